@@ -1,0 +1,143 @@
+/** The executor's wire format. The HTTP API, its OpenAPI description, the host's proxy and the canvas all use these schemas. */
+import { z } from 'zod';
+import { keySchema, partIdSchema, ulidSchema } from '../ids';
+import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
+import { identitySchema, recordSchema } from '../record/schema';
+import { segmentSchema } from '../segments/schema';
+
+/** One thing that happened. Names and properties may come in wire spelling (`order_placed`); they are stored as catalogue ids. */
+export const eventSchema = z.object({
+  /** The sender's own number; a second event with the same uid is a duplicate and changes nothing. */
+  uid: z.string().min(1).max(200),
+  name: z.string().min(1).max(100),
+  occurred_at: z.iso.datetime({ offset: true }),
+  source_system: z.string().max(100).default('unknown'),
+  is_test: z.boolean().default(false),
+  /** By identifier attribute, e.g. {email: "…"}; may be empty for events without a customer (a restock). */
+  identifiers: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  properties: z.record(z.string(), z.json()).default({}),
+});
+export type EventEnvelope = z.infer<typeof eventSchema>;
+
+/** Attribute values to set on the customer these identifiers name. */
+export const profileUpdateSchema = z.object({
+  identifiers: z.record(z.string(), z.union([z.string(), z.number()])),
+  attributes: z.record(z.string(), z.json()),
+  occurred_at: z.iso.datetime({ offset: true }).optional(),
+});
+export type ProfileUpdate = z.infer<typeof profileUpdateSchema>;
+
+/** Everything a journey needs to run; the content hash covers all of it. */
+export const deploymentBundleSchema = z.object({
+  journey: journeySchema,
+  messages: z.array(messageSchema),
+  segments: z.array(segmentSchema),
+  record: recordSchema,
+  identity: identitySchema,
+  suppressions: z.array(suppressionSchema),
+  caps: z.array(capSchema),
+  calendars: z.array(calendarSchema),
+  /** `test` admits only test customers. */
+  mode: z.enum(['live', 'test']).default('live'),
+});
+export type DeploymentBundle = z.infer<typeof deploymentBundleSchema>;
+
+export const deploymentStateSchema = z.enum(['live', 'draining', 'paused', 'failed', 'retired']);
+
+export const nodeCountsSchema = z.object({
+  entered: z.number().int(),
+  waiting: z.number().int(),
+  passed: z.number().int(),
+  sent: z.number().int(),
+  /** Messages decided against, by reason code. */
+  notSent: z.record(z.string(), z.number().int()),
+  failed: z.number().int(),
+});
+export type NodeCounts = z.infer<typeof nodeCountsSchema>;
+
+export const deploymentSummarySchema = z.object({
+  hash: z.string(),
+  journeyId: ulidSchema,
+  key: keySchema,
+  name: z.record(z.string(), z.string()),
+  version: z.number().int(),
+  mode: z.enum(['live', 'test']),
+  state: deploymentStateSchema,
+  deployedAt: z.iso.datetime(),
+  entered: z.number().int(),
+  active: z.number().int(),
+  exited: z.number().int(),
+  goals: z.number().int(),
+  sent: z.number().int(),
+  notSent: z.number().int(),
+});
+export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
+
+export const countsSchema = z.object({
+  journeyId: ulidSchema,
+  deployment: z.string(),
+  at: z.iso.datetime(),
+  entered: z.number().int(),
+  active: z.number().int(),
+  exited: z.record(z.string(), z.number().int()),
+  /** Runs not started, by reason code. */
+  notEntered: z.record(z.string(), z.number().int()),
+  nodes: z.record(partIdSchema, nodeCountsSchema),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const outboxRowSchema = z.object({
+  /** `run:node:visit`: the same for every retry. */
+  key: z.string(),
+  at: z.iso.datetime(),
+  journeyId: ulidSchema,
+  node: partIdSchema,
+  customer: z.string(),
+  channel: channelSchema,
+  class: messageClassSchema,
+  message: keySchema,
+  state: z.enum(['accepted', 'held', 'cancelled', 'failed']),
+  notBefore: z.iso.datetime().optional(),
+  /** Rendered for this customer; shown only when asked for. */
+  subject: z.string(),
+  body: z.string(),
+  to: z.string().optional(),
+});
+export type OutboxRow = z.infer<typeof outboxRowSchema>;
+
+/** One line of a customer's trace: what happened, where, and why. */
+export const traceRowSchema = z.object({
+  at: z.iso.datetime(),
+  run: z.string(),
+  journeyId: ulidSchema,
+  node: partIdSchema.optional(),
+  what: z.enum(['entered', 'not-entered', 'passed', 'waiting', 'sent', 'not-sent', 'held', 'updated', 'task', 'webhook', 'goal', 'exited', 'failed']),
+  port: z.string().optional(),
+  /** Why, as a code with values; the words are `reason.<code>` in shared/i18n. */
+  reason: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
+});
+export type TraceRow = z.infer<typeof traceRowSchema>;
+
+export const customerTraceSchema = z.object({
+  customer: z.string(),
+  identifiers: z.record(z.string(), z.array(z.string())),
+  attributes: z.record(z.string(), z.json()),
+  trace: z.array(traceRowSchema),
+});
+export type CustomerTrace = z.infer<typeof customerTraceSchema>;
+
+export const ingestReplySchema = z.object({ accepted: z.number().int(), duplicates: z.number().int() });
+
+export const healthSchema = z.object({
+  state: z.enum(['starting', 'ready', 'failed']),
+  version: z.string(),
+  events: z.number().int(),
+  customers: z.number().int(),
+  waiting: z.number().int(),
+  outbox: z.number().int(),
+  notSent: z.number().int(),
+  /** Age of the oldest wait that should have ended, in ms; 0 when none is late. */
+  oldestOverdueMs: z.number(),
+  nextWakeAt: z.iso.datetime().optional(),
+});
+export type Health = z.infer<typeof healthSchema>;

@@ -1,0 +1,58 @@
+/** Words in three languages. The renderer, the documents and the command line all speak through this. */
+import i18next, { type i18n } from 'i18next';
+import type { Problem } from '../problem';
+import { type Language, type Text, textIn } from '../text';
+import en from './en.json';
+import fa from './fa.json';
+import he from './he.json';
+
+export type MessageKey = keyof typeof en;
+export type Params = Record<string, string | number | boolean | Text>;
+export type Translate = (key: MessageKey | (string & {}), params?: Params) => string;
+
+/** BCP 47 tags used for numbers and dates. */
+export const localeOf: Record<Language, string> = { en: 'en-GB', he: 'he-IL', fa: 'fa-IR' };
+
+const FSI = '\u2068';
+const PDI = '\u2069';
+
+/**
+ * The i18next instance for `language`. Every text put into a sentence is isolated (FSI…PDI), so that an id or a name of
+ * the other direction can't disturb the words around it; numbers are written in the language's own digits.
+ */
+export function createMessages(language: Language): i18n {
+  const instance = i18next.createInstance();
+  instance.init({
+    lng: language,
+    fallbackLng: false,
+    resources: { en: { translation: en }, he: { translation: he }, fa: { translation: fa } },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: {
+      escapeValue: false,
+      alwaysFormat: true,
+      format: (value, _format, lng) => {
+        if (typeof value === 'number') return new Intl.NumberFormat(localeOf[(lng as Language) ?? language], { maximumFractionDigits: 2 }).format(value);
+        if (typeof value === 'object' && value !== null) return FSI + textIn(value as Text, (lng as Language) ?? language) + PDI;
+        return FSI + String(value) + PDI;
+      },
+    },
+  });
+  return instance;
+}
+
+export function createTranslate(language: Language): Translate {
+  const messages = createMessages(language);
+  return (key, params) => messages.t(key, params);
+}
+
+/** The sentence for a problem, from `problem.<code>`. */
+export function problemText(problem: Problem, translate: Translate): string {
+  return translate(`problem.${problem.code}`, problem.params);
+}
+
+/** For places that must not hold direction marks (spreadsheet cells, file names, JSON). */
+export function withoutMarks(text: string): string {
+  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}

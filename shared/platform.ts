@@ -1,0 +1,105 @@
+/** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
+import { z } from 'zod';
+import {
+  countsSchema,
+  customerTraceSchema,
+  deploymentBundleSchema,
+  deploymentSummarySchema,
+  eventSchema,
+  healthSchema,
+  ingestReplySchema,
+  outboxRowSchema,
+  profileUpdateSchema,
+} from './executor/api';
+import { ulidSchema } from './ids';
+import { problemSchema } from './problem';
+import { call } from './rpc';
+import { importedSourceSchema } from './sources/draft';
+import { languageSchema } from './text';
+
+const bytes = z.instanceof(Uint8Array);
+const nothing = z.object({});
+/** An engagement as it lies in the file: whoever gets it opens it through `openEngagement`. */
+const rawDocument = z.json();
+
+export const engagementSummarySchema = z.object({
+  id: ulidSchema,
+  name: z.string(),
+  client: z.string(),
+  updatedAt: z.iso.datetime(),
+  revision: z.number().int(),
+  /** Present when the file can't be opened as it is. */
+  problem: problemSchema.optional(),
+});
+export type EngagementSummary = z.infer<typeof engagementSummarySchema>;
+
+export const backupSchema = z.object({ name: z.string(), savedAt: z.iso.datetime(), revision: z.number().int() });
+
+export const preferencesSchema = z.object({
+  language: languageSchema.optional(),
+  scheme: z.enum(['light', 'dark', 'auto']).default('auto'),
+  density: z.enum(['compact', 'normal', 'comfortable']).default('normal'),
+  consultant: z.string().max(200).optional(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const documentKinds = ['journey-brief', 'field-map', 'journey-json', 'deployment-json'] as const;
+
+export const executorStatusSchema = z.object({
+  state: z.enum(['stopped', 'starting', 'ready', 'failed']),
+  port: z.number().int().optional(),
+  restarts: z.number().int(),
+  problem: problemSchema.optional(),
+  health: healthSchema.optional(),
+});
+export type ExecutorStatus = z.infer<typeof executorStatusSchema>;
+
+const fileSchema = z.object({ name: z.string().min(1).max(300), bytes });
+
+export const platformContract = {
+  'app.info': call(nothing, z.object({ version: z.string(), shell: z.enum(['electron', 'browser']), home: z.string() })),
+  'preferences.get': call(nothing, preferencesSchema),
+  'preferences.set': call(preferencesSchema, nothing),
+
+  'engagements.list': call(nothing, z.array(engagementSummarySchema)),
+  'engagements.read': call(z.object({ id: ulidSchema }), z.object({ document: rawDocument })),
+  /** Refused with `stale-revision` when the file holds a revision newer than `document.revision`, unless `overwrite`. */
+  'engagements.save': call(
+    z.object({ document: rawDocument, overwrite: z.boolean().default(false) }),
+    z.object({ savedAt: z.iso.datetime(), revision: z.number().int() }),
+  ),
+  'engagements.remove': call(z.object({ id: ulidSchema }), nothing),
+  /** Undo of `remove`. */
+  'engagements.restore': call(z.object({ id: ulidSchema }), nothing),
+  'engagements.backups': call(z.object({ id: ulidSchema }), z.array(backupSchema)),
+  'engagements.readBackup': call(z.object({ id: ulidSchema, name: z.string() }), z.object({ document: rawDocument })),
+  /** The shipped sample, made anew: a fresh document id, sample rows written beside it. */
+  'engagements.createSample': call(z.object({ language: languageSchema }), z.object({ id: ulidSchema })),
+
+  /** Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. */
+  'workbench.readFiles': call(
+    z.object({ files: z.array(fileSchema).min(1).max(200) }),
+    z.object({ sources: z.array(importedSourceSchema), problems: z.array(problemSchema) }),
+  ),
+  'workbench.render': call(
+    z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
+    z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
+  ),
+
+  'executor.status': call(nothing, executorStatusSchema),
+  'executor.start': call(nothing, executorStatusSchema),
+  'executor.stop': call(nothing, executorStatusSchema),
+  'executor.deploy': call(z.object({ bundle: deploymentBundleSchema }), deploymentSummarySchema),
+  'executor.deployments': call(nothing, z.array(deploymentSummarySchema)),
+  'executor.setState': call(z.object({ deployment: z.string(), state: z.enum(['live', 'paused', 'draining', 'retired']) }), deploymentSummarySchema),
+  'executor.counts': call(z.object({ journeyId: ulidSchema }), countsSchema.nullable()),
+  'executor.sendEvents': call(z.object({ events: z.array(eventSchema).min(1).max(1000) }), ingestReplySchema),
+  'executor.updateProfiles': call(z.object({ updates: z.array(profileUpdateSchema).min(1).max(1000) }), ingestReplySchema),
+  'executor.outbox': call(z.object({ limit: z.number().int().min(1).max(500).default(50), journeyId: ulidSchema.optional() }), z.array(outboxRowSchema)),
+  'executor.findCustomers': call(
+    z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(20) }),
+    z.array(z.object({ customer: z.string(), label: z.string() })),
+  ),
+  'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
+};
+export type PlatformContract = typeof platformContract;

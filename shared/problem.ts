@@ -1,0 +1,64 @@
+/**
+ * What went wrong or is missing, as data. Import rows, mapping gaps, journey faults and failed calls all look alike,
+ * are listed by one component and lead to the place they speak of. `throw` is kept for bugs.
+ */
+import { z } from 'zod';
+
+/** `blocks`: cannot go on. `warns`: can go on, someone should look. `informs`: worth knowing. */
+export const severitySchema = z.enum(['blocks', 'warns', 'informs']);
+export type Severity = z.infer<typeof severitySchema>;
+
+const paramSchema = z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.string())]);
+
+export const problemSchema = z.object({
+  severity: severitySchema,
+  /** Stable kebab-case code; the words are `problem.<code>` in shared/i18n. */
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Where: path into the document, or line/column of a file. Empty = the whole. */
+  path: z.array(z.union([z.string(), z.number()])),
+  /** Values for the message. A `{en,he,fa}` value is shown in the reader's language. */
+  params: z.record(z.string(), paramSchema),
+});
+export type Problem = z.infer<typeof problemSchema>;
+export type ProblemParams = Problem['params'];
+
+export type Result<T> = { ok: true; value: T; problems: Problem[] } | { ok: false; problems: Problem[] };
+
+export function problem(severity: Severity, code: string, path: Problem['path'] = [], params: ProblemParams = {}): Problem {
+  return { severity, code, path, params };
+}
+
+export function ok<T>(value: T, problems: Problem[] = []): Result<T> {
+  return { ok: true, value, problems };
+}
+
+export function failed(...problems: Problem[]): { ok: false; problems: Problem[] } {
+  return { ok: false, problems };
+}
+
+/** Shorthand for the common case: one blocking problem and nothing else. */
+export function refuse(code: string, params: ProblemParams = {}, path: Problem['path'] = []): { ok: false; problems: Problem[] } {
+  return failed(problem('blocks', code, path, params));
+}
+
+/** Turns zod's issues into problems with code `invalid-value`, one per place, at most `limit`. */
+export function problemsOfZod(error: z.ZodError, code = 'invalid-value', limit = 50): Problem[] {
+  return error.issues.slice(0, limit).map((issue) =>
+    problem(
+      'blocks',
+      code,
+      issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+      { message: issue.message },
+    ),
+  );
+}
+
+const order: Record<Severity, number> = { blocks: 0, warns: 1, informs: 2 };
+
+/** Blocking first; otherwise the given order is kept. */
+export function bySeverity(problems: readonly Problem[]): Problem[] {
+  return problems
+    .map((p, i) => [p, i] as const)
+    .sort(([a, i], [b, j]) => order[a.severity] - order[b.severity] || i - j)
+    .map(([p]) => p);
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { keySchema, ulidSchema } from '../ids';
+import { canonicalTypeSchema, piiClassSchema } from '../sources/schema';
+import { textSchema } from '../text';
+
+/** Where an attribute's value comes from. Only a `mapped` attribute without a mapped field blocks a journey. */
+export const originSchema = z.enum(['mapped', 'computed', 'platform', 'entered']);
+export type Origin = z.infer<typeof originSchema>;
+
+/** Which value wins when sources disagree. `most-trusted` follows the order of `sources`. */
+export const survivorships = ['most-recent', 'most-trusted', 'max', 'min', 'sum', 'union', 'first-non-empty', 'any-true', 'longest'] as const;
+export const survivorshipSchema = z.enum(survivorships);
+export type Survivorship = z.infer<typeof survivorshipSchema>;
+
+/** One field feeding the attribute; the position in `Attribute.sources` is its rank. */
+export const mappingSchema = z.object({ field: ulidSchema });
+export type Mapping = z.infer<typeof mappingSchema>;
+
+export const attributeSchema = z.object({
+  id: keySchema,
+  group: keySchema,
+  label: textSchema,
+  description: textSchema.optional(),
+  type: canonicalTypeSchema,
+  /** Allowed values of an enum. */
+  values: z.array(z.object({ id: z.string(), label: textSchema })).optional(),
+  pii: piiClassSchema,
+  origin: originSchema,
+  identifier: z.object({ strength: z.enum(['strong', 'medium', 'weak']) }).optional(),
+  survivorship: survivorshipSchema,
+  sources: z.array(mappingSchema),
+  /** Written formula of a computed attribute (names in wire spelling). */
+  formula: z.string().max(5000).optional(),
+  /** Suggestions the consultant refused; not offered again. */
+  refused: z.array(ulidSchema),
+  note: z.string().max(5000).optional(),
+});
+export type Attribute = z.infer<typeof attributeSchema>;
+
+export const recordSchema = z.object({
+  groups: z.array(z.object({ id: keySchema, label: textSchema })),
+  attributes: z.array(attributeSchema),
+});
+export type CustomerRecord = z.infer<typeof recordSchema>;
+
+/** Who is whom. Order of `rules` = priority of the identifier. */
+export const identitySchema = z.object({
+  rules: z.array(
+    z.object({
+      attribute: keySchema,
+      strength: z.enum(['strong', 'medium', 'weak']),
+      /** At most so many values per person. */
+      limit: z.number().int().positive().optional(),
+      /** Values that never join people, e.g. 000000000. */
+      blocked: z.array(z.string()),
+    }),
+  ),
+});
+export type Identity = z.infer<typeof identitySchema>;

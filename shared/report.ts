@@ -1,0 +1,99 @@
+/**
+ * Documents are data first. `Report` becomes a PDF (and later a preview and an HTML twin), `Workbook` becomes XLSX.
+ * Nothing here knows how it is drawn.
+ */
+import type { Problem } from './problem';
+import type { Language } from './text';
+
+/** `accent` blue, `good` green, `waiting` amber, `blocking` red, `quiet` gray. */
+export type Tone = 'plain' | 'accent' | 'good' | 'waiting' | 'blocking' | 'quiet';
+
+/**
+ * A run of text. `code`: a technical token (id, native name, URL, hash, phone, version), isolated left to right.
+ * `user`: typed by a person, isolated by its own first strong letter.
+ */
+export type Inline = string | { text: string; bold?: boolean; code?: boolean; user?: boolean; tone?: Tone; link?: string };
+export type Line = Inline | Inline[];
+
+export type Column = {
+  title: string;
+  /** Points, share of what is left ('*'), or as wide as needed. */
+  width: number | '*' | 'auto';
+  /** Whole column holds technical tokens: left to right, monospaced look. */
+  code?: boolean;
+  /** 'end' for numbers. */
+  align?: 'start' | 'center' | 'end';
+};
+
+export type Block =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: Line /** Anchor for contents and links. */; id?: string }
+  | { kind: 'paragraph'; text: Line; tone?: Tone; size?: 'small' | 'normal' | 'large' }
+  | { kind: 'list'; ordered: boolean; items: Line[] }
+  /** Label beside value, one per row. */
+  | { kind: 'facts'; rows: { label: string; value: Line }[] }
+  | { kind: 'table'; columns: Column[]; rows: { cells: Line[]; tone?: Tone }[] /** Said instead of an empty table. */; whenEmpty?: string }
+  | { kind: 'callout'; tone: Tone; title?: string; text: Line }
+  | { kind: 'bars'; rows: { label: string; value: number; max: number; tone?: Tone; note?: string }[] }
+  | { kind: 'diagram'; diagram: Diagram; caption?: string }
+  | { kind: 'contents'; title: string }
+  | { kind: 'page-break' };
+
+export type Report = {
+  title: string;
+  subtitle?: string;
+  language: Language;
+  /** Words for the cover's fact list. */
+  cover?: { eyebrow?: string; facts: { label: string; value: Line }[] };
+  header: { start: string; end: string };
+  /** `page` holds {{page}} and {{pages}}. */
+  footer: { start: Line; page: string };
+  /** ISO date-time put into the file's properties; the same input gives the same bytes. */
+  createdAt: string;
+  author?: string;
+  blocks: Block[];
+};
+
+/** A drawing in points, left to right as stored; the drawer mirrors it for right-to-left documents. */
+export type Diagram = {
+  width: number;
+  height: number;
+  nodes: DiagramNode[];
+  edges: DiagramEdge[];
+  /** Titled frames behind the nodes (one per touchpoint). */
+  groups: { x: number; y: number; width: number; height: number; title: string }[];
+};
+export type DiagramNode = {
+  id: string;
+  kind: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  title: string;
+  caption?: string;
+  /** Small words at the bottom, one per port for decisions. */
+  ports?: string[];
+  /** CSS colour of the strip or chip. */
+  color: string;
+  fill?: string;
+  problem?: boolean;
+};
+export type DiagramEdge = { points: { x: number; y: number }[]; label?: string; dashed?: boolean; color?: string };
+
+export type CellValue = string | number | boolean | null;
+export type SheetColumn = {
+  key: string;
+  title: string;
+  /** Characters. */
+  width: number;
+  kind: 'text' | 'code' | 'number' | 'date' | 'boolean';
+  /** Drop-down. */
+  options?: string[];
+  /** Kept for the round trip, not shown. */
+  hidden?: boolean;
+};
+export type Sheet = { name: string; columns: SheetColumn[]; rows: Record<string, CellValue>[] /** Lines above the header. */; intro?: string[] };
+export type Workbook = { title: string; language: Language; createdAt: string; author?: string; sheets: Sheet[] };
+
+/** A finished file. */
+export type RenderedFile = { name: string; mime: string; bytes: Uint8Array; problems: Problem[] };
