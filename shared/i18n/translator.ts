@@ -1,5 +1,5 @@
 /** Words in three languages. The renderer, the documents and the command line all speak through this. */
-import i18next, { type i18n } from 'i18next';
+import i18next, { type FormatterModule, type i18n } from 'i18next';
 import type { Problem } from '../problem';
 import { type Language, type Text, textIn } from '../text';
 import en from './en.json';
@@ -13,6 +13,8 @@ export type Translate = (key: MessageKey | (string & {}), params?: Params) => st
 /** BCP 47 tags used for numbers and dates. */
 export const localeOf: Record<Language, string> = { en: 'en-GB', he: 'he-IL', fa: 'fa-IR' };
 
+const catalogues: Record<Language, Record<string, string>> = { en, he, fa };
+
 const FSI = '\u2068';
 const PDI = '\u2069';
 
@@ -22,24 +24,23 @@ const PDI = '\u2069';
  */
 export function createMessages(language: Language): i18n {
   const instance = i18next.createInstance();
+  instance.use({ type: 'formatter', init() {}, add() {}, addCached() {}, format: (value) => formatParam(value, language) } satisfies FormatterModule);
   instance.init({
     lng: language,
     fallbackLng: false,
-    resources: { en: { translation: en }, he: { translation: he }, fa: { translation: fa } },
+    resources: { [language]: { translation: catalogues[language] } },
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
-    interpolation: {
-      escapeValue: false,
-      alwaysFormat: true,
-      format: (value, _format, lng) => {
-        if (typeof value === 'number') return new Intl.NumberFormat(localeOf[(lng as Language) ?? language], { maximumFractionDigits: 2 }).format(value);
-        if (typeof value === 'object' && value !== null) return FSI + textIn(value as Text, (lng as Language) ?? language) + PDI;
-        return FSI + String(value) + PDI;
-      },
-    },
+    interpolation: { escapeValue: false, alwaysFormat: true },
   });
   return instance;
+}
+
+function formatParam(value: unknown, language: Language): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
+  const text = typeof value === 'object' && value !== null ? textIn(value as Text, language) : String(value);
+  return FSI + text + PDI;
 }
 
 export function createTranslate(language: Language): Translate {
