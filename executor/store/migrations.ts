@@ -1,0 +1,87 @@
+/**
+ * The store's shape. Each migration runs once, in one transaction together with its number (`user_version`).
+ * Never change one that has shipped; add another.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE counter (name TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- Immutable but for its state; named by the content hash.
+  CREATE TABLE deployment (
+    n INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, journey TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
+    version INTEGER NOT NULL, mode TEXT NOT NULL, state TEXT NOT NULL, bundle TEXT NOT NULL, deployed_at INTEGER NOT NULL,
+    paused_at_event INTEGER
+  ) STRICT;
+  CREATE INDEX deployment_of_journey ON deployment (journey);
+
+  -- changed: when each attribute was last set, so that a late update does not undo a newer one.
+  CREATE TABLE customer (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, attributes TEXT NOT NULL, changed TEXT NOT NULL,
+    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE identity (
+    attribute TEXT NOT NULL, value TEXT NOT NULL, customer INTEGER NOT NULL REFERENCES customer (n), first_seen INTEGER NOT NULL,
+    PRIMARY KEY (attribute, value)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX identity_of_customer ON identity (customer);
+  -- Old numbers lead to the survivor for ever.
+  CREATE TABLE merge_alias (loser INTEGER PRIMARY KEY, winner INTEGER NOT NULL REFERENCES customer (n), at INTEGER NOT NULL, rule TEXT NOT NULL) STRICT;
+
+  -- Append-only. identifiers as they came, so that stricter rules can be replayed later.
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, customer INTEGER REFERENCES customer (n), name TEXT NOT NULL,
+    at INTEGER NOT NULL, received_at INTEGER NOT NULL, source TEXT NOT NULL, is_test INTEGER NOT NULL,
+    identifiers TEXT NOT NULL, properties TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX event_of_customer ON event (customer, name, at, seq) WHERE customer IS NOT NULL;
+
+  -- due_at: next wake-up. parked_at: the same while the deployment is paused. body: the run as the step function sees it.
+  CREATE TABLE run (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deployment INTEGER NOT NULL REFERENCES deployment (n),
+    customer INTEGER NOT NULL REFERENCES customer (n), status TEXT NOT NULL, due_at INTEGER, parked_at INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX run_due ON run (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX run_of_customer ON run (customer, deployment);
+  CREATE INDEX run_active ON run (deployment) WHERE status = 'active';
+
+  CREATE TABLE trace (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, run INTEGER REFERENCES run (n), deployment INTEGER NOT NULL REFERENCES deployment (n),
+    customer INTEGER NOT NULL REFERENCES customer (n), node TEXT, what TEXT NOT NULL, port TEXT, code TEXT, params TEXT
+  ) STRICT;
+  CREATE INDEX trace_of_customer ON trace (customer, seq);
+
+  -- Messages, tasks and calls that are to leave. The key makes each of them happen once.
+  CREATE TABLE outbox (
+    n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES run (n),
+    deployment INTEGER NOT NULL REFERENCES deployment (n), customer INTEGER NOT NULL REFERENCES customer (n), node TEXT NOT NULL,
+    state TEXT NOT NULL, not_before INTEGER, content TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX outbox_of_deployment ON outbox (deployment, n);
+
+  -- node '' = the journey as a whole. Kept up in the same transaction as the trace it counts.
+  CREATE TABLE node_count (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), node TEXT NOT NULL, metric TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (deployment, node, metric)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Work on many customers, done in chunks: audiences, schedules, first look at a new deployment, resuming, stopping.
+  CREATE TABLE job (
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, deployment INTEGER NOT NULL REFERENCES deployment (n), node TEXT NOT NULL,
+    due_at INTEGER NOT NULL, after INTEGER NOT NULL DEFAULT 0, event INTEGER REFERENCES event (seq)
+  ) STRICT;
+  CREATE INDEX job_due ON job (due_at);
+  -- When a date of this customer starts a run.
+  CREATE TABLE entry_due (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), node TEXT NOT NULL, customer INTEGER NOT NULL REFERENCES customer (n),
+    due_at INTEGER NOT NULL, PRIMARY KEY (deployment, node, customer)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX entry_due_at ON entry_due (due_at);
+  -- Who is in a segment that starts a journey.
+  CREATE TABLE membership (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), segment TEXT NOT NULL, customer INTEGER NOT NULL REFERENCES customer (n),
+    PRIMARY KEY (deployment, segment, customer)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok, type Result, refuse } from '../../shared/problem';
+import { type Database, openDatabase, sqliteCodeOf } from './driver';
+import { migrations } from './migrations';
+
+/** Marks the file as ours ("MASA"), so that another program's database is never migrated. */
+const applicationId = 0x4d415341;
+export const storeFile = 'executor.sqlite';
+
+const sqliteBusy = 5;
+const sqliteCorrupt = 11;
+const sqliteNotADatabase = 26;
+
+/**
+ * Opens the store of one data folder for this process alone, creating or migrating it.
+ * Refuses, leaving the file as it is: `executor-already-running`, `executor-store-newer`, `executor-store-damaged`, `executor-store-foreign`,
+ * `executor-store-failed` (no right to write, disk full …).
+ */
+export function openStore(dataFolder: string): Result<Database> {
+  const path = join(dataFolder, storeFile);
+  let db: Database | undefined;
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    const isNew = !existsSync(path);
+    db = openDatabase(path);
+    // The system lets go of this lock when the process dies, however it dies.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    const version = pragma(db, 'user_version');
+    if (!isNew && pragma(db, 'application_id') !== applicationId && !isEmpty(db)) return shut(db, 'executor-store-foreign', { file: storeFile });
+    if (version > migrations.length) return shut(db, 'executor-store-newer', { file: storeFile, version, known: migrations.length });
+    // WAL with full sync: what was acknowledged is on the disk, not in a cache.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = ON');
+    db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
+    // In WAL mode a reader alone would not hold the lock; an empty write transaction does, from here on.
+    db.transaction(() => {});
+    migrate(db, version);
+    return ok(db);
+  } catch (error) {
+    const code = sqliteCodeOf(error);
+    const message = error instanceof Error ? error.message : String(error);
+    try {
+      db?.close();
+    } catch {
+      // Closing a file that could not be opened may fail as well; the first error is the one to tell.
+    }
+    if (code === sqliteBusy || /database is locked/.test(message)) return refuse('executor-already-running');
+    if (code === sqliteCorrupt || code === sqliteNotADatabase || /malformed|not a database/.test(message))
+      return refuse('executor-store-damaged', { file: storeFile });
+    return refuse('executor-store-failed', { file: storeFile, message: message.slice(0, 200) });
+  }
+}
+
+function shut(db: Database, code: string, params: Record<string, string | number>): Result<Database> {
+  db.close();
+  return refuse(code, params);
+}
+
+function migrate(db: Database, from: number): void {
+  for (let version = from; version < migrations.length; version++) {
+    db.transaction(() => {
+      db.exec(migrations[version] ?? '');
+      db.exec(`PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${applicationId}`);
+    });
+  }
+}
+
+function pragma(db: Database, name: 'user_version' | 'application_id'): number {
+  return Object.values(db.get<Record<string, number>>(`PRAGMA ${name}`) ?? {})[0] ?? 0;
+}
+
+function isEmpty(db: Database): boolean {
+  return (db.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0) === 0;
+}
