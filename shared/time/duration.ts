@@ -1,0 +1,171 @@
+/**
+ * Time arithmetic in a customer's own zone. Moments are epoch milliseconds, zones IANA names that `isValidZone` accepts
+ * (any other zone is a bug of the caller and throws). The machine's clock and zone are never read.
+ */
+import { Temporal } from 'temporal-polyfill';
+import type { Weekday } from '../journey/schema';
+
+const DAY_MS = 86_400_000;
+/** The last moment a JavaScript date can hold. Sums beyond it stay there, so that a mistyped duration never throws. */
+const END_OF_TIME = 8.64e15;
+
+type Parts = { sign: 1 | -1; days: number; ms: number };
+
+const form = /^(-?)P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** Small bounded memory: emptied when full, so that strange input can't make it grow. */
+function remember<T>(limit: number, compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const hit = known.get(key);
+    if (hit !== undefined) return hit;
+    if (known.size >= limit) known.clear();
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const partsOf = remember(1000, (duration): Parts => {
+  const match = form.exec(duration);
+  if (!match) throw new RangeError(`Not a duration: ${duration}`);
+  const [, minus, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
+  return {
+    sign: minus ? -1 : 1,
+    days: Number(weeks) * 7 + Number(days),
+    ms: (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000,
+  };
+});
+
+/** The elapsed part (after the `T`) of a duration in milliseconds, signed. `P1DT2H` → 7,200,000. */
+export function durationMs(duration: string): number {
+  const { sign, ms } = partsOf(duration);
+  return ms === 0 ? 0 : sign * ms;
+}
+
+/** The calendar part of a duration in days, signed. `-P2W` → −14. */
+export function durationDays(duration: string): number {
+  const { sign, days } = partsOf(duration);
+  return days === 0 ? 0 : sign * days;
+}
+
+/** How long it is roughly, in milliseconds, a day counted as 24 hours: for comparing durations, never for finding a moment. */
+export function approximateMs(duration: string): number {
+  return durationDays(duration) * DAY_MS + durationMs(duration);
+}
+
+const zones = remember(1000, (zone): { valid: boolean } => {
+  // Offsets (`+02:00`) know nothing of summer time, and whether Intl takes them depends on the engine.
+  if (!/^[A-Za-z]/.test(zone)) return { valid: false };
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return { valid: true };
+  } catch {
+    return { valid: false };
+  }
+});
+
+/** Whether `zone` is an IANA time zone this engine knows, e.g. `Asia/Jerusalem`, `UTC`. */
+export function isValidZone(zone: string): boolean {
+  return zones(zone).valid;
+}
+
+function zoned(at: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}
+
+/** Within these a calendar sum can't leave the range of dates. */
+const SAFE_DAYS = 1_000_000;
+const SAFE_AT = END_OF_TIME / 2;
+
+const sums = new Map<string, number>();
+
+/**
+ * `at` plus an ISO 8601 duration of weeks, days and time, with an optional leading minus. Days and weeks keep the wall
+ * clock in `zone`; a clock time that the day skips moves forward by the gap, one that occurs twice is the first. Time
+ * parts are elapsed time and are added after the days: `PT24H` is not `P1D` when clocks change.
+ */
+export function addDuration(at: number, duration: string, zone: string): number {
+  const { sign, days, ms } = partsOf(duration);
+  if (days === 0) return saturate(at + sign * ms);
+  if (days > SAFE_DAYS || Math.abs(at) > SAFE_AT) return saturate(at + sign * (days * DAY_MS + ms));
+  const key = `${at} ${sign * days} ${zone}`;
+  let moved = sums.get(key);
+  if (moved === undefined) {
+    moved = zoned(at, zone).add({ days: sign * days }).epochMilliseconds;
+    // Segments ask the same sum for every customer; one calendar sum takes about twenty microseconds.
+    if (sums.size >= 5000) sums.clear();
+    sums.set(key, moved);
+  }
+  return saturate(moved + sign * ms);
+}
+
+function saturate(at: number): number {
+  return Math.max(-END_OF_TIME, Math.min(END_OF_TIME, at));
+}
+
+const weekdayNames = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const satisfies readonly Weekday[];
+
+function weekdayOf(dayOfWeek: number): Weekday {
+  return weekdayNames[dayOfWeek - 1] ?? 'mo';
+}
+
+export type LocalParts = {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+  weekday: Weekday;
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Wall clock as minutes since midnight, 0–1439. */
+  minuteOfDay: number;
+};
+
+/** What calendar and clock on the wall show in `zone` at that moment. */
+export function localParts(at: number, zone: string): LocalParts {
+  const { year, month, day, hour, minute, second, dayOfWeek, ...rest } = fieldsOf(zoned(at, zone));
+  return { year, month, day, hour, minute, second, weekday: weekdayOf(dayOfWeek), date: rest.date, minuteOfDay: hour * 60 + minute };
+}
+
+function fieldsOf(t: Temporal.ZonedDateTime) {
+  return {
+    year: t.year,
+    month: t.month,
+    day: t.day,
+    hour: t.hour,
+    minute: t.minute,
+    second: t.second,
+    dayOfWeek: t.dayOfWeek,
+    date: t.toPlainDate().toString(),
+  };
+}
+
+/**
+ * The first moment, `at` itself included, when the clock in `zone` shows `clock` (`HH:MM`) on one of `days` (absent or
+ * empty: any day). Each day has each clock time once: where clocks go back the first of the two counts, where they
+ * skip it, the moment moves forward by the gap.
+ */
+export function nextClock(at: number, clock: string, zone: string, days?: readonly Weekday[]): number {
+  const time = Temporal.PlainTime.from(clock);
+  let date = zoned(at, zone).toPlainDate();
+  // Fifteen: a zone that crossed the date line has once left a whole weekday out.
+  for (let n = 0; n < 15; n++, date = date.add({ days: 1 })) {
+    const moment = date.toZonedDateTime({ timeZone: zone, plainTime: time });
+    if (moment.epochMilliseconds < at) continue;
+    if (days && days.length > 0 && !days.includes(weekdayOf(moment.dayOfWeek))) continue;
+    return moment.epochMilliseconds;
+  }
+  throw new RangeError(`No ${clock} on ${days?.join(', ')} after ${at} in ${zone}`);
+}
+
+/** First and last millisecond of a calendar day in `zone`. A skipped midnight begins when the clock resumes. */
+export function dayBounds(date: string, zone: string): { from: number; to: number } {
+  const day = Temporal.PlainDate.from(date);
+  return {
+    from: day.toZonedDateTime(zone).epochMilliseconds,
+    to: day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - 1,
+  };
+}
