@@ -1,0 +1,167 @@
+/** Workbook → XLSX. With `importers/xlsx` the only user of ExcelJS. */
+import ExcelJS from 'exceljs';
+import { unzipSync, zipSync } from 'fflate';
+import { CELL_LIMIT, toCellText } from '../../shared/cell-text';
+import { type Problem, problem } from '../../shared/problem';
+import type { CellValue, Sheet, SheetColumn, Workbook } from '../../shared/report';
+import { directionOf } from '../../shared/text';
+import { createDropDowns } from './drop-downs';
+import { createLook } from './look';
+import { toSheetNames } from './sheet-names';
+
+/** Excel has 1,048,576 rows; some are left for the intro. */
+const ROW_LIMIT = 1_048_000;
+/** Problems about single cells, so that one broken export does not give a million of them. */
+const PROBLEM_LIMIT = 200;
+
+/**
+ * Draws the workbook. The same workbook gives the same bytes.
+ * Problems: `cell-cut` (a text over 32,767 characters), `rows-cut` (more rows than a sheet holds).
+ */
+export async function renderXlsx(workbook: Workbook): Promise<{ bytes: Uint8Array; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const book = new ExcelJS.Workbook();
+  const created = new Date(workbook.createdAt);
+  const author = toCellText(workbook.author ?? 'Masa').text;
+  book.creator = author;
+  book.lastModifiedBy = author;
+  book.title = toCellText(workbook.title).text;
+  book.created = created;
+  book.modified = created;
+  book.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
+
+  const dropDown = createDropDowns(book);
+  const names = toSheetNames(workbook.sheets.map((sheet) => sheet.name));
+  const drawn = workbook.sheets.map((sheet, index) => drawSheet(book, names[index] ?? sheet.name, sheet, workbook, problems));
+  // Lists come after the sheets people see, so that these keep their place.
+  for (const { worksheet, sheet, headerRow, rows } of drawn) {
+    sheet.columns.forEach((column, index) => {
+      if (column.options) {
+        const options = column.options.map((option) => toCellText(option).text);
+        dropDown(worksheet, index + 1, headerRow + 1, headerRow + rows, options);
+      }
+    });
+  }
+  addKey(book, drawn);
+
+  const written = new Uint8Array(await book.xlsx.writeBuffer());
+  return { bytes: withFixedTimes(written), problems };
+}
+
+type Drawn = { worksheet: ExcelJS.Worksheet; sheet: Sheet; headerRow: number; rows: number };
+
+function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook: Workbook, problems: Problem[]): Drawn {
+  const rtl = directionOf(workbook.language) === 'rtl';
+  const look = createLook(rtl);
+  const intro = sheet.intro ?? [];
+  const headerRow = intro.length === 0 ? 1 : intro.length + 2;
+  const worksheet = book.addWorksheet(name, {
+    views: [
+      {
+        state: 'frozen',
+        rightToLeft: rtl,
+        xSplit: 0,
+        ySplit: headerRow,
+        topLeftCell: `A${headerRow + 1}`,
+        activeCell: `A${headerRow + 1}`,
+        showGridLines: false,
+        zoomScale: 100,
+      },
+    ],
+    properties: { defaultRowHeight: 15 },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `${headerRow}:${headerRow}`,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: footer(workbook.title, name, rtl) },
+  });
+
+  intro.forEach((line, index) => {
+    const cell = worksheet.getCell(index + 1, 1);
+    cell.value = toCellText(line).text;
+    cell.style = index === 0 ? look.introTitle : look.intro;
+    worksheet.getRow(index + 1).height = index === 0 ? 24 : 16;
+  });
+
+  const header = worksheet.getRow(headerRow);
+  header.height = 30;
+  sheet.columns.forEach((column, index) => {
+    const at = worksheet.getColumn(index + 1);
+    at.width = Math.min(Math.max(column.width, 4), 120);
+    if (column.hidden) at.hidden = true;
+    const cell = header.getCell(index + 1);
+    cell.value = toCellText(column.title).text;
+    cell.style = look.header;
+  });
+
+  const rows = sheet.rows.slice(0, ROW_LIMIT);
+  if (rows.length < sheet.rows.length) problems.push(problem('warns', 'rows-cut', [name], { sheet: name, rows: sheet.rows.length, limit: ROW_LIMIT }));
+  rows.forEach((values, index) => {
+    const rowNumber = headerRow + 1 + index;
+    const row = worksheet.getRow(rowNumber);
+    sheet.columns.forEach((column, at) => {
+      const cell = row.getCell(at + 1);
+      const value = toCell(Object.hasOwn(values, column.key) ? values[column.key] : null, column);
+      cell.style = look.cell(column.kind);
+      cell.value = value.value;
+      if (value.cut && problems.length < PROBLEM_LIMIT)
+        problems.push(problem('warns', 'cell-cut', [name, rowNumber, column.key], { sheet: name, row: rowNumber, column: column.title, limit: CELL_LIMIT }));
+    });
+  });
+  if (sheet.columns.length > 0)
+    worksheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: headerRow + Math.max(rows.length, 1), column: sheet.columns.length } };
+  return { worksheet, sheet, headerRow, rows: rows.length };
+}
+
+/**
+ * Only text, numbers, booleans and dates reach ExcelJS: an object such as `{formula: …}` or `{hyperlink: …}`, which a
+ * damaged document could hold in spite of the types, would become a live formula or link.
+ */
+function toCell(value: CellValue | undefined, column: SheetColumn): { value: string | number | boolean | Date | null; cut: boolean } {
+  if (value === null || value === undefined || value === '') return { value: null, cut: false };
+  if (typeof value === 'number') return { value: Number.isFinite(value) ? value : null, cut: false };
+  if (typeof value === 'boolean') return { value, cut: false };
+  if (column.kind === 'date') {
+    const date = isoDate(value);
+    if (date) return { value: date, cut: false };
+  }
+  const { text, cut } = toCellText(typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value));
+  return { value: text === '' ? null : text, cut };
+}
+
+/** Midnight UTC of `2026-03-01` or of a date-time's day; undefined for anything else and for years Excel can't hold. */
+function isoDate(value: unknown): Date | undefined {
+  const found = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(String(value));
+  if (!found?.[1]) return undefined;
+  const date = new Date(`${found[1]}T00:00:00.000Z`);
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? undefined : date;
+}
+
+/** Title at the reading edge, page number in the middle, sheet at the other. `&` begins a code in footers. */
+function footer(title: string, sheet: string, rtl: boolean): string {
+  // 255 is Excel's limit for the whole; a digit after a code would be read as a font size, hence the blank.
+  const clean = (text: string) => toCellText(text).text.slice(0, 80).replaceAll('&', '&&').replace(/^\d/, ' $&');
+  const [start, end] = rtl ? ['&R', '&L'] : ['&L', '&R'];
+  return `${start}${clean(title)}&C&P / &N${end}${clean(sheet)}`;
+}
+
+/**
+ * A sheet that tells the importer which column is which, by key, when the file comes back with columns moved or renamed.
+ * Rows: sheet, row of its header, key, title.
+ */
+function addKey(book: ExcelJS.Workbook, drawn: Drawn[]): void {
+  const key = book.addWorksheet('_masa', { state: 'veryHidden' });
+  key.addRow(['masa-workbook', 1]);
+  for (const { worksheet, sheet, headerRow } of drawn)
+    for (const column of sheet.columns) key.addRow([worksheet.name, headerRow, toCellText(column.key).text, toCellText(column.title).text]);
+}
+
+/** ExcelJS stamps the parts with the time of writing; packed again with a fixed one, equal workbooks give equal files. */
+function withFixedTimes(bytes: Uint8Array): Uint8Array {
+  return zipSync(unzipSync(bytes), { mtime: new Date(1980, 0, 1), level: 6 });
+}
