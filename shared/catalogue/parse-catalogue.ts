@@ -1,6 +1,8 @@
 import { ok, type Problem, problemsOfZod, type Result } from '../problem';
 import { type Catalogue, catalogueSchema } from './schema';
 
+export type { Catalogue };
+
 /** File name in `assets/catalogue` (without `.json`) of each part. */
 export const catalogueFiles = {
   checklist: 'checklist',

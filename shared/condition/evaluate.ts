@@ -251,9 +251,9 @@ function isEqual(left: Json, right: Json, zone: string): boolean {
     const covers = (some: Json[], others: Json[]) => some.every((one) => others.some((other) => isEqual(one, other, zone)));
     return covers(left, right) && covers(right, left);
   }
+  if (isThing(left) || isThing(right) || left === null || right === null) return JSON.stringify(left) === JSON.stringify(right);
   if (typeof left === 'boolean' || typeof right === 'boolean') return String(left).toLowerCase() === String(right).toLowerCase();
   if (typeof left === 'number' || typeof right === 'number') return differenceOf(left, right, zone) === 0;
-  if (typeof left !== 'string' || typeof right !== 'string') return JSON.stringify(left) === JSON.stringify(right);
   const one = spanOf(left, zone);
   const other = one && spanOf(right, zone);
   return one !== undefined && other !== undefined && touching(one, other);
