@@ -44,7 +44,7 @@ export async function renderXlsx(workbook: Workbook): Promise<{ bytes: Uint8Arra
   }
   addKey(book, drawn);
 
-  const written = new Uint8Array(await book.xlsx.writeBuffer());
+  const written = new Uint8Array(await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } }));
   return { bytes: withFixedTimes(written), problems };
 }
 
@@ -161,7 +161,7 @@ function addKey(book: ExcelJS.Workbook, drawn: Drawn[]): void {
     for (const column of sheet.columns) key.addRow([worksheet.name, headerRow, toCellText(column.key).text, toCellText(column.title).text]);
 }
 
-/** ExcelJS stamps the parts with the time of writing; packed again with a fixed one, equal workbooks give equal files. */
+/** ExcelJS stamps the parts with the time of writing; packed with a fixed one, equal workbooks give equal files. */
 function withFixedTimes(bytes: Uint8Array): Uint8Array {
   return zipSync(unzipSync(bytes), { mtime: new Date(1980, 0, 1), level: 6 });
 }

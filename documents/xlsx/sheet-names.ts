@@ -4,8 +4,8 @@ const LIMIT = 31;
 
 /** Names Excel accepts, in order: at most 31 units, none of `* ? : \ / [ ]`, no edge apostrophe, unlike each other without regard to case. */
 export function toSheetNames(wanted: readonly string[]): string[] {
-  // "History" is Excel's own.
-  const taken = new Set(['history']);
+  // "History" is Excel's own; the other two are ours.
+  const taken = new Set(['history', '_lists', '_masa']);
   return wanted.map((name, index) => {
     const base = clean(name) || `Sheet ${index + 1}`;
     let free = shorten(base, LIMIT);
