@@ -1,0 +1,37 @@
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useEffect, useMemo } from 'react';
+import { RouterProvider } from 'react-router';
+import { directionOf } from '../shared/text';
+import { router } from './frame/routes';
+import { preferencesStore } from './store/preferences';
+import { resolveVariables, themeFor } from './ui/theme';
+import { WordsProvider } from './ui/words';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+
+/** Providers only: language and direction, theme and scheme, routes. */
+export function App() {
+  const { language, scheme } = preferencesStore();
+  const theme = useMemo(() => themeFor(language), [language]);
+  const direction = directionOf(language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+  }, [language, direction]);
+  return (
+    <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveVariables}
+        {...(scheme === 'auto' ? { defaultColorScheme: 'auto' as const } : { forceColorScheme: scheme })}
+        {...(nonce ? { getStyleNonce: () => nonce } : {})}
+      >
+        <WordsProvider language={language}>
+          <Notifications position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={6000} />
+          <RouterProvider router={router} />
+        </WordsProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}

@@ -1,0 +1,3 @@
+export function BusinessCasePage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ExecutorPage() {
+  return null;
+}

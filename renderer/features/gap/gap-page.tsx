@@ -1,0 +1,3 @@
+export function GapPage() {
+  return null;
+}

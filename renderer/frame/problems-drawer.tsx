@@ -1,0 +1,46 @@
+import { Drawer } from '@mantine/core';
+import { useNavigate, useParams } from 'react-router';
+import { create } from 'zustand';
+import { bySeverity } from '../../shared/problem';
+import { placeOfProblem } from '../store/places';
+import { useProblems } from '../store/derived';
+import { useEngagement } from '../store/session';
+import { EmptyState } from '../ui/empty-state';
+import { ProblemList } from '../ui/problem-list';
+import { useWords } from '../ui/words';
+import { IconCircleCheck } from '@tabler/icons-react';
+
+const openStore = create(() => ({ open: false }));
+export const openProblems = () => openStore.setState({ open: true });
+const close = () => openStore.setState({ open: false });
+
+/** All problems of the engagement, what blocks first; each leads to its place. */
+export function ProblemsDrawer() {
+  const { open } = openStore();
+  const { t, text, direction } = useWords();
+  const problems = useProblems();
+  const engagement = useEngagement();
+  const navigate = useNavigate();
+  const { engagementId } = useParams();
+  return (
+    <Drawer opened={open} onClose={close} position={direction === 'rtl' ? 'left' : 'right'} size={420} title={t('problems.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {problems.length === 0 ? (
+        <EmptyState icon={<IconCircleCheck size={32} />} title={t('problems.none')} />
+      ) : (
+        <ProblemList
+          problems={bySeverity(problems).slice(0, 200)}
+          place={(p) => {
+            const place = placeOfProblem(p, engagement);
+            return place ? text(place.name) : '';
+          }}
+          onGo={(p) => {
+            const place = placeOfProblem(p, engagement);
+            if (!place) return;
+            close();
+            navigate(`/e/${engagementId}/${place.path}`);
+          }}
+        />
+      )}
+    </Drawer>
+  );
+}

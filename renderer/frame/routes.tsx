@@ -1,0 +1,36 @@
+/** Every object has an address: back, forward and links from problems, search and documents land on it. */
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { EngagementFrame } from './engagement-frame';
+import { RouteFailed } from './route-failed';
+
+const station = (path: string, load: () => Promise<{ Component: React.ComponentType }>): RouteObject => ({ path, lazy: load });
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: <RouteFailed />,
+    children: [
+      station('/', async () => ({ Component: (await import('./home/home-page')).HomePage })),
+      {
+        path: '/e/:engagementId',
+        element: <EngagementFrame />,
+        errorElement: <RouteFailed />,
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('../features/overview/overview-page')).OverviewPage }) },
+          station('sources/:sourceId?/:fieldId?', async () => ({ Component: (await import('../features/sources/sources-page')).SourcesPage })),
+          station('record/:attributeId?', async () => ({ Component: (await import('../features/record/record-page')).RecordPage })),
+          station('journeys', async () => ({ Component: (await import('../features/journeys/journeys-page')).JourneysPage })),
+          station('journeys/:journeyId/:nodeId?', async () => ({ Component: (await import('../features/journeys/journey-page')).JourneyPage })),
+          station('segments/:segmentId?', async () => ({ Component: (await import('../features/segments/segments-page')).SegmentsPage })),
+          station('gap/:pointId?', async () => ({ Component: (await import('../features/gap/gap-page')).GapPage })),
+          station('business-case', async () => ({ Component: (await import('../features/business-case/business-case-page')).BusinessCasePage })),
+          station('documents', async () => ({ Component: (await import('../features/documents/documents-page')).DocumentsPage })),
+          station('executor/:customer?', async () => ({ Component: (await import('../features/executor/executor-page')).ExecutorPage })),
+          station('questions', async () => ({ Component: (await import('../features/questions/questions-page')).QuestionsPage })),
+          station('settings', async () => ({ Component: (await import('../features/settings/settings-page')).SettingsPage })),
+        ],
+      },
+    ],
+  },
+];
+
+export const router = createBrowserRouter(routes);

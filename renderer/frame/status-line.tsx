@@ -1,0 +1,33 @@
+import { IconDeviceFloppy, IconPlugConnectedX } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useExecutorStatus } from '../store/executor-status';
+import { useSession } from '../store/session';
+import { useWords } from '../ui/words';
+import classes from './status-line.module.css';
+
+/** Executor's health, the file, and the promise that nothing leaves the laptop. */
+export function StatusLine() {
+  const { t, locale } = useWords();
+  const executor = useExecutorStatus();
+  const session = useSession();
+  const saved = session.status === 'open' && session.saved.state === 'saved' ? session.saved.at : undefined;
+  return (
+    <footer className={classes.line}>
+      <Link to="executor" className={classes.part} data-state={executor.state}>
+        <span className={classes.dot} />
+        {t(`executor.state.${executor.state}`)}
+      </Link>
+      {saved !== undefined && (
+        <span className={classes.part}>
+          <IconDeviceFloppy size={14} />
+          {t('frame.file-saved', { time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(saved) })}
+        </span>
+      )}
+      <span className={classes.space} />
+      <span className={classes.part}>
+        <IconPlugConnectedX size={14} />
+        {t('frame.nothing-leaves')}
+      </span>
+    </footer>
+  );
+}

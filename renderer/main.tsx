@@ -1,0 +1,20 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '@fontsource-variable/rubik/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource/vazirmatn/400.css';
+import '@fontsource/vazirmatn/500.css';
+import '@fontsource/vazirmatn/600.css';
+import '@fontsource/vazirmatn/700.css';
+import './ui/global.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { startAutosave } from './store/autosave';
+import { loadPreferences } from './store/preferences';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('no #root');
+await loadPreferences();
+startAutosave();
+createRoot(root).render(<App />);

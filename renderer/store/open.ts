@@ -1,0 +1,49 @@
+/** Opening and closing an engagement: the newer valid copy of file and window wins, the other is kept. */
+import type { Engagement } from '../../shared/engagement/schema';
+import { openEngagement } from '../../shared/engagement/open-engagement';
+import { platform } from '../platform/platform';
+import { flush } from './autosave';
+import { openDocument, openSession, sessionStore, setSession } from './session';
+import { acquireWindowLock, type WindowLock } from './window-lock';
+import { keepCopy, readCopy } from './working-copy';
+
+let lock: WindowLock | undefined;
+
+export async function openById(id: string, takeOver = false): Promise<void> {
+  const already = openSession();
+  if (already?.id === id && !takeOver) return;
+  await closeCurrent();
+  setSession({ status: 'opening', id });
+
+  const [reply, copy] = await Promise.all([platform['engagements.read']({ id }), readCopy(id)]);
+  const fromFile = reply.ok ? openEngagement(reply.value.document) : reply;
+  const fromCopy = copy ? openEngagement(copy.document) : undefined;
+  const file = fromFile.ok ? fromFile.value : undefined;
+  const own = fromCopy?.ok ? fromCopy.value : undefined;
+  const newest = pickNewer(file, own);
+  if (sessionStore.getState().session.status !== 'opening') return;
+  // A copy alone is no way in when the file was removed or is unreadable for a reason the user must hear.
+  if (!newest || !fromFile.ok) {
+    setSession({ status: 'failed', id, problems: fromFile.ok ? [] : fromFile.problems });
+    return;
+  }
+  if (copy && own && newest === file && own.revision !== newest.revision) await keepCopy(copy);
+
+  lock = await acquireWindowLock(id, takeOver, () => {
+    const session = openSession();
+    if (session?.id === id) setSession({ ...session, readOnly: 'other-window' });
+  });
+  openDocument(newest, newest === file ? { state: 'saved', at: Date.parse(newest.updatedAt) } : { state: 'saving' }, lock ? 'no' : 'other-window');
+}
+
+export async function closeCurrent(): Promise<void> {
+  await flush();
+  lock?.release();
+  lock = undefined;
+  setSession({ status: 'closed' });
+}
+
+function pickNewer(file: Engagement | undefined, own: Engagement | undefined): Engagement | undefined {
+  if (!file || !own) return file ?? own;
+  return own.revision > file.revision ? own : file;
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** A technical token (id, native name, URL, hash, version): always left to right, never disturbing the words around it. */
+export function Code({ children, title }: { children: string; title?: string }) {
+  return (
+    <bdi dir="ltr" className="mono" title={title}>
+      {children}
+    </bdi>
+  );
+}
+
+/** Text a person typed: its own first strong letter decides its direction. */
+export function UserText({ children }: { children: ReactNode }) {
+  return <bdi dir="auto">{children}</bdi>;
+}

@@ -1,0 +1,116 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { Language } from '../../shared/text';
+
+const lapis: MantineColorsTuple = ['#EEF1FC', '#DDE3F8', '#CBD4F6', '#ACBBF0', '#8FA2EA', '#4A66DD', '#3350C4', '#2A44A8', '#203583', '#172660'];
+const pine: MantineColorsTuple = ['#E6F3EC', '#D3EADD', '#BFE0CF', '#9CDABC', '#74D3AA', '#51AE87', '#2C8A66', '#1E6B4F', '#18523D', '#123A2C'];
+const saffron: MantineColorsTuple = ['#FCF1DA', '#F7E5BE', '#F2D9A2', '#ECBF72', '#E5A537', '#D08F22', '#BC7A00', '#8A5A00', '#694400', '#4A3000'];
+const pomegranate: MantineColorsTuple = ['#FCE9EC', '#F8D6DB', '#F3C3CB', '#EF8F9C', '#E5566E', '#D7445C', '#C9304B', '#B0263F', '#861B2F', '#5E1120'];
+const plum: MantineColorsTuple = ['#F1EBF9', '#E5DAF4', '#D9C9EE', '#B9A1E3', '#9A78D6', '#8664BF', '#7350A8', '#5F3A93', '#482B72', '#321C52'];
+const teal: MantineColorsTuple = ['#E2F3F1', '#CCE8E4', '#B5DDD8', '#7AC2B9', '#2FA79B', '#22958A', '#12847A', '#0C655D', '#094D47', '#063733'];
+const gray: MantineColorsTuple = ['#FAF9F6', '#F4F2ED', '#EFEDE7', '#E5E2DA', '#D3CFC4', '#8A90A0', '#666C7D', '#5B6172', '#3A3F4E', '#1B1E28'];
+const dark: MantineColorsTuple = ['#E8EAF1', '#C4C9D6', '#A3AABC', '#8890A4', '#3A4152', '#272C39', '#1C202B', '#151820', '#11141B', '#0E1016'];
+
+/** Rubik draws Hebrew and Latin, Vazirmatn Persian; the first one decides the look of digits and punctuation. */
+export function themeFor(language: Language) {
+  const family = language === 'fa' ? 'Vazirmatn, "Rubik Variable", sans-serif' : '"Rubik Variable", Vazirmatn, sans-serif';
+  return createTheme({
+    colors: { lapis, pine, saffron, pomegranate, plum, teal, gray, dark },
+    primaryColor: 'lapis',
+    primaryShade: { light: 6, dark: 5 },
+    defaultRadius: 'md',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '12px' },
+    spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+    fontFamily: family,
+    fontFamilyMonospace: '"JetBrains Mono Variable", monospace',
+    fontSizes: { xs: '11px', sm: '12.5px', md: '13px', lg: '14px', xl: '17px' },
+    lineHeights: { xs: '1.45', sm: '1.38', md: '1.4', lg: '1.43', xl: '1.41' },
+    headings: {
+      fontFamily: family,
+      fontWeight: '600',
+      sizes: {
+        h1: { fontSize: '25px', lineHeight: '32px' },
+        h2: { fontSize: '17px', lineHeight: '24px' },
+        h3: { fontSize: '14px', lineHeight: '20px' },
+        h4: { fontSize: '13px', lineHeight: '18px' },
+        h5: { fontSize: '12.5px', lineHeight: '17px' },
+        h6: { fontSize: '11.5px', lineHeight: '16px' },
+      },
+    },
+    shadows: {
+      sm: '0 1px 2px rgba(27,30,40,.05)',
+      md: '0 4px 16px -4px rgba(27,30,40,.12), 0 1px 3px rgba(27,30,40,.06)',
+      xl: '0 16px 48px -12px rgba(27,30,40,.28)',
+    },
+    components: {
+      Button: { defaultProps: { size: 'xs' }, styles: { root: { height: 30, fontSize: 13, fontWeight: 500 } } },
+      ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
+      TextInput: { defaultProps: { size: 'xs' } },
+      Textarea: { defaultProps: { size: 'xs' } },
+      NumberInput: { defaultProps: { size: 'xs' } },
+      Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+      MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+      SegmentedControl: { defaultProps: { size: 'xs' } },
+      Checkbox: { defaultProps: { size: 'xs' } },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
+      Modal: { defaultProps: { centered: true, radius: 'xl', shadow: 'xl' } },
+      Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    },
+  });
+}
+
+/** The roles of the interface in both schemes. Contrast was measured for these pairs; change them in pairs. */
+export const resolveVariables: CSSVariablesResolver = (theme) => {
+  const c = theme.colors as Record<string, MantineColorsTuple>;
+  const of = (name: string, shade: number) => c[name]?.[shade] ?? '';
+  const roles = (paper: string, sheet: string, raised: string, sunken: string) => ({ '--paper': paper, '--sheet': sheet, '--raised': raised, '--sunken': sunken });
+  const tints = (tone: string, text: string, tint: string) => ({ [`--${tone}`]: text, [`--${tone}-tint`]: tint });
+  return {
+    variables: {},
+    light: {
+      ...roles(of('gray', 1), '#FFFFFF', '#FFFFFF', of('gray', 0)),
+      '--text': of('gray', 9),
+      '--text-2': of('gray', 7),
+      '--text-3': of('gray', 6),
+      '--hairline': of('gray', 3),
+      '--grid-line': of('gray', 2),
+      '--input-border': of('gray', 5),
+      '--focus': of('lapis', 6),
+      '--hover': 'rgba(27,30,40,.045)',
+      ...tints('accent', of('lapis', 7), of('lapis', 0)),
+      ...tints('good', of('pine', 7), of('pine', 0)),
+      ...tints('waiting', of('saffron', 7), of('saffron', 0)),
+      ...tints('blocking', of('pomegranate', 7), of('pomegranate', 0)),
+      ...tints('suggestion', of('plum', 7), of('plum', 0)),
+      ...tints('data', of('teal', 7), of('teal', 0)),
+      ...tints('quiet', of('gray', 7), of('gray', 2)),
+      '--mantine-color-body': of('gray', 1),
+      '--mantine-color-text': of('gray', 9),
+      '--mantine-color-dimmed': of('gray', 7),
+      '--mantine-color-default-border': of('gray', 4),
+    },
+    dark: {
+      ...roles(of('dark', 9), of('dark', 7), of('dark', 6), of('dark', 8)),
+      '--text': of('dark', 0),
+      '--text-2': of('dark', 2),
+      '--text-3': of('dark', 3),
+      '--hairline': of('dark', 5),
+      '--grid-line': '#20242F',
+      '--input-border': '#666E84',
+      '--focus': '#7C93FF',
+      '--hover': 'rgba(232,234,241,.06)',
+      ...tints('accent', '#A3B4FF', '#1F2747'),
+      ...tints('good', '#74D3AA', '#14302A'),
+      ...tints('waiting', '#F2BF63', '#34280F'),
+      ...tints('blocking', '#FF94A4', '#3A1A24'),
+      ...tints('suggestion', '#C3A8F2', '#2A2140'),
+      ...tints('data', '#6ED3C8', '#10302E'),
+      ...tints('quiet', of('dark', 2), of('dark', 5)),
+      '--mantine-color-body': of('dark', 9),
+      '--mantine-color-text': of('dark', 0),
+      '--mantine-color-dimmed': of('dark', 2),
+      '--mantine-color-default-border': of('dark', 4),
+    },
+  };
+};
