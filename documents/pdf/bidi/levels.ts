@@ -1,0 +1,47 @@
+import bidiFactory from 'bidi-js';
+
+/** `auto`: from the first strong character, left to right when there is none. */
+export type BaseDirection = 'ltr' | 'rtl' | 'auto';
+
+const bidi = bidiFactory();
+
+export type Levels = { levels: Uint8Array; base: number };
+
+/**
+ * Embedding level per UTF-16 unit of one whole paragraph (UAX #9). Always ask with the whole paragraph: the level of a
+ * bracket or a number depends on words that may end up on other lines.
+ */
+export function levelsOf(paragraph: string, direction: BaseDirection): Levels {
+  const result = bidi.getEmbeddingLevels(paragraph, direction);
+  return { levels: result.levels, base: result.paragraphs[0]?.level ?? (direction === 'rtl' ? 1 : 0) };
+}
+
+/** Brackets and the like as they must be drawn inside right-to-left text. fontkit does not do it. */
+export function mirrored(text: string): string {
+  let result = '';
+  for (const character of text) result += bidi.getMirroredCharacter(character) ?? character;
+  return result;
+}
+
+/**
+ * Rule L2: from the highest level down to the lowest odd one, reverse every maximal run at that level or above.
+ * Items without ink (bidi controls) must still be among `items`: dropped earlier, they would merge runs they keep apart.
+ */
+export function inVisualOrder<T extends { level: number }>(items: readonly T[]): T[] {
+  const result = [...items];
+  let highest = 0;
+  let lowestOdd = Number.POSITIVE_INFINITY;
+  for (const { level } of items) {
+    highest = Math.max(highest, level);
+    if (level % 2 === 1) lowestOdd = Math.min(lowestOdd, level);
+  }
+  for (let level = highest; level >= lowestOdd; level--) {
+    for (let start = 0; start < result.length; start++) {
+      let end = start;
+      while ((result[end]?.level ?? -1) >= level) end++;
+      if (end > start + 1) result.splice(start, end - start, ...result.slice(start, end).reverse());
+      start = Math.max(start, end);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,85 @@
+/** The private parts of pdfmake 0.3.11 the adapter builds on. The version is pinned; pdfmake-adapter.test.ts notices a change. */
+
+declare module 'pdfmake/js/Printer.js' {
+  import type { PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
+
+  class Printer {
+    constructor(fonts: unknown, virtualfs: unknown, urlResolver: unknown, localAccessPolicy: (path: string) => boolean);
+    createPdfKitDocument(definition: unknown, options: Record<string, unknown>): Promise<PdfKitDocument>;
+  }
+  export default Printer;
+}
+
+declare module 'pdfmake/js/PDFDocument.js' {
+  import type { Font } from 'fontkit';
+  /** pdfkit's EmbeddedFont. Metrics in thousandths of the font size. */
+  export type EmbeddedFont = {
+    font: Font;
+    id: string;
+    ascender: number;
+    descender: number;
+    subset: { includeGlyph(id: number): number };
+    widths: number[];
+    unicode: (readonly number[])[];
+    lineHeight(size: number, includeGap?: boolean): number;
+    ref(): unknown;
+    finalize(): void;
+  };
+  export type PdfKitDocument = NodeJS.ReadableStream & {
+    provideFont(family: string, bold: boolean, italics: boolean): EmbeddedFont;
+    end(): void;
+  };
+}
+
+declare module 'pdfmake/js/TextInlines.js' {
+  import type { EmbeddedFont, PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
+  import type StyleContextStack from 'pdfmake/js/StyleContextStack.js';
+  /** A word on a line. Style properties of any name are copied onto it. */
+  export type Inline = {
+    text: string;
+    font: EmbeddedFont;
+    fontSize: number;
+    alignment: string;
+    width: number;
+    height: number;
+    x: number;
+    leadingCut: number;
+    trailingCut: number;
+    noWrap?: boolean | null;
+    noNewLine?: boolean;
+    lineEnd?: boolean;
+    [property: string]: unknown;
+  };
+  class TextInlines {
+    constructor(pdfDocument: PdfKitDocument | null);
+    pdfDocument: PdfKitDocument;
+    buildInlines(texts: unknown, styles: StyleContextStack): { items: Inline[]; minWidth: number; maxWidth: number };
+    measure(items: { text: string }[], styles: StyleContextStack): Inline[];
+  }
+  export default TextInlines;
+}
+
+declare module 'pdfmake/js/StyleContextStack.js' {
+  class StyleContextStack {
+    static getStyleProperty(item: object, styles: StyleContextStack, property: string, fallback: unknown): unknown;
+    static copyStyle(source: object, destination?: object): Record<string, unknown>;
+  }
+  export default StyleContextStack;
+}
+
+declare module 'pdfmake/js/ElementWriter.js' {
+  import type { Inline } from 'pdfmake/js/TextInlines.js';
+  export type Line = { inlines: Inline[]; inlineWidths: number; leadingCut: number; trailingCut: number };
+  class ElementWriter {
+    addLine(line: Line, keepPosition?: boolean, index?: number): unknown;
+  }
+  export default ElementWriter;
+}
+
+declare module 'pdfmake/js/URLResolver.js' {
+  class URLResolver {
+    constructor(virtualfs: unknown);
+    setUrlAccessPolicy(policy: (url: string) => boolean): void;
+  }
+  export default URLResolver;
+}
