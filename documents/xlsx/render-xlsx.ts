@@ -68,7 +68,6 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
         zoomScale: 100,
       },
     ],
-    properties: { defaultRowHeight: 15 },
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
@@ -104,14 +103,19 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
   rows.forEach((values, index) => {
     const rowNumber = headerRow + 1 + index;
     const row = worksheet.getRow(rowNumber);
+    let lines = 1;
     sheet.columns.forEach((column, at) => {
       const cell = row.getCell(at + 1);
       const value = toCell(Object.hasOwn(values, column.key) ? values[column.key] : null, column);
       cell.style = look.cell(column.kind);
       cell.value = value.value;
+      if (!column.hidden && (column.kind === 'text' || column.kind === 'code') && typeof value.value === 'string')
+        lines = Math.max(lines, linesOf(value.value, column.width));
       if (value.cut && problems.length < PROBLEM_LIMIT)
         problems.push(problem('warns', 'cell-cut', [name, rowNumber, column.key], { sheet: name, row: rowNumber, column: column.title, limit: CELL_LIMIT }));
     });
+    // Rows of one line stay automatic, so that they grow when somebody types into them.
+    if (lines > 1) row.height = Math.min(lines * 12.75 + 3, 409);
   });
   if (sheet.columns.length > 0)
     worksheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: headerRow + Math.max(rows.length, 1), column: sheet.columns.length } };
@@ -132,6 +136,31 @@ function toCell(value: CellValue | undefined, column: SheetColumn): { value: str
   }
   const { text, cut } = toCellText(typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value));
   return { value: text === '' ? null : text, cut };
+}
+
+/** Lines that a text needs in a column of `width` characters. Office programs don't measure rows again when they open a file. */
+function linesOf(text: string, width: number): number {
+  // Letters are on average narrower than the digit that a column is measured in, capitals are not.
+  const perLine = Math.max(width * 1.1, 4);
+  let lines = 0;
+  for (const line of text.split('\n')) {
+    lines += 1;
+    let used = 0;
+    for (const word of line.split(/(?<=[\s.|_/-])/)) {
+      const wide = word.length + (word.match(/[A-Zmw@_]/g)?.length ?? 0) * 0.25;
+      if (used + wide > perLine && used > 0) {
+        lines += 1;
+        used = 0;
+      }
+      used += wide;
+      if (used > perLine) {
+        lines += Math.ceil(used / perLine) - 1;
+        used %= perLine;
+      }
+    }
+    if (lines > 40) return 40;
+  }
+  return lines;
 }
 
 /** Midnight UTC of `2026-03-01` or of a date-time's day; undefined for anything else and for years Excel can't hold. */
