@@ -9,8 +9,10 @@ export type FetchLike = (
   init: { method: string; headers: Record<string, string>; body?: string },
 ) => Promise<{ status: number; text(): Promise<string> }>;
 
-type Input<K extends RouteName> = z.input<ExecutorRoutes[K]['params']> &
-  z.input<ExecutorRoutes[K]['query']> &
+/** An empty object schema says "no other keys", which would forbid the keys of the other parts. */
+type Part<S extends z.ZodType> = string extends keyof z.input<S> ? unknown : z.input<S>;
+type Input<K extends RouteName> = Part<ExecutorRoutes[K]['params']> &
+  Part<ExecutorRoutes[K]['query']> &
   (ExecutorRoutes[K] extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown);
 
 export type ExecutorClient = { [K in RouteName]: (input: Input<K>) => Promise<Result<z.output<ExecutorRoutes[K]['value']>>> };

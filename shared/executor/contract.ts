@@ -32,7 +32,8 @@ export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodTy
   status: 200 | 202;
 };
 
-function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, V extends z.ZodType>(described: Route<P, Q, B, V>): Route<P, Q, B, V> {
+/** Keeps the exact type: whether there is a body at all is part of it. */
+function route<R extends Route>(described: R): R {
   return described;
 }
 

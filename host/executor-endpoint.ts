@@ -1,0 +1,29 @@
+/** Where the executor of a data folder listens and with which token: it writes both down for programs of this user. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Endpoint } from './executor-client';
+
+const endpointSchema = z.object({ port: z.number().int().min(1).max(65_535), pid: z.number().int().positive() });
+
+/** Undefined when either file is missing or not what it should be; the executor makes them anew at its start. */
+export function readEndpoint(dataFolder: string): (Endpoint & { pid: number }) | undefined {
+  try {
+    const { port, pid } = endpointSchema.parse(JSON.parse(readFileSync(join(dataFolder, 'endpoint.json'), 'utf8')));
+    const token = readFileSync(join(dataFolder, 'token'), 'utf8').trim();
+    return token ? { port, pid, token } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The port in the ready line, a line of JSON; undefined for any other line. */
+export function portOfReadyLine(line: string): number | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const { port } = z.object({ port: z.number().int().min(1).max(65_535) }).parse(JSON.parse(line));
+    return port;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * Keeps the executor running: starts it, waits for its ready line, starts it again with growing pauses when it dies, and
+ * gives up with a reason when it keeps dying. One that is already running on the same data (its host was killed) is taken over.
+ */
+import type { ExecutorStatus } from '../shared/platform';
+import { type Problem, problem } from '../shared/problem';
+import { createLazyExecutorClient, type Endpoint, type ExecutorClient } from './executor-client';
+import { portOfReadyLine, readEndpoint } from './executor-endpoint';
+import type { ExecutorProcess, SpawnExecutor } from './executor-process';
+import { isAlive } from './is-alive';
+
+export type SupervisorOptions = {
+  dataFolder: string;
+  spawn: SpawnExecutor;
+  /** Injected by tests. */
+  timing?: Partial<typeof defaultTiming>;
+  now?: () => number;
+};
+
+const defaultTiming = {
+  readyWithinMs: 20_000,
+  stopWithinMs: 10_000,
+  /** Pause before the first restart; doubles with each one that follows quickly. */
+  firstPauseMs: 500,
+  longestPauseMs: 30_000,
+  /** An executor that ran this long starts with a clean slate. */
+  steadyAfterMs: 60_000,
+  giveUpAfter: 6,
+};
+
+export type Supervisor = ReturnType<typeof createSupervisor>;
+
+export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.now }: SupervisorOptions) {
+  const timing = { ...defaultTiming, ...given };
+  let state: ExecutorStatus['state'] = 'stopped';
+  let running: ExecutorProcess | undefined;
+  /** Set when the executor was started by somebody else. */
+  let adopted: number | undefined;
+  let endpoint: Endpoint | undefined;
+  let restarts = 0;
+  let quickDeaths = 0;
+  let fault: Problem | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let starting: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
+  const client: ExecutorClient = createLazyExecutorClient(() => endpoint);
+
+  /** Resolves when it is ready or has failed. Safe to call at any time. */
+  async function start(): Promise<ExecutorStatus> {
+    await stopping;
+    if (state === 'ready' && adopted !== undefined && !isAlive(adopted)) lose();
+    if (state !== 'ready') {
+      if (state === 'failed') quickDeaths = 0;
+      clearTimeout(pause);
+      starting ??= launch().finally(() => {
+        starting = undefined;
+      });
+      await starting;
+    }
+    return status();
+  }
+
+  async function launch(): Promise<void> {
+    state = 'starting';
+    fault = undefined;
+    if (await adopt()) return;
+    const child = spawn(['--data', dataFolder, '--port', '0']);
+    const startedAt = now();
+    const said: string[] = [];
+    running = child;
+    child.onErrorLine((line) => {
+      said.push(line.slice(0, 500));
+      if (said.length > 20) said.shift();
+    });
+    await new Promise<void>((done) => {
+      const tooLong = setTimeout(() => child.kill(), timing.readyWithinMs);
+      child.onLine((line) => {
+        const port = state === 'starting' ? portOfReadyLine(line) : undefined;
+        if (port === undefined) return;
+        clearTimeout(tooLong);
+        const token = readEndpoint(dataFolder)?.token;
+        if (!token) {
+          child.kill();
+          return;
+        }
+        endpoint = { port, token };
+        state = 'ready';
+        done();
+      });
+      child.onExit((code) => {
+        clearTimeout(tooLong);
+        if (running === child) running = undefined;
+        endpoint = undefined;
+        if (state !== 'stopped') died(code, said, now() - startedAt);
+        done();
+      });
+    });
+  }
+
+  /** An executor that outlived its host holds the store alone: a second one could not open it. */
+  async function adopt(): Promise<boolean> {
+    const found = readEndpoint(dataFolder);
+    if (!found || !isAlive(found.pid)) return false;
+    const health = await createLazyExecutorClient(() => found, 3000).health({});
+    if (!health.ok) return false;
+    adopted = found.pid;
+    endpoint = { port: found.port, token: found.token };
+    state = 'ready';
+    return true;
+  }
+
+  function died(code: number | null, said: readonly string[], lived: number): void {
+    quickDeaths = lived >= timing.steadyAfterMs ? 1 : quickDeaths + 1;
+    const message = said.join('\n').slice(-1000);
+    fault = problem('blocks', 'executor-died', [], { exit: code ?? '?', message });
+    if (quickDeaths >= timing.giveUpAfter) {
+      state = 'failed';
+      return;
+    }
+    state = 'starting';
+    const wait = Math.min(timing.longestPauseMs, timing.firstPauseMs * 2 ** (quickDeaths - 1));
+    pause = setTimeout(() => {
+      restarts++;
+      starting ??= launch().finally(() => {
+        starting = undefined;
+      });
+    }, wait);
+    pause.unref();
+  }
+
+  function lose(): void {
+    adopted = undefined;
+    endpoint = undefined;
+    state = 'stopped';
+  }
+
+  /** Ends it and waits until it has ended. What it acknowledged is on disk, so even the kill after the deadline loses nothing. */
+  function stop(): Promise<ExecutorStatus> {
+    clearTimeout(pause);
+    state = 'stopped';
+    stopping ??= end().finally(() => {
+      stopping = undefined;
+    });
+    return stopping.then(status);
+  }
+
+  async function end(): Promise<void> {
+    const child = running;
+    const pid = adopted;
+    adopted = undefined;
+    if (child) {
+      await new Promise<void>((done) => {
+        const tooLong = setTimeout(() => child.kill(), timing.stopWithinMs);
+        child.onExit(() => {
+          clearTimeout(tooLong);
+          done();
+        });
+        child.stop();
+      });
+    } else if (pid !== undefined) {
+      await endAdopted(pid);
+    }
+    endpoint = undefined;
+  }
+
+  async function endAdopted(pid: number): Promise<void> {
+    signal(pid, 'SIGTERM');
+    const deadline = now() + timing.stopWithinMs;
+    while (isAlive(pid)) {
+      if (now() > deadline) {
+        signal(pid, 'SIGKILL');
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async function status(): Promise<ExecutorStatus> {
+    if (adopted !== undefined && state === 'ready' && !isAlive(adopted)) {
+      lose();
+      void start();
+    }
+    const base = { state, restarts, ...(endpoint && { port: endpoint.port }), ...(fault && state !== 'ready' && { problem: fault }) };
+    if (state !== 'ready') return base;
+    const health = await client.health({});
+    return health.ok ? { ...base, health: health.value } : { ...base, ...(health.problems[0] && { problem: health.problems[0] }) };
+  }
+
+  return { start, stop, status, client };
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended in the meantime, which is what was wanted.
+  }
+}

@@ -1,0 +1,52 @@
+/** Which part answers which call. Wiring only: no logic may move in here. */
+import type { PlatformContract } from '../shared/platform';
+import { ok, type Result } from '../shared/problem';
+import type { Handlers } from '../shared/rpc';
+import type { Language } from '../shared/text';
+import type { EngagementFiles } from './engagement-files';
+import type { Supervisor } from './executor-supervisor';
+import type { createPreferences } from './preferences';
+import type { Workbench } from './workbench/workbench';
+
+export type Parts = {
+  info: { version: string; shell: 'electron' | 'browser'; home: string };
+  files: EngagementFiles;
+  preferences: ReturnType<typeof createPreferences>;
+  workbench: Workbench;
+  supervisor: Supervisor;
+  createSample: (language: Language) => Promise<Result<{ id: string }>>;
+};
+
+export function createHandlers({ info, files, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
+  const executor = supervisor.client;
+  return {
+    'app.info': async () => ok(info),
+    'preferences.get': async () => ok(await preferences.get()),
+    'preferences.set': (wanted) => preferences.set(wanted),
+
+    'engagements.list': () => files.list(),
+    'engagements.read': ({ id }) => files.read(id),
+    'engagements.save': ({ document, overwrite }) => files.save(document, overwrite),
+    'engagements.remove': ({ id }) => files.remove(id),
+    'engagements.restore': ({ id }) => files.restore(id),
+    'engagements.backups': ({ id }) => files.backups(id),
+    'engagements.readBackup': ({ id, name }) => files.readBackup(id, name),
+    'engagements.createSample': ({ language }) => createSample(language),
+
+    'workbench.readFiles': (args) => workbench.run({ kind: 'read-files', args }),
+    'workbench.render': (args) => workbench.run({ kind: 'render', args }),
+
+    'executor.status': async () => ok(await supervisor.status()),
+    'executor.start': async () => ok(await supervisor.start()),
+    'executor.stop': async () => ok(await supervisor.stop()),
+    'executor.deploy': ({ bundle }) => executor.deploy({ body: bundle }),
+    'executor.deployments': () => executor.deployments({}),
+    'executor.setState': ({ deployment, state }) => executor.setState({ hash: deployment, body: { state } }),
+    'executor.counts': ({ journeyId }) => executor.counts({ id: journeyId }),
+    'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),
+    'executor.updateProfiles': ({ updates }) => executor.updateProfiles({ body: updates }),
+    'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
+    'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
+    'executor.customer': ({ customer }) => executor.customer({ id: customer }),
+  };
+}

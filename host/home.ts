@@ -1,0 +1,50 @@
+/** Where everything of this install lies. The same layout in both shells; MASA_HOME moves it (contracts 5). */
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export type Home = {
+  folder: string;
+  /** `<ulid>/{engagement.masa.json, backups/, samples/<object-id>.ndjson}` */
+  engagements: string;
+  /** Removed engagements, kept for a while so that removing can be undone. */
+  trash: string;
+  executor: string;
+  preferencesFile: string;
+  /** Choices of this install that are no preference of a person: the browser mode's port. */
+  installFile: string;
+  /** The running browser-mode host, for a second start. */
+  runningFile: string;
+  /** Hashes of the browser sessions that may talk to the host. */
+  sessionsFile: string;
+};
+
+export type Surroundings = { env: Record<string, string | undefined>; platform: string; userFolder: string };
+
+export function surroundings(): Surroundings {
+  return { env: process.env, platform: process.platform, userFolder: homedir() };
+}
+
+/** MASA_HOME, else the operating system's place for a program's data. */
+export function homeFolder({ env, platform, userFolder }: Surroundings): string {
+  if (env.MASA_HOME) return resolve(env.MASA_HOME);
+  if (platform === 'win32') return join(env.APPDATA || join(userFolder, 'AppData', 'Roaming'), 'Masa');
+  if (platform === 'darwin') return join(userFolder, 'Library', 'Application Support', 'Masa');
+  return join(env.XDG_DATA_HOME || join(userFolder, '.local', 'share'), 'masa');
+}
+
+/** Makes the folders. Only the user may look inside: engagements hold a client's plans, samples hold personal data. */
+export function createHome(folder: string): Home {
+  const home: Home = {
+    folder,
+    engagements: join(folder, 'engagements'),
+    trash: join(folder, 'trash'),
+    executor: join(folder, 'executor'),
+    preferencesFile: join(folder, 'preferences.json'),
+    installFile: join(folder, 'install.json'),
+    runningFile: join(folder, 'running.json'),
+    sessionsFile: join(folder, 'sessions.json'),
+  };
+  for (const path of [folder, home.engagements, home.trash, home.executor]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  return home;
+}

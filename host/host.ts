@@ -1,0 +1,59 @@
+/** Everything behind the window, put together. Both shells call this and add nothing but their transport. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { z } from 'zod';
+import { platformContract } from '../shared/platform';
+import { createDispatch } from '../shared/rpc';
+import type { AppFolders } from './app-folder';
+import { createEngagementFiles } from './engagement-files';
+import type { SpawnExecutor } from './executor-process';
+import { createSupervisor } from './executor-supervisor';
+import { createHandlers } from './handlers';
+import type { Home } from './home';
+import { createPreferences } from './preferences';
+import { createSample } from './sample';
+import { createWorkbench } from './workbench/workbench';
+
+export type HostOptions = {
+  home: Home;
+  folders: AppFolders;
+  shell: 'electron' | 'browser';
+  spawnExecutor: SpawnExecutor;
+  /** Told of every bug a call ran into. */
+  onBug: (call: string, error: unknown) => void;
+  now?: () => Date;
+};
+export type Host = Awaited<ReturnType<typeof createHost>>;
+
+export async function createHost({ home, folders, shell, spawnExecutor, onBug, now = () => new Date() }: HostOptions) {
+  const files = createEngagementFiles({ folder: home.engagements, trash: home.trash, now });
+  // A leftover that can't be deleted is no reason not to start.
+  await files.sweep().catch((error: unknown) => onBug('sweep', error));
+  const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
+  const supervisor = createSupervisor({ dataFolder: home.executor, spawn: spawnExecutor });
+  const preferences = createPreferences(home.preferencesFile);
+  const handlers = createHandlers({
+    info: { version: versionOf(folders.app), shell, home: home.folder },
+    files,
+    preferences,
+    workbench,
+    supervisor,
+    createSample: (language) =>
+      createSample({ samples: join(folders.assets, 'samples'), engagements: home.engagements, files, newId: () => ulid(now().getTime()), now }, language),
+  });
+
+  return {
+    dispatch: createDispatch(platformContract, handlers, onBug),
+    preferences,
+    startExecutor: () => supervisor.start(),
+    async close(): Promise<void> {
+      await Promise.all([supervisor.stop(), workbench.close()]);
+    },
+  };
+}
+
+export function versionOf(appFolder: string): string {
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')));
+  return version;
+}

@@ -1,0 +1,108 @@
+/**
+ * Browser mode's answers. Every request must name this host (DNS rebinding), come from this page (a page of another site
+ * may send, but not with our Origin and cookie), carry the session's cookie, and keep within its size.
+ */
+import { decode, encode } from '@msgpack/msgpack';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
+import { problem, type Result, refuse } from '../../shared/problem';
+import { type Answer, answerPage, plain } from '../page';
+import type { Sessions } from './sessions';
+
+export type AppOptions = {
+  /** Known only after listening. */
+  port: () => number;
+  renderer: string;
+  sessions: Sessions;
+  /** Lets a second start on this machine ask for a link; kept in a file only this user can read. */
+  controlKey: string;
+  dispatch: (name: string, args: unknown) => Promise<Result<unknown>>;
+};
+
+const MB = 1024 * 1024;
+/** A large engagement is some 5 MB. */
+const CALL_LIMIT = 64 * MB;
+/** Files a client sends: exports of whole tables among them. */
+const FILES_LIMIT = 512 * MB;
+const MAX_DEPTH = 1000;
+const MSGPACK = 'application/msgpack';
+
+export function createApp({ port, renderer, sessions, controlKey, dispatch }: AppOptions): Hono {
+  const app = new Hono();
+  const address = () => `127.0.0.1:${port()}`;
+  // Cookies ignore ports, so two installs on one machine need two names.
+  const cookieName = () => `masa-${port()}`;
+
+  app.use(async (c, next) => {
+    const host = c.req.header('host');
+    if (host !== address()) {
+      // The same machine by another name: windows must share one origin, or they would not share their storage.
+      if (host === `localhost:${port()}` && c.req.method === 'GET') return c.redirect(`http://${address()}${c.req.path}`, 302);
+      return send(plain(421, 'This address is not served here'));
+    }
+    const origin = c.req.header('origin');
+    if (origin !== undefined && origin !== `http://${address()}`) return send(plain(403, 'Requests from other pages are refused'));
+    await next();
+  });
+
+  app.post('/control/link', async (c) => {
+    if (c.req.header('authorization') !== `Bearer ${controlKey}` || c.req.header('origin') !== undefined) return send(plain(403, 'Refused'));
+    return c.json({ url: `http://${address()}/open/${sessions.createLink()}` });
+  });
+
+  app.get('/open/:link', async (c) => {
+    // Whoever only looks at the link (a chat program's preview) must not spend it.
+    if (c.req.method !== 'GET') return send(plain(405, 'Not allowed', { allow: 'GET' }));
+    const cookie = await sessions.exchange(c.req.param('link'));
+    if (cookie) {
+      setCookie(c, cookieName(), cookie, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 30 * 86_400 });
+    } else if (!sessions.isOpen(getCookie(c, cookieName()))) {
+      return send(plain(403, 'This link was used before. Run npm start again: it prints a new one.'));
+    }
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    return c.redirect('/', 303);
+  });
+
+  app.use(async (c, next) => {
+    const open = sessions.isOpen(getCookie(c, cookieName()));
+    if (!open && c.req.path.startsWith('/rpc/')) return reply(refuse('session-ended'), 401);
+    if (!open) return send(plain(401, 'Open the link that npm start printed. Running npm start again prints a new one.'));
+    await next();
+  });
+
+  const tooLarge = (limit: number) => () => reply(refuse('body-too-large', { limit }), 413);
+  const smallBody = bodyLimit({ maxSize: CALL_LIMIT, onError: tooLarge(CALL_LIMIT) });
+  const filesBody = bodyLimit({ maxSize: FILES_LIMIT, onError: tooLarge(FILES_LIMIT) });
+  app.use('/rpc/:name', (c, next) => (c.req.param('name') === 'workbench.readFiles' ? filesBody : smallBody)(c, next));
+  app.post('/rpc/:name', async (c) => {
+    if (c.req.header('origin') !== `http://${address()}`) return send(plain(403, 'Requests from other pages are refused'));
+    if (c.req.header('content-type') !== MSGPACK)
+      return reply(refuse('content-type-refused', { type: (c.req.header('content-type') ?? '').slice(0, 60) }), 415);
+    const args = await argsOf(c);
+    return reply(args.ok ? await dispatch(c.req.param('name'), args.value) : args, 200);
+  });
+
+  app.get('*', async (c) => send(await answerPage(renderer, c.req.path)));
+  app.all('*', () => send(plain(405, 'Not allowed', { allow: 'GET' })));
+  app.onError(() => reply(refuse('internal-error', { call: 'http', message: '' }), 500));
+  return app;
+}
+
+async function argsOf(c: Context): Promise<Result<unknown>> {
+  try {
+    return { ok: true, value: decode(await c.req.arrayBuffer()), problems: [] };
+  } catch {
+    return { ok: false, problems: [problem('blocks', 'body-malformed')] };
+  }
+}
+
+function reply(result: Result<unknown>, status: number): Response {
+  const body = new Uint8Array(encode(result, { ignoreUndefined: true, maxDepth: MAX_DEPTH }));
+  return new Response(body, { status, headers: { 'content-type': MSGPACK, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
+}
+
+function send({ status, headers, body }: Answer): Response {
+  return new Response(body, { status, headers });
+}
