@@ -1,0 +1,4 @@
+import type { Migration } from './migration';
+
+/** In order: the n-th entry reads version n. Version 1 is the first that was ever written. */
+export const migrations: readonly Migration[] = [];
