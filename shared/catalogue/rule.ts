@@ -9,46 +9,58 @@ import { keySchema } from '../ids';
 export const triggerValueSchema = z.strictObject({ trigger: keySchema });
 
 const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
-const valueSchema = z.union([scalarSchema, z.array(scalarSchema).min(1), triggerValueSchema]);
-export type RuleValue = z.infer<typeof valueSchema>;
+const oneSchema = z.union([scalarSchema, triggerValueSchema]);
+export type RuleValue = z.infer<typeof oneSchema>;
+const boundSchema = z.union([z.number(), z.string()]);
+const listSchema = z.array(scalarSchema).min(1);
+const daysSchema = z.number().int().positive();
 
-export const fieldOperators = [
-  'eq',
-  'neq',
-  'in',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'between',
-  'contains',
-  'contains-any',
-  'is-set',
-  'within-last-days',
-  'older-than-days',
-  'within-next-days',
+/** What a field or a property is compared with, by operator. */
+const plainForms = [
+  { op: z.enum(['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'contains']), value: oneSchema },
+  { op: z.literal('in'), value: listSchema },
 ] as const;
-export const propertyOperators = ['eq', 'neq', 'in', 'gt', 'gte', 'lt', 'lte', 'contains'] as const;
+const fieldForms = [
+  ...plainForms,
+  { op: z.literal('between'), value: z.tuple([boundSchema, boundSchema]) },
+  { op: z.literal('contains-any'), value: listSchema },
+  { op: z.literal('is-set'), value: z.boolean() },
+  { op: z.enum(['within-last-days', 'older-than-days', 'within-next-days']), value: daysSchema },
+] as const;
+
+export const propertyOperators = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'contains', 'in'] as const;
+export const fieldOperators = [...propertyOperators, 'between', 'contains-any', 'is-set', 'within-last-days', 'older-than-days', 'within-next-days'] as const;
 export const eventOperators = ['count-eq', 'count-gt', 'count-gte', 'count-lt', 'count-lte', 'distinct-gt', 'distinct-gte', 'sum-lt', 'sum-gte'] as const;
 
-export const whereSchema = z.strictObject({ property: keySchema, op: z.enum(propertyOperators), value: valueSchema });
+const property = { property: keySchema };
+export const whereSchema = z.discriminatedUnion('op', [z.strictObject({ ...property, ...plainForms[0] }), z.strictObject({ ...property, ...plainForms[1] })]);
 export type Where = z.infer<typeof whereSchema>;
 
-const fieldRuleSchema = z.strictObject({ field: keySchema, op: z.enum(fieldOperators), value: valueSchema });
+const field = { field: keySchema };
+const fieldRuleSchema = z.discriminatedUnion('op', [
+  z.strictObject({ ...field, ...fieldForms[0] }),
+  z.strictObject({ ...field, ...fieldForms[1] }),
+  z.strictObject({ ...field, ...fieldForms[2] }),
+  z.strictObject({ ...field, ...fieldForms[3] }),
+  z.strictObject({ ...field, ...fieldForms[4] }),
+  z.strictObject({ ...field, ...fieldForms[5] }),
+]);
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
 
-const eventRuleSchema = z.strictObject({
+const event = {
   event: keySchema,
-  op: z.enum(eventOperators),
   value: z.number(),
-  windowDays: z.number().int().positive().optional(),
+  windowDays: daysSchema.optional(),
   where: z.array(whereSchema).min(1).optional(),
-  property: keySchema.optional(),
   groupBy: keySchema.optional(),
   afterLast: keySchema.optional(),
   beforeLast: keySchema.optional(),
   sinceEntry: z.literal(true).optional(),
-});
+};
+const eventRuleSchema = z.discriminatedUnion('op', [
+  z.strictObject({ ...event, op: z.enum(['count-eq', 'count-gt', 'count-gte', 'count-lt', 'count-lte']) }),
+  z.strictObject({ ...event, op: z.enum(['distinct-gt', 'distinct-gte', 'sum-lt', 'sum-gte']), property: keySchema }),
+]);
 export type EventRule = z.infer<typeof eventRuleSchema>;
 
 export type Rule = FieldRule | EventRule | { all: Rule[] } | { any: Rule[] } | { not: Rule[] };
@@ -64,5 +76,9 @@ export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
 );
 
 /** A trigger's field change: `changed` and `changed-to` exist only here; the rest is a comparison that has just become true. */
-export const fieldChangeSchema = z.strictObject({ field: keySchema, op: z.enum([...fieldOperators, 'changed', 'changed-to']), value: scalarSchema });
+export const fieldChangeSchema = z.union([
+  z.strictObject({ ...field, op: z.literal('changed'), value: z.literal(true) }),
+  z.strictObject({ ...field, op: z.literal('changed-to'), value: scalarSchema }),
+  fieldRuleSchema,
+]);
 export type FieldChange = z.infer<typeof fieldChangeSchema>;

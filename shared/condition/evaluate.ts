@@ -14,6 +14,7 @@
 import { addDuration } from '../time/duration';
 import { type Span, spanOf, toIso } from '../time/moment';
 import type { EventRecord, Facts, Json } from './facts';
+import { isRef } from './refs';
 import type { ComparisonOp, Condition, EventWindow, Moment, Operand, Ref } from './schema';
 
 /** Clocks of shops and of this machine differ a little: what is dated so far ahead has still happened. */
@@ -176,10 +177,6 @@ function valueAt(ref: Ref, facts: Facts, event: EventRecord | undefined): Json |
     case 'step':
       return facts.run && own(facts.run.step, ref.path);
   }
-}
-
-function isRef(operand: Operand | Moment): operand is Ref {
-  return typeof operand === 'object' && operand !== null && 'kind' in operand;
 }
 
 function operandOf(operand: Operand, facts: Facts, event: EventRecord | undefined): Json | undefined {
