@@ -10,9 +10,9 @@ import { EmptyState } from '../ui/empty-state';
 import { useWords } from '../ui/words';
 import classes from './engagement-frame.module.css';
 import { Rail } from './rail';
+import { useShortcuts } from './shortcuts';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
-import { useShortcuts } from './shortcuts';
 
 /** Rail, top bar, the page, status line. Opens the engagement the address names. */
 export function EngagementFrame() {

@@ -15,9 +15,26 @@ export function Palette() {
 
   const groups = useMemo<SpotlightActionGroupData[]>(() => {
     const go = (path: string) => () => navigate(`/e/${engagementId}/${path}`);
-    const stations: SpotlightActionData[] = [...method, ...atHand].map((s) => ({ id: s.path, label: t(s.label), leftSection: <s.icon size={16} />, onClick: go(s.path), keywords: `G ${s.goKey}` }));
-    const journeys: SpotlightActionData[] = engagement.journeys.map((j) => ({ id: j.id, label: text(j.name), description: j.key, leftSection: <IconRoute size={16} />, onClick: go(`journeys/${j.id}`) }));
-    const sources: SpotlightActionData[] = engagement.sources.map((s) => ({ id: s.id, label: text(s.name), leftSection: <IconDatabase size={16} />, onClick: go(`sources/${s.id}`) }));
+    const stations: SpotlightActionData[] = [...method, ...atHand].map((s) => ({
+      id: s.path,
+      label: t(s.label),
+      leftSection: <s.icon size={16} />,
+      onClick: go(s.path),
+      keywords: `G ${s.goKey}`,
+    }));
+    const journeys: SpotlightActionData[] = engagement.journeys.map((j) => ({
+      id: j.id,
+      label: text(j.name),
+      description: j.key,
+      leftSection: <IconRoute size={16} />,
+      onClick: go(`journeys/${j.id}`),
+    }));
+    const sources: SpotlightActionData[] = engagement.sources.map((s) => ({
+      id: s.id,
+      label: text(s.name),
+      leftSection: <IconDatabase size={16} />,
+      onClick: go(`sources/${s.id}`),
+    }));
     const fields: SpotlightActionData[] = engagement.sources.flatMap((s) =>
       s.objects.flatMap((o) =>
         o.fields.map((f) => ({
@@ -38,7 +55,12 @@ export function Palette() {
       onClick: go(`record/${a.id}`),
       keywords: '#',
     }));
-    const points: SpotlightActionData[] = engagement.checklist.vendors.map((v) => ({ id: v.id, label: v.name, leftSection: <IconListDetails size={16} />, onClick: go('gap') }));
+    const points: SpotlightActionData[] = engagement.checklist.vendors.map((v) => ({
+      id: v.id,
+      label: v.name,
+      leftSection: <IconListDetails size={16} />,
+      onClick: go('gap'),
+    }));
     return [
       { group: t('palette.pages'), actions: stations },
       { group: t('station.journeys'), actions: journeys },

@@ -1,14 +1,14 @@
 import { Drawer } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import { create } from 'zustand';
 import { bySeverity } from '../../shared/problem';
-import { placeOfProblem } from '../store/places';
 import { useProblems } from '../store/derived';
+import { placeOfProblem } from '../store/places';
 import { useEngagement } from '../store/session';
 import { EmptyState } from '../ui/empty-state';
 import { ProblemList } from '../ui/problem-list';
 import { useWords } from '../ui/words';
-import { IconCircleCheck } from '@tabler/icons-react';
 
 const openStore = create(() => ({ open: false }));
 export const openProblems = () => openStore.setState({ open: true });
@@ -23,7 +23,14 @@ export function ProblemsDrawer() {
   const navigate = useNavigate();
   const { engagementId } = useParams();
   return (
-    <Drawer opened={open} onClose={close} position={direction === 'rtl' ? 'left' : 'right'} size={420} title={t('problems.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Drawer
+      opened={open}
+      onClose={close}
+      position={direction === 'rtl' ? 'left' : 'right'}
+      size={420}
+      title={t('problems.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       {problems.length === 0 ? (
         <EmptyState icon={<IconCircleCheck size={32} />} title={t('problems.none')} />
       ) : (

@@ -2,9 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHome, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSettings, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
-import { progressOf } from '../../shared/engagement/progress';
+import { useProgress } from '../store/derived';
 import { useEngagement } from '../store/session';
-import { useProgressContext } from '../store/derived';
 import { useWords } from '../ui/words';
 import classes from './rail.module.css';
 import { Ring } from './ring';
@@ -21,7 +20,7 @@ export function Rail() {
   const [chosen, setChosen] = useState<Record<string, boolean>>(() => JSON.parse(sessionStorage.getItem('rail') ?? '{}'));
   const narrow = chosen[screen] ?? folded;
   const engagement = useEngagement();
-  const progress = progressOf(engagement, useProgressContext());
+  const progress = useProgress();
   const openQuestions = engagement.notes.filter((n) => n.kind === 'question' && n.state === 'open').length;
 
   function toggle() {
@@ -41,12 +40,29 @@ export function Rail() {
       <div className={classes.road}>
         {method.map((station) => {
           const part = station.progress ? progress.stations[station.progress] : undefined;
-          return <RailLink key={station.path} to={station.path} station={station} label={t(station.label)} narrow={narrow} share={part?.share} blocked={part?.blocked} />;
+          return (
+            <RailLink
+              key={station.path}
+              to={station.path}
+              station={station}
+              label={t(station.label)}
+              narrow={narrow}
+              share={part?.share}
+              blocked={part?.blocked}
+            />
+          );
         })}
       </div>
       {!narrow && <h2 className={classes.group}>{t('frame.at-hand')}</h2>}
       {atHand.map((station) => (
-        <RailLink key={station.path} to={station.path} icon={station.icon} label={t(station.label)} narrow={narrow} count={station.path === 'questions' ? openQuestions : undefined} />
+        <RailLink
+          key={station.path}
+          to={station.path}
+          icon={station.icon}
+          label={t(station.label)}
+          narrow={narrow}
+          count={station.path === 'questions' ? openQuestions : undefined}
+        />
       ))}
       <div className={classes.space} />
       <RailLink to="settings" icon={IconSettings} label={t('station.settings')} narrow={narrow} />
@@ -57,7 +73,17 @@ export function Rail() {
   );
 }
 
-type LinkProps = { to: string; end?: boolean; label: string; narrow: boolean; icon?: TablerIcon; station?: Station; share?: number | undefined; blocked?: boolean | undefined; count?: number | undefined };
+type LinkProps = {
+  to: string;
+  end?: boolean;
+  label: string;
+  narrow: boolean;
+  icon?: TablerIcon;
+  station?: Station;
+  share?: number | undefined;
+  blocked?: boolean | undefined;
+  count?: number | undefined;
+};
 
 function RailLink({ to, end = false, label, narrow, icon: Icon, station, share, blocked, count }: LinkProps) {
   const { locale } = useWords();

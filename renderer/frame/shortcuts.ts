@@ -3,7 +3,8 @@ import { useNavigate, useParams } from 'react-router';
 import { redoStep, undoStep } from '../store/session';
 import { atHand, method } from './stations';
 
-const inText = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const inText = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** Keys that work on every page. Letters count by their physical place, so a Hebrew or Persian keyboard changes nothing. */
 export function useShortcuts(): void {

@@ -1,5 +1,6 @@
 import {
   IconBox,
+  IconCirclesRelation,
   IconCoin,
   IconDatabase,
   IconEngine,
@@ -7,13 +8,18 @@ import {
   IconMessageQuestion,
   IconRoute,
   IconScale,
-  IconCirclesRelation,
   IconUserSquareRounded,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { MessageKey } from '../../shared/i18n/translator';
 
-export type Station = { path: string; label: MessageKey; icon: TablerIcon; /** Second key after G. */ goKey: string; progress?: 'sources' | 'record' | 'journeys' | 'segments' | 'gap' | 'businessCase' | 'handoff' };
+export type Station = {
+  path: string;
+  label: MessageKey;
+  icon: TablerIcon /** Second key after G. */;
+  goKey: string;
+  progress?: 'sources' | 'record' | 'journeys' | 'segments' | 'gap' | 'businessCase' | 'handoff';
+};
 
 /** The road of the workshop, in the order it is walked. */
 export const method: Station[] = [

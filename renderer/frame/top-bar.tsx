@@ -1,6 +1,17 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconAlertOctagon, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconCircleCheck, IconCloudOff, IconLoader, IconMessageQuestion, IconSearch } from '@tabler/icons-react';
 import { spotlight } from '@mantine/spotlight';
+import {
+  IconAlertOctagon,
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronDown,
+  IconCircleCheck,
+  IconCloudOff,
+  IconLoader,
+  IconMessageQuestion,
+  IconSearch,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { problemText } from '../../shared/i18n/translator';
 import { useProblems } from '../store/derived';
@@ -9,7 +20,7 @@ import { UserText } from '../ui/isolate';
 import { useWords } from '../ui/words';
 import { Palette } from './palette';
 import { LanguageMenu, SchemeToggle } from './preference-controls';
-import { ProblemsDrawer, openProblems } from './problems-drawer';
+import { openProblems, ProblemsDrawer } from './problems-drawer';
 import classes from './top-bar.module.css';
 
 export function TopBar() {
@@ -130,4 +141,3 @@ function UndoRedo() {
     </>
   );
 }
-

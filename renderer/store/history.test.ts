@@ -25,20 +25,23 @@ describe('history', () => {
 
   test('undo all then redo all comes back to the same document, whatever the steps', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ value: fc.integer(), gap: fc.integer({ min: 0, max: 4000 }), merge: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }) })), (steps) => {
-        let h = createHistory(-1);
-        let at = 0;
-        for (const s of steps) {
-          at += s.gap;
-          h = record(h, s.value, name, at, s.merge);
-        }
-        const end = h.present;
-        const depth = h.past.length;
-        for (let i = 0; i < depth; i++) h = undo(h);
-        expect(h.present).toBe(-1);
-        for (let i = 0; i < depth; i++) h = redo(h);
-        expect(h.present).toBe(end);
-      }),
+      fc.property(
+        fc.array(fc.record({ value: fc.integer(), gap: fc.integer({ min: 0, max: 4000 }), merge: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }) })),
+        (steps) => {
+          let h = createHistory(-1);
+          let at = 0;
+          for (const s of steps) {
+            at += s.gap;
+            h = record(h, s.value, name, at, s.merge);
+          }
+          const end = h.present;
+          const depth = h.past.length;
+          for (let i = 0; i < depth; i++) h = undo(h);
+          expect(h.present).toBe(-1);
+          for (let i = 0; i < depth; i++) h = redo(h);
+          expect(h.present).toBe(end);
+        },
+      ),
     );
   });
 });

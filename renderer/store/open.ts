@@ -1,6 +1,7 @@
 /** Opening and closing an engagement: the newer valid copy of file and window wins, the other is kept. */
-import type { Engagement } from '../../shared/engagement/schema';
+
 import { openEngagement } from '../../shared/engagement/open-engagement';
+import type { Engagement } from '../../shared/engagement/schema';
 import { platform } from '../platform/platform';
 import { flush } from './autosave';
 import { openDocument, openSession, sessionStore, setSession } from './session';

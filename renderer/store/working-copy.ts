@@ -5,7 +5,10 @@ export type CopyRow = { id: string; revision: number; savedAt: number; document:
 /** A copy that lost against a newer one; kept until the user looks. */
 type KeptRow = CopyRow & { key: string };
 
-const database = new Dexie('masa', { chromeTransactionDurability: 'strict' }) as Dexie & { copies: EntityTable<CopyRow, 'id'>; kept: EntityTable<KeptRow, 'key'> };
+const database = new Dexie('masa', { chromeTransactionDurability: 'strict' }) as Dexie & {
+  copies: EntityTable<CopyRow, 'id'>;
+  kept: EntityTable<KeptRow, 'key'>;
+};
 database.version(1).stores({ copies: 'id', kept: 'key, id' });
 
 /** Undefined when there is none or the browser's storage can't be read: the file still can. */

@@ -64,7 +64,12 @@ export function themeFor(language: Language) {
 export const resolveVariables: CSSVariablesResolver = (theme) => {
   const c = theme.colors as Record<string, MantineColorsTuple>;
   const of = (name: string, shade: number) => c[name]?.[shade] ?? '';
-  const roles = (paper: string, sheet: string, raised: string, sunken: string) => ({ '--paper': paper, '--sheet': sheet, '--raised': raised, '--sunken': sunken });
+  const roles = (paper: string, sheet: string, raised: string, sunken: string) => ({
+    '--paper': paper,
+    '--sheet': sheet,
+    '--raised': raised,
+    '--sunken': sunken,
+  });
   const tints = (tone: string, text: string, tint: string) => ({ [`--${tone}`]: text, [`--${tone}-tint`]: tint });
   return {
     variables: {},

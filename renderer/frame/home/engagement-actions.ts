@@ -1,10 +1,10 @@
 /** What can be done with whole engagements: each gives a Result, so that the page can say what went wrong. */
 import { produce } from 'immer';
 import { createEngagement, type NewEngagement } from '../../../shared/engagement/create-engagement';
-import { parseEngagementText, openEngagement } from '../../../shared/engagement/open-engagement';
 import { touch } from '../../../shared/engagement/edit-engagement';
+import { openEngagement, parseEngagementText } from '../../../shared/engagement/open-engagement';
 import type { Engagement } from '../../../shared/engagement/schema';
-import { ok, refuse, type Result } from '../../../shared/problem';
+import { ok, type Result, refuse } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { loadCatalogue } from '../../store/catalogue';
 import { downloadBytes } from '../../store/download';

@@ -1,6 +1,17 @@
 import { ActionIcon, Button, FileButton, Menu, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertOctagon, IconCopy, IconDots, IconDownload, IconFolderOpen, IconPencil, IconPlus, IconRoute, IconSparkles, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconFolderOpen,
+  IconPencil,
+  IconPlus,
+  IconRoute,
+  IconSparkles,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Engagement } from '../../../shared/engagement/schema';
@@ -144,7 +155,9 @@ export function HomePage() {
           void enter(() => createEngagementFile(wanted));
         }}
       />
-      {renaming && <RenameDialog item={renaming} onClose={() => setRenaming(undefined)} onRename={(name) => act<Engagement>(() => renameEngagement(renaming.id, name))} />}
+      {renaming && (
+        <RenameDialog item={renaming} onClose={() => setRenaming(undefined)} onRename={(name) => act<Engagement>(() => renameEngagement(renaming.id, name))} />
+      )}
     </main>
   );
 }
@@ -163,7 +176,9 @@ function EngagementCard({ item, onOpen, onRename, onDuplicate, onSaveAs, onRemov
           <UserText>{item.name}</UserText>
         </span>
         <span className={classes.facts}>
-          {item.problem ? problemText(item.problem, t) : t('home.changed', { when: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(item.updatedAt)) })}
+          {item.problem
+            ? problemText(item.problem, t)
+            : t('home.changed', { when: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(item.updatedAt)) })}
         </span>
       </button>
       <Menu position="bottom-end">

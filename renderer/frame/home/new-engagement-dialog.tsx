@@ -33,14 +33,26 @@ export function NewEngagementDialog({ opened, onClose, onCreate }: { opened: boo
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!client.trim()) return;
-    onCreate({ name: client.trim(), client: { name: client.trim(), country, ...countries[country] }, languages: { document: documentLanguage, customers: customers.length ? customers : [documentLanguage] } });
+    onCreate({
+      name: client.trim(),
+      client: { name: client.trim(), country, ...countries[country] },
+      languages: { document: documentLanguage, customers: customers.length ? customers : [documentLanguage] },
+    });
   }
 
   return (
     <Modal opened={opened} onClose={onClose} title={t('home.new-engagement')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form onSubmit={submit}>
         <Stack gap={12}>
-          <TextInput label={t('home.client-name')} value={client} onChange={(e) => setClient(e.currentTarget.value)} required data-autofocus dir="auto" maxLength={200} />
+          <TextInput
+            label={t('home.client-name')}
+            value={client}
+            onChange={(e) => setClient(e.currentTarget.value)}
+            required
+            data-autofocus
+            dir="auto"
+            maxLength={200}
+          />
           <Select
             label={t('home.country')}
             value={country}
@@ -48,7 +60,14 @@ export function NewEngagementDialog({ opened, onClose, onCreate }: { opened: boo
             data={Object.keys(countries).map((value) => ({ value, label: regions.of(value) ?? value }))}
             allowDeselect={false}
           />
-          <Select label={t('home.document-language')} description={t('home.document-language-hint')} value={documentLanguage} onChange={(value) => value && setDocumentLanguage(value as Language)} data={languageOptions} allowDeselect={false} />
+          <Select
+            label={t('home.document-language')}
+            description={t('home.document-language-hint')}
+            value={documentLanguage}
+            onChange={(value) => value && setDocumentLanguage(value as Language)}
+            data={languageOptions}
+            allowDeselect={false}
+          />
           <MultiSelect label={t('home.customer-languages')} value={customers} onChange={(value) => setCustomers(value as Language[])} data={languageOptions} />
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={onClose}>
