@@ -60,6 +60,7 @@ declare module 'pdfmake/js/TextInlines.js' {
 }
 
 declare module 'pdfmake/js/StyleContextStack.js' {
+  // biome-ignore lint/complexity/noStaticOnlyClass: this is what it is, there
   class StyleContextStack {
     static getStyleProperty(item: object, styles: StyleContextStack, property: string, fallback: unknown): unknown;
     static copyStyle(source: object, destination?: object): Record<string, unknown>;

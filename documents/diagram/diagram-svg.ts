@@ -1,0 +1,78 @@
+import type { Diagram } from '../../shared/report';
+import { directionOf, type Language } from '../../shared/text';
+import type { OnMissing } from '../pdf/bidi/pieces';
+import type { MeasuringFonts } from '../pdf/fonts';
+import { drawEdge, drawEdgeLabel } from './edge-drawing';
+import { type Box, clipped, contains, mirroredDiagram, overlap, tilesOf } from './geometry';
+import { type LabelStyle, type Lettering, labelLines, round, svgWords, type Target } from './labels';
+import { drawNode, smallestText } from './node-drawing';
+
+export type DiagramOptions = {
+  fonts: MeasuringFonts;
+  /** Who draws it: pdfmake, or a browser. */
+  target?: Target;
+  /** Part of the drawing, in its stored (left to right) coordinates. Default: all of it. */
+  tile?: Box;
+  onMissing?: OnMissing;
+};
+
+const groupTitle: LabelStyle = { size: 9, color: '#5B6172', strong: true };
+const edgeRoom = 4;
+
+/**
+ * The drawing as SVG, its own points as units, mirrored for right-to-left languages. Words are placed one by one by the bidi core,
+ * so no viewer has to know about direction; text stays text.
+ */
+export function diagramSvg(diagram: Diagram, language: Language, { fonts, target = 'screen', tile, onMissing = () => {} }: DiagramOptions): string {
+  const rtl = directionOf(language) === 'rtl';
+  const lettering: Lettering = { language, rtl, fonts, target, onMissing };
+  const shown = rtl ? mirroredDiagram(diagram) : diagram;
+  const stored = tile ?? { x: 0, y: 0, width: diagram.width, height: diagram.height };
+  const view = rtl ? { ...stored, x: diagram.width - stored.x - stored.width } : stored;
+
+  const groups = shown.groups.flatMap((group) => {
+    const box = overlap(group, view);
+    if (!box) return [];
+    const [line] = labelLines(lettering, group.title, groupTitle, box.width - 20, 1);
+    const words = line ? svgWords(lettering, line, groupTitle, rtl ? box.x + box.width - 11 - line.width : box.x + 11, box.y + 17) : '';
+    return `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="11" fill="#FAF9F6" stroke="#E5E2DA" stroke-width="1"/>${words}`;
+  });
+
+  const whole = view.width >= diagram.width && view.height >= diagram.height;
+  const edges = shown.edges.map((edge, index) => {
+    const cut = !whole && clipped(edge.points, view).some((run) => run.entered || run.left);
+    return drawEdge(lettering, edge, whole ? grown(view) : view, cut ? index + 1 : null);
+  });
+  const nodes = shown.nodes.flatMap((node) => {
+    const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
+    const lane = node.width > view.width / 2 && !whole;
+    const box = lane ? overlap(node, view) : contains(view, middle) ? node : null;
+    return box ? drawNode(lettering, node, box) : [];
+  });
+  const labels = shown.edges.map((edge) => drawEdgeLabel(lettering, edge, view));
+
+  const [x, y, width, height] = [view.x - edgeRoom, view.y - edgeRoom, view.width + 2 * edgeRoom, view.height + 2 * edgeRoom].map(round);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}">${[...groups, ...edges, ...nodes, ...labels].join('')}</svg>`;
+}
+
+function grown(box: Box): Box {
+  return { x: box.x - 50, y: box.y - 50, width: box.width + 100, height: box.height + 100 };
+}
+
+/** A part of a drawing and the width it is to be printed at, in points. */
+export type PlacedTile = { tile: Box; width: number; height: number };
+
+/**
+ * How to print a drawing on pages with `room`: whole if its smallest words stay at `minText` points or more, otherwise in parts, in
+ * reading order, all at the same scale.
+ */
+export function placeDiagram(diagram: Diagram, room: { width: number; height: number }, minText = 6): PlacedTile[] {
+  if (diagram.width <= 0 || diagram.height <= 0 || (diagram.nodes.length === 0 && diagram.groups.length === 0)) return [];
+  const [width, height] = [room.width - 1, room.height - 1];
+  const fitting = (box: { width: number; height: number }) => Math.min(1, width / (box.width + 2 * edgeRoom), height / (box.height + 2 * edgeRoom));
+  const least = minText / smallestText;
+  const all: Box = { x: 0, y: 0, width: diagram.width, height: diagram.height };
+  const tiles = fitting(all) >= least ? [all] : tilesOf(diagram, width / least - 2 * edgeRoom, height / least - 2 * edgeRoom);
+  const scale = Math.min(...tiles.map(fitting));
+  return tiles.map((tile) => ({ tile, width: (tile.width + 2 * edgeRoom) * scale, height: (tile.height + 2 * edgeRoom) * scale }));
+}

@@ -1,0 +1,128 @@
+import type { Diagram, DiagramEdge } from '../../shared/report';
+
+export type Point = { x: number; y: number };
+export type Box = { x: number; y: number; width: number; height: number };
+
+/** The whole drawing as the drawer shows it. Stored left to right; a right-to-left document sees x' = width − x − w. */
+export function mirroredDiagram(diagram: Diagram): Diagram {
+  const box = <T extends Box>(item: T): T => ({ ...item, x: diagram.width - item.x - item.width });
+  return {
+    ...diagram,
+    nodes: diagram.nodes.map(box),
+    groups: diagram.groups.map(box),
+    edges: diagram.edges.map((edge): DiagramEdge => ({ ...edge, points: edge.points.map(({ x, y }) => ({ x: diagram.width - x, y })) })),
+  };
+}
+
+export function overlap(a: Box, b: Box): Box | null {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+export function contains(box: Box, { x, y }: Point): boolean {
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+}
+
+/** A run of a polyline inside a box. `entered`, `left`: it was cut at that end by the box's edge. */
+export type Run = { points: Point[]; entered: boolean; left: boolean };
+
+/** What of a polyline lies in `box`. */
+export function clipped(points: readonly Point[], box: Box): Run[] {
+  const runs: Run[] = [];
+  let run: Run | undefined;
+  for (let index = 1; index < points.length; index++) {
+    const from = points[index - 1];
+    const to = points[index];
+    if (!from || !to) continue;
+    const part = clippedSegment(from, to, box);
+    if (!part) {
+      run = undefined;
+      continue;
+    }
+    const [start, end] = part;
+    const at = (t: number): Point => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
+    if (!run || start > 0) {
+      run = { points: [at(start)], entered: start > 0, left: false };
+      runs.push(run);
+    }
+    run.points.push(at(end));
+    if (end < 1) {
+      run.left = true;
+      run = undefined;
+    }
+  }
+  return runs.filter(({ points: [first, second] }) => first && second && (first.x !== second.x || first.y !== second.y));
+}
+
+/** Liang–Barsky: the part of the segment inside the box, as shares of its length. */
+function clippedSegment(from: Point, to: Point, box: Box): [number, number] | null {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  let start = 0;
+  let end = 1;
+  const sides: [number, number][] = [
+    [-dx, from.x - box.x],
+    [dx, box.x + box.width - from.x],
+    [-dy, from.y - box.y],
+    [dy, box.y + box.height - from.y],
+  ];
+  for (const [slope, room] of sides) {
+    if (slope === 0 && room < 0) return null;
+    if (slope < 0) start = Math.max(start, room / slope);
+    if (slope > 0) end = Math.min(end, room / slope);
+  }
+  return start <= end ? [start, end] : null;
+}
+
+/**
+ * Cuts a drawing that is too large for one page into tiles of at most `maxWidth` × `maxHeight`, in reading order: down each
+ * strip, strips from left to right. Cuts fall between nodes wherever there is a gap.
+ */
+export function tilesOf(diagram: Diagram, maxWidth: number, maxHeight: number): Box[] {
+  // A lane across the whole drawing would leave no gap anywhere; it is drawn in every tile it touches.
+  const columns = cuts(
+    diagram.nodes.filter((node) => node.width <= maxWidth / 2).map((node) => [node.x, node.x + node.width]),
+    diagram.width,
+    maxWidth,
+  );
+  const rows = cuts(
+    diagram.nodes.filter((node) => node.height <= maxHeight / 2).map((node) => [node.y, node.y + node.height]),
+    diagram.height,
+    maxHeight,
+  );
+  return columns
+    .flatMap(([x, right]) => rows.map(([y, bottom]): Box => ({ x, y, width: right - x, height: bottom - y })))
+    .filter((tile) => diagram.nodes.some((node) => overlap(node, tile)) || diagram.groups.some((group) => overlap(group, tile)));
+}
+
+function cuts(taken: [number, number][], total: number, max: number): [number, number][] {
+  const spans: [number, number][] = [];
+  const parts = Math.ceil(total / max);
+  let start = 0;
+  while (total - start > max) {
+    // Even parts rather than full ones and a small rest, if a gap near there allows it.
+    const even = start + (total - start) / Math.max(1, parts - spans.length);
+    const free = gaps(taken, start, Math.min(start + max, total)).sort((a, b) => Math.abs(a - even) - Math.abs(b - even));
+    const cut = free[0] ?? start + max;
+    spans.push([start, cut]);
+    start = cut;
+  }
+  spans.push([start, total]);
+  return spans;
+}
+
+/** Middles of the gaps between intervals inside (start, end]; a gap that reaches past `end` counts up to it. */
+function gaps(taken: [number, number][], start: number, end: number): number[] {
+  const found: number[] = [];
+  let reached = start;
+  for (const [from, to] of taken.filter(([, to]) => to > start).sort((a, b) => a[0] - b[0])) {
+    if (from > reached && reached > start && reached < end) found.push((reached + Math.min(from, end)) / 2);
+    reached = Math.max(reached, to);
+    if (reached >= end) break;
+  }
+  if (reached > start && reached < end) found.push(end);
+  return found;
+}

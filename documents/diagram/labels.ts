@@ -1,0 +1,87 @@
+import type { Language } from '../../shared/text';
+import { isolateTokens, withLongWordsBroken } from '../pdf/bidi/isolate';
+import { mirrored } from '../pdf/bidi/levels';
+import { fitLines, type Line } from '../pdf/bidi/lines';
+import { type OnMissing, toParagraphs, widthOf } from '../pdf/bidi/pieces';
+import { type Family, fallbackOf, type MeasuringFonts } from '../pdf/fonts';
+
+/**
+ * `pdf`: pdfmake's SVG engine shapes word by word and guesses the direction from the script, so words that it would turn the
+ * wrong way are handed over turned. `screen`: browsers are told the direction of each word.
+ */
+export type Target = 'pdf' | 'screen';
+
+export type LabelStyle = { size: number; color: string; strong?: boolean };
+export type Lettering = { language: Language; rtl: boolean; fonts: MeasuringFonts; target: Target; onMissing: OnMissing };
+
+/** Lines of at most `width` points; what does not fit into `maxLines` is cut with an ellipsis. */
+export function labelLines(lettering: Lettering, text: string, style: LabelStyle, width: number, maxLines: number): Line<null>[] {
+  const linesFor = (words: string, onMissing?: OnMissing) => {
+    const prepared = withLongWordsBroken(lettering.rtl ? isolateTokens(words) : words);
+    return fitLines(
+      toParagraphs([{ text: prepared, faces: chainOf(lettering, style), size: style.size, style: null }], lettering.rtl ? 'rtl' : 'ltr', onMissing),
+      width,
+    );
+  };
+  const fits = (lines: Line<null>[]) => lines.length <= maxLines && lines.every((line) => line.width <= width + 0.01);
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat === '') return [];
+  const whole = linesFor(flat, lettering.onMissing);
+  if (fits(whole)) return whole;
+  const characters = [...flat];
+  let low = 0;
+  let high = characters.length;
+  const start = (length: number) => `${characters.slice(0, length).join('').trimEnd()}…`;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(linesFor(start(middle)))) low = middle;
+    else high = middle - 1;
+  }
+  return linesFor(start(low)).slice(0, maxLines);
+}
+
+function chainOf({ fonts, language }: Lettering, style: LabelStyle) {
+  const chain: Family[] = fallbackOf(language);
+  if (style.strong && language !== 'fa') return (['RubikMedium', ...chain] as const).map((family) => fonts.face(family, false));
+  return chain.map((family) => fonts.face(family, style.strong === true));
+}
+
+/** One <text> per word, at its place on the line whose left edge is `x` and baseline `y`. */
+export function svgWords(lettering: Lettering, line: Line<null>, style: LabelStyle, x: number, y: number): string {
+  return line.pieces
+    .map((piece) => {
+      const rtl = piece.level % 2 === 1;
+      const words = piece.text.split(/( +)/).filter((word) => word !== '');
+      let at = x + piece.x;
+      return (rtl ? words.reverse() : words)
+        .map((word) => {
+          const left = at;
+          at += widthOf({ ...piece, text: word });
+          if (word.trim() === '') return '';
+          const family = lettering.fonts.familyOf(piece.face);
+          const bold = style.strong && family !== 'RubikMedium' ? ' font-weight="bold"' : '';
+          const turned =
+            lettering.target === 'pdf'
+              ? [forEngine(word, rtl), '']
+              : [word, ` direction="${rtl ? 'rtl' : 'ltr'}" unicode-bidi="bidi-override"${rtl ? ' text-anchor="end"' : ''}`];
+          return `<text x="${round(left)}" y="${round(y)}" font-family="${family}" font-size="${style.size}"${bold} fill="${style.color}"${turned[1]}>${escaped(turned[0] ?? '')}</text>`;
+        })
+        .join('');
+    })
+    .join('');
+}
+
+function forEngine(word: string, rtl: boolean): string {
+  const drawn = rtl ? mirrored(word) : word;
+  const first = [...word].find((character) => /[^\p{Script=Common}\p{Script=Inherited}]/u.test(character));
+  const guessedRtl = first !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(first);
+  return guessedRtl === rtl ? drawn : [...drawn].reverse().join('');
+}
+
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+export function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}

@@ -1,0 +1,41 @@
+import { directionOf, type Language } from '../../shared/text';
+import type { BidiSession } from './pdfmake-adapter';
+
+/** A node of a pdfmake document definition. Loosely typed: ours carry properties (`direction`, `alignment: 'start'`) pdfmake's typings don't know. */
+export type Node = { [property: string]: unknown };
+
+/** A4, in points. */
+export const page = { width: 595.28, height: 841.89, side: 56, top: 78, bottom: 66 };
+export const contentWidth = page.width - 2 * page.side;
+export const contentHeight = page.height - page.top - page.bottom;
+
+/** What every part of one document is drawn with. */
+export type Setting = {
+  language: Language;
+  rtl: boolean;
+  session: BidiSession;
+  /** Ids of the headings a `#id` link may lead to. */
+  anchors: ReadonlySet<string>;
+  /** Family of headings and labels, one step heavier than the text. */
+  strong: { font: string; bold?: boolean };
+  number(value: number): string;
+};
+
+export function isRtl(language: Language): boolean {
+  return directionOf(language) === 'rtl';
+}
+
+/** Columns, cells and widths in reading order → as pdfmake draws them, from the left. */
+export function inReadingOrder<T>(setting: Setting, items: readonly T[]): T[] {
+  return setting.rtl ? [...items].reverse() : [...items];
+}
+
+/** [start, top, end, bottom] → pdfmake's [left, top, right, bottom]. */
+export function margins(setting: Setting, [start, top, end, bottom]: [number, number, number, number]): [number, number, number, number] {
+  return setting.rtl ? [end, top, start, bottom] : [start, top, end, bottom];
+}
+
+/** pdfmake keeps ids on a plain array, where `map` or `length` would count as taken. */
+export function anchorOf(id: string): string {
+  return `at-${id}`;
+}

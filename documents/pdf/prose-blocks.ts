@@ -1,0 +1,197 @@
+import type { Block, Line, Tone } from '../../shared/report';
+import { anchorOf, contentHeight, contentWidth, inReadingOrder, margins, type Node, type Setting } from './page';
+import { hairline, ink, lapis, secondary, tones } from './palette';
+import { plainText, sentence, toRuns } from './text';
+
+type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+const headings = {
+  1: { size: 21, above: 26, below: 12, reserve: 110 },
+  2: { size: 14, above: 22, below: 7, reserve: 80 },
+  3: { size: 11, above: 14, below: 4, reserve: 56 },
+} as const;
+
+/** `parent`: id of the heading this one lies under in the bookmarks. `first`: at the top of a page. */
+export function headingNodes(setting: Setting, block: Of<'heading'>, id: string, parent: string | undefined, first: boolean): Node[] {
+  const { size, above, below, reserve } = headings[block.level];
+  const words: Node = {
+    text: toRuns(setting, block.text, size),
+    ...setting.strong,
+    fontSize: size,
+    lineHeight: setting.language === 'fa' ? 1 : 1.12,
+    color: block.level === 3 ? secondary : ink,
+    margin: [0, block.level === 1 ? 9 : first ? 0 : above, 0, below],
+    id: anchorOf(id),
+    outline: true,
+    outlineText: plainText(block.text),
+    ...(parent ? { outlineParentId: anchorOf(parent) } : {}),
+  };
+  const accent: Node = {
+    canvas: [{ type: 'rect', x: 0, y: 0, w: 26, h: 2.4, r: 1.2, color: lapis }],
+    alignment: setting.rtl ? 'right' : 'left',
+    margin: [0, first ? 0 : above, 0, 0],
+  };
+  // A heading never ends a page: it is placed together with some empty room, which is then given back to what follows.
+  return [
+    { unbreakable: true, stack: [...(block.level === 1 ? [accent] : []), words, { text: '', fontSize: 1, margin: [0, reserve, 0, 0] }] },
+    { text: '', fontSize: 1, lineHeight: 0.01, margin: [0, -reserve - 1.3, 0, 0] },
+  ];
+}
+
+const sizes = { small: 8.5, normal: 10, large: 12.5 } as const;
+
+export function paragraphNode(setting: Setting, block: Of<'paragraph'>): Node {
+  const size = sizes[block.size ?? 'normal'];
+  const color = block.tone ? tones[block.tone].text : block.size === 'large' ? '#3A3F4E' : ink;
+  return { text: toRuns(setting, block.text, size), fontSize: size, color, margin: [0, 0, 0, block.size === 'small' ? 6 : 9] };
+}
+
+export function listNode(setting: Setting, block: Of<'list'>): Node {
+  const width = block.ordered ? 12 + 5 * String(block.items.length).length : 12;
+  const rows = block.items.map((item, index): Node => {
+    const marker: Node = block.ordered ? { width, text: `${setting.number(index + 1)}.`, color: lapis, ...setting.strong } : { width, text: '•', color: lapis };
+    const words: Node = { width: '*', text: toRuns(setting, item, 10) };
+    return { columns: inReadingOrder(setting, [marker, words]), columnGap: 3, margin: [0, 0, 0, 4] };
+  });
+  return { stack: rows, margin: margins(setting, [4, 0, 0, 6]) };
+}
+
+export function factsNode(setting: Setting, rows: { label: string; value: Line }[], size = 10, labelWidth = 150): Node {
+  if (rows.length === 0) return { text: '' };
+  return {
+    table: {
+      widths: inReadingOrder(setting, [labelWidth, '*']),
+      body: rows.map(({ label, value }) =>
+        inReadingOrder<Node>(setting, [
+          { text: sentence(setting, label), color: secondary, fontSize: size * 0.95 },
+          { text: toRuns(setting, value, size), fontSize: size },
+        ]),
+      ),
+      dontBreakRows: rows.every(({ value }) => plainText(value).length < 1500),
+    },
+    layout: {
+      hLineWidth: (index: number) => (index === 0 ? 0 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: () => hairline,
+      paddingTop: () => 4.5,
+      paddingBottom: () => 4.5,
+      paddingLeft: (index: number) => (index === 0 ? 0 : 8),
+      paddingRight: (index: number) => (index === 1 ? 0 : 8),
+    },
+    margin: [0, 2, 0, 12],
+  };
+}
+
+export function calloutNode(setting: Setting, block: Of<'callout'>): Node {
+  const { text, mark, tint } = tones[block.tone];
+  const stack: Node[] = [];
+  if (block.title) stack.push({ text: sentence(setting, block.title), ...setting.strong, color: text, margin: [0, 0, 0, 2] });
+  stack.push({ text: toRuns(setting, block.text, 9.5), fontSize: 9.5, color: ink });
+  const long = (plainText(block.text).length / (contentWidth / 5)) * 15 > contentHeight / 2;
+  return {
+    unbreakable: !long,
+    table: { widths: ['*'], body: [[{ stack }]] },
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: (index: number) => (index === (setting.rtl ? 1 : 0) ? 3 : 0),
+      vLineColor: () => mark,
+      fillColor: () => tint,
+      paddingTop: () => 9,
+      paddingBottom: () => 10,
+      paddingLeft: () => 12,
+      paddingRight: () => 12,
+    },
+    margin: [0, 4, 0, 12],
+  };
+}
+
+/** Value as a bar, drawn in reading direction; the number is always written beside it. */
+export function barsNode(setting: Setting, block: Of<'bars'>): Node {
+  const [label, track, number] = [165, 200, 90];
+  const bar = (value: number, max: number, tone: Tone): Node => {
+    const share = max > 0 && Number.isFinite(value) ? Math.min(1, Math.max(0, value / max)) : 0;
+    const filled = share === 0 ? 0 : Math.max(4, share * track);
+    return {
+      canvas: [
+        { type: 'rect', x: 0, y: 4.4, w: track, h: 6, r: 3, color: '#EFEDE7' },
+        ...(filled > 0 ? [{ type: 'rect', x: setting.rtl ? track - filled : 0, y: 4.4, w: filled, h: 6, r: 3, color: tones[tone].mark }] : []),
+      ],
+    };
+  };
+  return {
+    table: {
+      widths: inReadingOrder<number | string>(setting, [label, track, number, '*'].slice(0, 3)),
+      dontBreakRows: true,
+      body: block.rows.map(({ label: words, value, max, tone = 'accent', note }) =>
+        inReadingOrder<Node>(setting, [
+          { text: sentence(setting, words), fontSize: 9.5 },
+          bar(value, max, tone),
+          {
+            text: [
+              { text: setting.number(value), ...setting.strong, color: tone === 'plain' || tone === 'quiet' ? ink : tones[tone].text },
+              ...(note ? [{ text: `  ${sentence(setting, note)}`, color: secondary, fontSize: 8.5 }] : []),
+            ],
+            fontSize: 9.5,
+          },
+        ]),
+      ),
+    },
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: () => 0,
+      paddingTop: () => 2.5,
+      paddingBottom: () => 2.5,
+      paddingLeft: (index: number) => (index === 0 ? 0 : 6),
+      paddingRight: (index: number) => (index === 2 ? 0 : 6),
+    },
+    margin: [0, 2, 0, 12],
+  };
+}
+
+export type ContentsEntry = { id: string; text: Line; level: 1 | 2 };
+
+export function contentsNode(setting: Setting, block: Of<'contents'>, entries: readonly ContentsEntry[]): Node {
+  const title: Node = { text: sentence(setting, block.title), ...setting.strong, fontSize: 14, margin: [0, 0, 0, 10] };
+  if (entries.length === 0) return title;
+  return {
+    stack: [
+      title,
+      {
+        table: {
+          // pdfmake measures the page column with five digits.
+          widths: inReadingOrder<number | string>(setting, ['*', 44]),
+          dontBreakRows: true,
+          body: entries.map(({ id, text, level }) =>
+            inReadingOrder<Node>(setting, [
+              {
+                text: sentence(setting, plainText(text)),
+                linkToDestination: anchorOf(id),
+                ...(level === 1 ? setting.strong : { color: secondary }),
+                fontSize: level === 1 ? 10.5 : 9.5,
+                margin: margins(setting, [level === 1 ? 0 : 14, level === 1 ? 5 : 0, 0, 0]),
+              },
+              {
+                pageReference: anchorOf(id),
+                linkToDestination: anchorOf(id),
+                alignment: 'end',
+                color: secondary,
+                fontSize: level === 1 ? 10.5 : 9.5,
+                margin: [0, level === 1 ? 5 : 0, 0, 0],
+              },
+            ]),
+          ),
+        },
+        layout: {
+          hLineWidth: (index: number) => (index > 0 && index < entries.length && entries[index]?.level === 1 ? 0.5 : 0),
+          vLineWidth: () => 0,
+          hLineColor: () => hairline,
+          paddingTop: () => 2.5,
+          paddingBottom: () => 2.5,
+          paddingLeft: () => 0,
+          paddingRight: () => 0,
+        },
+      },
+    ],
+    margin: [0, 0, 0, 18],
+  };
+}

@@ -1,0 +1,183 @@
+import { createTranslate, localeOf, type Translate } from '../../shared/i18n/translator';
+import { type Problem, problem } from '../../shared/problem';
+import type { Block, Report } from '../../shared/report';
+import { diagramSvg, placeDiagram } from '../diagram/diagram-svg';
+import { coverBackground, coverNodes, titleNodes } from './cover';
+import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
+import { contentHeight, contentWidth, inReadingOrder, isRtl, margins, type Node, page, type Setting } from './page';
+import { ink, secondary, tertiary } from './palette';
+import { writePdf } from './pdfmake-adapter';
+import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNodes, listNode, paragraphNode } from './prose-blocks';
+import { tableNode } from './table-block';
+import { sentence, toRuns } from './text';
+
+/**
+ * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
+ * same bytes. A character no font has is printed as � and comes back as one `missing-glyph` problem.
+ */
+export async function renderPdf(report: Report, options: { fontsFolder: string }): Promise<{ bytes: Uint8Array; problems: Problem[] }> {
+  const setting = createSetting(report);
+  const { session } = setting;
+  const problems: Problem[] = [];
+  const date = new Date(report.createdAt);
+  const dated = !Number.isNaN(date.getTime());
+  if (!dated) problems.push(problem('warns', 'invalid-document-date', ['createdAt']));
+
+  const writer: Writer = { setting, fonts: loadMeasuringFonts(options.fontsFolder), translate: createTranslate(report.language) };
+  // Text of header and footer is laid out again on every page; what is missing there counts once.
+  const quiet = { ...session, missing: new Map<string, number>() };
+  const sessionFor = (pageNumber: number) =>
+    pageNumber === 2 || !report.cover ? { ...session, missing: pageNumber > 2 ? quiet.missing : session.missing } : quiet;
+
+  const bytes = await writePdf(
+    {
+      pageSize: 'A4',
+      pageMargins: [page.side, page.top, page.side, page.bottom],
+      content: content(writer, report),
+      background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting) : null),
+      header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headerNode(setting, report, { bidi: sessionFor(pageNumber) })),
+      footer: (pageNumber: number, pages: number) =>
+        report.cover && pageNumber === 1 ? null : footerNode(setting, report, pageNumber, pages, { bidi: sessionFor(pageNumber) }),
+      defaultStyle: { font: fallbackOf(report.language)[0], fontSize: 10, lineHeight: lineHeightOf(report.language), color: ink, bidi: session },
+      info: {
+        title: report.title,
+        ...(report.author ? { author: report.author } : {}),
+        creator: 'Masa',
+        producer: 'Masa',
+        creationDate: dated ? date : new Date(0),
+      },
+      language: report.language,
+      displayTitle: true,
+    },
+    fontDictionary(options.fontsFolder),
+  );
+  for (const [character, count] of [...session.missing].sort(([a], [b]) => (a < b ? -1 : 1)))
+    problems.push(problem('warns', 'missing-glyph', [], { character, count }));
+  return { bytes, problems };
+}
+
+function createSetting({ language, blocks }: Report): Setting {
+  const rtl = isRtl(language);
+  const locale = localeOf[language];
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const digit = new Intl.NumberFormat(locale, { useGrouping: false });
+  return {
+    language,
+    rtl,
+    anchors: new Set(headingIds(blocks).values()),
+    session: {
+      direction: rtl ? 'rtl' : 'ltr',
+      fallback: fallbackOf(language),
+      missing: new Map(),
+      digits: Array.from({ length: 10 }, (_, value) => digit.format(value)),
+    },
+    strong: language === 'fa' ? { font: 'Vazirmatn', bold: true } : { font: 'RubikMedium' },
+    number: (value) => format.format(value),
+  };
+}
+
+type Writer = { setting: Setting; fonts: MeasuringFonts; translate: Translate };
+
+function content(writer: Writer, report: Report): Node[] {
+  const { setting } = writer;
+  const ids = headingIds(report.blocks);
+  const entries = report.blocks.flatMap((block): ContentsEntry[] => {
+    const id = ids.get(block);
+    return block.kind === 'heading' && block.level < 3 && id ? [{ id, text: block.text, level: block.level === 1 ? 1 : 2 }] : [];
+  });
+  const nodes: Node[] = report.cover ? coverNodes(setting, report) : titleNodes(setting, report);
+  let breakBefore = report.cover !== undefined && report.blocks[0]?.kind !== 'page-break';
+  const path: (string | undefined)[] = [];
+  for (const block of report.blocks) {
+    if (block.kind === 'page-break') {
+      breakBefore = true;
+      continue;
+    }
+    if (breakBefore) nodes.push({ text: '', fontSize: 1, lineHeight: 0.01, pageBreak: 'before' });
+    const id = ids.get(block);
+    if (block.kind === 'heading' && id) {
+      path.length = block.level - 1;
+      nodes.push(
+        ...headingNodes(
+          setting,
+          block,
+          id,
+          path.findLast((parent) => parent !== undefined),
+          breakBefore,
+        ),
+      );
+      path[block.level - 1] = id;
+    } else nodes.push(...blockNodes(writer, block, entries));
+    breakBefore = false;
+  }
+  return nodes;
+}
+
+function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }>, entries: readonly ContentsEntry[]): Node[] {
+  const { setting } = writer;
+  switch (block.kind) {
+    case 'heading':
+      return [];
+    case 'paragraph':
+      return [paragraphNode(setting, block)];
+    case 'list':
+      return [listNode(setting, block)];
+    case 'facts':
+      return [factsNode(setting, block.rows)];
+    case 'table':
+      return [tableNode(setting, block)];
+    case 'callout':
+      return [calloutNode(setting, block)];
+    case 'bars':
+      return block.rows.length > 0 ? [barsNode(setting, block)] : [];
+    case 'contents':
+      return [contentsNode(setting, block, entries)];
+    case 'diagram':
+      return diagramNodes(writer, block);
+  }
+}
+
+function diagramNodes({ setting, fonts, translate }: Writer, block: Extract<Block, { kind: 'diagram' }>): Node[] {
+  const { session, language } = setting;
+  const onMissing = (character: string) => session.missing.set(character, (session.missing.get(character) ?? 0) + 1);
+  const tiles = placeDiagram(block.diagram, { width: contentWidth, height: contentHeight - 70 });
+  return tiles.map(({ tile, width }, index): Node => {
+    const part = tiles.length > 1 ? translate('document.diagram-part', { part: index + 1, parts: tiles.length }) : '';
+    const words = [block.caption ?? '', part].filter((text) => text !== '').join(' · ');
+    return {
+      unbreakable: true,
+      stack: [
+        { svg: diagramSvg(block.diagram, language, { fonts, target: 'pdf', tile, onMissing }), width, alignment: setting.rtl ? 'right' : 'left' },
+        ...(words ? [{ text: sentence(setting, words), fontSize: 8.5, color: secondary, margin: [0, 4, 0, 0] }] : []),
+      ],
+      margin: [0, 4, 0, 14],
+    };
+  });
+}
+
+/** Anchors for contents and bookmarks; headings without an id of their own, or with one that is taken, get one. */
+function headingIds(blocks: readonly Block[]): Map<Block, string> {
+  const ids = new Map<Block, string>();
+  const taken = new Set<string>();
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'heading') continue;
+    const id = block.id && !taken.has(block.id) ? block.id : `heading-${index}`;
+    taken.add(id);
+    ids.set(block, id);
+  }
+  return ids;
+}
+
+function headerNode(setting: Setting, { header }: Report, style: Node): Node {
+  const start: Node = { width: '*', text: sentence(setting, header.start), ...setting.strong, color: secondary, alignment: 'start' };
+  const end: Node = { width: 'auto', text: sentence(setting, header.end), color: tertiary, alignment: 'end' };
+  return { columns: inReadingOrder(setting, [start, end]), columnGap: 16, fontSize: 8, margin: margins(setting, [page.side, 34, page.side, 0]), ...style };
+}
+
+function footerNode(setting: Setting, { footer }: Report, pageNumber: number, pages: number, style: Node): Node {
+  const digits = (value: number) => String(value).replace(/\d/g, (digit) => setting.session.digits[Number(digit)] ?? digit);
+  const words = footer.page.replaceAll('{{page}}', digits(pageNumber)).replaceAll('{{pages}}', digits(pages));
+  const start: Node = { width: '*', text: toRuns(setting, footer.start, 8), color: tertiary, alignment: 'start' };
+  const end: Node = { width: 'auto', text: words, color: tertiary, alignment: 'end' };
+  return { columns: inReadingOrder(setting, [start, end]), columnGap: 16, fontSize: 8, margin: margins(setting, [page.side, 26, page.side, 0]), ...style };
+}

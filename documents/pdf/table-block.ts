@@ -1,0 +1,82 @@
+import type { Block, Column } from '../../shared/report';
+import { contentHeight, contentWidth, inReadingOrder, type Node, type Setting } from './page';
+import { hairline, rule, secondary, tones, zebra } from './palette';
+import { plainText, sentence, toCodeRuns, toRuns } from './text';
+
+type TableBlock = Extract<Block, { kind: 'table' }>;
+
+const size = 8.5;
+const padding = 5;
+
+/** A quiet table: header repeated on every page, rows whole, columns in reading direction. */
+export function tableNode(setting: Setting, block: TableBlock): Node {
+  const { columns, rows } = block;
+  if (columns.length === 0) return { text: '' };
+  if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
+  const widths = fitted(columns);
+  const header = columns.map(
+    (column): Node => ({
+      text: sentence(setting, column.title),
+      ...setting.strong,
+      color: secondary,
+      fontSize: size - 0.5,
+      alignment: column.align ?? 'start',
+    }),
+  );
+  const body = rows.map(({ cells }) =>
+    columns.map((column, index): Node => {
+      const cell = cells[index] ?? '';
+      return {
+        ...(column.code ? { text: toCodeRuns(setting, cell), direction: 'ltr', fontSize: size - 0.5 } : { text: toRuns(setting, cell, size), fontSize: size }),
+        alignment: column.align ?? 'start',
+      };
+    }),
+  );
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: rows.length > 0 && rowsFit(columns, widths, rows.slice(0, 1)) ? 1 : 0,
+      dontBreakRows: rowsFit(columns, widths, rows),
+      widths: inReadingOrder(setting, widths),
+      body: [header, ...body].map((row) => inReadingOrder(setting, row)),
+    },
+    layout: {
+      hLineWidth: (index: number) => (index === 0 ? 0 : index === 1 ? 0.9 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: (index: number) => (index === 1 ? rule : hairline),
+      fillColor: (index: number) => {
+        const tone = index === 0 ? undefined : rows[index - 1]?.tone;
+        if (tone && tone !== 'plain') return tones[tone].tint;
+        return index > 0 && index % 2 === 0 ? zebra : null;
+      },
+      paddingTop: () => 3.5,
+      paddingBottom: () => 4,
+      paddingLeft: () => padding,
+      paddingRight: () => padding,
+    },
+    margin: [0, 2, 0, 14],
+  };
+}
+
+/** Fixed widths that are together wider than the page are shrunk in proportion; shares need some room of their own. */
+function fitted(columns: readonly Column[]): (number | string)[] {
+  const room = contentWidth - columns.length * 2 * padding - 2;
+  const fixed = columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 0), 0);
+  const flexible = columns.filter(({ width }) => typeof width !== 'number').length;
+  const allowed = Math.max(room * 0.35, room - flexible * 48);
+  const scale = fixed > allowed && fixed > 0 ? allowed / fixed : 1;
+  return columns.map(({ width }) => (typeof width === 'number' ? width * scale : width));
+}
+
+/** A row that could be taller than a page must be allowed to break: pdfmake can't place it otherwise. */
+function rowsFit(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows']): boolean {
+  const share = contentWidth / columns.length;
+  return rows.every(({ cells }) =>
+    cells.every((cell, index) => {
+      const width = widths[index];
+      const text = plainText(cell);
+      const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : share * 0.7) + text.split('\n').length;
+      return lines * size * 1.6 < contentHeight * 0.7;
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Inline, Line } from '../../shared/report';
+import { isolateCode, isolateTokens, isolateUser, withBreaks, withLongWordsBroken } from './bidi/isolate';
+import { anchorOf, type Node, type Setting } from './page';
+import { lapis, tones } from './palette';
+
+const codeColor = '#3A3F4E';
+
+/** A line of a report → pdfmake text runs. `size`: of the text around it, in points. */
+export function toRuns(setting: Setting, line: Line, size: number): Node[] {
+  return (Array.isArray(line) ? line : [line]).map((inline) => toRun(setting, inline, size));
+}
+
+function toRun(setting: Setting, inline: Inline, size: number): Node {
+  if (typeof inline === 'string') return { text: sentence(setting, inline) };
+  const { bold, code, user, tone, link } = inline;
+  const text = clean(inline.text);
+  return {
+    text: code ? isolateCode(text) : user ? isolateUser(text) : sentence(setting, text),
+    ...(code ? { fontSize: size * 0.94, color: codeColor } : {}),
+    ...(tone ? { color: tones[tone].text } : {}),
+    ...(bold ? { bold: true } : {}),
+    ...(link ? toLink(setting, link) : {}),
+  };
+}
+
+/** A cell that holds nothing but technical tokens: left to right as a whole, so no isolates are needed. */
+export function toCodeRuns(setting: Setting, line: Line): Node[] {
+  return (Array.isArray(line) ? line : [line]).map((inline) => {
+    const { text, tone, bold, link } = typeof inline === 'string' ? { text: inline } : inline;
+    return {
+      text: withBreaks(clean(text)),
+      color: tone ? tones[tone].text : codeColor,
+      ...(bold ? { bold: true } : {}),
+      ...(link ? toLink(setting, link) : {}),
+    };
+  });
+}
+
+export function sentence(setting: Setting, text: string): string {
+  const cleaned = withLongWordsBroken(clean(text));
+  return setting.rtl ? isolateTokens(cleaned) : cleaned;
+}
+
+/** The characters alone, for bookmarks and file properties. */
+export function plainText(line: Line): string {
+  return (Array.isArray(line) ? line : [line]).map((inline) => (typeof inline === 'string' ? inline : inline.text)).join('');
+}
+
+/** Only places a reader can mean: inside the document (#id), the web, mail. Anything else (javascript:, file:) stays plain text. */
+function toLink(setting: Setting, link: string): Node {
+  if (link.startsWith('#')) return setting.anchors.has(link.slice(1)) ? { linkToDestination: anchorOf(link.slice(1)), color: lapis } : {};
+  if (/^(https?:\/\/|mailto:)/i.test(link)) return { link, color: lapis, decoration: 'underline', decorationColor: '#ACBBF0' };
+  return {};
+}
+
+/** Control characters have no place in a document; half a surrogate pair is shown as what it is, an unknown character. */
+function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
+  return text.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
+}
