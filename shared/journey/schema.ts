@@ -38,7 +38,14 @@ const base = { id: partIdSchema, name: textSchema.optional() };
 const lateSchema = z.strictObject({ policy: z.enum(['run-now', 'next-window', 'skip']), olderThan: durationSchema.optional() });
 
 export const nodeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...base, kind: z.literal('trigger'), trigger: triggerSchema, audience: conditionSchema.optional() }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('trigger'),
+    trigger: triggerSchema,
+    audience: conditionSchema.optional(),
+    /** With an audience: let in `people` per unit of the event property `per` at once, as many again after each `every`. */
+    waves: z.strictObject({ people: z.number().int().positive(), per: keySchema, every: durationSchema }).optional(),
+  }),
   z.strictObject({
     ...base,
     kind: z.literal('wait'),
@@ -83,7 +90,14 @@ export const nodeSchema = z.discriminatedUnion('kind', [
     onFailure: z.enum(['continue', 'branch']),
     late: lateSchema.optional(),
   }),
-  z.strictObject({ ...base, kind: z.literal('update'), attribute: keySchema, value: z.union([refSchema, literalSchema]) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('update'),
+    attribute: keySchema,
+    value: z.union([refSchema, literalSchema]),
+    /** Absent: set. `add` and `remove` put a value into a list attribute or take it out. */
+    mode: z.enum(['set', 'add', 'remove']).optional(),
+  }),
   z.strictObject({
     ...base,
     kind: z.literal('task'),

@@ -1,0 +1,131 @@
+import type { Catalogue } from '../catalogue/schema';
+import { refsOf } from '../condition/refs';
+import type { Engagement } from '../engagement/schema';
+import type { Attribute } from '../record/schema';
+import type { Segment } from '../segments/schema';
+import { allFields, type FieldPlace } from '../sources/find';
+import type { Language, Text } from '../text';
+import type { Message, Suppression } from './schema';
+
+export type KnownAttribute = {
+  attribute: Attribute;
+  /** Fields that feed it, first rank first; those that no longer exist left out. */
+  fields: FieldPlace[];
+  /** Only a `mapped` attribute can be blocked: no field feeds it, or every one that does is marked missing. */
+  blocked: boolean;
+};
+
+export type KnownEvent = {
+  id: string;
+  label: Text;
+  /** By id; `type` is the canonical type. Includes what every event carries. */
+  properties: ReadonlyMap<string, { id: string; label: Text; type: string }>;
+  /** Some source's field fills one of its properties, or the platform makes the event itself. */
+  planned: boolean;
+  /** Fields that fill its properties. */
+  fields: FieldPlace[];
+};
+
+/**
+ * Everything a journey is checked and named against, looked up once. Build it anew when sources, record, segments,
+ * messages or suppressions change; not when a journey does.
+ */
+export type JourneyContext = {
+  attributes: ReadonlyMap<string, KnownAttribute>;
+  events: ReadonlyMap<string, KnownEvent>;
+  segments: ReadonlyMap<string, Segment>;
+  /** Attributes and events each segment rests on, other segments' included. */
+  segmentUses: ReadonlyMap<string, { attributes: ReadonlySet<string>; events: ReadonlySet<string> }>;
+  messages: ReadonlyMap<string, Message>;
+  suppressions: ReadonlyMap<string, Suppression>;
+  kpis: ReadonlyMap<string, Text>;
+  /** Languages the client writes to customers in. */
+  customerLanguages: readonly Language[];
+};
+
+/** What the context needs of the catalogue. */
+export type EventCatalogue = { events: Pick<Catalogue['events'], 'events' | 'commonProperties'>; kpi: Pick<Catalogue['kpi'], 'kpis'> };
+
+/** Events the platform itself makes; no source has to deliver them. */
+const platformEvents: ReadonlySet<string> = new Set([
+  'message-sent',
+  'message-delivered',
+  'message-opened',
+  'message-clicked',
+  'message-bounced',
+  'message-complained',
+  'message-failed',
+  'message-replied',
+  'inbox-message-read',
+  'consent-granted',
+  'consent-withdrawn',
+  'customer-created',
+  'customer-identified',
+  'profile-updated',
+  'records-merged',
+  'segment-entered',
+  'segment-left',
+  'lead-score-changed',
+]);
+
+export function journeyContext(engagement: Engagement, catalogue: EventCatalogue): JourneyContext {
+  const places = new Map<string, FieldPlace>();
+  const feeding = new Map<string, FieldPlace[]>();
+  for (const place of allFields(engagement)) {
+    places.set(place.field.id, place);
+    if (place.field.status === 'missing') continue;
+    for (const event of new Set(place.field.eventProperties.map((property) => property.split('.')[0] ?? ''))) {
+      const known = feeding.get(event);
+      if (known) known.push(place);
+      else feeding.set(event, [place]);
+    }
+  }
+
+  const attributes = new Map<string, KnownAttribute>();
+  for (const attribute of engagement.record.attributes) {
+    const fields = attribute.sources.map(({ field }) => places.get(field)).filter((place) => place !== undefined);
+    const blocked = attribute.origin === 'mapped' && !fields.some(({ field }) => field.status !== 'missing');
+    attributes.set(attribute.id, { attribute, fields, blocked });
+  }
+
+  const common = catalogue.events.commonProperties.map(({ id, label, type }) => [id, { id, label, type }] as const);
+  const events = new Map<string, KnownEvent>();
+  for (const event of catalogue.events.events) {
+    const fields = feeding.get(event.id) ?? [];
+    const properties = new Map([...common, ...event.properties.map(({ id, label, type }) => [id, { id, label, type }] as const)]);
+    events.set(event.id, { id: event.id, label: event.label, properties, planned: fields.length > 0 || platformEvents.has(event.id), fields });
+  }
+
+  const segments = new Map(engagement.segments.map((segment) => [segment.id, segment]));
+  return {
+    attributes,
+    events,
+    segments,
+    segmentUses: segmentUses(segments),
+    messages: new Map(engagement.messages.map((message) => [message.id, message])),
+    suppressions: new Map(engagement.suppressions.map((suppression) => [suppression.id, suppression])),
+    kpis: new Map(catalogue.kpi.kpis.map((kpi) => [kpi.id, kpi.name])),
+    customerLanguages: engagement.languages.customers,
+  };
+}
+
+function segmentUses(segments: ReadonlyMap<string, Segment>): JourneyContext['segmentUses'] {
+  const direct = new Map([...segments].map(([id, segment]) => [id, refsOf(segment.when)]));
+  const result = new Map<string, { attributes: Set<string>; events: Set<string> }>();
+  for (const id of segments.keys()) {
+    const all = { attributes: new Set<string>(), events: new Set<string>() };
+    const seen = new Set<string>();
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const refs = direct.get(next);
+      if (!refs) continue;
+      for (const attribute of refs.attributes) all.attributes.add(attribute);
+      for (const event of Object.keys(refs.events)) all.events.add(event);
+      open.push(...refs.segments);
+    }
+    result.set(id, all);
+  }
+  return result;
+}
