@@ -52,7 +52,7 @@ const problemsFor = perObject((catalogue: Catalogue) =>
     const context = contextOf(engagement, catalogue);
     return [
       ...checkSources(engagement),
-      ...checkRecord(engagement),
+      ...checkRecord(engagement, lineageOf(engagement)),
       ...checkSegments(engagement),
       ...engagement.journeys.filter((journey) => journey.status !== 'retired').flatMap((journey) => problemsOfJourney(journey, context)),
     ];

@@ -1,3 +1,100 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDatabase, IconFileImport, IconFileSpreadsheet, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { allFields } from '../../../shared/sources/find';
+import { downloadDocument } from '../../store/documents';
+import { useEngagement, useReadOnly } from '../../store/session';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { useWords } from '../../ui/words';
+import { AddSourceDialog } from './add-source-dialog';
+import { FieldToolbar, noFilter } from './field-filter';
+import { FieldGrid } from './field-grid';
+import { ImportDrawer } from './import-drawer';
+import { SourceDetails } from './source-details';
+import { SourceList } from './source-list';
+import classes from './sources-page.module.css';
+import { useImport } from './use-import';
+
+/** Systems on one side, their fields as a spreadsheet on the other. Files dropped anywhere are read and reviewed first. */
 export function SourcesPage() {
-  return null;
+  const { t } = useWords();
+  const { engagementId, sourceId, fieldId } = useParams();
+  const navigate = useNavigate();
+  const engagement = useEngagement();
+  const readOnly = useReadOnly();
+  const [adding, { open: openAdding, close: closeAdding }] = useDisclosure(false);
+  const [filter, setFilter] = useState(noFilter);
+  const importing = useImport();
+  const source = engagement.sources.find((s) => s.id === sourceId) ?? engagement.sources[0];
+  const fields = allFields(engagement);
+  const mapped = new Set(engagement.record.attributes.flatMap((a) => a.sources.map((m) => m.field)));
+  const select = (id: string) => navigate(`/e/${engagementId}/sources/${id}`);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a twin in the import button
+    <div className={classes.page} onDragOver={(event) => event.preventDefault()} onDrop={importing.onDrop}>
+      <Panel
+        title={t('station.sources')}
+        facts={t('sources.facts', {
+          sources: engagement.sources.length,
+          fields: fields.length,
+          mapped: fields.filter(({ field }) => mapped.has(field.id)).length,
+        })}
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconFileSpreadsheet size={16} />}
+              onClick={() => void downloadDocument('field-map')}
+              disabled={fields.length === 0}
+            >
+              {t('sources.field-map')}
+            </Button>
+            <Button leftSection={<IconFileImport size={16} />} onClick={importing.choose} loading={importing.state.kind === 'reading'} disabled={readOnly}>
+              {t('sources.import')}
+            </Button>
+          </>
+        }
+        toolbar={source && <FieldToolbar source={source} filter={filter} onFilter={setFilter} />}
+      >
+        {source ? (
+          <div className={classes.columns}>
+            <SourceList
+              sources={engagement.sources}
+              selected={source.id}
+              mapped={mapped}
+              onSelect={select}
+              onAdd={openAdding}
+              onChooseFiles={importing.choose}
+            />
+            <div className={classes.work}>
+              <SourceDetails key={source.id} source={source} />
+              <FieldGrid key={`${source.id}-grid`} source={source} filter={filter} goTo={fieldId} />
+            </div>
+          </div>
+        ) : (
+          <EmptyState
+            icon={<IconDatabase size={32} />}
+            title={t('sources.empty')}
+            text={t('sources.empty-text')}
+            actions={
+              <>
+                <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={importing.choose}>
+                  {t('sources.import')}
+                </Button>
+                <Button leftSection={<IconPlus size={16} />} onClick={openAdding}>
+                  {t('sources.add')}
+                </Button>
+              </>
+            }
+          />
+        )}
+      </Panel>
+      <AddSourceDialog opened={adding} onClose={closeAdding} onAdded={select} />
+      <ImportDrawer state={importing.state} current={source?.id} onClose={importing.close} onAccepted={select} />
+    </div>
+  );
 }

@@ -1,0 +1,71 @@
+import { ActionIcon, Menu, MultiSelect, TextInput } from '@mantine/core';
+import { IconDots, IconTrash } from '@tabler/icons-react';
+import { useNavigate, useParams } from 'react-router';
+import { editSource, removeSource, type SourcePatch } from '../../../shared/sources/edit-sources';
+import { type Source, type Transport, transports } from '../../../shared/sources/schema';
+import { run, useReadOnly } from '../../store/session';
+import { useWords } from '../../ui/words';
+import classes from './sources-page.module.css';
+
+/** What is agreed about the system as a whole: how its data comes, how often, and who answers for it. */
+export function SourceDetails({ source }: { source: Source }) {
+  const { t, text, language } = useWords();
+  const readOnly = useReadOnly();
+  const navigate = useNavigate();
+  const { engagementId } = useParams();
+  const change = (patch: SourcePatch, part: string) =>
+    run({ key: 'sources.step.edit-source', params: { name: source.name } }, (e) => editSource(e, { id: source.id, source: patch }), `${source.id}:${part}`);
+  const field = (part: 'product' | 'frequency' | 'owner' | 'contact', width: number) => (
+    <TextInput
+      label={t(`sources.${part}`)}
+      value={source[part] ?? ''}
+      onChange={(event) => change({ [part]: event.currentTarget.value }, part)}
+      disabled={readOnly}
+      dir="auto"
+      w={width}
+      maxLength={200}
+    />
+  );
+  return (
+    <div className={classes.details}>
+      <TextInput
+        label={t('sources.name')}
+        value={text(source.name)}
+        onChange={(event) => event.currentTarget.value && change({ name: { ...source.name, [language]: event.currentTarget.value } }, 'name')}
+        disabled={readOnly}
+        dir="auto"
+        maxLength={200}
+      />
+      {field('product', 130)}
+      <MultiSelect
+        label={t('sources.transports')}
+        value={source.transports}
+        onChange={(value) => change({ transports: value as Transport[] }, 'transports')}
+        data={transports.map((value) => ({ value, label: t(`transport.${value}`) }))}
+        disabled={readOnly}
+        w={230}
+      />
+      {field('frequency', 120)}
+      {field('owner', 120)}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('sources.more')} disabled={readOnly}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            color="pomegranate"
+            leftSection={<IconTrash size={15} />}
+            onClick={() => {
+              run({ key: 'sources.step.remove-source', params: { name: source.name } }, (e) => removeSource(e, { id: source.id }));
+              navigate(`/e/${engagementId}/sources`);
+            }}
+          >
+            {t('sources.remove-source')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
