@@ -28,7 +28,18 @@ export type Run = {
   exit?: { code: ExitCode; at: number; detail?: string };
 };
 
-export type ExitCode = 'goal' | 'completed' | 'exit-rule' | 'suppressed' | 'missing-date' | 'too-long' | 'test-or-employee' | 'merged' | 'stopped' | 'moved';
+export type ExitCode =
+  | 'goal'
+  | 'completed'
+  | 'exit-rule'
+  | 'suppressed'
+  | 'missing-date'
+  | 'too-long'
+  | 'test-or-employee'
+  | 'merged'
+  | 'stopped'
+  | 'moved'
+  | 'failed';
 
 export type StepInput =
   /** The run has just been created and stands at its trigger node. */
@@ -48,8 +59,8 @@ export type Effect =
   | { kind: 'update'; node: string; attribute: string; value: Json }
   | { kind: 'task'; key: string; node: string; task: string; assignTo?: string }
   | { kind: 'webhook'; key: string; node: string; targets: string[]; payload: string[] }
-  /** An event about this customer, to be recorded as if it had come in. */
-  | { kind: 'emit'; event: string; properties: Record<string, Json> };
+  /** An event about this customer, to be recorded as if it had come in, with `key` as its uid. */
+  | { kind: 'emit'; key: string; event: string; properties: Record<string, Json> };
 
 export type TraceEntry = {
   node?: string;
