@@ -1,0 +1,31 @@
+import { withoutMarks } from '../../shared/i18n/translator';
+import { type Problem, problem } from '../../shared/problem';
+import { limits } from '../limits';
+
+/** A usable, different name for every column. An empty or repeated header gets one, and a problem that says which. */
+export function toColumnNames(header: readonly string[]): { names: string[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const taken = new Set<string>();
+  const names = header.map((cell, index) => {
+    const given = cleanName(cell);
+    const column = index + 1;
+    let name = given || `column_${column}`;
+    for (let n = 2; taken.has(name); n++) name = `${(given || `column_${column}`).slice(0, limits.name - 8)}_${n}`;
+    taken.add(name);
+    if (!given) problems.push(problem('warns', 'header-empty', ['columns', column], { column, name }));
+    else if (name !== given) problems.push(problem('warns', 'header-repeated', ['columns', column], { column, given, name }));
+    return name;
+  });
+  return { names, problems };
+}
+
+/** One line, no direction marks or controls, no blanks around. */
+export function cleanName(text: string): string {
+  return withoutMarks(text)
+    .replace(/[\p{Cc}\ufeff]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim()
+    .slice(0, limits.name)
+    .replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,0 +1,89 @@
+/** What a file is, by its content first and its name second. Later kinds are rows of this table with a reader. */
+import type { Result } from '../shared/problem';
+import type { ImportedSource } from '../shared/sources/draft';
+import { detectDialect } from './csv/detect-dialect';
+import { detectEncoding } from './csv/detect-encoding';
+import { readCsv } from './csv/read-csv';
+import { headOf } from './csv/utf8-chunks';
+import type { Limits } from './limits';
+
+export type Sample = {
+  name: string;
+  /** Lower case, without the dot; '' when the name has none. */
+  extension: string;
+  bytes: Uint8Array;
+  /** The beginning as text; undefined when the bytes are no text. */
+  head: string | undefined;
+};
+export type Reader = (name: string, bytes: Uint8Array, limits: Limits) => Promise<Result<ImportedSource[]>>;
+export type FileKind = {
+  id: string;
+  /** What people of any language call it. */
+  title: string;
+  recognises: (sample: Sample) => boolean;
+  /** Absent: known, so that the problem can name it, but not read yet. */
+  read?: Reader;
+};
+
+/** In order: the first that recognises the file reads it. */
+export const fileKinds: readonly FileKind[] = [
+  {
+    id: 'xlsx',
+    title: 'Excel (XLSX)',
+    recognises: ({ bytes, extension }) => begins(bytes, 'PK\u0003\u0004') && (/^xls[xm]$/.test(extension) || holds(bytes, 'xl/')),
+  },
+  {
+    id: 'zip',
+    title: 'ZIP',
+    recognises: ({ bytes }) => begins(bytes, 'PK\u0003\u0004') || begins(bytes, '\u001f\u008b') || begins(bytes, "7z\u00bc\u00af'") || begins(bytes, 'Rar!'),
+  },
+  { id: 'xls', title: 'Excel 97–2003 (XLS)', recognises: ({ bytes }) => begins(bytes, '\u00d0\u00cf\u0011\u00e0') },
+  { id: 'pdf', title: 'PDF', recognises: ({ bytes }) => begins(bytes, '%PDF') },
+  {
+    id: 'picture',
+    title: 'PNG / JPEG / GIF',
+    recognises: ({ bytes }) => begins(bytes, '\u0089PNG') || begins(bytes, '\u00ff\u00d8\u00ff') || begins(bytes, 'GIF8'),
+  },
+  { id: 'database', title: 'SQLite', recognises: ({ bytes }) => begins(bytes, 'SQLite format 3') },
+  { id: 'masa', title: 'Masa', recognises: ({ head }) => /^\s*\{[^{]{0,200}"format"\s*:\s*"masa-engagement"/.test(head ?? '') },
+  {
+    id: 'json',
+    title: 'JSON',
+    recognises: ({ head, extension }) => /^\s*[[{]\s*["{[\]}]/.test(head ?? '') && (extension !== 'csv' || /^\s*[[{][\s\S]*[\]}]\s*$/.test(head ?? '')),
+  },
+  { id: 'xml', title: 'XML', recognises: ({ head }) => /^\s*<(\?xml|!DOCTYPE|[a-z][\w:-]*[\s>/])/i.test(head ?? '') },
+  {
+    id: 'sql',
+    title: 'SQL',
+    recognises: ({ head, extension }) =>
+      extension === 'sql' || /^\s*(--|\/\*)?[\s\S]{0,5000}\b(CREATE\s+TABLE|INSERT\s+INTO)\b[\s\S]*?\(/i.test((head ?? '').slice(0, 6_000)),
+  },
+  { id: 'yaml', title: 'YAML', recognises: ({ extension }) => /^ya?ml$/.test(extension) },
+  {
+    id: 'csv',
+    title: 'CSV',
+    recognises: ({ head, extension }) => head !== undefined && (/^(csv|tsv|tab|txt|)$/.test(extension) || detectDialect(head) !== undefined),
+    read: readCsv,
+  },
+];
+
+/** The kind of the file; undefined when nobody knows it. */
+export function recogniseFile(name: string, bytes: Uint8Array): FileKind | undefined {
+  const detected = detectEncoding(bytes);
+  const sample: Sample = {
+    name,
+    extension: /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? '',
+    bytes,
+    head: detected && headOf(bytes, detected, 64 * 1024),
+  };
+  return fileKinds.find((kind) => kind.recognises(sample));
+}
+
+function begins(bytes: Uint8Array, signature: string): boolean {
+  for (let i = 0; i < signature.length; i++) if (bytes[i] !== signature.charCodeAt(i)) return false;
+  return true;
+}
+
+function holds(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8_192)).includes(text) || Buffer.from(bytes.subarray(-8_192)).includes(text);
+}

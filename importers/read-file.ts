@@ -1,0 +1,25 @@
+import { problem, type Result, refuse } from '../shared/problem';
+import type { ImportedSource } from '../shared/sources/draft';
+import { recogniseFile } from './file-kind';
+import { type Limits, limits as usualLimits } from './limits';
+
+/**
+ * Recognises a file and reads its objects, fields and types. Nothing a file holds makes this throw: what can be read is
+ * the value, what can't is a problem with its line. Sample values never leave it unmasked.
+ */
+export async function readFile(file: { name: string; bytes: Uint8Array }, limits: Limits = usualLimits): Promise<Result<ImportedSource[]>> {
+  const { name, bytes } = file;
+  if (bytes.length === 0) return refuse('file-empty', { file: name });
+  if (bytes.length > limits.bytes)
+    return refuse('file-too-large', { file: name, megabytes: Math.ceil(bytes.length / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });
+  const kind = recogniseFile(name, bytes);
+  if (!kind) return refuse('file-kind-unknown', { file: name });
+  if (kind.id === 'masa') return refuse('file-is-engagement', { file: name });
+  if (!kind.read) return refuse('file-kind-not-read', { file: name, kind: kind.title });
+  const result = await kind.read(name, bytes, limits);
+  // One problem per line of a bad file would bury everything else.
+  const shown = result.problems.slice(0, 200);
+  if (result.problems.length > shown.length)
+    shown.push(problem('informs', 'problems-not-all-shown', [], { file: name, hidden: result.problems.length - shown.length }));
+  return { ...result, problems: shown };
+}
