@@ -1,6 +1,6 @@
 import { scoreVendors, standingOf } from '../checklist/score';
 import type { Channel } from '../journey/schema';
-import { createLineage, hasSource, type Lineage, missingFor } from '../record/lineage';
+import { createLineage, hasSource, type Lineage } from '../record/lineage';
 import { allFields } from '../sources/find';
 import type { Engagement } from './schema';
 
@@ -27,7 +27,7 @@ export type Progress = {
 export function progressOf(engagement: Engagement, lineage: Lineage = createLineage(engagement)): Progress {
   const done = {
     sources: sourcesProgress(engagement),
-    record: recordProgress(lineage),
+    record: recordProgress(engagement, lineage),
     journeys: journeysProgress(engagement, lineage),
     segments: segmentsProgress(engagement, lineage),
     gap: gapProgress(engagement),
@@ -47,10 +47,10 @@ function sourcesProgress(engagement: Engagement): StationProgress {
   return station(confirmed, fields.length, { waiting: fields.some(({ field }) => field.status === 'open-question') });
 }
 
-function recordProgress(lineage: Lineage): StationProgress {
-  const relevant = [...lineage.attributes.values()].filter((found) => found.uses.length > 0 || found.attribute.sources.length > 0);
+function recordProgress(engagement: Engagement, lineage: Lineage): StationProgress {
+  const relevant = [...lineage.attributes.values()].filter((found) => found.uses.some((use) => use.kind !== 'identity') || found.attribute.sources.length > 0);
   const supplied = relevant.filter(hasSource).length;
-  const blocked = relevant.some((found) => !hasSource(found) && found.uses.some((use) => use.kind === 'journey'));
+  const blocked = engagement.journeys.some((journey) => journey.status !== 'retired' && lineage.missingFor(journey.id).length > 0);
   return station(supplied, relevant.length, { blocked });
 }
 
@@ -58,7 +58,7 @@ function journeysProgress(engagement: Engagement, lineage: Lineage): StationProg
   const live = engagement.journeys.filter((journey) => journey.status !== 'retired');
   const done = live.filter((journey) => journey.status === 'approved' || journey.status === 'published').length;
   return station(done, live.length, {
-    blocked: live.some((journey) => missingFor(lineage, journey.id).length > 0),
+    blocked: live.some((journey) => lineage.missingFor(journey.id).length > 0),
     waiting: live.some((journey) => journey.status === 'in-review'),
   });
 }

@@ -32,6 +32,8 @@ export type Lineage = {
   allUses(attribute: string): Use[];
   /** The attributes a use needs, also through segments, messages and formulas. */
   needsOf(kind: Use['kind'], id: string): ReadonlySet<string>;
+  /** The attributes that block a journey: read by its rules, nodes, segments or suppressions, and no field will bring them. */
+  missingFor(journey: string): string[];
 };
 
 /** Reads the whole engagement once; ask the answer as often as needed. */
@@ -47,7 +49,7 @@ export function createLineage(engagement: Engagement): Lineage {
 
   const things = thingsOf(engagement);
   for (const thing of things.values())
-    for (const [part, refs] of thing.refs) for (const id of [...refs.attributes, ...refs.written]) addUse(attributes.get(id)?.uses, thing, part);
+    for (const [part, ids] of [...thing.reads, ...thing.touches]) for (const id of ids) addUse(attributes.get(id)?.uses, thing, part);
 
   /** Turned round: what leans on a thing, and where. */
   const dependents = new Map<string, { thing: Thing; part: string }[]>();
@@ -82,35 +84,36 @@ export function createLineage(engagement: Engagement): Lineage {
     return [...found.values()];
   };
 
-  const needs = new Map<string, Set<string>>();
-  const needsOf = (kind: Use['kind'], id: string): ReadonlySet<string> => {
-    const root = keyOf(kind, id);
-    const cached = needs.get(root);
-    if (cached) return cached;
+  /** The attributes read by a thing and by what it leans on, as far as `follow` lets the way go on. */
+  const reads = (root: string, follow: (kind: string) => boolean): Set<string> => {
     const found = new Set<string>();
-    const seen = new Set<string>([root]);
+    const seen = new Set([root]);
     const queue = [root];
     const visit = (key: string) => {
-      if (!seen.has(key)) {
-        seen.add(key);
-        queue.push(key);
-      }
+      if (seen.has(key) || !follow(key.slice(0, key.indexOf(':')))) return;
+      seen.add(key);
+      queue.push(key);
     };
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
       const thing = things.get(key);
       if (!thing) continue;
-      for (const refs of thing.refs.values())
-        for (const attribute of refs.attributes) {
-          found.add(attribute);
-          visit(keyOf('attribute', attribute));
+      for (const ids of thing.reads.values())
+        for (const id of ids) {
+          found.add(id);
+          visit(keyOf('attribute', id));
         }
       for (const on of thing.leansOn.keys()) visit(on);
     }
-    needs.set(root, found);
     return found;
   };
+  const needsOf = (kind: Use['kind'], id: string) => reads(keyOf(kind, id), () => true);
+  const missingFor = (journey: string) =>
+    [...reads(keyOf('journey', journey), (kind) => kind === 'segment' || kind === 'suppression')].filter((id) => {
+      const found = attributes.get(id);
+      return found !== undefined && !hasSource(found);
+    });
 
-  return { attributes, attributesOfField: (field) => ofField.get(field) ?? [], allUses, needsOf };
+  return { attributes, attributesOfField: (field) => ofField.get(field) ?? [], allUses, needsOf, missingFor };
 }
 
 /** What stops working, or works worse, when a field never comes. */
@@ -142,12 +145,4 @@ function addUse(uses: Use[] | undefined, thing: Thing, part: string): void {
   const parts = part === ANYWHERE ? [] : [part];
   if (last?.kind !== thing.kind || last.id !== thing.id) uses.push({ kind: thing.kind, id: thing.id, name: thing.name, parts });
   else last.parts.push(...parts.filter((id) => !last.parts.includes(id)));
-}
-
-/** The attributes a journey itself reads (rules, nodes, channels, its messages) that no field will bring: what blocks it. */
-export function missingFor(lineage: Lineage, journey: string): string[] {
-  const missing: string[] = [];
-  for (const [id, found] of lineage.attributes)
-    if (!hasSource(found) && found.uses.some((use) => use.kind === 'journey' && use.id === journey)) missing.push(id);
-  return missing;
 }
