@@ -69,7 +69,8 @@ export const migrations: readonly string[] = [
   -- Work on many customers, done in chunks: audiences, schedules, first look at a new deployment, resuming, stopping.
   CREATE TABLE job (
     n INTEGER PRIMARY KEY, kind TEXT NOT NULL, deployment INTEGER NOT NULL REFERENCES deployment (n), node TEXT NOT NULL,
-    due_at INTEGER NOT NULL, after INTEGER NOT NULL DEFAULT 0, event INTEGER REFERENCES event (seq)
+    due_at INTEGER NOT NULL, after INTEGER NOT NULL DEFAULT 0, up_to INTEGER NOT NULL DEFAULT 9007199254740991,
+    event INTEGER REFERENCES event (seq)
   ) STRICT;
   CREATE INDEX job_due ON job (due_at);
   -- When a date of this customer starts a run.

@@ -1,0 +1,228 @@
+/** What the API shows. Reads only; safe between transactions because there is one thread and one writer. */
+import type { Json } from '../../shared/condition/facts';
+import {
+  type Counts,
+  type CustomerTrace,
+  type DeploymentSummary,
+  deploymentStateSchema,
+  type Health,
+  type NodeCounts,
+  type OutboxRow,
+  outboxRowSchema,
+  type TraceRow,
+  traceRowSchema,
+} from '../../shared/executor/api';
+import { customerId, customerNumber } from '../engine/facts';
+import { standing } from '../engine/metrics';
+import type { TotalName } from '../engine/work';
+import type { Database } from '../store/driver';
+
+/** A customer's newest lines; older ones stay in the store. */
+const mostTraceRows = 1000;
+
+export type Queries = {
+  deployments(): DeploymentSummary[];
+  deployment(n: number): DeploymentSummary | undefined;
+  counts(journey: string, deployment: string | undefined, now: number): Counts | null;
+  outbox(limit: number, journey: string | undefined): OutboxRow[];
+  findCustomers(text: string, limit: number): { customer: string; label: string }[];
+  customer(id: string): CustomerTrace | null;
+  health(version: string, now: number): Health;
+};
+
+type DeploymentRow = { n: number; hash: string; journey: string; key: string; name: string; version: number; mode: string; state: string; deployed_at: number };
+type CountRow = { node: string; metric: string; n: number };
+type OutboxRowStored = { key: string; at: number; journey: string; node: string; customer: number; state: string; not_before: number | null; content: string };
+type TraceRowStored = {
+  at: number;
+  run: string | null;
+  journey: string;
+  node: string | null;
+  what: string;
+  port: string | null;
+  code: string | null;
+  params: string | null;
+};
+
+export function createQueries(db: Database): Queries {
+  const countRows = (n: number) => db.all<CountRow>('SELECT node, metric, n FROM node_count WHERE deployment = ?', n);
+  const summary = (row: DeploymentRow): DeploymentSummary => {
+    const { entered, active, exited, nodes } = countsOf(countRows(row.n));
+    const parts = Object.values(nodes);
+    return {
+      hash: row.hash,
+      journeyId: row.journey,
+      key: row.key,
+      name: JSON.parse(row.name),
+      version: row.version,
+      mode: row.mode === 'test' ? 'test' : 'live',
+      state: deploymentStateSchema.parse(row.state),
+      deployedAt: iso(row.deployed_at),
+      entered,
+      active,
+      exited: sum(Object.values(exited)),
+      goals: exited.goal ?? 0,
+      sent: sum(parts.map((one) => one.sent)),
+      notSent: sum(parts.flatMap((one) => Object.values(one.notSent))),
+    };
+  };
+  const columns = 'n, hash, journey, key, name, version, mode, state, deployed_at';
+  const total = (name: TotalName) => db.get<{ n: number }>('SELECT n FROM counter WHERE name = ?', name)?.n ?? 0;
+
+  return {
+    deployments: () => db.all<DeploymentRow>(`SELECT ${columns} FROM deployment ORDER BY deployed_at DESC, n DESC`).map(summary),
+    deployment(n) {
+      const row = db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE n = ?`, n);
+      return row && summary(row);
+    },
+    counts(journey, deployment, now) {
+      const row =
+        deployment === undefined
+          ? db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE journey = ? ORDER BY state = 'live' DESC, deployed_at DESC, n DESC LIMIT 1`, journey)
+          : db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE journey = ? AND hash = ?`, journey, deployment);
+      return row ? { journeyId: row.journey, deployment: row.hash, at: iso(now), ...countsOf(countRows(row.n)) } : null;
+    },
+    outbox(limit, journey) {
+      const rows = db.all<OutboxRowStored>(
+        `SELECT o.key, o.at, d.journey, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
+         WHERE o.kind = 'send' AND (?1 IS NULL OR d.journey = ?1) ORDER BY o.n DESC LIMIT ?2`,
+        journey ?? null,
+        limit,
+      );
+      return rows.map(({ content, not_before, at, journey: journeyId, customer, ...row }) =>
+        outboxRowSchema.parse({
+          ...row,
+          ...JSON.parse(content),
+          journeyId,
+          customer: customerId(customer),
+          at: iso(at),
+          ...(not_before === null ? {} : { notBefore: iso(not_before) }),
+        }),
+      );
+    },
+    findCustomers(text, limit) {
+      const wanted = text.trim();
+      // Not LIKE: the text is a value, not a pattern.
+      const rows =
+        wanted === ''
+          ? db.all<{ n: number }>('SELECT n FROM customer ORDER BY n DESC LIMIT ?', limit)
+          : db.all<{ n: number }>(
+              'SELECT DISTINCT customer AS n FROM identity WHERE lower(substr(value, 1, ?)) = ? ORDER BY customer LIMIT ?',
+              wanted.length,
+              wanted.toLowerCase(),
+              limit,
+            );
+      const exact = customerNumber(wanted);
+      const found =
+        exact !== undefined && db.get('SELECT 1 FROM customer WHERE n = ?', exact) ? [exact, ...rows.map((row) => row.n)] : rows.map((row) => row.n);
+      return [...new Set(found)].slice(0, limit).map((n) => ({ customer: customerId(n), label: labelOf(n) }));
+    },
+    customer(id) {
+      const asked = customerNumber(id);
+      if (asked === undefined) return null;
+      const n = db.get<{ winner: number }>('SELECT winner FROM merge_alias WHERE loser = ?', asked)?.winner ?? asked;
+      const row = db.get<{ attributes: string }>('SELECT attributes FROM customer WHERE n = ?', n);
+      if (!row) return null;
+      const identifiers: Record<string, string[]> = {};
+      for (const { attribute, value } of db.all<{ attribute: string; value: string }>('SELECT attribute, value FROM identity WHERE customer = ?', n)) {
+        const values = identifiers[attribute];
+        if (values) values.push(value);
+        else identifiers[attribute] = [value];
+      }
+      const trace = db.all<TraceRowStored>(
+        `SELECT t.at, r.id AS run, d.journey, t.node, t.what, t.port, t.code, t.params FROM trace t JOIN deployment d ON d.n = t.deployment
+         LEFT JOIN run r ON r.n = t.run WHERE t.customer = ? ORDER BY t.seq DESC LIMIT ?`,
+        n,
+        mostTraceRows,
+      );
+      return { customer: customerId(n), identifiers, attributes: JSON.parse(row.attributes), trace: trace.reverse().map(traceRow) };
+    },
+    health(version, now) {
+      const oldest = db.get<{ due_at: number | null }>('SELECT min(due_at) AS due_at FROM run WHERE due_at IS NOT NULL')?.due_at;
+      const next = oldest ?? undefined;
+      return {
+        state: 'ready',
+        version,
+        events: total('events'),
+        customers: total('customers'),
+        waiting: db.get<{ n: number | null }>('SELECT sum(n) AS n FROM node_count WHERE metric = ?', standing)?.n ?? 0,
+        outbox: total('outbox'),
+        notSent: total('not-sent'),
+        oldestOverdueMs: next === undefined ? 0 : Math.max(0, now - next),
+        ...(next === undefined ? {} : { nextWakeAt: iso(next) }),
+      };
+    },
+  };
+
+  function labelOf(n: number): string {
+    const attributes: Record<string, Json> = JSON.parse(db.get<{ attributes: string }>('SELECT attributes FROM customer WHERE n = ?', n)?.attributes ?? '{}');
+    const name = ['first-name', 'last-name'].map((id) => attributes[id]).filter((part) => typeof part === 'string');
+    const address = [attributes.email, attributes['mobile-phone']].find((part) => typeof part === 'string');
+    return [name.join(' '), address].filter((part) => part !== undefined && part !== '').join(' · ') || customerId(n);
+  }
+}
+
+function traceRow({ at, run, journey, node, what, port, code, params }: TraceRowStored): TraceRow {
+  return traceRowSchema.parse({
+    at: iso(at),
+    run: run ?? '',
+    journeyId: journey,
+    what,
+    ...(node === null ? {} : { node }),
+    ...(port === null ? {} : { port }),
+    ...(code === null ? {} : { reason: { code, params: JSON.parse(params ?? '{}') } }),
+  });
+}
+
+/** Counter rows of one deployment → the shape the canvas shows. Everybody who came to a node went on, left there, or still stands there. */
+export function countsOf(rows: readonly CountRow[]): Pick<Counts, 'entered' | 'active' | 'exited' | 'notEntered' | 'nodes'> {
+  const nodes: Record<string, NodeCounts> = {};
+  const exited: Record<string, number> = {};
+  const notEntered: Record<string, number> = {};
+  let entered = 0;
+  let active = 0;
+  for (const { node, metric, n } of rows) {
+    if (n === 0) continue;
+    const [kind = '', code = ''] = metric.split(/:(.*)/s);
+    if (node === '') {
+      if (kind === 'entered') entered += n;
+      else if (kind === 'exited') exited[code] = n;
+      else if (kind === 'not-entered') notEntered[code] = n;
+      continue;
+    }
+    nodes[node] ??= { entered: 0, waiting: 0, passed: 0, sent: 0, notSent: {}, failed: 0 };
+    const counts = nodes[node];
+    switch (kind) {
+      case standing:
+        counts.waiting += n;
+        counts.entered += n;
+        active += n;
+        break;
+      case 'passed':
+        counts.passed += n;
+        counts.entered += n;
+        break;
+      case 'exited':
+        counts.entered += n;
+        break;
+      case 'sent':
+        counts.sent += n;
+        break;
+      case 'failed':
+        counts.failed += n;
+        break;
+      case 'not-sent':
+        counts.notSent[code] = n;
+        break;
+    }
+  }
+  return { entered, active, exited, notEntered, nodes };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
+}

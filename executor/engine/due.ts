@@ -1,0 +1,58 @@
+/** What falls due: timers of runs, dates of customers, jobs. One look is one transaction of bounded size. */
+import type { Run } from '../../shared/journey/run';
+import type { Database } from '../store/driver';
+import { workOnJob } from './jobs';
+import { type News, react } from './react';
+import type { Registry } from './registry';
+import { enter, move, type RunRow } from './runs';
+import type { Work } from './work';
+
+const batch = 200;
+/** Later than this is late: the machine slept. Late runs are taken in smaller portions, so that days of mail do not leave in one minute. */
+export const lateAfterMs = 5 * 60_000;
+
+/** Does one batch of what is due at `work.now`; gives how much was done, and how much of it came late. `lateRoom`: how many late runs may go now. */
+export function workOnDue(work: Work, registry: Registry, lateRoom: number): { done: number; late: number } {
+  const { db, now } = work;
+  const columns = 'n, deployment, customer, failures, body';
+  const punctual = db.all<RunRow>(`SELECT ${columns} FROM run WHERE due_at <= ? AND due_at > ? ORDER BY due_at, n LIMIT ?`, now, now - lateAfterMs, batch);
+  const late = db.all<RunRow>(`SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, n LIMIT ?`, now - lateAfterMs, Math.min(batch, lateRoom));
+  for (const row of [...late, ...punctual]) {
+    const deployed = registry.byNumber(row.deployment);
+    if (!deployed) throw new Error('a run belongs to no deployment');
+    // What an earlier run of this batch set off may have moved this one already.
+    const fresh = db.get<RunRow & { due_at: number | null }>(`SELECT ${columns}, due_at FROM run WHERE n = ?`, row.n);
+    if (!fresh || fresh.due_at === null || fresh.due_at > now) continue;
+    const queue: News[] = [];
+    const run: Run = JSON.parse(fresh.body);
+    // Without a wait it is a first step that failed before.
+    move(work, deployed, fresh, run, { kind: run.wait ? 'wake' : 'start' }, queue);
+    for (const news of queue) react(work, registry, news);
+  }
+
+  const dates = db.all<{ deployment: number; node: string; customer: number; due_at: number }>(
+    'SELECT * FROM entry_due WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+    now,
+    batch,
+  );
+  for (const { deployment, node: id, customer, due_at } of dates) {
+    db.run('DELETE FROM entry_due WHERE deployment = ? AND node = ? AND customer = ?', deployment, id, customer);
+    const deployed = registry.byNumber(deployment);
+    const node = deployed?.deployment.triggers.find((one) => one.id === id);
+    if (!deployed || !node || deployed.state !== 'live') continue;
+    const queue: News[] = [];
+    enter(work, deployed, node, work.customer(customer), { occasion: `date ${due_at}` }, queue);
+    for (const news of queue) react(work, registry, news);
+  }
+  const jobs = workOnJob(work, registry) ? 1 : 0;
+  return { done: late.length + punctual.length + dates.length + jobs, late: late.length };
+}
+
+/** When the next thing falls due, epoch ms; it may lie in the past. */
+export function nextDueAt(db: Database): number | undefined {
+  const row = db.get<{ run: number | null; date: number | null; job: number | null }>(
+    'SELECT (SELECT min(due_at) FROM run WHERE due_at IS NOT NULL) AS run, (SELECT min(due_at) FROM entry_due) AS date, (SELECT min(due_at) FROM job) AS job',
+  );
+  const times = [row?.run, row?.date, row?.job].filter((time) => typeof time === 'number');
+  return times.length > 0 ? Math.min(...times) : undefined;
+}

@@ -1,0 +1,108 @@
+/** What a step asks for, done inside its transaction: messages to the outbox, attributes set, events recorded. */
+import type { Json } from '../../shared/condition/facts';
+import { addressAttributes, runtimeAttributes } from '../../shared/journey/deployment-attributes';
+import { languageOf, renderMessage } from '../../shared/journey/merge-fields';
+import type { CustomerFacts, Effect, Run } from '../../shared/journey/run';
+import { sentEvent } from '../../shared/journey/step-facts';
+import type { Language, Text } from '../../shared/text';
+import { languages } from '../../shared/text';
+import { storeEvent } from './events';
+import type { News } from './react';
+import type { Deployed } from './registry';
+import type { Customer, Work } from './work';
+
+/** Content of an outbox row of kind `send`. */
+export type SendContent = { channel: string; class: string; message: string; language: string; subject: string; body: string; to?: string; missing: string[] };
+
+export function applyEffect(
+  work: Work,
+  deployed: Deployed,
+  run: number,
+  after: Run,
+  customer: Customer,
+  facts: CustomerFacts,
+  effect: Effect,
+  news: News[],
+): void {
+  switch (effect.kind) {
+    case 'send': {
+      const { deployment } = deployed;
+      const message = deployment.messages.get(effect.message);
+      // The step sends only messages that are there.
+      if (!message) return;
+      const rendered = renderMessage(message, {
+        deployment,
+        run: after,
+        customer: facts,
+        language: languageOf(facts, writtenLanguage(message.body)),
+        target: 'text',
+      });
+      const address = addressAttributes[effect.channel];
+      const to = address === undefined ? undefined : facts.attribute(address);
+      const content: SendContent = {
+        channel: effect.channel,
+        class: effect.class,
+        message: effect.message,
+        language: rendered.language,
+        subject: rendered.subject,
+        body: rendered.body,
+        missing: rendered.missing,
+        ...(typeof to === 'string' && to !== '' ? { to } : {}),
+      };
+      if (!addToOutbox(work, deployed, run, customer, effect, content)) return;
+      const sent = sentEvent(deployment.journey, effect, work.now);
+      addEvent(work, customer, sent.uid, sent.name, sent.properties, news);
+      return;
+    }
+    case 'task':
+      addToOutbox(work, deployed, run, customer, effect, { task: effect.task, ...(effect.assignTo === undefined ? {} : { assignTo: effect.assignTo }) });
+      return;
+    case 'webhook': {
+      const payload = Object.fromEntries(effect.payload.map((attribute) => [attribute, facts.attribute(attribute) ?? null]));
+      addToOutbox(work, deployed, run, customer, effect, { targets: effect.targets, payload });
+      return;
+    }
+    case 'update': {
+      const before = customer.attributes[effect.attribute];
+      work.setAttribute(customer, effect.attribute, effect.value, work.now);
+      if (JSON.stringify(before) !== JSON.stringify(effect.value)) news.push({ customer: customer.n, changed: new Set([effect.attribute]) });
+      return;
+    }
+    case 'emit':
+      addEvent(work, customer, effect.key, effect.event, effect.properties, news);
+  }
+}
+
+/** False when the key is there already: the same passage never leaves twice. */
+function addToOutbox(
+  work: Work,
+  deployed: Deployed,
+  run: number,
+  customer: Customer,
+  effect: Extract<Effect, { kind: 'send' | 'task' | 'webhook' }>,
+  content: object,
+): boolean {
+  const added = work.db.run(
+    "INSERT INTO outbox (key, kind, at, run, deployment, customer, node, state, content) VALUES (?, ?, ?, ?, ?, ?, ?, 'accepted', ?) ON CONFLICT (key) DO NOTHING",
+    effect.key,
+    effect.kind,
+    work.now,
+    run,
+    deployed.n,
+    customer.n,
+    effect.node,
+    JSON.stringify(content),
+  );
+  if (added > 0) work.addTotal('outbox', 1);
+  return added > 0;
+}
+
+function addEvent(work: Work, customer: Customer, uid: string, name: string, properties: Record<string, Json>, news: News[]): void {
+  const isTest = customer.attributes[runtimeAttributes.test] === true;
+  const event = storeEvent(work, { uid, name, at: work.now, source: 'masa', isTest, identifiers: {}, properties, customer: customer.n });
+  if (event) news.push({ customer: customer.n, event: event.record, seq: event.seq, changed: new Set() });
+}
+
+function writtenLanguage(text: Text): Language {
+  return languages.find((language) => text[language]) ?? 'en';
+}

@@ -1,0 +1,94 @@
+/** Puts the parts together: one store, one writer, one loop. What the API calls. */
+import type { DeploymentBundle, EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
+import type { Problem, Result } from '../../shared/problem';
+import type { Clock } from '../clock';
+import type { Database } from '../store/driver';
+import { nextDueAt } from './due';
+import { takeEvent, takeProfile } from './events';
+import { createLoop } from './loop';
+import { checkBundle, publish, setState } from './publish';
+import { createRegistry, type State } from './registry';
+import { beginWork } from './work';
+import { createWriter } from './writer';
+
+export type Ingested = { accepted: number; duplicates: number };
+
+export type Engine = {
+  /** Answers when the events are on disk. Refuses `executor-busy`, `executor-stopping`, `executor-store-failed`; then send again, known ones do no harm. */
+  sendEvents(events: readonly EventEnvelope[]): Promise<Result<Ingested>>;
+  updateProfiles(updates: readonly ProfileUpdate[]): Promise<Result<Ingested>>;
+  /** Refuses with the problems of the bundle. Gives the number of the deployment. */
+  publish(bundle: DeploymentBundle): Promise<Result<{ n: number }>>;
+  setState(hash: string, state: Exclude<State, 'failed'>): Promise<Result<{ n: number }>>;
+  /** Does everything due at the clock's present time. */
+  settle(): void;
+  /** Fast-forward: `setNow` is called with the time of each thing that falls due on the way, in order. */
+  fastForward(to: number, setNow: (now: number) => void): Promise<void>;
+  /** Ends the loop and finishes what was taken on. The store stays open. */
+  stop(): void;
+};
+
+/** Many customers at one moment are worked through in portions, so that one call does not keep the others waiting. */
+const eventsPerTask = 500;
+const stepsBetweenTurns = 50;
+
+export function createEngine(options: { db: Database; clock: Clock; onTrouble(error: unknown): void }): Engine {
+  const { db, clock } = options;
+  const registry = createRegistry(db);
+  const writer = createWriter(
+    db,
+    () => beginWork(db, clock.now()),
+    () => loop.nudge(),
+    () => registry.reload(),
+  );
+  const loop = createLoop({ db, writer, registry, clock, onTrouble: options.onTrouble });
+  loop.nudge();
+
+  const ingest = async <T>(items: readonly T[], take: (work: Parameters<typeof takeEvent>[0], item: T) => boolean): Promise<Result<Ingested>> => {
+    const portions: Promise<Result<number>>[] = [];
+    for (let i = 0; i < items.length; i += eventsPerTask) {
+      const portion = items.slice(i, i + eventsPerTask);
+      portions.push(writer.write(portion.length, (work) => portion.filter((item) => take(work, item)).length));
+    }
+    let accepted = 0;
+    const problems: Problem[] = [];
+    for (const result of await Promise.all(portions)) {
+      if (result.ok) accepted += result.value;
+      else problems.push(...result.problems);
+    }
+    return problems.length > 0
+      ? { ok: false, problems: problems.slice(0, 1) }
+      : { ok: true, value: { accepted, duplicates: items.length - accepted }, problems: [] };
+  };
+
+  return {
+    sendEvents: (events) => ingest(events, (work, event) => takeEvent(work, registry, event)),
+    updateProfiles: (updates) => ingest(updates, (work, update) => takeProfile(work, registry, update)),
+    async publish(bundle) {
+      const problems = checkBundle(bundle);
+      if (problems.some((one) => one.severity === 'blocks')) return { ok: false, problems };
+      return writer.write(1, (work) => publish(work, registry, bundle));
+    },
+    async setState(hash, state) {
+      const done = await writer.write(1, (work) => setState(work, registry, hash, state));
+      return done.ok ? done.value : done;
+    },
+    settle: () => loop.settle(),
+    async fastForward(to, setNow) {
+      for (let i = 1; ; i++) {
+        loop.settle();
+        const next = nextDueAt(db);
+        if (next === undefined || next > to) break;
+        setNow(next);
+        if (i % stepsBetweenTurns === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      setNow(to);
+      loop.settle();
+      loop.nudge();
+    },
+    stop() {
+      loop.stop();
+      writer.stop();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { EventRecord, Json } from '../../shared/condition/facts';
+import type { EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
+import { fromWire } from '../../shared/ids';
+import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
+import { attributesOf, replaces } from '../ingest/event-attributes';
+import { identify } from '../ingest/identify';
+import { react } from './react';
+import type { Registry } from './registry';
+import type { Customer, Work } from './work';
+
+export type NewEvent = {
+  uid: string;
+  name: string;
+  at: number;
+  source: string;
+  isTest: boolean;
+  identifiers: Record<string, string | number>;
+  properties: Record<string, Json>;
+  customer: number | undefined;
+};
+
+/** Appends an event; undefined when its uid is known. */
+export function storeEvent(work: Work, event: NewEvent): { seq: number; record: EventRecord } | undefined {
+  if (isKnown(work, event.uid)) return undefined;
+  const seq = work.db.insert(
+    'INSERT INTO event (uid, customer, name, at, received_at, source, is_test, identifiers, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    event.uid,
+    event.customer ?? null,
+    event.name,
+    event.at,
+    work.now,
+    event.source,
+    event.isTest ? 1 : 0,
+    JSON.stringify(event.identifiers),
+    JSON.stringify(event.properties),
+  );
+  work.addTotal('events', 1);
+  const record: EventRecord = { uid: event.uid, name: event.name, at: event.at, properties: event.properties };
+  if (event.customer !== undefined) work.remember(event.customer, record);
+  return { seq, record };
+}
+
+/** Takes in one event with everything that follows from it. False = duplicate, nothing changed. */
+export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelope): boolean {
+  if (isKnown(work, envelope.uid)) return false;
+  const name = fromWire(envelope.name);
+  const properties = Object.fromEntries(Object.entries(envelope.properties).map(([key, value]) => [fromWire(key), value]));
+  // A sender's clock may run ahead of ours; what is here has happened.
+  const at = Math.min(Date.parse(envelope.occurred_at), work.now);
+  const { rules, country } = registry.identity();
+
+  const isTestRecord = (known: Customer) => known.attributes[runtimeAttributes.test] === true;
+  let isApart = false;
+  const customer = identify(work, envelope.identifiers, rules, country, at, (known) => {
+    // A test about a real customer is kept and has no effect on her.
+    isApart = envelope.is_test && !isTestRecord(known);
+    return !isApart;
+  });
+  // Whom we first hear of in a test is a test record.
+  if (customer && envelope.is_test && !isTestRecord(customer)) work.setAttribute(customer, runtimeAttributes.test, true, at);
+  const changed = customer ? setAttributes(work, customer, attributesOf(name, properties), at) : new Set<string>();
+  const stored = storeEvent(work, {
+    uid: envelope.uid,
+    name,
+    at,
+    source: envelope.source_system,
+    isTest: envelope.is_test,
+    identifiers: envelope.identifiers,
+    properties,
+    customer: customer?.n,
+  });
+  if (stored && !isApart) react(work, registry, { customer: customer?.n, event: stored.record, seq: stored.seq, isTest: envelope.is_test, changed });
+  return true;
+}
+
+/** Sets attributes of the customer the identifiers name. False when nothing was new. */
+export function takeProfile(work: Work, registry: Registry, update: ProfileUpdate): boolean {
+  const { rules, country } = registry.identity();
+  const at = update.occurred_at === undefined ? undefined : Math.min(Date.parse(update.occurred_at), work.now);
+  const customer = identify(work, update.identifiers, rules, country, at ?? work.now);
+  if (!customer) return false;
+  const attributes = Object.fromEntries(Object.entries(update.attributes).map(([key, value]) => [fromWire(key), value]));
+  const changed = setAttributes(work, customer, attributes, at);
+  if (changed.size === 0) return false;
+  react(work, registry, { customer: customer.n, changed });
+  return true;
+}
+
+function isKnown(work: Work, uid: string): boolean {
+  return work.db.get('SELECT 1 FROM event WHERE uid = ?', uid) !== undefined;
+}
+
+function setAttributes(work: Work, customer: Customer, attributes: Readonly<Record<string, Json>>, at: number | undefined): Set<string> {
+  const changed = new Set<string>();
+  for (const [attribute, value] of Object.entries(attributes)) {
+    const before = customer.attributes[attribute];
+    if (!replaces(attribute, before, customer.changed[attribute], at)) continue;
+    work.setAttribute(customer, attribute, value, at ?? work.now);
+    if (JSON.stringify(before ?? null) !== JSON.stringify(value)) changed.add(attribute);
+  }
+  return changed;
+}

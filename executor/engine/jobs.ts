@@ -1,0 +1,176 @@
+/** Work on many customers, a chunk per transaction. Where it stands is stored, so a crash costs at most one chunk's work, never a customer. */
+import { dependsOnTime } from '../../shared/journey/deployment-listens';
+import { nextScheduledAt } from '../../shared/journey/entry-timing';
+import type { Run } from '../../shared/journey/run';
+import type { NodeOf } from '../../shared/journey/schema';
+import { fallbackZoneOf } from '../../shared/journey/step-facts';
+import { dueAt } from '../../shared/journey/wake';
+import { planDates } from './dates';
+import { compareMemberships } from './memberships';
+import { type News, react } from './react';
+import type { Deployed, Registry } from './registry';
+import { enter, expel, move, type RunRow } from './runs';
+import type { Work } from './work';
+
+/**
+ * first-look: who is in which segment, and whose dates lie ahead, when a journey goes live · audience: an event about nobody ·
+ * schedule: a trigger's slot · segments: memberships that change by the passing of time · resume, stop: all runs of a deployment.
+ */
+export type JobKind = 'first-look' | 'audience' | 'schedule' | 'segments' | 'resume' | 'stop';
+type JobRow = { n: number; kind: JobKind; deployment: number; node: string; due_at: number; after: number; up_to: number; event: number | null };
+
+const chunk = 200;
+/** How often memberships that depend on the time are looked at. */
+const segmentsEveryMs = 3_600_000;
+const forEver = Number.MAX_SAFE_INTEGER;
+
+export function planJob(work: Work, kind: JobKind, deployment: number, options: { node?: string; dueAt?: number; upTo?: number } = {}): void {
+  work.db.run(
+    'INSERT INTO job (kind, deployment, node, due_at, up_to) VALUES (?, ?, ?, ?, ?)',
+    kind,
+    deployment,
+    options.node ?? '',
+    options.dueAt ?? work.now,
+    options.upTo ?? forEver,
+  );
+}
+
+/** Jobs a deployment needs from now on. Those it had before (when it was live earlier) are replaced. */
+export function planStandingJobs(work: Work, { n, deployment, deployedAt, segments }: Deployed): void {
+  work.db.run("DELETE FROM job WHERE deployment = ? AND kind IN ('first-look', 'schedule', 'segments')", n);
+  for (const { id, trigger } of deployment.triggers)
+    if (trigger.kind === 'schedule')
+      planJob(work, 'schedule', n, { node: id, dueAt: nextScheduledAt(trigger, { deployedAt }, fallbackZoneOf(deployment.journey)) });
+  const watched = deployment.listens.triggers.segments;
+  if (watched.size > 0 || deployment.triggers.some(({ trigger }) => trigger.kind === 'date-attribute')) {
+    const last = work.db.get<{ n: number | null }>('SELECT max(n) AS n FROM customer')?.n ?? 0;
+    planJob(work, 'first-look', n, { upTo: last });
+  }
+  // A segment that leads to others may depend on time through them.
+  const mayDependOnTime = [...watched].some((id) => {
+    const when = segments.get(id)?.when;
+    return when !== undefined && (dependsOnTime(when) || JSON.stringify(when).includes('"in-segment"'));
+  });
+  if (mayDependOnTime) planJob(work, 'segments', n, { dueAt: work.now + segmentsEveryMs });
+}
+
+/** Does one chunk of the job that is due first. False = none is due. */
+export function workOnJob(work: Work, registry: Registry): boolean {
+  const job = work.db.get<JobRow>('SELECT * FROM job WHERE due_at <= ? ORDER BY due_at, n LIMIT 1', work.now);
+  if (!job) return false;
+  const deployed = registry.byNumber(job.deployment);
+  if (!deployed || (deployed.state === 'retired' && job.kind !== 'stop')) {
+    end(work, job);
+    return true;
+  }
+  switch (job.kind) {
+    case 'first-look':
+    case 'audience':
+    case 'schedule':
+    case 'segments':
+      overCustomers(work, registry, job, deployed);
+      return true;
+    case 'resume':
+    case 'stop':
+      overRuns(work, registry, job, deployed);
+      return true;
+  }
+}
+
+function overCustomers(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
+  const rows = work.db.all<{ n: number }>('SELECT n FROM customer WHERE n > ? AND n <= ? ORDER BY n LIMIT ?', job.after, job.up_to, chunk);
+  const node = deployed.deployment.triggers.find((one) => one.id === job.node);
+  const event = job.event === null ? undefined : readEvent(work, job.event);
+  for (const { n } of rows) {
+    const customer = work.customer(n);
+    if (job.kind === 'first-look') {
+      compareMemberships(work, deployed, customer);
+      planDates(work, deployed, customer);
+      continue;
+    }
+    const queue: News[] = [];
+    if (job.kind === 'segments') {
+      for (const change of compareMemberships(work, deployed, customer))
+        for (const trigger of deployed.deployment.triggers)
+          if (
+            deployed.state === 'live' &&
+            trigger.trigger.kind === change.kind &&
+            'segment' in trigger.trigger &&
+            'segment' in change &&
+            trigger.trigger.segment === change.segment
+          )
+            enter(work, deployed, trigger, customer, { occasion: `${change.kind} ${work.now}` }, queue);
+    } else if (node && deployed.state === 'live') {
+      enter(work, deployed, node, customer, event ? { event } : { occasion: `schedule ${job.due_at}` }, queue);
+    }
+    for (const news of queue) react(work, registry, news);
+  }
+  const last = rows.at(-1)?.n;
+  if (rows.length === chunk && last !== undefined) work.db.run('UPDATE job SET after = ? WHERE n = ?', last, job.n);
+  else finish(work, job, deployed, node);
+}
+
+function finish(work: Work, job: JobRow, deployed: Deployed, node: NodeOf<'trigger'> | undefined): void {
+  if (job.kind === 'segments') {
+    again(work, job, work.now + segmentsEveryMs);
+    return;
+  }
+  if (job.kind !== 'schedule' || node?.trigger.kind !== 'schedule' || deployed.state === 'draining') {
+    end(work, job);
+    return;
+  }
+  let next = job.due_at;
+  // Slots missed while the machine slept are not made up one by one.
+  while (next <= work.now) next = nextScheduledAt(node.trigger, { deployedAt: deployed.deployedAt, last: next }, fallbackZoneOf(deployed.deployment.journey));
+  again(work, job, next);
+}
+
+function again(work: Work, job: JobRow, dueAt: number): void {
+  work.db.run('UPDATE job SET due_at = ?, after = 0 WHERE n = ?', dueAt, job.n);
+}
+
+function end(work: Work, job: JobRow): void {
+  work.db.run('DELETE FROM job WHERE n = ?', job.n);
+}
+
+function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
+  const rows = work.db.all<RunRow>(
+    "SELECT n, deployment, customer, failures, body FROM run WHERE deployment = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?",
+    deployed.n,
+    job.after,
+    chunk,
+  );
+  for (const row of rows) {
+    const run: Run = JSON.parse(row.body);
+    if (job.kind === 'stop') expel(work, deployed, row, run, 'stopped');
+    else catchUp(work, registry, deployed, row, run);
+  }
+  const last = rows.at(-1)?.n;
+  if (rows.length === chunk && last !== undefined) work.db.run('UPDATE job SET after = ? WHERE n = ?', last, job.n);
+  else end(work, job);
+}
+
+/** A run goes on after a pause: it hears, in order, of what happened meanwhile, and its timer counts again. */
+function catchUp(work: Work, registry: Registry, deployed: Deployed, row: RunRow, parked: Run): void {
+  const { paused } = work.db.get<{ paused: number | null }>('SELECT paused_at_event AS paused FROM deployment WHERE n = ?', deployed.n) ?? {};
+  work.db.run('UPDATE run SET due_at = ?, parked_at = NULL WHERE n = ?', dueAt(parked) ?? null, row.n);
+  const missed = work.db.all<{ seq: number }>('SELECT seq FROM event WHERE customer = ? AND seq > ? ORDER BY seq', row.customer, paused ?? forEver);
+  const queue: News[] = [];
+  for (const { seq } of missed) {
+    const event = readEvent(work, seq);
+    if (event) move(work, deployed, row, current(work, row.n), { kind: 'event', event }, queue);
+  }
+  move(work, deployed, row, current(work, row.n), { kind: 'changed' }, queue);
+  for (const news of queue) react(work, registry, news);
+}
+
+function current(work: Work, n: number): Run {
+  const row = work.db.get<{ body: string }>('SELECT body FROM run WHERE n = ?', n);
+  if (!row) throw new Error('a run vanished while it was moved');
+  return JSON.parse(row.body);
+}
+
+function readEvent(work: Work, seq: number) {
+  const row = work.db.get<{ uid: string; name: string; at: number; properties: string }>('SELECT uid, name, at, properties FROM event WHERE seq = ?', seq);
+  return row && { uid: row.uid, name: row.name, at: row.at, properties: JSON.parse(row.properties) };
+}

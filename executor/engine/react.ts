@@ -1,0 +1,94 @@
+/** One piece of news about a customer, and everything that follows from it: runs move, runs begin, which is news again. */
+import type { EventRecord } from '../../shared/condition/facts';
+import { type Change, triggersFor, triggersForChange } from '../../shared/journey/entry';
+import type { Run } from '../../shared/journey/run';
+import { isConcerned } from '../../shared/journey/wake';
+import { planDates } from './dates';
+import { updateMemberships } from './memberships';
+import type { Deployed, Registry } from './registry';
+import { enter, move, type RunRow } from './runs';
+import type { Work } from './work';
+
+export type News = {
+  /** Absent for an event that is about nobody in particular (a restock). */
+  customer: number | undefined;
+  event?: EventRecord;
+  seq?: number;
+  isTest?: boolean;
+  /** Attributes that have another value than before. */
+  changed: ReadonlySet<string>;
+};
+
+/** Journeys that set each other off in a circle end here. */
+const mostInARow = 100;
+
+/** Runs that wait hear of it first, then triggers are asked; a run that began with an event does not hear of it twice. */
+export function react(work: Work, registry: Registry, first: News): void {
+  const queue: News[] = [first];
+  for (let i = 0; i < queue.length; i++) {
+    const news = queue[i];
+    if (!news) break;
+    if (i >= mostInARow) {
+      work.addTotal('cascade-cut', queue.length - i);
+      return;
+    }
+    reactOnce(work, registry, news, queue);
+  }
+}
+
+function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): void {
+  const { customer: n, event, changed } = news;
+  if (n === undefined) {
+    if (event && news.seq !== undefined) planAudiences(work, registry, event, news.seq, news.isTest ?? false);
+    return;
+  }
+  const customer = work.customer(n);
+  moveRuns(work, registry, n, event, changed, queue);
+
+  for (const deployed of registry.all()) {
+    planDates(work, deployed, customer, changed);
+    const moves = updateMemberships(work, deployed, customer);
+    if (deployed.state !== 'live') continue;
+    const { deployment } = deployed;
+    if (event) {
+      for (const node of triggersFor(deployment, event)) enter(work, deployed, node, customer, { event }, queue);
+    }
+    const occasion = event?.uid ?? `${work.now}`;
+    const changes: Change[] = [
+      ...[...changed]
+        .filter((attribute) => deployment.listens.triggers.attributes.has(attribute))
+        .map((attribute) => ({ kind: 'attribute-changed' as const, attribute })),
+      ...moves,
+    ];
+    for (const change of changes)
+      for (const node of triggersForChange(deployment, change)) enter(work, deployed, node, customer, { occasion: `${change.kind} ${occasion}` }, queue);
+  }
+}
+
+function moveRuns(work: Work, registry: Registry, customer: number, event: EventRecord | undefined, changed: ReadonlySet<string>, queue: News[]): void {
+  const rows = work.db.all<RunRow>(
+    "SELECT n, deployment, customer, failures, body FROM run WHERE customer = ? AND status = 'active' AND parked_at IS NULL",
+    customer,
+  );
+  const active: { row: RunRow; deployed: Deployed; run: Run }[] = [];
+  for (const row of rows) {
+    const deployed = registry.byNumber(row.deployment);
+    // A paused deployment catches up when it goes on.
+    if (!deployed || (deployed.state !== 'live' && deployed.state !== 'draining')) continue;
+    const run: Run = JSON.parse(row.body);
+    // Any news may move a customer in or out of a segment.
+    const segments = deployed.deployment.listens.runs.segments;
+    if (isConcerned(deployed.deployment, run, { ...(event ? { event: event.name } : {}), attributes: changed, segments })) active.push({ row, deployed, run });
+  }
+  active.sort((a, b) => b.deployed.deployment.journey.policies.priority - a.deployed.deployment.journey.policies.priority || a.row.n - b.row.n);
+  for (const { row, deployed, run } of active) move(work, deployed, row, run, event ? { kind: 'event', event } : { kind: 'changed' }, queue);
+}
+
+/** An event about nobody starts one run for each customer of the trigger's audience; that is done in chunks. */
+function planAudiences(work: Work, registry: Registry, event: EventRecord, seq: number, isTest: boolean): void {
+  for (const { n, state, deployment } of registry.all()) {
+    if (state !== 'live' || (isTest && deployment.mode === 'live')) continue;
+    for (const node of triggersFor(deployment, event))
+      if (node.audience) work.db.run("INSERT INTO job (kind, deployment, node, due_at, event) VALUES ('audience', ?, ?, ?, ?)", n, node.id, work.now, seq);
+  }
+}

@@ -1,0 +1,73 @@
+/** Deployments made ready to run, in memory; the store's rows are the truth. */
+import type { z } from 'zod';
+import { type DeploymentBundle, deploymentStateSchema } from '../../shared/executor/api';
+import { compileDeployment, type Deployment } from '../../shared/journey/deployment';
+import { fallbackZoneOf } from '../../shared/journey/step-facts';
+import type { Segment } from '../../shared/segments/schema';
+import { compileIdentity, countryOfZone, type IdentityRules } from '../ingest/identifiers';
+import type { Database } from '../store/driver';
+
+export type State = z.infer<typeof deploymentStateSchema>;
+export type Deployed = {
+  n: number;
+  state: State;
+  deployedAt: number;
+  deployment: Deployment;
+  segments: ReadonlyMap<string, Segment>;
+  /** Rules and the country whose phone numbers are meant, for events that come in while this is the newest deployment. */
+  identity: IdentityRules;
+  country: string | undefined;
+};
+
+export type Registry = {
+  all(): readonly Deployed[];
+  byNumber(n: number): Deployed | undefined;
+  byHash(hash: string): Deployed | undefined;
+  /** Who is whom, by the deployment published last. */
+  identity(): { rules: IdentityRules; country: string | undefined };
+  /** Reads the rows again: after a commit that changed them. */
+  reload(): void;
+};
+
+type Row = { n: number; hash: string; state: string; bundle: string; deployed_at: number };
+
+export function createRegistry(db: Database): Registry {
+  const compiled = new Map<number, Omit<Deployed, 'state' | 'deployedAt'>>();
+  const plain = compileIdentity();
+  let deployed: Deployed[] = [];
+
+  const reload = () => {
+    deployed = db
+      .all<{ n: number; state: string; deployed_at: number }>('SELECT n, state, deployed_at FROM deployment ORDER BY deployed_at DESC, n DESC')
+      .map((row) => {
+        let parts = compiled.get(row.n);
+        if (!parts) {
+          const full = db.get<Row>('SELECT * FROM deployment WHERE n = ?', row.n);
+          if (!full) throw new Error('a deployment vanished while it was read');
+          // Checked when it was published and immutable since: parsing it again would only cost time.
+          parts = ready(full.n, full.hash, JSON.parse(full.bundle));
+          compiled.set(row.n, parts);
+        }
+        return { ...parts, state: deploymentStateSchema.parse(row.state), deployedAt: row.deployed_at };
+      });
+  };
+  reload();
+
+  return {
+    all: () => deployed,
+    byNumber: (n) => deployed.find((one) => one.n === n),
+    byHash: (hash) => deployed.find((one) => one.deployment.hash === hash),
+    identity: () => ({ rules: deployed[0]?.identity ?? plain, country: deployed[0]?.country }),
+    reload,
+  };
+}
+
+function ready(n: number, hash: string, bundle: DeploymentBundle): Omit<Deployed, 'state' | 'deployedAt'> {
+  return {
+    n,
+    deployment: compileDeployment(bundle, hash),
+    segments: new Map(bundle.segments.map((segment) => [segment.id, segment])),
+    identity: compileIdentity(bundle.identity, bundle.record),
+    country: countryOfZone(fallbackZoneOf(bundle.journey)),
+  };
+}

@@ -1,0 +1,121 @@
+/** Moving runs: one step = read, decide, write run, trace, counters and effects, all inside the caller's transaction. */
+import { createHash } from 'node:crypto';
+import type { EventRecord } from '../../shared/condition/facts';
+import { considerEntry } from '../../shared/journey/entry';
+import type { Run, StepInput } from '../../shared/journey/run';
+import type { NodeOf } from '../../shared/journey/schema';
+import { step } from '../../shared/journey/step';
+import { dueAt } from '../../shared/journey/wake';
+import { applyEffect } from './effects';
+import { customerId, factsFor } from './facts';
+import { standing } from './metrics';
+import type { News } from './react';
+import type { Deployed } from './registry';
+import type { Customer, Work } from './work';
+
+export type RunRow = { n: number; deployment: number; customer: number; failures: number; body: string };
+
+/** After so many failed tries of the same step the run leaves as failed; the journey goes on. */
+const mostFailures = 3;
+const retryMs = 60_000;
+/** A wake-up that changed nothing is not tried again at once: it would spin. */
+const idleMs = 1_000;
+
+/** Refusals that say "not meant", not "kept out": no line in the trace of everybody the trigger passed over. */
+const notMeant: ReadonlySet<string> = new Set(['trigger-condition', 'not-in-audience']);
+
+/**
+ * Lets a customer in at a trigger, if she may enter, and takes the first step. `occasion` tells one firing of a trigger
+ * without an event from the next (a schedule's slot, a date). What follows from the step is added to `news`.
+ */
+export function enter(
+  work: Work,
+  deployed: Deployed,
+  node: NodeOf<'trigger'>,
+  customer: Customer,
+  because: { event: EventRecord } | { occasion: string },
+  news: News[],
+): void {
+  const { deployment } = deployed;
+  const occasion = 'event' in because ? because.event.uid : because.occasion;
+  const runId = runIdOf(deployment.hash, node.id, customerId(customer.n), occasion);
+  const facts = factsFor(work, deployed, customer);
+  const runsOfCustomer = work.db
+    .all<{ body: string }>(
+      'SELECT r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND d.journey = ?',
+      customer.n,
+      deployment.journey.id,
+    )
+    .map((row): Run => JSON.parse(row.body));
+  const answer = considerEntry({
+    deployment,
+    node,
+    event: 'event' in because ? because.event : undefined,
+    customer: facts,
+    runsOfCustomer,
+    runId,
+    now: work.now,
+  });
+  if (!answer.enter) {
+    if (!notMeant.has(answer.reason.code))
+      work.addTrace({ deployment: deployed.n, customer: customer.n }, { node: node.id, what: 'not-entered', reason: answer.reason });
+    return;
+  }
+  const { run } = answer;
+  // The same occasion once more (a job that went over this customer before a crash) is not a second entry.
+  if (work.db.get('SELECT 1 FROM run WHERE id = ?', runId)) return;
+  const n = work.db.insert(
+    'INSERT INTO run (id, deployment, customer, status, due_at, body) VALUES (?, ?, ?, ?, ?, ?)',
+    run.id,
+    deployed.n,
+    customer.n,
+    run.status,
+    work.now,
+    JSON.stringify(run),
+  );
+  work.addCount(deployed.n, run.node, standing, 1);
+  move(work, deployed, { n, deployment: deployed.n, customer: customer.n, failures: 0 }, run, { kind: 'start' }, news);
+}
+
+/** Moves a run by one input and stores everything that follows; what others must hear of is added to `news`. */
+export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, input: StepInput, news: News[]): void {
+  const { deployment } = deployed;
+  const customer = work.customer(row.customer);
+  const facts = factsFor(work, deployed, customer);
+  const result = step(deployment, run, facts, input, work.now);
+  facts.check();
+  if (result.run.exit?.detail === 'step-failed' && row.failures + 1 < mostFailures) {
+    work.db.run('UPDATE run SET failures = failures + 1, due_at = ? WHERE n = ?', work.now + retryMs * 2 ** row.failures, row.n);
+    return;
+  }
+  save(work, deployed, row, run, result.run, input);
+  for (const entry of result.trace)
+    work.addTrace(
+      { deployment: deployed.n, customer: row.customer, run: row.n },
+      entry.what === 'exited' && result.run.exit ? { ...entry, port: result.run.exit.code } : entry,
+    );
+  for (const effect of result.effects) applyEffect(work, deployed, row.n, result.run, customer, facts, effect, news);
+}
+
+/** Takes a run out for a reason that lies outside its journey. */
+export function expel(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, code: 'stopped'): void {
+  const { wait, ...rest } = run;
+  const where = { deployment: deployed.n, customer: row.customer, run: row.n };
+  const reason = { code, params: {} };
+  if (wait?.kind === 'hold') work.addTrace(where, { node: run.node, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } });
+  work.addTrace(where, { node: run.node, what: 'exited', port: code, reason });
+  save(work, deployed, row, run, { ...rest, status: 'exited', exit: { code, at: work.now } }, { kind: 'changed' });
+}
+
+function save(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, before: Run, after: Run, input: StepInput): void {
+  let due = dueAt(after);
+  if (due !== undefined && due <= work.now && input.kind === 'wake') due = work.now + idleMs;
+  work.db.run('UPDATE run SET status = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', after.status, due ?? null, JSON.stringify(after), row.n);
+  work.addCount(deployed.n, before.node, standing, -1);
+  if (after.status === 'active') work.addCount(deployed.n, after.node, standing, 1);
+}
+
+/** The same occasion gives the same run, on this machine or after a restore: that is what makes send keys hold. */
+function runIdOf(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
+}

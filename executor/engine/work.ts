@@ -1,0 +1,143 @@
+/**
+ * One transaction's view of the store: customers and histories read once, changes and counters collected and written at the
+ * end. Thrown away when the transaction fails, so nothing in it may outlive a rollback.
+ */
+import type { EventRecord, Json } from '../../shared/condition/facts';
+import type { TraceEntry } from '../../shared/journey/run';
+import type { Database } from '../store/driver';
+import { metricsOf } from './metrics';
+
+export type Customer = {
+  n: number;
+  attributes: Record<string, Json>;
+  /** When each attribute was last set, epoch ms. */
+  changed: Record<string, number>;
+};
+
+export type TotalName = 'events' | 'customers' | 'outbox' | 'not-sent' | 'identity-conflict' | 'identity-limit' | 'identity-invalid' | 'cascade-cut';
+
+export type Work = {
+  db: Database;
+  /** Epoch ms, the same for the whole transaction. */
+  now: number;
+  customer(n: number): Customer;
+  createCustomer(): Customer;
+  /** Sets or, with null, clears an attribute. */
+  setAttribute(customer: Customer, attribute: string, value: Json, at: number): void;
+  /** Oldest first. */
+  events(customer: number, name: string): readonly EventRecord[];
+  /** A newly stored event belongs to the history from now on. */
+  remember(customer: number, event: EventRecord): void;
+  addTrace(at: { deployment: number; customer: number; run?: number | undefined }, entry: TraceEntry): void;
+  addCount(deployment: number, node: string, metric: string, by: number): void;
+  addTotal(name: TotalName, by: number): void;
+  flush(): void;
+};
+
+type CustomerRow = { n: number; attributes: string; changed: string };
+type EventRow = { uid: string; name: string; at: number; properties: string };
+
+export function beginWork(db: Database, now: number): Work {
+  const customers = new Map<number, Customer>();
+  const dirty = new Set<number>();
+  const histories = new Map<string, EventRecord[]>();
+  const counts = new Map<string, { deployment: number; node: string; metric: string; n: number }>();
+  const totals = new Map<TotalName, number>();
+
+  const addCount = (deployment: number, node: string, metric: string, by: number) => {
+    const key = `${deployment} ${node} ${metric}`;
+    const count = counts.get(key);
+    if (count) count.n += by;
+    else counts.set(key, { deployment, node, metric, n: by });
+  };
+
+  return {
+    db,
+    now,
+    customer(n) {
+      let customer = customers.get(n);
+      if (!customer) {
+        const row = db.get<CustomerRow>('SELECT n, attributes, changed FROM customer WHERE n = ?', n);
+        if (!row) throw new Error('a row names a customer that does not exist');
+        customer = { n, attributes: JSON.parse(row.attributes), changed: JSON.parse(row.changed) };
+        customers.set(n, customer);
+      }
+      return customer;
+    },
+    createCustomer() {
+      const n = db.insert("INSERT INTO customer (attributes, changed, created_at, updated_at) VALUES ('{}', '{}', ?, ?)", now, now);
+      const customer: Customer = { n, attributes: {}, changed: {} };
+      customers.set(n, customer);
+      totals.set('customers', (totals.get('customers') ?? 0) + 1);
+      return customer;
+    },
+    setAttribute(customer, attribute, value, at) {
+      if (value === null) delete customer.attributes[attribute];
+      else customer.attributes[attribute] = value;
+      customer.changed[attribute] = at;
+      dirty.add(customer.n);
+    },
+    events(customer, name) {
+      const key = `${customer} ${name}`;
+      let history = histories.get(key);
+      if (!history) {
+        history = db
+          .all<EventRow>('SELECT uid, name, at, properties FROM event WHERE customer = ? AND name = ? ORDER BY at, seq', customer, name)
+          .map((row) => ({ uid: row.uid, name: row.name, at: row.at, properties: JSON.parse(row.properties) }));
+        histories.set(key, history);
+      }
+      return history;
+    },
+    remember(customer, event) {
+      // A new list: whoever holds the old one goes on seeing the past as it was. Late events find their place by time.
+      const key = `${customer} ${event.name}`;
+      const history = histories.get(key);
+      if (!history) return;
+      let place = history.length;
+      while (place > 0 && (history[place - 1]?.at ?? 0) > event.at) place--;
+      histories.set(key, [...history.slice(0, place), event, ...history.slice(place)]);
+    },
+    addTrace({ deployment, customer, run }, entry) {
+      db.run(
+        'INSERT INTO trace (at, run, deployment, customer, node, what, port, code, params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        now,
+        run ?? null,
+        deployment,
+        customer,
+        entry.node ?? null,
+        entry.what,
+        entry.port ?? null,
+        entry.reason?.code ?? null,
+        entry.reason ? JSON.stringify(entry.reason.params) : null,
+      );
+      for (const { node, metric } of metricsOf(entry)) addCount(deployment, node, metric, 1);
+      if (entry.what === 'not-sent') totals.set('not-sent', (totals.get('not-sent') ?? 0) + 1);
+    },
+    addCount,
+    addTotal: (name, by) => totals.set(name, (totals.get(name) ?? 0) + by),
+    flush() {
+      for (const n of dirty) {
+        const customer = customers.get(n);
+        if (!customer) continue;
+        db.run(
+          'UPDATE customer SET attributes = ?, changed = ?, updated_at = ? WHERE n = ?',
+          JSON.stringify(customer.attributes),
+          JSON.stringify(customer.changed),
+          now,
+          n,
+        );
+      }
+      for (const { deployment, node, metric, n } of counts.values()) {
+        if (n === 0) continue;
+        db.run(
+          'INSERT INTO node_count (deployment, node, metric, n) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+          deployment,
+          node,
+          metric,
+          n,
+        );
+      }
+      for (const [name, n] of totals) if (n !== 0) db.run('INSERT INTO counter (name, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n', name, n);
+    },
+  };
+}

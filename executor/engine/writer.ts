@@ -1,0 +1,117 @@
+/**
+ * The single writer. Whatever is waiting when it gets its turn goes into one transaction, so that a hundred small writes cost
+ * one sync to disk; each caller hears of it only after the commit.
+ */
+import { type Result, refuse } from '../../shared/problem';
+import { type Database, sqliteCodeOf } from '../store/driver';
+import type { Work } from './work';
+
+/** Weight of one transaction: about so many events. */
+const batchWeight = 500;
+/** Beyond this much waiting work new work is refused; it would only be answered too late. */
+const queueWeight = 20_000;
+
+type Task = { weight: number; run(work: Work): void; done(): void; fail(error: unknown): void };
+
+export type Writer = {
+  /** Does `task` in a transaction shared with others and answers after the commit. Refuses with `executor-busy`, `executor-stopping`, `executor-store-failed`. */
+  write<T>(weight: number, task: (work: Work) => T): Promise<Result<T>>;
+  /** Does `task` at once in a transaction of its own. Throws what the task throws. */
+  writeNow<T>(task: (work: Work) => T): T;
+  /** Refuses new work, finishes what was taken on. */
+  stop(): void;
+};
+
+/** `begin` makes the unit of work of one transaction; it is flushed before the commit and thrown away after a failure.
+ * `onRollback`: whatever was read of the store inside the failed transaction is not true. */
+export function createWriter(db: Database, begin: () => Work, onCommit: () => void, onRollback: () => void): Writer {
+  let queue: Task[] = [];
+  let waiting = 0;
+  let scheduled = false;
+  let stopping = false;
+
+  const writeNow = <T>(task: (work: Work) => T): T => {
+    const work = begin();
+    try {
+      return db.transaction(() => {
+        const result = task(work);
+        work.flush();
+        return result;
+      });
+    } catch (error) {
+      onRollback();
+      throw error;
+    }
+  };
+
+  const alone = (task: Task) => {
+    try {
+      writeNow((work) => task.run(work));
+      task.done();
+    } catch (error) {
+      task.fail(error);
+    }
+  };
+
+  const turn = () => {
+    scheduled = false;
+    const batch: Task[] = [];
+    let weight = 0;
+    while (queue.length > 0 && (batch.length === 0 || weight < batchWeight)) {
+      const task = queue.shift();
+      if (!task) break;
+      batch.push(task);
+      weight += task.weight;
+    }
+    waiting -= weight;
+    try {
+      writeNow((work) => {
+        for (const task of batch) task.run(work);
+      });
+      for (const task of batch) task.done();
+    } catch {
+      // One of them is at fault and nothing was written: each alone, so that the others do not suffer for it.
+      for (const task of batch) alone(task);
+    }
+    onCommit();
+    plan();
+  };
+
+  const plan = () => {
+    if (scheduled || queue.length === 0) return;
+    scheduled = true;
+    // After the current round of I/O: requests that arrived together are written together.
+    setImmediate(turn);
+  };
+
+  return {
+    writeNow,
+    write(weight, task) {
+      type T = ReturnType<typeof task>;
+      if (stopping) return Promise.resolve(refuse('executor-stopping'));
+      if (waiting + weight > queueWeight && waiting > 0) return Promise.resolve(refuse('executor-busy'));
+      return new Promise<Result<T>>((resolve, reject) => {
+        let value: { of: T } | undefined;
+        waiting += weight;
+        queue.push({
+          weight,
+          run: (work) => {
+            value = { of: task(work) };
+          },
+          done: () => (value ? resolve({ ok: true, value: value.of, problems: [] }) : reject(new Error('a task ended without a value'))),
+          fail: (error) => (sqliteCodeOf(error) === undefined ? reject(error) : resolve(refuse('executor-store-failed', { message: messageOf(error) }))),
+        });
+        plan();
+      });
+    },
+    stop() {
+      stopping = true;
+      while (queue.length > 0) turn();
+      queue = [];
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 200);
+}

@@ -1,0 +1,37 @@
+/** What an event itself says about the customer, without any mapping: consents, the open cart, profile changes. */
+import type { Json } from '../../shared/condition/facts';
+import { channels } from '../../shared/journey/schema';
+
+/** Attribute values that follow from one event; null clears. Computed attributes are not made here. */
+export function attributesOf(name: string, properties: Readonly<Record<string, Json>>): Record<string, Json> {
+  switch (name) {
+    case 'consent-granted':
+    case 'consent-withdrawn': {
+      const channel = channels.find((one) => one === properties.channel);
+      return channel ? { [`${channel}-consent`]: name === 'consent-granted' ? 'granted' : 'withdrawn' } : {};
+    }
+    case 'push-permission-changed':
+      return properties.permission === 'granted' || properties.permission === 'denied'
+        ? { 'push-consent': properties.permission === 'granted' ? 'granted' : 'withdrawn' }
+        : {};
+    case 'added-to-cart':
+    case 'removed-from-cart':
+    case 'checkout-started':
+      return typeof properties['cart-value'] === 'number' ? { 'open-cart-value': properties['cart-value'] } : {};
+    case 'profile-updated': {
+      const { 'changed-fields': _, ...attributes } = properties;
+      return attributes;
+    }
+    default:
+      return {};
+  }
+}
+
+/**
+ * Whether a value said at `at` replaces the present one. Late news never undoes newer news; a value without a time of its own
+ * never undoes a withdrawal of consent.
+ */
+export function replaces(attribute: string, present: Json | undefined, setAt: number | undefined, at: number | undefined): boolean {
+  if (at === undefined) return !(attribute.endsWith('-consent') && present === 'withdrawn');
+  return setAt === undefined || at >= setAt;
+}

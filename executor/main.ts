@@ -1,0 +1,72 @@
+/**
+ * The executor's process. `--data DIR` where it keeps everything, `--port N` (any free one without), `--sandbox` lets the API
+ * move time, `--supervised` ends it with its starter. Prints one line of JSON when it is ready, or why it is not.
+ */
+import { parseArgs } from 'node:util';
+import { type Problem, problem } from '../shared/problem';
+import { startExecutor } from './start';
+
+/** Electron's utility process has a port to its starter instead of Node's IPC. */
+type ParentPort = { on(event: 'message', listener: (message: { data: unknown }) => void): void; postMessage(message: unknown): void };
+const parentPort = (process as typeof process & { parentPort?: ParentPort }).parentPort;
+
+async function main(): Promise<void> {
+  const options = readArguments();
+  if (!options.ok) return refuseToStart(options.problems);
+  const started = await startExecutor(options.value);
+  if (!started.ok) return refuseToStart(started.problems);
+  const { port, stop } = started.value;
+
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('SIGHUP', end);
+  process.on('disconnect', end);
+  process.on('message', (message) => isStop(message) && end());
+  parentPort?.on('message', ({ data }) => isStop(data) && end());
+  if (options.value.supervised) {
+    // The starter holds the other end of our standard input: when it dies, however it dies, this ends.
+    process.stdin.on('end', end).on('close', end).on('error', end).resume();
+  }
+  tell({ ready: true, port, pid: process.pid });
+}
+
+function refuseToStart(problems: readonly Problem[]): void {
+  tell({ ready: false, problems });
+  process.exitCode = 1;
+}
+
+function tell(line: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  parentPort?.postMessage(line);
+  if (process.connected) process.send?.(line);
+}
+
+function isStop(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && Reflect.get(message, 'type') === 'stop';
+}
+
+function readArguments() {
+  const wrong = (message: string) => ({ ok: false as const, problems: [problem('blocks', 'executor-arguments', [], { message })] });
+  try {
+    const { values } = parseArgs({
+      options: { data: { type: 'string' }, port: { type: 'string' }, sandbox: { type: 'boolean' }, supervised: { type: 'boolean' } },
+    });
+    const port = values.port === undefined ? 0 : Number(values.port);
+    if (!values.data) return wrong('--data');
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong('--port');
+    return { ok: true as const, value: { dataFolder: values.data, port, sandbox: values.sandbox ?? false, supervised: values.supervised ?? false } };
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+await main();
