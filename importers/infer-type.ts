@@ -112,7 +112,7 @@ export function inferType(name: string, profile: ColumnProfile): InferredType {
   if (most(numbers) && counts.leadingZero === 0) return decided('decimal', 'decimal', 'decimal', numbers);
 
   const { choices } = profile;
-  if (choices && choices.length <= 25 && filled >= 6 && filled >= choices.length * 3 && !named(nameWords)) {
+  if (choices && choices.length >= 2 && choices.length <= 25 && profile.maxLength <= 40 && filled >= 6 && filled >= choices.length * 3 && !named(nameWords)) {
     return { type: 'enum', nativeType: text, reason: { code: 'few-distinct', params: { distinct: choices.length, of: filled } } };
   }
   return { type: 'string', nativeType: text, reason: { code: 'free-text', params: { distinct: profile.distinct, of: filled } } };

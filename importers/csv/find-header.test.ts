@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { findHeader } from './find-header';
+import { toColumnNames } from './header-names';
+
+describe('findHeader', () => {
+  it.each([
+    [
+      'names over values',
+      [
+        ['id', 'name', 'joined'],
+        ['1', 'Dana', '2026-01-01'],
+      ],
+      { start: 0, hasHeader: true },
+    ],
+    [
+      'names over texts',
+      [
+        ['First name', 'City'],
+        ['Dana', 'Haifa'],
+        ['Reza', 'Tehran'],
+      ],
+      { start: 0, hasHeader: true },
+    ],
+    [
+      'Hebrew names',
+      [
+        ['שם', 'עיר'],
+        ['דנה', 'חיפה'],
+      ],
+      { start: 0, hasHeader: true },
+    ],
+    [
+      'values only',
+      [
+        ['1', 'Dana', '2026-01-01'],
+        ['2', 'Reza', '2026-01-02'],
+      ],
+      { start: 0, hasHeader: false },
+    ],
+    ['addresses only', [['a@example.com'], ['b@example.com']], { start: 0, hasHeader: false }],
+    [
+      'a first row that comes again',
+      [
+        ['yes', 'red'],
+        ['yes', 'red'],
+        ['no', 'red'],
+        ['yes', 'blue'],
+      ],
+      { start: 0, hasHeader: false },
+    ],
+    [
+      'a title above',
+      [
+        ['Customers', '', ''],
+        ['', '', ''],
+        ['id', 'name', 'city'],
+        ['1', 'Dana', 'Haifa'],
+      ],
+      { start: 2, hasHeader: true },
+    ],
+    ['names and nothing else', [['id', 'name']], { start: 0, hasHeader: true }],
+  ])('%s', (_, rows, expected) => {
+    expect(findHeader(rows)).toEqual(expected);
+  });
+});
+
+describe('toColumnNames', () => {
+  it('gives every column a name of its own and says what it did', () => {
+    const { names, problems } = toColumnNames(['id', '', ' id ', '__proto__', 'constructor', '', 'two\nlines', 'id_2']);
+    expect(names).toEqual(['id', 'column_2', 'id_2', '__proto__', 'constructor', 'column_6', 'two lines', 'id_2_2']);
+    expect(problems.map(({ code, params }) => [code, params.column])).toEqual([
+      ['header-empty', 2],
+      ['header-repeated', 3],
+      ['header-empty', 6],
+      ['header-repeated', 8],
+    ]);
+  });
+});
