@@ -149,7 +149,7 @@ describe('what a template says becomes what 1.0 says', () => {
 
   it('messages are drafted in three languages, and a second copy gets ids of its own', () => {
     const message = engagement.messages.find((one) => one.id === 'cart-m2');
-    expect(message?.body.he).toBe('שלום,\n\nשאלות לפני הסיום?\n\n[לכתיבה: ' + `${message?.purpose?.he}]\n\nתודה`);
+    expect(message?.body.he).toBe(`שלום,\n\nשאלות לפני הסיום?\n\n[לכתיבה: ${message?.purpose?.he}]\n\nתודה`);
     expect(message?.status).toBe('draft');
     for (const { subject, body } of engagement.messages)
       for (const text of [subject, body]) expect(Object.values(text).every((words) => words.trim() !== '')).toBe(true);

@@ -1,37 +1,15 @@
 import { type Refs, refsOf } from '../condition/refs';
 import type { Literal, Ref } from '../condition/schema';
 import { addressAttributes, consentAttributes } from './deployment-attributes';
-import type { Node } from './schema';
+import type { Node, NodeOf } from './schema';
 
 /** What a node looks at; its own event's properties stand under that event. The texts of messages are not read. */
 export type NodeUses = Refs;
 
 export function usesOfNode(node: Node): NodeUses {
   switch (node.kind) {
-    case 'trigger': {
-      const { trigger } = node;
-      switch (trigger.kind) {
-        case 'event':
-          return atEvent(trigger.event, refsOf(trigger.where), refsOf(node.audience));
-        case 'attribute-changed': {
-          const refs = refsOf(trigger.where, node.audience);
-          return { ...refs, attributes: [...new Set([trigger.attribute, ...refs.attributes])] };
-        }
-        case 'date-attribute': {
-          const refs = refsOf(node.audience);
-          return { ...refs, attributes: [...new Set([trigger.attribute, ...refs.attributes])] };
-        }
-        case 'segment-enter':
-        case 'segment-exit': {
-          const refs = refsOf(node.audience);
-          return { ...refs, segments: [...new Set([trigger.segment, ...refs.segments])] };
-        }
-        case 'schedule':
-        case 'manual':
-        case 'api':
-          return refsOf(node.audience);
-      }
-    }
+    case 'trigger':
+      return ofTrigger(node);
     case 'wait-until':
       return ofValue(node.until);
     case 'wait-event':
@@ -54,6 +32,24 @@ export function usesOfNode(node: Node): NodeUses {
     case 'join':
     case 'ext':
       return refsOf();
+  }
+}
+
+function ofTrigger({ trigger, audience }: NodeOf<'trigger'>): NodeUses {
+  const refs = refsOf('where' in trigger && trigger.kind !== 'event' ? trigger.where : undefined, audience);
+  switch (trigger.kind) {
+    case 'event':
+      return atEvent(trigger.event, refsOf(trigger.where), refs);
+    case 'attribute-changed':
+    case 'date-attribute':
+      return { ...refs, attributes: [...new Set([trigger.attribute, ...refs.attributes])] };
+    case 'segment-enter':
+    case 'segment-exit':
+      return { ...refs, segments: [...new Set([trigger.segment, ...refs.segments])] };
+    case 'schedule':
+    case 'manual':
+    case 'api':
+      return refs;
   }
 }
 

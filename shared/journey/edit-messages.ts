@@ -1,0 +1,50 @@
+/** Commands on messages. Whoever changes the words of an approved message makes it a draft again: nobody has approved those. */
+import type { Engagement } from '../engagement/schema';
+import { typedText } from '../engagement/typed-text';
+import { freeKey } from '../ids';
+import type { Language } from '../text';
+import { messageIdsOf } from './edit-journey';
+import { type Message, messageSchema } from './schema';
+
+const longest = { name: 300, subject: 1000, purpose: 5000, body: 100_000 } as const;
+
+/** One text of a message in one language; empty words take it away. */
+export function setMessageText(
+  engagement: Engagement,
+  { id, part, language, words }: { id: string; part: 'name' | 'subject' | 'purpose' | 'body'; language: Language; words: string },
+): Engagement {
+  const old = engagement.messages.find((message) => message.id === id);
+  if (!old) return engagement;
+  const text = typedText({ ...old[part], [language]: words }, longest[part]);
+  const sent = part === 'subject' || part === 'body';
+  const same = (old[part]?.[language] ?? '') === (text[language] ?? '');
+  return same ? engagement : change(engagement, { ...old, [part]: text, ...(sent ? { status: 'draft' } : {}) });
+}
+
+/** Channel, class and status. */
+export function editMessage(
+  engagement: Engagement,
+  { id, message }: { id: string; message: Partial<Pick<Message, 'channel' | 'class' | 'status'>> },
+): Engagement {
+  const old = engagement.messages.find((one) => one.id === id);
+  return old ? change(engagement, { ...old, ...message }) : engagement;
+}
+
+/** Adds a message, with a free id made from `id` if that is taken. */
+export function addMessage(engagement: Engagement, { message }: { message: Message }): Engagement {
+  const parsed = messageSchema.safeParse({ ...message, id: freeKey(message.id, messageIdsOf(engagement)) });
+  return parsed.success ? { ...engagement, messages: [...engagement.messages, parsed.data] } : engagement;
+}
+
+/** Removes a message that no journey sends; one that is sent stays. */
+export function removeMessage(engagement: Engagement, { id }: { id: string }): Engagement {
+  const sent = engagement.journeys.some((journey) => journey.nodes.some((node) => node.kind === 'send' && node.message === id));
+  if (sent || !engagement.messages.some((message) => message.id === id)) return engagement;
+  return { ...engagement, messages: engagement.messages.filter((message) => message.id !== id) };
+}
+
+function change(engagement: Engagement, message: Message): Engagement {
+  const parsed = messageSchema.safeParse(message);
+  if (!parsed.success) return engagement;
+  return { ...engagement, messages: engagement.messages.map((one) => (one.id === message.id ? parsed.data : one)) };
+}

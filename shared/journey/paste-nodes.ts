@@ -1,0 +1,88 @@
+/** Copy and paste of a part of a journey, within one, between two, between engagements. */
+import { z } from 'zod';
+import type { Engagement } from '../engagement/schema';
+import { freeKey, partIdSchema } from '../ids';
+import { changeJourney, findJourney, messageIdsOf } from './edit-journey';
+import { edgeSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
+
+/** What is put on the clipboard, as JSON: nodes, the edges between them, where they stood, and the messages they send. */
+export const clipSchema = z.strictObject({
+  masa: z.literal('journey-clip'),
+  nodes: z.array(nodeSchema).max(5000),
+  edges: z.array(edgeSchema).max(20_000),
+  layout: z.record(partIdSchema, z.strictObject({ x: z.number(), y: z.number() })),
+  messages: z.array(messageSchema),
+  touchpoints: z.record(partIdSchema, z.number().int().nonnegative()),
+  optional: z.array(partIdSchema),
+});
+export type Clip = z.infer<typeof clipSchema>;
+
+export function copyNodes(engagement: Engagement, { journey: id, nodes }: { journey: string; nodes: readonly string[] }): Clip | undefined {
+  const journey = findJourney(engagement, id);
+  const chosen = journey?.nodes.filter((node) => nodes.includes(node.id)) ?? [];
+  if (!journey || chosen.length === 0) return undefined;
+  const ids = new Set(chosen.map((node) => node.id));
+  const sent = new Set(chosen.flatMap((node) => (node.kind === 'send' ? [node.message] : [])));
+  const only = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).filter(([node]) => ids.has(node)));
+  return {
+    masa: 'journey-clip',
+    nodes: chosen,
+    edges: journey.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to)),
+    layout: only(journey.layout),
+    messages: engagement.messages.filter((message) => sent.has(message.id)),
+    touchpoints: only(journey.annotations.touchpoints),
+    optional: journey.annotations.optional.filter((node) => ids.has(node)),
+  };
+}
+
+/**
+ * Puts a clip into a journey with ids of its own: nodes, edges, messages and A/B draws are copies that share nothing with
+ * what was copied. Its top left corner comes to `at`. Edges that a journey could not hold are left out.
+ */
+export function pasteNodes(
+  engagement: Engagement,
+  { journey: id, clip, at, newId }: { journey: string; clip: Clip; at: { x: number; y: number }; newId: () => string },
+): Engagement {
+  const journey = findJourney(engagement, id);
+  if (!journey || clip.nodes.length === 0) return engagement;
+  const idOf = new Map(clip.nodes.map((node) => [node.id, newId()]));
+  const renewed = (node: string) => idOf.get(node) ?? node;
+
+  const taken = messageIdsOf(engagement);
+  const messageOf = new Map<string, Message>();
+  for (const message of clip.messages) {
+    const copy = { ...message, id: freeKey(message.id, taken) };
+    taken.add(copy.id);
+    messageOf.set(message.id, copy);
+  }
+  const nodes = clip.nodes.map((node): Node => {
+    const copy = { ...node, id: renewed(node.id) };
+    if (copy.kind === 'ab') return { ...copy, salt: `${journey.id}:${copy.id}` };
+    return copy.kind === 'send' ? { ...copy, message: messageOf.get(copy.message)?.id ?? copy.message } : copy;
+  });
+  const kinds = new Map(clip.nodes.map((node) => [node.id, node.kind]));
+  const edges = clip.edges
+    .filter((edge) => kinds.has(edge.from) && kinds.has(edge.to) && kinds.get(edge.to) !== 'trigger')
+    .map((edge) => ({ ...edge, id: newId(), from: renewed(edge.from), to: renewed(edge.to) }));
+
+  const spots = Object.values(clip.layout);
+  const left = Math.min(...spots.map((spot) => spot.x), Infinity);
+  const top = Math.min(...spots.map((spot) => spot.y), Infinity);
+  const moved = (node: string) => {
+    const spot = clip.layout[node];
+    return spot ? { x: spot.x - left + at.x, y: spot.y - top + at.y } : at;
+  };
+  const { annotations } = journey;
+  const parts: Partial<Journey> = {
+    nodes: [...journey.nodes, ...nodes],
+    edges: [...journey.edges, ...edges],
+    layout: { ...journey.layout, ...Object.fromEntries(clip.nodes.map((node) => [renewed(node.id), moved(node.id)])) },
+    annotations: {
+      ...annotations,
+      touchpoints: { ...annotations.touchpoints, ...Object.fromEntries(Object.entries(clip.touchpoints).map(([node, n]) => [renewed(node), n])) },
+      optional: [...annotations.optional, ...clip.optional.map(renewed)],
+    },
+  };
+  const changed = changeJourney(engagement, id, parts);
+  return changed === engagement ? engagement : { ...changed, messages: [...changed.messages, ...messageOf.values()] };
+}
