@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/schema';
 import type { Condition } from '../condition/schema';
 import { channelsOf } from '../engagement/progress';
 import type { Engagement } from '../engagement/schema';
-import { type Channel, type Journey, type NodeKind, nodeKinds } from '../journey/schema';
+import { type Channel, type Journey, type NodeKind, nodeKinds, type Trigger } from '../journey/schema';
 import { allFields } from '../sources/find';
 import { canonicalTypes, transports } from '../sources/schema';
 import { directionOf, type Text } from '../text';
@@ -121,7 +121,7 @@ export function planRequirements(engagement: Engagement): Requirement[] {
     add('email-editor-templates', { kind: 'list', of: 'languages', values: rtl }, [{ kind: 'languages', id: 'customers', name: {} }]);
 
   const triggers = new Set(journeys.flatMap((journey) => journey.nodes.flatMap((node) => (node.kind === 'trigger' ? [node.trigger.kind] : []))));
-  const timed = [...triggers].filter((kind) => kind !== 'event' && kind !== 'manual' && kind !== 'api').sort();
+  const timed: Trigger['kind'][] = [...triggers].filter((kind) => kind !== 'event' && kind !== 'manual' && kind !== 'api').sort();
   add(
     'time-and-data-triggers',
     { kind: 'list', of: 'triggers', values: timed },
