@@ -29,7 +29,7 @@ export async function readCsv(name: string, bytes: Uint8Array, limits: Limits): 
   if (!detected) return refuse('file-binary', { file: name });
   const head = headOf(bytes, detected);
   const dialect = detectDialect(head) ?? singleColumn(head);
-  if (dialect.rows.length === 0) return refuse('file-empty', { file: name });
+  if (dialect.rows.every(isEmpty)) return refuse('file-empty', { file: name });
   const widest = Math.max(...dialect.rows.map((row) => row.length));
   if (widest > limits.columns) return refuse('too-many-columns', { file: name, columns: widest, limit: limits.columns });
 
