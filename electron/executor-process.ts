@@ -13,7 +13,7 @@ export function spawnAsUtility(main: string): SpawnExecutor {
       onLine: (listener) => lines(child.stdout, listener),
       onErrorLine: (listener) => lines(child.stderr, listener),
       onExit: (listener) => void child.once('exit', listener),
-      stop: () => void child.kill(),
+      stop: () => child.postMessage({ type: 'stop' }),
       // Utility processes know one signal; a hanging one is ended through its process id.
       kill() {
         if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');

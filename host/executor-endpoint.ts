@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { problemSchema } from '../shared/problem';
 import type { Endpoint } from './executor-client';
 
 const endpointSchema = z.object({ port: z.number().int().min(1).max(65_535), pid: z.number().int().positive() });
@@ -17,12 +18,17 @@ export function readEndpoint(dataFolder: string): (Endpoint & { pid: number }) |
   }
 }
 
-/** The port in the ready line, a line of JSON; undefined for any other line. */
-export function portOfReadyLine(line: string): number | undefined {
+const firstLineSchema = z.union([
+  z.object({ ready: z.literal(true), port: z.number().int().min(1).max(65_535) }),
+  z.object({ ready: z.literal(false), problems: z.array(problemSchema).min(1) }),
+]);
+export type FirstLine = z.infer<typeof firstLineSchema>;
+
+/** What the executor says once: where it listens, or why it can't. Undefined for any other line. */
+export function parseFirstLine(line: string): FirstLine | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { port } = z.object({ port: z.number().int().min(1).max(65_535) }).parse(JSON.parse(line));
-    return port;
+    return firstLineSchema.parse(JSON.parse(line));
   } catch {
     return undefined;
   }

@@ -16,12 +16,14 @@ export type SpawnExecutor = (args: readonly string[]) => ExecutorProcess;
 /** As a child process of Node: browser mode and the command line. */
 export function spawnWithNode(main: string): SpawnExecutor {
   return (args) => {
-    // Its standard input stays open as long as this process lives, so that it can notice when the host is killed.
-    const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-    child.stdin.on('error', () => {});
+    // It watches its standard input, which closes when this process ends, however it ends.
+    const child = spawn(process.execPath, [main, ...args, '--supervised'], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'], windowsHide: true });
+    const { stdin, stdout, stderr } = child;
+    if (!stdin || !stdout || !stderr) throw new Error('the executor was started without its streams');
+    stdin.on('error', () => {});
     return {
-      onLine: (listener) => void createInterface(child.stdout).on('line', listener),
-      onErrorLine: (listener) => void createInterface(child.stderr).on('line', listener),
+      onLine: (listener) => void createInterface(stdout).on('line', listener),
+      onErrorLine: (listener) => void createInterface(stderr).on('line', listener),
       onExit(listener) {
         let told = false;
         const tell = (code: number | null) => {
@@ -31,7 +33,8 @@ export function spawnWithNode(main: string): SpawnExecutor {
         child.once('error', () => tell(null));
         child.once('close', tell);
       },
-      stop: () => void child.kill('SIGTERM'),
+      // Windows knows no SIGTERM: there a signal would be a kill.
+      stop: () => void (child.connected ? child.send({ type: 'stop' }) : child.kill('SIGTERM')),
       kill: () => void child.kill('SIGKILL'),
     };
   };

@@ -5,7 +5,7 @@
 import type { ExecutorStatus } from '../shared/platform';
 import { type Problem, problem } from '../shared/problem';
 import { createLazyExecutorClient, type Endpoint, type ExecutorClient } from './executor-client';
-import { portOfReadyLine, readEndpoint } from './executor-endpoint';
+import { parseFirstLine, readEndpoint } from './executor-endpoint';
 import type { ExecutorProcess, SpawnExecutor } from './executor-process';
 import { isAlive } from './is-alive';
 
@@ -33,6 +33,8 @@ export type Supervisor = ReturnType<typeof createSupervisor>;
 export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.now }: SupervisorOptions) {
   const timing = { ...defaultTiming, ...given };
   let state: ExecutorStatus['state'] = 'stopped';
+  /** What was asked for last; every wait ends with a look at it. */
+  let wanted = false;
   let running: ExecutorProcess | undefined;
   /** Set when the executor was started by somebody else. */
   let adopted: number | undefined;
@@ -45,28 +47,35 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
   let stopping: Promise<void> | undefined;
   const client: ExecutorClient = createLazyExecutorClient(() => endpoint);
 
-  /** Resolves when it is ready or has failed. Safe to call at any time. */
+  /** Resolves when it is ready, has failed, or was stopped meanwhile. Safe to call at any time. */
   async function start(): Promise<ExecutorStatus> {
+    wanted = true;
     await stopping;
+    // The end of one that was stopped while starting.
+    if (state === 'stopped') await starting;
+    if (!wanted) return status();
     if (state === 'ready' && adopted !== undefined && !isAlive(adopted)) lose();
-    if (state !== 'ready') {
-      if (state === 'failed') quickDeaths = 0;
-      clearTimeout(pause);
-      starting ??= launch().finally(() => {
-        starting = undefined;
-      });
-      await starting;
-    }
+    if (state === 'failed') quickDeaths = 0;
+    if (state !== 'ready') await begin();
     return status();
   }
 
+  function begin(): Promise<void> {
+    starting ??= launch().finally(() => {
+      starting = undefined;
+    });
+    return starting;
+  }
+
   async function launch(): Promise<void> {
+    clearTimeout(pause);
     state = 'starting';
     fault = undefined;
-    if (await adopt()) return;
+    if ((await adopt()) || !wanted) return;
     const child = spawn(['--data', dataFolder, '--port', '0']);
     const startedAt = now();
     const said: string[] = [];
+    let refusal: Problem | undefined;
     running = child;
     child.onErrorLine((line) => {
       said.push(line.slice(0, 500));
@@ -75,23 +84,30 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     await new Promise<void>((done) => {
       const tooLong = setTimeout(() => child.kill(), timing.readyWithinMs);
       child.onLine((line) => {
-        const port = state === 'starting' ? portOfReadyLine(line) : undefined;
-        if (port === undefined) return;
+        const first = running === child && state === 'starting' ? parseFirstLine(line) : undefined;
+        if (!first) return;
         clearTimeout(tooLong);
+        if (!first.ready) {
+          refusal = first.problems[0];
+          return;
+        }
         const token = readEndpoint(dataFolder)?.token;
         if (!token) {
           child.kill();
           return;
         }
-        endpoint = { port, token };
+        endpoint = { port: first.port, token };
         state = 'ready';
         done();
       });
       child.onExit((code) => {
         clearTimeout(tooLong);
-        if (running === child) running = undefined;
-        endpoint = undefined;
-        if (state !== 'stopped') died(code, said, now() - startedAt);
+        // One that is being stopped is nobody's loss.
+        if (running === child) {
+          running = undefined;
+          endpoint = undefined;
+          died(refusal ?? lastWords(code, said), now() - startedAt);
+        }
         done();
       });
     });
@@ -102,18 +118,19 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     const found = readEndpoint(dataFolder);
     if (!found || !isAlive(found.pid)) return false;
     const health = await createLazyExecutorClient(() => found, 3000).health({});
-    if (!health.ok) return false;
+    if (!health.ok || !wanted) return false;
     adopted = found.pid;
     endpoint = { port: found.port, token: found.token };
     state = 'ready';
     return true;
   }
 
-  function died(code: number | null, said: readonly string[], lived: number): void {
+  function died(why: Problem, lived: number): void {
     quickDeaths = lived >= timing.steadyAfterMs ? 1 : quickDeaths + 1;
-    const message = said.join('\n').slice(-1000);
-    fault = problem('blocks', 'executor-died', [], { exit: code ?? '?', message });
-    if (quickDeaths >= timing.giveUpAfter) {
+    fault = why;
+    // A damaged or newer store stays so; only the lock of one that is just ending goes away by waiting.
+    const hopeless = why.code.startsWith('executor-store-') || why.code === 'sandbox-mismatch' || why.code === 'executor-arguments';
+    if (hopeless || quickDeaths >= timing.giveUpAfter) {
       state = 'failed';
       return;
     }
@@ -121,9 +138,7 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     const wait = Math.min(timing.longestPauseMs, timing.firstPauseMs * 2 ** (quickDeaths - 1));
     pause = setTimeout(() => {
       restarts++;
-      starting ??= launch().finally(() => {
-        starting = undefined;
-      });
+      void begin();
     }, wait);
     pause.unref();
   }
@@ -136,6 +151,7 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
 
   /** Ends it and waits until it has ended. What it acknowledged is on disk, so even the kill after the deadline loses nothing. */
   function stop(): Promise<ExecutorStatus> {
+    wanted = false;
     clearTimeout(pause);
     state = 'stopped';
     stopping ??= end().finally(() => {
@@ -147,7 +163,9 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
   async function end(): Promise<void> {
     const child = running;
     const pid = adopted;
+    running = undefined;
     adopted = undefined;
+    endpoint = undefined;
     if (child) {
       await new Promise<void>((done) => {
         const tooLong = setTimeout(() => child.kill(), timing.stopWithinMs);
@@ -160,7 +178,6 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     } else if (pid !== undefined) {
       await endAdopted(pid);
     }
-    endpoint = undefined;
   }
 
   async function endAdopted(pid: number): Promise<void> {
@@ -187,6 +204,10 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
   }
 
   return { start, stop, status, client };
+}
+
+function lastWords(code: number | null, said: readonly string[]): Problem {
+  return problem('blocks', 'executor-died', [], { exit: code ?? '?', message: said.join('\n').slice(-1000) });
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

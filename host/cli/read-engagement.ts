@@ -1,0 +1,22 @@
+/** An engagement file named on the command line, opened the way the app opens it. */
+import { readFile } from 'node:fs/promises';
+import { parseEngagementText } from '../../shared/engagement/open-engagement';
+import type { Engagement } from '../../shared/engagement/schema';
+import { bySeverity, type Problem, type Result, refuse } from '../../shared/problem';
+import { isMissing, refuseFile } from '../file-problem';
+import type { Words } from '../words';
+
+export async function readEngagement(file: string): Promise<Result<Engagement>> {
+  try {
+    return parseEngagementText(await readFile(file, 'utf8'));
+  } catch (error) {
+    return isMissing(error) ? refuse('file-missing', { file }) : refuseFile(file, error);
+  }
+}
+
+/** One line each on stderr, what blocks first. `about` names the part they belong to. */
+export function tell(problems: readonly Problem[], words: Words, about = ''): void {
+  for (const problem of bySeverity(problems)) {
+    console.error(`${words.say(`severity.${problem.severity}`)}: ${about}${words.problem(problem)}`);
+  }
+}

@@ -1,0 +1,32 @@
+/** `masa executor`: the executor in the foreground, with its own ready line and its own exit code. */
+import { resolve } from 'node:path';
+import { parseFirstLine } from '../executor-endpoint';
+import type { SpawnExecutor } from '../executor-process';
+import type { Words } from '../words';
+import { tell } from './read-engagement';
+
+export type RunExecutorOptions = { data: string; port: string | undefined; words: Words; spawn: SpawnExecutor };
+
+export function runExecutor({ data, port, words, spawn }: RunExecutorOptions): Promise<number> {
+  const number = Number(port ?? '0');
+  if (!(Number.isInteger(number) && number >= 0 && number <= 65_535)) {
+    console.error(words.say('server.port-invalid', { port: port ?? '' }));
+    return Promise.resolve(2);
+  }
+  const child = spawn(['--data', resolve(data), '--port', String(number)]);
+  child.onLine((line) => {
+    const first = parseFirstLine(line);
+    if (first && !first.ready) tell(first.problems, words);
+    else console.log(line);
+  });
+  child.onErrorLine((line) => console.error(line));
+  const stop = () => child.stop();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, stop);
+  return new Promise((done) => {
+    child.onExit((code) => {
+      for (const name of signals) process.off(name, stop);
+      done(code ?? 1);
+    });
+  });
+}
