@@ -3,7 +3,7 @@ import { directionOf, type Language } from '../../shared/text';
 import type { OnMissing } from '../pdf/bidi/pieces';
 import type { MeasuringFonts } from '../pdf/fonts';
 import { drawEdge, drawEdgeLabel } from './edge-drawing';
-import { type Box, clipped, contains, mirroredDiagram, overlap, tilesOf } from './geometry';
+import { type Box, contains, mirroredDiagram, overlap, tilesOf } from './geometry';
 import { type LabelStyle, type Lettering, labelLines, round, svgWords, type Target } from './labels';
 import { drawNode, smallestText } from './node-drawing';
 
@@ -13,17 +13,20 @@ export type DiagramOptions = {
   target?: Target;
   /** Part of the drawing, in its stored (left to right) coordinates. Default: all of it. */
   tile?: Box;
+  /** Numbers written where edges are cut, from `numberCuts`. */
+  cutNumbers?: ReadonlyMap<number, number>;
   onMissing?: OnMissing;
 };
 
 const groupTitle: LabelStyle = { size: 9, color: '#5B6172', strong: true };
-const edgeRoom = 4;
+/** Around a whole drawing room for its lines; around a part of one also for the numbers on its cut edges. */
+const roomAround = { whole: 1.5, part: 8.5 };
 
 /**
  * The drawing as SVG, its own points as units, mirrored for right-to-left languages. Words are placed one by one by the bidi core,
  * so no viewer has to know about direction; text stays text.
  */
-export function diagramSvg(diagram: Diagram, language: Language, { fonts, target = 'screen', tile, onMissing = () => {} }: DiagramOptions): string {
+export function diagramSvg(diagram: Diagram, language: Language, { fonts, target = 'screen', tile, cutNumbers, onMissing = () => {} }: DiagramOptions): string {
   const rtl = directionOf(language) === 'rtl';
   const lettering: Lettering = { language, rtl, fonts, target, onMissing };
   const shown = rtl ? mirroredDiagram(diagram) : diagram;
@@ -39,10 +42,7 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
   });
 
   const whole = view.width >= diagram.width && view.height >= diagram.height;
-  const edges = shown.edges.map((edge, index) => {
-    const cut = !whole && clipped(edge.points, view).some((run) => run.entered || run.left);
-    return drawEdge(lettering, edge, whole ? grown(view) : view, cut ? index + 1 : null);
-  });
+  const edges = shown.edges.map((edge, index) => drawEdge(lettering, edge, whole ? grown(view) : view, cutNumbers?.get(index) ?? null));
   const nodes = shown.nodes.flatMap((node) => {
     const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
     const lane = node.width > view.width / 2 && !whole;
@@ -51,7 +51,8 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
   });
   const labels = shown.edges.map((edge) => drawEdgeLabel(lettering, edge, view));
 
-  const [x, y, width, height] = [view.x - edgeRoom, view.y - edgeRoom, view.width + 2 * edgeRoom, view.height + 2 * edgeRoom].map(round);
+  const around = whole ? roomAround.whole : roomAround.part;
+  const [x, y, width, height] = [view.x - around, view.y - around, view.width + 2 * around, view.height + 2 * around].map(round);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}">${[...groups, ...edges, ...nodes, ...labels].join('')}</svg>`;
 }
 
@@ -69,10 +70,12 @@ export type PlacedTile = { tile: Box; width: number; height: number };
 export function placeDiagram(diagram: Diagram, room: { width: number; height: number }, minText = 6): PlacedTile[] {
   if (diagram.width <= 0 || diagram.height <= 0 || (diagram.nodes.length === 0 && diagram.groups.length === 0)) return [];
   const [width, height] = [room.width - 1, room.height - 1];
-  const fitting = (box: { width: number; height: number }) => Math.min(1, width / (box.width + 2 * edgeRoom), height / (box.height + 2 * edgeRoom));
+  const fitting = (box: { width: number; height: number }, around: number) => Math.min(1, width / (box.width + 2 * around), height / (box.height + 2 * around));
   const least = minText / smallestText;
   const all: Box = { x: 0, y: 0, width: diagram.width, height: diagram.height };
-  const tiles = fitting(all) >= least ? [all] : tilesOf(diagram, width / least - 2 * edgeRoom, height / least - 2 * edgeRoom);
-  const scale = Math.min(...tiles.map(fitting));
-  return tiles.map((tile) => ({ tile, width: (tile.width + 2 * edgeRoom) * scale, height: (tile.height + 2 * edgeRoom) * scale }));
+  const whole = fitting(all, roomAround.whole) >= least;
+  const around = whole ? roomAround.whole : roomAround.part;
+  const tiles = whole ? [all] : tilesOf(diagram, width / least - 2 * around, height / least - 2 * around);
+  const scale = Math.min(...tiles.map((tile) => fitting(tile, around)));
+  return tiles.map((tile) => ({ tile, width: (tile.width + 2 * around) * scale, height: (tile.height + 2 * around) * scale }));
 }

@@ -16,22 +16,24 @@ export function drawEdge(lettering: Lettering, edge: DiagramEdge, tile: Box, num
     const before = run.points.at(-2);
     if (!run.left && end && before) parts.push(arrowHead(before, end, color));
     if (number !== null) {
-      if (run.entered && run.points[0]) parts.push(marker(lettering, run.points[0], tile, number, color));
-      if (run.left && end) parts.push(marker(lettering, end, tile, number, color));
+      if (run.entered && run.points[0]) parts.push(marker(lettering, run.points[0], number, color));
+      if (run.left && end) parts.push(marker(lettering, end, number, color));
     }
   }
   return parts.join('');
 }
 
-/** Drawn after all edges, so that no line runs through the words. */
+/** Drawn after all edges, so that no line runs through the words. Beside nodes, on a line that goes down, there is little room. */
 export function drawEdgeLabel(lettering: Lettering, edge: DiagramEdge, tile: Box): string {
-  const middle = longestMiddle(edge.points);
-  if (!edge.label || !middle || !contains(tile, middle)) return '';
-  const [line] = labelLines(lettering, edge.label, label, 110, 1);
-  if (!line) return '';
-  const width = line.width + 7;
-  const left = Math.min(Math.max(middle.x - width / 2, tile.x), tile.x + tile.width - width);
-  return `<rect x="${round(left)}" y="${round(middle.y - 6.5)}" width="${round(width)}" height="13" rx="4" fill="#FFFFFF"/>${svgWords(lettering, line, label, left + 3.5, middle.y + 2.9)}`;
+  const place = longestMiddle(edge.points);
+  if (!edge.label || !place || !contains(tile, place.middle)) return '';
+  const lines = labelLines(lettering, edge.label, label, place.upright ? 40 : 120, 2);
+  const width = Math.max(0, ...lines.map((line) => line.width)) + 6;
+  const height = lines.length * 9.4 + 3;
+  const left = Math.min(Math.max(place.middle.x - width / 2, tile.x), tile.x + tile.width - width);
+  const top = place.middle.y - height / 2;
+  const words = lines.map((line, index) => svgWords(lettering, line, label, left + (width - line.width) / 2, top + 8.9 + index * 9.4));
+  return `<rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="4" fill="#FFFFFF"/>${words.join('')}`;
 }
 
 function rounded(points: readonly Point[]): string {
@@ -60,24 +62,21 @@ function arrowHead(from: Point, tip: Point, color: string): string {
   return `<path d="M${round(tip.x)} ${round(tip.y)}L${corner(1)}L${corner(-1)}Z" fill="${color}"/>`;
 }
 
-function marker(lettering: Lettering, point: Point, tile: Box, number: number, color: string): string {
-  const radius = 7;
-  const x = Math.min(Math.max(point.x, tile.x + radius), tile.x + tile.width - radius);
-  const y = Math.min(Math.max(point.y, tile.y + radius), tile.y + tile.height - radius);
+function marker(lettering: Lettering, { x, y }: Point, number: number, color: string): string {
   const style = { size: 8, color: '#3A3F4E', strong: true };
   const digits = new Intl.NumberFormat(lettering.language === 'fa' ? 'fa-IR' : 'en-GB', { useGrouping: false }).format(number);
   const [line] = labelLines(lettering, digits, style, 40, 1);
-  return `<circle cx="${round(x)}" cy="${round(y)}" r="${radius}" fill="#FFFFFF" stroke="${color}" stroke-width="1"/>${line ? svgWords(lettering, line, style, x - line.width / 2, y + 2.9) : ''}`;
+  return `<circle cx="${round(x)}" cy="${round(y)}" r="7" fill="#FFFFFF" stroke="${color}" stroke-width="1"/>${line ? svgWords(lettering, line, style, x - line.width / 2, y + 2.9) : ''}`;
 }
 
-function longestMiddle(points: readonly Point[]): Point | null {
-  let best: Point | null = null;
+function longestMiddle(points: readonly Point[]): { middle: Point; upright: boolean } | null {
+  let best: { middle: Point; upright: boolean } | null = null;
   let longest = 0;
   for (let index = 1; index < points.length; index++) {
     const [a, b] = [points[index - 1], points[index]];
     if (!a || !b || distance(a, b) <= longest) continue;
     longest = distance(a, b);
-    best = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    best = { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, upright: Math.abs(a.x - b.x) < Math.abs(a.y - b.y) };
   }
   return best;
 }

@@ -38,7 +38,7 @@ export function clipped(points: readonly Point[], box: Box): Run[] {
     const to = points[index];
     if (!from || !to) continue;
     const part = clippedSegment(from, to, box);
-    if (!part) {
+    if (!part || part[0] === part[1]) {
       run = undefined;
       continue;
     }
@@ -54,7 +54,7 @@ export function clipped(points: readonly Point[], box: Box): Run[] {
       run = undefined;
     }
   }
-  return runs.filter(({ points: [first, second] }) => first && second && (first.x !== second.x || first.y !== second.y));
+  return runs;
 }
 
 /** Liang–Barsky: the part of the segment inside the box, as shares of its length. */
@@ -98,14 +98,24 @@ export function tilesOf(diagram: Diagram, maxWidth: number, maxHeight: number): 
     .filter((tile) => diagram.nodes.some((node) => overlap(node, tile)) || diagram.groups.some((group) => overlap(group, tile)));
 }
 
+/** Numbers for the edges that run over a cut, from 1 in reading order; by the edge's index. */
+export function numberCuts(diagram: Diagram, tiles: readonly Box[]): Map<number, number> {
+  const first = ({ points }: DiagramEdge) => points[0] ?? { x: 0, y: 0 };
+  const cut = diagram.edges
+    .map((edge, index) => ({ edge, index }))
+    .filter(({ edge }) => !tiles.some((tile) => edge.points.every((point) => contains(tile, point))))
+    .sort((a, b) => first(a.edge).x - first(b.edge).x || first(a.edge).y - first(b.edge).y);
+  return new Map(cut.map(({ index }, order) => [index, order + 1]));
+}
+
 function cuts(taken: [number, number][], total: number, max: number): [number, number][] {
   const spans: [number, number][] = [];
   const parts = Math.ceil(total / max);
   let start = 0;
   while (total - start > max) {
-    // Even parts rather than full ones and a small rest, if a gap near there allows it.
-    const even = start + (total - start) / Math.max(1, parts - spans.length);
-    const free = gaps(taken, start, Math.min(start + max, total)).sort((a, b) => Math.abs(a - even) - Math.abs(b - even));
+    // Rather even parts than full ones and a small rest, if a gap near there allows it; the first ones may be somewhat fuller.
+    const even = start + (total - start) / Math.max(1, parts - spans.length) + max * 0.1;
+    const free = gaps(taken, start, Math.min(start + max, total)).sort((a, b) => Math.abs(a - even) - Math.abs(b - even) || b - a);
     const cut = free[0] ?? start + max;
     spans.push([start, cut]);
     start = cut;
@@ -114,12 +124,15 @@ function cuts(taken: [number, number][], total: number, max: number): [number, n
   return spans;
 }
 
-/** Middles of the gaps between intervals inside (start, end]; a gap that reaches past `end` counts up to it. */
+/**
+ * Where the gaps between intervals inside (start, end] can be cut; a gap that reaches past `end` counts up to it. Not in the middle,
+ * where layouts let edges run along the gap.
+ */
 function gaps(taken: [number, number][], start: number, end: number): number[] {
   const found: number[] = [];
   let reached = start;
   for (const [from, to] of taken.filter(([, to]) => to > start).sort((a, b) => a[0] - b[0])) {
-    if (from > reached && reached > start && reached < end) found.push((reached + Math.min(from, end)) / 2);
+    if (from > reached && reached > start && reached < end) found.push(reached + (Math.min(from, end) - reached) * 0.68);
     reached = Math.max(reached, to);
     if (reached >= end) break;
   }

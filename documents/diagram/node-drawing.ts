@@ -62,11 +62,13 @@ export function drawNode(lettering: Lettering, node: DiagramNode, box: Box): str
   return `<g data-node="${escaped(node.id)}">${parts.join('')}</g>`;
 }
 
-/** The channel's colour along the side reading starts from. */
+/** The channel's colour along the side reading starts from, over the border and around its corners. */
 function strip(box: Box, color: string, rtl: boolean): string {
-  const [x, y, h, r, w] = [rtl ? box.x + box.width : box.x, box.y, box.height, 8.5, 3.5];
-  const s = rtl ? -1 : 1;
-  return `<path d="M${round(x + s * r)} ${round(y + 0.5)}A${r} ${r} 0 0 ${rtl ? 1 : 0} ${round(x + s * 0.5)} ${round(y + r)}V${round(y + h - r)}A${r} ${r} 0 0 ${rtl ? 1 : 0} ${round(x + s * r)} ${round(y + h - 0.5)}C${round(x + s * (w + 1))} ${round(y + h - 2)} ${round(x + s * w)} ${round(y + h - 4)} ${round(x + s * w)} ${round(y + h - r)}V${round(y + r)}C${round(x + s * w)} ${round(y + 4)} ${round(x + s * (w + 1))} ${round(y + 2)} ${round(x + s * r)} ${round(y + 0.5)}Z" fill="${color}"/>`;
+  const side = rtl ? -1 : 1;
+  const x = (inwards: number) => round((rtl ? box.x + box.width : box.x) + side * inwards);
+  const [top, bottom, r] = [round(box.y - 0.5), round(box.y + box.height + 0.5), 9.5];
+  const sweep = rtl ? 1 : 0;
+  return `<path d="M${x(r - 0.5)} ${top}A${r} ${r} 0 0 ${sweep} ${x(-0.5)} ${round(top + r)}V${round(bottom - r)}A${r} ${r} 0 0 ${sweep} ${x(r - 0.5)} ${bottom}Q${x(3)} ${round(bottom - 2)} ${x(3)} ${round(bottom - r)}V${round(top + r)}Q${x(3)} ${round(top + 2)} ${x(r - 0.5)} ${top}Z" fill="${color}"/>`;
 }
 
 /** Shape by family of kinds, so that a drawing printed in black still tells them apart. */

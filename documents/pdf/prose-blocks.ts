@@ -47,13 +47,16 @@ export function paragraphNode(setting: Setting, block: Of<'paragraph'>): Node {
 }
 
 export function listNode(setting: Setting, block: Of<'list'>): Node {
-  const width = block.ordered ? 12 + 5 * String(block.items.length).length : 12;
+  const width = block.ordered ? 14 + 5 * String(block.items.length).length : 13;
   const rows = block.items.map((item, index): Node => {
-    const marker: Node = block.ordered ? { width, text: `${setting.number(index + 1)}.`, color: lapis, ...setting.strong } : { width, text: '•', color: lapis };
+    const marker: Node = block.ordered
+      ? { width, text: `${setting.number(index + 1)}.`, color: lapis, ...setting.strong }
+      : { width, text: '•', color: lapis, bold: true };
     const words: Node = { width: '*', text: toRuns(setting, item, 10) };
-    return { columns: inReadingOrder(setting, [marker, words]), columnGap: 3, margin: [0, 0, 0, 4] };
+    // No margins at the sides of what may go over a page: pdfmake would shift everything after it.
+    return { columns: inReadingOrder<Node>(setting, [{ width: 3, text: '' }, marker, words]), margin: [0, 0, 0, 4] };
   });
-  return { stack: rows, margin: margins(setting, [4, 0, 0, 6]) };
+  return { stack: rows, margin: [0, 0, 0, 6] };
 }
 
 export function factsNode(setting: Setting, rows: { label: string; value: Line }[], size = 10, labelWidth = 150): Node {
@@ -107,7 +110,7 @@ export function calloutNode(setting: Setting, block: Of<'callout'>): Node {
 
 /** Value as a bar, drawn in reading direction; the number is always written beside it. */
 export function barsNode(setting: Setting, block: Of<'bars'>): Node {
-  const [label, track, number] = [165, 200, 90];
+  const [track, number] = [200, 92];
   const bar = (value: number, max: number, tone: Tone): Node => {
     const share = max > 0 && Number.isFinite(value) ? Math.min(1, Math.max(0, value / max)) : 0;
     const filled = share === 0 ? 0 : Math.max(4, share * track);
@@ -120,7 +123,7 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
   };
   return {
     table: {
-      widths: inReadingOrder<number | string>(setting, [label, track, number, '*'].slice(0, 3)),
+      widths: inReadingOrder<number | string>(setting, ['*', track, number]),
       dontBreakRows: true,
       body: block.rows.map(({ label: words, value, max, tone = 'accent', note }) =>
         inReadingOrder<Node>(setting, [

@@ -2,6 +2,7 @@ import { createTranslate, localeOf, type Translate } from '../../shared/i18n/tra
 import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
 import { diagramSvg, placeDiagram } from '../diagram/diagram-svg';
+import { numberCuts } from '../diagram/geometry';
 import { coverBackground, coverNodes, titleNodes } from './cover';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
 import { contentHeight, contentWidth, inReadingOrder, isRtl, margins, type Node, page, type Setting } from './page';
@@ -141,13 +142,17 @@ function diagramNodes({ setting, fonts, translate }: Writer, block: Extract<Bloc
   const { session, language } = setting;
   const onMissing = (character: string) => session.missing.set(character, (session.missing.get(character) ?? 0) + 1);
   const tiles = placeDiagram(block.diagram, { width: contentWidth, height: contentHeight - 70 });
+  const cutNumbers = numberCuts(
+    block.diagram,
+    tiles.map(({ tile }) => tile),
+  );
   return tiles.map(({ tile, width }, index): Node => {
     const part = tiles.length > 1 ? translate('document.diagram-part', { part: index + 1, parts: tiles.length }) : '';
     const words = [block.caption ?? '', part].filter((text) => text !== '').join(' · ');
     return {
       unbreakable: true,
       stack: [
-        { svg: diagramSvg(block.diagram, language, { fonts, target: 'pdf', tile, onMissing }), width, alignment: setting.rtl ? 'right' : 'left' },
+        { svg: diagramSvg(block.diagram, language, { fonts, target: 'pdf', tile, cutNumbers, onMissing }), width, alignment: setting.rtl ? 'right' : 'left' },
         ...(words ? [{ text: sentence(setting, words), fontSize: 8.5, color: secondary, margin: [0, 4, 0, 0] }] : []),
       ],
       margin: [0, 4, 0, 14],

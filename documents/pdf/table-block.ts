@@ -1,4 +1,5 @@
 import type { Block, Column } from '../../shared/report';
+import { lineHeightOf } from './fonts';
 import { contentHeight, contentWidth, inReadingOrder, type Node, type Setting } from './page';
 import { hairline, rule, secondary, tones, zebra } from './palette';
 import { plainText, sentence, toCodeRuns, toRuns } from './text';
@@ -14,6 +15,7 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   if (columns.length === 0) return { text: '' };
   if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
   const widths = fitted(columns);
+  const lineHeight = lineHeightOf(setting.language) * 0.92;
   const header = columns.map(
     (column): Node => ({
       text: sentence(setting, column.title),
@@ -27,7 +29,9 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
     columns.map((column, index): Node => {
       const cell = cells[index] ?? '';
       return {
-        ...(column.code ? { text: toCodeRuns(setting, cell), direction: 'ltr', fontSize: size - 0.5 } : { text: toRuns(setting, cell, size), fontSize: size }),
+        ...(column.code
+          ? { text: toCodeRuns(setting, cell), direction: 'ltr', fontSize: size - 0.5, lineHeight: (lineHeight * size) / (size - 0.5) }
+          : { text: toRuns(setting, cell, size), fontSize: size }),
         alignment: column.align ?? 'start',
       };
     }),
@@ -49,11 +53,12 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
         if (tone && tone !== 'plain') return tones[tone].tint;
         return index > 0 && index % 2 === 0 ? zebra : null;
       },
-      paddingTop: () => 3.5,
+      paddingTop: () => 4,
       paddingBottom: () => 4,
       paddingLeft: () => padding,
       paddingRight: () => padding,
     },
+    lineHeight,
     margin: [0, 2, 0, 14],
   };
 }
@@ -65,7 +70,13 @@ function fitted(columns: readonly Column[]): (number | string)[] {
   const flexible = columns.filter(({ width }) => typeof width !== 'number').length;
   const allowed = Math.max(room * 0.35, room - flexible * 48);
   const scale = fixed > allowed && fixed > 0 ? allowed / fixed : 1;
-  return columns.map(({ width }) => (typeof width === 'number' ? width * scale : width));
+  const widths = columns.map(({ width }) => (typeof width === 'number' ? width * scale : width));
+  // A table always fills the page: one narrower would hang on the left side of a right-to-left page.
+  if (!widths.includes('*')) {
+    const growing = columns.findLastIndex(({ align, code }) => align !== 'end' && !code);
+    widths[growing >= 0 ? growing : widths.length - 1] = '*';
+  }
+  return widths;
 }
 
 /** A row that could be taller than a page must be allowed to break: pdfmake can't place it otherwise. */

@@ -47,7 +47,7 @@ export function withLongWordsBroken(text: string): string {
   return text.replace(/[^\s\u200b]{25,}/gu, (word) => word.replace(/[\s\S]{12}(?=[\s\S]{6})(?![\udc00-\udfff]|\p{M})/gu, (part) => part + zeroWidthSpace));
 }
 
-/** URL, e-mail, international phone, version, dotted or bracketed path, snake_case, ISO date, signed number. */
+/** URL, e-mail, international phone, version, dotted or bracketed path, snake_case, kebab-case, ISO date, signed number. */
 const technical = new RegExp(
   [
     String.raw`https?://[^\s<>"'\u0590-\u06ff]+[^\s<>"'.,;:!?)\]\u0590-\u06ff]`,
@@ -57,6 +57,7 @@ const technical = new RegExp(
     String.raw`\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b`,
     String.raw`\b[A-Za-z]\w*(?:\.\w+|\[\w*\])+`,
     String.raw`\b\w+(?:_\w+)+\b`,
+    String.raw`\b(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b`,
     String.raw`(?<![\p{L}\p{N}])[-+−]\d[\d.,]*(?:%|°[CF]?)?`,
   ].join('|'),
   'gu',
