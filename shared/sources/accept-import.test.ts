@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { countingIds, testAttribute, testEngagement, testField, testId, testSource } from '../engagement/engagement.fixture';
+import { engagementSchema } from '../engagement/schema';
+import { acceptImport, type ImportTarget, planImport } from './accept-import';
+import type { FieldDraft, ImportedSource } from './draft';
+
+const draft = (nativeName: string, patch: Partial<FieldDraft> = {}): FieldDraft => ({
+  nativeName,
+  nativeType: 'varchar(20)',
+  type: 'string',
+  typeReason: { code: 'stated', params: {} },
+  required: false,
+  key: false,
+  pii: 'none',
+  ...patch,
+});
+const file = (fields: FieldDraft[], kind: ImportedSource['kind'] = 'csv-field-list', object = 'Customer'): ImportedSource => ({
+  name: 'erp',
+  kind,
+  file: 'erp.csv',
+  objects: [{ name: object, fields }],
+});
+const existing: ImportTarget = { kind: 'existing', source: testId(1, 'S') };
+const written = testField(1, {
+  nativeName: 'PHONE',
+  nativeType: 'nvarchar(20)',
+  label: { he: 'טלפון' },
+  owner: 'IT',
+  note: 'landline?',
+  status: 'open-question',
+  pii: 'high',
+});
+const start = testEngagement({
+  sources: [testSource(1, [written, testField(2, { nativeName: 'OLD' }), testField(3, { nativeName: 'SAME', nativeType: 'varchar(20)' })])],
+  record: { groups: [], attributes: [testAttribute('account-code', { sources: [{ field: testId(2, 'F') }] })] },
+});
+const all = (imported: ImportedSource, target: ImportTarget = existing) =>
+  new Set(
+    planImport(start, { imported, target })
+      .changes.filter((change) => change.ticked)
+      .map((change) => change.id),
+  );
+
+describe('planImport', () => {
+  it('tells new, retyped, unchanged and gone apart', () => {
+    const plan = planImport(start, {
+      imported: file([draft('phone', { nativeType: 'bigint', type: 'integer' }), draft('same'), draft('CLUB_NO')]),
+      target: existing,
+    });
+    expect(plan.changes.map(({ kind, nativeName, ticked, feeds }) => [kind, nativeName, ticked, feeds])).toEqual([
+      ['retyped', 'phone', true, []],
+      ['added', 'CLUB_NO', true, []],
+      ['gone', 'OLD', false, ['account-code']],
+    ]);
+    expect(plan.unchanged).toBe(1);
+  });
+
+  it('matches names whatever their case and separators, and takes a doubled column once', () => {
+    const plan = planImport(start, { imported: file([draft('club_no'), draft('ClubNo')]), target: { kind: 'new', name: { en: 'x' } } });
+    expect(plan.changes.map(({ nativeName, isNewObject }) => [nativeName, isNewObject])).toEqual([['club_no', true]]);
+  });
+
+  it('does not let types guessed from rows overrule types that were stated', () => {
+    const plan = planImport(start, {
+      imported: file([draft('SAME', { nativeType: 'text', type: 'integer', required: true, example: 'a••' })], 'csv-rows'),
+      target: existing,
+    });
+    expect(plan.changes.filter(({ kind }) => kind !== 'gone').map(({ kind }) => kind)).toEqual(['completed']);
+  });
+});
+
+describe('acceptImport', () => {
+  it('makes a new source of it', () => {
+    const imported = file([draft('id', { key: true }), draft('mail', { type: 'email', label: 'דוא"ל' })]);
+    const target: ImportTarget = { kind: 'new', name: { he: 'קופה' } };
+    const e = acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() });
+    expect(engagementSchema.safeParse(e).error).toBeUndefined();
+    expect(e.sources[2 - 1]).toMatchObject({ name: { he: 'קופה' }, objects: [{ nativeName: 'Customer' }] });
+    expect(e.sources[1]?.objects[0]?.fields.map((f) => [f.nativeName, f.key, f.pii, f.status, f.label.he])).toEqual([
+      ['id', true, 'low', 'confirmed', undefined],
+      ['mail', false, 'high', 'confirmed', 'דוא"ל'],
+    ]);
+  });
+
+  it('updates types and keeps what people wrote', () => {
+    const imported = file([draft('PHONE', { nativeType: 'bigint', type: 'integer', label: 'Telephone', note: 'from file', pii: 'low' }), draft('NEW')]);
+    const e = acceptImport(start, { imported, target: existing, ticked: all(imported), newId: countingIds() });
+    const fields = e.sources[0]?.objects[0]?.fields;
+    expect(fields?.[0]).toEqual({ ...written, nativeType: 'bigint', type: 'integer' });
+    expect(fields?.map((f) => f.nativeName)).toEqual(['PHONE', 'OLD', 'SAME', 'NEW']);
+    expect(e.sources).toHaveLength(1);
+  });
+
+  it('confirms what was promised or thought missing', () => {
+    for (const status of ['promised', 'missing'] as const) {
+      const before = testEngagement({ sources: [testSource(1, [testField(1, { nativeName: 'A', nativeType: 'varchar(20)', status })])] });
+      const imported = file([draft('A')]);
+      const { changes } = planImport(before, { imported, target: existing });
+      expect(changes.map(({ kind }) => kind)).toEqual(['completed']);
+      const e = acceptImport(before, { imported, target: existing, ticked: new Set(changes.map(({ id }) => id)), newId: countingIds() });
+      expect(e.sources[0]?.objects[0]?.fields[0]?.status).toBe('confirmed');
+    }
+  });
+
+  it('removes only what was ticked by hand, with its mappings', () => {
+    const imported = file([draft('PHONE', { nativeType: 'nvarchar(20)' }), draft('SAME')]);
+    expect(acceptImport(start, { imported, target: existing, ticked: all(imported), newId: countingIds() })).toBe(start);
+    const { changes } = planImport(start, { imported, target: existing });
+    const e = acceptImport(start, { imported, target: existing, ticked: new Set(changes.map(({ id }) => id)), newId: countingIds() });
+    expect(e.sources[0]?.objects[0]?.fields.map((f) => f.nativeName)).toEqual(['PHONE', 'SAME']);
+    expect(e.record.attributes[0]?.sources).toEqual([]);
+  });
+
+  it('is nothing the second time', () => {
+    const imported = file([
+      draft('PHONE', { nativeType: 'bigint', type: 'integer', required: true, key: true, example: '9725•••' }),
+      draft('NEW', { pii: 'medium' }),
+    ]);
+    const once = acceptImport(start, { imported, target: existing, ticked: all(imported), newId: countingIds() });
+    const again = planImport(once, { imported, target: existing });
+    expect(again.changes.filter(({ kind }) => kind !== 'gone')).toEqual([]);
+    expect(acceptImport(once, { imported, target: existing, ticked: new Set(), newId: countingIds() })).toBe(once);
+  });
+
+  it('lets no unmasked value into the document', () => {
+    const imported = file([draft('tel', { example: '+972521234567' })]);
+    const target: ImportTarget = { kind: 'new', name: { en: 'x' } };
+    const e = acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() });
+    expect(e.sources[1]?.objects[0]?.fields[0]).not.toHaveProperty('example');
+  });
+
+  it('changes nothing when the source has gone meanwhile', () => {
+    const imported = file([draft('A')]);
+    const target: ImportTarget = { kind: 'existing', source: testId(9, 'S') };
+    expect(acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() })).toBe(start);
+  });
+
+  it('takes 4,000 fields in one step', () => {
+    const imported: ImportedSource = {
+      ...file([]),
+      objects: Array.from({ length: 200 }, (_, o) => ({ name: `T${o}`, fields: Array.from({ length: 20 }, (_, f) => draft(`c_${f}`)) })),
+    };
+    const target: ImportTarget = { kind: 'new', name: { en: 'big' } };
+    const e = acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() });
+    expect(e.sources[1]?.objects.map((o) => o.fields.length)).toEqual(Array(200).fill(20));
+  });
+});
