@@ -65,6 +65,10 @@ describe('findHeader', () => {
 });
 
 describe('toColumnNames', () => {
+  it('takes the guard of a spreadsheet off again, and nothing else', () => {
+    expect(toColumnNames(["'=a", "'quoted'", 'Order_x0020_Date', '\u2066id\u2069']).names).toEqual(['=a', "'quoted'", 'Order_x0020_Date', 'id']);
+  });
+
   it('gives every column a name of its own and says what it did', () => {
     const { names, problems } = toColumnNames(['id', '', ' id ', '__proto__', 'constructor', '', 'two\nlines', 'id_2']);
     expect(names).toEqual(['id', 'column_2', 'id_2', '__proto__', 'constructor', 'column_6', 'two lines', 'id_2_2']);

@@ -1,3 +1,4 @@
+import { withoutGuard } from '../../shared/cell-text';
 import { withoutMarks } from '../../shared/i18n/translator';
 import { type Problem, problem } from '../../shared/problem';
 import { limits } from '../limits';
@@ -19,9 +20,9 @@ export function toColumnNames(header: readonly string[]): { names: string[]; pro
   return { names, problems };
 }
 
-/** One line, no direction marks or controls, no blanks around. */
+/** One line, no direction marks or controls, no blanks around, no apostrophe of a guarded cell. */
 export function cleanName(text: string): string {
-  return withoutMarks(text)
+  return withoutGuard(withoutMarks(text))
     .replace(/[\p{Cc}\ufeff]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -125,6 +125,11 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
   }
 
   function lookAtSigns(text: string, digits: number): void {
+    // The most common form, before the patterns of rarer ones.
+    if (/^-?\d{1,15}\.\d{1,15}$/.test(text)) {
+      counts.decimal += 1;
+      return;
+    }
     if (lookAtDate(text)) return;
     const number = numberForm(text);
     if (number && !(text.startsWith('+') && digits >= 8)) {
@@ -151,7 +156,7 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
     if (seen & UNUSUAL) {
       const plain = withoutMarks(toAsciiDigits(text));
       // An unusual sign that stays, such as a joiner inside a word, is a letter like others.
-      look(plain, signsOf(plain).seen & ~UNUSUAL);
+      look(plain, signsOf(plain) & ~UNUSUAL);
       return;
     }
     if (seen === DIGIT) {
@@ -194,7 +199,7 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
       rows += 1;
       if (raw === undefined || raw === '') return;
       const text = raw.trim();
-      if (emptyWords.has(text)) return;
+      if (text.length <= EMPTY_LENGTH && emptyWords.has(text)) return;
       filled += 1;
       const { length } = text;
       if (filled === 1) {
@@ -203,7 +208,7 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
       }
       if (length > maxLength) maxLength = length;
       if (length < minLength) minLength = length;
-      const { seen, hash } = signsOf(text);
+      const seen = signsOf(text);
       distinct.add(hash);
       if (choices) {
         if (length > 100 || (choices.size >= CHOICES && !choices.has(text))) choices = undefined;
@@ -228,6 +233,8 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
   };
 }
 
+const EMPTY_LENGTH = Math.max(...[...emptyWords].map((word) => word.length));
+
 const DIGIT = 1;
 const LETTER = 2;
 const AT = 4;
@@ -241,8 +248,11 @@ const UNUSUAL = 256;
 const OTHER = 512;
 const JSON_START = /^[[{]/;
 
+/** Hash of the text last given to `signsOf`; a pair of results would be an object per value, millions of them. */
+let hash = 0;
+
 /** Which kinds of characters the text has, and its hash: one look per character instead of a dozen patterns per value. */
-function signsOf(text: string): { seen: number; hash: number } {
+function signsOf(text: string): number {
   let seen = 0;
   let a = 0x9e3779b9;
   let b = 0x41c6ce57;
@@ -254,7 +264,8 @@ function signsOf(text: string): { seen: number; hash: number } {
   }
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return { seen, hash: 4_294_967_296 * (b & 0x1fffff) + (a >>> 0) };
+  hash = 4_294_967_296 * (b & 0x1fffff) + (a >>> 0);
+  return seen;
 }
 
 function signOf(code: number): number {

@@ -169,6 +169,13 @@ describe('damaged files', () => {
     expect(problems).toMatchObject([{ code: 'csv-quote-open', params: { line: 32 } }]);
   });
 
+  it('Hebrew written back to front is noticed', async () => {
+    const back = (words: string) => [...words].reverse().join('');
+    const rows = ['ירושלים', 'חולון', 'אילן', 'שלום', 'מרים', 'בנימין', 'אברהם'].map((word, i) => `${i},${back(word)}`);
+    expect(expectOk(await readFile(text(`id,city\n${rows.join('\n')}\n`))).codes).toContain('hebrew-reversed');
+    expect(expectOk(await readFile(text(`id,city\n${rows.map((row) => row.replace(/[א-ת]+/, back)).join('\n')}\n`))).codes).not.toContain('hebrew-reversed');
+  });
+
   it('rows of another width are counted, with the first line', async () => {
     const { rows, problems } = expectOk(await readFile(text('a,b,c\n1,"x\r\ny",3\n1,2\n1,2,3,4\n1,2,3,\n1,2\n')));
     expect(rows).toBe(5);
