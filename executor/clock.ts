@@ -14,19 +14,21 @@ export const systemClock: Clock = {
   },
 };
 
-/** A clock that stands still until it is moved; callbacks run inside `advance`, in the order of their time. */
-export function createManualClock(start: number): Clock & { advance(ms: number): void; set(to: number): void } {
+export type ManualClock = Clock & {
+  /** Lets time pass. */
+  advance(ms: number): void;
+  /** As a laptop's sleep: time is suddenly another, and what should have been called meanwhile is called now, once. */
+  jump(to: number): void;
+};
+
+/** A clock that stands still until it is moved; callbacks run inside `advance` and `jump`, in the order of their time. */
+export function createManualClock(start: number): ManualClock {
   let now = start;
   let pending: { at: number; callback: () => void }[] = [];
-  const set = (to: number) => {
-    for (;;) {
-      const next = pending.filter((p) => p.at <= to).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      pending = pending.filter((p) => p !== next);
-      now = Math.max(now, next.at);
-      next.callback();
-    }
-    now = to;
+  const take = (until: number) => {
+    const next = pending.filter((p) => p.at <= until).sort((a, b) => a.at - b.at)[0];
+    pending = pending.filter((p) => p !== next);
+    return next;
   };
   return {
     now: () => now,
@@ -37,7 +39,19 @@ export function createManualClock(start: number): Clock & { advance(ms: number):
         pending = pending.filter((p) => p !== entry);
       };
     },
-    advance: (ms) => set(now + ms),
-    set,
+    advance(ms) {
+      const to = now + ms;
+      for (let next = take(to); next; next = take(to)) {
+        now = Math.max(now, next.at);
+        next.callback();
+      }
+      now = to;
+    },
+    jump(to) {
+      now = to;
+      const due = pending.filter((p) => p.at <= to);
+      pending = pending.filter((p) => p.at > to);
+      for (const { callback } of due) callback();
+    },
   };
 }

@@ -32,7 +32,8 @@ async function main(): Promise<void> {
   process.on('disconnect', end);
   process.on('message', (message) => isStop(message) && end());
   parentPort?.on('message', ({ data }) => isStop(data) && end());
-  if (options.value.supervised) {
+  // Electron ends its utility processes itself, and gives them no standard input.
+  if (options.value.supervised && !parentPort) {
     // The starter holds the other end of our standard input: when it dies, however it dies, this ends.
     process.stdin.on('end', end).on('close', end).on('error', end).resume();
   }

@@ -12,7 +12,7 @@ import { createEngine, type Engine } from './engine/engine';
 import { createLog } from './log';
 import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
-import { openStore } from './store/open';
+import { closeStore, openStore } from './store/open';
 
 export const executorVersion = '0.1.0';
 
@@ -40,7 +40,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
   const db = store.value;
   const mode = settleMode(db, sandbox);
   if (!mode.ok) {
-    db.close();
+    closeStore(db);
     return mode;
   }
 
@@ -86,7 +86,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
   const listening = await listen(server, port);
   if (!listening.ok) {
     engine.stop();
-    db.close();
+    closeStore(db);
     return listening;
   }
   writeWhole(join(dataFolder, 'endpoint.json'), `${JSON.stringify({ port: listening.value, pid: process.pid })}\n`);
@@ -96,13 +96,14 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
     stopping ??= (async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       engine.stop();
-      server.closeIdleConnections();
-      // Answers under way get a moment; then the connections are cut, what they asked for is on disk.
-      const cut = setTimeout(() => server.closeAllConnections(), 1_000);
+      // Answers under way get a moment, connections kept open for later calls none; then all are cut, what they asked for is on disk.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
+      const cut = setTimeout(() => server.closeAllConnections(), 300);
       await closed;
+      clearInterval(idle);
       clearTimeout(cut);
       rmSync(join(dataFolder, 'endpoint.json'), { force: true });
-      db.close();
+      closeStore(db);
     })();
     return stopping;
   };

@@ -1,0 +1,33 @@
+import type { Counts } from '../../shared/executor/api';
+import { countsOf } from '../api/queries';
+import type { Database } from '../store/driver';
+import { metricsOf, standing } from './metrics';
+
+type Line = { run: number | null; node: string | null; what: string; port: string | null; code: string | null };
+
+/** Counts of one deployment from its trace alone, line by line: what the kept counts must equal at any time. */
+export function recount(db: Database, deployment: number): Pick<Counts, 'entered' | 'active' | 'exited' | 'notEntered' | 'nodes'> {
+  const rows = new Map<string, { node: string; metric: string; n: number }>();
+  const add = (node: string, metric: string, by: number) => {
+    const key = `${node} ${metric}`;
+    const row = rows.get(key);
+    if (row) row.n += by;
+    else rows.set(key, { node, metric, n: by });
+  };
+  // Where each run was last seen to stand still.
+  const stands = new Map<number, string>();
+  for (const { run, node, what, port, code } of db.all<Line>('SELECT run, node, what, port, code FROM trace WHERE deployment = ? ORDER BY seq', deployment)) {
+    for (const { node: at, metric } of metricsOf({
+      node: node ?? '',
+      what: what as Parameters<typeof metricsOf>[0]['what'],
+      ...(port === null ? {} : { port }),
+      ...(code === null ? {} : { reason: { code, params: {} } }),
+    }))
+      add(at, metric, 1);
+    if (run === null) continue;
+    if ((what === 'waiting' || what === 'held') && node !== null) stands.set(run, node);
+    if (what === 'exited' || what === 'passed') stands.delete(run);
+  }
+  for (const node of stands.values()) add(node, standing, 1);
+  return countsOf([...rows.values()]);
+}

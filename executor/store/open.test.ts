@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Database, openDatabase } from './driver';
+import { migrations } from './migrations';
+import { closeStore, openStore, storeFile } from './open';
+
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'masa-store-'));
+  path = join(folder, storeFile);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function opened(): Database {
+  const store = openStore(folder);
+  if (!store.ok) throw new Error(JSON.stringify(store.problems));
+  return store.value;
+}
+
+function refusal(): string[] {
+  const store = openStore(folder);
+  if (store.ok) store.value.close();
+  return store.ok ? [] : store.problems.map((one) => one.code);
+}
+
+test('syncs each commit to the disk and checks references', () => {
+  const db = opened();
+  const pragma = (name: string) => Object.values(db.get<Record<string, unknown>>(`PRAGMA ${name}`) ?? {})[0];
+  expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('locking_mode')]).toEqual(['wal', 2, 1, 'exclusive']);
+  expect(pragma('user_version')).toBe(migrations.length);
+  expect(() => db.run("INSERT INTO identity VALUES ('email', 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
+  closeStore(db);
+});
+
+test('only one has it open; whoever closes it gives it back at once', () => {
+  const db = opened();
+  expect(refusal()).toEqual(['executor-already-running']);
+  db.run("INSERT INTO meta VALUES ('a', 'b')");
+  closeStore(db);
+  const again = opened();
+  expect(again.get("SELECT value FROM meta WHERE key = 'a'")).toEqual({ value: 'b' });
+  closeStore(again);
+});
+
+test('a newer store, a damaged one and another program’s are refused and left as they are', () => {
+  closeStore(opened());
+  const newer = openDatabase(path);
+  newer.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+  newer.close();
+  const before = readFileSync(path);
+  expect(refusal()).toEqual(['executor-store-newer']);
+  expect(readFileSync(path).equals(before)).toBe(true);
+
+  const garbage = Buffer.from('this is not a database, whatever its name says. '.repeat(200));
+  writeFileSync(path, garbage);
+  expect(refusal()).toEqual(['executor-store-damaged']);
+  expect(readFileSync(path).equals(garbage)).toBe(true);
+
+  rmSync(path);
+  const foreign = openDatabase(path);
+  foreign.exec('CREATE TABLE recipes (name TEXT)');
+  foreign.close();
+  const theirs = readFileSync(path);
+  expect(refusal()).toEqual(['executor-store-foreign']);
+  expect(readFileSync(path).equals(theirs)).toBe(true);
+});
+
+test('a transaction that fails leaves nothing', () => {
+  const db = opened();
+  expect(() =>
+    db.transaction(() => {
+      db.run("INSERT INTO meta VALUES ('a', 'b')");
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(db.get("SELECT value FROM meta WHERE key = 'a'")).toBeUndefined();
+  expect(db.transaction(() => db.run("INSERT INTO meta VALUES ('a', 'c')"))).toBe(1);
+  closeStore(db);
+});
