@@ -136,6 +136,7 @@ function hasCodeNames(source: Source): boolean {
 export function fitOf(phrase: Phrase, words: ReadonlySet<string>, context: ObjectContext, book: PhraseBook): { fit: number; found: string[] } {
   let shared = 0;
   let all = 0;
+  let unfound = false;
   const found: string[] = [];
   for (const word of phrase.words) {
     const weight = book.weightOf(word);
@@ -146,12 +147,18 @@ export function fitOf(phrase: Phrase, words: ReadonlySet<string>, context: Objec
     }
     // "created_at" of an order is the order's date: the object says it, a little less surely.
     else if (context.words.has(word)) shared += weight * 0.75;
+    else unfound = true;
   }
   if (found.length === 0) return { fit: 0, found };
+  let unexplained = false;
   for (const word of words)
     if (!phrase.words.includes(word)) {
       // Repeating what the object is about (customerEmail of a customer) takes nothing away.
-      all += book.weightOf(word) * (context.words.has(word) || phrase.context.includes(word) ? 0.1 : 1);
+      const isContext = context.words.has(word) || phrase.context.includes(word);
+      all += book.weightOf(word) * (isContext ? 0.1 : 1);
+      unexplained ||= !isContext;
     }
+  // Sharing a "name", a "code" or a "date" is nothing while the word that matters differs.
+  if ((unfound || unexplained) && found.every((word) => vague.has(word))) return { fit: 0, found };
   return { fit: shared / all, found };
 }

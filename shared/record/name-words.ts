@@ -147,6 +147,8 @@ const noise = new Set(
 
 /** Several words that mean one thing, written as meanings. The first that fits is taken. */
 const compounds: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['f', 'name'], ['first', 'name']],
+  [['l', 'name'], ['last', 'name']],
   [['e', 'mail'], ['email']],
   [['e', 'email'], ['email']],
   [['opted', 'out'], ['optout']],
