@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/integration/build-first.ts'],
           environment: 'node',
           pool: 'forks',
           testTimeout: 60_000,

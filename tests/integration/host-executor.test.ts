@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findAppFolders } from '../../host/app-folder';
 import { spawnWithNode } from '../../host/executor-process';
 import { createSupervisor, type Supervisor, type SupervisorOptions } from '../../host/executor-supervisor';
 import { isAlive } from '../../host/is-alive';
@@ -116,4 +117,36 @@ test('one that outlived its host is taken over, and can be stopped', async () =>
   await supervisor.stop();
   await ended;
   expect(orphan.signalCode).toBe('SIGTERM');
+});
+
+test('the real executor: killed right after it acknowledged, it comes back with everything; stopped, it is gone', async () => {
+  const supervisor = supervise({ spawn: spawnWithNode(findAppFolders().executorMain), timing: { firstPauseMs: 10 } });
+  expect(await supervisor.start()).toMatchObject({ state: 'ready' });
+  const event = (uid: number) => ({
+    uid: String(uid),
+    name: 'order_placed',
+    occurred_at: '2026-03-20T12:00:00Z',
+    identifiers: { email: `${uid}@example.com` },
+  });
+  for (let round = 1; round <= 3; round++) {
+    const pid = pidNow();
+    const sent = await supervisor.client.sendEvents({ body: [event(round)] });
+    process.kill(pid, 'SIGKILL');
+    expect(sent).toMatchObject({ ok: true, value: { accepted: 1, duplicates: 0 } });
+    await ready(supervisor, round);
+    expect(await supervisor.status()).toMatchObject({ health: { events: round } });
+  }
+  const pid = pidNow();
+  expect(await supervisor.stop()).toMatchObject({ state: 'stopped' });
+  expect(isAlive(pid)).toBe(false);
+});
+
+test('the real executor ends when its host is killed, and the next host starts its own', async () => {
+  const { executorMain } = findAppFolders();
+  const host = spawn(process.execPath, [join(import.meta.dirname, 'host-with-executor.mjs'), executorMain, data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(host.stdout, 'data');
+  const pid = pidNow();
+  host.kill('SIGKILL');
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 20 });
+  expect(await supervise({ spawn: spawnWithNode(executorMain) }).start()).toMatchObject({ state: 'ready' });
 });

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { findAppFolders } from '../../host/app-folder';
+import { createWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench/workbench';
+import { testEngagement } from '../../shared/engagement/engagement.fixture';
+import { catalogueEngagement } from './catalogue-engagement';
+
+const { workbenchWorker, assets } = findAppFolders();
+let benches: Workbench[] = [];
+afterEach(async () => {
+  await Promise.all(benches.map((bench) => bench.close()));
+  benches = [];
+});
+
+function workbench(options: Partial<WorkbenchOptions> = {}): Workbench {
+  const bench = createWorkbench({ script: workbenchWorker, data: { assets }, ...options });
+  benches.push(bench);
+  return bench;
+}
+const read = (bench: Workbench, name: string, text = '', signal?: AbortSignal) =>
+  bench.run({ kind: 'read-files', args: { files: [{ name, bytes: new TextEncoder().encode(text) }] } }, signal);
+const codes = (result: { problems: { code: string }[] }) => result.problems.map(({ code }) => code);
+
+const script = join(import.meta.dirname, 'fake-worker.mjs');
+
+test.each([
+  ['hang', { timeoutMs: 300 }, 'workbench-timeout'],
+  ['grow', { maxMemoryMb: 64 }, 'workbench-out-of-memory'],
+  ['crash', {}, 'workbench-crashed'],
+  ['leave', {}, 'workbench-crashed'],
+])('work that makes the worker %s costs that call only; what waits behind it is done', async (act, options, code) => {
+  const bench = workbench({ script, ...options });
+  const [bad, good] = await Promise.all([read(bench, act), read(bench, 'answer')]);
+  expect(codes(bad)).toEqual([code]);
+  expect(good.ok).toBe(true);
+});
+
+test('work can be cancelled, before and while it is done', async () => {
+  const bench = workbench({ script });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const results = Promise.all([read(bench, 'hang', '', first.signal), read(bench, 'hang', '', second.signal), read(bench, 'answer')]);
+  second.abort();
+  first.abort();
+  expect((await results).map(({ ok }) => ok)).toEqual([false, false, true]);
+  expect(codes((await results)[0])).toEqual(['cancelled']);
+});
+
+test('closing answers whoever waits', async () => {
+  const bench = workbench({ script });
+  const waiting = [read(bench, 'hang'), read(bench, 'answer')];
+  await bench.close();
+  expect((await Promise.all(waiting)).map(codes)).toEqual([['cancelled'], ['cancelled']]);
+  expect(codes(await read(bench, 'answer'))).toEqual(['cancelled']);
+});
+
+test('the real worker reads a file and names what it can not read', async () => {
+  const bench = workbench();
+  const csv = 'email,total,created\nnoa@example.com,12.50,2026-01-02\ndan@example.com,8.00,2026-01-03\n';
+  const result = await bench.run({
+    kind: 'read-files',
+    args: {
+      files: [
+        { name: 'orders.csv', bytes: new TextEncoder().encode(csv) },
+        { name: 'x.exe', bytes: new Uint8Array([77, 90, 0, 0, 1]) },
+      ],
+    },
+  });
+  expect(result).toMatchObject({
+    ok: true,
+    value: { sources: [{ kind: 'csv-rows', objects: [{ fields: [{ nativeName: 'email' }, { nativeName: 'total' }, { nativeName: 'created' }] }] }] },
+  });
+  expect(result.ok && result.value.problems.some(({ severity }) => severity === 'blocks')).toBe(true);
+});
+
+test('the real worker draws every kind of document', async () => {
+  const bench = workbench();
+  const document = await catalogueEngagement(['abandoned-cart']);
+  const journey = document.journeys[0]?.id;
+  const kinds = ['journey-brief', 'field-map', 'journey-json', 'deployment-json'] as const;
+  const results = await Promise.all(kinds.map((kind) => bench.run({ kind: 'render', args: { document: document as never, kind, language: 'he', journey } })));
+  const starts = results.map((result) => (result.ok ? [result.value.mime, Buffer.from(result.value.bytes.subarray(0, 4)).toString('latin1')] : codes(result)));
+  expect(starts).toEqual([
+    ['application/pdf', '%PDF'],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK\u0003\u0004'],
+    ['application/json', '{\n  '],
+    ['application/json', '{\n  '],
+  ]);
+});
+
+test('a document that is not one, and a journey that is not there, are problems', async () => {
+  const bench = workbench();
+  const draw = (document: unknown) =>
+    bench.run({ kind: 'render', args: { document: document as never, kind: 'journey-json', language: 'en', journey: undefined } });
+  expect(codes(await draw({ format: 'x' }))).toEqual(['not-an-engagement']);
+  expect(codes(await draw(testEngagement()))).toEqual(['journey-missing']);
+});
