@@ -1,26 +1,22 @@
 /**
  * Whether a condition holds. Pure; looks at nothing but `facts`; never throws for a condition the schema accepts.
  *
- * Values as they come, compared honestly:
- * - Missing = undefined, null, '' or []. Any comparison with a missing value is false, `ne` included.
- * - A number and a text that is one (`"5000.00"`) compare as numbers, a boolean and the text `true`/`false` as booleans:
- *   web shops send both. Two texts are equal only if they are the same text (`"1.0"` ≠ `"1"`, `"a"` ≠ `"A"`).
- * - ISO dates and date-times compare as time. A date is its whole day in the customer's zone: a moment equals the date
- *   it falls on, `before` means the whole day before, `within` means any part of it.
- * - `gt`, `gte`, `lt`, `lte` on anything that is neither number nor time are false.
+ * How single values compare is said in `compare.ts`. Beyond that:
+ * - Any comparison with a missing value is false, `ne` included.
+ * - `before` a date means before the whole day, `within` means any part of the day.
  * - Lists: `eq` = the same members in any order; `in` = one member is in it; `contains` = has it (all of them, given a
  *   list); in a list of things with parts (`items` of an order), a thing is found by one of its parts.
  */
 import { addDuration } from '../time/duration';
 import { type Span, spanOf, toIso } from '../time/moment';
+import { compare, contains, isEqual, isMissing, members, momentIn, numberOf, ordered, scalarsOf } from './compare';
 import type { EventRecord, Facts, Json } from './facts';
 import { isRef } from './refs';
-import type { ComparisonOp, Condition, EventWindow, Moment, Operand, Ref } from './schema';
+import type { Condition, EventWindow, Moment, Operand, Ref } from './schema';
 
 /** Clocks of shops and of this machine differ a little: what is dated so far ahead has still happened. */
 export const CLOCK_SKEW_MS = 5 * 60_000;
 
-type Scalar = string | number | boolean;
 type Performed = Extract<Condition, { op: 'performed' }>;
 
 export function evaluate(condition: Condition, facts: Facts): boolean {
@@ -150,7 +146,8 @@ function isReached(value: number, is: Performed['is']): boolean {
   return ordered(value - is.value, is.op);
 }
 
-function propertyOf(event: EventRecord | undefined, path: string): Json | undefined {
+/** A property of an event, missing ones included; `occurred-at` and `uid` are properties of every event. */
+export function propertyOf(event: EventRecord | undefined, path: string): Json | undefined {
   if (!event) return undefined;
   const value = own(event.properties, path);
   if (value !== undefined) return value;
@@ -188,93 +185,4 @@ function momentOf(moment: Moment, facts: Facts, event: EventRecord | undefined):
   if (isRef(moment)) return momentIn(valueAt(moment, facts, event), facts.timeZone);
   const at = 'ago' in moment ? addDuration(facts.now, `-${moment.ago}`, facts.timeZone) : addDuration(facts.now, moment.ahead, facts.timeZone);
   return { from: at, to: at };
-}
-
-function momentIn(value: Json | undefined, zone: string): Span | undefined {
-  return typeof value === 'string' ? spanOf(value, zone) : undefined;
-}
-
-function isMissing(value: Json | undefined): value is undefined | null | '' {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-function members(value: Json): Json[] {
-  return Array.isArray(value) ? value : [value];
-}
-
-function scalarsOf(value: Json | undefined): Scalar[] {
-  if (isMissing(value)) return [];
-  return members(value).filter((one): one is Scalar => one !== null && typeof one !== 'object' && one !== '');
-}
-
-function contains(value: Json, wanted: Json, zone: string): boolean {
-  if (typeof value === 'string') return typeof wanted === 'object' ? false : value.includes(String(wanted));
-  if (Array.isArray(value)) return value.some((one) => isEqual(one, wanted, zone) || (isThing(one) && contains(one, wanted, zone)));
-  return isThing(value) && Object.values(value).some((part) => isEqual(part, wanted, zone));
-}
-
-function isThing(value: Json): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function compare(left: Json, op: ComparisonOp, right: Json, zone: string): boolean {
-  if (op === 'eq') return isEqual(left, right, zone);
-  if (op === 'ne') return !isEqual(left, right, zone);
-  const difference = differenceOf(left, right, zone);
-  return difference !== undefined && ordered(difference, op);
-}
-
-function ordered(difference: number, op: ComparisonOp): boolean {
-  switch (op) {
-    case 'eq':
-      return difference === 0;
-    case 'ne':
-      return difference !== 0;
-    case 'gt':
-      return difference > 0;
-    case 'gte':
-      return difference >= 0;
-    case 'lt':
-      return difference < 0;
-    case 'lte':
-      return difference <= 0;
-  }
-}
-
-function isEqual(left: Json, right: Json, zone: string): boolean {
-  if (left === right) return true;
-  if (Array.isArray(left) || Array.isArray(right)) {
-    if (!Array.isArray(left) || !Array.isArray(right)) return false;
-    const covers = (some: Json[], others: Json[]) => some.every((one) => others.some((other) => isEqual(one, other, zone)));
-    return covers(left, right) && covers(right, left);
-  }
-  if (isThing(left) || isThing(right) || left === null || right === null) return JSON.stringify(left) === JSON.stringify(right);
-  if (typeof left === 'boolean' || typeof right === 'boolean') return String(left).toLowerCase() === String(right).toLowerCase();
-  if (typeof left === 'number' || typeof right === 'number') return differenceOf(left, right, zone) === 0;
-  const one = spanOf(left, zone);
-  const other = one && spanOf(right, zone);
-  return one !== undefined && other !== undefined && touching(one, other);
-}
-
-/** A moment lies in its day; two days or two moments must be the same. */
-function touching(one: Span, other: Span): boolean {
-  return one.from <= other.to && other.from <= one.to;
-}
-
-/** Negative: left is less (earlier); undefined: the two can't be ordered. */
-function differenceOf(left: Json, right: Json, zone: string): number | undefined {
-  const [a, b] = [numberOf(left), numberOf(right)];
-  if (a !== undefined && b !== undefined) return a - b;
-  const one = momentIn(left, zone);
-  const other = one && momentIn(right, zone);
-  if (!one || !other) return undefined;
-  if (touching(one, other)) return 0;
-  return one.from - other.from;
-}
-
-const decimal = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
-
-function numberOf(value: Json): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  return typeof value === 'string' && decimal.test(value) ? Number(value) : undefined;
 }
