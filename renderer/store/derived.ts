@@ -53,7 +53,7 @@ const problemsFor = perObject((catalogue: Catalogue) =>
     return [
       ...checkSources(engagement),
       ...checkRecord(engagement, lineageOf(engagement)),
-      ...checkSegments(engagement),
+      ...checkSegments(context),
       ...engagement.journeys.filter((journey) => journey.status !== 'retired').flatMap((journey) => problemsOfJourney(journey, context)),
     ];
   }),

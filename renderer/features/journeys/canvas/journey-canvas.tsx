@@ -1,0 +1,196 @@
+import '@xyflow/react/dist/style.css';
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  Controls,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Counts } from '../../../../shared/executor/api';
+import { addNode, connect, disconnect, moveNodes, removeNodes } from '../../../../shared/journey/edit-nodes';
+import { nodeSize } from '../../../../shared/journey/layout';
+import type { Speaker } from '../../../../shared/journey/node-label';
+import type { Journey, NodeKind } from '../../../../shared/journey/schema';
+import type { Problem } from '../../../../shared/problem';
+import { newPartId } from '../../../store/new-id';
+import { preferencesStore } from '../../../store/preferences';
+import { run } from '../../../store/session';
+import { useWords } from '../../../ui/words';
+import { DRAG_TYPE, kindGroups } from '../kinds';
+import { type ColumnFlowNode, ColumnNode } from './column-node';
+import classes from './journey-canvas.module.css';
+import { JourneyEdge } from './journey-edge';
+import { type JourneyFlowNode, JourneyNode } from './journey-node';
+import { toDocument } from './mirror';
+import { toColumnNodes, toFlowEdges, toFlowNodes } from './to-flow';
+
+type Props = {
+  journey: Journey;
+  speaker: Speaker;
+  rtl: boolean;
+  readOnly: boolean;
+  problems: readonly Problem[];
+  counts: Counts | undefined;
+  selected: string | undefined;
+  onSelect: (node: string | undefined) => void;
+};
+
+const nodeTypes = { journey: JourneyNode, column: ColumnNode };
+const edgeTypes = { journey: JourneyEdge };
+type FlowNode = JourneyFlowNode | ColumnFlowNode;
+/** Above this, only what is on the screen is drawn. */
+const DRAW_ALL_UP_TO = 250;
+const partIds = () => newPartId('e');
+
+export function JourneyCanvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, onSelect }: Props) {
+  const { t } = useWords();
+  const flow = useReactFlow<FlowNode>();
+  const scheme = preferencesStore((p) => p.scheme);
+  const drawn = useMemo(() => toFlowNodes(journey, { speaker, rtl, problems, counts }), [journey, speaker, rtl, problems, counts]);
+  const columns = useMemo(() => toColumnNodes(journey, speaker, rtl), [journey, speaker, rtl]);
+  const edges = useMemo(() => toFlowEdges(journey, problems, speaker), [journey, problems, speaker]);
+  // What React Flow moves while dragging stays here; the document hears of it when the drag ends.
+  const [nodes, setNodes] = useState<JourneyFlowNode[]>(drawn);
+  const picked = useRef<ReadonlySet<string>>(new Set());
+
+  useEffect(() => setNodes(drawn.map((node) => (picked.current.has(node.id) ? { ...node, selected: true } : node))), [drawn]);
+
+  useEffect(() => {
+    if (!selected || picked.current.has(selected)) return;
+    picked.current = new Set([selected]);
+    setNodes((old) => old.map((node) => (node.selected === (node.id === selected) ? node : { ...node, selected: node.id === selected })));
+    void flow.fitView({ nodes: [{ id: selected }], maxZoom: 1, duration: 240, padding: 2 });
+  }, [selected, flow]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      setNodes((old) => {
+        const next = applyNodeChanges(changes.filter((c) => !('id' in c && c.id.startsWith('column:'))) as NodeChange<JourneyFlowNode>[], old);
+        if (changes.some((change) => change.type === 'select')) picked.current = new Set(next.filter((node) => node.selected).map((node) => node.id));
+        return next;
+      });
+      if (changes.some((change) => change.type === 'select')) queueMicrotask(() => onSelect(picked.current.size === 1 ? [...picked.current][0] : undefined));
+    },
+    [onSelect],
+  );
+
+  const commitMoves = useCallback(
+    (moved: readonly FlowNode[]) => {
+      const moves = moved
+        .filter((node) => node.type === 'journey')
+        .map((node) => ({ id: node.id, ...toDocument(node.position, node.width ?? 0, rtl) }))
+        .filter(({ id, x, y }) => journey.layout[id]?.x !== x || journey.layout[id]?.y !== y);
+      if (moves.length)
+        run(
+          { key: 'canvas.step.move', params: { count: moves.length } },
+          (e) => moveNodes(e, { journey: journey.id, positions: Object.fromEntries(moves.map(({ id, x, y }) => [id, { x, y }])) }),
+          `${journey.id}:move`,
+        );
+    },
+    [journey, rtl],
+  );
+
+  const onConnect = useCallback(
+    ({ source, target, sourceHandle }: Connection) => {
+      if (!sourceHandle) return;
+      run({ key: 'canvas.step.connect' }, (e) => connect(e, { journey: journey.id, edge: newPartId('e'), from: source, port: sourceHandle, to: target }));
+    },
+    [journey.id],
+  );
+
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      const kind = kindGroups.flat().find((k) => k === event.dataTransfer.getData(DRAG_TYPE));
+      if (!kind) return;
+      event.preventDefault();
+      const { width, height } = nodeSize({ kind });
+      const drop = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const at = toDocument({ x: drop.x - width / 2, y: drop.y - height / 2 }, width, rtl);
+      const id = newPartId(kind);
+      run({ key: 'canvas.step.add', params: { kind: t(`node.kind.${kind}`) } }, (e) => addNode(e, { journey: journey.id, id, kind, at, newId: partIds }));
+      onSelect(id);
+    },
+    [flow, journey.id, rtl, t, onSelect],
+  );
+
+  return (
+    <div className={classes.canvas} dir="ltr" data-testid="journey-canvas">
+      <ReactFlow<FlowNode, ReturnType<typeof toFlowEdges>[number]>
+        nodes={[...columns, ...nodes]}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme === 'auto' ? 'system' : scheme}
+        onNodesChange={onNodesChange}
+        onNodeDragStop={(_event, _node, moved) => commitMoves(moved)}
+        onSelectionDragStop={(_event, moved) => commitMoves(moved)}
+        onConnect={onConnect}
+        onEdgesDelete={(gone) => run({ key: 'canvas.step.disconnect' }, (e) => disconnect(e, { journey: journey.id, edges: gone.map((edge) => edge.id) }))}
+        onNodesDelete={(gone) => {
+          onSelect(undefined);
+          run({ key: 'canvas.step.remove', params: { count: gone.length } }, (e) =>
+            removeNodes(e, { journey: journey.id, nodes: gone.map((node) => node.id) }),
+          );
+        }}
+        // Removing goes through the commands above; without this React Flow also removes the edges one by one.
+        onBeforeDelete={async ({ nodes: gone, edges: cut }) => (readOnly ? false : gone.length ? { nodes: gone, edges: [] } : { nodes: [], edges: cut })}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        deleteKeyCode={['Delete', 'Backspace']}
+        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+        selectionKeyCode="Shift"
+        onlyRenderVisibleElements={journey.nodes.length > DRAW_ALL_UP_TO}
+        snapToGrid
+        snapGrid={[4, 4]}
+        minZoom={0.1}
+        maxZoom={2}
+        fitView
+        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        proOptions={{ hideAttribution: false }}
+        ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
+        <Controls showInteractive={false} position={rtl ? 'bottom-right' : 'bottom-left'} />
+        <MiniMap
+          pannable
+          zoomable
+          position={rtl ? 'bottom-left' : 'bottom-right'}
+          ariaLabel={t('canvas.mini-map')}
+          nodeColor={miniColor}
+          maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
+          bgColor="var(--sheet)"
+        />
+      </ReactFlow>
+    </div>
+  );
+}
+
+const miniColors: Partial<Record<NodeKind, string>> = {
+  trigger: 'var(--mantine-color-lapis-5)',
+  decision: 'var(--mantine-color-saffron-4)',
+  ab: 'var(--mantine-color-teal-4)',
+  send: 'var(--mantine-color-lapis-6)',
+  goal: 'var(--mantine-color-pine-5)',
+  exit: 'var(--mantine-color-gray-5)',
+};
+
+function miniColor(node: FlowNode): string {
+  if (node.type !== 'journey') return 'var(--grid-line)';
+  return miniColors[node.data.node.kind] ?? 'var(--mantine-color-plum-4)';
+}

@@ -1,0 +1,115 @@
+import { IconAlertOctagon, IconBan, IconSend2 } from '@tabler/icons-react';
+import { type Node as FlowNode, Handle, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { NodeCounts } from '../../../../shared/executor/api';
+import type { NodeLabel } from '../../../../shared/journey/node-label';
+import { type Node, portsOf } from '../../../../shared/journey/schema';
+import { useWords } from '../../../ui/words';
+import classes from './journey-node.module.css';
+import { lookOf } from './node-look';
+
+export type JourneyNodeData = {
+  node: Node;
+  label: NodeLabel;
+  rtl: boolean;
+  /** The first blocking problem, in words. */
+  problem?: string | undefined;
+  warned: boolean;
+  counts?: NodeCounts | undefined;
+};
+export type JourneyFlowNode = FlowNode<JourneyNodeData, 'journey'>;
+
+/** Hidden ends on all sides, so that an edge may leave and arrive where it is shortest; visible ones to draw from. */
+export const JourneyNode = memo(function JourneyNode({ data, selected }: NodeProps<JourneyFlowNode>) {
+  const { node, label, rtl, problem, warned, counts } = data;
+  const look = lookOf(node);
+  const Icon = look.icon;
+  const ports = portsOf(node);
+  const inline = rtl ? Position.Right : Position.Left;
+  const outline = rtl ? Position.Left : Position.Right;
+  return (
+    <div
+      className={classes.node}
+      dir={rtl ? 'rtl' : 'ltr'}
+      data-kind={node.kind}
+      data-tone={look.tone}
+      data-selected={selected}
+      data-problem={problem !== undefined}
+    >
+      {node.kind !== 'trigger' && (
+        <>
+          <Handle type="target" id="top" position={Position.Top} className={classes.target} />
+          <Handle type="target" id="side" position={inline} className={classes.hidden} />
+          <Handle type="target" id="below" position={Position.Bottom} className={classes.hidden} isConnectableStart={false} />
+        </>
+      )}
+      <Handle type="source" id="^" position={Position.Top} className={classes.hidden} isConnectable={false} />
+      <Handle type="source" id=">" position={outline} className={classes.hidden} isConnectable={false} />
+      <Handle type="source" id="v" position={Position.Bottom} className={classes.hidden} isConnectable={false} />
+      {look.strip && <span className={classes.strip} style={{ background: look.strip }} />}
+      <div className={classes.head}>
+        <span className={classes.chip} data-chip={look.chip} style={look.strip ? { color: look.strip } : undefined}>
+          <Icon size={15} stroke={1.8} />
+        </span>
+        <span className={classes.title} dir="auto">
+          {label.title}
+        </span>
+        {counts && counts.waiting > 0 && <Count className={classes.waiting} value={counts.waiting} />}
+      </div>
+      {problem ? (
+        <div className={classes.reason}>
+          <IconAlertOctagon size={13} />
+          <span>{problem}</span>
+        </div>
+      ) : (
+        (label.code || label.caption) && (
+          <div className={classes.caption}>
+            {label.code ? (
+              <bdi dir="ltr" className="mono">
+                {label.code}
+              </bdi>
+            ) : (
+              label.caption
+            )}
+          </div>
+        )
+      )}
+      {node.kind === 'send' && counts && <SendCounts counts={counts} />}
+      {node.kind !== 'send' && counts && counts.entered > 0 && ports.length < 2 && <Count className={classes.entered} value={counts.entered} />}
+      {ports.length > 1 && (
+        <div className={classes.ports}>
+          {ports.map((port, i) => (
+            <span key={port} className={classes.port}>
+              {label.ports?.[i] ?? port}
+              <Handle type="source" id={port} position={Position.Bottom} className={classes.source} />
+            </span>
+          ))}
+        </div>
+      )}
+      {ports.length === 1 && <Handle type="source" id={ports[0]} position={Position.Bottom} className={classes.source} />}
+      {warned && !problem && <span className={classes.warned} />}
+    </div>
+  );
+});
+
+function Count({ value, className }: { value: number; className: string | undefined }) {
+  const { locale } = useWords();
+  return <span className={className}>{new Intl.NumberFormat(locale).format(value)}</span>;
+}
+
+function SendCounts({ counts }: { counts: NodeCounts }) {
+  const { t } = useWords();
+  const notSent = Object.values(counts.notSent).reduce((sum, n) => sum + n, 0);
+  return (
+    <div className={classes.counts}>
+      <span className={classes.sent} title={t('counts.sent')}>
+        <IconSend2 size={13} />
+        <Count className={undefined} value={counts.sent} />
+      </span>
+      <span title={t('counts.not-sent')}>
+        <IconBan size={13} />
+        <Count className={undefined} value={notSent} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconMessageQuestion } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { nodeOfProblem } from '../../../shared/journey/journey-problem';
+import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
+import type { Journey } from '../../../shared/journey/schema';
+import type { Problem } from '../../../shared/problem';
+import { Badge } from '../../ui/badge';
+import { ProblemList } from '../../ui/problem-list';
+import { useWords } from '../../ui/words';
+import classes from './journey-page.module.css';
+
+type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker; onGo: (node: string) => void };
+
+/** Live checks of this journey; each leads to its node, and a missing source to the attribute. */
+export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(true);
+  const navigate = useNavigate();
+  const { engagementId } = useParams();
+  const blocks = problems.filter((p) => p.severity === 'blocks').length;
+  const warns = problems.filter((p) => p.severity === 'warns').length;
+  const Chevron = open ? IconChevronDown : IconChevronUp;
+  return (
+    <section aria-label={t('canvas.checks')}>
+      <button type="button" className={classes.dockHead} onClick={() => setOpen(!open)} aria-expanded={open}>
+        <strong>{t('canvas.checks')}</strong>
+        {blocks > 0 && <Badge tone="blocking">{t('canvas.blocks', { count: blocks })}</Badge>}
+        {warns > 0 && <Badge tone="waiting">{t('canvas.warns', { count: warns })}</Badge>}
+        {problems.length === 0 && <Badge tone="good">{t('canvas.no-problems')}</Badge>}
+        <span style={{ flex: 1 }} />
+        <Chevron size={16} />
+      </button>
+      {open && problems.length > 0 && (
+        <div className={classes.dockBody}>
+          <ProblemList
+            problems={problems}
+            onGo={(problem) => {
+              const node = nodeOfProblem(problem);
+              if (node) onGo(node);
+            }}
+            place={(problem) => {
+              const node = journey.nodes.find((n) => n.id === nodeOfProblem(problem));
+              return node ? nodeLabel(node, speaker).title : t('canvas.whole-journey');
+            }}
+            action={(problem) =>
+              problem.code === 'attribute-without-source' ? (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  leftSection={<IconMessageQuestion size={13} />}
+                  onClick={() => navigate(`/e/${engagementId}/record/${String(problem.params.attribute)}`)}
+                >
+                  {t('canvas.find-source')}
+                </Button>
+              ) : null
+            }
+          />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
+import type { Speaker } from '../../../../shared/journey/node-label';
+import { type Channel, channels, type Journey, type Message, type MessageClass, type Node, type NodeOf } from '../../../../shared/journey/schema';
+import { isEmptyText, type Language, languages } from '../../../../shared/text';
+import { run, useEngagement } from '../../../store/session';
+import { Badge } from '../../../ui/badge';
+import { Code } from '../../../ui/isolate';
+import { useWords } from '../../../ui/words';
+import classes from '../journey-page.module.css';
+
+const ownName: Record<Language, string> = { en: 'En', he: 'עב', fa: 'فا' };
+type Props = { node: NodeOf<'send'>; journey: Journey; speaker: Speaker; onChange: (node: Node) => void };
+
+/** How it goes out, and what it says in each language. */
+export function SendSettings({ node, speaker, onChange }: Props) {
+  const { t } = useWords();
+  const message = speaker.context.messages.get(node.message);
+  const channelOptions = channels.map((value) => ({ value, label: t(`channel.${value}`) }));
+  return (
+    <>
+      {message ? <MessageText message={message} /> : <p className={classes.quiet}>{t('canvas.message-missing', { message: node.message })}</p>}
+      <div className={classes.row}>
+        <Select
+          label={t('canvas.channel')}
+          value={node.channel}
+          onChange={(channel) => {
+            if (!channel) return;
+            onChange({ ...node, channel: channel as Channel });
+            run({ key: 'canvas.step.edit', params: { node: node.id } }, (e) => editMessage(e, { id: node.message, message: { channel: channel as Channel } }));
+          }}
+          data={channelOptions}
+          allowDeselect={false}
+        />
+        <Select
+          label={t('canvas.class')}
+          value={node.class}
+          onChange={(value) => value && onChange({ ...node, class: value as MessageClass })}
+          data={(['marketing', 'service'] as const).map((value) => ({ value, label: t(`message-class.${value}`) }))}
+          allowDeselect={false}
+        />
+      </div>
+      <Select
+        label={t('canvas.fallback')}
+        value={node.fallbackChannel ?? null}
+        onChange={(channel) => {
+          const { fallbackChannel: _, ...rest } = node;
+          onChange(channel ? { ...node, fallbackChannel: channel as Channel } : rest);
+        }}
+        data={channelOptions.filter((option) => option.value !== node.channel)}
+        clearable
+        placeholder={t('canvas.no-fallback')}
+      />
+    </>
+  );
+}
+
+function MessageText({ message }: { message: Message }) {
+  const { t, language } = useWords();
+  const wanted = useEngagement((e) => e.languages.customers);
+  const [shown, setShown] = useState<Language>(wanted.includes(language) ? language : (wanted[0] ?? 'en'));
+  const write = (part: 'subject' | 'body', words: string) =>
+    run(
+      { key: 'canvas.step.message', params: { message: message.id } },
+      (e) => setMessageText(e, { id: message.id, part, language: shown, words }),
+      `message:${message.id}:${part}:${shown}`,
+    );
+  return (
+    <>
+      <div className={classes.row} style={{ alignItems: 'center' }}>
+        <SegmentedControl
+          value={shown}
+          onChange={(value) => setShown(value as Language)}
+          data={languages.map((value) => ({ value, label: `${ownName[value]}${wanted.includes(value) && !message.subject[value] ? ' •' : ''}` }))}
+          aria-label={t('canvas.message-language')}
+        />
+        <span style={{ flex: 1 }} />
+        <Badge tone={message.status === 'approved' ? 'good' : 'accent'}>{t(`message-status.${message.status}`)}</Badge>
+      </div>
+      <TextInput
+        label={t('canvas.subject')}
+        value={message.subject[shown] ?? ''}
+        onChange={(event) => write('subject', event.currentTarget.value)}
+        dir="auto"
+        lang={shown}
+        maxLength={1000}
+      />
+      <Textarea
+        label={t('canvas.body')}
+        value={message.body[shown] ?? ''}
+        onChange={(event) => write('body', event.currentTarget.value)}
+        dir="auto"
+        lang={shown}
+        autosize
+        minRows={4}
+        maxRows={14}
+      />
+      {!isEmptyText(message.purpose) && <p className={classes.quiet}>{message.purpose?.[language] ?? ''}</p>}
+      <p className={classes.quiet}>
+        <Code>{message.id}</Code>
+      </p>
+    </>
+  );
+}
