@@ -112,7 +112,7 @@ function printed({ value, attribute, event }: Found, format: VariableFormat | un
       language,
     );
   }
-  if (typeof value === 'object') return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   switch (format) {
     case 'date':
     case 'time':

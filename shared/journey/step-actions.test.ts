@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../condition/facts';
 import type { NodeOf } from './schema';
 import { step } from './step';
-import { cartTrigger, deployed, edge, monday, newRun, oneNode, type Person, person } from './step-example';
+import { cartTrigger, deployed, edge, monday, newRun, oneNode, type Person, person } from './step.fixture';
 
 function enter(node: Parameters<typeof oneNode>[0], customer: Person = person()) {
   const deployment = oneNode(node, ['out', 'failed']);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../condition/facts';
 import type { NodeOf } from './schema';
 import { step } from './step';
+import { monday, newRun, oneNode, type Person, person } from './step.fixture';
 import { armOf } from './step-branches';
-import { monday, newRun, oneNode, type Person, person } from './step-example';
 
 const start = { kind: 'start' } as const;
 

@@ -66,13 +66,16 @@ export function factsOf(
   now: number,
   timeZone: string,
 ): Facts {
-  const { journey } = deployment;
+  const { journey, administrative } = deployment;
+  // A trial must go as the real thing will: what marks a test customer as one does not count inside a test deployment.
+  const isTrial = deployment.mode === 'test';
+  const isMark = (id: string) => id === runtimeAttributes.test || id === runtimeAttributes.employee;
   return {
     now,
     timeZone,
-    attribute: customer.attribute,
+    attribute: isTrial ? (id) => (isMark(id) ? undefined : customer.attribute(id)) : customer.attribute,
     events: customer.events,
-    inSegment: customer.inSegment,
+    inSegment: isTrial ? (id) => id !== administrative.test && id !== administrative.employees && customer.inSegment(id) : customer.inSegment,
     run: {
       enteredAt: Math.min(run.entry.at, run.enteredAt),
       entryUid: run.entry.uid,

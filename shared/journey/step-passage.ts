@@ -21,6 +21,8 @@ export type Passage = {
   dueAt: number | undefined;
   /** A window node was passed in this step: now is a good time, however late. */
   inWindow: boolean;
+  /** The send at which the run stands has its outcome. */
+  isDecided: boolean;
   /** This step changed attributes or events: goal and exit rules may answer differently. */
   changed: boolean;
 };

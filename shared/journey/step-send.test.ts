@@ -20,7 +20,7 @@ import {
   person,
   rules,
   send,
-} from './step-example';
+} from './step.fixture';
 
 const start: StepInput = { kind: 'start' };
 const wake: StepInput = { kind: 'wake' };
@@ -73,7 +73,13 @@ describe('test records and employees', () => {
   });
 
   it('get what a test deployment sends', () => {
-    expect(sends(enter(send('m'), { mode: 'test' }, person({ 'is-test-record': true })).first.effects)).toHaveLength(1);
+    const notToTests: Suppression = {
+      ...rules.ticket,
+      rule: { kind: 'condition', when: { op: 'eq', left: { kind: 'customer', path: 'is-test-record' }, right: true } },
+      action: 'exit',
+    };
+    const customer = person({ 'is-test-record': true });
+    expect(sends(enter(send('m'), { mode: 'test', suppressions: [notToTests] }, customer).first.effects)).toHaveLength(1);
   });
 });
 

@@ -18,8 +18,7 @@ const WAITS_FOR_NEXT_WINDOW = 'too-late-now';
 export function enterSend(node: SendNode, p: Passage): Outcome {
   if (!p.deployment.messages.has(node.message)) {
     const reason: Reason = { code: 'message-missing', params: { message: node.message } };
-    p.run.outcomes[node.id] = 'failed';
-    p.trace.push({ node: node.id, what: 'failed', reason });
+    record(node, p, 'failed', reason);
     return pass(node.onFailure === 'branch' ? 'failed' : 'out');
   }
   return endingRuleNow(p) ?? tooLate(node, p) ?? attempt(node, p, undefined);
@@ -65,8 +64,7 @@ function attempt(node: SendNode, p: Passage, heldSince: number | undefined): Out
       p.effects.push({ kind: 'send', ...send });
       p.customer.addEvent(sentEvent(p.deployment.journey, send, p.now));
       p.changed = true;
-      p.run.outcomes[node.id] = 'sent';
-      p.trace.push({ node: node.id, what: 'sent', reason: { code: 'sent', params: { channel: decision.channel, message: node.message } } });
+      record(node, p, 'sent', { code: 'sent', params: { channel: decision.channel, message: node.message } });
       return pass();
     }
     case 'hold':
@@ -74,10 +72,7 @@ function attempt(node: SendNode, p: Passage, heldSince: number | undefined): Out
     case 'skip':
       return skip(node, p, decision.reason);
     case 'exit':
-      p.run.outcomes[node.id] = 'not-sent';
-      p.trace.push({ node: node.id, what: 'not-sent', reason: decision.reason });
-      // The outcome is recorded: leaving must not record it a second time.
-      p.run.wait = undefined;
+      record(node, p, 'not-sent', decision.reason);
       return { do: 'leave', code: decision.code, reason: decision.reason, detail: decision.reason.code };
   }
 }
@@ -87,7 +82,13 @@ function hold(until: number, reason: Reason, since: number | undefined, p: Passa
 }
 
 function skip(node: SendNode, p: Passage, reason: Reason): Outcome {
-  p.run.outcomes[node.id] = 'not-sent';
-  p.trace.push({ node: node.id, what: 'not-sent', reason });
+  record(node, p, 'not-sent', reason);
   return pass(node.onSuppressed === 'branch' ? 'suppressed' : 'out');
+}
+
+/** The one outcome of this passage. */
+function record(node: SendNode, p: Passage, what: 'sent' | 'not-sent' | 'failed', reason: Reason): void {
+  p.isDecided = true;
+  p.run.outcomes[node.id] = what;
+  p.trace.push({ node: node.id, what, reason });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepInput } from './run';
 import type { NodeOf } from './schema';
 import { step } from './step';
-import { cartTrigger, day, deployed, edge, hour, minute, monday, newRun, oneNode, type Person, person } from './step-example';
+import { cartTrigger, day, deployed, edge, hour, minute, monday, newRun, oneNode, type Person, person } from './step.fixture';
 import { isInWindow } from './step-waits';
 
 const start: StepInput = { kind: 'start' };

@@ -26,7 +26,7 @@ export function person(attributes: Record<string, Json> = {}, id = 'c1'): Person
     attributes: { 'email-consent': 'granted', 'sms-consent': 'granted', country: 'IL', ...attributes },
     history: [],
     segments: new Set(),
-    attribute: (name) => self.attributes[name],
+    attribute: (name) => (Object.hasOwn(self.attributes, name) ? self.attributes[name] : undefined),
     events: (name) => self.history.filter((event) => event.name === name),
     inSegment: (segment) => self.segments.has(segment),
     happened: (name, at, properties = {}) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run, StepInput, StepResult } from './run';
 import { MOST_NODES_PER_STEP, step } from './step';
-import { apply, cartParts, cartTrigger, day, deployed, edge, hour, monday, newRun, oneNode, type Person, person, send } from './step-example';
+import { apply, cartParts, cartTrigger, day, deployed, edge, hour, monday, newRun, oneNode, type Person, person, send } from './step.fixture';
 
 const start: StepInput = { kind: 'start' };
 const wake: StepInput = { kind: 'wake' };

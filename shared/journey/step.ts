@@ -60,6 +60,7 @@ function move(deployment: Deployment, run: Run, customer: CustomerFacts, input: 
     trace: [],
     dueAt: run.wait && now > run.wait.until ? run.wait.until : undefined,
     inWindow: false,
+    isDecided: false,
     changed: false,
   };
   if (input.kind === 'start' && !run.wait) p.trace.push({ node: run.node, what: 'entered', reason: { code: 'entered', params: { event: run.entry.event } } });
@@ -99,6 +100,7 @@ function advance(p: Passage): void {
     }
     run.node = next.id;
     run.visit += 1;
+    p.isDecided = false;
     outcome = enter(next, p);
     if (isUnheard && next.kind === 'wait-event' && outcome.do === 'wait' && hasHappened(next, outcome.wait, p)) outcome = pass('happened');
   }
@@ -179,8 +181,8 @@ function standing(node: string, wait: Wait): TraceEntry {
 function leave(p: Passage, { code, reason, detail }: Leave): void {
   const { run, now } = p;
   const node = run.node;
-  // A message that was still held is decided now: it does not go. Every passage of a send has an outcome.
-  if (run.wait?.kind === 'hold') {
+  // A message not decided yet is decided now: it does not go. Every passage of a send has one outcome.
+  if (p.deployment.nodes.get(node)?.kind === 'send' && !p.isDecided) {
     run.outcomes[node] = 'not-sent';
     p.trace.push({ node, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } });
   }
