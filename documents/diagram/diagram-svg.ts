@@ -3,7 +3,7 @@ import { directionOf, type Language } from '../../shared/text';
 import type { OnMissing } from '../pdf/bidi/pieces';
 import type { MeasuringFonts } from '../pdf/fonts';
 import { drawEdge, drawEdgeLabel } from './edge-drawing';
-import { type Box, contains, mirroredDiagram, overlap, tilesOf } from './geometry';
+import { type Box, contains, laneShare, mirroredDiagram, overlap, tilesOf } from './geometry';
 import { type LabelStyle, type Lettering, labelLines, round, svgWords, type Target } from './labels';
 import { drawNode, smallestText } from './node-drawing';
 
@@ -45,7 +45,7 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
   const edges = shown.edges.map((edge, index) => drawEdge(lettering, edge, whole ? grown(view) : view, cutNumbers?.get(index) ?? null));
   const nodes = shown.nodes.flatMap((node) => {
     const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
-    const lane = node.width > view.width / 2 && !whole;
+    const lane = node.width > view.width * laneShare && !whole;
     const box = lane ? overlap(node, view) : contains(view, middle) ? node : null;
     return box ? drawNode(lettering, node, box) : [];
   });

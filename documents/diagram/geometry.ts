@@ -77,6 +77,9 @@ function clippedSegment(from: Point, to: Point, box: Box): [number, number] | nu
   return start <= end ? [start, end] : null;
 }
 
+/** A node wider than this share of a tile is a lane. */
+export const laneShare = 0.75;
+
 /**
  * Cuts a drawing that is too large for one page into tiles of at most `maxWidth` × `maxHeight`, in reading order: down each
  * strip, strips from left to right. Cuts fall between nodes wherever there is a gap.
@@ -84,12 +87,12 @@ function clippedSegment(from: Point, to: Point, box: Box): [number, number] | nu
 export function tilesOf(diagram: Diagram, maxWidth: number, maxHeight: number): Box[] {
   // A lane across the whole drawing would leave no gap anywhere; it is drawn in every tile it touches.
   const columns = cuts(
-    diagram.nodes.filter((node) => node.width <= maxWidth / 2).map((node) => [node.x, node.x + node.width]),
+    diagram.nodes.filter((node) => node.width <= maxWidth * laneShare).map((node) => [node.x, node.x + node.width]),
     diagram.width,
     maxWidth,
   );
   const rows = cuts(
-    diagram.nodes.filter((node) => node.height <= maxHeight / 2).map((node) => [node.y, node.y + node.height]),
+    diagram.nodes.filter((node) => node.height <= maxHeight * laneShare).map((node) => [node.y, node.y + node.height]),
     diagram.height,
     maxHeight,
   );

@@ -62,7 +62,7 @@ export function svgWords(lettering: Lettering, line: Line<null>, style: LabelSty
           const bold = style.strong && family !== 'RubikMedium' ? ' font-weight="bold"' : '';
           const turned =
             lettering.target === 'pdf'
-              ? [forEngine(word, rtl), '']
+              ? [forEngine(word, rtl, piece.face.has), '']
               : [word, ` direction="${rtl ? 'rtl' : 'ltr'}" unicode-bidi="bidi-override"${rtl ? ' text-anchor="end"' : ''}`];
           return `<text x="${round(left)}" y="${round(y)}" font-family="${family}" font-size="${style.size}"${bold} fill="${style.color}"${turned[1]}>${escaped(turned[0] ?? '')}</text>`;
         })
@@ -71,8 +71,8 @@ export function svgWords(lettering: Lettering, line: Line<null>, style: LabelSty
     .join('');
 }
 
-function forEngine(word: string, rtl: boolean): string {
-  const drawn = rtl ? mirrored(word) : word;
+function forEngine(word: string, rtl: boolean, has: (character: string) => boolean): string {
+  const drawn = rtl ? mirrored(word, has) : word;
   const first = [...word].find((character) => /[^\p{Script=Common}\p{Script=Inherited}]/u.test(character));
   const guessedRtl = first !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(first);
   return guessedRtl === rtl ? drawn : [...drawn].reverse().join('');

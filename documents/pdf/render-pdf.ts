@@ -10,7 +10,7 @@ import { ink, secondary, tertiary } from './palette';
 import { writePdf } from './pdfmake-adapter';
 import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNodes, listNode, paragraphNode } from './prose-blocks';
 import { tableNode } from './table-block';
-import { sentence, toRuns } from './text';
+import { plainText, sentence, toRuns } from './text';
 
 /**
  * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
@@ -165,7 +165,8 @@ function headingIds(blocks: readonly Block[]): Map<Block, string> {
   const ids = new Map<Block, string>();
   const taken = new Set<string>();
   for (const [index, block] of blocks.entries()) {
-    if (block.kind !== 'heading') continue;
+    // A heading without words has no line an anchor could be on.
+    if (block.kind !== 'heading' || plainText(block.text).trim() === '') continue;
     const id = block.id && !taken.has(block.id) ? block.id : `heading-${index}`;
     taken.add(id);
     ids.set(block, id);

@@ -16,10 +16,13 @@ export function levelsOf(paragraph: string, direction: BaseDirection): Levels {
   return { levels: result.levels, base: result.paragraphs[0]?.level ?? (direction === 'rtl' ? 1 : 0) };
 }
 
-/** Brackets and the like as they must be drawn inside right-to-left text. fontkit does not do it. */
-export function mirrored(text: string): string {
+/** Brackets and the like as they must be drawn inside right-to-left text, if the font `has` the other one. fontkit does not do it. */
+export function mirrored(text: string, has: (character: string) => boolean = () => true): string {
   let result = '';
-  for (const character of text) result += bidi.getMirroredCharacter(character) ?? character;
+  for (const character of text) {
+    const other = bidi.getMirroredCharacter(character);
+    result += other !== null && has(other) ? other : character;
+  }
   return result;
 }
 

@@ -60,7 +60,7 @@ export function createFace(font: Font): Face {
   }
 
   function shapeFresh(word: string, script: Script, rightToLeft: boolean): Shaped {
-    const run = font.layout(rightToLeft ? mirrored(word) : word, [], script, undefined, rightToLeft ? 'rtl' : 'ltr');
+    const run = font.layout(rightToLeft ? mirrored(word, has) : word, [], script, undefined, rightToLeft ? 'rtl' : 'ltr');
     const glyphs: ShapedGlyph[] = [];
     let advance = 0;
     for (const [index, glyph] of run.glyphs.entries()) {

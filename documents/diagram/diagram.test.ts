@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Diagram, DiagramNode } from '../../shared/report';
+import { loadMeasuringFonts } from '../pdf/fonts';
+import { diagramSvg, placeDiagram } from './diagram-svg';
+import { clipped, mirroredDiagram, numberCuts, overlap, tilesOf } from './geometry';
+
+const fonts = loadMeasuringFonts(new URL('../../assets/fonts', import.meta.url).pathname);
+const node = (id: string, x: number, y: number, rest: Partial<DiagramNode> = {}): DiagramNode => ({
+  id,
+  kind: 'send',
+  x,
+  y,
+  width: 158,
+  height: 60,
+  title: 'העגלה מחכה',
+  color: '#3350C4',
+  ...rest,
+});
+
+function chain(count: number): Diagram {
+  const nodes = Array.from({ length: count }, (_, index) => node(`n${index}`, index * 200, 0));
+  return {
+    width: count * 200,
+    height: 60,
+    nodes,
+    groups: [],
+    edges: nodes.slice(1).map(({ x }) => ({
+      points: [
+        { x: x - 42, y: 30 },
+        { x, y: 30 },
+      ],
+    })),
+  };
+}
+
+describe('tilesOf', () => {
+  it('cuts between nodes, covers all of them once, and keeps to the room', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 320, max: 1500 }), (count, room) => {
+        const diagram = chain(count);
+        const tiles = tilesOf(diagram, room, 400);
+        for (const tile of tiles) expect(tile.width).toBeLessThanOrEqual(room);
+        for (const part of diagram.nodes) {
+          const homes = tiles.filter((tile) => overlap(part, tile));
+          expect(homes).toHaveLength(1);
+          expect(overlap(part, homes[0] ?? part)).toEqual({ x: part.x, y: part.y, width: part.width, height: part.height });
+        }
+      }),
+    );
+  });
+
+  it('numbers the edges that run over a cut, and only those', () => {
+    const diagram = chain(6);
+    const tiles = tilesOf(diagram, 620, 400);
+    expect(tiles.length).toBe(2);
+    expect([...numberCuts(diagram, tiles).values()]).toEqual([1]);
+    for (const tile of tiles) expect(diagramSvg(diagram, 'en', { fonts, tile, cutNumbers: numberCuts(diagram, tiles) })).toContain('>1</text>');
+  });
+});
+
+describe('placeDiagram', () => {
+  const room = { width: 480, height: 640 };
+  it('keeps a small drawing whole and unscaled', () => {
+    expect(placeDiagram(chain(2), room)).toHaveLength(1);
+  });
+  it('splits rather than print words below six points', () => {
+    const tiles = placeDiagram(chain(20), room);
+    expect(tiles.length).toBeGreaterThan(4);
+    for (const { tile, width } of tiles) expect((width / (tile.width + 17)) * 8).toBeGreaterThanOrEqual(5.99);
+  });
+  it('has nothing to place for an empty drawing', () => {
+    expect(placeDiagram({ width: 0, height: 0, nodes: [], edges: [], groups: [] }, room)).toEqual([]);
+  });
+});
+
+describe('diagramSvg', () => {
+  it('mirrors boxes and edges for right-to-left languages, twice gives the original', () => {
+    const diagram = chain(3);
+    expect(mirroredDiagram(diagram).nodes[0]?.x).toBe(600 - 158);
+    expect(mirroredDiagram(mirroredDiagram(diagram))).toEqual(diagram);
+  });
+
+  it('keeps every word inside its node', () => {
+    const long = chain(1);
+    long.nodes[0] = node('a', 0, 0, {
+      title: 'כותרת ארוכה מאוד שלא תיכנס לעולם בשתי שורות של צומת אחד קטן כזה',
+      caption: 'shipping_address_line_1_of_the_customer_record',
+    });
+    const svg = diagramSvg(long, 'he', { fonts });
+    const xs = [...svg.matchAll(/<text x="([\d.-]+)"/g)].map((match) => Number(match[1]));
+    expect(xs.length).toBeGreaterThan(5);
+    for (const x of xs) {
+      expect(x).toBeGreaterThanOrEqual(8);
+      expect(x).toBeLessThan(158 - 8);
+    }
+    expect(svg).toContain('…');
+  });
+
+  it('hands pdfmake words it will turn the right way, and tells browsers the direction', () => {
+    const diagram = chain(1);
+    diagram.nodes[0] = node('a', 0, 0, { title: 'شماره ۱۲۳ (الف)' });
+    const pdf = diagramSvg(diagram, 'fa', { fonts, target: 'pdf' });
+    expect(pdf).toContain('>۳۲۱<');
+    expect(pdf).toContain('>)الف(<');
+    const screen = diagramSvg(diagram, 'fa', { fonts });
+    expect(screen).toContain('>۱۲۳<');
+    expect(screen).toContain('direction="rtl" unicode-bidi="bidi-override" text-anchor="end">(الف)<');
+  });
+
+  it('lets nothing but words and colours into the markup', () => {
+    const diagram = chain(1);
+    diagram.nodes[0] = node('"><script>', 0, 0, { title: '<b>&', color: '"/><image href="http://x"/>' });
+    const svg = diagramSvg(diagram, 'en', { fonts });
+    expect(svg).not.toMatch(/<script|<image|<b>/);
+    expect(svg).toContain('&lt;b&gt;&amp;');
+  });
+});
+
+it('clips lines at the box, also those that only touch it first', () => {
+  const box = { x: 0, y: 0, width: 10, height: 10 };
+  expect(
+    clipped(
+      [
+        { x: -5, y: 5 },
+        { x: 15, y: 5 },
+      ],
+      box,
+    ),
+  ).toEqual([
+    {
+      points: [
+        { x: 0, y: 5 },
+        { x: 10, y: 5 },
+      ],
+      entered: true,
+      left: true,
+    },
+  ]);
+  expect(
+    clipped(
+      [
+        { x: -5, y: 2 },
+        { x: 0, y: 2 },
+        { x: 0, y: 8 },
+        { x: 5, y: 8 },
+      ],
+      box,
+    )[0]?.points.at(-1),
+  ).toEqual({ x: 5, y: 8 });
+  expect(
+    clipped(
+      [
+        { x: -5, y: 20 },
+        { x: 15, y: 20 },
+      ],
+      box,
+    ),
+  ).toEqual([]);
+});

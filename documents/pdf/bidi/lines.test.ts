@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadMeasuringFonts } from '../fonts';
+import { isolateCode, isolateUser } from './isolate';
+import type { BaseDirection } from './levels';
+import { fitLines, visualCharacters } from './lines';
+import { toParagraphs } from './pieces';
+
+const fonts = loadMeasuringFonts(new URL('../../../assets/fonts', import.meta.url).pathname);
+const size = 10;
+
+function layOut(text: string, direction: BaseDirection = 'rtl', width = 1000, missing: string[] = []) {
+  const spans = [{ text, faces: fonts.chain('he', false), size, style: null }];
+  return fitLines(
+    toParagraphs(spans, direction, (character) => missing.push(character)),
+    width,
+  );
+}
+const shown = (text: string, direction: BaseDirection = 'rtl') => layOut(text, direction).map((line) => visualCharacters(line).join(''));
+
+const mixture = fc
+  .array(
+    fc.constantFrom(
+      'שלום',
+      'לקוח',
+      'می‌شود',
+      'customer_id',
+      'CRM',
+      '12',
+      '۱۲',
+      '+5',
+      '(18%)',
+      ' ',
+      ' ',
+      ', ',
+      '-',
+      '[0]',
+      '\u200f',
+      '\u2066',
+      '\u2069',
+      '\u200b',
+      '₪',
+    ),
+    { maxLength: 14 },
+  )
+  .map((parts) => parts.join(''));
+const visible = (text: string) => text.replace(/[\s\p{Cf}]/gu, '');
+const sorted = (text: string) => [...visible(text)].sort().join('');
+
+describe('a finished line', () => {
+  it('holds every visible character once, at any width', () => {
+    fc.assert(
+      fc.property(mixture, fc.constantFrom<BaseDirection>('ltr', 'rtl', 'auto'), fc.integer({ min: 15, max: 300 }), (text, direction, width) => {
+        const lines = layOut(text, direction, width);
+        expect(sorted(lines.map((line) => visualCharacters(line).join('')).join(''))).toBe(sorted(text));
+      }),
+    );
+  });
+
+  it('is never wider than asked, unless a single character is', () => {
+    fc.assert(
+      fc.property(mixture, fc.integer({ min: 25, max: 300 }), (text, width) => {
+        for (const line of layOut(text, 'rtl', width)) expect(line.width).toBeLessThanOrEqual(width + size * 1.2);
+      }),
+    );
+  });
+
+  it('places pieces side by side from the left', () => {
+    fc.assert(
+      fc.property(mixture, (text) => {
+        for (const line of layOut(text)) {
+          let x = 0;
+          for (const piece of line.pieces) {
+            expect(piece.x).toBeCloseTo(x, 6);
+            x += piece.width;
+          }
+          expect(line.width).toBeCloseTo(x, 6);
+        }
+      }),
+    );
+  });
+
+  it('leaves left-to-right text as it was written', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('Order', 'total', '(18%)', '+5', 'a_b', ' ')), (words) => {
+        const text = words.join(' ').trim();
+        expect(shown(text, 'ltr').join('')).toBe(text);
+      }),
+    );
+  });
+
+  it('hangs blanks over both ends', () => {
+    expect(shown('  שלום עולם  ')).toEqual(['םלוע םולש']);
+  });
+});
+
+describe('technical tokens in a Hebrew sentence', () => {
+  it.each(['+972-3-555-1234', '2.3.1-beta', 'order.items[0].sku', '-5°C'])('%s reads left to right when isolated', (token) => {
+    expect(shown(`הערך ${isolateCode(token)} נמוך`)).toEqual([`ךומנ ${token} ךרעה`]);
+  });
+  it('are torn apart without isolation', () => {
+    expect(shown('גרסה 2.3.1-beta')[0]).not.toContain('2.3.1-beta');
+  });
+  it('user text keeps to itself', () => {
+    expect(shown(`לפי ${isolateUser('Dana (PO)!')} היום`)).toEqual(['םויה Dana (PO)! יפל']);
+  });
+});
+
+describe('characters', () => {
+  it('no font has become a visible mark, told once each time', () => {
+    const missing: string[] = [];
+    const [line] = layOut('שלום 🚀 🚀', 'rtl', 1000, missing);
+    expect(missing).toEqual(['🚀', '🚀']);
+    expect(line && visualCharacters(line).join('')).toBe('\ufffd \ufffd םולש');
+  });
+  it('fall back to another font one by one', () => {
+    const [line] = layOut('שלב A ← שלב B ✓');
+    const families = new Set(line?.pieces.map((piece) => fonts.familyOf(piece.face)));
+    expect(families).toEqual(new Set(['Rubik', 'Plex']));
+  });
+  it('with niqqud stay in one piece with their letter', () => {
+    const [line] = layOut('שָׁלוֹם');
+    expect(line?.pieces).toHaveLength(1);
+  });
+  it('that take no room still keep runs apart until the line is ordered', () => {
+    // Dropped before reordering, the two isolates would become one left-to-right run and change places.
+    expect(shown('א \u2066a\u2069\u2066b\u2069 ב')).toEqual(['ב ba א']);
+  });
+});
+
+it('breaks lines at hard breaks and keeps empty ones', () => {
+  expect(shown('א\n\nב')).toEqual(['א', '', 'ב']);
+});
