@@ -99,7 +99,7 @@ function overCustomers(work: Work, registry: Registry, job: JobRow, deployed: De
             'segment' in change &&
             trigger.trigger.segment === change.segment
           )
-            enter(work, deployed, trigger, customer, { occasion: `${change.kind} ${work.now}` }, queue);
+            enter(work, deployed, trigger, customer, { change: change.kind }, queue);
     } else if (node && deployed.state === 'live') {
       enter(work, deployed, node, customer, event ? { event } : { occasion: `schedule ${job.due_at}` }, queue);
     }

@@ -53,7 +53,6 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
     if (event) {
       for (const node of triggersFor(deployment, event)) enter(work, deployed, node, customer, { event }, queue);
     }
-    const occasion = event?.uid ?? `${work.now}`;
     const changes: Change[] = [
       ...[...changed]
         .filter((attribute) => deployment.listens.triggers.attributes.has(attribute))
@@ -61,7 +60,7 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
       ...moves,
     ];
     for (const change of changes)
-      for (const node of triggersForChange(deployment, change)) enter(work, deployed, node, customer, { occasion: `${change.kind} ${occasion}` }, queue);
+      for (const node of triggersForChange(deployment, change)) enter(work, deployed, node, customer, { change: change.kind }, queue);
   }
 }
 

@@ -25,20 +25,18 @@ const idleMs = 1_000;
 const notMeant: ReadonlySet<string> = new Set(['trigger-condition', 'not-in-audience']);
 
 /**
- * Lets a customer in at a trigger, if she may enter, and takes the first step. `occasion` tells one firing of a trigger
- * without an event from the next (a schedule's slot, a date). What follows from the step is added to `news`.
+ * Lets a customer in at a trigger, if she may enter, and takes the first step. `occasion` tells one firing of a
+ * schedule or date from the next, so that none is taken twice; a change is taken in the transaction that makes it, and needs none. What follows from the step is added to `news`.
  */
 export function enter(
   work: Work,
   deployed: Deployed,
   node: NodeOf<'trigger'>,
   customer: Customer,
-  because: { event: EventRecord } | { occasion: string },
+  because: { event: EventRecord } | { occasion: string } | { change: string },
   news: News[],
 ): void {
   const { deployment } = deployed;
-  const occasion = 'event' in because ? because.event.uid : because.occasion;
-  const runId = runIdOf(deployment.hash, node.id, customerId(customer.n), occasion);
   const facts = factsFor(work, deployed, customer);
   const runsOfCustomer = work.db
     .all<{ body: string }>(
@@ -47,6 +45,8 @@ export function enter(
       deployment.journey.id,
     )
     .map((row): Run => JSON.parse(row.body));
+  const occasion = 'event' in because ? because.event.uid : 'occasion' in because ? because.occasion : `${because.change} ${runsOfCustomer.length}`;
+  const runId = runIdOf(deployment.hash, node.id, customerId(customer.n), occasion);
   const answer = considerEntry({
     deployment,
     node,
@@ -79,6 +79,7 @@ export function enter(
 
 /** Moves a run by one input and stores everything that follows; what others must hear of is added to `news`. */
 export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, input: StepInput, news: News[]): void {
+  if (run.status === 'exited') return;
   const { deployment } = deployed;
   const customer = work.customer(row.customer);
   const facts = factsFor(work, deployed, customer);
