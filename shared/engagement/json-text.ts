@@ -6,12 +6,13 @@ export const MAX_TEXT_LENGTH = 64_000_000;
 export const MAX_DEPTH = 100;
 
 /**
- * Text → JSON value, with limits that hold before anything is built. Fails with `file-too-large`, `not-json` or
+ * Text → JSON value, with limits that hold before anything is built. Fails with `engagement-file-too-large`, `not-json` or
  * `json-too-deep`. A byte order mark at the start is forgiven.
  */
 export function parseJsonText(text: string, limits: { length?: number; depth?: number } = {}): Result<unknown> {
   const { length = MAX_TEXT_LENGTH, depth = MAX_DEPTH } = limits;
-  if (text.length > length) return refuse('file-too-large', { length: text.length, limit: length });
+  if (text.length > length)
+    return refuse('engagement-file-too-large', { megabytes: Math.ceil(text.length / 1_000_000), limit: Math.floor(length / 1_000_000) });
   if (depthOfText(text, depth) > depth) return refuse('json-too-deep', { limit: depth });
   try {
     return ok(JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text));

@@ -39,7 +39,7 @@ export function openEngagement(value: unknown): Result<Engagement> {
   return ok(parsed.data, checkReferences(parsed.data));
 }
 
-/** The content of a `.masa.json` file. Adds `file-too-large`, `not-json` and `json-too-deep` to what `openEngagement` says. */
+/** The content of a `.masa.json` file. Adds `engagement-file-too-large`, `not-json` and `json-too-deep` to what `openEngagement` says. */
 export function parseEngagementText(text: string): Result<Engagement> {
   const parsed = parseJsonText(text);
   return parsed.ok ? openEngagement(parsed.value) : parsed;
