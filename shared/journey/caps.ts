@@ -1,7 +1,8 @@
 /** Frequency caps: at most so many messages within a window, across all journeys. */
 import type { EventRecord } from '../condition/facts';
-import { addDuration } from '../time/duration';
+import { addDuration, approximateMs } from '../time/duration';
 import type { Cap, Channel, MessageClass } from './schema';
+import { CLOCK_CHANGES_MS } from './step-dates';
 
 /** `freesAt`: when one more may go (epoch ms); absent when it never frees by itself (a limit of 0). */
 export type CapState = { reached: false } | { reached: true; freesAt: number | undefined };
@@ -21,12 +22,14 @@ export function capState(cap: Cap, sent: readonly EventRecord[], now: number, zo
   for (let i = sent.length - 1; i >= 0; i--) {
     const event = sent[i];
     if (!event) continue;
-    const expires = addDuration(event.at, cap.window, zone);
-    if (expires <= now) break;
+    // Calendar sums are dear; only near the edge of the window are they needed to know.
+    const about = event.at + approximateMs(cap.window);
+    if (about + CLOCK_CHANGES_MS <= now) break;
     if (!countsFor(cap, event)) continue;
+    if (about - CLOCK_CHANGES_MS <= now && addDuration(event.at, cap.window, zone) <= now) break;
     counted += 1;
     // Going back from the newest, this is the one that has to leave the window first.
-    if (counted === cap.limit) return { reached: true, freesAt: expires };
+    if (counted === cap.limit) return { reached: true, freesAt: addDuration(event.at, cap.window, zone) };
   }
   return { reached: false };
 }

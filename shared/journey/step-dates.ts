@@ -3,6 +3,9 @@ import type { Json } from '../condition/facts';
 import { addDuration, dayBounds, localParts, nextClock } from '../time/duration';
 import { spanOf } from '../time/moment';
 
+/** Calendar days and as many days of 24 hours never drift further apart than this. */
+export const CLOCK_CHANGES_MS = 26 * 3_600_000;
+
 /**
  * Epoch ms of an ISO date (its first moment) or date-time in `zone`, plus a signed offset, then moved to a clock time on the
  * day it falls on. Undefined when the value is no date.

@@ -1,8 +1,9 @@
 /** What ends a run from outside its path: the goal, the exit rules, the longest stay. */
 import { evaluate } from '../condition/evaluate';
-import { addDuration } from '../time/duration';
+import { addDuration, approximateMs } from '../time/duration';
 import type { Deployment } from './deployment';
 import type { Run } from './run';
+import { CLOCK_CHANGES_MS } from './step-dates';
 import { fallbackZoneOf } from './step-facts';
 import type { Leave, Passage } from './step-passage';
 
@@ -16,14 +17,26 @@ export function endingRule({ deployment, facts, run, now }: Passage, when: 'inpu
   for (const exit of exits)
     if ((exit.scope === 'immediate' || when === 'before-send') && evaluate(exit.when, facts))
       return { do: 'leave', code: 'exit-rule', reason: { code: 'exit-rule', params: { exit: exit.id } }, detail: exit.id };
-  const deadline = deadlineOf(deployment, run);
-  if (deadline !== undefined && now >= deadline)
+  if (isPastDeadline(deployment, run, now))
     return { do: 'leave', code: 'too-long', reason: { code: 'too-long', params: { duration: deployment.journey.policies.maxDuration ?? '' } } };
   return undefined;
 }
 
-/** When the journey's longest stay ends; in the journey's own zone, so that it stays where it is when the customer moves. */
-export function deadlineOf({ journey }: Deployment, run: Pick<Run, 'enteredAt'>): number | undefined {
+function isPastDeadline(deployment: Deployment, run: Run, now: number): boolean {
+  // One millisecond on: the deadline itself is past.
+  return beforeDeadline(deployment, run, now + 1) <= now;
+}
+
+/** `at`, or the end of the journey's longest stay if that comes first. */
+export function beforeDeadline(deployment: Deployment, run: Run, at: number): number {
+  const { maxDuration } = deployment.journey.policies;
+  // A calendar sum costs more than all the rest of a step; far from the end nobody needs it.
+  if (maxDuration === undefined || at < run.enteredAt + approximateMs(maxDuration) - CLOCK_CHANGES_MS) return at;
+  return Math.min(at, deadlineOf(deployment, run) ?? at);
+}
+
+/** In the journey's own zone, so that it stays where it is when the customer moves. */
+function deadlineOf({ journey }: Deployment, run: Run): number | undefined {
   const { maxDuration } = journey.policies;
   return maxDuration === undefined ? undefined : addDuration(run.enteredAt, maxDuration, fallbackZoneOf(journey));
 }

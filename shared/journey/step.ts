@@ -12,7 +12,7 @@ import { callWebhook, makeTask, update } from './step-actions';
 import { decide, splitByHash } from './step-branches';
 import { factsOf, overlayOf, zoneOf } from './step-facts';
 import { fail, type Leave, type Outcome, type Passage, pass, type Wait } from './step-passage';
-import { deadlineOf, endingRule } from './step-rules';
+import { beforeDeadline, endingRule } from './step-rules';
 import { enterSend, resumeSend } from './step-send';
 import { enterWait, hasHappened, resumeWait } from './step-waits';
 
@@ -158,8 +158,8 @@ function resume(node: Node, wait: Wait, p: Passage): Outcome {
 function stand(p: Passage, wait: Wait): void {
   const { run } = p;
   const before = run.wait;
-  const deadline = deadlineOf(p.deployment, run);
-  run.wait = deadline === undefined || wait.until <= deadline ? wait : { ...wait, until: deadline };
+  const until = beforeDeadline(p.deployment, run, wait.until);
+  run.wait = until === wait.until ? wait : { ...wait, until };
   const isNews = !before || (wait.kind === 'hold' ? before.reason?.code !== wait.reason?.code : before.until !== run.wait.until);
   if (isNews) p.trace.push(standing(run.node, run.wait));
 }
