@@ -18,12 +18,12 @@ export function checkBundle(bundle: DeploymentBundle): Problem[] {
   if (!isValidZone(journey.policies.timeZone.fallback))
     findings.add('blocks', 'time-zone-unknown', ['policies', 'timeZone'], { zone: journey.policies.timeZone.fallback });
   const messages = new Set(bundle.messages.map((message) => message.id));
-  for (const id of messageIds(journey)) if (!messages.has(id)) findings.add('blocks', 'bundle-lacks-message', [], { message: id });
+  for (const id of messageIds(journey)) if (!messages.has(id)) findings.add('blocks', 'message-unknown', [], { message: id });
   const known = new Set(bundle.segments.map((segment) => segment.id));
-  for (const id of segmentNeeds(bundle)) if (!known.has(id)) findings.add('blocks', 'bundle-lacks-segment', [], { segment: id });
+  for (const id of segmentNeeds(bundle)) if (!known.has(id)) findings.add('blocks', 'segment-unknown', [], { segment: id });
   const suppressions = new Set(bundle.suppressions.map((suppression) => suppression.id));
   for (const id of journey.policies.suppressions)
-    if (!suppressions.has(id)) findings.add('blocks', 'bundle-lacks-suppression', ['policies', 'suppressions', id], { suppression: id });
+    if (!suppressions.has(id)) findings.add('blocks', 'suppression-unknown', ['policies', 'suppressions', id], { suppression: id });
   return bySeverity(findings.problems);
 }
 

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../store/driver';
+import { closeStore, openStore } from '../store/open';
+import { beginWork } from './work';
+import { createWriter, type Writer } from './writer';
+
+let folder = '';
+let db: Database;
+let writer: Writer;
+let begun = 0;
+let rollbacks = 0;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'masa-writer-'));
+  const store = openStore(folder);
+  if (!store.ok) throw new Error('no store');
+  db = store.value;
+  begun = 0;
+  rollbacks = 0;
+  writer = createWriter(
+    db,
+    () => {
+      begun++;
+      return beginWork(db, 0);
+    },
+    () => {},
+    () => {
+      rollbacks++;
+    },
+  );
+});
+afterEach(() => {
+  closeStore(db);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const keep = (key: string) => writer.write(1, (work) => work.db.run('INSERT INTO meta (key, value) VALUES (?, ?)', key, ''));
+const kept = () => db.all<{ key: string }>('SELECT key FROM meta ORDER BY key').map((row) => row.key);
+
+test('what waits together is written in one transaction', async () => {
+  await Promise.all(['a', 'b', 'c'].map(keep));
+  expect(kept()).toEqual(['a', 'b', 'c']);
+  expect(begun).toBe(1);
+});
+
+test('one that fails takes nobody with it, and leaves nothing itself', async () => {
+  const bug = writer.write(1, (work) => {
+    work.db.run("INSERT INTO meta (key, value) VALUES ('half', '')");
+    work.addTotal('events', 5);
+    throw new Error('bug');
+  });
+  const results = await Promise.allSettled([keep('a'), bug, keep('b')]);
+  expect(results.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(kept()).toEqual(['a', 'b']);
+  expect(db.get('SELECT n FROM counter')).toBeUndefined();
+  expect(rollbacks).toBe(2);
+});
+
+test('a store that refuses is told as a problem, not as a bug', async () => {
+  await keep('a');
+  expect(await keep('a')).toMatchObject({ ok: false, problems: [{ code: 'executor-store-failed' }] });
+});
+
+test('a full disk refuses and loses nothing that was acknowledged', async () => {
+  await keep('before');
+  db.exec(`PRAGMA max_page_count = ${db.get<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0}`);
+  const large = await writer.write(1, (work) => work.db.run("INSERT INTO meta (key, value) VALUES ('large', ?)", 'x'.repeat(1_000_000)));
+  expect(large).toMatchObject({ ok: false, problems: [{ code: 'executor-store-failed' }] });
+  expect(kept()).toEqual(['before']);
+  db.exec('PRAGMA max_page_count = 1000000');
+  expect((await keep('after')).ok).toBe(true);
+});
+
+test('more than can be taken on is refused; stopping finishes what was', async () => {
+  const heavy = writer.write(15_000, () => 1);
+  expect(await writer.write(15_000, () => 2)).toMatchObject({ ok: false, problems: [{ code: 'executor-busy' }] });
+  const light = keep('a');
+  writer.stop();
+  expect([await heavy, await light].map((one) => one.ok)).toEqual([true, true]);
+  expect(kept()).toEqual(['a']);
+  expect(await keep('b')).toMatchObject({ ok: false, problems: [{ code: 'executor-stopping' }] });
+});
