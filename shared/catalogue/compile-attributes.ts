@@ -1,6 +1,7 @@
 /** The catalogue's unified record as the record an engagement starts with. */
 import type { Attribute, CustomerRecord, Identity, Origin } from '../record/schema';
 import type { Text } from '../text';
+import { catalogueFormulas } from './formulas';
 import type { FullText } from './parts';
 import type { Catalogue, UnifiedField } from './schema';
 
@@ -25,13 +26,14 @@ const origins: ReadonlyMap<string, Origin> = new Map<string, Origin>([
 ]);
 
 export function compileAttributes(catalogue: Catalogue): Attribute[] {
-  const attributes = catalogue.unifiedRecord.fields.map(compileAttribute);
+  const formulas = catalogueFormulas(catalogue);
+  const attributes = catalogue.unifiedRecord.fields.map((field) => compileAttribute(field, formulas.get(field.id)));
   const country = attributes.findIndex(({ id }) => id === 'country');
   // Beside the country, from which it follows.
   return attributes.toSpliced(country + 1, 0, timeZone);
 }
 
-function compileAttribute(field: UnifiedField): Attribute {
+function compileAttribute(field: UnifiedField, formula: string | undefined): Attribute {
   return {
     id: field.id,
     group: field.group,
@@ -44,6 +46,7 @@ function compileAttribute(field: UnifiedField): Attribute {
     ...(field.matchStrength && { identifier: { strength: field.matchStrength } }),
     survivorship: field.mergeRule,
     sources: [],
+    ...(formula !== undefined && { formula }),
     refused: [],
   };
 }

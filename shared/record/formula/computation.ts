@@ -1,0 +1,136 @@
+/** All formulas of a record together: in the right order, without going round in circles. */
+import type { Json } from '../../condition/facts';
+import { type Problem, problem } from '../../problem';
+import type { Attribute } from '../schema';
+import { computeAttribute, type FormulaFacts } from './compute-attribute';
+import { parseFormula } from './parse-formula';
+import type { EventSource, Expression } from './syntax';
+
+export type ComputationFacts = Pick<FormulaFacts, 'now' | 'timeZone' | 'attribute' | 'events'> & {
+  /** What the sources last delivered for an attribute, and when (epoch ms). */
+  imported?(id: string): FormulaFacts['imported'];
+};
+
+/** What a formula looks at. `usesNow`: its value changes as time passes, without anything happening. */
+export type FormulaNeeds = { attributes: string[]; events: string[]; usesNow: boolean };
+
+export type Computation = {
+  /** Attributes with a formula that can be worked out → what each needs, other formulas' needs included. */
+  needs: ReadonlyMap<string, FormulaNeeds>;
+  /**
+   * Values of one customer at one moment: an attribute with a formula is worked out, at most once; any other is
+   * `facts.attribute`.
+   */
+  values(facts: ComputationFacts): (id: string) => Json | undefined;
+  /** What can't be read (as `parseFormula` says) or rests on itself (`formula-cycle` {attributes}), at `['record', 'attributes', id, 'formula']`. */
+  problems: Problem[];
+};
+
+export function createComputation(attributes: readonly Pick<Attribute, 'id' | 'type' | 'formula' | 'values'>[]): Computation {
+  const problems: Problem[] = [];
+  const formulas = new Map<string, { formula: Expression; attribute: Pick<Attribute, 'type' | 'values'> }>();
+  for (const attribute of attributes) {
+    if (attribute.formula === undefined) continue;
+    const parsed = parseFormula(attribute.formula);
+    if (parsed.ok) formulas.set(attribute.id, { formula: parsed.value, attribute });
+    else problems.push(...parsed.problems.map((one) => ({ ...one, path: pathOf(attribute.id) })));
+  }
+
+  const direct = new Map([...formulas].map(([id, { formula }]) => [id, formulaNeeds(formula)]));
+  const needs = new Map<string, FormulaNeeds>();
+  const circular = new Set<string>();
+  for (const id of formulas.keys()) settle(id, []);
+
+  /** Fills `needs` for `id` and all it rests on; what leads back to itself, or rests on such, goes to `circular`. */
+  function settle(id: string, trail: readonly string[]): boolean {
+    if (needs.has(id)) return true;
+    if (circular.has(id)) return false;
+    const again = trail.indexOf(id);
+    if (again >= 0) {
+      problems.push(problem('blocks', 'formula-cycle', pathOf(id), { attributes: [...trail.slice(again), id].join(' → ') }));
+      return false;
+    }
+    const mine = direct.get(id);
+    if (!mine) return true;
+    const inner = mine.attributes.filter((one) => formulas.has(one));
+    if (!inner.map((one) => settle(one, [...trail, id])).every(Boolean)) {
+      circular.add(id);
+      return false;
+    }
+    const all = [mine, ...inner.flatMap((one) => needs.get(one) ?? [])];
+    const unite = (lists: string[][]) => [...new Set(lists.flat())].sort();
+    needs.set(id, {
+      attributes: unite(all.map((one) => one.attributes)),
+      events: unite(all.map((one) => one.events)),
+      usesNow: all.some((one) => one.usesNow),
+    });
+    return true;
+  }
+
+  const values = (facts: ComputationFacts) => {
+    const known = new Map<string, Json | undefined>();
+    const valueAt = (id: string): Json | undefined => {
+      if (!needs.has(id)) return formulas.has(id) ? undefined : facts.attribute(id);
+      if (known.has(id)) return known.get(id);
+      const found = formulas.get(id);
+      const value =
+        found &&
+        computeAttribute(
+          found.formula,
+          found.attribute.type,
+          { now: facts.now, timeZone: facts.timeZone, attribute: valueAt, events: (name) => facts.events(name), imported: facts.imported?.(id) },
+          found.attribute.values?.map((one) => one.id),
+        );
+      known.set(id, value);
+      return value;
+    };
+    return valueAt;
+  };
+  return { needs, values, problems };
+}
+
+function pathOf(id: string): string[] {
+  return ['record', 'attributes', id, 'formula'];
+}
+
+/** What a formula names itself. Properties inside `where` belong to the events. */
+export function formulaNeeds(formula: Expression): FormulaNeeds {
+  const attributes = new Set<string>();
+  const events = new Set<string>();
+  let usesNow = false;
+  const visitSource = (source: EventSource) => {
+    events.add(source.event);
+    if (source.last !== undefined) usesNow = true;
+    if (source.where) visit(source.where, true);
+  };
+  const visit = (expression: Expression, inWhere: boolean): void => {
+    switch (expression.kind) {
+      case 'literal':
+      case 'imported':
+        return;
+      case 'name':
+        if (!inWhere) attributes.add(expression.id);
+        return;
+      case 'minus':
+      case 'not':
+        visit(expression.of, inWhere);
+        return;
+      case 'in':
+        visit(expression.left, inWhere);
+        return;
+      case 'binary':
+        visit(expression.left, inWhere);
+        visit(expression.right, inWhere);
+        return;
+      case 'call':
+        if (expression.name === 'years_since' || expression.name === 'days_since') usesNow = true;
+        for (const arg of expression.args) visit(arg, inWhere);
+        return;
+      case 'aggregate':
+        for (const source of expression.sources) visitSource(source);
+        return;
+    }
+  };
+  visit(formula, false);
+  return { attributes: [...attributes].sort(), events: [...events].sort(), usesNow };
+}
