@@ -4,11 +4,10 @@ import { useEffect, useMemo } from 'react';
 import { RouterProvider } from 'react-router';
 import { directionOf } from '../shared/text';
 import { router } from './frame/routes';
+import { nonce } from './nonce';
 import { preferencesStore } from './store/preferences';
 import { resolveVariables, themeFor } from './ui/theme';
 import { WordsProvider } from './ui/words';
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 
 /** Providers only: language and direction, theme and scheme, routes. */
 export function App() {

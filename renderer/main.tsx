@@ -10,8 +10,12 @@ import '@fontsource/vazirmatn/700.css';
 import './ui/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { nonce } from './nonce';
 import { startAutosave } from './store/autosave';
 import { loadPreferences } from './store/preferences';
+
+// Libraries that add a <style> of their own ask here for the nonce the Content-Security-Policy wants.
+Object.assign(window, { __webpack_nonce__: nonce });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root');

@@ -8,6 +8,8 @@ const station = (path: string, load: () => Promise<{ Component: React.ComponentT
 export const routes: RouteObject[] = [
   {
     errorElement: <RouteFailed />,
+    // Shown for the moment a page's code takes to load; a blank moment is calmer than a flash.
+    HydrateFallback: () => null,
     children: [
       station('/', async () => ({ Component: (await import('./home/home-page')).HomePage })),
       {

@@ -57,7 +57,7 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
         {counts && counts.waiting > 0 && <Count className={classes.waiting} value={counts.waiting} />}
       </div>
       {problem ? (
-        <div className={classes.reason}>
+        <div className={classes.reason} data-short={ports.length > 1}>
           <IconAlertOctagon size={13} />
           <span>{problem}</span>
         </div>
