@@ -2,16 +2,27 @@ import { tokensOf } from '../sources/name-tokens';
 import type { Source, SourceObject } from '../sources/schema';
 import { languages, type Text } from '../text';
 import { attributeNames, systemWords } from './attribute-names';
-import { meaningsOf } from './name-words';
+import { meaningsOf, meaningsOfName } from './name-words';
 import type { Attribute } from './schema';
 
 /** One name an attribute goes by: the meanings of its words, and what the object or system must be about. */
 export type Phrase = { attribute: Attribute; words: readonly string[]; context: readonly string[]; curated: boolean };
 
+const books = new WeakMap<readonly Attribute[], PhraseBook>();
+
 /** The names of all attributes, by the meanings in them, with how telling each meaning is. */
 export type PhraseBook = { byWord: ReadonlyMap<string, readonly Phrase[]>; weightOf(word: string): number };
 
-export function createPhraseBook(attributes: readonly Attribute[]): PhraseBook {
+/** Made once per list of attributes: mapping a field makes a new one, typing in the grid doesn't. */
+export function phraseBookOf(attributes: readonly Attribute[]): PhraseBook {
+  const known = books.get(attributes);
+  if (known) return known;
+  const book = createPhraseBook(attributes);
+  books.set(attributes, book);
+  return book;
+}
+
+function createPhraseBook(attributes: readonly Attribute[]): PhraseBook {
   const phrases = attributes.flatMap(phrasesOf);
   const byWord = new Map<string, Phrase[]>();
   const attributesOf = new Map<string, Set<string>>();
@@ -37,10 +48,10 @@ function phrasesOf(attribute: Attribute): Phrase[] {
   };
   for (const line of attributeNames[attribute.id] ?? []) {
     const [before, after] = line.includes(':') ? line.split(':') : ['', line];
-    add(meaningsOf(tokensOf(after ?? '')), contextWords(before ?? ''), true);
+    add(meaningsOfName(after ?? ''), contextWords(before ?? ''), true);
   }
   for (const name of [attribute.id, ...namesIn(attribute.label)]) {
-    const words = meaningsOf(tokensOf(name));
+    const words = meaningsOfName(name);
     // "Name", "date" or "status" alone would find its attribute in every table there is.
     if (words.length !== 1 || !vague.has(words[0] ?? '')) add(words, [], false);
   }
@@ -101,7 +112,7 @@ const thingWords = [
 ];
 
 export function contextOf(source: Source, object: SourceObject): ObjectContext {
-  const own = new Set([object.nativeName, ...namesIn(object.label)].flatMap((name) => meaningsOf(tokensOf(name))));
+  const own = new Set([object.nativeName, ...namesIn(object.label)].flatMap((name) => meaningsOfName(name)));
   const words = new Set(own);
   // A row of an order is about a product; what is true of the order's own fields is not true of it.
   if (own.has('product')) for (const whole of ['order', 'receipt', 'sales', 'transaction', 'cart', 'customer']) words.delete(whole);

@@ -1,3 +1,5 @@
+import { tokensOf } from '../sources/name-tokens';
+
 /**
  * What the words of field names mean, in the ways people really write them: English and its abbreviations, Hebrew and
  * Persian, and both written in Latin letters. Each line: the meaning, then its spellings.
@@ -147,8 +149,14 @@ const noise = new Set(
 
 /** Several words that mean one thing, written as meanings. The first that fits is taken. */
 const compounds: readonly (readonly [readonly string[], readonly string[]])[] = [
-  [['f', 'name'], ['first', 'name']],
-  [['l', 'name'], ['last', 'name']],
+  [
+    ['f', 'name'],
+    ['first', 'name'],
+  ],
+  [
+    ['l', 'name'],
+    ['last', 'name'],
+  ],
   [['e', 'mail'], ['email']],
   [['e', 'email'], ['email']],
   [['opted', 'out'], ['optout']],
@@ -219,6 +227,18 @@ export function meaningsOf(tokens: readonly string[]): string[] {
     found.push(...meaningsOfWord(token));
   }
   return [...new Set(found)];
+}
+
+const read = new Map<string, readonly string[]>();
+
+/** The meanings of a name as people write it. Remembered: the same names are asked for after every mapping. */
+export function meaningsOfName(name: string): readonly string[] {
+  const known = read.get(name);
+  if (known) return known;
+  const meanings = meaningsOf(tokensOf(name));
+  if (read.size > 20_000) read.clear();
+  read.set(name, meanings);
+  return meanings;
 }
 
 const cache = new Map<string, readonly string[]>();

@@ -1,13 +1,13 @@
 import type { Catalogue } from '../catalogue/schema';
 import type { Engagement } from '../engagement/schema';
+import { fromWire } from '../ids';
 import type { ProblemParams } from '../problem';
 import type { FieldPlace } from '../sources/find';
-import { sameNameKey, tokensOf } from '../sources/name-tokens';
-import type { SourceObject } from '../sources/schema';
+import { sameNameKey } from '../sources/name-tokens';
 import { languages } from '../text';
 import { anywhere } from './attribute-names';
-import { contextOf, createPhraseBook, fitOf, type ObjectContext, type Phrase, type PhraseBook } from './name-match';
-import { meaningsOf } from './name-words';
+import { contextOf, fitOf, type ObjectContext, type Phrase, type PhraseBook, phraseBookOf } from './name-match';
+import { meaningsOfName } from './name-words';
 import type { Attribute } from './schema';
 import { fitOfTypes } from './type-compatibility';
 
@@ -50,7 +50,7 @@ export type SuggestOptions = {
  * Refused pairs never come back. Best first; ties in document order.
  */
 export function suggestMappings(engagement: Engagement, { catalogue, threshold = 0.45, perField = 3 }: SuggestOptions = {}): Suggestion[] {
-  const book = createPhraseBook(engagement.record.attributes);
+  const book = phraseBookOf(engagement.record.attributes);
   const attributes = new Map(engagement.record.attributes.map((attribute) => [attribute.id, attribute]));
   const usual = catalogue ? usualAttributes(catalogue) : new Map<string, string>();
   const mapped = new Set<string>();
@@ -60,19 +60,26 @@ export function suggestMappings(engagement: Engagement, { catalogue, threshold =
   for (const source of engagement.sources)
     for (const object of source.objects) {
       const context = contextOf(source, object);
+      const kind = meaningsOfName(object.nativeName).join(' ');
       for (const field of object.fields) {
         if (mapped.has(field.id)) continue;
-        const place = { source, object, field };
-        const found = candidatesOf(place, context, book);
-        const known = field.from === undefined ? undefined : attributes.get(usual.get(field.from) ?? '');
-        if (known && !found.has(known.id)) found.set(known.id, { attribute: known, score: 0, reasons: [] });
-        for (const id of learned.get(learnedKey(object, field.nativeName)) ?? []) {
+        const seen: Seen = {
+          source,
+          object,
+          field,
+          context,
+          words: wordsOf(field.nativeName, field.key, context),
+          usual: field.from === undefined ? undefined : usual.get(field.from),
+          learned: learned.get(`${kind}/${sameNameKey(field.nativeName)}`) ?? nothing,
+        };
+        const found = candidatesOf(seen, book);
+        for (const id of [...seen.learned, ...(seen.usual === undefined ? [] : [seen.usual])]) {
           const attribute = attributes.get(id);
           if (attribute && !found.has(id)) found.set(id, { attribute, score: 0, reasons: [] });
         }
         const scored = [...found.values()]
           .filter(({ attribute }) => !attribute.refused.includes(field.id))
-          .map((candidate) => judged(candidate, place, context, candidate.attribute === known, learned))
+          .map((candidate) => judged(candidate, seen))
           .filter(({ score }) => score >= threshold)
           .sort((a, b) => b.score - a.score);
         suggestions.push(...scored.slice(0, perField));
@@ -102,30 +109,41 @@ export function bestSuggestions(suggestions: readonly Suggestion[], threshold: n
   });
 }
 
+/** A field with everything about it that several candidates are judged by. */
+type Seen = FieldPlace & { context: ObjectContext; words: ReadonlySet<string>; usual: string | undefined; learned: ReadonlySet<string> };
+const nothing: ReadonlySet<string> = new Set();
+
 type Candidate = { attribute: Attribute; score: number; reasons: Reason[] };
 
 /** By name and label alone. */
-function candidatesOf({ field }: FieldPlace, context: ObjectContext, book: PhraseBook): Map<string, Candidate> {
+function candidatesOf({ field, context, words }: Seen, book: PhraseBook): Map<string, Candidate> {
   const best = new Map<string, Candidate>();
   const keep = (phrase: Phrase, score: number, reasons: () => Reason[]) => {
     const old = best.get(phrase.attribute.id);
     if (!old || score > old.score) best.set(phrase.attribute.id, { attribute: phrase.attribute, score, reasons: reasons() });
   };
-  const nameWords = wordsOf(field.nativeName, field.key, context);
-  for (const [phrase, { fit, found }] of phrasesFor(nameWords, context, book)) {
-    const isSame = fit >= 0.97;
+  for (const [phrase, { fit, found }] of phrasesFor(words, context, book))
     keep(phrase, fit, () => [
-      { for: true, code: isSame ? 'name-means' : 'part-of-name', params: { name: field.nativeName, meaning: found.join(' + ') } },
+      { for: true, code: fit >= 0.97 ? 'name-means' : 'part-of-name', params: { name: field.nativeName, meaning: found.join(' + ') } },
       ...contextReason(phrase, context),
     ]);
-  }
+  // The labels of the three languages mostly mean the same, and often what the name means.
+  const read = new Set([keyOfWords(words)]);
   for (const language of languages) {
     const label = field.label[language];
     if (!label) continue;
-    for (const [phrase, { fit }] of phrasesFor(new Set(meaningsOf(tokensOf(label))), context, book))
+    const meanings = new Set(meaningsOfName(label));
+    const key = keyOfWords(meanings);
+    if (read.has(key)) continue;
+    read.add(key);
+    for (const [phrase, { fit }] of phrasesFor(meanings, context, book))
       keep(phrase, fit * 0.95, () => [{ for: true, code: 'label-means', params: { label } }, ...contextReason(phrase, context)]);
   }
   return best;
+}
+
+function keyOfWords(words: ReadonlySet<string>): string {
+  return [...words].sort().join(' ');
 }
 
 function phrasesFor(words: ReadonlySet<string>, context: ObjectContext, book: PhraseBook): Map<Phrase, { fit: number; found: string[] }> {
@@ -141,7 +159,7 @@ function phrasesFor(words: ReadonlySet<string>, context: ObjectContext, book: Ph
 }
 
 function wordsOf(nativeName: string, key: boolean, context: ObjectContext): ReadonlySet<string> {
-  const words = meaningsOf(tokensOf(nativeName));
+  const words = meaningsOfName(nativeName);
   return new Set(
     words.map((word) => {
       if (word === 'name' && key && context.namesAreCodes) return 'code';
@@ -157,20 +175,15 @@ function contextReason(phrase: Phrase, context: ObjectContext): Reason[] {
 }
 
 /** Everything beside the name: the catalogue, earlier decisions, types, and what speaks against. */
-function judged(
-  candidate: Candidate,
-  place: FieldPlace,
-  context: ObjectContext,
-  isUsual: boolean,
-  learned: ReadonlyMap<string, ReadonlySet<string>>,
-): Suggestion {
+function judged(candidate: Candidate, { object, field, context, words, usual, learned }: Seen): Suggestion {
   const { attribute } = candidate;
-  const { object, field } = place;
+  const isUsual = attribute.id === usual;
   const reasons: Reason[] = [...candidate.reasons];
+  const isSameName = fromWire(field.nativeName.trim()) === attribute.id;
   let score = candidate.score * 0.9;
   const argue = (isFor: boolean, code: ReasonCode, params: ProblemParams = {}) => reasons.push({ for: isFor, code, params });
 
-  if (isSameName(field.nativeName, attribute.id)) {
+  if (isSameName) {
     reasons.splice(0, reasons.length);
     argue(true, 'same-name', { attribute: attribute.id });
     score = Math.max(score, 0.92);
@@ -179,7 +192,7 @@ function judged(
     reasons.unshift({ for: true, code: 'catalogue', params: { attribute: attribute.label } });
     score = Math.max(score, 0.95);
   }
-  if (learned.get(learnedKey(object, field.nativeName))?.has(attribute.id)) {
+  if (learned.has(attribute.id)) {
     argue(true, 'mapped-like-this', { name: field.nativeName });
     score = Math.max(score + 0.1, 0.85);
   }
@@ -204,7 +217,6 @@ function judged(
     argue(false, 'about-something-else', { object: object.nativeName });
     score *= 0.6;
   }
-  const words = wordsOf(field.nativeName, field.key, context);
   if (attribute.id.endsWith('-consent') && words.has('optout')) argue(false, 'opposite-meaning', { name: field.nativeName });
   if (attribute.id === 'mobile-phone' && !words.has('mobile')) argue(false, 'may-be-landline');
   if (attribute.id === 'first-name' && words.has('full')) argue(false, 'whole-name');
@@ -223,10 +235,6 @@ function judged(
   return { attribute: attribute.id, field: field.id, score: Math.round(Math.max(0, Math.min(0.99, score)) * 100) / 100, reasons };
 }
 
-function isSameName(nativeName: string, id: string): boolean {
-  return tokensOf(nativeName).join('-') === id;
-}
-
 function usualAttributes({ dataSources }: Pick<Catalogue, 'dataSources'>): Map<string, string> {
   const usual = new Map<string, string>();
   for (const source of dataSources.sources)
@@ -243,12 +251,8 @@ function learnedNames(engagement: Engagement, attributes: ReadonlyMap<string, At
     for (const object of source.objects)
       for (const field of object.fields)
         for (const id of byField.get(field.id) ?? []) {
-          const key = learnedKey(object, field.nativeName);
+          const key = `${meaningsOfName(object.nativeName).join(' ')}/${sameNameKey(field.nativeName)}`;
           learned.set(key, (learned.get(key) ?? new Set()).add(id));
         }
   return learned;
-}
-
-function learnedKey(object: SourceObject, nativeName: string): string {
-  return `${meaningsOf(tokensOf(object.nativeName)).join(' ')}/${sameNameKey(nativeName)}`;
 }
