@@ -5,8 +5,24 @@ import { messageIdsOf } from './edit-journey';
 import type { Message, Node, NodeKind } from './schema';
 import { textInAll } from './words-in-all';
 
-/** Kinds a person can add. */
-export type AddableKind = Exclude<NodeKind, 'ext'>;
+/** Kinds a person can add, in the order of the palette. */
+export const addableKinds = [
+  'trigger',
+  'send',
+  'wait',
+  'wait-until',
+  'wait-event',
+  'window',
+  'decision',
+  'ab',
+  'join',
+  'update',
+  'task',
+  'webhook',
+  'goal',
+  'exit',
+] as const satisfies readonly NodeKind[];
+export type AddableKind = (typeof addableKinds)[number];
 
 /**
  * A node as it comes from the palette: complete and harmless, so that the journey stays valid while its settings are

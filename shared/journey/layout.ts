@@ -8,6 +8,7 @@ export type Size = { width: number; height: number };
 export type LaidColumn = Box & { key: ColumnKey; nodes: string[] };
 export type JourneyLayout = Size & {
   nodes: Map<string, Box>;
+  columnGap: number;
   columns: LaidColumn[];
   /** Bands across the whole width; absent when there is nothing in them. */
   lanes: { goal?: Box; exits?: Box };
@@ -20,11 +21,13 @@ export const COLUMN_HEADER = 36;
 export const COLUMN_GAP = 48;
 /** Between two nodes of a column. */
 export const NODE_GAP = 20;
-const LANE_GAP = 28;
 const LANE_HEIGHT = 46;
 const COLUMN_WIDTH = NODE_WIDTH + 2 * COLUMN_PADDING;
 
-/** Size of a node as it is drawn everywhere: two lines of title, and a row for what its kind adds. */
+/** Where a drawing is looked at: how large nodes are, and how far apart columns. */
+export type Look = { size: (node: Pick<Node, 'kind'>) => Size; columnGap: number; nodeGap: number; laneGap: number };
+
+/** Size of a node on the canvas: two lines of title, and a row for what its kind adds (counts, ports). */
 export function nodeSize(node: Pick<Node, 'kind'>): Size {
   return { width: NODE_WIDTH, height: heightOf(node.kind) };
 }
@@ -36,11 +39,11 @@ function heightOf(kind: Node['kind']): number {
     case 'trigger':
     case 'decision':
     case 'ab':
+    case 'wait-event':
       return 76;
     case 'task':
     case 'webhook':
     case 'update':
-    case 'wait-event':
     case 'ext':
       return 62;
     case 'wait':
@@ -54,11 +57,21 @@ function heightOf(kind: Node['kind']): number {
   }
 }
 
+const onCanvas: Look = { size: nodeSize, columnGap: COLUMN_GAP, nodeGap: NODE_GAP, laneGap: 28 };
+
+/** Paper has no counts to show and little room: a journey of four touchpoints should fit on two pages. */
+export const onPaper: Look = { size: ({ kind }) => ({ width: NODE_WIDTH, height: paperHeights[kind] ?? 44 }), columnGap: 28, nodeGap: 16, laneGap: 18 };
+const paperHeights: Partial<Record<Node['kind'], number>> = { send: 60, 'wait-event': 60, decision: 60, ab: 60, trigger: 52, join: 28 };
+
 /**
  * The tidy drawing: goals in a lane above, one column per touchpoint in reading order with the flow running down inside
  * it, exits in a lane below. The same journey gives the same drawing; no two nodes overlap.
  */
-export function layoutOf(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations'>, graph: Graph = toGraph(journey)): JourneyLayout {
+export function layoutOf(
+  journey: Pick<Journey, 'nodes' | 'edges' | 'annotations'>,
+  graph: Graph = toGraph(journey),
+  { size: sizeOf, columnGap, nodeGap, laneGap }: Look = onCanvas,
+): JourneyLayout {
   const { keys, columnOf } = placeInColumns(journey, graph);
   const goals: Node[] = [];
   const exits: Node[] = [];
@@ -73,28 +86,29 @@ export function layoutOf(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations
 
   const nodes = new Map<string, Box>();
   const columns: LaidColumn[] = [];
-  const top = goals.length > 0 ? LANE_HEIGHT + LANE_GAP : 0;
+  const top = goals.length > 0 ? LANE_HEIGHT + laneGap : 0;
   let x = 0;
   for (const key of keys) {
     const stack = stacks.get(key) ?? [];
     let y = top + COLUMN_HEADER;
     for (const node of stack) {
-      const size = nodeSize(node);
+      const size = sizeOf(node);
       nodes.set(node.id, { x: x + COLUMN_PADDING, y, ...size });
-      y += size.height + NODE_GAP;
+      y += size.height + nodeGap;
     }
-    columns.push({ key, x, y: top, width: COLUMN_WIDTH, height: y - NODE_GAP + COLUMN_PADDING - top, nodes: stack.map((node) => node.id) });
-    x += COLUMN_WIDTH + COLUMN_GAP;
+    columns.push({ key, x, y: top, width: COLUMN_WIDTH, height: y - nodeGap + COLUMN_PADDING - top, nodes: stack.map((node) => node.id) });
+    x += COLUMN_WIDTH + columnGap;
   }
 
   const bottom = columns.reduce((most, column) => Math.max(most, column.y + column.height), top);
-  const exitsY = bottom + (columns.length > 0 ? LANE_GAP : 0);
+  const exitsY = bottom + (columns.length > 0 ? laneGap : 0);
   const laneNodes = Math.max(goals.length, exits.length);
-  const width = Math.max(columns.length > 0 ? x - COLUMN_GAP : 0, laneNodes * (NODE_WIDTH + NODE_GAP) - NODE_GAP, 0);
+  const width = Math.max(columns.length > 0 ? x - columnGap : 0, laneNodes * (NODE_WIDTH + NODE_GAP) - NODE_GAP, 0);
   placeInLane(goals, 0, width, graph, nodes);
   placeInLane(exits, exitsY, width, graph, nodes);
   return {
     nodes,
+    columnGap,
     columns,
     lanes: {
       ...(goals.length > 0 ? { goal: { x: 0, y: 0, width, height: LANE_HEIGHT } } : {}),

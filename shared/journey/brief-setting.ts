@@ -1,0 +1,24 @@
+import type { Catalogue } from '../catalogue/schema';
+import type { Condition } from '../condition/schema';
+import { type ConditionNames, conditionSentence } from '../condition/sentence';
+import type { Engagement } from '../engagement/schema';
+import type { Problem } from '../problem';
+import type { Graph } from './graph';
+import type { Speaker } from './node-label';
+import type { Journey } from './schema';
+
+/** What every part of a brief needs, looked up once. */
+export type BriefSetting = Speaker & {
+  engagement: Engagement;
+  journey: Journey;
+  catalogue: Pick<Catalogue, 'events' | 'kpi'>;
+  graph: Graph;
+  problems: readonly Problem[];
+  names: ConditionNames;
+  /** Steps are numbered in reading order, so that tables can point at them. */
+  numbers: ReadonlyMap<string, number>;
+};
+
+export function sentenceOf(condition: Condition, { names, translate, language }: Pick<BriefSetting, 'names' | 'translate' | 'language'>): string {
+  return conditionSentence(condition, names, translate, language);
+}

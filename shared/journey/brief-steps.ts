@@ -1,0 +1,156 @@
+import type { Block, Line } from '../report';
+import { textIn } from '../text';
+import { type BriefSetting, sentenceOf } from './brief-setting';
+import { placeInColumns } from './columns';
+import { durationWords } from './duration-words';
+import { nodeOfProblem } from './journey-problem';
+import { arrivalWords, attributeName, columnLabel, eventName, nodeLabel, portLabel, readable } from './node-label';
+import { type Node, portsOf } from './schema';
+import { arrivals } from './timing';
+import { toDiagram } from './to-diagram';
+
+/** One row per touchpoint: when it comes, what is said, what the customer feels, doubts and wants. */
+export function storyboardBlocks(setting: BriefSetting): Block[] {
+  const { journey, graph, translate, language, context } = setting;
+  const { touchpointOf } = placeInColumns(journey, graph);
+  const reached = arrivals(journey, graph);
+  const frames = new Map(journey.annotations.storyboard.map((frame) => [frame.touchpoint, frame]));
+  const touchpoints = [...new Set([...touchpointOf.values(), ...frames.keys()])].sort((a, b) => a - b);
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: translate('brief.moment'), width: 92 },
+        { title: translate('brief.subject'), width: '*' },
+        { title: translate('brief.emotion'), width: '*' },
+        { title: translate('brief.doubt'), width: '*' },
+        { title: translate('brief.motivation'), width: '*' },
+      ],
+      rows: touchpoints.map((touchpoint) => {
+        const sends = graph.order.filter((id) => touchpointOf.get(id) === touchpoint);
+        const arrival = sends.map((id) => reached.get(id)).find((at) => at !== undefined);
+        const subjects = sends.flatMap((id) => {
+          const node = graph.nodes.get(id);
+          const message = node?.kind === 'send' ? context.messages.get(node.message) : undefined;
+          return message ? [readable(textIn(message.subject, language), setting)] : [];
+        });
+        const frame = frames.get(touchpoint);
+        const moment: Line = [{ text: columnLabel(touchpoint, setting), bold: true }, ...(arrival ? [`\n${arrivalWords(arrival, setting)}`] : [])];
+        return {
+          cells: [
+            moment,
+            [...new Set(subjects)].join('\n'),
+            textIn(frame?.emotion, language),
+            textIn(frame?.doubt, language),
+            textIn(frame?.motivation, language),
+          ],
+        };
+      }),
+      whenEmpty: translate('brief.no-storyboard'),
+    },
+  ];
+}
+
+export function drawingBlocks(setting: BriefSetting): Block[] {
+  const { journey, problems, translate } = setting;
+  const blocked = new Set(
+    problems
+      .filter((problem) => problem.severity === 'blocks')
+      .map(nodeOfProblem)
+      .filter((id) => id !== undefined),
+  );
+  return [{ kind: 'diagram', diagram: toDiagram(journey, setting, blocked), caption: translate('brief.drawing-caption') }];
+}
+
+/** Every node in reading order, numbered, with its time in words and where its branches lead. */
+export function stepBlocks(setting: BriefSetting): Block[] {
+  const { graph, journey, translate, numbers } = setting;
+  const reached = arrivals(journey, graph);
+  const number = (id: string) => numbers.get(id) ?? 0;
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: translate('brief.number'), width: 22, align: 'end' },
+        { title: translate('brief.step'), width: '*' },
+        { title: translate('brief.when'), width: 84 },
+        { title: translate('brief.what'), width: '*' },
+        { title: translate('brief.next'), width: 70 },
+      ],
+      rows: graph.order.flatMap((id) => {
+        const node = graph.nodes.get(id);
+        if (!node) return [];
+        const { title, caption } = nodeLabel(node, setting);
+        const at = reached.get(id);
+        const step: Line = [
+          { text: title, bold: true },
+          `\n${translate(`node.kind.${node.kind}`)}${journey.annotations.optional.includes(id) ? ` · ${translate('brief.optional')}` : ''}`,
+        ];
+        const ways = (graph.out.get(id) ?? []).map((edge) =>
+          portsOf(node).length > 1
+            ? translate('brief.leads', { port: portLabel(node, edge.port, setting), number: number(edge.to) })
+            : translate('brief.leads-on', { number: number(edge.to) }),
+        );
+        const what = [...(caption ? [caption] : []), ...details(node, setting)];
+        return [
+          {
+            cells: [String(number(id)), step, at ? arrivalWords(at, setting) : '', what.join('\n'), ways.join('\n')],
+            ...(node.kind === 'goal' ? { tone: 'good' as const } : {}),
+          },
+        ];
+      }),
+    },
+  ];
+}
+
+/** What a node does beyond its title and caption. */
+function details(node: Node, setting: BriefSetting): string[] {
+  const { translate, language, context, journey } = setting;
+  const sentence = (when: Parameters<typeof sentenceOf>[0]) => sentenceOf(when, setting);
+  switch (node.kind) {
+    case 'trigger': {
+      const where = 'where' in node.trigger ? node.trigger.where : undefined;
+      return [
+        ...(where ? [translate('brief.takes', { sentence: sentence(where) })] : []),
+        ...(node.audience ? [translate('brief.audience', { sentence: sentence(node.audience) })] : []),
+      ];
+    }
+    case 'wait-event':
+      return node.match ? [translate('brief.takes', { sentence: sentence(node.match) })] : [];
+    case 'wait-until':
+      return node.onMissing === 'exit' ? [translate('node.wait-until.missing')] : [];
+    case 'decision':
+      return node.cases.map((one) => (node.cases.length > 1 ? `${portLabel(node, one.port, setting)}: ${sentence(one.when)}` : sentence(one.when)));
+    case 'ab': {
+      const kpi = node.metric ? textIn(context.kpis.get(node.metric), language) || node.metric : '';
+      return [
+        ...(textIn(node.hypothesis, language) ? [translate('brief.test', { hypothesis: textIn(node.hypothesis, language) })] : []),
+        ...(kpi ? [translate('brief.measured', { kpi, days: node.minimumRunDays ?? 1 })] : []),
+      ];
+    }
+    case 'send': {
+      const ruleName = (id: string) => textIn((context.suppressions.get(id) ?? journey.policies.own.find((own) => own.id === id))?.name, language) || id;
+      return [
+        ...(node.fallbackChannel ? [translate('brief.fallback', { channel: translate(`channel.${node.fallbackChannel}`) })] : []),
+        ...(node.ignores.length > 0 ? [translate('brief.passes', { rules: node.ignores.map(ruleName).join(', ') })] : []),
+      ];
+    }
+    case 'webhook':
+      return [
+        node.targets.join(', '),
+        ...(node.payload.length > 0 ? [translate('brief.sends-data', { attributes: node.payload.map((id) => attributeName(id, setting)).join(', ') })] : []),
+        ...(node.maxDelay ? [translate('node.wait-event.caption', { duration: durationWords(node.maxDelay, translate, language) })] : []),
+        ...(node.emits ? [translate('brief.emits', { event: eventName(node.emits, setting) })] : []),
+      ];
+    case 'task':
+      return node.emits ? [translate('brief.emits', { event: eventName(node.emits, setting) })] : [];
+    case 'wait':
+    case 'window':
+    case 'update':
+    case 'goal':
+    case 'exit':
+    case 'join':
+    case 'ext':
+      return [];
+  }
+}

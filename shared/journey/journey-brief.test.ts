@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { mappedEngagement } from '../../tests/mapped-engagement';
+import { shippedCatalogue } from '../../tests/shipped-catalogue';
+import { engagementHash, shortHash } from '../engagement/engagement-hash';
+import { createTranslate } from '../i18n/translator';
+import { addNote } from '../notes/edit-notes';
+import type { Block, Report } from '../report';
+import { languages } from '../text';
+import { durationWords, everyWords, toDuration } from './duration-words';
+import { journeyBrief } from './journey-brief';
+import { arrivals } from './timing';
+
+const catalogue = shippedCatalogue();
+const engagement = addNote(mappedEngagement({ attributes: ['whatsapp-consent'], events: ['payment-failed'] }), {
+  id: '01N00000000000000000000001',
+  now: '2026-01-05T08:00:00.000Z',
+  note: { kind: 'question', text: 'May we name the items?', owner: 'Legal', due: '2026-02-01', about: { kind: 'message', id: 'cart-m2' } },
+});
+const now = '2026-03-27T22:30:00.000Z';
+const brief = (from: string, language: 'en' | 'he' | 'fa'): Report => {
+  const id = engagement.journeys.find((one) => one.from === from)?.id ?? '';
+  const report = journeyBrief(engagement, id, catalogue, createTranslate(language), language, now);
+  if (!report) throw new Error(from);
+  return report;
+};
+/** All words of a report, without isolates. */
+const wordsOf = (value: unknown): string => JSON.stringify(value).replace(/[\u2066-\u2069]/g, '');
+const section = (report: Report, id: string): Block[] => {
+  const at = report.blocks.findIndex((block) => block.kind === 'heading' && block.id === id);
+  const rest = report.blocks.slice(at + 1);
+  const end = rest.findIndex((block) => block.kind === 'heading' && block.level === 1);
+  return rest.slice(0, end < 0 ? rest.length : end);
+};
+
+describe('the brief', () => {
+  it.each(languages.flatMap((language) => engagement.journeys.map((journey) => [language, journey.from ?? ''] as const)))(
+    '%s %s leaves no key untranslated',
+    (language, from) => {
+      const words = wordsOf(brief(from, language));
+      expect(
+        words
+          .match(/\b(brief|node|port|duration|timing|column|channel|problem|origin|severity|field-status)\.[a-z][a-z-]*\b(?!-)/g)
+          ?.filter((key) => !/\.(masa|en)$/.test(key)) ?? [],
+      ).toEqual([]);
+    },
+  );
+
+  it('says why, when, what and for whom', () => {
+    const report = brief('cart-abandonment', 'en');
+    expect(report.title).toBe('Cart abandonment (checkout started)');
+    expect(report.footer).toEqual({
+      start: ['Content hash ', { text: shortHash(engagementHash(engagement)), code: true }],
+      page: 'Page {{page}} of {{pages}}',
+    });
+    // Half past midnight in Jerusalem is already the next day.
+    expect(wordsOf(report.cover)).toContain('28 March 2026');
+    expect(wordsOf(report.cover)).toContain('2–4');
+    expect(wordsOf(section(report, 'brief-purpose'))).toContain('3 things keep this journey from running');
+    const storyboard = wordsOf(section(report, 'brief-storyboard'));
+    expect(storyboard).toContain('After 1 day and 1 hour');
+    expect(storyboard).toContain('Delivery cost, returns, security of payment');
+    expect(wordsOf(section(report, 'brief-leaving'))).toContain('Consent withdrawn on all journey channels');
+    expect(wordsOf(section(report, 'brief-restraints'))).toContain('The message waits, up to 2 days');
+  });
+
+  it('lists every step with a number that others point at', () => {
+    const [table] = section(brief('cart-abandonment', 'en'), 'brief-steps');
+    if (table?.kind !== 'table') throw new Error('table');
+    expect(table.rows).toHaveLength(27);
+    expect(wordsOf(table.rows[2])).toContain('Has the customer ordered?');
+    expect(wordsOf(table.rows[2])).toContain('Yes → 26');
+    expect(wordsOf(table.rows[25])).toContain('Goal: cart recovered');
+  });
+
+  it('lists the data with its source, what blocks first, and who is asked what', () => {
+    const report = brief('cart-abandonment', 'en');
+    const [attributes, , events] = section(report, 'brief-data');
+    if (attributes?.kind !== 'table' || events?.kind !== 'table') throw new Error('tables');
+    expect(attributes.rows[0]?.tone).toBe('blocking');
+    expect(wordsOf(attributes.rows[0])).toContain('whatsapp-consent');
+    expect(wordsOf(attributes.rows)).toContain('customer.open-cart-value');
+    expect(wordsOf(events.rows[0])).toContain('payment_failed');
+    expect(wordsOf(section(report, 'brief-questions'))).toContain('May we name the items?');
+    expect(wordsOf(section(brief('welcome', 'en'), 'brief-questions'))).not.toContain('May we name the items?');
+    expect(wordsOf(section(report, 'brief-checks'))).toContain('Blocked: no mapped source gives whatsapp-consent.');
+  });
+
+  it('is nothing for a journey that is not there', () => {
+    expect(journeyBrief(engagement, 'x', catalogue, createTranslate('en'), 'en', now)).toBeUndefined();
+  });
+});
+
+describe('time in words', () => {
+  const say = (duration: string, language: 'en' | 'he' | 'fa') =>
+    durationWords(duration, createTranslate(language), language).replace(/[\u2066-\u2069\u200e\u200f]/g, '');
+  it('uses each language’s own forms', () => {
+    expect([say('P1D', 'en'), say('P2D', 'en'), say('P2DT1H', 'en'), say('P2W', 'en'), say('PT0S', 'en')]).toEqual([
+      '1 day',
+      '2 days',
+      '2 days and 1 hour',
+      '2 weeks',
+      'at once',
+    ]);
+    expect([say('P1D', 'he'), say('P2D', 'he'), say('P3D', 'he'), say('PT2H', 'he'), say('PT30M', 'he')]).toEqual([
+      'יום',
+      'יומיים',
+      '3 ימים',
+      'שעתיים',
+      '30 דקות',
+    ]);
+    expect([say('P2D', 'fa'), say('PT15M', 'fa')]).toEqual(['۲ روز', '۱۵ دقیقه']);
+    expect(everyWords('P1D', createTranslate('en'), 'en')).toBe('every day');
+    expect(toDuration({ days: 9, seconds: 5400 })).toBe('P9DT1H30M');
+    expect(toDuration({ days: 0, seconds: 0 })).toBe('P0D');
+  });
+
+  it('adds up along the quickest way and counts anew from a date', () => {
+    const journeyOf = (from: string) => engagement.journeys.find((one) => one.from === from) ?? engagement.journeys[0];
+    const product = journeyOf('product-abandonment');
+    const insurance = journeyOf('insurance-renewal');
+    if (!product || !insurance) throw new Error('journeys');
+    expect(arrivals(product).get('product-m1')).toEqual({ days: 0, seconds: 7200 });
+    expect(arrivals(insurance).get('ins-m1')).toEqual({ from: { kind: 'entry', path: 'expires-on' }, days: -30, seconds: 0 });
+    const words = wordsOf(section(brief('insurance-renewal', 'en'), 'brief-storyboard'));
+    expect(words).toContain('30 days before');
+  });
+});

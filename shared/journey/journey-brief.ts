@@ -1,0 +1,167 @@
+import type { Catalogue } from '../catalogue/schema';
+import { createConditionNames } from '../condition/sentence';
+import { engagementHash, shortHash } from '../engagement/engagement-hash';
+import type { Engagement } from '../engagement/schema';
+import { localeOf, type Translate } from '../i18n/translator';
+import type { Block, Line, Report } from '../report';
+import { type Language, textIn } from '../text';
+import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
+import { checkBlocks, leavingBlocks, messageBlocks, restraintBlocks } from './brief-rules';
+import { type BriefSetting, sentenceOf } from './brief-setting';
+import { drawingBlocks, stepBlocks, storyboardBlocks } from './brief-steps';
+import { checkJourney } from './check-journey';
+import { placeInColumns } from './columns';
+import { durationWords } from './duration-words';
+import { findJourney } from './edit-journey';
+import { toGraph } from './graph';
+import { journeyContext } from './journey-context';
+import { nodeLabel, refWords } from './node-label';
+import type { Journey } from './schema';
+
+/**
+ * What a client is handed about one journey: why, whom, what they feel, the drawing, every step with its time, what ends
+ * or holds it, the messages, the data it needs and where each comes from, how it is measured, what is still open, and the
+ * state of the checks. Footer: the hash of the engagement it was made from.
+ * @param now ISO 8601, shown in the client's time zone
+ * @returns undefined when there is no such journey
+ */
+export function journeyBrief(
+  engagement: Engagement,
+  journeyId: string,
+  catalogue: Pick<Catalogue, 'events' | 'kpi'>,
+  translate: Translate,
+  language: Language,
+  now: string,
+): Report | undefined {
+  const journey = findJourney(engagement, journeyId);
+  if (!journey) return undefined;
+  const context = journeyContext(engagement, catalogue);
+  const trigger = journey.nodes.find((node) => node.kind === 'trigger' && node.trigger.kind === 'event');
+  const event = trigger?.kind === 'trigger' && trigger.trigger.kind === 'event' ? trigger.trigger.event : undefined;
+  const graph = toGraph(journey);
+  const setting: BriefSetting = {
+    engagement,
+    journey,
+    catalogue,
+    context,
+    graph,
+    problems: checkJourney(journey, context),
+    names: createConditionNames(engagement, catalogue.events, event),
+    numbers: new Map(graph.order.map((id, i) => [id, i + 1])),
+    translate,
+    language,
+  };
+  const name = textIn(journey.name, language);
+  const hash = engagementHash(engagement);
+  const title = (key: string): Block => ({ kind: 'heading', level: 1, text: translate(key), id: key.replace('.', '-') });
+  return {
+    title: name,
+    subtitle: engagement.client.name,
+    language,
+    cover: {
+      eyebrow: translate('brief.eyebrow'),
+      facts: [
+        { label: translate('brief.client'), value: { text: engagement.client.name, user: true } },
+        {
+          label: translate('brief.version'),
+          value: translate('brief.version-value', { version: journey.version, status: translate(`journey-status.${journey.status}`) }),
+        },
+        { label: translate('brief.key'), value: { text: journey.key, code: true } },
+        { label: translate('brief.touchpoints'), value: touchpointsLine(setting) },
+        { label: translate('brief.channels'), value: channelsLine(setting) },
+        { label: translate('brief.date'), value: dateWords(now, engagement.client.timeZone, language) },
+        ...(engagement.consultant ? [{ label: translate('brief.consultant'), value: { text: engagement.consultant, user: true } }] : []),
+        { label: translate('brief.seal'), value: { text: shortHash(hash), code: true } },
+      ],
+    },
+    header: { start: name, end: translate('brief.eyebrow') },
+    footer: { start: [`${translate('brief.seal')} `, { text: shortHash(hash), code: true }], page: pageWords(translate) },
+    createdAt: now,
+    ...(engagement.consultant ? { author: engagement.consultant } : {}),
+    blocks: [
+      title('brief.purpose'),
+      ...purposeBlocks(setting),
+      title('brief.storyboard'),
+      ...storyboardBlocks(setting),
+      title('brief.drawing'),
+      ...drawingBlocks(setting),
+      title('brief.steps'),
+      ...stepBlocks(setting),
+      title('brief.leaving'),
+      ...leavingBlocks(setting),
+      title('brief.restraints'),
+      ...restraintBlocks(setting),
+      title('brief.messages'),
+      ...messageBlocks(setting),
+      title('brief.data'),
+      ...dataBlocks(setting),
+      title('brief.kpis'),
+      ...kpiBlocks(setting),
+      title('brief.questions'),
+      ...questionBlocks(setting),
+      title('brief.checks'),
+      ...checkBlocks(setting),
+      { kind: 'facts', rows: [{ label: translate('brief.seal'), value: { text: hash, code: true } }] },
+    ],
+  };
+}
+
+function purposeBlocks(setting: BriefSetting): Block[] {
+  const { journey, translate, language, context, problems } = setting;
+  const blocking = problems.filter((problem) => problem.severity === 'blocks').length;
+  const [kpi] = journey.kpis;
+  const triggers = journey.nodes.filter((node) => node.kind === 'trigger').map((node) => nodeLabel(node, setting).title);
+  const { goal } = journey.policies;
+  return [
+    ...(textIn(journey.purpose, language) ? [{ kind: 'paragraph' as const, text: textIn(journey.purpose, language), size: 'large' as const }] : []),
+    ...(blocking > 0
+      ? [{ kind: 'callout' as const, tone: 'blocking' as const, title: translate('brief.blocked'), text: translate('brief.blocks-title', { count: blocking }) }]
+      : []),
+    {
+      kind: 'facts',
+      rows: [
+        ...(goal ? [{ label: translate('brief.goal'), value: textIn(goal.name, language) || sentenceOf(goal.when, setting) }] : []),
+        ...(kpi ? [{ label: translate('brief.main-kpi'), value: textIn(context.kpis.get(kpi), language) || kpi }] : []),
+        { label: translate('brief.starts'), value: triggers.join(' · ') },
+        { label: translate('brief.who'), value: journey.entry.filter ? sentenceOf(journey.entry.filter, setting) : translate('brief.everyone') },
+        { label: translate('brief.reentry'), value: reentryWords(journey, setting) },
+        { label: translate('brief.priority'), value: translate('brief.priority-value', { priority: journey.policies.priority }) },
+      ],
+    },
+  ];
+}
+
+function reentryWords({ entry: { reentry } }: Journey, setting: BriefSetting): string {
+  const { translate, language } = setting;
+  if (reentry.mode === 'never') return translate('brief.reentry.never');
+  const duration = reentry.cooldown ? durationWords(reentry.cooldown, translate, language) : undefined;
+  if (reentry.mode === 'after-exit') return duration ? translate('brief.reentry.after-exit-cooldown', { duration }) : translate('brief.reentry.after-exit');
+  const key = refWords(reentry.key, setting);
+  return duration ? translate('brief.reentry.parallel-cooldown', { key, duration }) : translate('brief.reentry.parallel', { key });
+}
+
+function touchpointsLine({ journey, graph, language }: BriefSetting): string {
+  const { touchpointOf } = placeInColumns(journey, graph);
+  const needed = new Set([...touchpointOf].filter(([node]) => !journey.annotations.optional.includes(node)).map(([, touchpoint]) => touchpoint));
+  const all = new Set(touchpointOf.values());
+  const number = new Intl.NumberFormat(localeOf[language]);
+  return needed.size === all.size ? number.format(all.size) : `${number.format(needed.size)}–${number.format(all.size)}`;
+}
+
+function channelsLine({ journey, translate }: BriefSetting): Line {
+  const used = new Set(journey.nodes.flatMap((node) => (node.kind === 'send' ? [node.channel] : [])));
+  return [...used].map((channel) => translate(`channel.${channel}`)).join(' · ');
+}
+
+function dateWords(now: string, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone }).format(new Date(now));
+}
+
+/** The page numbers are put in by whoever lays the pages out. */
+function pageWords(translate: Translate): string {
+  const [page, pages] = ['\uE000', '\uE001'];
+  return translate('brief.page', { page, pages })
+    .replace(/[\u2068\u2069]/g, '')
+    .replace(page, '{{page}}')
+    .replace(pages, '{{pages}}');
+}

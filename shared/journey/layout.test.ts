@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mappedEngagement } from '../../tests/mapped-engagement';
+import { shippedCatalogue } from '../../tests/shipped-catalogue';
+import { testJourney } from '../engagement/engagement.fixture';
+import { createTranslate } from '../i18n/translator';
+import { languages } from '../text';
+import { defaultNode } from './default-node';
+import { toGraph } from './graph';
+import { journeyContext } from './journey-context';
+import { type Box, columnFrames, layoutOf, nodeSize, tidy } from './layout';
+import { routeEdges } from './route-edges';
+import { type Journey, type Node, nodeKinds, portsOf } from './schema';
+import { toDiagram } from './to-diagram';
+
+const engagement = mappedEngagement();
+const context = journeyContext(engagement, shippedCatalogue());
+const journeyFrom = (from: string): Journey => {
+  const journey = engagement.journeys.find((one) => one.from === from);
+  if (!journey) throw new Error(from);
+  return journey;
+};
+const overlaps = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+function overlapping(boxes: ReadonlyMap<string, Box>): string[] {
+  const all = [...boxes];
+  return all.flatMap(([a, one], i) => all.slice(i + 1).flatMap(([b, other]) => (overlaps(one, other) ? [`${a} ${b}`] : [])));
+}
+
+/** Any graph at all: circles, loose ends, several triggers, no sends. */
+const arbitraryJourney = fc
+  .record({
+    kinds: fc.array(fc.constantFrom(...nodeKinds), { minLength: 0, maxLength: 40 }),
+    edges: fc.array(fc.record({ from: fc.nat(60), port: fc.nat(3), to: fc.nat(60) }), { maxLength: 80 }),
+    touchpoints: fc.array(fc.nat(6), { maxLength: 40 }),
+  })
+  .map(({ kinds, edges, touchpoints }): Journey => {
+    const nodes = kinds.map(
+      (kind, i): Node => (kind === 'ext' ? { id: `n${i}`, kind, originalKind: 'x', data: null } : defaultNode(kind, `n${i}`, engagement).node),
+    );
+    return testJourney(1, nodes, {
+      edges: edges.flatMap(({ from, port, to }, i) => {
+        const source = nodes[from % Math.max(1, nodes.length)];
+        const ports = source ? portsOf(source) : [];
+        return source && ports.length > 0 ? [{ id: `e${i}`, from: source.id, port: ports[port % ports.length] ?? 'out', to: `n${to}` }] : [];
+      }),
+      annotations: { storyboard: [], touchpoints: Object.fromEntries(touchpoints.map((n, i) => [`n${i}`, n])), optional: [] },
+    });
+  });
+
+describe('the tidy layout', () => {
+  it('places every node of any graph once, without overlap, inside its size, and always the same', () => {
+    fc.assert(
+      fc.property(arbitraryJourney, (journey) => {
+        const layout = layoutOf(journey);
+        expect([...layout.nodes.keys()].sort()).toEqual(journey.nodes.map((node) => node.id).sort());
+        expect(overlapping(layout.nodes)).toEqual([]);
+        for (const box of layout.nodes.values()) {
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.y).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(layout.width);
+          expect(box.y + box.height).toBeLessThanOrEqual(layout.height);
+        }
+        expect(tidy(structuredClone(journey))).toEqual(tidy(journey));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(engagement.journeys.map((journey) => journey.from ?? ''))('%s: nodes, frames and lanes keep apart', (from) => {
+    const layout = layoutOf(journeyFrom(from));
+    expect(overlapping(layout.nodes)).toEqual([]);
+    expect(overlapping(new Map(layout.columns.map((column) => [String(column.key), column])))).toEqual([]);
+    for (const column of layout.columns)
+      for (const id of column.nodes) {
+        const box = layout.nodes.get(id);
+        expect(
+          box && box.x >= column.x && box.x + box.width <= column.x + column.width && box.y >= column.y && box.y + box.height <= column.y + column.height,
+        ).toBe(true);
+      }
+    expect(columnFrames({ ...journeyFrom(from), layout: tidy(journeyFrom(from)) })).toEqual(layout.columns);
+  });
+
+  it('reads the cart journey as people draw it: wait, question, message, and on', () => {
+    const columns = layoutOf(journeyFrom('cart-abandonment')).columns.map(({ key, nodes }) => [key, ...nodes]);
+    expect(columns).toEqual([
+      ['entry', 'trigger'],
+      [1, 'cart-w1', 'cart-c1', 'cart-c2', 'cart-m1b', 'cart-m1a'],
+      [2, 'cart-w2', 'cart-c3', 'cart-m2'],
+      [3, 'cart-w3', 'cart-c4', 'cart-c5', 'cart-a1', 'cart-c6', 'cart-s1', 'cart-m3a', 'cart-m3b'],
+      [4, 'cart-w4', 'cart-c7', 'cart-c8', 'cart-m4a', 'cart-c9', 'cart-m4b', 'cart-w5', 'cart-c10'],
+    ]);
+  });
+
+  it('is 158 wide and 46 to 84 high, a join slimmer', () => {
+    for (const kind of nodeKinds) {
+      const { width, height } = nodeSize({ kind });
+      expect(width).toBe(158);
+      expect(kind === 'join' ? height === 28 : height >= 46 && height <= 84).toBe(true);
+    }
+  });
+
+  it('lays out 20,000 nodes in a row without recursion', () => {
+    const nodes = Array.from({ length: 20_000 }, (_, i): Node => ({ id: `n${i}`, kind: 'wait', duration: 'P1D' }));
+    const edges = nodes.slice(1).map((node, i) => ({ id: `e${i}`, from: `n${i}`, port: 'out', to: node.id }));
+    expect(layoutOf(testJourney(1, nodes, { edges })).nodes.size).toBe(20_000);
+  });
+});
+
+describe('reading order', () => {
+  it('puts the first port first and knows the ways back', () => {
+    const nodes: Node[] = [
+      { id: 't', kind: 'trigger', trigger: { kind: 'manual' } },
+      { id: 'd', kind: 'decision', cases: [{ port: 'yes', when: { op: 'exists', left: { kind: 'customer', path: 'email' } } }] },
+      { id: 'y', kind: 'wait', duration: 'P1D' },
+      { id: 'n', kind: 'wait', duration: 'P2D' },
+      { id: 'loose', kind: 'join' },
+    ];
+    const edges = [
+      { id: 'e1', from: 't', port: 'out', to: 'd' },
+      { id: 'e2', from: 'd', port: 'else', to: 'n' },
+      { id: 'e3', from: 'd', port: 'yes', to: 'y' },
+      { id: 'e4', from: 'n', port: 'out', to: 'd' },
+    ];
+    const graph = toGraph({ nodes, edges });
+    expect(graph.order).toEqual(['t', 'd', 'y', 'n', 'loose']);
+    expect([...graph.back]).toEqual(['e4']);
+    expect(graph.reached.has('loose')).toBe(false);
+  });
+});
+
+describe('the drawing', () => {
+  it.each(engagement.journeys.map((journey) => journey.from ?? ''))('%s: every edge is drawn, in right angles, from its node to its node', (from) => {
+    const journey = journeyFrom(from);
+    const layout = layoutOf(journey);
+    const routes = routeEdges(journey, layout);
+    const touches = (box: Box | undefined, point: { x: number; y: number } | undefined) =>
+      box && point && point.x >= box.x - 0.01 && point.x <= box.x + box.width + 0.01 && point.y >= box.y - 0.01 && point.y <= box.y + box.height + 0.01;
+    for (const edge of journey.edges) {
+      const points = routes.get(edge.id) ?? [];
+      expect(points.length).toBeGreaterThan(1);
+      expect(touches(layout.nodes.get(edge.from), points[0])).toBe(true);
+      expect(touches(layout.nodes.get(edge.to), points.at(-1))).toBe(true);
+      for (const [i, point] of points.slice(1).entries()) expect(point.x === points[i]?.x || point.y === points[i]?.y).toBe(true);
+    }
+  });
+
+  it.each(languages)('says everything in %s, with the time of each touchpoint', (language) => {
+    const speaker = { translate: createTranslate(language), language, context };
+    const diagram = toDiagram(journeyFrom('cart-abandonment'), speaker, new Set(['cart-m4a']));
+    expect(diagram.nodes.filter((node) => node.title.trim() === '' || /(node|port|duration|column)\./.test(node.title + node.caption))).toEqual([]);
+    expect(diagram.groups.map((group) => group.title.replace(/[\u2066-\u2069]/g, ''))[2]).toBe(
+      { en: 'Touchpoint 2 · After 1 day and 1 hour', he: 'נקודת מגע 2 · אחרי יום ושעה', fa: 'نقطه تماس ۲ · پس از ۱ روز و ۱ ساعت' }[language],
+    );
+    expect(diagram.nodes.find((node) => node.id === 'cart-m4a')?.problem).toBe(true);
+    expect(diagram.nodes.find((node) => node.id === 'cart-goal')?.width).toBe(diagram.width);
+  });
+});

@@ -1,0 +1,115 @@
+import type { Diagram, DiagramNode } from '../report';
+import { toGraph } from './graph';
+import { type Box, type JourneyLayout, layoutOf, NODE_GAP, onPaper } from './layout';
+import { arrivalWords, columnLabel, nodeLabel, type Speaker } from './node-label';
+import { routeEdges } from './route-edges';
+import type { Channel, Journey, Node } from './schema';
+import { type Arrival, arrivals } from './timing';
+
+const lapis = '#3350C4';
+const pine = '#2C8A66';
+const saffron = '#BC7A00';
+const plum = '#7350A8';
+const teal = '#12847A';
+const gray = '#8A90A0';
+const pomegranate = '#C9304B';
+
+export const channelColors: Record<Channel, string> = {
+  email: lapis,
+  sms: '#D9822B',
+  whatsapp: pine,
+  push: plum,
+  'in-app': teal,
+  'on-site': '#6BB1E8',
+};
+
+/** Colour of a node's strip or chip on paper. */
+export function nodeColor(node: Node): string {
+  switch (node.kind) {
+    case 'trigger':
+      return lapis;
+    case 'wait':
+    case 'wait-until':
+    case 'wait-event':
+    case 'window':
+      return plum;
+    case 'decision':
+    case 'join':
+      return saffron;
+    case 'send':
+      return channelColors[node.channel];
+    case 'ab':
+    case 'update':
+    case 'task':
+    case 'webhook':
+      return teal;
+    case 'goal':
+      return pine;
+    case 'exit':
+    case 'ext':
+      return gray;
+  }
+}
+
+/**
+ * The journey as a drawing for documents: always tidy, one titled frame per touchpoint with the time it comes, goals as a
+ * band above and exits as a band below, shared by as many as there are.
+ * @param problems ids of nodes to mark; edges from them are dashed red
+ */
+export function toDiagram(journey: Journey, speaker: Speaker, problems: ReadonlySet<string> = new Set()): Diagram {
+  const graph = toGraph(journey);
+  const tidy = layoutOf(journey, graph, onPaper);
+  const layout = { ...tidy, nodes: withBands(journey, tidy) };
+  const reached = arrivals(journey, graph);
+
+  const nodes = journey.nodes.flatMap((node): DiagramNode[] => {
+    const box = layout.nodes.get(node.id);
+    if (!box) return [];
+    const { title, caption, code, ports } = nodeLabel(node, speaker);
+    const small = caption ?? code;
+    return [
+      {
+        id: node.id,
+        kind: node.kind,
+        ...box,
+        title,
+        ...(small ? { caption: small } : {}),
+        ...(ports ? { ports } : {}),
+        color: nodeColor(node),
+        ...(node.kind === 'trigger' ? { fill: '#EEF1FC' } : node.kind === 'goal' ? { fill: '#E6F3EC' } : {}),
+        ...(problems.has(node.id) ? { problem: true } : {}),
+      },
+    ];
+  });
+
+  const routes = routeEdges(journey, layout);
+  const edges = journey.edges.flatMap((edge) => {
+    const points = routes.get(edge.id);
+    if (!points) return [];
+    if (problems.has(edge.from)) return [{ points, dashed: true, color: pomegranate }];
+    return graph.nodes.get(edge.to)?.kind === 'goal' ? [{ points, dashed: true, color: pine }] : [{ points, color: gray }];
+  });
+
+  const groups = layout.columns.map(({ key, x, y, width, height, nodes: ids }) => {
+    const send = ids.find((id) => graph.nodes.get(id)?.kind === 'send');
+    const arrival: Arrival | undefined = typeof key === 'number' && send !== undefined ? reached.get(send) : undefined;
+    const name = columnLabel(key, speaker);
+    return { x, y, width, height, title: arrival ? `${name} · ${arrivalWords(arrival, speaker)}` : name };
+  });
+  return { width: layout.width, height: layout.height, nodes, edges, groups };
+}
+
+/** Goals share the whole band above between them, exits the band below. */
+function withBands(journey: Journey, { nodes, lanes }: JourneyLayout): Map<string, Box> {
+  const boxes = new Map(nodes);
+  for (const [kind, lane] of [
+    ['goal', lanes.goal],
+    ['exit', lanes.exits],
+  ] as const) {
+    if (!lane) continue;
+    const inLane = journey.nodes.filter((node) => node.kind === kind).sort((a, b) => (nodes.get(a.id)?.x ?? 0) - (nodes.get(b.id)?.x ?? 0));
+    const share = (lane.width + NODE_GAP) / inLane.length;
+    for (const [i, node] of inLane.entries()) boxes.set(node.id, { ...lane, x: lane.x + i * share, width: share - NODE_GAP });
+  }
+  return boxes;
+}
