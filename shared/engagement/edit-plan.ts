@@ -25,7 +25,7 @@ export function editVolumes(engagement: Engagement, { volumes }: { volumes: Volu
 
 /** The client's own value for an input of the KPI formulas; `undefined` goes back to the catalogue's. */
 export function setKpiInput(engagement: Engagement, { input, value }: { input: string; value: number | undefined }): Engagement {
-  if (input === '__proto__' || (value !== undefined && !Number.isFinite(value))) return engagement;
+  if (input === '' || input === '__proto__' || (value !== undefined && !Number.isFinite(value))) return engagement;
   return { ...engagement, kpiInputs: withoutUndefined({ ...engagement.kpiInputs, [input]: value }) };
 }
 
