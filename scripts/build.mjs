@@ -148,7 +148,12 @@ function readText(path) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { only: { type: 'string' }, force: { type: 'boolean', default: false } } });
   const { ensureDependencies } = await import('./setup.mjs');
-  await ensureDependencies();
-  const built = await ensureBuilt(values.only ? [values.only] : undefined, { force: values.force, say: console.log });
-  console.log(built.length > 0 ? `Built: ${built.join(', ')}.` : 'Nothing to build: every part is up to date.');
+  try {
+    await ensureDependencies();
+    const built = await ensureBuilt(values.only ? [values.only] : undefined, { force: values.force, say: console.log });
+    console.log(built.length > 0 ? `Built: ${built.join(', ')}.` : 'Nothing to build: every part is up to date.');
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

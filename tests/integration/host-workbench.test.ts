@@ -74,7 +74,7 @@ test('the real worker reads a file and names what it can not read', async () => 
 
 test('the real worker draws every kind of document', async () => {
   const bench = workbench();
-  const document = await catalogueEngagement(['abandoned-cart']);
+  const document = await catalogueEngagement(['cart-abandonment']);
   const journey = document.journeys[0]?.id;
   const kinds = ['journey-brief', 'field-map', 'journey-json', 'deployment-json'] as const;
   const results = await Promise.all(kinds.map((kind) => bench.run({ kind: 'render', args: { document: document as never, kind, language: 'he', journey } })));

@@ -1,0 +1,128 @@
+/** How the app starts, with a stub of the `electron` module: the order of things, and when it refuses. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+const stub = vi.hoisted(() => {
+  const log: string[] = [];
+  const listeners: Record<string, (...args: never[]) => void> = {};
+  const state = { ready: Promise.resolve(), first: true, switches: new Set<string>() };
+  const note =
+    (name: string) =>
+    (...args: unknown[]) => {
+      log.push([name, ...args.filter((arg) => typeof arg === 'string' || typeof arg === 'number')].join(' '));
+    };
+  const handlers = { setPermissionRequestHandler: () => {}, setPermissionCheckHandler: () => {}, setDevicePermissionHandler: () => {} };
+  class BrowserWindow {
+    static getAllWindows = () => [];
+    once() {}
+    loadURL = async (url: string) => note('load')(url);
+  }
+  const electron = {
+    app: {
+      isPackaged: false,
+      commandLine: { hasSwitch: (name: string) => state.switches.has(name) },
+      setPath: note('path'),
+      requestSingleInstanceLock: () => state.first,
+      whenReady: () => state.ready.then(note('ready')),
+      on: (name: string, listener: (typeof listeners)[string]) => Object.assign(listeners, { [name]: listener }),
+      quit: note('quit'),
+      exit: note('exit'),
+    },
+    BrowserWindow,
+    dialog: { showErrorBox: note('error') },
+    Menu: { setApplicationMenu: note('menu'), buildFromTemplate: (template: unknown) => template },
+    ipcMain: { handle: note('handle') },
+    protocol: { registerSchemesAsPrivileged: note('scheme') },
+    session: { defaultSession: { ...handlers, protocol: { handle: note('protocol') }, webRequest: { onBeforeRequest: note('network') } } },
+    utilityProcess: {
+      fork(main: string) {
+        note('fork')(main.split(/[\\/]/).slice(-2).join('/'));
+        let ended = () => {};
+        return {
+          stdout: null,
+          stderr: null,
+          pid: 0,
+          once: (_name: string, listener: () => void) => {
+            ended = listener;
+          },
+          postMessage: () => ended(),
+        };
+      },
+    },
+  };
+  return { electron, log, listeners, state };
+});
+vi.mock('electron', () => stub.electron);
+
+let home = '';
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'masa-electron-'));
+  vi.stubEnv('MASA_HOME', home);
+  vi.stubEnv('LANG', 'C');
+  vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  vi.resetModules();
+  stub.log.length = 0;
+  stub.state.first = true;
+  stub.state.switches.clear();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  rmSync(home, { recursive: true, force: true });
+});
+
+test('scheme and lock come before ready; page, calls and policy before the window; quitting waits for the executor', async () => {
+  await import('./main');
+  await vi.waitFor(() => expect(stub.log).toContain('load app://masa/'));
+  expect(stub.log).toEqual([
+    `path userData ${join(home, 'electron')}`,
+    'scheme',
+    'ready',
+    'protocol app',
+    'network',
+    'handle masa:call',
+    'menu',
+    'load app://masa/',
+    'fork executor/main.js',
+  ]);
+  expect(existsSync(join(home, 'engagements'))).toBe(true);
+
+  const preventDefault = vi.fn();
+  const quit = () => stub.listeners['will-quit']?.(...([{ preventDefault }] as never[]));
+  quit();
+  expect([preventDefault.mock.calls.length, stub.log.includes('quit')]).toEqual([1, false]);
+  await vi.waitFor(() => expect(stub.log.at(-1)).toBe('quit'));
+  quit();
+  expect(preventDefault).toHaveBeenCalledOnce();
+});
+
+test('a second instance leaves at once and touches nothing', async () => {
+  stub.state.first = false;
+  await import('./main');
+  expect(stub.log).toEqual([`path userData ${join(home, 'electron')}`, 'quit']);
+});
+
+test.each([
+  ['root', () => vi.spyOn(process, 'getuid').mockReturnValue(0)],
+  ['--no-sandbox', () => stub.state.switches.add('no-sandbox')],
+])('%s: it refuses to start, in words', async (_name, arrange) => {
+  arrange();
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await import('./main');
+  expect(stub.log).toEqual(['exit 1']);
+  expect(said.mock.calls.join()).toContain('without Chromium');
+});
+
+test('--cli is the command line: no window, its exit code', async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  const argv = process.argv;
+  process.argv = ['masa', '--cli', '--version'];
+  try {
+    await import('./main');
+    await vi.waitFor(() => expect(stub.log).toEqual(['ready', 'exit 0']));
+  } finally {
+    process.argv = argv;
+  }
+});

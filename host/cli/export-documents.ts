@@ -1,0 +1,105 @@
+/** `masa export FILE --out DIR`: every document of the engagement, drawn by the functions the app's workbench uses. */
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Engagement } from '../../shared/engagement/schema';
+import { freeKey } from '../../shared/ids';
+import { type Result, refuse } from '../../shared/problem';
+import type { RenderedFile } from '../../shared/report';
+import { type Language, textIn } from '../../shared/text';
+import type { AppFolders } from '../app-folder';
+import { writeFileAtomic } from '../atomic-file';
+import { refuseFile } from '../file-problem';
+import type { Words } from '../words';
+import { createDocumentRenderer, type DocumentKind } from '../workbench/render-document';
+import { createWorkbench } from '../workbench/workbench';
+import { readEngagement, tell } from './read-engagement';
+
+const MOST_WORKERS = 4;
+
+export type ExportOptions = {
+  file: string;
+  out: string;
+  /** Of the documents; absent: the engagement's own. */
+  language: Language | undefined;
+  words: Words;
+  folders: AppFolders;
+};
+
+type Wanted = { path: string; kind: DocumentKind; journey?: string; about: string };
+
+/** 0 when every document was written; 1 when one failed (the others are still written). */
+export async function exportDocuments({ file, out, language, words, folders }: ExportOptions): Promise<number> {
+  const opened = await readEngagement(file);
+  tell(opened.problems, words);
+  if (!opened.ok) return 1;
+  const engagement = opened.value;
+  const folder = resolve(out);
+  const made = await makeFolders(folder);
+  if (made) {
+    tell(made, words);
+    return 1;
+  }
+  const draw = createDrawing(folders, Math.min(MOST_WORKERS, availableParallelism(), engagement.journeys.length));
+  let failures = 0;
+  const wanted = documentsOf(engagement, words.language);
+  const drawn = wanted.map(({ kind, journey }) => draw.document(engagement, kind, language ?? engagement.languages.document, journey));
+  for (const [index, { path, about }] of wanted.entries()) {
+    const result = (await drawn[index]) ?? refuse('cancelled');
+    tell(result.ok ? result.value.problems : result.problems, words, `${about} › `);
+    if (!result.ok) {
+      failures++;
+      continue;
+    }
+    try {
+      await writeFileAtomic(join(folder, path), result.value.bytes);
+      console.error(words.say('cli.written', { path: join(out, path) }));
+    } catch (error) {
+      tell(refuseFile(path, error).problems, words);
+      failures++;
+    }
+  }
+  await draw.close();
+  console.log(words.say('cli.exported', { written: wanted.length - failures, total: wanted.length, folder: out }));
+  return failures === 0 ? 0 : 1;
+}
+
+/** Briefs take most of the time, each on one core: they are drawn in the app's workbench workers, side by side. */
+function createDrawing(folders: AppFolders, workers: number) {
+  const benches = Array.from({ length: workers }, () =>
+    createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets }, timeoutMs: 600_000 }),
+  );
+  const here = createDocumentRenderer(folders.assets);
+  let next = 0;
+
+  function document(engagement: Engagement, kind: DocumentKind, language: Language, journey?: string): Promise<Result<RenderedFile>> {
+    const bench = kind === 'journey-brief' ? benches[next++ % benches.length] : undefined;
+    return bench ? bench.run({ kind: 'render', args: { document: engagement, kind, language, journey } }) : here({ engagement, kind, language, journey });
+  }
+
+  return { document, close: () => Promise.all(benches.map((bench) => bench.close())) };
+}
+
+async function makeFolders(folder: string) {
+  try {
+    await mkdir(join(folder, 'journeys'), { recursive: true });
+    return undefined;
+  } catch (error) {
+    return refuseFile(folder, error).problems;
+  }
+}
+
+/** Keys name the files; two journeys from the same template get different ones. */
+function documentsOf(engagement: Engagement, language: Language): Wanted[] {
+  const wanted: Wanted[] = [{ path: 'field-map.xlsx', kind: 'field-map', about: 'field-map.xlsx' }];
+  const taken = new Set<string>();
+  for (const journey of engagement.journeys) {
+    const key = freeKey(journey.key, taken);
+    taken.add(key);
+    const about = textIn(journey.name, language);
+    wanted.push({ path: `journeys/${key}.brief.pdf`, kind: 'journey-brief', journey: journey.id, about });
+    wanted.push({ path: `journeys/${key}.journey.json`, kind: 'journey-json', journey: journey.id, about });
+    wanted.push({ path: `journeys/${key}.deployment.json`, kind: 'deployment-json', journey: journey.id, about });
+  }
+  return wanted;
+}

@@ -1,0 +1,93 @@
+/** The `masa` command line. The same functions as the app's, in this process; problems in words on stderr. */
+import { parseArgs } from 'node:util';
+import type { AppFolders } from '../app-folder';
+import type { SpawnExecutor } from '../executor-process';
+import { versionOf } from '../host';
+import { createWords, languageOf, type Words } from '../words';
+
+export type CliContext = { folders: AppFolders; spawnExecutor: SpawnExecutor };
+
+/** 0 done, 1 failed, 2 asked wrongly. */
+export type ExitCode = number;
+
+type Command = {
+  options: Record<string, { type: 'string' }>;
+  required: readonly string[];
+  /** Takes the path of an engagement file. */
+  file: boolean;
+  run: (values: Record<string, string | undefined>, file: string, words: Words, context: CliContext) => Promise<ExitCode>;
+};
+
+/** Loaded when asked for: drawing documents brings megabytes of libraries that `--help` and `executor` do without. */
+const commands: Record<string, Command> = {
+  validate: {
+    options: {},
+    required: [],
+    file: true,
+    run: async (_values, file, words, { folders }) => (await import('./validate-file')).validateFile(file, words, folders),
+  },
+  export: {
+    options: { out: { type: 'string' } },
+    required: ['out'],
+    file: true,
+    async run({ out = '', lang }, file, words, { folders }) {
+      const { exportDocuments } = await import('./export-documents');
+      return exportDocuments({ file, out, language: lang ? words.language : undefined, words, folders });
+    },
+  },
+  executor: {
+    options: { data: { type: 'string' }, port: { type: 'string' } },
+    required: ['data'],
+    file: false,
+    async run({ data = '', port }, _file, words, { spawnExecutor }) {
+      const { runExecutor } = await import('./run-executor');
+      return runExecutor({ data, port, words, spawn: spawnExecutor });
+    },
+  },
+};
+
+export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const [name = '--help', ...rest] = args;
+  const words = createWords(languageOf(process.env, langIn(args)));
+  if (name === '--help' || name === '-h' || name === 'help') {
+    console.log(words.say('cli.help'));
+    return 0;
+  }
+  if (name === '--version') {
+    console.log(versionOf(context.folders.app));
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) return misused(words.say('cli.unknown-command', { name }), 'cli.help', words);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    console.log(words.say(`cli.help.${name}`));
+    return 0;
+  }
+
+  let parsed: { values: Record<string, string | undefined>; positionals: string[] };
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options: { ...command.options, lang: { type: 'string' } }, allowPositionals: true });
+    parsed = { values: values as Record<string, string | undefined>, positionals };
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : String(error), `cli.help.${name}`, words);
+  }
+  const { values, positionals } = parsed;
+  const [file = ''] = positionals;
+  if (positionals.length !== (command.file ? 1 : 0)) return misused(words.say(command.file ? 'cli.one-file' : 'cli.no-file'), `cli.help.${name}`, words);
+  const missing = command.required.find((option) => !values[option]);
+  if (missing) return misused(words.say('cli.option-missing', { option: `--${missing}` }), `cli.help.${name}`, words);
+  if (values.lang && !['en', 'he', 'fa'].includes(values.lang))
+    return misused(words.say('cli.unknown-language', { lang: values.lang }), `cli.help.${name}`, words);
+  return command.run(values, file, words, context);
+}
+
+function misused(what: string, help: string, words: Words): ExitCode {
+  console.error(`${what}\n\n${words.say(help)}`);
+  return 2;
+}
+
+/** Known before anything is parsed, so that even the complaint about a wrong option is in the wanted language. */
+function langIn(args: readonly string[]): string | undefined {
+  const at = args.indexOf('--lang');
+  return at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+}

@@ -1,0 +1,58 @@
+/** An engagement's documents as bytes. The workbench worker and the command line call the same function. */
+import { join } from 'node:path';
+import { renderXlsx } from '../../documents/xlsx/render-xlsx';
+import type { Engagement } from '../../shared/engagement/schema';
+import { createTranslate } from '../../shared/i18n/translator';
+import type { Journey } from '../../shared/journey/schema';
+import { toDeploymentBundle } from '../../shared/journey/to-bundle';
+import type { documentKinds } from '../../shared/platform';
+import { ok, type Result, refuse } from '../../shared/problem';
+import type { RenderedFile } from '../../shared/report';
+import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
+import type { Language } from '../../shared/text';
+import { createCatalogueReader } from '../catalogue';
+import { drawBrief } from './draw-brief';
+
+export type DocumentKind = (typeof documentKinds)[number];
+export type DocumentOrder = { engagement: Engagement; kind: DocumentKind; language: Language; journey?: string };
+
+const JSON_MIME = 'application/json';
+
+/**
+ * `assets` holds fonts/ and catalogue/. The renderer fails with `journey-missing` when the kind needs a journey that is not
+ * there. File names are those of the command line's export.
+ */
+export function createDocumentRenderer(assets: string, now: () => Date = () => new Date()): (order: DocumentOrder) => Promise<Result<RenderedFile>> {
+  const readCatalogue = createCatalogueReader(assets);
+
+  return async ({ engagement, kind, language, journey: id }) => {
+    if (kind === 'field-map') return fieldMap(engagement, language);
+    const journey = engagement.journeys.find((one) => one.id === id);
+    if (!journey) return refuse('journey-missing');
+    switch (kind) {
+      case 'journey-brief': {
+        const catalogue = await readCatalogue();
+        return catalogue.ok ? drawBrief({ engagement, journey, language, catalogue: catalogue.value, fonts: join(assets, 'fonts'), now: now() }) : catalogue;
+      }
+      case 'journey-json':
+        return jsonFile(`${journey.key}.journey.json`, journey);
+      case 'deployment-json':
+        return deployment(engagement, journey);
+    }
+  };
+}
+
+async function fieldMap(engagement: Engagement, language: Language): Promise<Result<RenderedFile>> {
+  const workbook = fieldMapWorkbook(engagement, createTranslate(language), language);
+  const { bytes, problems } = await renderXlsx(workbook);
+  return ok({ name: 'field-map.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, problems });
+}
+
+function deployment(engagement: Engagement, journey: Journey): Result<RenderedFile> {
+  const bundle = toDeploymentBundle(engagement, journey.id, 'live');
+  return bundle.ok ? jsonFile(`${journey.key}.deployment.json`, bundle.value) : bundle;
+}
+
+function jsonFile(name: string, value: unknown): Result<RenderedFile> {
+  return ok({ name, mime: JSON_MIME, bytes: new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), problems: [] });
+}
