@@ -24,7 +24,7 @@ export function App() {
         theme={theme}
         cssVariablesResolver={resolveVariables}
         {...(scheme === 'auto' ? { defaultColorScheme: 'auto' as const } : { forceColorScheme: scheme })}
-        {...(nonce ? { getStyleNonce: () => nonce } : {})}
+        getStyleNonce={() => nonce ?? ''}
       >
         <WordsProvider language={language}>
           <Notifications position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={6000} />

@@ -1,3 +1,122 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch, IconSparkles } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { mapFields } from '../../../shared/record/edit-record';
+import { hasSource } from '../../../shared/record/lineage';
+import { bestSuggestions, suggestMappings } from '../../../shared/record/suggest-mappings';
+import { clashes } from '../../../shared/record/type-compatibility';
+import { lineageOf, useCatalogue } from '../../store/derived';
+import { run, useEngagement, useReadOnly } from '../../store/session';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { useWords } from '../../ui/words';
+import { AttributeInspector } from './attribute-inspector';
+import classes from './record-page.module.css';
+import { RecordTable } from './record-table';
+
+type Filter = 'all' | 'suggested' | 'no-source' | 'clash';
+/** Suggestions at least this sure are taken together. */
+const SURE = 0.75;
+
+/** Attributes against systems: which field feeds what, in which order, and what is still missing. */
 export function RecordPage() {
-  return null;
+  const { t, text } = useWords();
+  const { engagementId, attributeId } = useParams();
+  const navigate = useNavigate();
+  const engagement = useEngagement();
+  const settled = useDeferredValue(engagement);
+  const readOnly = useReadOnly();
+  const catalogue = useCatalogue();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [wanted, setWanted] = useState('');
+  const lineage = lineageOf(settled);
+  const suggestions = useMemo(() => (catalogue ? suggestMappings(settled, { catalogue }) : []), [settled, catalogue]);
+  const sure = useMemo(() => bestSuggestions(suggestions, SURE), [suggestions]);
+
+  const marks = useMemo(() => {
+    const suggested = new Set(suggestions.map((s) => s.attribute));
+    const withoutSource = new Set<string>();
+    const clashing = new Set<string>();
+    for (const found of lineage.attributes.values()) {
+      if (!hasSource(found) && found.uses.length > 0) withoutSource.add(found.attribute.id);
+      if (found.fields.some(({ field }) => clashes(field, found.attribute))) clashing.add(found.attribute.id);
+    }
+    return { suggested, 'no-source': withoutSource, clash: clashing };
+  }, [suggestions, lineage]);
+
+  const shown = settled.record.attributes.filter((attribute) => {
+    if (filter !== 'all' && !marks[filter].has(attribute.id)) return false;
+    const needle = wanted.trim().toLowerCase();
+    return !needle || attribute.id.includes(needle) || text(attribute.label).toLowerCase().includes(needle);
+  });
+  const selected = lineage.attributes.get(attributeId ?? '');
+  const agreed = [...lineage.attributes.values()].filter((found) => found.uses.length > 0 && hasSource(found)).length;
+  const relevant = [...lineage.attributes.values()].filter((found) => found.uses.length > 0).length;
+  const chips: { id: Filter; count?: number }[] = [
+    { id: 'all' },
+    { id: 'suggested', count: marks.suggested.size },
+    { id: 'no-source', count: marks['no-source'].size },
+    { id: 'clash', count: marks.clash.size },
+  ];
+
+  return (
+    <Panel
+      title={t('station.record')}
+      facts={t('record.facts', { agreed, relevant })}
+      actions={
+        <Button
+          leftSection={<IconSparkles size={16} />}
+          disabled={readOnly || sure.length === 0}
+          onClick={() => run({ key: 'record.step.accept-all', params: { count: sure.length } }, (e) => mapFields(e, { mappings: sure }))}
+        >
+          {t('record.accept-all', { count: sure.length })}
+        </Button>
+      }
+      toolbar={
+        <>
+          <TextInput
+            leftSection={<IconSearch size={15} />}
+            placeholder={t('record.filter')}
+            aria-label={t('record.filter')}
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+            w={220}
+          />
+          {chips.map(({ id, count }) => (
+            <button type="button" key={id} className={classes.filter} data-kind={id} aria-pressed={filter === id} onClick={() => setFilter(id)}>
+              {t(`record.show.${id}`)} {count !== undefined && <strong>{count}</strong>}
+            </button>
+          ))}
+          <span className={classes.legend}>
+            <span className={classes.rank}>1</span> {t('record.trusted-first')}
+          </span>
+        </>
+      }
+      inspectorWidth={340}
+      inspector={
+        selected && (
+          <AttributeInspector
+            key={selected.attribute.id}
+            found={selected}
+            suggestions={suggestions.filter((s) => s.attribute === selected.attribute.id)}
+            uses={lineage.allUses(selected.attribute.id)}
+            onClose={() => navigate(`/e/${engagementId}/record`)}
+          />
+        )
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyState icon={<IconSearch size={30} />} title={t('record.nothing')} />
+      ) : (
+        <RecordTable
+          attributes={shown}
+          lineage={lineage}
+          suggestions={suggestions}
+          selected={attributeId}
+          onSelect={(id) => navigate(`/e/${engagementId}/record/${id}`)}
+        />
+      )}
+    </Panel>
+  );
 }
