@@ -44,7 +44,19 @@ function parseVariable(written: string): Variable {
 }
 
 /** The variables of a text in all its languages, each spelling once. */
-export function variablesOfText(text: Text): Variable[] {
+export function variablesOfText(text: Text): readonly Variable[] {
+  let variables = known.get(text);
+  if (!variables) {
+    variables = readVariables(text);
+    known.set(text, variables);
+  }
+  return variables;
+}
+
+/** Long bodies are read once, not at every check. */
+const known = new WeakMap<Text, readonly Variable[]>();
+
+function readVariables(text: Text): Variable[] {
   const found = new Map<string, Variable>();
   for (const language of languages) for (const variable of variablesIn(text[language] ?? '')) found.set(variable.written, variable);
   return [...found.values()];

@@ -7,6 +7,18 @@ import type { Node, NodeOf } from './schema';
 export type NodeUses = Refs;
 
 export function usesOfNode(node: Node): NodeUses {
+  let uses = known.get(node);
+  if (!uses) {
+    uses = readUses(node);
+    known.set(node, uses);
+  }
+  return uses;
+}
+
+/** Nodes that an edit did not touch are the same values as before, so checks after an edit read only what is new. */
+const known = new WeakMap<Node, NodeUses>();
+
+function readUses(node: Node): NodeUses {
   switch (node.kind) {
     case 'trigger':
       return ofTrigger(node);
