@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { addDuration, approximateMs, dayBounds, durationDays, durationMs, isValidZone, localParts, nextClock } from './duration';
 
@@ -83,6 +84,44 @@ describe('addDuration', () => {
 
   it('says no to what is not a duration', () => {
     for (const wrong of ['', 'P', '1D', 'P1M', 'P1.5D', '+P1D', 'P1D ']) expect(() => addDuration(0, wrong, 'UTC')).toThrow(RangeError);
+  });
+});
+
+describe('the quick way', () => {
+  /** As old as a birth date, and near every clock change of the last years. */
+  const anyMoment = fc.oneof(
+    fc.integer({ min: at('1900-01-01T00:00:00Z'), max: at('2060-01-01T00:00:00Z') }),
+    fc
+      .tuple(
+        fc.constantFrom('2026-03-27', '2026-10-25', '2026-03-29', '2026-04-05', '2026-10-04', '2022-03-22', '2022-09-22', '2011-12-30'),
+        fc.integer({ min: -4e8, max: 4e8 }),
+      )
+      .map(([date, away]) => at(`${date}T00:00:00Z`) + away),
+  );
+  const anyZone = fc.constantFrom(...zones, 'Pacific/Apia', 'Africa/Casablanca', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Europe/Dublin');
+
+  it('agrees with Temporal everywhere', () => {
+    fc.assert(
+      fc.property(anyMoment, fc.integer({ min: -500, max: 500 }), anyZone, (start, days, where) => {
+        const there = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(where);
+        expect(addDuration(start, `${days < 0 ? '-' : ''}P${Math.abs(days)}D`, where)).toBe(there.add({ days }).epochMilliseconds);
+        const { year, month, day, hour, minute, second, date, weekday } = localParts(start, where);
+        expect([year, month, day, hour, minute, second, date]).toEqual([
+          there.year,
+          there.month,
+          there.day,
+          there.hour,
+          there.minute,
+          there.second,
+          there.toPlainDate().toString(),
+        ]);
+        expect(['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'].indexOf(weekday) + 1).toBe(there.dayOfWeek);
+        const bounds = dayBounds(date, where);
+        expect(bounds.from).toBe(there.toPlainDate().toZonedDateTime(where).epochMilliseconds);
+        expect(bounds.to).toBe(there.toPlainDate().add({ days: 1 }).toZonedDateTime(where).epochMilliseconds - 1);
+      }),
+      { numRuns: 1500 },
+    );
   });
 });
 

@@ -32,12 +32,22 @@ function read(value: string, zone: string): Span | null {
     if (date.test(value)) return dayBounds(value, zone);
     const match = dateTime.exec(value);
     if (!match) return null;
-    const at = match[1] ? Temporal.Instant.from(value).epochMilliseconds : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).epochMilliseconds;
+    const at = match[1]
+      ? (plainUtc(value) ?? Temporal.Instant.from(value).epochMilliseconds)
+      : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).epochMilliseconds;
     return { from: at, to: at };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** What most values look like, read without the calendar's help: `2026-03-27T07:00:00.000Z`. */
+function plainUtc(value: string): number | undefined {
+  if (!value.endsWith('Z') || value.charCodeAt(10) !== 84) return undefined;
+  const at = Date.parse(value);
+  // JavaScript takes 30 February for 2 March: only what it writes the same way is what was meant.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value.slice(0, 16)) ? at : undefined;
 }
 
 /** Epoch milliseconds as an ISO date-time in UTC, the form records and events carry. */
