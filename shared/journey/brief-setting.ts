@@ -19,6 +19,13 @@ export type BriefSetting = Speaker & {
   numbers: ReadonlyMap<string, number>;
 };
 
-export function sentenceOf(condition: Condition, { names, translate, language }: Pick<BriefSetting, 'names' | 'translate' | 'language'>): string {
-  return conditionSentence(condition, names, translate, language);
+/** A condition in words. `event`: the one that `event.*` speaks of, where it is not the event that starts the journey. */
+export function sentenceOf(
+  condition: Condition,
+  { names, translate, language }: Pick<BriefSetting, 'names' | 'translate' | 'language'>,
+  event?: string,
+): string {
+  const here =
+    event === undefined ? names : { ...names, property: (of: string | undefined, id: string) => names.property(of ?? event, id) ?? names.property(of, id) };
+  return conditionSentence(condition, here, translate, language);
 }

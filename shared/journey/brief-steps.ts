@@ -106,17 +106,18 @@ export function stepBlocks(setting: BriefSetting): Block[] {
 /** What a node does beyond its title and caption. */
 function details(node: Node, setting: BriefSetting): string[] {
   const { translate, language, context, journey } = setting;
-  const sentence = (when: Parameters<typeof sentenceOf>[0]) => sentenceOf(when, setting);
+  const sentence = (when: Parameters<typeof sentenceOf>[0], event?: string) => sentenceOf(when, setting, event);
   switch (node.kind) {
     case 'trigger': {
       const where = 'where' in node.trigger ? node.trigger.where : undefined;
+      const event = node.trigger.kind === 'event' ? node.trigger.event : undefined;
       return [
-        ...(where ? [translate('brief.takes', { sentence: sentence(where) })] : []),
+        ...(where ? [translate('brief.takes', { sentence: sentence(where, event) })] : []),
         ...(node.audience ? [translate('brief.audience', { sentence: sentence(node.audience) })] : []),
       ];
     }
     case 'wait-event':
-      return node.match ? [translate('brief.takes', { sentence: sentence(node.match) })] : [];
+      return node.match ? [translate('brief.takes', { sentence: sentence(node.match, node.event) })] : [];
     case 'wait-until':
       return node.onMissing === 'exit' ? [translate('node.wait-until.missing')] : [];
     case 'decision':

@@ -72,6 +72,12 @@ describe('the brief', () => {
     expect(wordsOf(table.rows[25])).toContain('Goal: cart recovered');
   });
 
+  it('calls a property by the name its own event gives it', () => {
+    const steps = wordsOf(section(brief('event-digital-ticket', 'en'), 'brief-steps'));
+    expect(steps).not.toMatch(/\bkeyword is/);
+    expect(steps).toContain('Keyword');
+  });
+
   it('lists the data with its source, what blocks first, and who is asked what', () => {
     const report = brief('cart-abandonment', 'en');
     const [attributes, , events] = section(report, 'brief-data');
