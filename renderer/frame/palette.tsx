@@ -3,8 +3,8 @@ import { IconColumns, IconDatabase, IconListDetails, IconRoute, IconSearch, Icon
 import { useMemo } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useEngagement } from '../store/session';
+import { atHand, method } from '../ui/stations';
 import { useWords } from '../ui/words';
-import { atHand, method } from './stations';
 
 /** Search and commands are one: stations, journeys, sources, fields, attributes. `#` narrows to fields and attributes. */
 export function Palette() {

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useProgress } from '../store/derived';
 import { useEngagement } from '../store/session';
+import { Ring } from '../ui/ring';
+import { atHand, method, type Station } from '../ui/stations';
 import { useWords } from '../ui/words';
 import classes from './rail.module.css';
-import { Ring } from './ring';
-import { atHand, method, type Station } from './stations';
 
 /** Screens that need the width fold the rail; a choice made by hand wins and is remembered per screen. */
 const folds = ['record', 'journeys/', 'executor'];

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { redoStep, undoStep } from '../store/session';
-import { atHand, method } from './stations';
+import { atHand, method } from '../ui/stations';
 
 const inText = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));

@@ -102,8 +102,9 @@ const AttributeRow = memo(function AttributeRow({ found, sources, sourceOf, name
   const { t, text } = useWords();
   const { attribute, fields, uses } = found;
   const OriginIcon = originIcon[attribute.origin];
-  const missing = !hasSource(found) && uses.length > 0;
   const journeys = uses.filter((use) => use.kind === 'journey');
+  // Red is kept for what blocks: an attribute that only segments would use can wait.
+  const missing = !hasSource(found) && journeys.length > 0;
   return (
     <div role="row" className={classes.row} data-selected={selected} data-missing={missing} style={template}>
       <div role="rowheader" className={classes.first}>
@@ -173,9 +174,7 @@ function MissingCell({ attribute, journeys }: { attribute: Attribute; journeys: 
   return (
     <div role="cell" className={classes.missing}>
       <IconAlertOctagon size={15} aria-hidden />
-      <span>
-        {journeys.length > 0 ? t('record.no-source-blocks', { journeys: journeys.slice(0, 3).join(', '), count: journeys.length }) : t('record.no-source')}
-      </span>
+      <span>{t('record.no-source-blocks', { journeys: journeys.slice(0, 3).join(', '), count: journeys.length })}</span>
       <Button
         size="compact-xs"
         variant="default"

@@ -1,5 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
-import classes from './rail.module.css';
+import classes from './ring.module.css';
 
 /** Computed progress of a station, never ticked by hand. */
 export function Ring({ share, icon: Icon, blocked, size = 26 }: { share: number; icon: TablerIcon; blocked: boolean; size?: number }) {

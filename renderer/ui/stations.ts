@@ -4,7 +4,6 @@ import {
   IconCoin,
   IconDatabase,
   IconEngine,
-  IconFileText,
   IconMessageQuestion,
   IconRoute,
   IconScale,
@@ -37,5 +36,3 @@ export const atHand: Station[] = [
   { path: 'executor', label: 'station.executor', icon: IconEngine, goKey: 'x' },
   { path: 'questions', label: 'station.questions', icon: IconMessageQuestion, goKey: 'q' },
 ];
-
-export const documentsIcon = IconFileText;
