@@ -17,6 +17,8 @@ const pointSchema = z.strictObject({
   id: keySchema,
   number: z.number().int().positive(),
   category: keySchema,
+  /** The question in two to four words, for heat maps and tables. */
+  label: fullTextSchema,
   question: fullTextSchema,
   why: fullTextSchema,
   answerType: z.enum(['yes-no', 'choice', 'number', 'text', 'money']),
