@@ -26,7 +26,7 @@ export async function ensureDependencies() {
   if (!holdsWhatLockSays()) {
     say('Installing dependencies (npm ci) …');
     const { code, output } = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'pipe' });
-    if (code !== 0) throw new Error(`npm ci failed (exit ${code}):\n${output.trim()}`);
+    if (code !== 0) throw new Error(`npm ci failed (exit ${code}):\n${output.trim().split('\n').slice(0, 20).join('\n')}`);
     say('Dependencies are installed.');
   }
   mkdirSync(join(root, 'node_modules'), { recursive: true });
