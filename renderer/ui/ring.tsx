@@ -18,7 +18,6 @@ export function Ring({ share, icon: Icon, blocked, size = 26 }: { share: number;
           strokeWidth={2.2}
           strokeDasharray={`${length * Math.min(1, share)} ${length}`}
           transform={`rotate(-90 ${size / 2} ${size / 2})`}
-          className={classes.arc}
         />
       </svg>
       <Icon size={size * 0.52} stroke={1.7} className={classes.ringIcon} />

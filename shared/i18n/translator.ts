@@ -53,8 +53,3 @@ export function createTranslate(language: Language): Translate {
 export function problemText(problem: Problem, translate: Translate): string {
   return translate(`problem.${problem.code}`, problem.params);
 }
-
-/** For places that must not hold direction marks (spreadsheet cells, file names, JSON). */
-export function withoutMarks(text: string): string {
-  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-}

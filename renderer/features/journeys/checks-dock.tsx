@@ -21,6 +21,8 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
   const { engagementId } = useParams();
   const blocks = problems.filter((p) => p.severity === 'blocks').length;
   const warns = problems.filter((p) => p.severity === 'warns').length;
+  const groups = sameSaid(problems);
+  const placesOf = (problem: Problem) => groups.find(([first]) => first === problem)?.flatMap((one) => nodeOfProblem(one) ?? []) ?? [];
   const Chevron = open ? IconChevronDown : IconChevronUp;
   return (
     <section aria-label={t('canvas.checks')}>
@@ -35,13 +37,15 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
       {open && problems.length > 0 && (
         <div className={classes.dockBody}>
           <ProblemList
-            problems={problems}
+            problems={groups.map(([first]) => first)}
             onGo={(problem) => {
-              const node = nodeOfProblem(problem);
+              const node = placesOf(problem)[0];
               if (node) onGo(node);
             }}
             place={(problem) => {
-              const node = journey.nodes.find((n) => n.id === nodeOfProblem(problem));
+              const places = placesOf(problem);
+              const node = journey.nodes.find((n) => n.id === places[0]);
+              if (places.length > 1) return t('canvas.places', { count: places.length });
               return node ? nodeLabel(node, speaker).title : t('canvas.whole-journey');
             }}
             action={(problem) =>
@@ -61,4 +65,16 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
       )}
     </section>
   );
+}
+
+/** Problems that say the same of several places, together; in the order of their first. */
+function sameSaid(problems: readonly Problem[]): [Problem, ...Problem[]][] {
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const problem of problems) {
+    const said = JSON.stringify([problem.code, problem.params]);
+    const group = groups.get(said);
+    if (group) group.push(problem);
+    else groups.set(said, [problem]);
+  }
+  return [...groups.values()];
 }

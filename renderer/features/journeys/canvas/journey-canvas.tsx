@@ -46,6 +46,11 @@ const edgeTypes = { journey: JourneyEdge };
 type FlowNode = JourneyFlowNode | ColumnFlowNode;
 /** Above this, only what is on the screen is drawn. */
 const DRAW_ALL_UP_TO = 250;
+/** Below this, nodes can't be read from a chair away. */
+const READABLE_ZOOM = 0.72;
+const MARGIN = 16;
+/** Width the palette takes from the inline start. */
+const PALETTE = 56;
 const partIds = () => newPartId('e');
 
 export function JourneyCanvas(props: Props) {
@@ -65,6 +70,7 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
   const edges = useMemo(() => toFlowEdges(journey, problems, speaker), [journey, problems, speaker]);
   // What React Flow moves while dragging stays here; the document hears of it when the drag ends.
   const [nodes, setNodes] = useState<JourneyFlowNode[]>(drawn);
+  const box = useRef<HTMLDivElement>(null);
   const picked = useRef<ReadonlySet<string>>(new Set());
 
   useEffect(() => setNodes(drawn.map((node) => (picked.current.has(node.id) ? { ...node, selected: true } : node))), [drawn]);
@@ -104,6 +110,19 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
     [journey, rtl],
   );
 
+  /** The whole journey when it can be read, else its beginning: the text must not shrink to fit. */
+  const showStart = useCallback(() => {
+    const pane = box.current?.getBoundingClientRect();
+    const bounds = flow.getNodesBounds(flow.getNodes());
+    if (!pane || bounds.width === 0) return;
+    const zoom = Math.min(1, Math.max(READABLE_ZOOM, Math.min((pane.width - PALETTE - 2 * MARGIN) / bounds.width, (pane.height - 2 * MARGIN) / bounds.height)));
+    const free = pane.width - PALETTE - 2 * MARGIN - bounds.width * zoom;
+    const x = rtl
+      ? pane.width - PALETTE - MARGIN - (bounds.x + bounds.width) * zoom - Math.max(0, free / 2)
+      : PALETTE + MARGIN - bounds.x * zoom + Math.max(0, free / 2);
+    void flow.setViewport({ x, y: MARGIN - bounds.y * zoom, zoom });
+  }, [flow, rtl]);
+
   const onConnect = useCallback(
     ({ source, target, sourceHandle }: Connection) => {
       if (!sourceHandle) return;
@@ -128,7 +147,7 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
   );
 
   return (
-    <div className={classes.canvas} dir="ltr" data-testid="journey-canvas">
+    <div ref={box} className={classes.canvas} dir="ltr" data-testid="journey-canvas">
       <ReactFlow<FlowNode, ReturnType<typeof toFlowEdges>[number]>
         nodes={[...columns, ...nodes]}
         edges={edges}
@@ -160,14 +179,14 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
         snapGrid={[4, 4]}
         minZoom={0.1}
         maxZoom={2}
-        fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        onInit={showStart}
         proOptions={{ hideAttribution: false }}
         ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
         <Controls showInteractive={false} position={rtl ? 'bottom-right' : 'bottom-left'} />
         <MiniMap
+          style={{ width: 132, height: 88 }}
           pannable
           zoomable
           position={rtl ? 'bottom-left' : 'bottom-right'}

@@ -18,7 +18,7 @@ export const JourneyEdge = memo(function JourneyEdge({
   selected,
   markerEnd,
 }: EdgeProps<JourneyFlowEdge>) {
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 14 });
+  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 8 });
   return (
     <>
       <BaseEdge
