@@ -25,7 +25,7 @@ export async function listen(app: Hono, installFile: string, wanted?: number): P
       const listening = await tryPort(app, port);
       // The first port that is free becomes this install's; later ones are only lent.
       if (remembered === undefined) await writeFileAtomic(installFile, JSON.stringify({ port })).catch(() => {});
-      return port === preferred ? listening : { ...listening, taken: preferred };
+      return port === preferred || remembered === undefined ? listening : { ...listening, taken: preferred };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
