@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Incident, incidents, journeys } from '../../tests/arbitrary-journeys';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import type { Json } from '../condition/facts';
+import words from '../i18n/en.json';
 import { addDuration } from '../time/duration';
 import { compileDeployment, type Deployment, targetOf } from './deployment';
 import { considerEntry, triggersFor } from './entry';
@@ -155,15 +156,21 @@ describe('random journeys under random events', () => {
 
   it('meet enough to be worth it', () => {
     const seen = new Map<string, number>();
+    const codes = new Set<string>();
     fc.assert(
       fc.property(journeys, incidents, (bundle, stream) => {
         for (const { result } of play(compileDeployment(bundle, 'h'), stream).records)
-          for (const { what } of result.trace) seen.set(what, (seen.get(what) ?? 0) + 1);
+          for (const { what, reason } of result.trace) {
+            seen.set(what, (seen.get(what) ?? 0) + 1);
+            if (reason) codes.add(reason.code);
+          }
       }),
       { numRuns: 150, seed: 4 },
     );
     for (const what of ['sent', 'not-sent', 'held', 'goal', 'waiting', 'updated', 'task', 'webhook', 'failed', 'exited'])
       expect(seen.get(what) ?? 0, what).toBeGreaterThan(5);
+    // What the trace says has words.
+    expect(Object.keys(words)).toEqual(expect.arrayContaining([...codes].map((code) => `reason.${code}`)));
   });
 
   it('replay alike from a copy of the whole world', () => {
