@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { shippedCatalogue } from '../../tests/shipped-catalogue';
+import { testEngagement } from '../engagement/engagement.fixture';
+import { kpiValues } from './kpi-values';
+
+const { kpis } = shippedCatalogue().kpi;
+const volumes = { eventsPerMonth: {}, messagePrices: {} };
+const input = (values: ReturnType<typeof kpiValues>, kpi: string, id: string) => values.get(kpi)?.inputs.find((i) => i.id === id);
+const value = (values: ReturnType<typeof kpiValues>, kpi: string) => {
+  const result = values.get(kpi)?.result;
+  return result?.ok ? result.value : undefined;
+};
+
+describe('kpiValues', () => {
+  test('with nothing known every figure of the catalogue stands, and says so', () => {
+    const values = kpiValues(testEngagement(), kpis);
+    expect(values.size).toBe(kpis.length);
+    expect(value(values, 'revenue-per-send')).toBeCloseTo(2500);
+    expect(input(values, 'revenue-per-send', 'list_size')?.origin).toEqual({ kind: 'published' });
+  });
+
+  test('volumes take the place of the catalogue, and what the client typed in the place of both', () => {
+    const values = kpiValues(testEngagement({ volumes: { ...volumes, contacts: 80_000, averageOrderValue: 100 }, kpiInputs: { aov: 300 } }), kpis);
+    expect(input(values, 'revenue-per-send', 'list_size')).toMatchObject({ value: 80_000, origin: { kind: 'volumes', volume: 'contacts' } });
+    expect(input(values, 'revenue-per-send', 'aov')).toMatchObject({ value: 300, origin: { kind: 'client' } });
+    expect(value(values, 'revenue-per-send')).toBeCloseTo(6000);
+  });
+
+  test('the result of one formula feeds the next', () => {
+    const values = kpiValues(testEngagement({ volumes: { ...volumes, contacts: 80_000 } }), kpis);
+    expect(input(values, 'monthly-campaign-revenue', 'revenue_per_send')).toMatchObject({ value: 5000, origin: { kind: 'kpi', kpi: 'revenue-per-send' } });
+    expect(value(values, 'monthly-campaign-revenue')).toBeCloseTo(40_000);
+    expect(value(values, 'programme-return')).toBeCloseTo((40_000 + 57_250) / 12_100);
+  });
+
+  test('events per month feed the journeys that start with them; zero is a number', () => {
+    const values = kpiValues(testEngagement({ volumes: { ...volumes, eventsPerMonth: { 'order-delivered': 0 }, contacts: 0 } }), kpis);
+    expect(input(values, 'monthly-journey-revenue', 'delivered_orders')).toMatchObject({ value: 0, origin: { kind: 'events', event: 'order-delivered' } });
+    expect(values.get('platform-cost-per-contact')?.result).toMatchObject({ ok: false, problems: [{ code: 'expression-no-number' }] });
+  });
+
+  test('formulas that feed each other end at the catalogue', () => {
+    const [first] = kpis;
+    if (!first) throw new Error('the catalogue has no KPI');
+    const loop = (id: string, name: string) => ({
+      ...first,
+      id,
+      expression: name,
+      inputs: [{ id: name, label: first.name, value: 7, origin: 'example' as const }],
+    });
+    const values = kpiValues(testEngagement(), [loop('revenue-per-send', 'campaign_revenue'), loop('monthly-campaign-revenue', 'revenue_per_send')]);
+    expect(value(values, 'revenue-per-send')).toBe(7);
+    expect(value(values, 'monthly-campaign-revenue')).toBe(7);
+  });
+});

@@ -1,0 +1,80 @@
+/** KPI formulas with the client's own numbers: where each input comes from, and what follows. */
+import type { CatalogueKpi } from '../catalogue/schema';
+import type { Engagement } from '../engagement/schema';
+import type { Result } from '../problem';
+import type { Text } from '../text';
+import { evaluateExpression } from './evaluate-expression';
+
+/**
+ * `client`: typed in for this engagement. `volumes`: the volume `from.volume`, or the events per month of `from.event`.
+ * `kpi`: the result of another formula. The rest as the catalogue says.
+ */
+export type InputOrigin =
+  | { kind: 'client' }
+  | { kind: 'volumes'; volume: VolumeName }
+  | { kind: 'events'; event: string }
+  | { kind: 'kpi'; kpi: string }
+  | { kind: CatalogueKpi['inputs'][number]['origin'] };
+
+type VolumeName = 'contacts' | 'customers' | 'ordersPerMonth' | 'averageOrderValue' | 'margin';
+
+export type KpiInput = { id: string; label: Text; value: number; origin: InputOrigin };
+export type KpiValue = { kpi: CatalogueKpi; inputs: KpiInput[]; result: Result<number> };
+
+/** The same quantity under the name a formula gives it. */
+const volumeOf: Readonly<Record<string, VolumeName>> = {
+  list_size: 'contacts',
+  contacts: 'contacts',
+  customers: 'customers',
+  aov: 'averageOrderValue',
+  margin: 'margin',
+};
+const eventOf: Readonly<Record<string, string>> = {
+  waiters: 'back-in-stock-requested',
+  delivered_orders: 'order-delivered',
+};
+const kpiOf: Readonly<Record<string, string>> = {
+  revenue_per_send: 'revenue-per-send',
+  campaign_revenue: 'monthly-campaign-revenue',
+  journey_revenue: 'monthly-journey-revenue',
+};
+
+/**
+ * Each KPI with its inputs and its value. An input is, in this order: what the client said (`kpiInputs`), the volume of the
+ * same meaning, the result of the formula it stands for, the catalogue's own figure.
+ */
+export function kpiValues({ kpiInputs, volumes }: Pick<Engagement, 'kpiInputs' | 'volumes'>, kpis: readonly CatalogueKpi[]): Map<string, KpiValue> {
+  const byId = new Map(kpis.map((kpi) => [kpi.id, kpi]));
+  const done = new Map<string, KpiValue>();
+  const open = new Set<string>();
+
+  function valued(kpi: CatalogueKpi): KpiValue {
+    const known = done.get(kpi.id);
+    if (known) return known;
+    open.add(kpi.id);
+    const inputs = kpi.inputs.map((input) => ({ id: input.id, label: input.label, ...chosen(input) }));
+    open.delete(kpi.id);
+    const value = { kpi, inputs, result: evaluateExpression(kpi.expression, Object.fromEntries(inputs.map(({ id, value }) => [id, value]))) };
+    done.set(kpi.id, value);
+    return value;
+  }
+
+  function chosen({ id, value, origin }: CatalogueKpi['inputs'][number]): Pick<KpiInput, 'value' | 'origin'> {
+    const own = Object.hasOwn(kpiInputs, id) ? kpiInputs[id] : undefined;
+    if (own !== undefined) return { value: own, origin: { kind: 'client' } };
+    const volume = volumeOf[id];
+    const known = volume && volumes[volume];
+    if (volume && known !== undefined) return { value: known, origin: { kind: 'volumes', volume } };
+    const event = eventOf[id];
+    const perMonth = event === undefined ? undefined : volumes.eventsPerMonth[event];
+    if (event !== undefined && perMonth !== undefined) return { value: perMonth, origin: { kind: 'events', event } };
+    const source = byId.get(kpiOf[id] ?? '');
+    if (source && !open.has(source.id)) {
+      const { result } = valued(source);
+      if (result.ok) return { value: result.value, origin: { kind: 'kpi', kpi: source.id } };
+    }
+    return { value, origin: { kind: origin } };
+  }
+
+  return new Map(kpis.map((kpi) => [kpi.id, valued(kpi)]));
+}

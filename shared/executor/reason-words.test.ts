@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { shippedCatalogue } from '../../tests/shipped-catalogue';
+import { withoutMarks } from '../direction-marks';
+import { testAttribute, testEngagement, testJourney } from '../engagement/engagement.fixture';
+import { createTranslate } from '../i18n/translator';
+import { journeyContext } from '../journey/journey-context';
+import { reasonWords } from './reason-words';
+
+const holds = { op: 'exists' as const, left: { kind: 'customer' as const, path: 'email' } };
+const journey = testJourney(
+  1,
+  [
+    { id: 'd', kind: 'decision', cases: [{ port: 'a', name: { en: 'Cart over 1,000' }, when: holds }] },
+    { id: 'x', kind: 'exit', name: { en: 'Bought nothing' }, reason: 'no-order' },
+  ],
+  {},
+);
+const withExit = {
+  ...journey,
+  policies: {
+    ...journey.policies,
+    exits: [{ id: 'ordered', name: { en: 'An order came' }, when: holds, scope: 'immediate' as const }],
+  },
+};
+const engagement = testEngagement({
+  record: { groups: [], attributes: [testAttribute('open-cart-value', { label: { en: 'Open cart' } })] },
+  suppressions: [{ id: 'open-ticket', name: { en: 'Open ticket' }, classes: ['marketing'], rule: { kind: 'manual' }, action: 'hold' }],
+  caps: [{ id: 'two-a-week', name: { en: 'Two a week' }, classes: ['marketing'], limit: 2, window: 'P7D' }],
+  calendars: [{ id: 'shabbat', name: { en: 'Shabbat' }, countries: [], rest: [] }],
+  messages: [{ id: 'm1', name: { en: 'Your cart waits' }, channel: 'email', class: 'marketing', subject: {}, body: {}, status: 'draft' }],
+});
+const speaker = { translate: createTranslate('en'), language: 'en' as const, context: journeyContext(engagement, shippedCatalogue()) };
+const words = (code: string, params: Record<string, string | number | boolean> = {}, zone = 'Asia/Jerusalem') =>
+  withoutMarks(reasonWords({ code, params }, { engagement, journey: withExit, speaker, zone }));
+
+describe('reasonWords', () => {
+  test('ids become the names of this engagement', () => {
+    expect(words('suppressed-by-rule', { suppression: 'open-ticket' })).toBe('The rule Open ticket holds');
+    expect(words('cap-reached', { cap: 'two-a-week', limit: 2, window: 'P7D' })).toContain('Two a week, at most 2');
+    expect(words('quiet-times', { calendar: 'shabbat' })).toBe('Quiet hours: Shabbat');
+    expect(words('no-consent', { channel: 'email' })).toBe('No consent for E-mail');
+    expect(words('no-address', { channel: 'sms', attribute: 'open-cart-value' })).toContain('Open cart');
+    expect(words('sent', { channel: 'email', message: 'm1' })).toBe('Your cart waits by E-mail');
+    expect(words('entered', { event: 'checkout-started' })).toBe('Started by Checkout started');
+    expect(words('exit-rule', { exit: 'ordered' })).toContain('An order came');
+    expect(words('completed', { exit: 'no-order' })).toContain('Bought nothing');
+    expect(words('too-long', { duration: 'P30D' })).toContain('30 days');
+    expect(words('port-not-wired', { node: 'd', port: 'a' })).toContain('Cart over 1,000');
+  });
+
+  test('what is held says until when, in the zone asked for', () => {
+    expect(words('quiet-times', { calendar: 'shabbat', until: '2026-11-21T15:23:00.000Z' })).toMatch(/17:23$/);
+    expect(words('quiet-times', { calendar: 'shabbat', until: '2026-11-21T15:23:00.000Z' }, 'Asia/Tehran')).toMatch(/18:53$/);
+  });
+
+  test('what the engagement does not know keeps its id, and a fault its own message', () => {
+    expect(words('suppressed-by-rule', { suppression: 'gone' })).toContain('gone');
+    expect(words('completed', { exit: 'elsewhere' })).toContain('elsewhere');
+    expect(words('step-failed', { message: 'm1' })).toContain('m1');
+    expect(words('suppressed-by-rule', { suppression: 'open-ticket', until: 'whenever' })).toBe('The rule Open ticket holds');
+  });
+});
