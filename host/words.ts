@@ -1,5 +1,7 @@
 /** Words for a terminal: the same catalogues as the window's, without the direction marks that terminals show as boxes. */
-import { createTranslate, problemText, type Translate, withoutMarks } from '../shared/i18n/translator';
+
+import { withoutMarks } from '../shared/direction-marks';
+import { createTranslate, problemText, type Translate } from '../shared/i18n/translator';
 import type { Problem } from '../shared/problem';
 import { type Language, languageSchema } from '../shared/text';
 

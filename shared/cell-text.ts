@@ -2,7 +2,7 @@
  * How text lies in a spreadsheet cell. A cell that begins with `=` is harmless in an XLSX file and becomes a live formula
  * as soon as somebody saves it as CSV, so such text carries an apostrophe; reading takes exactly that apostrophe off again.
  */
-import { withoutMarks } from './i18n/translator';
+import { withoutMarks } from './direction-marks';
 
 /** Excel's own limit, in UTF-16 units. */
 export const CELL_LIMIT = 32_767;

@@ -1,4 +1,4 @@
-import { withoutMarks } from '../../shared/i18n/translator';
+import { withoutMarks } from '../../shared/direction-marks';
 
 const LIMIT = 31;
 

@@ -1,3 +1,4 @@
+import { depthOfText } from '../../shared/engagement/json-text';
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 
 export const maxBodyBytes = 8 * 1024 * 1024;
@@ -28,18 +29,7 @@ function parseLines(text: string): Result<unknown> {
 }
 
 function parseJson(text: string, path: Problem['path']): Result<unknown> {
-  let depth = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (inString) {
-      if (c === 92) i++;
-      else if (c === 34) inString = false;
-    } else if (c === 34) inString = true;
-    else if (c === 123 || c === 91) {
-      if (++depth > maxDepth) return refuse('body-too-deep', { limit: maxDepth }, path);
-    } else if (c === 125 || c === 93) depth--;
-  }
+  if (depthOfText(text, maxDepth) > maxDepth) return refuse('body-too-deep', { limit: maxDepth }, path);
   try {
     return ok(JSON.parse(text));
   } catch {

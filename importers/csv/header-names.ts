@@ -1,5 +1,5 @@
 import { withoutGuard } from '../../shared/cell-text';
-import { withoutMarks } from '../../shared/i18n/translator';
+import { withoutMarks } from '../../shared/direction-marks';
 import { type Problem, problem } from '../../shared/problem';
 import { limits } from '../limits';
 

@@ -1,6 +1,6 @@
 /** One pass over a column: everything type inference needs, in bounded memory, whatever the column holds. */
 import type { CountryCode } from 'libphonenumber-js/max';
-import { withoutMarks } from '../../shared/i18n/translator';
+import { withoutMarks } from '../../shared/direction-marks';
 import { toAsciiDigits } from './digits';
 import { createDistinctCounter } from './distinct-counter';
 import { booleanWords, currencyCodes, emptyWords, isEmail, isIsraeliId, isMoney, isUrl, jsonForm, numberForm } from './known-values';

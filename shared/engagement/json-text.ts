@@ -22,7 +22,7 @@ export function parseJsonText(text: string, limits: { length?: number; depth?: n
 }
 
 /** Nesting of brackets outside strings; stops counting just above `limit`. */
-function depthOfText(text: string, limit: number): number {
+export function depthOfText(text: string, limit: number): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { withoutMarks } from '../direction-marks';
 import type { DeploymentBundle } from '../executor/api';
-import { withoutMarks } from '../i18n/translator';
 import { languageOf, type MergeScope, mergeFields, renderMessage } from './merge-fields';
 import { cartTrigger, deployed, monday, newRun, type Person, person } from './step.fixture';
 

@@ -1,4 +1,5 @@
-import { createTranslate, type Params, type Translate, withoutMarks } from '../i18n/translator';
+import { withoutMarks } from '../direction-marks';
+import { createTranslate, type Params, type Translate } from '../i18n/translator';
 import { type Language, languages, type Text } from '../text';
 
 const speakers = new Map<Language, Translate>();

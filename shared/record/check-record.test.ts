@@ -67,6 +67,14 @@ describe('checkRecord', () => {
       ['informs', 'attribute-unused', 'city'],
     ]);
   });
+
+  it('reports formulas that cannot be read or go round in circles', () => {
+    const computed = (id: string, formula: string) => testAttribute(id, { origin: 'computed', formula });
+    expect(found({ record: record(computed('a', 'b + 1'), computed('b', 'a + 1'), computed('c', '1 +')) })).toEqual([
+      ['blocks', 'formula-unreadable', 'c/formula'],
+      ['blocks', 'formula-cycle', 'a/formula'],
+    ]);
+  });
 });
 
 describe('type compatibility', () => {

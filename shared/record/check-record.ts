@@ -3,6 +3,7 @@ import { bySeverity, type Problem, problem } from '../problem';
 import type { FieldPlace } from '../sources/find';
 import type { CanonicalType } from '../sources/schema';
 import { isEmptyText, type Text } from '../text';
+import { createComputation } from './formula/computation';
 import { type AttributeLineage, createLineage, hasSource, type Lineage } from './lineage';
 import type { Survivorship } from './schema';
 import { clashes } from './type-compatibility';
@@ -21,7 +22,8 @@ const survivorshipTypes: Partial<Record<Survivorship, readonly CanonicalType[]>>
  * What stands between the record and being agreed. Paths: `record, attributes, <id>` and below it `sources, <field id>`,
  * `origin`, `formula`, `survivorship`. Codes: `attribute-unfed` (blocks when a journey stands still for it),
  * `attribute-only-missing` (its fields will not come), `mapping-leads-nowhere`, `mapping-type-clash`,
- * `computed-without-formula`, `survivorship-does-not-fit`, `identifier-without-owner`, `attribute-unused`.
+ * `computed-without-formula`, `survivorship-does-not-fit`, `identifier-without-owner`, `attribute-unused`, and what
+ * `createComputation` finds: formulas that can't be read or go round in circles.
  */
 export function checkRecord(engagement: Engagement, lineage: Lineage = createLineage(engagement)): Problem[] {
   const problems: Problem[] = [];
@@ -40,6 +42,7 @@ export function checkRecord(engagement: Engagement, lineage: Lineage = createLin
     // Only what somebody took trouble over: the catalogue brings many attributes that a client may simply not need.
     if (found.uses.length === 0 && attribute.sources.length > 0) problems.push(problem('informs', 'attribute-unused', pathOf(found), { name: nameOf(found) }));
   }
+  problems.push(...createComputation(engagement.record.attributes).problems);
   return bySeverity(problems);
 }
 

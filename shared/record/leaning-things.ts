@@ -7,7 +7,8 @@ import { variablesOfText } from '../journey/message-variables';
 import { usesOfNode } from '../journey/node-uses';
 import type { Journey, Message, Node, Suppression } from '../journey/schema';
 import type { Text } from '../text';
-import { formulaRefs } from './formula-refs';
+import { formulaNeeds } from './formula/formula-needs';
+import { parseFormula } from './formula/parse-formula';
 
 export type ThingKind = 'journey' | 'segment' | 'message' | 'suppression' | 'cap' | 'attribute' | 'identity';
 
@@ -41,7 +42,7 @@ export function thingsOf(engagement: Engagement): Map<string, Thing> {
   for (const attribute of known.values())
     if (attribute.formula !== undefined) {
       const thing = add('attribute', attribute.id, attribute.label);
-      for (const id of formulaRefs(attribute.formula, known)) if (id !== attribute.id) put(thing.reads, ANYWHERE, id);
+      for (const id of attributesOfFormula(attribute.formula)) if (id !== attribute.id && known.has(id)) put(thing.reads, ANYWHERE, id);
     }
   for (const rule of engagement.identity.rules) put(add('identity', rule.attribute, known.get(rule.attribute)?.label ?? {}).reads, ANYWHERE, rule.attribute);
   for (const segment of engagement.segments) readCondition(segment.when, add('segment', segment.id, segment.name));
@@ -50,6 +51,12 @@ export function thingsOf(engagement: Engagement): Map<string, Thing> {
   for (const suppression of engagement.suppressions) readSuppression(suppression, add('suppression', suppression.id, suppression.name), engagement);
   for (const journey of engagement.journeys) readJourney(journey, add('journey', journey.id, journey.name), engagement);
   return things;
+}
+
+/** A formula that can't be read names nothing; that it can't be read is said elsewhere. */
+function attributesOfFormula(formula: string): string[] {
+  const parsed = parseFormula(formula);
+  return parsed.ok ? formulaNeeds(parsed.value).attributes : [];
 }
 
 function put(into: Map<string, Set<string>>, key: string, value: string | undefined): void {

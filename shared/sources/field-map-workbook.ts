@@ -2,8 +2,10 @@
  * The field map as data: what every system gives, what the customer record is made of, and what is still to be asked.
  * The client edits the file; hidden id columns let it come back as a reviewed difference.
  */
+
+import { withoutMarks } from '../direction-marks';
 import type { Engagement, Note } from '../engagement/schema';
-import { type Translate, withoutMarks } from '../i18n/translator';
+import type { Translate } from '../i18n/translator';
 import { type Attribute, survivorships } from '../record/schema';
 import type { CellValue, Sheet, SheetColumn, Workbook } from '../report';
 import { type Language, textIn } from '../text';
