@@ -8,17 +8,9 @@ import '@fontsource/vazirmatn/500.css';
 import '@fontsource/vazirmatn/600.css';
 import '@fontsource/vazirmatn/700.css';
 import './ui/global.css';
-import { createRoot } from 'react-dom/client';
-import { App } from './app';
-import { nonce } from './nonce';
-import { startAutosave } from './store/autosave';
-import { loadPreferences } from './store/preferences';
+import { config } from 'zod';
 
-// Libraries that add a <style> of their own ask here for the nonce the Content-Security-Policy wants.
-Object.assign(window, { __webpack_nonce__: nonce });
-
-const root = document.getElementById('root');
-if (!root) throw new Error('no #root');
-await loadPreferences();
-startAutosave();
-createRoot(root).render(<App />);
+// The Content-Security-Policy allows no eval. zod tries it when the first schema is made, and a browser reports the try even
+// though zod catches it; so this comes before any module that holds a schema is loaded.
+config({ jitless: true });
+await import('./start');
