@@ -2,9 +2,9 @@
 import i18next, { type FormatterModule, type i18n } from 'i18next';
 import type { Problem } from '../problem';
 import { type Language, type Text, textIn } from '../text';
-import en from './en.json';
-import fa from './fa.json';
-import he from './he.json';
+import en from './en.json' with { type: 'json' };
+import fa from './fa.json' with { type: 'json' };
+import he from './he.json' with { type: 'json' };
 
 /** Keys are checked by i18n.test.ts: a missing or unused one fails there, in all three languages. */
 export type MessageKey = string;
