@@ -6,8 +6,8 @@ import type { Text } from '../../../shared/text';
 import { DurationInput } from '../duration-input';
 import { Code } from '../isolate';
 import { useWords } from '../words';
-import type { ConditionContext } from './condition-editor';
 import classes from './condition-editor.module.css';
+import type { ConditionContext } from './condition-names';
 
 const operators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'starts-with', 'exists', 'missing', 'within-past', 'within-next', 'older'] as const;
 type Operator = (typeof operators)[number];

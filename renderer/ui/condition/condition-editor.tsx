@@ -2,14 +2,11 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconPencil } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Condition } from '../../../shared/condition/schema';
-import type { ConditionNames } from '../../../shared/condition/sentence';
-import type { JourneyContext } from '../../../shared/journey/journey-context';
 import { ConditionText } from '../condition-text';
 import { useWords } from '../words';
 import classes from './condition-editor.module.css';
+import { type ConditionContext, namesOf } from './condition-names';
 import { ConditionPart } from './condition-part';
-
-export type ConditionContext = Pick<JourneyContext, 'attributes' | 'events' | 'segments'>;
 
 type Props = {
   value: Condition;
@@ -20,17 +17,6 @@ type Props = {
   /** Begins with the builder open. */
   open?: boolean;
 };
-
-/** How things are called in the engagement. */
-export function namesOf(context: ConditionContext, event?: string): ConditionNames {
-  return {
-    attribute: (id) => context.attributes.get(id)?.attribute.label,
-    event: (id) => context.events.get(id)?.label,
-    property: (of, id) => context.events.get(of ?? event ?? '')?.properties.get(id)?.label,
-    segment: (id) => context.segments.get(id)?.name,
-    value: (attribute, id) => context.attributes.get(attribute)?.attribute.values?.find((value) => value.id === id)?.label,
-  };
-}
 
 /** A condition as a sentence; the pencil opens it as parts that can be changed. */
 export function ConditionEditor({ value, onChange, context, event, open = false }: Props) {

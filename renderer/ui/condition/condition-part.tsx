@@ -4,8 +4,8 @@ import type { Condition } from '../../../shared/condition/schema';
 import { ConditionText } from '../condition-text';
 import { useWords } from '../words';
 import { AttributeLine, attributeConditionOf } from './attribute-line';
-import { type ConditionContext, namesOf } from './condition-editor';
 import classes from './condition-editor.module.css';
+import { type ConditionContext, namesOf } from './condition-names';
 import { EventLine } from './event-line';
 import { SegmentLine } from './segment-line';
 

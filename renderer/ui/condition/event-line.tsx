@@ -2,8 +2,8 @@ import { NumberInput, Select } from '@mantine/core';
 import { type ComparisonOp, type Condition, comparisonOps } from '../../../shared/condition/schema';
 import { DurationInput } from '../duration-input';
 import { useWords } from '../words';
-import type { ConditionContext } from './condition-editor';
 import classes from './condition-editor.module.css';
+import type { ConditionContext } from './condition-names';
 import { ConditionPart } from './condition-part';
 
 type Performed = Extract<Condition, { op: 'performed' }>;

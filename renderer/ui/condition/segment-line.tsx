@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { Condition } from '../../../shared/condition/schema';
 import { useWords } from '../words';
-import type { ConditionContext } from './condition-editor';
+import type { ConditionContext } from './condition-names';
 
 type Props = { value: Extract<Condition, { op: 'in-segment' }>; onChange: (condition: Condition) => void; context: ConditionContext };
 

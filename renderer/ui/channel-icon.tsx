@@ -1,0 +1,17 @@
+import { IconBell, IconBrandWhatsapp, IconDeviceMobile, IconMail, IconMessage, IconWindow, type TablerIcon } from '@tabler/icons-react';
+import type { Channel } from '../../shared/journey/schema';
+
+const looks: Record<Channel, { icon: TablerIcon; color: string }> = {
+  email: { icon: IconMail, color: 'light-dark(var(--mantine-color-lapis-6), #A3B4FF)' },
+  sms: { icon: IconMessage, color: 'light-dark(var(--mantine-color-saffron-7), #F2B36B)' },
+  whatsapp: { icon: IconBrandWhatsapp, color: 'light-dark(var(--mantine-color-pine-6), #74D3AA)' },
+  push: { icon: IconBell, color: 'light-dark(var(--mantine-color-plum-6), #C3A8F2)' },
+  'in-app': { icon: IconDeviceMobile, color: 'light-dark(var(--mantine-color-teal-6), #6ED3C8)' },
+  'on-site': { icon: IconWindow, color: 'light-dark(#2C77AF, #6BB1E8)' },
+};
+
+/** A channel's own icon and colour; the word stands beside it or in `label`. */
+export function ChannelIcon({ channel, size = 16, label }: { channel: Channel; size?: number; label?: string }) {
+  const { icon: Icon, color } = looks[channel];
+  return <Icon size={size} stroke={1.7} style={{ color, flex: 'none' }} {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })} />;
+}
