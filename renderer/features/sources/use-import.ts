@@ -21,7 +21,7 @@ export function useImport() {
     const fits = chosen.filter((file) => file.size <= MAX_BYTES);
     const tooLarge = chosen
       .filter((file) => file.size > MAX_BYTES)
-      .map((file) => problem('blocks', 'file-too-large', [file.name], { file: file.name, megabytes: Math.round(file.size / 1e6) }));
+      .map((file) => problem('blocks', 'file-too-large', [file.name], { file: file.name, megabytes: Math.ceil(file.size / 1e6), limit: MAX_BYTES / 1e6 }));
     const files = await Promise.all(fits.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
     const reply = files.length ? await platform['workbench.readFiles']({ files }) : undefined;
     const found = reply?.ok ? reply.value : undefined;

@@ -48,7 +48,7 @@ export async function duplicateEngagement(id: string, name: string): Promise<Res
 
 /** Opens a `.masa.json` from anywhere as an engagement of this install. The file itself is left as it is. */
 export async function openEngagementFile(file: File): Promise<Result<Engagement>> {
-  if (file.size > MAX_FILE_BYTES) return refuse('file-too-large', { file: file.name, megabytes: Math.round(file.size / 1e6) });
+  if (file.size > MAX_FILE_BYTES) return refuse('engagement-file-too-large', { megabytes: Math.ceil(file.size / 1e6), limit: MAX_FILE_BYTES / 1e6 });
   const opened = parseEngagementText(await file.text());
   if (!opened.ok) return opened;
   const existing = await platform['engagements.list']({});
