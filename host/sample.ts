@@ -2,20 +2,33 @@
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEngagementText } from '../shared/engagement/open-engagement';
-import { ok, type Result, refuse } from '../shared/problem';
+import type { Engagement } from '../shared/engagement/schema';
+import { ok, type Problem, type Result, refuse } from '../shared/problem';
+import { freshenSample } from '../shared/sample/freshen';
 import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
 import { isMissing, refuseFile } from './file-problem';
+import { writeSampleRows } from './sample-rows';
 
 const ENDING = '.masa.json';
 
-export type SampleOptions = { samples: string; engagements: string; files: EngagementFiles; newId: () => string; now: () => Date };
+export type SampleOptions = {
+  samples: string;
+  engagements: string;
+  files: EngagementFiles;
+  newId: () => string;
+  now: () => Date;
+  /** How many customers the rows tell of; default 5,000. */
+  customers?: number;
+};
 
 /**
- * `samples` holds NAME.masa.json, or NAME.LANGUAGE.masa.json where the text differs by language, and NAME/ with the sample
- * rows (`<object-id>.ndjson`). Fails with `sample-missing`, or with the problems of a sample that can't be opened.
+ * `samples` holds NAME.masa.json, or NAME.LANGUAGE.masa.json where the text differs by language. Rows come from NAME/
+ * (`<object-id>.ndjson`) where that is shipped, else they are made up on the spot; they end today, so that "in the last 30
+ * days" finds somebody. Fails with `sample-missing`, or with the problems of a sample that can't be opened; rows that can't
+ * be written are a warning.
  */
-export async function createSample({ samples, engagements, files, newId, now }: SampleOptions, language: Language): Promise<Result<{ id: string }>> {
+export async function createSample({ samples, engagements, files, newId, now, customers }: SampleOptions, language: Language): Promise<Result<{ id: string }>> {
   const name = await findSample(samples, language);
   if (!name) return refuse('sample-missing');
   let text: string;
@@ -28,16 +41,32 @@ export async function createSample({ samples, engagements, files, newId, now }: 
   if (!opened.ok) return opened;
   const id = newId();
   const at = now().toISOString();
-  const saved = await files.save({ ...opened.value, id, revision: 1, createdAt: at, updatedAt: at }, false);
+  const fresh = freshenSample(opened.value, at.slice(0, 10));
+  const saved = await files.save({ ...fresh, id, revision: 1, createdAt: at, updatedAt: at }, false);
   if (!saved.ok) return saved;
-  const rows = join(samples, name.slice(0, name.indexOf('.')));
+  const shipped = join(samples, name.slice(0, name.indexOf('.')));
+  const problems = await addRows(shipped, join(engagements, id, 'samples'), fresh, { until: at.slice(0, 10), ...(customers !== undefined && { customers }) });
+  return ok({ id }, problems);
+}
+
+/** A sample without rows is still a sample: what goes wrong here is told, and the engagement stays. */
+async function addRows(shipped: string, folder: string, engagement: Engagement, options: { until: string; customers?: number }): Promise<Problem[]> {
   try {
-    await cp(rows, join(engagements, id, 'samples'), { recursive: true });
+    await cp(shipped, folder, { recursive: true });
+    return [];
   } catch (error) {
-    // A sample without rows is still a sample.
-    if (!isMissing(error)) return refuseFile(rows, error);
+    if (!isMissing(error)) return asWarnings(refuseFile(shipped, error).problems);
   }
-  return ok({ id });
+  try {
+    await writeSampleRows(folder, engagement, options);
+    return [];
+  } catch (error) {
+    return asWarnings(refuseFile(folder, error).problems);
+  }
+}
+
+function asWarnings(problems: Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, severity: 'warns' }));
 }
 
 async function findSample(folder: string, language: Language): Promise<string | undefined> {

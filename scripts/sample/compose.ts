@@ -1,0 +1,203 @@
+/** Composes the shipped sample from the catalogue with the commands the app itself uses: what it shows, a consultant can do. */
+import type { Catalogue } from '../../shared/catalogue/schema';
+import { addVendor, answerPoint, setRequirement } from '../../shared/checklist/edit-checklist';
+import { createEngagement } from '../../shared/engagement/create-engagement';
+import { addPhase, addPlannedSend, editPhase, editVolumes, setKpiInput } from '../../shared/engagement/edit-plan';
+import type { Engagement, Note } from '../../shared/engagement/schema';
+import { addJourneyFromTemplate, editJourney, editPolicies } from '../../shared/journey/edit-journey';
+import { editMessage, setMessageText } from '../../shared/journey/edit-messages';
+import { addNote, answerNote } from '../../shared/notes/edit-notes';
+import { mapFields, rankField } from '../../shared/record/edit-record';
+import { addSourceFromCatalogue } from '../../shared/sources/add-source';
+import { editFields, type FieldPatch } from '../../shared/sources/edit-fields';
+import { editSource } from '../../shared/sources/edit-sources';
+import { allFields } from '../../shared/sources/find';
+import { type Language, languages } from '../../shared/text';
+import { exampleValues, maskedExample } from './examples';
+import { eventsOfPlugIn, notYetMapped, phoneTrust } from './mapping';
+import { messageWords } from './messages';
+import { createIds } from './new-id';
+import { type NoteWords, notes } from './notes';
+import * as plan from './plan';
+import { fieldWords, sourceWords } from './sources';
+import { vendors } from './vendors';
+import { type Say, sayIn, toText } from './words';
+
+const START = '2026-11-04T07:30:00.000Z';
+const workshops = { 1: '2026-11-11T09:', 2: '2026-11-22T12:' } as const;
+type NewId = () => string;
+
+/** The whole sample; plain texts in `language`, everything with a text per language in all three. The same every time. */
+export function composeSample(catalogue: Catalogue, language: Language): Engagement {
+  const newId = createIds(START, 7);
+  const say = sayIn(language);
+  let engagement = createEngagement({
+    id: newId(),
+    now: START,
+    name: say(plan.client.name),
+    client: { name: say(plan.client.name), industry: say(plan.client.industry), country: 'IL', timeZone: 'Asia/Jerusalem', currency: 'ILS' },
+    languages: { document: language, customers: ['he', 'en'] },
+    consultant: say(plan.client.consultant),
+    catalogue,
+  });
+  engagement = withSources(engagement, catalogue, newId, say);
+  engagement = withMappings(engagement, catalogue);
+  engagement = withJourneys(engagement, catalogue, newId);
+  engagement = withMessages(engagement);
+  engagement = withPlan(engagement, newId, say);
+  engagement = withVendors(engagement, newId, say);
+  engagement = withNotes(engagement, newId, say);
+  return { ...engagement, revision: 1, updatedAt: '2026-11-22T12:32:00.000Z' };
+}
+
+function withSources(start: Engagement, catalogue: Catalogue, newId: NewId, say: Say): Engagement {
+  const examples = exampleValues();
+  let engagement = start;
+  for (const template of catalogue.dataSources.sources.filter((source) => source.inReferenceArchitecture)) {
+    const words = sourceWords[template.id];
+    if (!words) throw new Error(`No words for the source ${template.id}`);
+    engagement = addSourceFromCatalogue(engagement, { template, newId, product: words.product, status: 'confirmed' });
+    const { transports, direction } = words;
+    const id = engagement.sources.at(-1)?.id ?? '';
+    engagement = editSource(engagement, {
+      id,
+      source: { transports, direction, frequency: say(words.frequency), owner: say(words.owner), note: say(words.note) },
+    });
+  }
+  const edits = allFields(engagement).map(({ object, field }) => {
+    const words = fieldWords[field.from ?? ''] ?? {};
+    const value = examples.get(`${object.from}/${field.nativeName}`);
+    const more = eventsOfPlugIn[field.from ?? ''] ?? [];
+    const patch: FieldPatch = {
+      ...(words.status && { status: words.status }),
+      ...(words.owner && { owner: say(words.owner) }),
+      ...(words.note && { note: say(words.note) }),
+      ...(value !== undefined && words.status !== 'missing' && { example: maskedExample(value, field) }),
+      ...(more.length > 0 && { eventProperties: [...field.eventProperties, ...more] }),
+    };
+    return { id: field.id, field: patch };
+  });
+  return editFields(engagement, { edits });
+}
+
+/** Each field where the catalogue says it belongs, the most trusted system first; some are left for the app to suggest. */
+function withMappings(start: Engagement, catalogue: Catalogue): Engagement {
+  const fieldIds = new Map(allFields(start).flatMap(({ field }) => (field.from === undefined ? [] : [[field.from, field.id] as const])));
+  const idOf = (from: string) => {
+    const id = fieldIds.get(from);
+    if (id === undefined) throw new Error(`No field ${from}`);
+    return id;
+  };
+  const sources = catalogue.dataSources.sources.filter((source) => source.inReferenceArchitecture);
+  const trust = new Map(catalogue.unifiedRecord.trustOrder.map((order) => [order.group, order.sources]));
+  const mappings = catalogue.unifiedRecord.fields.flatMap((attribute) => {
+    const order = trust.get(attribute.group) ?? [];
+    const rank = (source: string) => (order.includes(source) ? order.indexOf(source) : order.length);
+    return [...sources]
+      .sort((a, b) => rank(a.id) - rank(b.id))
+      .flatMap((source) => source.objects.flatMap((object) => object.fields))
+      .filter((field) => field.unifiedField === attribute.id && !notYetMapped.has(field.id))
+      .map((field) => ({ attribute: attribute.id, field: idOf(field.id) }));
+  });
+  const mapped = mapFields(start, { mappings });
+  return phoneTrust.reduce((engagement, from, rank) => rankField(engagement, { attribute: 'mobile-phone', field: idOf(from), rank }), mapped);
+}
+
+function withJourneys(start: Engagement, catalogue: Catalogue, newId: NewId): Engagement {
+  let engagement = start;
+  for (const template of catalogue.journeys.journeys.filter((journey) => journey.base)) {
+    engagement = addJourneyFromTemplate(engagement, { template, catalogue, newId });
+    const journey = engagement.journeys.at(-1);
+    if (!journey) continue;
+    // A shop sells no insurance: the rule that spares people with a running policy goes.
+    const own = journey.policies.own.filter((suppression) => suppression.id !== 'active-policy');
+    if (own.length < journey.policies.own.length) engagement = editPolicies(engagement, { id: journey.id, policies: { own } });
+    const status = plan.journeyStatus[template.id];
+    if (status) engagement = editJourney(engagement, { id: journey.id, journey: { status } });
+  }
+  return engagement;
+}
+
+function withMessages(start: Engagement): Engagement {
+  let engagement = start;
+  for (const [id, { subject, body, approved }] of Object.entries(messageWords)) {
+    if (!engagement.messages.some((message) => message.id === id)) throw new Error(`No message ${id}`);
+    for (const language of languages) {
+      // A draft in brackets must not stay beside a text that is written.
+      engagement = setMessageText(engagement, { id, part: 'body', language, words: body[language] ?? '' });
+      const line = subject?.[language];
+      if (line !== undefined) engagement = setMessageText(engagement, { id, part: 'subject', language, words: line });
+    }
+    if (approved) engagement = editMessage(engagement, { id, message: { status: 'approved' } });
+  }
+  return engagement;
+}
+
+function withPlan(start: Engagement, newId: NewId, say: Say): Engagement {
+  let engagement = editVolumes(start, { volumes: plan.volumes });
+  for (const [input, value] of Object.entries(plan.kpiInputs)) engagement = setKpiInput(engagement, { input, value });
+  for (const { name, ...send } of plan.plannedSends) engagement = addPlannedSend(engagement, { id: newId(), send: { ...send, name: say(name) } });
+  const journeys = new Map(engagement.journeys.map((journey) => [journey.from, journey.id]));
+  for (const { name, start: begins, note, journeys: templates } of plan.phases) {
+    const id = newId();
+    engagement = addPhase(engagement, { id, name: toText(name), start: begins, journeys: templates.map((template) => journeys.get(template) ?? template) });
+    engagement = editPhase(engagement, { id, phase: { note: say(note) } });
+  }
+  return engagement;
+}
+
+function withVendors(start: Engagement, newId: NewId, say: Say): Engagement {
+  const { point, value, reason } = plan.requirement;
+  let engagement = setRequirement(start, { point, value: say(value), reason: say(reason) });
+  for (const { name, role, contact, note, answers } of vendors) {
+    const vendor = newId();
+    engagement = addVendor(engagement, { id: vendor, vendor: { name, role, note: say(note), ...(contact && { contact: say(contact) }) } });
+    for (const [id, { claim, evidence, cost, ...answer }] of Object.entries(answers)) {
+      const words = { ...(claim && { claim: say(claim) }), ...(evidence && { evidence: say(evidence) }), ...(cost && { cost: say(cost) }) };
+      engagement = answerPoint(engagement, { vendor, point: id, answer: { ...answer, ...words } });
+    }
+  }
+  return engagement;
+}
+
+function withNotes(start: Engagement, newId: NewId, say: Say): Engagement {
+  let engagement = start;
+  notes.forEach((words, n) => {
+    const id = newId();
+    const now = `${workshops[words.workshop]}${String(2 + n * 2).padStart(2, '0')}:00.000Z`;
+    const about = aboutOf(engagement, words.about);
+    const { kind, due } = words;
+    engagement = addNote(engagement, {
+      id,
+      now,
+      note: {
+        kind,
+        text: say(words.text),
+        owner: say(words.owner),
+        ...(due && { due }),
+        ...(about && { about }),
+        ...(words.evidence && !words.answer && { evidence: say(words.evidence) }),
+      },
+    });
+    if (words.answer) engagement = answerNote(engagement, { id, answer: say(words.answer), ...(words.evidence && { evidence: say(words.evidence) }) });
+  });
+  return engagement;
+}
+
+function aboutOf(engagement: Engagement, about: NoteWords['about']): Note['about'] {
+  if (!about) return undefined;
+  const journeyOf = (template: string) => engagement.journeys.find((journey) => journey.from === template)?.id ?? template;
+  if ('field' in about) return { kind: 'field', id: allFields(engagement).find(({ field }) => field.from === about.field)?.field.id ?? about.field };
+  if ('node' in about) return { kind: 'node', id: about.node, within: journeyOf(about.within) };
+  if ('journey' in about) return { kind: 'journey', id: journeyOf(about.journey) };
+  if ('source' in about) return { kind: 'source', id: engagement.sources.find((source) => source.from === about.source)?.id ?? about.source };
+  if ('vendor' in about) return { kind: 'vendor', id: engagement.checklist.vendors.find((vendor) => vendor.name === about.vendor)?.id ?? about.vendor };
+  if ('message' in about) return { kind: 'message', id: about.message };
+  if ('point' in about) return { kind: 'point', id: about.point };
+  return { kind: 'attribute', id: about.attribute };
+}
+
+/** The text of the sample's file: indented by two, for people who read it. */
+export function toSampleText(engagement: Engagement): string {
+  return `${JSON.stringify(engagement, null, 2)}\n`;
+}

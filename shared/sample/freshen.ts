@@ -1,0 +1,36 @@
+/** The sample's workshop was on a certain Sunday; whoever opens it later should not find everything overdue. */
+import type { Engagement } from '../engagement/schema';
+
+/** The day of the sample's second workshop. */
+export const SAMPLE_DAY = '2026-11-22';
+const DAY = 86_400_000;
+
+/**
+ * Moves what hangs on the workshop (notes, due dates, phases) by whole weeks to `today` (ISO date), and planned sends to the
+ * next year's day in the Hebrew calendar, where holidays stay holidays. A day before the workshop changes nothing.
+ */
+export function freshenSample(engagement: Engagement, today: string): Engagement {
+  const weeks = Math.floor((Date.parse(today) - Date.parse(SAMPLE_DAY)) / (7 * DAY));
+  if (!(weeks > 0)) return engagement;
+  const moved = (date: string) => new Date(Date.parse(date) + weeks * 7 * DAY).toISOString();
+  const movedDay = (date: string) => moved(date).slice(0, 10);
+  return {
+    ...engagement,
+    notes: engagement.notes.map((note) => ({ ...note, createdAt: moved(note.createdAt), ...(note.due && { due: movedDay(note.due) }) })),
+    phases: engagement.phases.map((phase) => ({ ...phase, ...(phase.start && { start: movedDay(phase.start) }) })),
+    plannedSends: engagement.plannedSends
+      .map((send) => ({ ...send, date: send.date > today ? send.date : nextHebrewYear(send.date, today) }))
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+  };
+}
+
+const hebrewDay = new Intl.DateTimeFormat('en-u-ca-hebrew', { month: 'long', day: 'numeric', timeZone: 'UTC' });
+
+/** The next day after `today` that has the same day and month in the Hebrew calendar; the same weekday a year on if there is none. */
+function nextHebrewYear(date: string, today: string): string {
+  const wanted = hebrewDay.format(Date.parse(date));
+  // A leap month may be missing from the next year, never from three in a row.
+  for (let at = Date.parse(today) + DAY, n = 0; n < 3 * 400; at += DAY, n++)
+    if (hebrewDay.format(at) === wanted) return new Date(at).toISOString().slice(0, 10);
+  return new Date(Date.parse(today) + 364 * DAY).toISOString().slice(0, 10);
+}
