@@ -1,3 +1,229 @@
+import { Button, Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertOctagon, IconEngine, IconEye, IconEyeOff, IconPencil, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { problemText } from '../../../shared/i18n/translator';
+import { ok, type Problem } from '../../../shared/problem';
+import { platform } from '../../platform/platform';
+import { refreshExecutorStatus, useExecutorStatus } from '../../store/executor-status';
+import { Badge } from '../../ui/badge';
+import { EmptyState } from '../../ui/empty-state';
+import { Code } from '../../ui/isolate';
+import { Panel } from '../../ui/panel';
+import { useWords } from '../../ui/words';
+import { CustomerPanel } from './customer-panel';
+import { CustomerSearch } from './customer-search';
+import { DeploymentsTable } from './deployments-table';
+import classes from './executor-page.module.css';
+import { Figures } from './figures';
+import { OutboxPanel } from './outbox-panel';
+import { askReasons } from './reasons';
+import { ReasonsPanel } from './reasons-panel';
+import { SendEventDialog } from './send-event-dialog';
+import { SetAttributesDialog } from './set-attributes-dialog';
+import { usePolled } from './use-polled';
+import { useSpeaker } from './use-speaker';
+
+const stateTones = { ready: 'good', starting: 'waiting', stopped: 'quiet', failed: 'blocking' } as const;
+
+/** The engine room: what runs, what would have left, and why something did not. */
 export function ExecutorPage() {
-  return null;
+  const { t } = useWords();
+  const { engagementId, customer } = useParams();
+  const navigate = useNavigate();
+  const status = useExecutorStatus();
+  const speaker = useSpeaker();
+  const [showsNames, setShowsNames] = useState(false);
+  const [dialog, setDialog] = useState<{ kind: 'event' | 'attributes'; n: number }>();
+  const [busy, setBusy] = useState(false);
+
+  const isReady = status.state === 'ready';
+  const deployments = usePolled(isReady ? 'deployments' : undefined, () => platform['executor.deployments']({}));
+  const outbox = usePolled(isReady ? 'outbox' : undefined, () => platform['executor.outbox']({ limit: 60 }));
+  const journeys = [...new Set(deployments.value?.map((d) => d.journeyId))];
+  const reasons = usePolled(isReady && deployments.value ? `reasons ${journeys}` : undefined, () => askReasons(journeys));
+  const found = usePolled(isReady && customer ? customer : undefined, async () => {
+    const reply = await platform['executor.customer']({ customer: customer ?? '' });
+    // Wrapped: null is an answer ("nobody"), undefined is none yet.
+    return reply.ok ? ok({ trace: reply.value }) : reply;
+  });
+
+  const trace = found.value?.trace;
+  const target = trace ? { customer: trace.customer, identifiers: firstOf(trace.identifiers) } : undefined;
+  const problems = [...deployments.problems, ...outbox.problems];
+  const show = (id: string | undefined) => navigate(`/e/${engagementId}/executor${id ? `/${id}` : ''}`);
+  const openDialog = (kind: 'event' | 'attributes') => setDialog((old) => ({ kind, n: (old?.n ?? 0) + 1 }));
+  const tell = (list: readonly Problem[]) => {
+    for (const problem of list.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
+  };
+
+  async function switchTo(call: 'executor.start' | 'executor.stop') {
+    setBusy(true);
+    const reply = await platform[call]({});
+    await refreshExecutorStatus();
+    setBusy(false);
+    if (!reply.ok) tell(reply.problems);
+  }
+
+  async function showByIdentifiers(identifiers: Readonly<Record<string, string | number>>) {
+    const text = String(identifiers.email ?? Object.values(identifiers)[0] ?? '');
+    const reply = await platform['executor.findCustomers']({ text, limit: 1 });
+    const [first] = reply.ok ? reply.value : [];
+    setDialog(undefined);
+    if (first) show(first.customer);
+  }
+
+  const refresh = () => {
+    deployments.refresh();
+    outbox.refresh();
+    found.refresh();
+    void refreshExecutorStatus();
+  };
+
+  const startButton = (
+    <Button leftSection={<IconPlayerPlay size={16} />} loading={busy || status.state === 'starting'} onClick={() => void switchTo('executor.start')}>
+      {t('executor.start')}
+    </Button>
+  );
+
+  return (
+    <Panel
+      title={t('station.executor')}
+      facts={
+        <span className={classes.facts}>
+          <Badge tone={stateTones[status.state]} icon={isReady ? <span className={classes.dot} /> : undefined}>
+            {t(`executor.state.${status.state}`)}
+          </Badge>
+          {status.port !== undefined && <Code>{`127.0.0.1:${status.port}`}</Code>}
+          {status.restarts > 0 && t('executor.restarts', { count: status.restarts })}
+        </span>
+      }
+      views={
+        isReady && (
+          <Button variant="subtle" color="gray" leftSection={<IconPlayerStop size={16} />} loading={busy} onClick={() => void switchTo('executor.stop')}>
+            {t('executor.stop')}
+          </Button>
+        )
+      }
+      actions={
+        isReady ? (
+          <>
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => openDialog('attributes')}>
+              {t('executor.set-attributes')}
+            </Button>
+            <Button leftSection={<IconSend size={16} />} onClick={() => openDialog('event')}>
+              {t('executor.send-event')}
+            </Button>
+          </>
+        ) : (
+          startButton
+        )
+      }
+      toolbar={
+        isReady && (
+          <>
+            <CustomerSearch showsNames={showsNames} disabled={!isReady} onPick={show} />
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={showsNames ? <IconEye size={16} /> : <IconEyeOff size={16} />}
+              aria-pressed={showsNames}
+              onClick={() => setShowsNames(!showsNames)}
+            >
+              {t(showsNames ? 'executor.names-shown' : 'executor.names-hidden')}
+            </Button>
+            <span className={classes.space} />
+            {problems[0] && (
+              <span className={classes.fault} role="status">
+                <IconAlertOctagon size={15} aria-hidden />
+                {problemText(problems[0], t)}
+              </span>
+            )}
+          </>
+        )
+      }
+      inspectorWidth={404}
+      inspector={
+        isReady &&
+        customer &&
+        speaker && (
+          <CustomerPanel
+            key={customer}
+            customer={customer}
+            found={trace}
+            deployments={deployments.value ?? []}
+            speaker={speaker}
+            showsNames={showsNames}
+            onShowNames={setShowsNames}
+            onSetAttributes={() => openDialog('attributes')}
+            onClose={() => show(undefined)}
+          />
+        )
+      }
+    >
+      {isReady ? (
+        <div className={classes.page}>
+          {status.health && <Figures health={status.health} onShow={highlight} />}
+          {deployments.value ? (
+            <DeploymentsTable
+              deployments={deployments.value}
+              onSetState={async (deployment, state) => {
+                const reply = await platform['executor.setState']({ deployment, state });
+                if (!reply.ok) tell(reply.problems);
+                refresh();
+              }}
+            />
+          ) : (
+            <Skeleton height={180} radius="lg" />
+          )}
+          <div className={classes.halves}>
+            <ReasonsPanel reasons={reasons.value} />
+            <OutboxPanel rows={outbox.value} deployments={deployments.value ?? []} speaker={speaker} showsNames={showsNames} />
+          </div>
+        </div>
+      ) : (
+        <EmptyState
+          icon={<IconEngine size={34} />}
+          title={t(`executor.empty.${status.state}`)}
+          text={status.problem ? problemText(status.problem, t) : t('executor.empty-text')}
+          actions={startButton}
+        />
+      )}
+      {dialog?.kind === 'event' && (
+        <SendEventDialog
+          key={dialog.n}
+          opened
+          onClose={() => setDialog(undefined)}
+          target={target}
+          showsNames={showsNames}
+          onSent={refresh}
+          onShow={(identifiers) => void showByIdentifiers(identifiers)}
+        />
+      )}
+      {dialog?.kind === 'attributes' && (
+        <SetAttributesDialog
+          key={dialog.n}
+          opened
+          onClose={() => setDialog(undefined)}
+          target={target}
+          onSent={refresh}
+          onShow={(identifiers) => void showByIdentifiers(identifiers)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function firstOf(identifiers: Record<string, string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(identifiers).flatMap(([id, [first]]) => (first === undefined ? [] : [[id, first]])));
+}
+
+/** Leads the eye to the list a figure is the sum of. */
+function highlight(section: string): void {
+  const element = document.getElementById(section);
+  if (!element) return;
+  element.scrollIntoView({ block: 'nearest' });
+  element.classList.remove('highlighted');
+  requestAnimationFrame(() => element.classList.add('highlighted'));
 }

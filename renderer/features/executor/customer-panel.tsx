@@ -1,0 +1,131 @@
+import { ActionIcon, Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
+import { IconEye, IconEyeOff, IconPencil, IconUser, IconUserOff, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CustomerTrace, DeploymentSummary } from '../../../shared/executor/api';
+import { readableTrace } from '../../../shared/executor/why-not';
+import { runtimeAttributes } from '../../../shared/journey/deployment-attributes';
+import type { Speaker } from '../../../shared/journey/node-label';
+import { useEngagement } from '../../store/session';
+import { EmptyState } from '../../ui/empty-state';
+import { Code, UserText } from '../../ui/isolate';
+import { useWords } from '../../ui/words';
+import { Answer } from './answer';
+import classes from './customer-panel.module.css';
+import { CustomerRecord } from './customer-record';
+import { Timeline } from './timeline';
+
+type Props = {
+  customer: string;
+  /** undefined: not asked yet; null: nobody of this number. */
+  found: CustomerTrace | null | undefined;
+  deployments: readonly DeploymentSummary[];
+  speaker: Speaker;
+  showsNames: boolean;
+  onShowNames: (shows: boolean) => void;
+  onSetAttributes: () => void;
+  onClose: () => void;
+};
+
+/** One customer: the question answered on top, then the proof, step by step. */
+export function CustomerPanel({ customer, found, deployments, speaker, showsNames, onShowNames, onSetAttributes, onClose }: Props) {
+  const { t, text } = useWords();
+  const engagement = useEngagement();
+  const [view, setView] = useState<'trace' | 'record'>('trace');
+  const [journey, setJourney] = useState<string | null>(null);
+  const eye = t(showsNames ? 'executor.hide-names' : 'executor.show-names');
+  const zone = zoneOf(found, engagement.client.timeZone);
+  const journeyName = (id: string) => text(engagement.journeys.find((j) => j.id === id)?.name ?? deployments.find((d) => d.journeyId === id)?.name) || id;
+  const trace = found?.trace.filter((row) => journey === null || row.journeyId === journey) ?? [];
+  const journeys = [...new Set(found?.trace.map((row) => row.journeyId))];
+
+  return (
+    <div className={classes.panel}>
+      <header className={classes.head}>
+        <span className={classes.person} aria-hidden>
+          <IconUser size={18} />
+        </span>
+        <div className={classes.who}>
+          <h2>
+            {showsNames && found && nameOf(found) ? <UserText>{nameOf(found)}</UserText> : t('executor.customer')} <Code>{found?.customer ?? customer}</Code>
+          </h2>
+          {found && (
+            <p className={classes.quiet}>
+              {t('executor.identifiers', { count: Object.values(found.identifiers).flat().length })}
+              {' · '}
+              {showsNames ? <Code>{zone}</Code> : t('executor.names-hidden')}
+            </p>
+          )}
+        </div>
+        <ActionIcon onClick={() => onShowNames(!showsNames)} aria-label={eye} title={eye} aria-pressed={showsNames}>
+          {showsNames ? <IconEye size={17} /> : <IconEyeOff size={17} />}
+        </ActionIcon>
+        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      {found === null && <EmptyState icon={<IconUserOff size={28} />} title={t('executor.no-such-customer')} />}
+      {found === undefined && <Skeleton height={80} radius="md" />}
+      {found && (
+        <>
+          <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} />
+          <div className={classes.tools}>
+            <SegmentedControl
+              value={view}
+              onChange={(value) => setView(value === 'record' ? 'record' : 'trace')}
+              data={[
+                { value: 'trace', label: t('executor.trace') },
+                { value: 'record', label: t('executor.record') },
+              ]}
+              aria-label={t('executor.customer-view')}
+            />
+            {view === 'trace' && journeys.length > 1 && (
+              <Select
+                value={journey}
+                onChange={setJourney}
+                clearable
+                placeholder={t('executor.all-journeys', { count: journeys.length })}
+                aria-label={t('executor.all-journeys', { count: journeys.length })}
+                data={journeys.map((id) => ({ value: id, label: journeyName(id) }))}
+                flex={1}
+              />
+            )}
+            {view === 'record' && (
+              <Button variant="default" leftSection={<IconPencil size={15} />} onClick={onSetAttributes}>
+                {t('executor.set-attributes')}
+              </Button>
+            )}
+          </div>
+          {view === 'trace' ? (
+            <Timeline
+              key={journey}
+              trace={readableTrace(trace)}
+              speaker={speaker}
+              zone={zone}
+              journeyName={journeys.length > 1 && !journey ? journeyName : undefined}
+            />
+          ) : (
+            <CustomerRecord found={found} speaker={speaker} showsNames={showsNames} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Her own zone when the record says one the machine knows, else the client's. */
+function zoneOf(found: CustomerTrace | null | undefined, fallback: string): string {
+  const zone = found?.attributes[runtimeAttributes.timeZone];
+  if (typeof zone !== 'string') return fallback;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return fallback;
+  }
+}
+
+function nameOf({ attributes }: CustomerTrace): string {
+  return ['first-name', 'last-name']
+    .map((id) => attributes[id])
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+}

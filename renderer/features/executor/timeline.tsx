@@ -1,0 +1,116 @@
+import { UnstyledButton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconBolt,
+  IconChecklist,
+  IconFlag,
+  IconHourglass,
+  IconLogout,
+  IconMail,
+  IconMoon,
+  IconPencil,
+  IconRouteAltLeft,
+  IconWebhook,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { TraceRow } from '../../../shared/executor/api';
+import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
+import { portLabel, type Speaker } from '../../../shared/journey/node-label';
+import { useEngagement } from '../../store/session';
+import { useWords } from '../../ui/words';
+import classes from './customer-panel.module.css';
+
+const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
+  entered: { icon: IconBolt, tone: 'accent' },
+  'not-entered': { icon: IconBan, tone: 'quiet' },
+  passed: { icon: IconRouteAltLeft, tone: 'waiting' },
+  waiting: { icon: IconHourglass, tone: 'suggestion' },
+  sent: { icon: IconMail, tone: 'accent' },
+  'not-sent': { icon: IconBan, tone: 'blocking' },
+  held: { icon: IconMoon, tone: 'waiting' },
+  updated: { icon: IconPencil, tone: 'data' },
+  task: { icon: IconChecklist, tone: 'data' },
+  webhook: { icon: IconWebhook, tone: 'data' },
+  goal: { icon: IconFlag, tone: 'good' },
+  exited: { icon: IconLogout, tone: 'quiet' },
+  failed: { icon: IconAlertTriangle, tone: 'blocking' },
+};
+
+/** More than this is folded: what matters is at the end. */
+const SHOWN = 80;
+
+type Props = {
+  trace: readonly TraceRow[];
+  speaker: Speaker;
+  zone: string;
+  /** Given when several journeys are mixed, so that each line says which. */
+  journeyName: ((id: string) => string) | undefined;
+};
+
+/** What happened, oldest first, by day, in the customer's local time. */
+export function Timeline({ trace, speaker, zone, journeyName }: Props) {
+  const { t, locale } = useWords();
+  const [showsAll, setShowsAll] = useState(false);
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone });
+  const shown = showsAll ? trace : trace.slice(-SHOWN);
+  const days: { name: string; rows: { row: TraceRow; index: number }[] }[] = [];
+  shown.forEach((row, index) => {
+    const name = day.format(new Date(row.at));
+    const last = days.at(-1);
+    if (last?.name === name) last.rows.push({ row, index });
+    else days.push({ name, rows: [{ row, index }] });
+  });
+  if (trace.length === 0) return <p className={classes.quiet}>{t('executor.trace-empty')}</p>;
+  return (
+    <div className={classes.timeline}>
+      {shown.length < trace.length && (
+        <UnstyledButton className={classes.earlier} onClick={() => setShowsAll(true)}>
+          {t('executor.earlier', { count: trace.length - shown.length })}
+        </UnstyledButton>
+      )}
+      {days.map(({ name, rows }) => (
+        <section key={`${name}${rows[0]?.index}`}>
+          <h3 className={classes.day}>{name}</h3>
+          <ol className={classes.rows}>
+            {rows.map(({ row, index }) => (
+              // Lines are never taken out or put in between, so their place names them.
+              <Line key={index + trace.length - shown.length} row={row} speaker={speaker} zone={zone} journeyName={journeyName} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Line({ row, speaker, zone, journeyName }: Omit<Props, 'trace'> & { row: TraceRow }) {
+  const { t, locale } = useWords();
+  const engagement = useEngagement();
+  const journey = engagement.journeys.find((j) => j.id === row.journeyId);
+  const node = journey?.nodes.find((n) => n.id === row.node);
+  const { icon: Icon, tone } = looks[row.what];
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone });
+  // Leaving says why; the node it happened at adds nothing.
+  const place = row.node === undefined || row.what === 'exited' || row.what === 'goal' ? undefined : nodeName(row.node, journey, speaker);
+  const port = row.port !== undefined && row.port !== 'out' ? (node ? portLabel(node, row.port, speaker) : row.port) : undefined;
+  const reason = row.reason && reasonWords(row.reason, { engagement, journey, speaker, zone });
+  return (
+    <li className={classes.row} data-tone={tone} data-what={row.what}>
+      <time dateTime={row.at}>{time.format(new Date(row.at))}</time>
+      <span className={classes.chip} aria-hidden>
+        <Icon size={14} />
+      </span>
+      <div className={classes.what}>
+        <strong>
+          {row.what === 'passed' && place !== undefined ? place : t(`trace.${row.what}`)}
+          {row.what === 'passed' && port !== undefined && <>: {port}</>}
+        </strong>
+        {row.what !== 'passed' && place !== undefined && <span> {place}</span>}
+        {reason && <p>{reason}</p>}
+        {journeyName && <p className={classes.rowJourney}>{journeyName(row.journeyId)}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { testId } from '../engagement/engagement.fixture';
+import type { TraceRow } from './api';
+import { readableTrace, whyNot } from './why-not';
+
+const row = (what: TraceRow['what'], node: string, run = 'r1', port?: string): TraceRow => ({
+  at: '2026-11-21T10:00:00.000Z',
+  run,
+  journeyId: testId(1, 'J'),
+  node,
+  what,
+  ...(port ? { port } : {}),
+});
+
+describe('whyNot', () => {
+  test('is the newest line that says no', () => {
+    const trace = [row('entered', 't'), row('not-sent', 'm1'), row('passed', 'm1'), row('not-sent', 'm2'), row('sent', 'm3')];
+    expect(whyNot(trace)).toBe(trace[3]);
+  });
+
+  test('a message that is still held is the answer, one that went on is not', () => {
+    const held = [row('entered', 't'), row('held', 'm1')];
+    expect(whyNot(held)).toBe(held[1]);
+    expect(whyNot([...held, row('sent', 'm1')])).toBeUndefined();
+    const other = [...held, row('sent', 'm1', 'r2')];
+    expect(whyNot(other)).toBe(other[1]);
+  });
+
+  test('nothing that said no, no answer', () => {
+    expect(whyNot([])).toBeUndefined();
+    expect(whyNot([row('entered', 't'), row('sent', 'm1'), row('exited', 'x')])).toBeUndefined();
+  });
+});
+
+test('readableTrace keeps the ways that were chosen and drops the only way on', () => {
+  const trace = [row('passed', 'd', 'r1', 'yes'), row('passed', 'w', 'r1', 'out'), row('passed', 'j'), row('sent', 'm1')];
+  expect(readableTrace(trace).map((r) => r.node)).toEqual(['d', 'm1']);
+});
