@@ -1,9 +1,13 @@
 /** The page a problem, a note or a search hit leads to. */
-import type { Engagement } from '../../shared/engagement/schema';
+import type { Catalogue } from '../../shared/catalogue/schema';
+import type { Cause } from '../../shared/checklist/requirements';
+import type { Engagement, Note } from '../../shared/engagement/schema';
 import type { Problem } from '../../shared/problem';
+import { fieldsById } from '../../shared/sources/find';
 import type { Text } from '../../shared/text';
 
-export type Place = { path: string; name: Text };
+/** `technical`: the name is a native one, always written left to right. */
+export type Place = { path: string; name: Text; technical?: boolean };
 
 /** Paths of problems hold ids, so they stay true while things are added and moved. */
 export function placeOfProblem({ path }: Pick<Problem, 'path'>, engagement: Engagement): Place | undefined {
@@ -29,4 +33,66 @@ export function placeOfProblem({ path }: Pick<Problem, 'path'>, engagement: Enga
     default:
       return undefined;
   }
+}
+
+type Thing = { kind: NonNullable<Note['about']>['kind'] | Cause['kind']; id: string; within?: string | undefined };
+
+/** The page of a thing that a note, a requirement or a use speaks of; undefined when it is gone. */
+export function placeOfThing({ kind, id, within }: Thing, engagement: Engagement, catalogue?: Pick<Catalogue, 'checklist'>): Place | undefined {
+  switch (kind) {
+    case 'source': {
+      const source = engagement.sources.find((one) => one.id === id);
+      return source && { path: `sources/${id}`, name: source.name };
+    }
+    case 'object': {
+      const source = engagement.sources.find((one) => one.objects.some((object) => object.id === id));
+      const object = source?.objects.find((one) => one.id === id);
+      return source && object && { path: `sources/${source.id}`, name: { en: object.nativeName }, technical: true };
+    }
+    case 'field': {
+      const place = fieldsById(engagement).get(id);
+      return place && { path: `sources/${place.source.id}/${id}`, name: { en: place.field.nativeName }, technical: true };
+    }
+    case 'attribute': {
+      const attribute = engagement.record.attributes.find((one) => one.id === id);
+      return attribute && { path: `record/${id}`, name: attribute.label };
+    }
+    case 'segment': {
+      const segment = engagement.segments.find((one) => one.id === id);
+      return segment && { path: `segments/${id}`, name: segment.name };
+    }
+    case 'journey': {
+      const journey = engagement.journeys.find((one) => one.id === id);
+      return journey && { path: `journeys/${id}`, name: journey.name };
+    }
+    case 'node': {
+      const journey = engagement.journeys.find((one) => one.id === within);
+      return journey && { path: `journeys/${journey.id}/${id}`, name: journey.name };
+    }
+    case 'message': {
+      const sends = engagement.journeys.flatMap((journey) => journey.nodes.map((node) => ({ journey, node })));
+      const sent = sends.find(({ node }) => node.kind === 'send' && node.message === id);
+      const message = engagement.messages.find((one) => one.id === id);
+      return sent && message && { path: `journeys/${sent.journey.id}/${sent.node.id}`, name: message.name };
+    }
+    case 'point': {
+      const point = engagement.checklist.points.find((one) => one.id === id);
+      const label = catalogue?.checklist.points.find((one) => one.id === id)?.label ?? point?.own?.question;
+      return point && { path: `gap/${id}`, name: label ?? { en: id } };
+    }
+    case 'vendor': {
+      const vendor = engagement.checklist.vendors.find((one) => one.id === id);
+      return vendor && { path: `gap?vendor=${id}`, name: { en: vendor.name } };
+    }
+    case 'volumes':
+    case 'planned-send':
+      return { path: 'business-case', name: { en: id } };
+    case 'languages':
+      return { path: 'settings', name: { en: id } };
+  }
+}
+
+/** The thing a note is about; undefined when it is about the whole engagement. */
+export function placeOfNote({ about }: Pick<Note, 'about'>, engagement: Engagement, catalogue?: Pick<Catalogue, 'checklist'>): Place | undefined {
+  return about && placeOfThing(about, engagement, catalogue);
 }

@@ -1,3 +1,162 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconListCheck, IconPlus, IconScale, IconTableFilled } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Vendor } from '../../../shared/checklist/schema';
+import { useReadOnly } from '../../store/session';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { useWords } from '../../ui/words';
+import { AnswersView } from './answers-view';
+import { GapLegend } from './gap-legend';
+import classes from './gap-page.module.css';
+import { HeatMap, type Place } from './heat-map';
+import { OwnPointDialog } from './own-point-dialog';
+import { PointInspector } from './point-inspector';
+import { type PointFilter, passes, pointFilters, useGap } from './use-gap';
+import { VendorDialog } from './vendor-dialog';
+
+type View = 'heat-map' | 'answers';
+
+/** Points against vendors: what is needed and why, what each vendor has, what blocks, who leads. */
 export function GapPage() {
-  return null;
+  const { t } = useWords();
+  const { engagementId, pointId } = useParams();
+  const [query, setQuery] = useSearchParams();
+  const navigate = useNavigate();
+  const readOnly = useReadOnly();
+  const model = useGap();
+  const [filter, setFilter] = useState<PointFilter>('all');
+  const [vendorDialog, setVendorDialog] = useState<Vendor | 'new'>();
+  const [addingPoint, setAddingPoint] = useState(false);
+
+  const view: View = query.get('view') === 'answers' ? 'answers' : 'heat-map';
+  const vendors = useMemo(() => (model?.vendors ?? []).map(({ vendor }) => vendor), [model]);
+  const vendor = vendors.find(({ id }) => id === query.get('vendor')) ?? vendors.find(({ role }) => role === 'candidate') ?? vendors[0];
+  if (!model) return <Panel title={t('station.gap')}>{null}</Panel>;
+
+  const shownFor = view === 'answers' && vendor ? [vendor] : vendors;
+  const groups = model.groups
+    .map((group) => ({ ...group, points: group.points.filter((known) => passes(known, filter, shownFor, model)) }))
+    .filter(({ points }) => points.length > 0);
+  const all = model.groups.flatMap(({ points }) => points);
+  const chosen = all.find(({ point }) => point.id === pointId);
+  const candidates = vendors.filter(({ role }) => role === 'candidate').length;
+
+  function setPart(part: 'view' | 'vendor', value: string) {
+    setQuery((old) => {
+      const next = new URLSearchParams(old);
+      next.set(part, value);
+      return next;
+    });
+  }
+  function select(place: Place | undefined, replace = false) {
+    const next = new URLSearchParams(query);
+    if (place?.vendor) next.set('vendor', place.vendor);
+    navigate({ pathname: `/e/${engagementId}/gap${place ? `/${place.point}` : ''}`, search: next.toString() }, { replace });
+  }
+
+  const addVendorButton = (
+    <Button leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setVendorDialog('new')}>
+      {t('gap.add-vendor')}
+    </Button>
+  );
+  return (
+    <>
+      <Panel
+        title={t('station.gap')}
+        facts={[
+          t('gap.points', { count: all.length }),
+          t('gap.vendors', { count: candidates }),
+          ...(vendors.length > candidates ? [t('gap.and-today')] : []),
+        ].join(' · ')}
+        views={
+          <SegmentedControl
+            value={view}
+            onChange={(next) => setPart('view', next)}
+            aria-label={t('gap.view')}
+            data={[
+              { value: 'heat-map', label: <ViewLabel icon={<IconTableFilled size={14} />} words={t('gap.heat-map')} /> },
+              { value: 'answers', label: <ViewLabel icon={<IconListCheck size={15} />} words={t('gap.answers')} /> },
+            ]}
+          />
+        }
+        actions={
+          <>
+            <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
+              {t('gap.add-point')}
+            </Button>
+            {addVendorButton}
+          </>
+        }
+        toolbar={pointFilters.map((one) => (
+          <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
+            {t(`gap.filter.${one}`)}
+          </button>
+        ))}
+        inspectorWidth={340}
+        inspector={
+          chosen && (
+            <PointInspector
+              model={model}
+              known={chosen}
+              vendor={vendor}
+              onVendor={(id) => select({ point: chosen.point.id, vendor: id }, true)}
+              onClose={() => select(undefined)}
+            />
+          )
+        }
+        dock={view === 'heat-map' && vendors.length > 0 && <GapLegend />}
+      >
+        {groups.length === 0 ? (
+          <EmptyState icon={<IconListCheck size={30} />} title={t('gap.nothing')} />
+        ) : view === 'answers' && vendor ? (
+          <AnswersView
+            model={model}
+            groups={groups}
+            vendor={vendor}
+            selected={pointId}
+            onVendor={(id) => setPart('vendor', id)}
+            onSelect={(point) => select({ point, vendor: vendor.id })}
+          />
+        ) : (
+          <>
+            {vendors.length === 0 && (
+              <div className={classes.start}>
+                <IconScale size={22} aria-hidden />
+                <div>
+                  <strong>{t('gap.no-vendors')}</strong>
+                  <p>{t('gap.no-vendors-text')}</p>
+                </div>
+                {addVendorButton}
+              </div>
+            )}
+            <HeatMap
+              model={model}
+              groups={groups}
+              selected={chosen && { point: chosen.point.id, vendor: vendor?.id }}
+              onSelect={select}
+              onEditVendor={setVendorDialog}
+              onAnswers={(id) => {
+                setQuery({ view: 'answers', vendor: id });
+              }}
+            />
+          </>
+        )}
+      </Panel>
+      {vendorDialog && <VendorDialog key={vendorDialog === 'new' ? 'new' : vendorDialog.id} vendor={vendorDialog} onClose={() => setVendorDialog(undefined)} />}
+      {addingPoint && (
+        <OwnPointDialog catalogue={model.catalogue} onClose={() => setAddingPoint(false)} onAdded={(id) => select({ point: id, vendor: vendor?.id })} />
+      )}
+    </>
+  );
+}
+
+function ViewLabel({ icon, words }: { icon: React.ReactNode; words: string }) {
+  return (
+    <span className={classes.view}>
+      {icon}
+      {words}
+    </span>
+  );
 }

@@ -1,0 +1,36 @@
+/** The steps of this page by name, so that heat map, list and inspector write history alike. */
+import { type AnswerPatch, answerPoint, clearAnswer } from '../../../shared/checklist/edit-checklist';
+import type { KnownPoint } from '../../../shared/checklist/point-groups';
+import type { Answer, Vendor } from '../../../shared/checklist/schema';
+import { run } from '../../store/session';
+
+export function answer(known: KnownPoint, vendor: Vendor, patch: AnswerPatch, merge?: string): void {
+  const { id } = known.point;
+  run(
+    { key: 'gap.step.answer', params: { point: known.label, vendor: vendor.name } },
+    (e) => answerPoint(e, { vendor: vendor.id, point: id, answer: patch }),
+    merge && `${vendor.id}:${id}:${merge}`,
+  );
+}
+
+/** Takes the score back; what was written about it stays. Of an answer without words nothing is left. */
+export function clearScore(known: KnownPoint, vendor: Vendor): void {
+  run({ key: 'gap.step.clear', params: { point: known.label, vendor: vendor.name } }, (e) =>
+    answerPoint(e, { vendor: vendor.id, point: known.point.id, answer: { score: undefined, applies: true, verified: false } }),
+  );
+}
+
+export function clearAll(known: KnownPoint, vendor: Vendor): void {
+  run({ key: 'gap.step.clear', params: { point: known.label, vendor: vendor.name } }, (e) => clearAnswer(e, { vendor: vendor.id, point: known.point.id }));
+}
+
+/** Keys that answer the point at hand, by their physical place so that a Hebrew or Persian layout changes nothing. True: taken. */
+export function answerByKey(event: { code: string; key: string }, known: KnownPoint, vendor: Vendor, old: Answer | undefined): boolean {
+  const digit = /^(?:Digit|Numpad)([0-4])$/.exec(event.code)?.[1];
+  if (digit !== undefined) answer(known, vendor, { score: Number(digit) });
+  else if (event.key === 'Delete' || event.key === 'Backspace') clearScore(known, vendor);
+  else if (event.code === 'Minus' || event.code === 'NumpadSubtract') answer(known, vendor, { applies: old?.applies === false });
+  else if (event.code === 'KeyV' && old?.score !== undefined) answer(known, vendor, { verified: !old.verified });
+  else return false;
+  return true;
+}

@@ -1,0 +1,205 @@
+import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconPower } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { switchOnPoint } from '../../../shared/checklist/edit-checklist';
+import type { KnownPoint, PointGroup } from '../../../shared/checklist/point-groups';
+import type { Vendor } from '../../../shared/checklist/schema';
+import { run, useReadOnly } from '../../store/session';
+import { useWords } from '../../ui/words';
+import { GapCell } from './gap-cell';
+import { answerByKey } from './gap-commands';
+import classes from './heat-map.module.css';
+import { RequirementCell } from './requirement-words';
+import type { GapModel } from './use-gap';
+import { VendorHead } from './vendor-head';
+import { WeightDots } from './weight-dots';
+
+export type Place = { point: string; vendor: string | undefined };
+
+type Props = {
+  model: GapModel;
+  groups: readonly PointGroup[];
+  selected: Place | undefined;
+  /** `replace`: the cursor only moved on, which is no page to come back to. */
+  onSelect: (place: Place | undefined, replace?: boolean) => void;
+  onEditVendor: (vendor: Vendor) => void;
+  onAnswers: (vendor: string) => void;
+};
+
+/** Columns before the vendors: point, weight, requirement. */
+const FIXED = 3;
+
+/** Points against vendors: a spreadsheet that takes scores from the keyboard and shows the gaps from across the room. */
+export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAnswers }: Props) {
+  const { t, text, direction } = useWords();
+  const readOnly = useReadOnly();
+  const grid = useRef<HTMLDivElement>(null);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [cursor, setCursor] = useState<Place>();
+  const vendors = model.vendors.map(({ vendor }) => vendor);
+  const compact = vendors.length > 6;
+  const width = compact ? 62 : 92;
+  const template = { gridTemplateColumns: `minmax(188px, 1.5fr) 62px minmax(128px, 1fr) repeat(${vendors.length}, minmax(${width}px, 1fr))` };
+  const rows = groups.filter(({ category }) => !folded.has(category)).flatMap(({ points }) => points.filter(({ point }) => point.switchedOff === undefined));
+  const byId = new Map(model.groups.flatMap(({ points }) => points.map((known) => [known.point.id, known] as const)));
+  const at = selected ?? cursor ?? { point: rows[0]?.point.id ?? '', vendor: vendors[0]?.id };
+
+  function moveTo(point: KnownPoint | undefined, vendor: Vendor | undefined) {
+    if (!point || !vendor) return;
+    const place = { point: point.point.id, vendor: vendor.id };
+    setCursor(place);
+    if (selected) onSelect(place, true);
+    const cell = grid.current?.querySelector(`[data-point="${place.point}"][data-vendor="${place.vendor}"]`);
+    if (cell instanceof HTMLElement) cell.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const cell = event.target instanceof HTMLElement ? event.target : undefined;
+    const { point: pointId, vendor: vendorId } = cell?.dataset ?? {};
+    const row = rows.findIndex(({ point }) => point.id === pointId);
+    const column = vendors.findIndex(({ id }) => id === vendorId);
+    const [known, vendor] = [rows[row], vendors[column]];
+    if (!known || !vendor) return;
+    const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const moves: Record<string, [number, number]> = {
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column + (forward === 'ArrowLeft' ? 1 : -1)],
+      ArrowRight: [row, column + (forward === 'ArrowRight' ? 1 : -1)],
+      Home: [row, 0],
+      End: [row, vendors.length - 1],
+    };
+    const move = moves[event.key];
+    if (move) moveTo(rows[move[0]], vendors[move[1]]);
+    else if (event.key === 'Enter' || event.key === 'F2') onSelect({ point: known.point.id, vendor: vendor.id });
+    else if (event.key === 'Escape' && selected) onSelect(undefined);
+    else if (readOnly || !answerByKey(event, known, vendor, model.answerOf(vendor.id, known.point.id))) return;
+    event.preventDefault();
+  }
+
+  function toggle(category: string) {
+    const next = new Set(folded);
+    if (!next.delete(category)) next.add(category);
+    setFolded(next);
+  }
+
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      tabIndex={-1}
+      aria-label={t('gap.heat-map')}
+      aria-colcount={FIXED + vendors.length}
+      className={classes.grid}
+      data-compact={compact}
+      style={{ minWidth: 400 + vendors.length * (width + 4) }}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" className={classes.head} style={template}>
+        <div role="columnheader" className={classes.first}>
+          {t('gap.column.point')}
+        </div>
+        <div role="columnheader">{t('gap.column.weight')}</div>
+        <div role="columnheader">{t('gap.column.requirement')}</div>
+        {model.vendors.map(({ vendor, score }, n) => (
+          <VendorHead
+            key={vendor.id}
+            vendor={vendor}
+            score={score}
+            compact={compact}
+            column={FIXED + n + 1}
+            nameOf={(id) => text(byId.get(id)?.label)}
+            onGo={(point) => onSelect({ point, vendor: vendor.id })}
+            onEdit={() => onEditVendor(vendor)}
+            onAnswers={() => onAnswers(vendor.id)}
+          />
+        ))}
+      </div>
+      {groups.map((group) => (
+        <div key={group.category} role="rowgroup">
+          <div role="row" className={classes.group}>
+            <div role="rowheader" aria-colspan={FIXED + vendors.length}>
+              <UnstyledButton onClick={() => toggle(group.category)} aria-expanded={!folded.has(group.category)} className={classes.fold}>
+                <IconChevronDown size={14} aria-hidden />
+                {text(group.label)}
+                {folded.has(group.category) && <span>{t('gap.points', { count: group.points.length })}</span>}
+              </UnstyledButton>
+            </div>
+          </div>
+          {!folded.has(group.category) &&
+            group.points.map((known) => (
+              <div
+                key={known.point.id}
+                role="row"
+                className={classes.row}
+                style={template}
+                data-selected={selected?.point === known.point.id}
+                data-off={known.point.switchedOff !== undefined}
+              >
+                <div role="rowheader" className={classes.first}>
+                  <PointName known={known} onClick={() => onSelect({ point: known.point.id, vendor: at.vendor })} />
+                </div>
+                {known.point.switchedOff === undefined ? (
+                  <>
+                    <div role="gridcell" aria-colindex={2}>
+                      <WeightDots point={known.point} />
+                    </div>
+                    <div role="gridcell" aria-colindex={3}>
+                      <RequirementCell known={known} requirement={model.requirements.get(known.point.id)} />
+                    </div>
+                    {vendors.map((vendor, n) => (
+                      <GapCell
+                        key={vendor.id}
+                        known={known}
+                        vendor={vendor}
+                        answer={model.answerOf(vendor.id, known.point.id)}
+                        required={model.required}
+                        column={FIXED + n + 1}
+                        cursor={at.point === known.point.id && at.vendor === vendor.id}
+                        onPick={() => {
+                          setCursor({ point: known.point.id, vendor: vendor.id });
+                          onSelect({ point: known.point.id, vendor: vendor.id });
+                        }}
+                      />
+                    ))}
+                  </>
+                ) : (
+                  <SwitchedOff known={known} />
+                )}
+              </div>
+            ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function PointName({ known, onClick }: { known: KnownPoint; onClick: () => void }) {
+  const { text, locale } = useWords();
+  return (
+    <UnstyledButton className={classes.point} onClick={onClick} title={text(known.question)}>
+      <span className={classes.number}>{new Intl.NumberFormat(locale).format(known.number)}</span>
+      <span className={classes.pointName}>{text(known.label)}</span>
+    </UnstyledButton>
+  );
+}
+
+function SwitchedOff({ known }: { known: KnownPoint }) {
+  const { t } = useWords();
+  const readOnly = useReadOnly();
+  return (
+    <div role="gridcell" className={classes.off}>
+      <span>{t('gap.off', { reason: known.point.switchedOff ?? '' })}</span>
+      <ActionIcon
+        size={24}
+        disabled={readOnly}
+        aria-label={t('gap.switch-on')}
+        title={t('gap.switch-on')}
+        onClick={() => run({ key: 'gap.step.on', params: { point: known.label } }, (e) => switchOnPoint(e, { point: known.point.id }))}
+      >
+        <IconPower size={15} />
+      </ActionIcon>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Select, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { Catalogue } from '../../../shared/catalogue/schema';
+import { addOwnPoint } from '../../../shared/checklist/edit-checklist';
+import { newId } from '../../store/new-id';
+import { run } from '../../store/session';
+import { useWords } from '../../ui/words';
+import classes from './point-inspector.module.css';
+
+/** A point of the client's own. Weight and priority are set where those of all points are. */
+export function OwnPointDialog({ catalogue, onClose, onAdded }: { catalogue: Catalogue; onClose: () => void; onAdded: (id: string) => void }) {
+  const { t, text, language } = useWords();
+  const categories = catalogue.checklist.categories;
+  const [category, setCategory] = useState<string | null>(categories[0]?.id ?? null);
+  const [question, setQuestion] = useState('');
+  const [why, setWhy] = useState('');
+  return (
+    <Modal opened onClose={onClose} title={t('gap.add-point')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <form
+        className={classes.section}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!question.trim() || !category) return;
+          const id = `own-${newId().slice(-8).toLowerCase()}`;
+          run({ key: 'gap.step.add-point', params: { point: question } }, (e) =>
+            addOwnPoint(e, { id, category, question: { [language]: question }, why: { [language]: why } }),
+          );
+          onClose();
+          onAdded(id);
+        }}
+      >
+        <Textarea
+          label={t('gap.question')}
+          value={question}
+          onChange={(event) => setQuestion(event.currentTarget.value)}
+          dir="auto"
+          autosize
+          minRows={2}
+          maxLength={1000}
+          data-autofocus
+          required
+        />
+        <Textarea label={t('gap.why')} value={why} onChange={(event) => setWhy(event.currentTarget.value)} dir="auto" autosize minRows={2} maxLength={2000} />
+        <Select
+          label={t('gap.category')}
+          value={category}
+          onChange={setCategory}
+          data={categories.map(({ id, label }) => ({ value: id, label: text(label) }))}
+          allowDeselect={false}
+        />
+        <Group justify="flex-end" gap={8} mt={6}>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!question.trim()}>
+            {t('gap.add-point')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

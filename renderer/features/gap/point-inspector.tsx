@@ -1,0 +1,83 @@
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import type { KnownPoint } from '../../../shared/checklist/point-groups';
+import type { Vendor } from '../../../shared/checklist/schema';
+import { gapOf, standingOf } from '../../../shared/checklist/score';
+import { useReadOnly } from '../../store/session';
+import { Badge } from '../../ui/badge';
+import { UserText } from '../../ui/isolate';
+import { useWords } from '../../ui/words';
+import heat from './heat-map.module.css';
+import { PointAnswer } from './point-answer';
+import classes from './point-inspector.module.css';
+import { PointRequirement } from './point-requirement';
+import { PointSettings } from './point-settings';
+import { type GapModel, shadeOf } from './use-gap';
+
+type Props = { model: GapModel; known: KnownPoint; vendor: Vendor | undefined; onVendor: (id: string) => void; onClose: () => void };
+
+/** One point: what is asked and why, what this vendor says, what the plan needs, and how much it counts. */
+export function PointInspector({ model, known, vendor, onVendor, onClose }: Props) {
+  const { t, text, locale } = useWords();
+  const readOnly = useReadOnly();
+  const number = new Intl.NumberFormat(locale);
+  const { point, known: published } = known;
+  const category = model.groups.find((group) => group.category === known.category)?.label;
+  return (
+    <div className={classes.inspector}>
+      <header className={classes.head}>
+        <div>
+          <h2 className={classes.title}>
+            <span className={classes.number}>{number.format(known.number)}</span> {published ? text(known.label) : t('gap.own-point')}
+          </h2>
+          <p className={classes.quiet}>
+            {text(category)} <Badge tone={published?.published ? 'accent' : 'quiet'}>{t(published?.published ? 'gap.published' : 'gap.ours')}</Badge>
+          </p>
+        </div>
+        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      <p className={classes.question} dir="auto">
+        {text(known.question)}
+      </p>
+      {(published?.why ?? point.own?.why) && <p className={classes.quiet}>{text(published?.why ?? point.own?.why)}</p>}
+
+      {model.vendors.length > 1 && (
+        <div className={classes.vendors} role="group" aria-label={t('gap.vendor')}>
+          {model.vendors.map(({ vendor: one }) => {
+            const answer = model.answerOf(one.id, point.id);
+            return (
+              <button type="button" key={one.id} className={classes.vendor} aria-pressed={one.id === vendor?.id} onClick={() => onVendor(one.id)}>
+                <UserText>{one.name}</UserText>
+                <span className={heat.chip} data-gap={shadeOf(gapOf(point, answer, model.required))} data-standing={standingOf(point, answer)}>
+                  {standingOf(point, answer) === 'scored' ? number.format(answer?.score ?? 0) : standingOf(point, answer) === 'not-applicable' ? '–' : ''}
+                </span>
+              </button>
+            );
+          })}
+        </div>
+      )}
+
+      <fieldset className={classes.fields} disabled={readOnly}>
+        {vendor && point.switchedOff === undefined && <PointAnswer key={`${point.id} ${vendor.id}`} model={model} known={known} vendor={vendor} />}
+        {published && (
+          <dl className={classes.guide}>
+            <div>
+              <dt>{t('gap.evidence-to-ask')}</dt>
+              <dd>{text(published.evidence)}</dd>
+            </div>
+            <div data-tone="waiting">
+              <dt>
+                <IconAlertTriangle size={14} aria-hidden /> {t('gap.red-flag')}
+              </dt>
+              <dd>{text(published.redFlag)}</dd>
+            </div>
+          </dl>
+        )}
+        <PointRequirement key={`${point.id} requirement`} known={known} requirement={model.requirements.get(point.id)} catalogue={model.catalogue} />
+        <PointSettings key={`${point.id} settings`} model={model} known={known} onRemoved={onClose} />
+      </fieldset>
+    </div>
+  );
+}

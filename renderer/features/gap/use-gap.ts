@@ -1,0 +1,69 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { Catalogue } from '../../../shared/catalogue/schema';
+import { groupPoints, type KnownPoint, type PointGroup } from '../../../shared/checklist/point-groups';
+import { type RankedVendor, rankVendors } from '../../../shared/checklist/rank-vendors';
+import { computeRequirements, type Requirement } from '../../../shared/checklist/requirements';
+import type { Answer, Priority, Vendor } from '../../../shared/checklist/schema';
+import { gapOf } from '../../../shared/checklist/score';
+import { useCatalogue } from '../../store/derived';
+import { useEngagement } from '../../store/session';
+
+export type GapModel = {
+  catalogue: Catalogue;
+  groups: PointGroup[];
+  /** In the order of the columns: what the client uses today first. */
+  vendors: { vendor: Vendor; score: RankedVendor }[];
+  requirements: ReadonlyMap<string, Requirement>;
+  /** The score that closes the gap, by priority. */
+  required: Record<Priority, number>;
+  answerOf: (vendor: string, point: string) => Answer | undefined;
+};
+
+/** Everything the page shows, from the document; undefined until the catalogue is there. */
+export function useGap(): GapModel | undefined {
+  const catalogue = useCatalogue();
+  const { checklist } = useEngagement();
+  const settled = useDeferredValue(useEngagement());
+  const requirements = useMemo(() => (catalogue ? computeRequirements(settled, catalogue) : new Map<string, Requirement>()), [settled, catalogue]);
+  const groups = useMemo(() => (catalogue ? groupPoints(checklist.points, catalogue) : []), [checklist.points, catalogue]);
+  return useMemo(() => {
+    if (!catalogue) return undefined;
+    const ranked = new Map(rankVendors(checklist).map((score) => [score.vendor, score]));
+    const vendors = [...checklist.vendors]
+      .sort((a, b) => Number(b.role === 'current') - Number(a.role === 'current'))
+      .flatMap((vendor) => {
+        const score = ranked.get(vendor.id);
+        return score ? [{ vendor, score }] : [];
+      });
+    const answers = new Map(checklist.answers.map((answer) => [`${answer.vendor} ${answer.point}`, answer]));
+    return {
+      catalogue,
+      groups,
+      vendors,
+      requirements,
+      required: catalogue.checklist.scoringMethod.requiredScoreByPriority,
+      answerOf: (vendor, point) => answers.get(`${vendor} ${point}`),
+    };
+  }, [catalogue, checklist, groups, requirements]);
+}
+
+/** Shades of the heat map: −3 … +1; what is better than needed by more looks the same as by one. */
+export function shadeOf(gap: number | undefined): number | undefined {
+  return gap === undefined ? undefined : Math.max(-3, Math.min(1, gap));
+}
+
+export type PointFilter = 'all' | 'must' | 'unanswered' | 'gaps' | 'unverified';
+export const pointFilters: readonly PointFilter[] = ['all', 'must', 'unanswered', 'gaps', 'unverified'];
+
+/** Whether a point is shown: with a filter, because of at least one of these vendors. Switched-off points show only without a filter. */
+export function passes({ point }: KnownPoint, filter: PointFilter, vendors: readonly Vendor[], { answerOf, required }: GapModel): boolean {
+  if (filter === 'all') return true;
+  if (point.switchedOff !== undefined) return false;
+  if (filter === 'must') return point.priority === 'must';
+  return vendors.some(({ id }) => {
+    const answer = answerOf(id, point.id);
+    if (filter === 'gaps') return (gapOf(point, answer, required) ?? 0) < 0;
+    if (answer && !answer.applies) return false;
+    return filter === 'unanswered' ? answer?.score === undefined : answer?.score !== undefined && !answer.verified;
+  });
+}

@@ -1,0 +1,154 @@
+import { Menu, Popover, UnstyledButton } from '@mantine/core';
+import { IconBan, IconCheck, IconChevronDown, IconHistory, IconPencil, IconTrash, IconUserQuestion } from '@tabler/icons-react';
+import { editVendor, removeVendor } from '../../../shared/checklist/edit-checklist';
+import type { RankedVendor } from '../../../shared/checklist/rank-vendors';
+import type { Vendor } from '../../../shared/checklist/schema';
+import { run, useReadOnly } from '../../store/session';
+import { UserText } from '../../ui/isolate';
+import { useWords } from '../../ui/words';
+import classes from './heat-map.module.css';
+
+type Props = {
+  vendor: Vendor;
+  score: RankedVendor;
+  compact: boolean;
+  column: number;
+  nameOf: (point: string) => string;
+  onGo: (point: string) => void;
+  onEdit: () => void;
+  onAnswers: () => void;
+};
+
+/** A vendor's name, place and total; the total opens what it is made of. */
+export function VendorHead({ vendor, score, compact, column, nameOf, onGo, onEdit, onAnswers }: Props) {
+  const { t, locale } = useWords();
+  const readOnly = useReadOnly();
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const current = vendor.role === 'current';
+  const failed = score.blocking.length;
+  const step = (key: string) => ({ key, params: { vendor: vendor.name } });
+  return (
+    <div role="columnheader" aria-colindex={column} className={classes.vendor} data-leads={score.rank === 1} data-out={!current && failed > 0}>
+      <div className={classes.vendorName}>
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <UnstyledButton className={classes.vendorButton} title={vendor.product}>
+              <UserText>{vendor.name}</UserText>
+              <IconChevronDown size={12} aria-hidden />
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconUserQuestion size={15} />} onClick={onAnswers}>
+              {t('gap.fill-answers')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit} disabled={readOnly}>
+              {t('gap.edit-vendor')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconHistory size={15} />}
+              disabled={readOnly}
+              onClick={() => run(step('gap.step.edit-vendor'), (e) => editVendor(e, { id: vendor.id, vendor: { role: current ? 'candidate' : 'current' } }))}
+            >
+              {t(current ? 'gap.mark-candidate' : 'gap.mark-current')}
+            </Menu.Item>
+            <Menu.Item
+              color="pomegranate"
+              leftSection={<IconTrash size={15} />}
+              disabled={readOnly}
+              onClick={() => run(step('gap.step.remove-vendor'), (e) => removeVendor(e, { id: vendor.id }))}
+            >
+              {t('gap.remove-vendor')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+        {score.rank !== undefined && (
+          <span className={classes.rank} title={t('gap.rank', { rank: score.rank })}>
+            {number.format(score.rank)}
+          </span>
+        )}
+      </div>
+      <Popover position="bottom-start" width={290} shadow="md" radius="md">
+        <Popover.Target>
+          <UnstyledButton
+            className={classes.score}
+            aria-label={score.share === undefined ? t('gap.no-score') : t('gap.why-score', { score: Math.round(score.share * 100) })}
+          >
+            <strong>{score.share === undefined ? '–' : number.format(Math.round(score.share * 100))}</strong>
+            {!compact && <span>{t('gap.of-100')}</span>}
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <ScoreParts vendor={vendor} score={score} nameOf={nameOf} onGo={onGo} />
+        </Popover.Dropdown>
+      </Popover>
+      <span className={classes.total} aria-hidden>
+        <span style={{ width: `${(score.share ?? 0) * 100}%` }} />
+      </span>
+      {!compact && (
+        <>
+          {current ? (
+            <span className={classes.fact}>
+              <IconHistory size={13} aria-hidden />
+              {t('gap.today')}
+            </span>
+          ) : failed > 0 ? (
+            <span className={classes.fact} data-tone="blocking">
+              <IconBan size={13} aria-hidden />
+              {t('gap.gates-failed', { count: failed })}
+            </span>
+          ) : (
+            <span className={classes.fact} data-tone={score.answered.count > 0 ? 'good' : undefined}>
+              {score.answered.count > 0 && <IconCheck size={13} aria-hidden />}
+              {t(score.answered.count > 0 ? 'gap.gates-passed' : 'gap.gates-open')}
+            </span>
+          )}
+          <span className={classes.fact}>{t('gap.answered', { share: percent.format(score.answered.share ?? 0) })}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** "A number answers why": what counts, what is left out, and the gates that fail. */
+function ScoreParts({ vendor, score, nameOf, onGo }: Pick<Props, 'vendor' | 'score' | 'nameOf' | 'onGo'>) {
+  const { t, locale } = useWords();
+  const points = (share: number | undefined) => (share === undefined ? '–' : new Intl.NumberFormat(locale).format(Math.round(share * 100)));
+  const number = new Intl.NumberFormat(locale);
+  const rows: [string, string][] = [
+    [t('gap.part.total'), points(score.share)],
+    [t('gap.part.answered'), t('gap.n-of-m', { n: score.answered.count, m: score.answered.of })],
+    [t('gap.part.verified'), number.format(score.verified)],
+    [t('gap.part.not-applicable'), number.format(score.notApplicable)],
+    [t('gap.part.could'), points(score.couldShare)],
+  ];
+  return (
+    <div className={classes.parts}>
+      <strong>
+        <UserText>{vendor.name}</UserText>
+      </strong>
+      <p>{t('gap.part.how')}</p>
+      <dl>
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {score.blocking.length > 0 && (
+        <>
+          <strong data-tone="blocking">{t('gap.gates-failed', { count: score.blocking.length })}</strong>
+          <ul>
+            {score.blocking.map(({ point, score: given }) => (
+              <li key={point}>
+                <UnstyledButton onClick={() => onGo(point)}>{nameOf(point)}</UnstyledButton>
+                <span>{number.format(given)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
