@@ -49,7 +49,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
   const clock = sandboxClock ?? realClock;
   const token = readOrMakeToken(dataFolder);
   const engine = createEngine({ db, clock, onTrouble: (error) => log.trouble('engine', error) });
-  const queries = createQueries(db);
+  const queries = createQueries(db, engine.attributesOf);
   const summaryOf = async (done: Result<{ n: number }>) => {
     if (!done.ok) return done;
     const summary = queries.deployment(done.value.n);
@@ -68,6 +68,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
       deployments: () => ok(queries.deployments()),
       setState: async ({ hash, body }) => summaryOf(await engine.setState(hash, body.state)),
       counts: ({ id, deployment }) => ok(queries.counts(id, deployment, clock.now())),
+      start: ({ id, body }) => engine.startRun(id, body),
       outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
       findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
       customer: ({ id }) => ok(queries.customer(id)),

@@ -143,6 +143,7 @@ describe('what is asked', () => {
       'get /deployments',
       'post /deployments/{hash}/state',
       'get /journeys/{id}/counts',
+      'post /journeys/{id}/start',
       'get /outbox',
       'get /customers',
       'get /customers/{id}',

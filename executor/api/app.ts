@@ -80,6 +80,8 @@ async function inputOf(c: Context, route: Route): Promise<Result<unknown>> {
 
 const statuses: Record<string, 404 | 409 | 413 | 429 | 500 | 503> = {
   'unknown-deployment': 404,
+  'customer-unknown': 404,
+  'journey-not-startable': 409,
   'not-a-sandbox': 409,
   'executor-busy': 429,
   'executor-stopping': 503,

@@ -44,7 +44,8 @@ type TraceRowStored = {
   params: string | null;
 };
 
-export function createQueries(db: Database): Queries {
+/** `attributesOf` gives what is known about a customer, computed attributes included. */
+export function createQueries(db: Database, attributesOf: (customer: number) => Record<string, Json>): Queries {
   const countRows = (n: number) => db.all<CountRow>('SELECT node, metric, n FROM node_count WHERE deployment = ?', n);
   const summary = (row: DeploymentRow): DeploymentSummary => {
     const { entered, active, exited, nodes } = countsOf(countRows(row.n));
@@ -121,8 +122,7 @@ export function createQueries(db: Database): Queries {
       const asked = customerNumber(id);
       if (asked === undefined) return null;
       const n = db.get<{ winner: number }>('SELECT winner FROM merge_alias WHERE loser = ?', asked)?.winner ?? asked;
-      const row = db.get<{ attributes: string }>('SELECT attributes FROM customer WHERE n = ?', n);
-      if (!row) return null;
+      if (!db.get('SELECT 1 FROM customer WHERE n = ?', n)) return null;
       const identifiers: Record<string, string[]> = {};
       for (const { attribute, value } of db.all<{ attribute: string; value: string }>('SELECT attribute, value FROM identity WHERE customer = ?', n)) {
         const values = identifiers[attribute];
@@ -135,7 +135,7 @@ export function createQueries(db: Database): Queries {
         n,
         mostTraceRows,
       );
-      return { customer: customerId(n), identifiers, attributes: JSON.parse(row.attributes), trace: trace.reverse().map(traceRow) };
+      return { customer: customerId(n), identifiers, attributes: attributesOf(n), trace: trace.reverse().map(traceRow) };
     },
     health(version, now) {
       const oldest = db.get<{ due_at: number | null }>('SELECT min(due_at) AS due_at FROM run WHERE due_at IS NOT NULL')?.due_at;

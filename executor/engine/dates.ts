@@ -19,13 +19,13 @@ export function planDates(work: Work, deployed: Deployed, customer: Customer, ch
     const due = dueOf(work, deployed, node, customer);
     if (due !== undefined && due > work.now)
       work.db.run(
-        'INSERT INTO entry_due (deployment, node, customer, due_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET due_at = excluded.due_at',
+        'INSERT INTO entry_due (deployment, node, customer, event, due_at) VALUES (?, ?, ?, 0, ?) ON CONFLICT DO UPDATE SET due_at = excluded.due_at',
         deployed.n,
         node.id,
         customer.n,
         due,
       );
-    else work.db.run('DELETE FROM entry_due WHERE deployment = ? AND node = ? AND customer = ?', deployed.n, node.id, customer.n);
+    else work.db.run('DELETE FROM entry_due WHERE deployment = ? AND node = ? AND customer = ? AND event = 0', deployed.n, node.id, customer.n);
   }
 }
 

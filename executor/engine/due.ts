@@ -1,6 +1,7 @@
-/** What falls due: timers of runs, dates of customers, jobs. One look is one transaction of bounded size. */
+/** What falls due: timers of runs, dates of customers, waves, jobs. One look is one transaction of bounded size. */
 import type { Run } from '../../shared/journey/run';
 import type { Database } from '../store/driver';
+import { readEvent } from './events';
 import { workOnJob } from './jobs';
 import { type News, react } from './react';
 import type { Registry } from './registry';
@@ -30,22 +31,23 @@ export function workOnDue(work: Work, registry: Registry, lateRoom: number): { d
     for (const news of queue) react(work, registry, news);
   }
 
-  const dates = db.all<{ deployment: number; node: string; customer: number; due_at: number }>(
+  const entries = db.all<{ deployment: number; node: string; customer: number; event: number; due_at: number }>(
     'SELECT * FROM entry_due WHERE due_at <= ? ORDER BY due_at LIMIT ?',
     now,
     batch,
   );
-  for (const { deployment, node: id, customer, due_at } of dates) {
-    db.run('DELETE FROM entry_due WHERE deployment = ? AND node = ? AND customer = ?', deployment, id, customer);
+  for (const { deployment, node: id, customer, event: seq, due_at } of entries) {
+    db.run('DELETE FROM entry_due WHERE deployment = ? AND node = ? AND customer = ? AND event = ?', deployment, id, customer, seq);
     const deployed = registry.byNumber(deployment);
     const node = deployed?.deployment.triggers.find((one) => one.id === id);
     if (!deployed || !node || deployed.state !== 'live') continue;
     const queue: News[] = [];
-    enter(work, deployed, node, work.customer(customer), { occasion: `date ${due_at}` }, queue);
+    const event = seq === 0 ? undefined : readEvent(work, seq);
+    enter(work, deployed, node, work.customer(customer), event ? { event } : { occasion: `date ${due_at}` }, queue);
     for (const news of queue) react(work, registry, news);
   }
   const jobs = workOnJob(work, registry) ? 1 : 0;
-  return { done: late.length + punctual.length + dates.length + jobs, late: late.length };
+  return { done: late.length + punctual.length + entries.length + jobs, late: late.length };
 }
 
 /** When the next thing falls due, epoch ms; it may lie in the past. */

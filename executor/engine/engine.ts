@@ -1,13 +1,16 @@
 /** Puts the parts together: one store, one writer, one loop. What the API calls. */
-import type { DeploymentBundle, EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
+import type { Json } from '../../shared/condition/facts';
+import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest } from '../../shared/executor/api';
 import type { Problem, Result } from '../../shared/problem';
 import type { Clock } from '../clock';
 import type { Database } from '../store/driver';
+import { allAttributes } from './attributes';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
 import { createLoop } from './loop';
 import { checkBundle, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
+import { startRun } from './start-run';
 import { beginWork } from './work';
 import { createWriter } from './writer';
 
@@ -20,6 +23,10 @@ export type Engine = {
   /** Refuses with the problems of the bundle. Gives the number of the deployment. */
   publish(bundle: DeploymentBundle): Promise<Result<{ n: number }>>;
   setState(hash: string, state: Exclude<State, 'failed'>): Promise<Result<{ n: number }>>;
+  /** Refuses `journey-not-startable`, `customer-unknown`. */
+  startRun(journey: string, request: StartRequest): Promise<Result<StartReply>>;
+  /** What is known about a customer at this moment, computed attributes by the formulas published last. The number must be a customer's. */
+  attributesOf(customer: number): Record<string, Json>;
   /** Does everything due at the clock's present time. */
   settle(): void;
   /** Fast-forward: `setNow` is called with the time of each thing that falls due on the way, in order. */
@@ -73,10 +80,27 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       const done = await writer.write(1, (work) => setState(work, registry, hash, state));
       return done.ok ? done.value : done;
     },
+    async startRun(journey, request) {
+      const done = await writer.write(1, (work) => startRun(work, registry, journey, request));
+      return done.ok ? done.value : done;
+    },
+    attributesOf(n) {
+      const work = beginWork(db, clock.now());
+      return allAttributes(work, registry.all()[0], work.customer(n));
+    },
     settle: () => loop.settle(),
     async fastForward(to, setNow) {
+      // Weeks of small steps: what a crash of the machine would cost is walked again; one sync at the end keeps it all.
+      const settle = () => {
+        db.exec('PRAGMA synchronous = NORMAL');
+        try {
+          loop.settle();
+        } finally {
+          db.exec('PRAGMA synchronous = FULL');
+        }
+      };
       for (let i = 1; ; i++) {
-        loop.settle();
+        settle();
         const next = nextDueAt(db);
         if (next === undefined || next > to) break;
         setNow(next);

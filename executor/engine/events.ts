@@ -40,6 +40,12 @@ export function storeEvent(work: Work, event: NewEvent): { seq: number; record: 
   return { seq, record };
 }
 
+/** A stored event as conditions see it; undefined when there is none of this number. */
+export function readEvent(work: Work, seq: number): EventRecord | undefined {
+  const row = work.db.get<{ uid: string; name: string; at: number; properties: string }>('SELECT uid, name, at, properties FROM event WHERE seq = ?', seq);
+  return row && { uid: row.uid, name: row.name, at: row.at, properties: JSON.parse(row.properties) };
+}
+
 /** Takes in one event with everything that follows from it. False = duplicate, nothing changed. */
 export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelope): boolean {
   if (isKnown(work, envelope.uid)) return false;

@@ -1,6 +1,7 @@
 import { evaluate } from '../../shared/condition/evaluate';
 import type { CustomerFacts } from '../../shared/journey/run';
 import { zoneOf } from '../../shared/journey/step-facts';
+import { attributesFor } from './attributes';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
 
@@ -18,18 +19,26 @@ export function customerNumber(id: string): number | undefined {
 export type CheckedFacts = CustomerFacts & { check(): void };
 
 /**
- * The customer as one deployment sees her: live attributes, stored history, segments worked out on demand. A segment that
+ * The customer as one deployment sees her: live and computed attributes, stored history, segments worked out on demand. A segment that
  * leads back to itself has no members by that way. Test records and employees are in no ordinary segment of a live deployment.
  */
 export function factsFor(work: Work, deployed: Deployed, customer: Customer): CheckedFacts {
   const { journey, mode } = deployed.deployment;
+  const attributeOf = attributesFor(work, deployed, customer);
   const known = new Map<string, boolean>();
   const asking = new Set<string>();
   let trouble: { error: unknown } | undefined;
 
   const facts: CheckedFacts = {
     id: customerId(customer.n),
-    attribute: (id) => (Object.hasOwn(customer.attributes, id) ? customer.attributes[id] : undefined),
+    attribute(id) {
+      try {
+        return attributeOf(id);
+      } catch (error) {
+        trouble = { error };
+        throw error;
+      }
+    },
     events(name) {
       try {
         return work.events(customer.n, name);

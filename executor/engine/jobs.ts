@@ -1,23 +1,28 @@
 /** Work on many customers, a chunk per transaction. Where it stands is stored, so a crash costs at most one chunk's work, never a customer. */
+import type { EventRecord } from '../../shared/condition/facts';
+import { refsOf } from '../../shared/condition/refs';
 import { dependsOnTime } from '../../shared/journey/deployment-listens';
-import { nextScheduledAt } from '../../shared/journey/entry-timing';
+import { triggersForChange } from '../../shared/journey/entry';
+import { nextScheduledAt, waveAt } from '../../shared/journey/entry-timing';
 import type { Run } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import { dueAt } from '../../shared/journey/wake';
 import { planDates } from './dates';
-import { compareMemberships } from './memberships';
+import { readEvent } from './events';
+import { compareMemberships, updateMemberships } from './memberships';
 import { type News, react } from './react';
 import type { Deployed, Registry } from './registry';
-import { enter, expel, move, type RunRow } from './runs';
-import type { Work } from './work';
+import { enter, enterAtOneOf, expel, mayEnter, move, type RunRow } from './runs';
+import { compareWatchedValues, updateWatchedValues } from './watched-values';
+import type { Customer, Work } from './work';
 
 /**
  * first-look: who is in which segment, and whose dates lie ahead, when a journey goes live · audience: an event about nobody ·
- * schedule: a trigger's slot · segments: memberships that change by the passing of time · resume, stop: all runs of a deployment.
+ * schedule: a trigger's slot · segments: memberships and computed values that change by the passing of time · resume, stop: all runs of a deployment.
  */
 export type JobKind = 'first-look' | 'audience' | 'schedule' | 'segments' | 'resume' | 'stop';
-type JobRow = { n: number; kind: JobKind; deployment: number; node: string; due_at: number; after: number; up_to: number; event: number | null };
+type JobRow = { n: number; kind: JobKind; deployment: number; node: string; due_at: number; after: number; up_to: number; event: number | null; place: number };
 
 const chunk = 200;
 /** How often memberships that depend on the time are looked at. */
@@ -36,22 +41,25 @@ export function planJob(work: Work, kind: JobKind, deployment: number, options: 
 }
 
 /** Jobs a deployment needs from now on. Those it had before (when it was live earlier) are replaced. */
-export function planStandingJobs(work: Work, { n, deployment, deployedAt, segments }: Deployed): void {
+export function planStandingJobs(work: Work, { n, deployment, deployedAt, segments, derivation, watched: computed }: Deployed): void {
   work.db.run("DELETE FROM job WHERE deployment = ? AND kind IN ('first-look', 'schedule', 'segments')", n);
   for (const { id, trigger } of deployment.triggers)
     if (trigger.kind === 'schedule')
       planJob(work, 'schedule', n, { node: id, dueAt: nextScheduledAt(trigger, { deployedAt }, fallbackZoneOf(deployment.journey)) });
   const watched = deployment.listens.triggers.segments;
-  if (watched.size > 0 || deployment.triggers.some(({ trigger }) => trigger.kind === 'date-attribute')) {
+  if (watched.size > 0 || computed.length > 0 || deployment.triggers.some(({ trigger }) => trigger.kind === 'date-attribute')) {
     const last = work.db.get<{ n: number | null }>('SELECT max(n) AS n FROM customer')?.n ?? 0;
     planJob(work, 'first-look', n, { upTo: last });
   }
-  // A segment that leads to others may depend on time through them.
+  const changesByItself = (attribute: string) => derivation.computation.needs.get(attribute)?.usesNow === true;
   const mayDependOnTime = [...watched].some((id) => {
     const when = segments.get(id)?.when;
-    return when !== undefined && (dependsOnTime(when) || JSON.stringify(when).includes('"in-segment"'));
+    if (when === undefined) return false;
+    const refs = refsOf(when);
+    // A segment that leads to others may depend on time through them.
+    return dependsOnTime(when) || refs.segments.length > 0 || refs.attributes.some(changesByItself);
   });
-  if (mayDependOnTime) planJob(work, 'segments', n, { dueAt: work.now + segmentsEveryMs });
+  if (mayDependOnTime || computed.some(changesByItself)) planJob(work, 'segments', n, { dueAt: work.now + segmentsEveryMs });
 }
 
 /** Does one chunk of the job that is due first. False = none is due. */
@@ -81,33 +89,60 @@ function overCustomers(work: Work, registry: Registry, job: JobRow, deployed: De
   const rows = work.db.all<{ n: number }>('SELECT n FROM customer WHERE n > ? AND n <= ? ORDER BY n LIMIT ?', job.after, job.up_to, chunk);
   const node = deployed.deployment.triggers.find((one) => one.id === job.node);
   const event = job.event === null ? undefined : readEvent(work, job.event);
+  let place = job.place;
   for (const { n } of rows) {
     const customer = work.customer(n);
     if (job.kind === 'first-look') {
       compareMemberships(work, deployed, customer);
+      compareWatchedValues(work, deployed, customer);
       planDates(work, deployed, customer);
       continue;
     }
     const queue: News[] = [];
     if (job.kind === 'segments') {
-      for (const change of compareMemberships(work, deployed, customer))
-        for (const trigger of deployed.deployment.triggers)
-          if (
-            deployed.state === 'live' &&
-            trigger.trigger.kind === change.kind &&
-            'segment' in trigger.trigger &&
-            'segment' in change &&
-            trigger.trigger.segment === change.segment
-          )
-            enter(work, deployed, trigger, customer, { change: change.kind }, queue);
+      const changes = [...updateWatchedValues(work, deployed, customer), ...updateMemberships(work, deployed, customer)];
+      const doors = changes.flatMap((change) =>
+        triggersForChange(deployed.deployment, change).map((trigger) => ({ node: trigger, because: { change: change.kind } })),
+      );
+      if (deployed.state === 'live') enterAtOneOf(work, deployed, doors, customer, queue);
     } else if (node && deployed.state === 'live') {
-      enter(work, deployed, node, customer, event ? { event } : { occasion: `schedule ${job.due_at}` }, queue);
+      if (!event) enter(work, deployed, node, customer, { occasion: `schedule ${job.due_at}` }, queue);
+      else if (!node.waves) enter(work, deployed, node, customer, { event }, queue);
+      else if (giveAPlace(work, deployed, node, customer, event, job, place, queue)) place++;
     }
     for (const news of queue) react(work, registry, news);
   }
   const last = rows.at(-1)?.n;
-  if (rows.length === chunk && last !== undefined) work.db.run('UPDATE job SET after = ? WHERE n = ?', last, job.n);
+  if (rows.length === chunk && last !== undefined) work.db.run('UPDATE job SET after = ?, place = ? WHERE n = ?', last, place, job.n);
   else finish(work, job, deployed, node);
+}
+
+/**
+ * Lets one of an event's audience in: at once in the first wave, else when her wave comes, if she may still enter then.
+ * Places go to those who may enter, in the order we got to know them. False = none was given.
+ */
+function giveAPlace(
+  work: Work,
+  deployed: Deployed,
+  node: NodeOf<'trigger'>,
+  customer: Customer,
+  event: EventRecord,
+  job: JobRow,
+  place: number,
+  news: News[],
+): boolean {
+  const at = waveAt(node, event, place, job.due_at, fallbackZoneOf(deployed.deployment.journey));
+  if (at <= work.now) return enter(work, deployed, node, customer, { event }, news).enter;
+  if (!mayEnter(work, deployed, node, customer, { event }).enter) return false;
+  work.db.run(
+    'INSERT INTO entry_due (deployment, node, customer, event, due_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    deployed.n,
+    node.id,
+    customer.n,
+    job.event,
+    at,
+  );
+  return true;
 }
 
 function finish(work: Work, job: JobRow, deployed: Deployed, node: NodeOf<'trigger'> | undefined): void {
@@ -126,7 +161,7 @@ function finish(work: Work, job: JobRow, deployed: Deployed, node: NodeOf<'trigg
 }
 
 function again(work: Work, job: JobRow, dueAt: number): void {
-  work.db.run('UPDATE job SET due_at = ?, after = 0 WHERE n = ?', dueAt, job.n);
+  work.db.run('UPDATE job SET due_at = ?, after = 0, place = 0 WHERE n = ?', dueAt, job.n);
 }
 
 function end(work: Work, job: JobRow): void {
@@ -152,9 +187,10 @@ function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deploye
 
 /** A run goes on after a pause: it hears, in order, of what happened meanwhile, and its timer counts again. */
 function catchUp(work: Work, registry: Registry, deployed: Deployed, row: RunRow, parked: Run): void {
-  const { paused } = work.db.get<{ paused: number | null }>('SELECT paused_at_event AS paused FROM deployment WHERE n = ?', deployed.n) ?? {};
-  work.db.run('UPDATE run SET due_at = ?, parked_at = NULL WHERE n = ?', dueAt(parked) ?? null, row.n);
-  const missed = work.db.all<{ seq: number }>('SELECT seq FROM event WHERE customer = ? AND seq > ? ORDER BY seq', row.customer, paused ?? forEver);
+  const heard = work.db.get<{ parked_event: number | null }>('SELECT parked_event FROM run WHERE n = ?', row.n)?.parked_event;
+  work.db.run('UPDATE run SET due_at = ?, parked_at = NULL, parked_event = NULL WHERE n = ?', dueAt(parked) ?? null, row.n);
+  // None noted: it was never parked, or has caught up already, and has missed nothing.
+  const missed = work.db.all<{ seq: number }>('SELECT seq FROM event WHERE customer = ? AND seq > ? ORDER BY seq', row.customer, heard ?? forEver);
   const queue: News[] = [];
   for (const { seq } of missed) {
     const event = readEvent(work, seq);
@@ -168,9 +204,4 @@ function current(work: Work, n: number): Run {
   const row = work.db.get<{ body: string }>('SELECT body FROM run WHERE n = ?', n);
   if (!row) throw new Error('a run vanished while it was moved');
   return JSON.parse(row.body);
-}
-
-function readEvent(work: Work, seq: number) {
-  const row = work.db.get<{ uid: string; name: string; at: number; properties: string }>('SELECT uid, name, at, properties FROM event WHERE seq = ?', seq);
-  return row && { uid: row.uid, name: row.name, at: row.at, properties: JSON.parse(row.properties) };
 }

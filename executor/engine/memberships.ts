@@ -27,7 +27,8 @@ export function compareMemberships(work: Work, deployed: Deployed, customer: Cus
   return changes;
 }
 
-function isAwaitingFirstLook(work: Work, deployed: Deployed, customer: Customer): boolean {
+/** Whether the first look at this deployment has yet to reach the customer. */
+export function isAwaitingFirstLook(work: Work, deployed: Deployed, customer: Customer): boolean {
   return (
     work.db.get("SELECT 1 FROM job WHERE deployment = ? AND kind = 'first-look' AND after < ? AND up_to >= ?", deployed.n, customer.n, customer.n) !== undefined
   );

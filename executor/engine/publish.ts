@@ -5,6 +5,7 @@ import { toGraph } from '../../shared/journey/graph';
 import { createFindings } from '../../shared/journey/journey-problem';
 import { segmentNeeds } from '../../shared/journey/segment-needs';
 import { bySeverity, type Problem, type Result, refuse } from '../../shared/problem';
+import { createComputation } from '../../shared/record/formula/computation';
 import { isValidZone } from '../../shared/time/duration';
 import { planJob, planStandingJobs } from './jobs';
 import type { Registry, State } from './registry';
@@ -24,7 +25,7 @@ export function checkBundle(bundle: DeploymentBundle): Problem[] {
   const suppressions = new Set(bundle.suppressions.map((suppression) => suppression.id));
   for (const id of journey.policies.suppressions)
     if (!suppressions.has(id)) findings.add('blocks', 'suppression-unknown', ['policies', 'suppressions', id], { suppression: id });
-  return bySeverity(findings.problems);
+  return bySeverity([...findings.problems, ...createComputation(bundle.record.attributes).problems]);
 }
 
 /**
@@ -90,10 +91,12 @@ function changeState(work: Work, registry: Registry, n: number, state: State): v
     if (state === 'live' || state === 'draining') planJob(work, 'resume', n);
   }
   if (state === 'paused') {
-    // Some may not have caught up yet with what they missed in an earlier pause: they go on from there.
-    const parked = db.get("SELECT 1 FROM run WHERE deployment = ? AND status = 'active' AND parked_at IS NOT NULL LIMIT 1", n);
-    if (!parked) db.run('UPDATE deployment SET paused_at_event = (SELECT coalesce(max(seq), 0) FROM event) WHERE n = ?', n);
-    db.run("UPDATE run SET parked_at = due_at, due_at = NULL WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL", n);
+    // Those who have not caught up yet with an earlier pause have no due time: they keep what they have heard of till then.
+    db.run(
+      `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
+       WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL`,
+      n,
+    );
     db.run("DELETE FROM job WHERE deployment = ? AND kind = 'resume'", n);
   }
   if (state === 'retired') planJob(work, 'stop', n);

@@ -6,7 +6,8 @@ import { isConcerned } from '../../shared/journey/wake';
 import { planDates } from './dates';
 import { updateMemberships } from './memberships';
 import type { Deployed, Registry } from './registry';
-import { enter, move, type RunRow } from './runs';
+import { type Door, enterAtOneOf, move, type RunRow } from './runs';
+import { updateWatchedValues } from './watched-values';
 import type { Work } from './work';
 
 export type News = {
@@ -15,7 +16,7 @@ export type News = {
   event?: EventRecord;
   seq?: number;
   isTest?: boolean;
-  /** Attributes that have another value than before. */
+  /** Attributes that were set to another value than before; what is computed from them and from the event follows from it. */
   changed: ReadonlySet<string>;
 };
 
@@ -46,21 +47,22 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
   moveRuns(work, registry, n, event, changed, queue);
 
   for (const deployed of registry.all()) {
-    planDates(work, deployed, customer, changed);
-    const moves = updateMemberships(work, deployed, customer);
+    planDates(work, deployed, customer, deployed.derivation.touchedBy(event?.name, changed));
+    const moves = [...updateWatchedValues(work, deployed, customer), ...updateMemberships(work, deployed, customer)];
     if (deployed.state !== 'live') continue;
     const { deployment } = deployed;
-    if (event) {
-      for (const node of triggersFor(deployment, event)) enter(work, deployed, node, customer, { event }, queue);
-    }
     const changes: Change[] = [
+      // Of a computed one only the outcome counts, not what was delivered for it.
       ...[...changed]
-        .filter((attribute) => deployment.listens.triggers.attributes.has(attribute))
+        .filter((attribute) => deployment.listens.triggers.attributes.has(attribute) && !deployed.watched.includes(attribute))
         .map((attribute) => ({ kind: 'attribute-changed' as const, attribute })),
       ...moves,
     ];
-    for (const change of changes)
-      for (const node of triggersForChange(deployment, change)) enter(work, deployed, node, customer, { change: change.kind }, queue);
+    const doors: Door[] = [
+      ...(event ? triggersFor(deployment, event).map((node) => ({ node, because: { event } })) : []),
+      ...changes.flatMap((change) => triggersForChange(deployment, change).map((node) => ({ node, because: { change: change.kind } }))),
+    ];
+    enterAtOneOf(work, deployed, doors, customer, queue);
   }
 }
 
@@ -77,7 +79,8 @@ function moveRuns(work: Work, registry: Registry, customer: number, event: Event
     const run: Run = JSON.parse(row.body);
     // Any news may move a customer in or out of a segment.
     const segments = deployed.deployment.listens.runs.segments;
-    if (isConcerned(deployed.deployment, run, { ...(event ? { event: event.name } : {}), attributes: changed, segments })) active.push({ row, deployed, run });
+    const attributes = deployed.derivation.touchedBy(event?.name, changed);
+    if (isConcerned(deployed.deployment, run, { ...(event ? { event: event.name } : {}), attributes, segments })) active.push({ row, deployed, run });
   }
   active.sort((a, b) => b.deployed.deployment.journey.policies.priority - a.deployed.deployment.journey.policies.priority || a.row.n - b.row.n);
   for (const { row, deployed, run } of active) move(work, deployed, row, run, event ? { kind: 'event', event } : { kind: 'changed' }, queue);

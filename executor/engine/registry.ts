@@ -6,6 +6,7 @@ import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import type { Segment } from '../../shared/segments/schema';
 import { compileIdentity, countryOfZone, type IdentityRules } from '../ingest/identifiers';
 import type { Database } from '../store/driver';
+import { createDerivations, type Derivation } from './attributes';
 
 export type State = z.infer<typeof deploymentStateSchema>;
 export type Deployed = {
@@ -14,6 +15,9 @@ export type Deployed = {
   deployedAt: number;
   deployment: Deployment;
   segments: ReadonlyMap<string, Segment>;
+  derivation: Derivation;
+  /** Computed attributes whose change starts this journey. */
+  watched: readonly string[];
   /** Rules and the country whose phone numbers are meant, for events that come in while this is the newest deployment. */
   identity: IdentityRules;
   country: string | undefined;
@@ -33,6 +37,7 @@ type Row = { n: number; hash: string; state: string; bundle: string; deployed_at
 
 export function createRegistry(db: Database): Registry {
   const compiled = new Map<number, Omit<Deployed, 'state' | 'deployedAt'>>();
+  const derivationOf = createDerivations();
   const plain = compileIdentity();
   let deployed: Deployed[] = [];
 
@@ -45,7 +50,7 @@ export function createRegistry(db: Database): Registry {
           const full = db.get<Row>('SELECT * FROM deployment WHERE n = ?', row.n);
           if (!full) throw new Error('a deployment vanished while it was read');
           // Checked when it was published and immutable since: parsing it again would only cost time.
-          parts = ready(full.n, full.hash, JSON.parse(full.bundle));
+          parts = ready(full.n, full.hash, JSON.parse(full.bundle), derivationOf);
           compiled.set(row.n, parts);
         }
         return { ...parts, state: deploymentStateSchema.parse(row.state), deployedAt: row.deployed_at };
@@ -62,10 +67,15 @@ export function createRegistry(db: Database): Registry {
   };
 }
 
-function ready(n: number, hash: string, bundle: DeploymentBundle): Omit<Deployed, 'state' | 'deployedAt'> {
+function ready(n: number, hash: string, bundle: DeploymentBundle, derivationOf: ReturnType<typeof createDerivations>): Omit<Deployed, 'state' | 'deployedAt'> {
+  const deployment = compileDeployment(bundle, hash);
+  const derivation = derivationOf(bundle.record.attributes);
+  const starting = deployment.triggers.flatMap(({ trigger }) => (trigger.kind === 'attribute-changed' ? [trigger.attribute] : []));
   return {
     n,
-    deployment: compileDeployment(bundle, hash),
+    deployment,
+    derivation,
+    watched: [...new Set(starting)].filter((id) => derivation.computation.needs.has(id)),
     segments: new Map(bundle.segments.map((segment) => [segment.id, segment])),
     identity: compileIdentity(bundle.identity, bundle.record),
     country: countryOfZone(fallbackZoneOf(bundle.journey)),

@@ -1,7 +1,7 @@
 /** Moving runs: one step = read, decide, write run, trace, counters and effects, all inside the caller's transaction. */
 import { createHash } from 'node:crypto';
 import type { EventRecord } from '../../shared/condition/facts';
-import { considerEntry } from '../../shared/journey/entry';
+import { considerEntry, type EntryAnswer } from '../../shared/journey/entry';
 import type { Run, StepInput } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { step } from '../../shared/journey/step';
@@ -24,20 +24,12 @@ const idleMs = 1_000;
 /** Refusals that say "not meant", not "kept out": no line in the trace of everybody the trigger passed over. */
 const notMeant: ReadonlySet<string> = new Set(['trigger-condition', 'not-in-audience']);
 
-/**
- * Lets a customer in at a trigger, if she may enter, and takes the first step. `occasion` tells one firing of a
- * schedule or date from the next, so that none is taken twice; a change is taken in the transaction that makes it, and needs none. What follows from the step is added to `news`.
- */
-export function enter(
-  work: Work,
-  deployed: Deployed,
-  node: NodeOf<'trigger'>,
-  customer: Customer,
-  because: { event: EventRecord } | { occasion: string } | { change: string },
-  news: News[],
-): void {
+/** Why a trigger is asked. `occasion` tells one firing of a schedule, date or call from the next, so that none is taken twice; a change is taken in the transaction that makes it, and needs none. */
+export type Because = { event: EventRecord } | { occasion: string } | { change: string };
+
+/** Whether this customer may enter at this trigger now, and the run she would start. */
+export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, because: Because): EntryAnswer {
   const { deployment } = deployed;
-  const facts = factsFor(work, deployed, customer);
   const runsOfCustomer = work.db
     .all<{ body: string }>(
       'SELECT r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND d.journey = ?',
@@ -46,24 +38,53 @@ export function enter(
     )
     .map((row): Run => JSON.parse(row.body));
   const occasion = 'event' in because ? because.event.uid : 'occasion' in because ? because.occasion : `${because.change} ${runsOfCustomer.length}`;
-  const runId = runIdOf(deployment.hash, node.id, customerId(customer.n), occasion);
-  const answer = considerEntry({
+  return considerEntry({
     deployment,
     node,
     event: 'event' in because ? because.event : undefined,
-    customer: facts,
+    customer: factsFor(work, deployed, customer),
     runsOfCustomer,
-    runId,
+    runId: runIdOf(deployment.hash, node.id, customerId(customer.n), occasion),
     now: work.now,
   });
-  if (!answer.enter) {
-    if (!notMeant.has(answer.reason.code))
-      work.addTrace({ deployment: deployed.n, customer: customer.n }, { node: node.id, what: 'not-entered', reason: answer.reason });
-    return;
+}
+
+/** Id of the run this customer began here on this occasion, if she did. */
+export function runBegunBy(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, occasion: string): string | undefined {
+  const id = runIdOf(deployed.deployment.hash, node.id, customerId(customer.n), occasion);
+  return work.db.get('SELECT 1 FROM run WHERE id = ?', id) ? id : undefined;
+}
+
+export type Door = { node: NodeOf<'trigger'>; because: Because };
+
+/** Lets a customer in at a trigger, if she may enter, and takes the first step. What follows from the step is added to `news`. */
+export function enter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, because: Because, news: News[]): EntryAnswer {
+  return enterAtOneOf(work, deployed, [{ node, because }], customer, news) ?? { enter: false, reason: { code: 'trigger-condition', params: {} } };
+}
+
+/**
+ * Lets a customer in at the first of these triggers that takes her. They answer to one piece of news, so that is one run at
+ * most, and one line that says why not. Undefined = no trigger was given.
+ */
+export function enterAtOneOf(work: Work, deployed: Deployed, doors: readonly Door[], customer: Customer, news: News[]): EntryAnswer | undefined {
+  let refused: { node: string; answer: Extract<EntryAnswer, { enter: false }> } | undefined;
+  for (const { node, because } of doors) {
+    const answer = mayEnter(work, deployed, node, customer, because);
+    if (answer.enter) {
+      begin(work, deployed, customer, answer.run, news);
+      return answer;
+    }
+    if (!refused || notMeant.has(refused.answer.reason.code)) refused = { node: node.id, answer };
   }
-  const { run } = answer;
+  if (!refused) return undefined;
+  const { node, answer } = refused;
+  if (!notMeant.has(answer.reason.code)) work.addTrace({ deployment: deployed.n, customer: customer.n }, { node, what: 'not-entered', reason: answer.reason });
+  return answer;
+}
+
+function begin(work: Work, deployed: Deployed, customer: Customer, run: Run, news: News[]): void {
   // The same occasion once more (a job that went over this customer before a crash) is not a second entry.
-  if (work.db.get('SELECT 1 FROM run WHERE id = ?', runId)) return;
+  if (work.db.get('SELECT 1 FROM run WHERE id = ?', run.id)) return;
   const n = work.db.insert(
     'INSERT INTO run (id, deployment, customer, status, due_at, body) VALUES (?, ?, ?, ?, ?, ?)',
     run.id,

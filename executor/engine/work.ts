@@ -12,6 +12,8 @@ export type Customer = {
   attributes: Record<string, Json>;
   /** When each attribute was last set, epoch ms. */
   changed: Record<string, number>;
+  /** Computed values worked out so far, emptied whenever something about the customer changes. */
+  known: Map<string, (id: string) => Json | undefined>;
 };
 
 export type TotalName = 'events' | 'customers' | 'outbox' | 'not-sent' | 'identity-conflict' | 'identity-limit' | 'identity-invalid' | 'cascade-cut';
@@ -59,14 +61,14 @@ export function beginWork(db: Database, now: number): Work {
       if (!customer) {
         const row = db.get<CustomerRow>('SELECT n, attributes, changed FROM customer WHERE n = ?', n);
         if (!row) throw new Error('a row names a customer that does not exist');
-        customer = { n, attributes: JSON.parse(row.attributes), changed: JSON.parse(row.changed) };
+        customer = { n, attributes: JSON.parse(row.attributes), changed: JSON.parse(row.changed), known: new Map() };
         customers.set(n, customer);
       }
       return customer;
     },
     createCustomer() {
       const n = db.insert("INSERT INTO customer (attributes, changed, created_at, updated_at) VALUES ('{}', '{}', ?, ?)", now, now);
-      const customer: Customer = { n, attributes: {}, changed: {} };
+      const customer: Customer = { n, attributes: {}, changed: {}, known: new Map() };
       customers.set(n, customer);
       totals.set('customers', (totals.get('customers') ?? 0) + 1);
       return customer;
@@ -75,6 +77,7 @@ export function beginWork(db: Database, now: number): Work {
       if (value === null) delete customer.attributes[attribute];
       else customer.attributes[attribute] = value;
       customer.changed[attribute] = at;
+      customer.known.clear();
       dirty.add(customer.n);
     },
     events(customer, name) {
@@ -89,6 +92,7 @@ export function beginWork(db: Database, now: number): Work {
       return history;
     },
     remember(customer, event) {
+      customers.get(customer)?.known.clear();
       // A new list: whoever holds the old one goes on seeing the past as it was. Late events find their place by time.
       const key = `${customer} ${event.name}`;
       const history = histories.get(key);

@@ -1,4 +1,4 @@
-/** What an event itself says about the customer, without any mapping: consents, the open cart, profile changes. */
+/** What an event itself says about the customer, without any mapping: consents and profile changes. */
 import type { Json } from '../../shared/condition/facts';
 import { channels } from '../../shared/journey/schema';
 
@@ -14,10 +14,6 @@ export function attributesOf(name: string, properties: Readonly<Record<string, J
       return properties.permission === 'granted' || properties.permission === 'denied'
         ? { 'push-consent': properties.permission === 'granted' ? 'granted' : 'withdrawn' }
         : {};
-    case 'added-to-cart':
-    case 'removed-from-cart':
-    case 'checkout-started':
-      return typeof properties['cart-value'] === 'number' ? { 'open-cart-value': properties['cart-value'] } : {};
     case 'profile-updated': {
       const { 'changed-fields': _, ...attributes } = properties;
       return attributes;

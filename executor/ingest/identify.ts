@@ -33,6 +33,20 @@ export function identify(
   return customer;
 }
 
+/** The known customer these identifiers mean, by the same order of priority; nobody is made known and nothing linked. */
+export function findCustomer(
+  work: Work,
+  given: Readonly<Record<string, string | number>>,
+  rules: IdentityRules,
+  country: string | undefined,
+): Customer | undefined {
+  for (const { attribute, value } of toIdentifiers(given, rules, country).identifiers) {
+    const owner = ownerOf(work, attribute, value);
+    if (owner !== undefined) return work.customer(owner);
+  }
+  return undefined;
+}
+
 function ownerOf(work: Work, attribute: string, value: string): number | undefined {
   const row = work.db.get<LinkRow>(
     'SELECT coalesce(m.winner, i.customer) AS customer FROM identity i LEFT JOIN merge_alias m ON m.loser = i.customer WHERE i.attribute = ? AND i.value = ?',

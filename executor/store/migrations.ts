@@ -85,4 +85,28 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (deployment, segment, customer)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Up to which event a run that stands still in a pause has heard: each run its own, as a second pause may find some that have caught up and some that have not.
+  ALTER TABLE run ADD COLUMN parked_event INTEGER;
+  UPDATE run SET parked_event = (SELECT paused_at_event FROM deployment WHERE n = run.deployment) WHERE parked_at IS NOT NULL;
+  ALTER TABLE deployment DROP COLUMN paused_at_event;
+
+  -- How many of an audience have been given a place so far.
+  ALTER TABLE job ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+  -- event: the one whose audience waits for its wave; 0 for a date of the customer.
+  CREATE TABLE entry_due_2 (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), node TEXT NOT NULL, customer INTEGER NOT NULL REFERENCES customer (n),
+    event INTEGER NOT NULL DEFAULT 0, due_at INTEGER NOT NULL, PRIMARY KEY (deployment, node, customer, event)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO entry_due_2 (deployment, node, customer, due_at) SELECT deployment, node, customer, due_at FROM entry_due;
+  DROP TABLE entry_due;
+  ALTER TABLE entry_due_2 RENAME TO entry_due;
+  CREATE INDEX entry_due_at ON entry_due (due_at);
+
+  -- What a computed attribute that starts a journey was when it was last looked at, as JSON. No row = the value of somebody unknown.
+  CREATE TABLE watched_value (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), attribute TEXT NOT NULL, customer INTEGER NOT NULL REFERENCES customer (n),
+    value TEXT NOT NULL, PRIMARY KEY (deployment, attribute, customer)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -10,7 +10,8 @@ export const eventSchema = z.object({
   /** The sender's own number; a second event with the same uid is a duplicate and changes nothing. */
   uid: z.string().min(1).max(200),
   name: z.string().min(1).max(100),
-  occurred_at: z.iso.datetime({ offset: true }),
+  /** When it happened. A moment in the future is taken as now: a sender's clock may run ahead, but what is here has happened. */
+  occurred_at: z.iso.datetime({ offset: true }).describe('When it happened. A moment in the future is taken as the moment of arrival'),
   source_system: z.string().max(100).default('unknown'),
   is_test: z.boolean().default(false),
   /** By identifier attribute, e.g. {email: "…"}; may be empty for events without a customer (a restock). */
@@ -23,7 +24,8 @@ export type EventEnvelope = z.infer<typeof eventSchema>;
 export const profileUpdateSchema = z.object({
   identifiers: z.record(z.string(), z.union([z.string(), z.number()])),
   attributes: z.record(z.string(), z.json()),
-  occurred_at: z.iso.datetime({ offset: true }).optional(),
+  /** When these values were true; in the future is taken as now. Without it they are as of now, and no newer than a withdrawal of consent. */
+  occurred_at: z.iso.datetime({ offset: true }).describe('When these values were true. A moment in the future is taken as the moment of arrival').optional(),
 });
 export type ProfileUpdate = z.infer<typeof profileUpdateSchema>;
 
@@ -105,6 +107,9 @@ export const outboxRowSchema = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRowSchema>;
 
+/** Why, as a code with values. */
+export const reasonSchema = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) });
+
 /** One line of a customer's trace: what happened, where, and why. */
 export const traceRowSchema = z.object({
   at: z.iso.datetime(),
@@ -114,7 +119,7 @@ export const traceRowSchema = z.object({
   what: z.enum(['entered', 'not-entered', 'passed', 'waiting', 'sent', 'not-sent', 'held', 'updated', 'task', 'webhook', 'goal', 'exited', 'failed']),
   port: z.string().optional(),
   /** Why, as a code with values; the words are `reason.<code>` in shared/i18n. */
-  reason: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }).optional(),
+  reason: reasonSchema.optional(),
 });
 export type TraceRow = z.infer<typeof traceRowSchema>;
 
@@ -125,6 +130,19 @@ export const customerTraceSchema = z.object({
   trace: z.array(traceRowSchema),
 });
 export type CustomerTrace = z.infer<typeof customerTraceSchema>;
+
+/** Asks for a run of a journey that is started by hand or by another program. */
+export const startSchema = z.object({
+  /** Of a customer who is known already. */
+  identifiers: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The sender's own number: the same one again starts nothing new. */
+  uid: z.string().min(1).max(200).optional(),
+});
+export type StartRequest = z.infer<typeof startSchema>;
+
+/** `run` is absent when the customer may not enter; `refused` says why. */
+export const startReplySchema = z.object({ customer: z.string(), run: z.string().optional(), refused: reasonSchema.optional() });
+export type StartReply = z.infer<typeof startReplySchema>;
 
 export const ingestReplySchema = z.object({ accepted: z.number().int(), duplicates: z.number().int() });
 

@@ -13,6 +13,8 @@ import {
   ingestReplySchema,
   outboxRowSchema,
   profileUpdateSchema,
+  startReplySchema,
+  startSchema,
 } from './api';
 
 /** More than this in one call is refused; send several. */
@@ -110,6 +112,16 @@ export const executorRoutes = {
     params: z.object({ id: z.string().min(1).max(64) }),
     query: z.object({ deployment: z.string().max(100).optional() }),
     value: countsSchema.nullable(),
+    status: 200,
+  }),
+  start: route({
+    method: 'POST',
+    path: '/journeys/:id/start',
+    summary: 'Start a run for one known customer, in a journey with a trigger by hand or by API. Says why when she may not enter',
+    params: z.object({ id: z.string().min(1).max(64) }),
+    query: none,
+    body: startSchema,
+    value: startReplySchema,
     status: 200,
   }),
   outbox: route({
