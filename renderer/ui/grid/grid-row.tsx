@@ -59,7 +59,10 @@ export const GridRow = memo(function GridRow({ item, index, start, height, colum
             data-active={isActive}
             data-selected={first !== last && c >= first && c <= last}
             onMouseDown={(event) => {
-              if (event.button === 0 && !(isActive && editing)) actions.current.select(index, c, event.shiftKey);
+              if (event.button !== 0 || (isActive && editing)) return;
+              // The focus belongs to the grid: a cell that had it would take it along when its row leaves the screen.
+              event.preventDefault();
+              actions.current.select(index, c, event.shiftKey);
             }}
             onMouseEnter={(event) => {
               if (event.buttons === 1) actions.current.select(index, c, true);
