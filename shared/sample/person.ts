@@ -99,7 +99,8 @@ export function createPerson(index: number, { seed = SAMPLE_SEED, until }: Sampl
   into('digital-receipts', orders > 0 ? 0.5 : 0);
   into('reviews', orders > 0 ? 0.12 : 0);
   into('bookings', 0.05);
-  if (hasBranchPhone || knownTo.size === 0) knownTo.add('erp');
+  // Whoever bought something stands in the ERP or in the shop.
+  if (hasBranchPhone || knownTo.size === 0 || (orders > 0 && !knownTo.has('web-shop'))) knownTo.add('erp');
 
   const isMember = household !== index;
   const email = emailOf({ index, first, last, kind }, isMember && own.chance(0.25) ? household : index, seed);
