@@ -80,3 +80,23 @@ test('a transaction that fails leaves nothing', () => {
   expect(db.transaction(() => db.run("INSERT INTO meta VALUES ('a', 'c')"))).toBe(1);
   closeStore(db);
 });
+
+test('a store of the first format keeps its dates and pauses', () => {
+  const old = openDatabase(path);
+  old.exec(migrations[0] ?? '');
+  old.exec('PRAGMA user_version = 1; PRAGMA application_id = 0x4d415341');
+  old.exec(`
+    INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'paused', '{}', 0, 7);
+    INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (1, '{}', '{}', 0, 0);
+    INSERT INTO run VALUES (1, 'r', 1, 1, 'active', NULL, 50, 0, '{}'), (2, 's', 1, 1, 'exited', NULL, NULL, 0, '{}');
+    INSERT INTO entry_due VALUES (1, 't', 1, 99);
+  `);
+  old.close();
+  const db = opened();
+  expect(db.all('SELECT n, parked_event FROM run')).toEqual([
+    { n: 1, parked_event: 7 },
+    { n: 2, parked_event: null },
+  ]);
+  expect(db.all('SELECT * FROM entry_due')).toEqual([{ deployment: 1, node: 't', customer: 1, event: 0, due_at: 99 }]);
+  closeStore(db);
+});
