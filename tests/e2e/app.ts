@@ -1,96 +1,77 @@
-/** Each test gets an app of its own: a fresh home, the built product, and a recorder that fails on anything leaving the machine. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+/**
+ * Each test gets an app of its own: an empty home, the built product, and a recorder that fails the test on whatever must
+ * never happen (a request that leaves the machine, an error in the console, something the policy stopped, a process left over).
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { _electron, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
+import { toEngagementText } from '../../shared/engagement/open-engagement';
+import type { Engagement } from '../../shared/engagement/schema';
+import type { Preferences } from '../../shared/platform';
+import { processesOf } from './processes';
+import { createRecorder } from './recorder';
+import { openBrowserMode } from './shell-browser';
+import { openElectron } from './shell-electron';
 
 export { expect };
 
-const root = join(import.meta.dirname, '..', '..');
-
-export type RunningApp = {
-  /** The folder the app keeps everything in. */
-  home: string;
-  page: Page;
-  context: BrowserContext;
-  /** Kills the host (`kill -9`), leaving the window open. Browser mode only. */
-  killHost: () => Promise<void>;
-  /** Starts the host again on the same home; gives the new link. Browser mode only. */
-  startHost: () => Promise<string>;
+/** What a shell gives to the tests. The same in both, so that a spec need not know in which it runs. */
+export type Shell = {
+  /** Starts the app and opens its first window. */
+  start(): Promise<Page>;
+  /** A further window on the same app. */
+  openWindow(): Promise<Page>;
+  /** The file that `action` hands to the user. */
+  download(page: Page, action: () => Promise<unknown>): Promise<{ name: string; path: string }>;
+  /** As if copied in another program, e.g. a block of cells in a spreadsheet. */
+  copyElsewhere(page: Page, text: string): Promise<void>;
+  /** Ends the host at once, as a crash would, leaving its windows open. Gives the port it had. */
+  killHost(): Promise<number>;
+  /** Starts the host again on the same home. Gives a fresh link to it. */
+  restartHost(port?: number): Promise<string>;
+  close(): Promise<void>;
 };
 
-type Fixtures = { app: RunningApp };
+export type App = Shell & {
+  /** The folder the app keeps everything in. */
+  home: string;
+  /** Before the start: what this install prefers. */
+  prefer(preferences: Partial<Preferences>): void;
+  /** Before the start: an engagement that is there already. Gives its path. */
+  bring(engagement: Engagement): string;
+  /** Errors that the test provokes, e.g. by killing the host. Everything else still fails it. */
+  allowErrors(pattern: RegExp): void;
+};
 
-export const test = base.extend<Fixtures>({
-  app: async ({ browser }, use, info) => {
+export const test = base.extend<{ app: App }>({
+  app: async ({ browser, viewport }, use, info) => {
     const home = mkdtempSync(join(tmpdir(), 'masa-e2e-'));
-    const outside: string[] = [];
-    const violations: string[] = [];
-    const isElectron = info.project.name === 'electron';
-    const { app, close } = isElectron ? await openElectron(home) : await openBrowserMode(home, () => browser.newContext());
-    watch(app.context, app.page, outside, violations);
-    if (!isElectron) await app.page.goto(await app.startHost());
-    await use(app);
-    await close();
+    const recorder = createRecorder();
+    const shell = info.project.name === 'electron' ? openElectron(home, recorder) : openBrowserMode(home, recorder, browser, viewport);
+    await use({
+      ...shell,
+      home,
+      prefer: (preferences) => writeFileSync(join(home, 'preferences.json'), JSON.stringify({ scheme: 'light', language: 'en', ...preferences })),
+      bring(engagement) {
+        const folder = join(home, 'engagements', engagement.id);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'engagement.masa.json'), toEngagementText(engagement));
+        return `/e/${engagement.id}`;
+      },
+      allowErrors: recorder.allow,
+    });
+    await shell.close();
+    const left = await processesOf(home);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-    expect(outside, 'requests that left the machine').toEqual([]);
-    expect(violations, 'what the content security policy stopped').toEqual([]);
+    expect.soft(recorder.outside, 'requests that left the machine').toEqual([]);
+    expect.soft(recorder.violations(), 'what the content security policy stopped').toEqual([]);
+    expect.soft(recorder.errors(), 'errors in the windows').toEqual([]);
+    expect.soft(left, 'processes left over').toEqual([]);
   },
-  page: async ({ app }, use) => use(app.page),
-  context: async ({ app }, use) => use(app.context),
 });
 
-function watch(context: BrowserContext, page: Page, outside: string[], violations: string[]): void {
-  context.on('request', (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    const own = ['app:', 'blob:', 'data:'].includes(protocol) || hostname === '127.0.0.1';
-    if (!own) outside.push(request.url());
-  });
-  const listen = (one: Page) => one.on('console', (message) => /Content Security Policy|Refused to/.test(message.text()) && violations.push(message.text()));
-  listen(page);
-  context.on('page', listen);
-}
-
-async function openBrowserMode(home: string, newContext: () => Promise<BrowserContext>) {
-  let host: ChildProcess | undefined;
-  const context = await newContext();
-  const page = await context.newPage();
-
-  /** The same port each time, as for a person: it is remembered in the home. The first one is any free one near 47210. */
-  async function startHost(): Promise<string> {
-    const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--browser', '--no-open', '--home', home, '--lang', 'en'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    host = child;
-    for await (const line of createInterface(child.stdout)) if (line.startsWith('http://')) return line;
-    throw new Error('the host ended without a link');
-  }
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    const ending = host;
-    host = undefined;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-    const ended = new Promise((resolve) => ending.once('exit', resolve));
-    ending.kill(signal);
-    await ended;
-  }
-  const app: RunningApp = { home, page, context, startHost, killHost: () => end('SIGKILL') };
-  const close = async () => {
-    await context.close();
-    await end('SIGTERM');
-  };
-  return { app, close };
-}
-
-async function openElectron(home: string) {
-  const electron = await _electron.launch({
-    executablePath: process.env.ELECTRON_PATH,
-    args: [root],
-    env: { ...(process.env as Record<string, string>), MASA_HOME: home, LANG: 'en_GB.UTF-8' },
-  });
-  const page = await electron.firstWindow();
-  const onlyBrowser = () => Promise.reject(new Error('browser mode only'));
-  const app: RunningApp = { home, page, context: electron.context(), startHost: onlyBrowser, killHost: onlyBrowser };
-  return { app, close: () => electron.close() };
+/** Electron has no host beside itself, no second window on it and no port. */
+export function onlyInTheBrowser(what: string): void {
+  test.beforeEach(() => test.skip(test.info().project.name === 'electron', `only in browser mode: ${what}`));
 }

@@ -1,19 +1,40 @@
-import { expect, test } from './app';
+import { expect, onlyInTheBrowser, test } from './app';
 
 test('the page opens under its policy, and an address inside it opens again after a reload', async ({ app }) => {
-  await expect(app.page.locator('#root')).not.toBeEmpty();
-  await app.page.reload();
-  await expect(app.page.locator('#root')).not.toBeEmpty();
-  const called = await app.page.evaluate(async () => (await fetch('/nothing.json')).status);
+  app.allowErrors(/404/);
+  const page = await app.start();
+  await expect(page.locator('#root')).not.toBeEmpty();
+  await page.reload();
+  await expect(page.locator('#root')).not.toBeEmpty();
+  const called = await page.evaluate(async () => (await fetch('/nothing.json')).status);
   expect(called).toBe(404);
 });
 
-test('a window stays signed in when its host is killed and started again', async ({ app }, info) => {
-  test.skip(info.project.name === 'electron', 'Electron has no host to kill but itself');
-  const port = new URL(app.page.url()).port;
-  await app.killHost();
-  const link = await app.startHost();
-  expect(new URL(link).port).toBe(port);
-  await app.page.reload();
-  await expect(app.page.locator('#root')).not.toBeEmpty();
+test.describe('the host of browser mode', () => {
+  onlyInTheBrowser('Electron has no host to kill but itself');
+
+  test('a window stays signed in when its host is killed and started again', async ({ app }) => {
+    const page = await app.start();
+    const port = await app.killHost();
+    const link = await app.restartHost();
+    expect(new URL(link).port).toBe(String(port));
+    await page.reload();
+    await expect(page.locator('#root')).not.toBeEmpty();
+  });
+
+  test('nobody without the link gets in, and a link works once', async ({ app, browser }) => {
+    app.allowErrors(/40[13]/);
+    const page = await app.start();
+    const stranger = await browser.newContext();
+    const window = await stranger.newPage();
+    expect((await window.goto(page.url()))?.status()).toBe(401);
+    await app.killHost();
+    const link = await app.restartHost();
+    await window.goto(link);
+    await expect(window.locator('#root')).not.toBeEmpty();
+    const late = await browser.newContext();
+    expect((await (await late.newPage()).goto(link))?.status()).toBe(403);
+    await stranger.close();
+    await late.close();
+  });
 });
