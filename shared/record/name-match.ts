@@ -111,18 +111,24 @@ const thingWords = [
   'opportunity',
 ];
 
-export function contextOf(source: Source, object: SourceObject): ObjectContext {
+/** Reads what is common to all objects of a source once. */
+export function contextsOf(source: Source): (object: SourceObject) => ObjectContext {
+  const system = systemOf(source);
+  const namesAreCodes = hasCodeNames(source);
+  return (object) => contextOf(object, system, namesAreCodes);
+}
+
+function contextOf(object: SourceObject, system: string | undefined, namesAreCodes: boolean): ObjectContext {
   const own = new Set([object.nativeName, ...namesIn(object.label)].flatMap((name) => meaningsOfName(name)));
   const words = new Set(own);
   // A row of an order is about a product; what is true of the order's own fields is not true of it.
   if (own.has('product')) for (const whole of ['order', 'receipt', 'sales', 'transaction', 'cart', 'customer']) words.delete(whole);
-  const system = systemOf(source);
   if (system !== undefined && !(own.has('product') && (system === 'receipt' || system === 'sales'))) words.add(system);
   const isPerson = personWords.some((word) => own.has(word));
   const isThing = thingWords.some((word) => own.has(word));
   // "Customer" and "subscriber" name one person; so do "user" and "requester" in a service desk.
   if (isPerson && !isThing) words.add('customer');
-  return { words, aboutPerson: isPerson || !isThing, namesAreCodes: hasCodeNames(source) };
+  return { words, aboutPerson: isPerson || !isThing, namesAreCodes };
 }
 
 /** The first word that names a kind of system: "CRM (separate from the ERP)" is a CRM. */

@@ -4,9 +4,10 @@ import { fromWire } from '../ids';
 import type { ProblemParams } from '../problem';
 import type { FieldPlace } from '../sources/find';
 import { sameNameKey } from '../sources/name-tokens';
+import type { SourceObject } from '../sources/schema';
 import { languages } from '../text';
 import { anywhere } from './attribute-names';
-import { contextOf, fitOf, type ObjectContext, type Phrase, type PhraseBook, phraseBookOf } from './name-match';
+import { contextsOf, fitOf, type ObjectContext, type Phrase, type PhraseBook, phraseBookOf } from './name-match';
 import { meaningsOfName } from './name-words';
 import type { Attribute } from './schema';
 import { fitOfTypes } from './type-compatibility';
@@ -49,7 +50,10 @@ export type SuggestOptions = {
  * (en, he, fa, transliterated, abbreviated), label and type. Each with its reasons, for and against, and a score 0–1.
  * Refused pairs never come back. Best first; ties in document order.
  */
-export function suggestMappings(engagement: Engagement, { catalogue, threshold = 0.45, perField = 3 }: SuggestOptions = {}): Suggestion[] {
+export function suggestMappings(
+  engagement: Pick<Engagement, 'sources' | 'record'>,
+  { catalogue, threshold = 0.45, perField = 3 }: SuggestOptions = {},
+): Suggestion[] {
   const book = phraseBookOf(engagement.record.attributes);
   const attributes = new Map(engagement.record.attributes.map((attribute) => [attribute.id, attribute]));
   const usual = catalogue ? usualAttributes(catalogue) : new Map<string, string>();
@@ -57,10 +61,12 @@ export function suggestMappings(engagement: Engagement, { catalogue, threshold =
   for (const attribute of engagement.record.attributes) for (const { field } of attribute.sources) mapped.add(field);
   const learned = learnedNames(engagement, attributes);
   const suggestions: Suggestion[] = [];
-  for (const source of engagement.sources)
+  for (const source of engagement.sources) {
+    const contextOf = contextsOf(source);
     for (const object of source.objects) {
-      const context = contextOf(source, object);
-      const kind = meaningsOfName(object.nativeName).join(' ');
+      const context = contextOf(object);
+      const fitsOf = fitsIn(context, book);
+      const learnedHere = learned.get(kindOf(object));
       for (const field of object.fields) {
         if (mapped.has(field.id)) continue;
         const seen: Seen = {
@@ -70,9 +76,11 @@ export function suggestMappings(engagement: Engagement, { catalogue, threshold =
           context,
           words: wordsOf(field.nativeName, field.key, context),
           usual: field.from === undefined ? undefined : usual.get(field.from),
-          learned: learned.get(`${kind}/${sameNameKey(field.nativeName)}`) ?? nothing,
+          learned: learnedHere?.get(sameNameKey(field.nativeName)) ?? nothing,
+          id: fromWire(field.nativeName.trim()),
+          fitsOf,
         };
-        const found = candidatesOf(seen, book);
+        const found = candidatesOf(seen);
         for (const id of [...seen.learned, ...(seen.usual === undefined ? [] : [seen.usual])]) {
           const attribute = attributes.get(id);
           if (attribute && !found.has(id)) found.set(id, { attribute, score: 0, reasons: [] });
@@ -85,6 +93,7 @@ export function suggestMappings(engagement: Engagement, { catalogue, threshold =
         suggestions.push(...scored.slice(0, perField));
       }
     }
+  }
   return suggestions
     .map((s, i) => [s, i] as const)
     .sort(([a, i], [b, j]) => b.score - a.score || i - j)
@@ -110,19 +119,29 @@ export function bestSuggestions(suggestions: readonly Suggestion[], threshold: n
 }
 
 /** A field with everything about it that several candidates are judged by. */
-type Seen = FieldPlace & { context: ObjectContext; words: ReadonlySet<string>; usual: string | undefined; learned: ReadonlySet<string> };
+type Seen = FieldPlace & {
+  context: ObjectContext;
+  words: ReadonlySet<string>;
+  usual: string | undefined;
+  learned: ReadonlySet<string>;
+  /** The native name, spelled as an attribute id would be. */
+  id: string;
+  fitsOf: FitsOf;
+};
+/** What words mean in one object: the same few names come back in every table, so each is looked up once. */
+type FitsOf = (words: ReadonlySet<string>) => ReadonlyMap<Phrase, { fit: number; found: string[] }>;
 const nothing: ReadonlySet<string> = new Set();
 
 type Candidate = { attribute: Attribute; score: number; reasons: Reason[] };
 
 /** By name and label alone. */
-function candidatesOf({ field, context, words }: Seen, book: PhraseBook): Map<string, Candidate> {
+function candidatesOf({ field, context, words, fitsOf }: Seen): Map<string, Candidate> {
   const best = new Map<string, Candidate>();
   const keep = (phrase: Phrase, score: number, reasons: () => Reason[]) => {
     const old = best.get(phrase.attribute.id);
     if (!old || score > old.score) best.set(phrase.attribute.id, { attribute: phrase.attribute, score, reasons: reasons() });
   };
-  for (const [phrase, { fit, found }] of phrasesFor(words, context, book))
+  for (const [phrase, { fit, found }] of fitsOf(words))
     keep(phrase, fit, () => [
       { for: true, code: fit >= 0.97 ? 'name-means' : 'part-of-name', params: { name: field.nativeName, meaning: found.join(' + ') } },
       ...contextReason(phrase, context),
@@ -136,7 +155,7 @@ function candidatesOf({ field, context, words }: Seen, book: PhraseBook): Map<st
     const key = keyOfWords(meanings);
     if (read.has(key)) continue;
     read.add(key);
-    for (const [phrase, { fit }] of phrasesFor(meanings, context, book))
+    for (const [phrase, { fit }] of fitsOf(meanings))
       keep(phrase, fit * 0.95, () => [{ for: true, code: 'label-means', params: { label } }, ...contextReason(phrase, context)]);
   }
   return best;
@@ -144,6 +163,19 @@ function candidatesOf({ field, context, words }: Seen, book: PhraseBook): Map<st
 
 function keyOfWords(words: ReadonlySet<string>): string {
   return [...words].sort().join(' ');
+}
+
+function fitsIn(context: ObjectContext, book: PhraseBook): FitsOf {
+  const known = new Map<string, ReturnType<FitsOf>>();
+  return (words) => {
+    const key = [...words].join(' ');
+    let fits = known.get(key);
+    if (!fits) {
+      fits = phrasesFor(words, context, book);
+      known.set(key, fits);
+    }
+    return fits;
+  };
 }
 
 function phrasesFor(words: ReadonlySet<string>, context: ObjectContext, book: PhraseBook): Map<Phrase, { fit: number; found: string[] }> {
@@ -175,11 +207,11 @@ function contextReason(phrase: Phrase, context: ObjectContext): Reason[] {
 }
 
 /** Everything beside the name: the catalogue, earlier decisions, types, and what speaks against. */
-function judged(candidate: Candidate, { object, field, context, words, usual, learned }: Seen): Suggestion {
+function judged(candidate: Candidate, { object, field, context, words, usual, learned, id }: Seen): Suggestion {
   const { attribute } = candidate;
   const isUsual = attribute.id === usual;
   const reasons: Reason[] = [...candidate.reasons];
-  const isSameName = fromWire(field.nativeName.trim()) === attribute.id;
+  const isSameName = id === attribute.id;
   let score = candidate.score * 0.9;
   const argue = (isFor: boolean, code: ReasonCode, params: ProblemParams = {}) => reasons.push({ for: isFor, code, params });
 
@@ -242,17 +274,23 @@ function usualAttributes({ dataSources }: Pick<Catalogue, 'dataSources'>): Map<s
   return usual;
 }
 
-/** Names people have mapped already: the next source with the same column in the same kind of object is likely the same. */
-function learnedNames(engagement: Engagement, attributes: ReadonlyMap<string, Attribute>): Map<string, Set<string>> {
+/** Names people have mapped already, by kind of object: the next source with the same column in the same kind is likely the same. */
+function learnedNames(engagement: Pick<Engagement, 'sources'>, attributes: ReadonlyMap<string, Attribute>): Map<string, Map<string, Set<string>>> {
   const byField = new Map<string, string[]>();
   for (const attribute of attributes.values()) for (const { field } of attribute.sources) byField.set(field, [...(byField.get(field) ?? []), attribute.id]);
-  const learned = new Map<string, Set<string>>();
+  const learned = new Map<string, Map<string, Set<string>>>();
   for (const source of engagement.sources)
     for (const object of source.objects)
       for (const field of object.fields)
         for (const id of byField.get(field.id) ?? []) {
-          const key = `${meaningsOfName(object.nativeName).join(' ')}/${sameNameKey(field.nativeName)}`;
-          learned.set(key, (learned.get(key) ?? new Set()).add(id));
+          const kind = kindOf(object);
+          const names = learned.get(kind) ?? new Map<string, Set<string>>();
+          const key = sameNameKey(field.nativeName);
+          learned.set(kind, names.set(key, (names.get(key) ?? new Set()).add(id)));
         }
   return learned;
+}
+
+function kindOf(object: SourceObject): string {
+  return meaningsOfName(object.nativeName).join(' ');
 }

@@ -27,11 +27,13 @@ export function RecordPage() {
   const engagement = useEngagement();
   const settled = useDeferredValue(engagement);
   const readOnly = useReadOnly();
-  const catalogue = useCatalogue();
+  // The table first; suggestions for thousands of fields come a moment later.
+  const catalogue = useDeferredValue(useCatalogue());
   const [filter, setFilter] = useState<Filter>('all');
   const [wanted, setWanted] = useState('');
   const lineage = lineageOf(settled);
-  const suggestions = useMemo(() => (catalogue ? suggestMappings(settled, { catalogue }) : []), [settled, catalogue]);
+  const { sources, record } = settled;
+  const suggestions = useMemo(() => (catalogue ? suggestMappings({ sources, record }, { catalogue }) : []), [sources, record, catalogue]);
   const sure = useMemo(() => bestSuggestions(suggestions, SURE), [suggestions]);
 
   const marks = useMemo(() => {
@@ -45,7 +47,7 @@ export function RecordPage() {
     return { suggested, 'no-source': withoutSource, clash: clashing };
   }, [suggestions, lineage]);
 
-  const shown = settled.record.attributes.filter((attribute) => {
+  const shown = record.attributes.filter((attribute) => {
     if (filter !== 'all' && !marks[filter].has(attribute.id)) return false;
     const needle = wanted.trim().toLowerCase();
     return !needle || attribute.id.includes(needle) || text(attribute.label).toLowerCase().includes(needle);

@@ -1,0 +1,39 @@
+/**
+ * From opening the address to a page that answers, with the large engagement: the program is in the browser's cache and the
+ * engagement was opened before, as on every day but the first.
+ *   npm run bench -- start
+ */
+import { withApp } from './app';
+import { LARGE, largeEngagement } from './large-engagement';
+import { median, tell } from './measure';
+
+const RUNS = 7;
+const targetMs = 2000;
+
+const engagement = largeEngagement();
+const bytes = JSON.stringify(engagement).length;
+console.log(`${LARGE.fields} fields, ${engagement.journeys.length} journeys, ${(bytes / 1e6).toFixed(1)} MB`);
+
+const pages = { overview: '', sources: '/sources', record: '/record', journeys: '/journeys' };
+await withApp(engagement, async ({ page, origin }) => {
+  for (const [name, path] of Object.entries(pages)) {
+    const times: number[] = [];
+    for (let i = 0; i <= RUNS; i++) {
+      await page.goto('about:blank');
+      await page.goto(`${origin}/e/${engagement.id}${path}`, { waitUntil: 'commit' });
+      await page.locator('nav').first().waitFor();
+      // Interactive: the page is there and the main thread has been free for a moment, long enough to answer a key.
+      const ms = await page.evaluate(async () => {
+        for (;;) {
+          const before = performance.now();
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          await new Promise((done) => setTimeout(done, 20));
+          if (document.querySelector('main, [role=grid], section') && performance.now() - before < 70) return before;
+        }
+      });
+      if (i > 0) times.push(ms);
+    }
+    tell(`start on ${name}`, times, targetMs);
+    if (Number.isNaN(median(times))) throw new Error('no time');
+  }
+});
