@@ -144,6 +144,12 @@ test('each version speaks one language in its plain texts, and they differ in no
   expect(new Set(same).size).toBe(1);
 });
 
+test('examples show how a value looks, never whose it is', () => {
+  const fields = allFields(shipped()).map(({ field }) => field);
+  expect(fields.filter(({ example }) => example !== undefined).length).toBeGreaterThan(120);
+  for (const { nativeName, pii, example } of fields) if (pii === 'high' && example !== undefined) expect(example, nativeName).toContain('•');
+});
+
 let home = '';
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'masa-sample-'));

@@ -70,9 +70,10 @@ function withSources(start: Engagement, catalogue: Catalogue, newId: NewId, say:
     const more = eventsOfPlugIn[field.from ?? ''] ?? [];
     const patch: FieldPatch = {
       ...(words.status && { status: words.status }),
+      ...(words.pii && { pii: words.pii }),
       ...(words.owner && { owner: say(words.owner) }),
       ...(words.note && { note: say(words.note) }),
-      ...(value !== undefined && words.status !== 'missing' && { example: maskedExample(value, field) }),
+      ...(value !== undefined && words.status !== 'missing' && { example: maskedExample(value, { ...field, pii: words.pii ?? field.pii }) }),
       ...(more.length > 0 && { eventProperties: [...field.eventProperties, ...more] }),
     };
     return { id: field.id, field: patch };

@@ -15,10 +15,12 @@ export function exampleValues(): Map<string, string> {
   return found;
 }
 
+/** Masked by what the value looks like: many a system keeps a phone number in a plain text column. */
 export function maskedExample(value: string, { type, pii }: Pick<Field, 'type' | 'pii'>): string {
-  if (type === 'email') return `${value.slice(0, 1).toLowerCase()}•••@example.com`;
-  if (type === 'phone') return `${value.slice(0, 3)}••••••${value.slice(-2)}`;
-  if (type === 'boolean' || type === 'enum') return value;
-  if (pii === 'high' || pii === 'sensitive') return /\d/.test(value) ? value.replace(/\d/g, '•') : `${value.slice(0, 1)}•••`;
-  return value.slice(0, 60);
+  if (value.includes('@')) return `${value.slice(0, 1).toLowerCase()}•••@example.com`;
+  if (pii === 'high' || pii === 'sensitive') {
+    if (/^\+?\d[\d\s-]{7,}$/.test(value) && type !== 'date') return `${value.slice(0, 3)}•••••${value.slice(-2)}`;
+    return /\d/.test(value) ? value.replace(/\d/g, '•') : `${value.slice(0, 1)}•••`;
+  }
+  return value.slice(0, 80);
 }

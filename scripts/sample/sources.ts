@@ -1,5 +1,5 @@
 /** What the client's people said about the eight systems, and how far each field is agreed. */
-import type { FieldStatus, Source, Transport } from '../../shared/sources/schema';
+import type { FieldStatus, PiiClass, Source, Transport } from '../../shared/sources/schema';
 import type { Words } from './words';
 
 export const IT: Words = { en: 'IT', he: 'מערכות מידע', fa: 'فناوری اطلاعات' };
@@ -117,10 +117,19 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
   },
 };
 
-export type FieldWords = { status?: FieldStatus; owner?: Words; note?: Words; example?: string; required?: boolean };
+export type FieldWords = { status?: FieldStatus; owner?: Words; note?: Words; pii?: PiiClass };
 
 /** What is not simply confirmed, by catalogue id of the field. Everything else is confirmed. */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  // The guess by name was wrong: a whole name in a column called description, a country in an address.
+  'erp-customer-custdes': { pii: 'high' },
+  'erp-customer-agentname': { pii: 'high' },
+  'crm-contact-owner-name': { pii: 'high' },
+  'crm-account-name': { pii: 'low' },
+  'crm-contact-hasoptedoutofemail': { pii: 'medium' },
+  'web-shop-customer-email-marketing-consent-state': { pii: 'medium' },
+  'web-shop-customer-default-address-city': { pii: 'medium' },
+  'web-shop-customer-default-address-country-code': { pii: 'low' },
   // Questions: somebody owes an answer.
   'erp-order-branchname': {
     status: 'open-question',
