@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testEngagement } from '../engagement/engagement.fixture';
-import { kpiValues } from './kpi-values';
+import { kpiValues, measureOf } from './kpi-values';
 
 const { kpis } = shippedCatalogue().kpi;
 const volumes = { eventsPerMonth: {}, messagePrices: {} };
@@ -52,4 +52,10 @@ describe('kpiValues', () => {
     expect(value(values, 'revenue-per-send')).toBe(7);
     expect(value(values, 'monthly-campaign-revenue')).toBe(7);
   });
+});
+
+test('every result of the catalogue is money, a share, or a count of something', () => {
+  const counted = new Set(kpis.filter((kpi) => measureOf(kpi) === 'count').map((kpi) => kpi.result.unit.en));
+  expect([...counted].sort()).toEqual(['clicks', 'hours', 'minutes', 'months', 'orders', 'people', 'times']);
+  expect(kpis.filter((kpi) => kpi.id === 'revenue-per-send' || kpi.id === 'open-rate').map(measureOf)).toEqual(['money', 'share']);
 });

@@ -78,3 +78,9 @@ export function kpiValues({ kpiInputs, volumes }: Pick<Engagement, 'kpiInputs' |
 
   return new Map(kpis.map((kpi) => [kpi.id, valued(kpi)]));
 }
+
+/** How a result is written: an amount of the client's money, a share, or a count with its unit in words. */
+export function measureOf({ result }: Pick<CatalogueKpi, 'result'>): 'money' | 'share' | 'count' {
+  if (result.unit.en === 'client currency') return 'money';
+  return result.unit.en === 'ratio (0-1)' ? 'share' : 'count';
+}
