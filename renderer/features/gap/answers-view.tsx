@@ -32,7 +32,7 @@ export function AnswersView({ model, groups, vendor, selected, onVendor, onSelec
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || event.altKey || !(event.target instanceof HTMLElement)) return;
     const stops = [...(list.current?.querySelectorAll<HTMLElement>('[data-stop="score"]') ?? [])];
-    const at = stops.findIndex((stop) => stop === event.target);
+    const at = stops.indexOf(event.target);
     const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
     if (at < 0 || !next) return;
     event.preventDefault();

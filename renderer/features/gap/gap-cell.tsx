@@ -13,11 +13,12 @@ type Props = {
   required: GapModel['required'];
   column: number;
   cursor: boolean;
+  chosen: boolean;
   onPick: () => void;
 };
 
 /** One answer as a coloured digit: how far it is from what is needed, whether somebody saw it proved, whether it blocks. */
-export function GapCell({ known, vendor, answer, required, column, cursor, onPick }: Props) {
+export function GapCell({ known, vendor, answer, required, column, cursor, chosen, onPick }: Props) {
   const { t, locale, text } = useWords();
   const { point } = known;
   const gap = gapOf(point, answer, required);
@@ -34,6 +35,7 @@ export function GapCell({ known, vendor, answer, required, column, cursor, onPic
     <div
       role="gridcell"
       aria-colindex={column}
+      aria-selected={chosen}
       aria-label={spoken}
       className={classes.slot}
       tabIndex={cursor ? 0 : -1}

@@ -5,6 +5,7 @@ import { switchOnPoint } from '../../../shared/checklist/edit-checklist';
 import type { KnownPoint, PointGroup } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
 import { run, useReadOnly } from '../../store/session';
+import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
 import { GapCell } from './gap-cell';
 import { answerByKey } from './gap-commands';
@@ -34,6 +35,8 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
   const { t, text, direction } = useWords();
   const readOnly = useReadOnly();
   const grid = useRef<HTMLDivElement>(null);
+  const arrived = useRef<HTMLDivElement>(null);
+  useArrival(arrived, selected?.point);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<Place>();
   const vendors = model.vendors.map(({ vendor }) => vendor);
@@ -132,6 +135,7 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
               <div
                 key={known.point.id}
                 role="row"
+                ref={selected?.point === known.point.id ? arrived : undefined}
                 className={classes.row}
                 style={template}
                 data-selected={selected?.point === known.point.id}
@@ -157,6 +161,7 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
                         required={model.required}
                         column={FIXED + n + 1}
                         cursor={at.point === known.point.id && at.vendor === vendor.id}
+                        chosen={selected?.point === known.point.id && selected.vendor === vendor.id}
                         onPick={() => {
                           setCursor({ point: known.point.id, vendor: vendor.id });
                           onSelect({ point: known.point.id, vendor: vendor.id });

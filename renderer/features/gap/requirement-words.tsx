@@ -45,7 +45,7 @@ export function RequirementCell({ known, requirement }: { known: KnownPoint; req
   if (!requirement) return <span className={classes.none}>{t('gap.no-requirement')}</span>;
   const [first] = requirement.causes;
   const Icon = requirement.from === 'plan' && first ? causeIcons[first.kind] : requirement.from === 'consultant' ? IconPencil : IconBook2;
-  const line = requirement.from === 'plan' ? causes(requirement.causes) : (requirement.reason ?? t('gap.from.catalogue'));
+  const line = requirement.from === 'plan' ? causes(requirement) : (requirement.reason ?? t('gap.from.catalogue'));
   const words = requirementBrief(requirement, speaker(known));
   return (
     <span className={classes.requirement}>
@@ -58,14 +58,17 @@ export function RequirementCell({ known, requirement }: { known: KnownPoint; req
   );
 }
 
-/** Two causes by name, more by number. */
-function useCauseLine(): (causes: readonly Cause[]) => string {
+/** Two causes by name, more by number; when the requirement is that number, the first ones by name. */
+function useCauseLine(): (requirement: Requirement) => string {
   const { t, text, language } = useWords();
-  return (causes) => {
+  return ({ causes, value }) => {
     const [first] = causes;
     if (!first) return '';
     if (first.kind === 'languages' || first.kind === 'volumes') return t(`gap.cause.${first.kind}`);
-    if (causes.length <= 2) return causes.map((cause) => `\u2068${text(cause.name)}\u2069`).join(language === 'fa' ? '، ' : ', ');
+    const names = causes.slice(0, 2).map((cause) => `\u2068${text(cause.name)}\u2069`);
+    const some = names.join(language === 'fa' ? '، ' : ', ');
+    if (causes.length <= 2) return some;
+    if (value.kind === 'number' && value.value === causes.length) return t('gap.causes.and-more', { names: some, count: causes.length - 2 });
     const kind = causes.every((cause) => cause.kind === first.kind) ? first.kind : 'mixed';
     return t(`gap.causes.${kind}`, { count: causes.length });
   };

@@ -1,5 +1,5 @@
 import { IconLock, IconRoute } from '@tabler/icons-react';
-import { memo, useMemo } from 'react';
+import { memo, type RefObject, useMemo, useRef } from 'react';
 import type { ConditionNames } from '../../../shared/condition/sentence';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Problem } from '../../../shared/problem';
@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge';
 import { namesOf } from '../../ui/condition/condition-names';
 import { ConditionText } from '../../ui/condition-text';
 import { SeverityIcon } from '../../ui/problem-list';
+import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
 import classes from './segments-page.module.css';
 import type { SegmentGroup, SegmentsModel } from './use-segments';
@@ -18,6 +19,8 @@ type Props = { model: SegmentsModel; groups: readonly SegmentGroup[]; selected: 
 /** Segments by category, each with its sentence, what is missing and who rests on it. */
 export function SegmentList({ model, groups, selected, onSelect }: Props) {
   const { t, text } = useWords();
+  const arrived = useRef<HTMLElement>(null);
+  useArrival(arrived, selected);
   const names = useMemo(() => namesOf(model.context), [model.context]);
   return (
     <div className={classes.list}>
@@ -34,6 +37,7 @@ export function SegmentList({ model, groups, selected, onSelect }: Props) {
               problems={model.problemsOf(segment.id)}
               uses={model.usesOf(segment.id)}
               selected={segment.id === selected}
+              place={segment.id === selected ? arrived : undefined}
               onSelect={onSelect}
             />
           ))}
@@ -49,15 +53,16 @@ type LineProps = {
   problems: readonly Problem[];
   uses: readonly SegmentUse[];
   selected: boolean;
+  place: RefObject<HTMLElement | null> | undefined;
   onSelect: (id: string) => void;
 };
 
-const SegmentLine = memo(function SegmentLine({ segment, names, problems, uses, selected, onSelect }: LineProps) {
+const SegmentLine = memo(function SegmentLine({ segment, names, problems, uses, selected, place, onSelect }: LineProps) {
   const { t, text, locale } = useWords();
   const [first] = problems;
   const journeys = uses.filter(({ kind }) => kind === 'journey').length;
   return (
-    <article className={classes.line} data-selected={selected}>
+    <article ref={place} className={classes.line} data-selected={selected}>
       <div className={classes.lineHead}>
         <button type="button" className={classes.name} aria-current={selected} onClick={() => onSelect(segment.id)}>
           {text(segment.name) || segment.id}
