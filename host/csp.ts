@@ -27,6 +27,10 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** For answers that are no page: opened by themselves (a picture, a message, a fault) they may load and run nothing. */
+export const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+export const scriptPolicy = `${closedPolicy}; script-src 'self'; connect-src 'self'`;
+
 const denied = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'microphone', 'midi', 'payment', 'serial', 'usb'];
 
 /** Headers of every answer, page or not. */

@@ -37,6 +37,7 @@ test('built files have their type and may be kept; missing ones are no page', as
     'private, max-age=31536000, immutable',
   ]);
   expect((await get('/assets/gone.js')).status).toBe(404);
+  expect(script.headers['content-security-policy']).toContain("default-src 'none'");
 });
 
 test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/..%5csecret.txt', '/%00', '/%', '/.git/config.txt'])(
@@ -46,3 +47,11 @@ test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt
     expect([status, String(body)]).toEqual([404, 'Not found\n']);
   },
 );
+
+test('the page goes out with its policy only: no other name of its file is served, and what is no file is missing', async () => {
+  // What a file system without upper and lower case would find.
+  writeFileSync(join(folder, 'dist', 'INDEX.HTML'), '<script>1</script>');
+  mkdirSync(join(folder, 'dist', 'folder.js'));
+  const answers = await Promise.all(['/INDEX.HTML', '/folder.js', `/${'a'.repeat(5000)}.js`].map(get));
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+});

@@ -1,15 +1,15 @@
 /** The built renderer as answers to GET: a file, or the page itself for every address the app has inside. */
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { contentSecurityPolicy, createNonce, securityHeaders } from './csp';
+import { closedPolicy, contentSecurityPolicy, createNonce, scriptPolicy, securityHeaders } from './csp';
 import { isMissing } from './file-problem';
 
 export type Answer = { status: number; headers: Record<string, string>; body: Uint8Array<ArrayBuffer> | string };
 
 const NONCE_PLACE = '__CSP_NONCE__';
 
+/** No HTML: `/INDEX.HTML` names the page too where file names have no case, and would go out without its policy. */
 const mimes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -41,13 +41,24 @@ export async function answerPage(folder: string, path: string): Promise<Answer> 
     const forEver = path.startsWith('/assets/');
     return {
       status: 200,
-      headers: { ...securityHeaders, 'content-type': mime, 'cache-control': forEver ? 'private, max-age=31536000, immutable' : 'no-cache' },
+      headers: {
+        ...securityHeaders,
+        // A picture opened by itself is a document, and SVG may hold scripts; a worker goes by the policy of its own script.
+        'content-security-policy': mime.startsWith('text/javascript') ? scriptPolicy : closedPolicy,
+        'content-type': mime,
+        'cache-control': forEver ? 'private, max-age=31536000, immutable' : 'no-cache',
+      },
       body,
     };
   } catch (error) {
-    if (isMissing(error)) return plain(404, 'Not found');
+    if (isMissing(error) || isNoFile(error)) return plain(404, 'Not found');
     throw error;
   }
+}
+
+/** A folder, or a name longer than any file has. */
+function isNoFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EISDIR' || error.code === 'ENAMETOOLONG');
 }
 
 /** Undefined for a path that would leave the folder or is no path at all. */
@@ -82,6 +93,6 @@ async function answerIndex(folder: string): Promise<Answer> {
 }
 
 export function plain(status: number, text: string, headers: Record<string, string> = {}): Answer {
-  const policy = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'cache-control': 'no-store' };
+  const policy = { 'content-security-policy': closedPolicy, 'cache-control': 'no-store' };
   return { status, headers: { ...securityHeaders, ...policy, 'content-type': 'text/plain; charset=utf-8', ...headers }, body: `${text}\n` };
 }

@@ -50,9 +50,10 @@ export function createDispatch<C extends Contract>(contract: C, handlers: Handle
   return async function dispatch(name: string, args: unknown): Promise<Result<unknown>> {
     const described = Object.hasOwn(contract, name) ? contract[name] : undefined;
     if (!described) return refuse('unknown-call', { call: String(name).slice(0, 80) });
-    const checked = described.args.safeParse(args);
-    if (!checked.success) return { ok: false, problems: problemsOfZod(checked.error, 'invalid-arguments', 10) };
     try {
+      // Inside, because arguments nested without end overflow the stack of whoever checks them.
+      const checked = described.args.safeParse(args);
+      if (!checked.success) return { ok: false, problems: problemsOfZod(checked.error, 'invalid-arguments', 10) };
       return await (handlers[name] as (args: unknown) => Promise<Result<unknown>>)(checked.data);
     } catch (error) {
       onBug(name, error);

@@ -2,12 +2,15 @@
  * Browser mode's answers. Every request must name this host (DNS rebinding), come from this page (a page of another site
  * may send, but not with our Origin and cookie), carry the session's cookie, and keep within its size.
  */
+import { timingSafeEqual } from 'node:crypto';
 import { decode, encode } from '@msgpack/msgpack';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { problem, type Result, refuse } from '../../shared/problem';
+import { type Result, refuse } from '../../shared/problem';
+import { closedPolicy, securityHeaders } from '../csp';
 import { type Answer, answerPage, plain } from '../page';
+import { isWellShaped } from './message-shape';
 import type { Sessions } from './sessions';
 
 export type AppOptions = {
@@ -34,11 +37,19 @@ export function createApp({ port, renderer, sessions, controlKey, dispatch }: Ap
   // Cookies ignore ports, so two installs on one machine need two names.
   const cookieName = () => `masa-${port()}`;
 
+  // Redirects, replies and faults too: a header that is only on the page is missing where somebody else's markup is looked for.
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+    if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', closedPolicy);
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+
   app.use(async (c, next) => {
     const host = c.req.header('host');
     if (host !== address()) {
       // The same machine by another name: windows must share one origin, or they would not share their storage.
-      if (host === `localhost:${port()}` && c.req.method === 'GET') return c.redirect(`http://${address()}${c.req.path}`, 302);
+      if (host === `localhost:${port()}` && c.req.method === 'GET') return c.redirect(`http://${address()}${new URL(c.req.url).pathname}`, 302);
       return send(plain(421, 'This address is not served here'));
     }
     const origin = c.req.header('origin');
@@ -47,7 +58,7 @@ export function createApp({ port, renderer, sessions, controlKey, dispatch }: Ap
   });
 
   app.post('/control/link', async (c) => {
-    if (c.req.header('authorization') !== `Bearer ${controlKey}` || c.req.header('origin') !== undefined) return send(plain(403, 'Refused'));
+    if (!isSame(c.req.header('authorization'), `Bearer ${controlKey}`) || c.req.header('origin') !== undefined) return send(plain(403, 'Refused'));
     return c.json({ url: `http://${address()}/open/${sessions.createLink()}` });
   });
 
@@ -92,10 +103,18 @@ export function createApp({ port, renderer, sessions, controlKey, dispatch }: Ap
 
 async function argsOf(c: Context): Promise<Result<unknown>> {
   try {
-    return { ok: true, value: decode(await c.req.arrayBuffer()), problems: [] };
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    if (isWellShaped(body)) return { ok: true, value: decode(body), problems: [] };
   } catch {
-    return { ok: false, problems: [problem('blocks', 'body-malformed')] };
+    // Broken UTF-8, keys that are no text, `__proto__`.
   }
+  return refuse('body-malformed');
+}
+
+/** Takes as long whatever was sent. */
+function isSame(sent: string | undefined, secret: string): boolean {
+  const [a, b] = [Buffer.from(sent ?? ''), Buffer.from(secret)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function reply(result: Result<unknown>, status: number): Response {

@@ -52,8 +52,13 @@ export function createWorkbench({ script, data, timeoutMs = 120_000, maxMemoryMb
     }
     clearTimeout(idle);
     deadline = setTimeout(() => finish(refuse('workbench-timeout', { seconds: Math.round(timeoutMs / 1000) }), true), timeoutMs);
-    worker ??= startWorker();
-    worker.postMessage(current.order);
+    try {
+      worker ??= startWorker();
+      worker.postMessage(current.order);
+    } catch (error) {
+      // What can't be copied (nested without end) or a worker that can't be started: this call's trouble, not that of the next.
+      finish(refuse('workbench-crashed', { message: (error instanceof Error ? error.message : String(error)).slice(0, 300) }), true);
+    }
   }
 
   function startWorker(): Worker {
