@@ -1,10 +1,12 @@
 /** Words in three languages. The renderer, the documents and the command line all speak through this. */
+
 import i18next, { type FormatterModule, type i18n } from 'i18next';
 import type { Problem } from '../problem';
 import { type Language, type Text, textIn } from '../text';
 import en from './en.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
 import he from './he.json' with { type: 'json' };
+import { numberFormat } from './number-format';
 
 /** Keys are checked by i18n.test.ts: a missing or unused one fails there, in all three languages. */
 export type MessageKey = string;
@@ -39,7 +41,7 @@ export function createMessages(language: Language): i18n {
 }
 
 function formatParam(value: unknown, language: Language): string {
-  if (typeof value === 'number') return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
+  if (typeof value === 'number') return numberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
   const text = typeof value === 'object' && value !== null ? textIn(value as Text, language) : String(value);
   return FSI + text + PDI;
 }

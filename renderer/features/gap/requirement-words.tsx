@@ -58,17 +58,16 @@ export function RequirementCell({ known, requirement }: { known: KnownPoint; req
   );
 }
 
-/** Two causes by name, more by number; when the requirement is that number, the first ones by name. */
+/** Two causes by name, more by number; when the requirement is that number, the first one by name. */
 function useCauseLine(): (requirement: Requirement) => string {
   const { t, text, language } = useWords();
   return ({ causes, value }) => {
     const [first] = causes;
     if (!first) return '';
     if (first.kind === 'languages' || first.kind === 'volumes') return t(`gap.cause.${first.kind}`);
-    const names = causes.slice(0, 2).map((cause) => `\u2068${text(cause.name)}\u2069`);
-    const some = names.join(language === 'fa' ? '، ' : ', ');
-    if (causes.length <= 2) return some;
-    if (value.kind === 'number' && value.value === causes.length) return t('gap.causes.and-more', { names: some, count: causes.length - 2 });
+    const isolated = (cause: Cause) => `\u2068${text(cause.name)}\u2069`;
+    if (causes.length <= 2) return causes.map(isolated).join(language === 'fa' ? '، ' : ', ');
+    if (value.kind === 'number' && value.value === causes.length) return t('gap.causes.and-more', { name: first.name, count: causes.length - 1 });
     const kind = causes.every((cause) => cause.kind === first.kind) ? first.kind : 'mixed';
     return t(`gap.causes.${kind}`, { count: causes.length });
   };
