@@ -1,10 +1,11 @@
 /** What lies in one engagement file right now, remembered as long as the file does not change. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { parseEngagementText } from '../shared/engagement/open-engagement';
 import type { Engagement } from '../shared/engagement/schema';
 import type { Problem } from '../shared/problem';
 import { isMissing, refuseFile } from './file-problem';
+import { readText } from './read-text';
 
 type Head = { id: string; name: string; client: string; updatedAt: string; revision: number };
 export type FileState =
@@ -23,13 +24,13 @@ export function createFileStates() {
     let size = 0;
     try {
       const file = await stat(path, { bigint: true });
-      stamp = `${file.ino}:${file.size}:${file.mtimeNs}`;
+      stamp = stampOf(file);
       changed = file.mtime;
       size = Number(file.size);
       const remembered = known.get(path);
       if (remembered?.stamp === stamp) return remembered.found;
-      const text = await readFile(path, 'utf8');
-      const found = stateOf(text, id, changed);
+      const read = await readText(path);
+      const found: FileState = read.ok ? stateOf(read.value, id, changed) : { state: 'problem', head: unknownHead(id, changed), problems: read.problems, size };
       known.set(path, { stamp, found });
       return found;
     } catch (error) {
@@ -41,7 +42,20 @@ export function createFileStates() {
     }
   }
 
-  return { look };
+  /** What this program has just written there, so that the next save need not read it back. */
+  async function written(path: string, engagement: Engagement, text: string): Promise<void> {
+    const file = await stat(path, { bigint: true });
+    const size = Buffer.byteLength(text);
+    // Somebody else was quicker: the next look reads the file.
+    if (Number(file.size) !== size) known.delete(path);
+    else known.set(path, { stamp: stampOf(file), found: { state: 'valid', head: headOf(engagement), hash: hashOf(text), size } });
+  }
+
+  return { look, written };
+}
+
+function stampOf({ ino, size, mtimeNs }: { ino: bigint; size: bigint; mtimeNs: bigint }): string {
+  return `${ino}:${size}:${mtimeNs}`;
 }
 
 function stateOf(text: string, id: string, changed: Date): FileState {

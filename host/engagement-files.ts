@@ -4,7 +4,6 @@
  */
 import { copyFile, link, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJsonText } from '../shared/engagement/json-text';
 import { openEngagement, toEngagementText } from '../shared/engagement/open-engagement';
 import { ulidSchema } from '../shared/ids';
 import type { EngagementSummary } from '../shared/platform';
@@ -13,13 +12,13 @@ import { type AtomicSteps, sweepTempFiles, syncFolder, writeFileAtomic } from '.
 import { type Backup, backupName, backupsToDrop, parseBackupName } from './backups';
 import { createFileStates, type FileState, hashOf } from './engagement-file';
 import { isMissing, refuseFile } from './file-problem';
+import { readText } from './read-text';
 
 const FILE_NAME = 'engagement.masa.json';
 /** Autosave writes every second; a backup of each would push everything of use out of the last ten within a minute. */
 const BACKUP_EVERY_MS = 5 * 60_000;
 const TRASH_DAYS = 30;
 
-type Json = ReturnType<typeof JSON.parse>;
 export type Options = { folder: string; trash: string; now: () => Date; backupEveryMs?: number; steps?: AtomicSteps };
 export type EngagementFiles = ReturnType<typeof createEngagementFiles>;
 
@@ -30,9 +29,16 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
   const fileOf = (id: string) => join(folder, id, FILE_NAME);
   const backupsOf = (id: string) => join(folder, id, 'backups');
 
+  /** Fails when the folder itself can't be read: a drive that was unplugged is not an empty one. */
   async function list(): Promise<Result<EngagementSummary[]>> {
     const summaries: EngagementSummary[] = [];
-    for (const id of await ulidsIn(folder)) {
+    let ids: string[];
+    try {
+      ids = await ulidsIn(folder);
+    } catch (error) {
+      return refuseFile(folder, error);
+    }
+    for (const id of ids) {
       const found = await states.look(fileOf(id), id);
       if (found.state === 'missing') continue;
       const [first] = found.state === 'problem' ? found.problems : [];
@@ -42,7 +48,7 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
   }
 
   /** The document as it lies in the file; the caller opens it. Fails with `engagement-missing` or the file's problem. */
-  async function read(id: string): Promise<Result<{ document: Json }>> {
+  async function read(id: string): Promise<Result<{ document: string }>> {
     return readDocument(fileOf(id), 'engagement-missing');
   }
 
@@ -71,6 +77,7 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
         await mkdir(backupsOf(id), { recursive: true, mode: 0o700 });
         await keep(id, present, overwrite);
         await writeFileAtomic(fileOf(id), text, steps);
+        await states.written(fileOf(id), engagement, text);
       } catch (error) {
         return refuseFile(fileOf(id), error);
       }
@@ -88,7 +95,9 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
       return;
     }
     const [newest] = await backupsIn(backupsOf(id));
-    if (!always && newest && at.getTime() - Date.parse(newest.savedAt) < backupEveryMs) return;
+    // A backup from the future was made while the clock was wrong: waiting for its time would mean years without backups.
+    const age = newest ? at.getTime() - Date.parse(newest.savedAt) : backupEveryMs;
+    if (!always && age >= 0 && age < backupEveryMs) return;
     const target = join(backupsOf(id), backupName(at, present.head.revision));
     try {
       await link(fileOf(id), target);
@@ -99,14 +108,17 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
     await syncFolder(backupsOf(id));
   }
 
+  /** The document is safe by now: a backup too many is no reason to call its saving a failure. */
   async function dropOldBackups(id: string): Promise<void> {
-    for (const backup of backupsToDrop(await backupsIn(backupsOf(id)), now())) await rm(join(backupsOf(id), backup.name), { force: true });
+    const present = await backupsIn(backupsOf(id)).catch(() => []);
+    for (const { name } of backupsToDrop(present, now())) await rm(join(backupsOf(id), name), { force: true }).catch(() => {});
   }
 
   /** Moves the whole folder (backups and samples too) to the trash. */
   function remove(id: string): Promise<Result<Record<string, never>>> {
     return queue(id, async () => {
       try {
+        await mkdir(trash, { recursive: true, mode: 0o700 });
         await rename(folderOf(id), join(trash, `${id}~${now().getTime()}`));
         return ok({});
       } catch (error) {
@@ -118,7 +130,7 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
   /** Brings back what was removed last under this id. Fails with `not-in-trash` or, when there is one again, `engagement-exists`. */
   function restore(id: string): Promise<Result<Record<string, never>>> {
     return queue(id, async () => {
-      const removed = (await readdir(trash)).filter((name) => name.startsWith(`${id}~`)).sort((a, b) => removedAt(b) - removedAt(a));
+      const removed = (await readdir(trash).catch(() => [])).filter((name) => name.startsWith(`${id}~`)).sort((a, b) => removedAt(b) - removedAt(a));
       const [newest] = removed;
       if (!newest) return refuse('not-in-trash', { id });
       if ((await states.look(fileOf(id), id)).state !== 'missing') return refuse('engagement-exists', { id });
@@ -137,7 +149,7 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
   }
 
   /** Only names that `backups` lists: a name with a path in it can't reach another file. */
-  async function readBackup(id: string, name: string): Promise<Result<{ document: Json }>> {
+  async function readBackup(id: string, name: string): Promise<Result<{ document: string }>> {
     if (!parseBackupName(name)) return refuse('backup-missing', { name: name.slice(0, 100) });
     return readDocument(join(backupsOf(id), name), 'backup-missing');
   }
@@ -145,8 +157,7 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
   /** Once at start: temp files of a program that died, and trash nobody asked back for a month. */
   async function sweep(): Promise<void> {
     for (const id of await ulidsIn(folder)) {
-      await sweepTempFiles(folderOf(id));
-      await sweepTempFiles(backupsOf(id)).catch(() => []);
+      for (const one of [folderOf(id), backupsOf(id)]) await sweepTempFiles(one).catch(() => []);
     }
     for (const name of await readdir(trash)) {
       if (now().getTime() - removedAt(name) > TRASH_DAYS * 86_400_000) await rm(join(trash, name), { recursive: true, force: true });
@@ -156,17 +167,14 @@ export function createEngagementFiles({ folder, trash, now, backupEveryMs = BACK
   return { list, read, save, remove, restore, backups, readBackup, sweep };
 }
 
-async function readDocument(path: string, whenMissing: string): Promise<Result<{ document: Json }>> {
-  let text: string;
+/** The text as it is: the caller opens it anyway. */
+async function readDocument(path: string, whenMissing: string): Promise<Result<{ document: string }>> {
   try {
-    text = await readFile(path, 'utf8');
+    const text = await readText(path);
+    return text.ok ? ok({ document: text.value }) : text;
   } catch (error) {
     return isMissing(error) ? refuse(whenMissing) : refuseFile(path, error);
   }
-  const parsed = parseJsonText(text);
-  if (!parsed.ok) return parsed;
-  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return refuse('not-an-engagement');
-  return ok({ document: parsed.value });
 }
 
 /** Newest first. */

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHome, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSettings, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
+import { numberFormat } from '../../shared/i18n/number-format';
 import { useProgress } from '../store/derived';
 import { useEngagement } from '../store/session';
 import { Ring } from '../ui/ring';
@@ -19,9 +20,9 @@ export function Rail() {
   const folded = folds.some((part) => pathname.includes(`/${part}`));
   const [chosen, setChosen] = useState<Record<string, boolean>>(() => JSON.parse(sessionStorage.getItem('rail') ?? '{}'));
   const narrow = chosen[screen] ?? folded;
-  const engagement = useEngagement();
+  const notes = useEngagement((e) => e.notes);
   const progress = useProgress();
-  const openQuestions = engagement.notes.filter((n) => n.kind === 'question' && n.state === 'open').length;
+  const openQuestions = notes.filter((n) => n.kind === 'question' && n.state === 'open').length;
 
   function toggle() {
     const next = { ...chosen, [screen]: !narrow };
@@ -87,13 +88,13 @@ type LinkProps = {
 
 function RailLink({ to, end = false, label, narrow, icon: Icon, station, share, blocked, count }: LinkProps) {
   const { locale } = useWords();
-  const percent = share === undefined ? undefined : new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
+  const percent = share === undefined ? undefined : numberFormat(locale, { style: 'percent' }).format(share);
   const link = (
     <NavLink to={to} end={end} className={classes.link} aria-label={narrow ? label : undefined}>
       {station ? <Ring share={share ?? 0} icon={station.icon} blocked={blocked ?? false} /> : Icon && <Icon size={18} stroke={1.7} className={classes.icon} />}
       {!narrow && <span className={classes.label}>{label}</span>}
       {!narrow && percent && <span className={classes.percent}>{percent}</span>}
-      {!narrow && count !== undefined && count > 0 && <span className={classes.percent}>{new Intl.NumberFormat(locale).format(count)}</span>}
+      {!narrow && count !== undefined && count > 0 && <span className={classes.percent}>{numberFormat(locale).format(count)}</span>}
     </NavLink>
   );
   return narrow ? (

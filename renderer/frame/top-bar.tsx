@@ -13,6 +13,7 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
+import { numberFormat } from '../../shared/i18n/number-format';
 import { problemText } from '../../shared/i18n/translator';
 import { useProblems } from '../store/derived';
 import { redoStep, undoStep, useEngagement, useSession } from '../store/session';
@@ -25,11 +26,11 @@ import classes from './top-bar.module.css';
 
 export function TopBar() {
   const { t } = useWords();
-  const engagement = useEngagement();
+  const notes = useEngagement((e) => e.notes);
   const problems = useProblems();
   const blocks = problems.filter((p) => p.severity === 'blocks').length;
   const warns = problems.filter((p) => p.severity === 'warns').length;
-  const questions = engagement.notes.filter((n) => n.kind === 'question' && n.state === 'open').length;
+  const questions = notes.filter((n) => n.kind === 'question' && n.state === 'open').length;
 
   return (
     <header className={classes.bar}>
@@ -63,7 +64,7 @@ export function TopBar() {
 
 function Count({ value }: { value: number }) {
   const { locale } = useWords();
-  return <span className={classes.count}>{new Intl.NumberFormat(locale).format(value)}</span>;
+  return <span className={classes.count}>{numberFormat(locale).format(value)}</span>;
 }
 
 function EngagementMenu() {

@@ -1,7 +1,6 @@
 /** Opening and closing an engagement: the newer valid copy of file and window wins, the other is kept. */
 
 import { openEngagement } from '../../shared/engagement/open-engagement';
-import type { Engagement } from '../../shared/engagement/schema';
 import { platform } from '../platform/platform';
 import { flush } from './autosave';
 import { openDocument, openSession, sessionStore, setSession } from './session';
@@ -18,17 +17,17 @@ export async function openById(id: string, takeOver = false): Promise<void> {
 
   const [reply, copy] = await Promise.all([platform['engagements.read']({ id }), readCopy(id)]);
   const fromFile = reply.ok ? openEngagement(reply.value.document) : reply;
-  const fromCopy = copy ? openEngagement(copy.document) : undefined;
-  const file = fromFile.ok ? fromFile.value : undefined;
-  const own = fromCopy?.ok ? fromCopy.value : undefined;
-  const newest = pickNewer(file, own);
   if (sessionStore.getState().session.status !== 'opening') return;
   // A copy alone is no way in when the file was removed or is unreadable for a reason the user must hear.
-  if (!newest || !fromFile.ok) {
-    setSession({ status: 'failed', id, problems: fromFile.ok ? [] : fromFile.problems });
+  if (!fromFile.ok) {
+    setSession({ status: 'failed', id, problems: fromFile.problems });
     return;
   }
-  if (copy && own && newest === file && own.revision !== newest.revision) await keepCopy(copy);
+  const file = fromFile.value;
+  // Checking a large document takes a moment; a copy that can't win is not checked.
+  const own = copy && copy.revision > file.revision ? openEngagement(copy.document) : undefined;
+  const newest = own?.ok && own.value.revision > file.revision ? own.value : file;
+  if (copy && newest === file && copy.revision !== file.revision) await keepCopy(copy);
 
   lock = await acquireWindowLock(id, takeOver, () => {
     const session = openSession();
@@ -42,9 +41,4 @@ export async function closeCurrent(): Promise<void> {
   lock?.release();
   lock = undefined;
   setSession({ status: 'closed' });
-}
-
-function pickNewer(file: Engagement | undefined, own: Engagement | undefined): Engagement | undefined {
-  if (!file || !own) return file ?? own;
-  return own.revision > file.revision ? own : file;
 }

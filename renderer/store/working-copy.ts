@@ -1,6 +1,7 @@
 /** The window's own copy of each engagement in IndexedDB: crash journal, never the truth (the file is). */
 import Dexie, { type EntityTable } from 'dexie';
 
+/** `document`: JSON text; rows of earlier versions hold the value itself. `openEngagement` reads both. */
 export type CopyRow = { id: string; revision: number; savedAt: number; document: unknown };
 /** A copy that lost against a newer one; kept until the user looks. */
 type KeptRow = CopyRow & { key: string };

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useMemo } from 'react';
 import { createTranslate, localeOf, type Translate } from '../../shared/i18n/translator';
 import { type Direction, directionOf, type Language, type Text, textIn } from '../../shared/text';
 
-type Words = {
+export type Words = {
   language: Language;
   direction: Direction;
   /** BCP 47 tag for dates and numbers. */

@@ -1,5 +1,7 @@
 /** A condition in words: short, in the reader's language, without anything a customer-facing person would have to decode. */
+
 import type { Catalogue } from '../catalogue/schema';
+import { numberFormat } from '../i18n/number-format';
 import { localeOf, type Translate } from '../i18n/translator';
 import { durationWords } from '../journey/duration-words';
 import type { CustomerRecord } from '../record/schema';
@@ -279,7 +281,7 @@ function wordsOf(left: Ref, value: Operand, context: Context): Text | string | n
 function listOf(left: Ref, values: readonly (string | number | boolean)[], context: Context): string {
   const words = values.map((value) => {
     const said = wordsOf(left, value, context);
-    if (typeof said === 'number') return new Intl.NumberFormat(localeOf[context.language]).format(said);
+    if (typeof said === 'number') return numberFormat(localeOf[context.language]).format(said);
     return `\u2068${typeof said === 'string' ? said : textIn(said, context.language)}\u2069`;
   });
   return words.join(context.language === 'fa' ? '، ' : ', ');

@@ -12,7 +12,7 @@ describe('openEngagement', () => {
     expect(opened).toEqual({ ok: true, value: engagement, problems: [] });
   });
 
-  it.each([null, undefined, 7, 'text', [], {}, { format: 'other' }, Object.create(null)])('says that %s is not one of ours', (value) => {
+  it.each([null, undefined, 7, '"text"', [], {}, { format: 'other' }, Object.create(null)])('says that %s is not one of ours', (value) => {
     expect(codes(openEngagement(value))).toEqual(['not-an-engagement']);
   });
 

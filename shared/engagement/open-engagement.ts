@@ -9,12 +9,14 @@ import { type Engagement, engagementSchema, FORMAT, FORMAT_VERSION } from './sch
 const MAX_FAULTS = 20;
 
 /**
- * The one way in for every document, whatever it comes from: is it ours? → too new? → migrate → validate.
+ * The one way in for every document, whatever it comes from, as a value or as its JSON text: is it ours? → too new? →
+ * migrate → validate.
  * Fails with `not-an-engagement`, `engagement-too-new` {version, known}, `engagement-too-deep`, or `engagement-damaged`,
  * once per fault, with the place as path. Nothing is repaired in silence: references that lead nowhere are kept and
  * come back as warnings.
  */
 export function openEngagement(value: unknown): Result<Engagement> {
+  if (typeof value === 'string') return parseEngagementText(value);
   if (!isObject(value) || value.format !== FORMAT) return refuse('not-an-engagement');
   const version = value.formatVersion;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
@@ -42,7 +44,9 @@ export function openEngagement(value: unknown): Result<Engagement> {
 /** The content of a `.masa.json` file. Adds `engagement-file-too-large`, `not-json` and `json-too-deep` to what `openEngagement` says. */
 export function parseEngagementText(text: string): Result<Engagement> {
   const parsed = parseJsonText(text);
-  return parsed.ok ? openEngagement(parsed.value) : parsed;
+  if (!parsed.ok) return parsed;
+  // Text within text is nobody's document, and would be unpacked for ever.
+  return typeof parsed.value === 'string' ? refuse('not-an-engagement') : openEngagement(parsed.value);
 }
 
 /** The text of the file: indented by one, so that a person can compare two versions line by line. */

@@ -1,4 +1,5 @@
 import type { Literal, Ref } from '../condition/schema';
+import { numberFormat } from '../i18n/number-format';
 import { localeOf, type Translate } from '../i18n/translator';
 import { toWire } from '../ids';
 import { isEmptyText, type Language, type Text, textIn } from '../text';
@@ -228,7 +229,7 @@ function alignWords({ at, days }: NonNullable<NodeOf<'wait'>['align']>, { transl
 }
 
 function numberWords(value: number, language: Language): string {
-  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
+  return numberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
 }
 
 function list(items: readonly string[]): string {

@@ -7,7 +7,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppFolders } from '../../host/app-folder';
 import { type BrowserHost, startBrowserHost } from '../../host/server/browser-host';
 import { createHttpTransport } from '../../renderer/platform/http-transport';
+import { toCompactText } from '../../shared/engagement/compact-text';
 import { testEngagement } from '../../shared/engagement/engagement.fixture';
+import { openEngagement } from '../../shared/engagement/open-engagement';
 import { platformContract } from '../../shared/platform';
 import { createClient } from '../../shared/rpc';
 
@@ -138,7 +140,9 @@ test("calls go through the contract; the renderer's own client saves and reads a
     const document = testEngagement({ revision: 3 });
     expect(await platform['engagements.save']({ document: document as never })).toMatchObject({ ok: true, value: { revision: 3 } });
     const read = await platform['engagements.read']({ id: document.id });
-    expect(read.ok && read.value.document).toEqual(JSON.parse(JSON.stringify(document)));
+    expect(read.ok && openEngagement(read.value.document)).toMatchObject({ ok: true, value: document });
+    const text = toCompactText({ ...document, revision: 4 });
+    expect(await platform['engagements.save']({ document: text as never })).toMatchObject({ ok: true, value: { revision: 4 } });
     expect(await platform['engagements.read']({ id: 'nonsense' })).toMatchObject({ ok: false, problems: [{ code: 'invalid-arguments' }] });
     expect(await platform['executor.outbox']({})).toMatchObject({ ok: false, problems: [{ code: 'executor-not-running' }] });
     await platform['preferences.set']({ language: 'he', scheme: 'dark', density: 'compact' });

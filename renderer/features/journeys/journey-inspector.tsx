@@ -1,5 +1,6 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { Counts } from '../../../shared/executor/api';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { editJourney, editPolicies, renameJourney } from '../../../shared/journey/edit-journey';
 import type { Speaker } from '../../../shared/journey/node-label';
 import type { Journey } from '../../../shared/journey/schema';
@@ -14,7 +15,7 @@ const statuses = ['draft', 'in-review', 'approved', 'published', 'retired'] as c
 export function JourneyInspector({ journey, speaker, counts }: { journey: Journey; speaker: Speaker; counts: Counts | undefined }) {
   const { t, text, language, locale } = useWords();
   const readOnly = useReadOnly();
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale);
   const step = { key: 'canvas.step.edit', params: { node: journey.name } };
   const { goal, exits } = journey.policies;
   return (

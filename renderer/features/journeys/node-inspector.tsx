@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import type { NodeCounts } from '../../../shared/executor/api';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { removeNodes, setNode } from '../../../shared/journey/edit-nodes';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
 import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
@@ -69,7 +70,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
 
 function CountFigures({ counts }: { counts: NodeCounts }) {
   const { t, locale } = useWords();
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale);
   const notSent = Object.entries(counts.notSent);
   const total = notSent.reduce((sum, [, n]) => sum + n, 0);
   return (

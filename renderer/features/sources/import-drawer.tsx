@@ -1,6 +1,7 @@
 import { Button, Checkbox, Drawer, Select } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { acceptImport, type ImportChange, type ImportTarget, planImport } from '../../../shared/sources/accept-import';
 import type { ImportedSource } from '../../../shared/sources/draft';
 import { newId } from '../../store/new-id';
@@ -160,7 +161,7 @@ function Figure({ value, label }: { value: number; label: string }) {
   const { locale } = useWords();
   return (
     <div className={classes.figure}>
-      <strong>{new Intl.NumberFormat(locale).format(value)}</strong>
+      <strong>{numberFormat(locale).format(value)}</strong>
       {label}
     </div>
   );

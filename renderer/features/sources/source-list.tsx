@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCloudUpload, IconPlus } from '@tabler/icons-react';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import type { Source } from '../../../shared/sources/schema';
 import { useReadOnly } from '../../store/session';
 import { UserText } from '../../ui/isolate';
@@ -19,7 +20,7 @@ type Props = {
 export function SourceList({ sources, selected, mapped, onSelect, onAdd, onChooseFiles }: Props) {
   const { t, text, locale } = useWords();
   const readOnly = useReadOnly();
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale);
   return (
     <nav className={classes.list} aria-label={t('sources.systems')}>
       <div className={classes.listHead}>

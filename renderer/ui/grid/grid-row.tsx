@@ -1,5 +1,6 @@
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { useWords } from '../words';
 import classes from './grid.module.css';
 import type { GridColumn, GridItem } from './grid-model';
@@ -185,7 +186,7 @@ export function GridGroup({ item, index, start, height, columns, onToggle }: Gro
           <Chevron size={15} style={direction === 'rtl' && item.folded ? { transform: 'scaleX(-1)' } : undefined} />
         </button>
         {item.label}
-        <span className={classes.groupCount}>{new Intl.NumberFormat(locale).format(item.count)}</span>
+        <span className={classes.groupCount}>{numberFormat(locale).format(item.count)}</span>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { IconAlertOctagon, IconBan, IconSend2 } from '@tabler/icons-react';
 import { type Node as FlowNode, Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { NodeCounts } from '../../../../shared/executor/api';
+import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { NodeLabel } from '../../../../shared/journey/node-label';
 import { type Node, portsOf } from '../../../../shared/journey/schema';
 import { useWords } from '../../../ui/words';
@@ -94,7 +95,7 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
 
 function Count({ value, className }: { value: number; className: string | undefined }) {
   const { locale } = useWords();
-  return <span className={className}>{new Intl.NumberFormat(locale).format(value)}</span>;
+  return <span className={className}>{numberFormat(locale).format(value)}</span>;
 }
 
 function SendCounts({ counts }: { counts: NodeCounts }) {
