@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { create, type Font } from 'fontkit';
 import { expect, it } from 'vitest';
 import { languages } from '../../shared/text';
 import { families, fontPath, loadMeasuringFonts } from './fonts';
+import { openFont } from './open-font';
+import { toTrueType } from './woff';
 
 const folder = new URL('../../assets/fonts', import.meta.url).pathname;
 const fonts = loadMeasuringFonts(folder);
@@ -21,4 +24,22 @@ it.each(languages)('the fallback chain of %s covers what a document is written w
     const chain = fonts.chain(language, bold);
     expect([...needed].filter((character) => !chain.some((face) => face.has(character)))).toEqual([]);
   }
+});
+
+it.each([false, true])('a WOFF font unpacked is the same font (bold: %s)', (bold) => {
+  const bytes = readFileSync(fontPath(folder, 'Plex', bold));
+  const [packed, unpacked] = [create(bytes), create(toTrueType(bytes))];
+  expect(unpacked.postscriptName).toBe(packed.postscriptName);
+  expect(unpacked.characterSet).toEqual(packed.characterSet);
+  const shaped = (font: Font) => font.layout('ab→✓ שלום', [], 'hebr', undefined, 'rtl').positions;
+  expect(shaped(unpacked)).toEqual(shaped(packed));
+});
+
+it('a shared font copies text as it was written, whatever an earlier document had asked for', () => {
+  const font = openFont(fontPath(folder, 'Rubik', false));
+  const codes = (text: string) => font.layout(text, [], 'latn', undefined, 'ltr').glyphs.map(({ codePoints }) => codePoints);
+  // Two letters and their ready-made ligature are the same glyph.
+  expect(codes('fi')).toEqual([[0x66, 0x69]]);
+  expect(codes('\ufb01')).toEqual([[0xfb01]]);
+  expect(codes('fi')).toEqual([[0x66, 0x69]]);
 });

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { create } from 'fontkit';
 import type { Language } from '../../shared/text';
-import { createFace, type Face } from './bidi/shaping';
+import { type Face, faceOf } from './bidi/shaping';
+import { openFont } from './open-font';
 
 /**
  * Only full TTF or WOFF 1.0 files: pdfkit can't embed subsets of WOFF2 (it fails on ordinary characters, at the very end).
@@ -48,18 +47,14 @@ export function fontDictionary(fontsFolder: string): Record<string, { normal: st
 export type MeasuringFonts = { face(family: Family, bold: boolean): Face; familyOf(face: Face): Family; chain(language: Language, bold: boolean): Face[] };
 
 export function loadMeasuringFonts(fontsFolder: string): MeasuringFonts {
-  const faces = new Map<string, Face>();
   const owners = new Map<Face, Family>();
+
   function face(family: Family, bold: boolean): Face {
-    const path = fontPath(fontsFolder, family, bold);
-    let found = faces.get(path);
-    if (!found) {
-      found = createFace(create(readFileSync(path)));
-      faces.set(path, found);
-      owners.set(found, family);
-    }
+    const found = faceOf(openFont(fontPath(fontsFolder, family, bold)));
+    if (!owners.has(found)) owners.set(found, family);
     return found;
   }
+
   return {
     face,
     familyOf: (wanted) => owners.get(wanted) ?? 'Rubik',

@@ -20,6 +20,9 @@ declare module 'fontkit' {
     characterSet: number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
+    getGlyph(id: number, characters?: readonly number[]): Glyph;
+    /** Private: glyphs it has made, by id. */
+    _glyphs: Record<number, Glyph>;
     /** A given `script` also decides the shaping rules; a given `direction` ('ltr' | 'rtl') is never guessed again. */
     layout(text: string, features?: string[], script?: string, language?: string, direction?: string): GlyphRun;
   };

@@ -1,16 +1,19 @@
 /**
- * Teaches pdfmake 0.3.11 to write right to left. pdfmake measures and draws words from left to right in logical order; three of
+ * Teaches pdfmake 0.3.11 to write right to left. pdfmake measures and draws words from left to right in logical order; some of
  * its private seams are replaced so that lines are measured, broken, ordered and shaped by ./bidi instead:
  *
  *   1. TextInlines.buildInlines  text → measured pieces, still in logical order (pdfmake goes on to fill lines with them)
  *   2. the font of each piece    shapes with a direction it was told, and keeps the line's height the same in fallback fonts
  *   3. ElementWriter.addLine     a finished line is put into visual order, once, before it is aligned
+ *   4. PDFDocument.font          a font file is opened once per process, not once per document
  *
- * The seams only act on text whose style has a `bidi` session; everything else in pdfmake stays as it was. A style may carry
+ * The first three only act on text whose style has a `bidi` session; everything else in pdfmake stays as it was. A style may carry
  * `direction` ('ltr' | 'rtl' | 'auto', default the session's) and `alignment: 'start' | 'end'`, both looked up like any style.
  */
+import { isAbsolute } from 'node:path';
+import type { Font } from 'fontkit';
 import ElementWriterModule, { type Line } from 'pdfmake/js/ElementWriter.js';
-import type { EmbeddedFont, PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
+import PdfDocumentModule, { type EmbeddedFont, type PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
 import PrinterModule from 'pdfmake/js/Printer.js';
 import StyleContextStackModule from 'pdfmake/js/StyleContextStack.js';
 import TextInlinesModule, { type Inline } from 'pdfmake/js/TextInlines.js';
@@ -19,7 +22,8 @@ import type { Script } from './bidi/characters';
 import type { BaseDirection } from './bidi/levels';
 import { finishLine } from './bidi/lines';
 import { hangingWidth, type Piece, type Span, toParagraphs } from './bidi/pieces';
-import { createFace, type Face } from './bidi/shaping';
+import { type Face, faceOf } from './bidi/shaping';
+import { openFont } from './open-font';
 
 /** What the text of one document has in common. Put into pdfmake's `defaultStyle` as `bidi`. */
 export type BidiSession = {
@@ -42,6 +46,7 @@ const Printer = unwrapped(PrinterModule);
 const TextInlines = unwrapped(TextInlinesModule);
 const ElementWriter = unwrapped(ElementWriterModule);
 const StyleContextStack = unwrapped(StyleContextStackModule);
+const PdfDocument = unwrapped(PdfDocumentModule);
 const URLResolver = unwrapped(URLResolverModule);
 
 /** What a piece has to remember between measuring and finishing the line. `inline`: the styled inline it is a copy of. */
@@ -50,16 +55,6 @@ type BidiInline = Inline & { piece: Piece<Style>; base: number; finished?: boole
 
 function isBidi(inline: Inline | undefined): inline is BidiInline {
   return inline !== undefined && 'piece' in inline;
-}
-
-const faces = new WeakMap<EmbeddedFont, Face>();
-function faceOf(font: EmbeddedFont): Face {
-  let face = faces.get(font);
-  if (!face) {
-    face = createFace(font.font);
-    faces.set(font, face);
-  }
-  return face;
 }
 
 // Seam 1 -----------------------------------------------------------------------------------------------------------------
@@ -78,7 +73,7 @@ TextInlines.prototype.buildInlines = function (texts, styles) {
     inline.alignment = physical(String(style(item, 'alignment', 'start')), session.direction);
     const bold = style(item, 'bold', false) === true;
     const fonts = [inline.font, ...session.fallback.map((family) => this.pdfDocument.provideFont(family, bold, false))];
-    const byFace = new Map(fonts.map((font) => [faceOf(font), font]));
+    const byFace = new Map(fonts.map((font) => [faceOf(font.font), font]));
     const metrics = lineMetrics(inline.font, Number(style(item, 'lineHeight', 1)));
     const voiceOf = (piece: Piece<Style>) =>
       voice(
@@ -232,6 +227,26 @@ function putInVisualOrder(line: Line): void {
   line.inlineWidths = finished.width;
   line.leadingCut = 0;
   line.trailingCut = 0;
+}
+
+// Seam 4 -----------------------------------------------------------------------------------------------------------------
+
+const plainFont = PdfDocument.prototype.font;
+
+PdfDocument.prototype.font = function (source, family, size) {
+  if (typeof source !== 'string' || !isAbsolute(source) || this._fontFamilies[source]) return plainFont.call(this, source, family, size);
+  Embedded ??= embeddedFontClass(this, source);
+  this._fontFamilies[source] = new Embedded(this, openFont(source), `F${++this._fontCount}`);
+  return plainFont.call(this, source, family, size);
+};
+
+type EmbeddedFontClass = new (document: PdfKitDocument, font: Font, id: string) => EmbeddedFont;
+let Embedded: EmbeddedFontClass | undefined;
+
+/** pdfkit does not export its class: it is read off a font it opened itself, for a document nobody sees. */
+function embeddedFontClass(document: PdfKitDocument, path: string): EmbeddedFontClass {
+  const unseen = plainFont.call(Object.assign(Object.create(document) as PdfKitDocument, { _fontFamilies: {} }), path);
+  return unseen._font.constructor as EmbeddedFontClass;
 }
 
 // ------------------------------------------------------------------------------------------------------------------------

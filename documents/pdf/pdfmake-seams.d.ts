@@ -25,10 +25,18 @@ declare module 'pdfmake/js/PDFDocument.js' {
     ref(): unknown;
     finalize(): void;
   };
-  export type PdfKitDocument = NodeJS.ReadableStream & {
+  export interface PdfKitDocument extends NodeJS.ReadableStream {
     provideFont(family: string, bold: boolean, italics: boolean): EmbeddedFont;
+    /** Makes the font of a file the current one; opens it if it was not yet. */
+    font(source: unknown, family?: unknown, size?: unknown): this;
     end(): void;
-  };
+    _font: EmbeddedFont;
+    /** By path and by name. */
+    _fontFamilies: Record<string, EmbeddedFont>;
+    _fontCount: number;
+  }
+  const PdfDocument: { prototype: PdfKitDocument };
+  export default PdfDocument;
 }
 
 declare module 'pdfmake/js/TextInlines.js' {

@@ -12,7 +12,7 @@ import { writeFileAtomic } from '../atomic-file';
 import { refuseFile } from '../file-problem';
 import type { Words } from '../words';
 import { createDocumentRenderer, type DocumentKind } from '../workbench/render-document';
-import { createWorkbench } from '../workbench/workbench';
+import { createWorkbench, type Workbench } from '../workbench/workbench';
 import { readEngagement, tell } from './read-engagement';
 
 const MOST_WORKERS = 4;
@@ -64,17 +64,26 @@ export async function exportDocuments({ file, out, language, words, folders }: E
   return failures === 0 ? 0 : 1;
 }
 
-/** Briefs take most of the time, each on one core: they are drawn in the app's workbench workers, side by side. */
+/**
+ * Briefs take most of the time, each on one core: they are drawn in the app's workbench workers, side by side, and whichever
+ * worker is free takes the next. Everything else is drawn here meanwhile.
+ */
 function createDrawing(folders: AppFolders, workers: number) {
   const benches = Array.from({ length: workers }, () =>
     createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets }, timeoutMs: 600_000 }),
   );
+  const free = [...benches];
+  const waiting: ((bench: Workbench) => void)[] = [];
   const here = createDocumentRenderer(folders.assets);
-  let next = 0;
 
-  function document(engagement: Engagement, kind: DocumentKind, language: Language, journey?: string): Promise<Result<RenderedFile>> {
-    const bench = kind === 'journey-brief' ? benches[next++ % benches.length] : undefined;
-    return bench ? bench.run({ kind: 'render', args: { document: engagement, kind, language, journey } }) : here({ engagement, kind, language, journey });
+  async function document(engagement: Engagement, kind: DocumentKind, language: Language, journey?: string): Promise<Result<RenderedFile>> {
+    if (kind !== 'journey-brief') return here({ engagement, kind, language, journey });
+    const bench = free.pop() ?? (await new Promise<Workbench>((resolve) => waiting.push(resolve)));
+    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, language, journey }, documentName: engagement.id });
+    const next = waiting.shift();
+    if (next) next(bench);
+    else free.push(bench);
+    return result;
   }
 
   return { document, close: () => Promise.all(benches.map((bench) => bench.close())) };

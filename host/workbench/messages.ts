@@ -6,7 +6,10 @@ import type { Result } from '../../shared/problem';
 type ReadFiles = (typeof platformContract)['workbench.readFiles'];
 type Render = (typeof platformContract)['workbench.render'];
 
-export type Work = { kind: 'read-files'; args: z.output<ReadFiles['args']> } | { kind: 'render'; args: z.output<Render['args']> };
+export type Work =
+  | { kind: 'read-files'; args: z.output<ReadFiles['args']> }
+  /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
+  | { kind: 'render'; args: z.output<Render['args']>; documentName?: string };
 export type Outcome = { 'read-files': Result<z.input<ReadFiles['value']>>; render: Result<z.input<Render['value']>> };
 
 export type WorkerData = { assets: string };

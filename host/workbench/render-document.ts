@@ -1,6 +1,8 @@
-/** An engagement's documents as bytes. The workbench worker and the command line call the same function. */
+/**
+ * An engagement's documents as bytes. The workbench worker and the command line call the same function. What draws a PDF or
+ * a workbook is loaded with the first one: each brings megabytes of libraries that a process drawing only the other does without.
+ */
 import { join } from 'node:path';
-import { renderXlsx } from '../../documents/xlsx/render-xlsx';
 import type { Engagement } from '../../shared/engagement/schema';
 import { createTranslate } from '../../shared/i18n/translator';
 import type { Journey } from '../../shared/journey/schema';
@@ -11,7 +13,6 @@ import type { RenderedFile } from '../../shared/report';
 import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
 import type { Language } from '../../shared/text';
 import { createCatalogueReader } from '../catalogue';
-import { drawBrief } from './draw-brief';
 
 export type DocumentKind = (typeof documentKinds)[number];
 export type DocumentOrder = { engagement: Engagement; kind: DocumentKind; language: Language; journey?: string };
@@ -32,7 +33,9 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
     switch (kind) {
       case 'journey-brief': {
         const catalogue = await readCatalogue();
-        return catalogue.ok ? drawBrief({ engagement, journey, language, catalogue: catalogue.value, fonts: join(assets, 'fonts'), now: now() }) : catalogue;
+        if (!catalogue.ok) return catalogue;
+        const { drawBrief } = await import('./draw-brief');
+        return drawBrief({ engagement, journey, language, catalogue: catalogue.value, fonts: join(assets, 'fonts'), now: now() });
       }
       case 'journey-json':
         return jsonFile(`${journey.key}.journey.json`, journey);
@@ -43,6 +46,7 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
 }
 
 async function fieldMap(engagement: Engagement, language: Language): Promise<Result<RenderedFile>> {
+  const { renderXlsx } = await import('../../documents/xlsx/render-xlsx');
   const workbook = fieldMapWorkbook(engagement, createTranslate(language), language);
   const { bytes, problems } = await renderXlsx(workbook);
   return ok({ name: 'field-map.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, problems });

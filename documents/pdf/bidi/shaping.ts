@@ -24,11 +24,26 @@ const reverseArabicLigatures = true;
 
 const nothing: Shaped = { glyphs: [], advance: 0 };
 
+/** Words remembered per font: far more than one document has, and an end to what a hundred of them could pile up. */
+const mostWords = 20_000;
+
+const faces = new WeakMap<Font, Face>();
+
+/** One face per font, so that all documents share the words already shaped. */
+export function faceOf(font: Font): Face {
+  let face = faces.get(font);
+  if (!face) {
+    face = createFace(font);
+    faces.set(font, face);
+  }
+  return face;
+}
+
 /**
  * Shapes with fontkit, always told the direction: left alone it guesses from the script and reverses Persian digits.
  * Shaped word by word with a cache, which is also how the joining forms next to a ZWNJ come out right.
  */
-export function createFace(font: Font): Face {
+function createFace(font: Font): Face {
   const scale = 1000 / font.unitsPerEm;
   const words = new Map<string, Shaped>();
   const known = new Map<string, boolean>();
@@ -47,6 +62,7 @@ export function createFace(font: Font): Face {
     let shaped = words.get(key);
     if (!shaped) {
       shaped = word === zwnj ? shapeNonJoiner() : shapeFresh(word, script, rightToLeft);
+      if (words.size >= mostWords) words.clear();
       words.set(key, shaped);
     }
     return shaped;
