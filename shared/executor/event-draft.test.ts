@@ -75,7 +75,7 @@ describe('toEnvelope', () => {
   });
 
   test('names the required properties that are empty, and refuses what is not of its type', () => {
-    const required = event?.properties.filter((p) => p.required && p.id !== 'cart-value').map((p) => p.id);
+    const required = event?.properties.filter((p) => p.required && p.id !== 'cart-value').map((p) => p.label);
     expect(toEnvelope(form, with_).problems.map((p) => p.params.property)).toEqual(required);
     expect(toEnvelope({ ...form, properties: { 'cart-value': 'much' } }, with_)).toMatchObject({ ok: false, problems: [{ code: 'value-not-of-type' }] });
   });

@@ -1,14 +1,20 @@
 /** From a form or pasted text to the envelopes the executor takes. Ids and times are arguments. */
 import { z } from 'zod';
 import type { Json } from '../condition/facts';
+import { withoutUndefined } from '../engagement/without-undefined';
 import { failed, ok, problem, problemsOfZod, type Result, refuse } from '../problem';
+import { isEmptyText, type Text } from '../text';
 import { type EventEnvelope, eventSchema } from './api';
 
 /** What a person filled in; text as typed, '' or undefined = left out. */
 export type DraftValue = string | number | boolean | undefined;
 
 /** Enough of a catalogue property or an attribute to read its value. */
-export type TypedName = { id: string; type: string };
+export type TypedName = { id: string; type: string; label?: Text };
+
+function nameOf(id: string, label: Text | undefined): string | Record<string, string> {
+  return label && !isEmptyText(label) ? withoutUndefined(label) : id;
+}
 
 const whole = /^[+-]?\d+$/;
 
@@ -17,9 +23,9 @@ const whole = /^[+-]?\d+$/;
  * date-time with offset for a local date-time in the browser's own writing. Problem `value-not-of-type` otherwise;
  * undefined = left out.
  */
-export function parseTyped(value: DraftValue, { id, type }: TypedName): Result<Json | undefined> {
+export function parseTyped(value: DraftValue, { id, type, label }: TypedName): Result<Json | undefined> {
   if (value === undefined || (typeof value === 'string' && value.trim() === '')) return ok(undefined);
-  const wrong = () => refuse('value-not-of-type', { name: id, type, value: String(value).slice(0, 80) }, [id]);
+  const wrong = () => refuse('value-not-of-type', { name: nameOf(id, label), type, value: String(value).slice(0, 80) }, [id]);
   const text = String(value).trim();
   switch (type) {
     case 'boolean':
@@ -91,7 +97,7 @@ export function toEnvelope(
   const empty = properties.filter((property) => property.required && values.value[property.id] === undefined);
   return ok(
     envelope.data,
-    empty.map((property) => problem('warns', 'event-property-empty', [property.id], { property: property.id })),
+    empty.map((property) => problem('warns', 'event-property-empty', [property.id], { property: nameOf(property.id, property.label) })),
   );
 }
 

@@ -53,6 +53,15 @@ describe('reasonWords', () => {
     expect(words('quiet-times', { calendar: 'shabbat', until: '2026-11-21T15:23:00.000Z' }, 'Asia/Tehran')).toMatch(/18:53$/);
   });
 
+  test('a condition that decided is told with it', () => {
+    const filtered = {
+      ...withExit,
+      entry: { ...withExit.entry, filter: { op: 'gte' as const, left: { kind: 'customer' as const, path: 'open-cart-value' }, right: 200 } },
+    };
+    const told = withoutMarks(reasonWords({ code: 'entry-filter', params: {} }, { engagement, journey: filtered, speaker, zone: 'UTC' }));
+    expect(told).toBe('The entry condition does not hold: Open cart is at least 200');
+  });
+
   test('what the engagement does not know keeps its id, and a fault its own message', () => {
     expect(words('suppressed-by-rule', { suppression: 'gone' })).toContain('gone');
     expect(words('completed', { exit: 'elsewhere' })).toContain('elsewhere');

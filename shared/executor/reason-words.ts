@@ -1,23 +1,25 @@
 /** Why something happened to a customer, in words: ids become the names this engagement gives them. */
+import type { Condition } from '../condition/schema';
+import { type ConditionNames, conditionSentence } from '../condition/sentence';
 import type { Engagement } from '../engagement/schema';
 import { localeOf } from '../i18n/translator';
 import { durationWords } from '../journey/duration-words';
 import { nodeLabel, portLabel, type Speaker } from '../journey/node-label';
-import { type Channel, channels, type Journey } from '../journey/schema';
+import { type Channel, channels, type Journey, type Node } from '../journey/schema';
 import { type Text, textIn } from '../text';
 import type { TraceRow } from './api';
 
 type Reason = NonNullable<TraceRow['reason']>;
 type Named = Pick<Engagement, 'suppressions' | 'caps' | 'calendars' | 'messages'>;
 
+/** Where it happened (`journey` for its own rules, exits and nodes) and the zone (IANA) times are told in. */
+type Place = { engagement: Named; journey: Journey | undefined; node?: string | undefined; speaker: Speaker; zone: string };
+
 /**
- * The sentence of `reason.<code>`. `journey`: where it happened, for its own rules, exits and nodes. `zone` (IANA) is the
- * zone times are told in. What this engagement does not know (anymore) keeps its id.
+ * The sentence of `reason.<code>`, with the condition behind it where there is one, as the journey has it now. What this
+ * engagement does not know (anymore) keeps its id.
  */
-export function reasonWords(
-  { code, params }: Reason,
-  { engagement, journey, speaker, zone }: { engagement: Named; journey: Journey | undefined; speaker: Speaker; zone: string },
-): string {
+export function reasonWords({ code, params }: Reason, { engagement, journey, node, speaker, zone }: Place): string {
   const { translate, language, context } = speaker;
   const words: Record<string, string | number | boolean> = { ...params };
   const put = (key: string, name: (id: string) => string) => {
@@ -40,9 +42,48 @@ export function reasonWords(
   if (code !== 'step-failed') put('message', named(engagement.messages));
   if (code === 'port-not-wired') put('port', (port) => portName(params.node, port, journey, speaker));
 
-  const sentence = translate(`reason.${code}`, words);
+  const condition = conditionBehind(
+    { code, params },
+    journey?.nodes.find((one) => one.id === node),
+    journey,
+    engagement,
+  );
+  const sentence = `${translate(`reason.${code}`, words)}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
   const until = typeof params.until === 'string' ? momentWords(params.until, localeOf[language], zone) : undefined;
   return until === undefined ? sentence : `${sentence}, ${translate('reason.until', { time: until })}`;
+}
+
+/** The condition that held or did not. */
+function conditionBehind({ code, params }: Reason, node: Node | undefined, journey: Journey | undefined, { suppressions }: Named): Condition | undefined {
+  const trigger = node?.kind === 'trigger' ? node : undefined;
+  switch (code) {
+    case 'entry-filter':
+      return journey?.entry.filter;
+    case 'not-in-audience':
+      return trigger?.audience;
+    case 'trigger-condition':
+      return trigger && 'where' in trigger.trigger ? trigger.trigger.where : undefined;
+    case 'goal-reached-before':
+      return journey?.policies.goal?.when;
+    case 'suppressed-by-rule': {
+      const found = [...suppressions, ...(journey?.policies.own ?? [])].find((one) => one.id === params.suppression);
+      return found?.rule.kind === 'condition' ? found.rule.when : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function conditionWords(condition: Condition, journey: Journey | undefined, { translate, language, context }: Speaker): string {
+  const start = journey?.nodes.flatMap((node) => (node.kind === 'trigger' && node.trigger.kind === 'event' ? [node.trigger.event] : []))[0];
+  const names: ConditionNames = {
+    attribute: (id) => context.attributes.get(id)?.attribute.label,
+    event: (id) => context.events.get(id)?.label,
+    property: (of = start, id) => context.events.get(of ?? '')?.properties.get(id)?.label,
+    segment: (id) => context.segments.get(id)?.name,
+    value: (attribute, id) => context.attributes.get(attribute)?.attribute.values?.find((value) => value.id === id)?.label,
+  };
+  return conditionSentence(condition, names, translate, language);
 }
 
 /** The name of a node of this journey as the canvas shows it; its id when the journey has it no more. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testId } from '../engagement/engagement.fixture';
 import type { TraceRow } from './api';
-import { readableTrace, whyNot } from './why-not';
+import { readableTrace, stillWaiting, whyNot } from './why-not';
 
 const row = (what: TraceRow['what'], node: string, run = 'r1', port?: string): TraceRow => ({
   at: '2026-11-21T10:00:00.000Z',
@@ -26,10 +26,30 @@ describe('whyNot', () => {
     expect(whyNot(other)).toBe(other[1]);
   });
 
+  test('a door that opened later is no answer', () => {
+    const shut = [row('not-entered', 't', '')];
+    expect(whyNot([...shut, row('entered', 't')])).toBeUndefined();
+    expect(whyNot([row('entered', 't'), ...shut])).toBe(shut[0]);
+    const elsewhere = { ...row('entered', 't'), journeyId: testId(2, 'J') };
+    expect(whyNot([...shut, elsewhere])).toBe(shut[0]);
+  });
+
   test('nothing that said no, no answer', () => {
     expect(whyNot([])).toBeUndefined();
     expect(whyNot([row('entered', 't'), row('sent', 'm1'), row('exited', 'x')])).toBeUndefined();
   });
+});
+
+test('stillWaiting is the newest wait that nothing followed in its run', () => {
+  const trace = [row('entered', 't'), row('waiting', 'w'), row('entered', 't', 'r2'), row('waiting', 'w', 'r2'), row('goal', 'w', 'r2')];
+  expect(stillWaiting(trace)).toBe(trace[1]);
+  expect(stillWaiting([...trace, row('passed', 'w')])).toBeUndefined();
+  expect(stillWaiting([...trace, row('not-entered', 't', '')])).toBe(trace[1]);
+});
+
+test('readableTrace says the end of a run once', () => {
+  const trace = [row('goal', 'g'), row('exited', 'g'), row('exited', 'x', 'r2'), row('failed', 'm', 'r3'), row('exited', 'm', 'r3')];
+  expect(readableTrace(trace).map((r) => r.what)).toEqual(['goal', 'exited', 'failed']);
 });
 
 test('readableTrace keeps the ways that were chosen and drops the only way on', () => {

@@ -4,22 +4,45 @@ const objections: ReadonlySet<TraceRow['what']> = new Set(['not-sent', 'not-ente
 
 /**
  * The row that answers "why did this customer not get it?": the newest line that says no. A message that was held and then
- * went on is no answer anymore. Undefined when nothing said no. `trace` is oldest first.
+ * went on is no answer anymore, nor is a door that opened later. Undefined when nothing said no. `trace` is oldest first.
  */
 export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
   const wentOn = new Set<string>();
+  const letIn = new Set<string>();
   for (let i = trace.length - 1; i >= 0; i--) {
     const row = trace[i];
     if (!row) continue;
     // Leaving ends a hold with a line of its own ("not sent"), so that one is the answer.
     const place = `${row.run} ${row.node ?? ''}`;
-    if (objections.has(row.what) && !(row.what === 'held' && wentOn.has(place))) return row;
+    const isOver = (row.what === 'held' && wentOn.has(place)) || (row.what === 'not-entered' && letIn.has(row.journeyId));
+    if (objections.has(row.what) && !isOver) return row;
     wentOn.add(place);
+    if (row.what === 'entered') letIn.add(row.journeyId);
   }
   return undefined;
 }
 
-/** What a reader of the trace wants to see: leaving a step by its only way says nothing the next line does not. */
+/** The newest wait nothing has followed in its run: what happens next. */
+export function stillWaiting(trace: readonly TraceRow[]): TraceRow | undefined {
+  const moved = new Set<string>();
+  for (let i = trace.length - 1; i >= 0; i--) {
+    const row = trace[i];
+    if (!row) continue;
+    if (row.what === 'waiting' && !moved.has(row.run)) return row;
+    if (row.run !== '') moved.add(row.run);
+  }
+  return undefined;
+}
+
+/**
+ * What a reader of the trace wants to see. Leaving a step by its only way says nothing the next line does not; leaving the
+ * journey by its goal or by a fault was said by the line before.
+ */
 export function readableTrace(trace: readonly TraceRow[]): TraceRow[] {
-  return trace.filter((row) => !(row.what === 'passed' && (row.port === undefined || row.port === 'out')));
+  const ended = new Set<string>();
+  return trace.filter((row) => {
+    if (row.what === 'goal' || row.what === 'failed') ended.add(row.run);
+    if (row.what === 'exited') return !ended.has(row.run);
+    return !(row.what === 'passed' && (row.port === undefined || row.port === 'out'));
+  });
 }

@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconMessageQuestion } from '@tabler/icons-react';
 import type { TraceRow } from '../../../shared/executor/api';
 import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
-import { whyNot } from '../../../shared/executor/why-not';
+import { stillWaiting, whyNot } from '../../../shared/executor/why-not';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
@@ -13,14 +13,15 @@ type Props = { trace: readonly TraceRow[]; speaker: Speaker; zone: string; journ
 export function Answer({ trace, speaker, zone, journeyName }: Props) {
   const { t, locale } = useWords();
   const engagement = useEngagement();
-  const row = whyNot(trace);
+  const refused = whyNot(trace);
+  const row = refused ?? stillWaiting(trace);
   const sent = trace.filter((one) => one.what === 'sent').length;
   if (!row)
     return (
       <div className={classes.answer} data-tone={sent > 0 ? 'good' : 'quiet'}>
         <IconCircleCheck size={18} aria-hidden />
         <div>
-          <h3>{t(sent > 0 ? 'executor.answer.all-sent' : 'executor.answer.nothing', { count: sent })}</h3>
+          <h3>{sent > 0 ? t('executor.answer.all-sent', { count: sent }) : t('executor.answer.nothing')}</h3>
         </div>
       </div>
     );
@@ -28,12 +29,12 @@ export function Answer({ trace, speaker, zone, journeyName }: Props) {
   const node = row.node === undefined ? journeyName(row.journeyId) : nodeName(row.node, journey, speaker);
   const at = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone });
   return (
-    <div className={classes.answer} data-tone={row.what === 'failed' ? 'blocking' : 'waiting'} role="status">
+    <div className={classes.answer} data-tone={row.what === 'failed' ? 'blocking' : row.what === 'waiting' ? 'quiet' : 'waiting'} role="status">
       <IconMessageQuestion size={18} aria-hidden />
       <div>
         <h3>{t(`executor.answer.${row.what}`, { name: row.what === 'not-entered' ? journeyName(row.journeyId) : node })}</h3>
         <p>
-          {row.reason ? reasonWords(row.reason, { engagement, journey, speaker, zone }) : t('executor.answer.no-reason')}
+          {row.reason ? reasonWords(row.reason, { engagement, journey, node: row.node, speaker, zone }) : t('executor.answer.no-reason')}
           {'. '}
           <span className={classes.answerAt}>
             {at.format(new Date(row.at))}

@@ -104,7 +104,7 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
               journeyName={journeys.length > 1 && !journey ? journeyName : undefined}
             />
           ) : (
-            <CustomerRecord found={found} speaker={speaker} showsNames={showsNames} />
+            <CustomerRecord found={found} speaker={speaker} zone={zone} showsNames={showsNames} />
           )}
         </>
       )}

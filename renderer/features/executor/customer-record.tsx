@@ -1,3 +1,4 @@
+import type { Json } from '../../../shared/condition/facts';
 import type { CustomerTrace } from '../../../shared/executor/api';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { Code, UserText } from '../../ui/isolate';
@@ -5,12 +6,22 @@ import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
 
 /** What the executor knows of this customer. Values of a person stay hidden until the eye is pressed. */
-export function CustomerRecord({ found, speaker, showsNames }: { found: CustomerTrace; speaker: Speaker; showsNames: boolean }) {
-  const { t, text } = useWords();
+export function CustomerRecord({ found, speaker, zone, showsNames }: { found: CustomerTrace; speaker: Speaker; zone: string; showsNames: boolean }) {
+  const { t, text, locale } = useWords();
   const known = speaker.context.attributes;
   const label = (id: string) => text(known.get(id)?.attribute.label) || id;
   // Of an attribute this engagement does not know, the worst is assumed.
   const isPersonal = (id: string) => !['none', 'low'].includes(known.get(id)?.attribute.pii ?? 'high');
+  function valueWords(id: string, value: Json): string {
+    const attribute = known.get(id)?.attribute;
+    const option = attribute?.values?.find((one) => one.id === value);
+    if (option) return text(option.label) || option.id;
+    if (typeof value === 'boolean') return t(value ? 'port.yes' : 'port.no');
+    if (typeof value === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(value);
+    if (typeof value !== 'string') return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
+    const at = attribute?.type === 'datetime' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(at) ? value : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
+  }
   const attributes = Object.entries(found.attributes)
     .filter(([, value]) => value !== null)
     .sort(([a], [b]) => label(a).localeCompare(label(b)));
@@ -31,16 +42,11 @@ export function CustomerRecord({ found, speaker, showsNames }: { found: Customer
       {attributes.length === 0 && <p className={classes.quiet}>{t('executor.no-attributes')}</p>}
       <dl className={classes.facts}>
         {attributes.map(([id, value]) => {
-          const option = known.get(id)?.attribute.values?.find((one) => one.id === value);
           return (
             <div key={id}>
               <dt title={id}>{label(id)}</dt>
               <dd>
-                {isPersonal(id) && !showsNames ? (
-                  <span className={classes.quiet}>{t('executor.hidden')}</span>
-                ) : (
-                  <UserText>{text(option?.label) || (typeof value === 'string' ? value : JSON.stringify(value))}</UserText>
-                )}
+                {isPersonal(id) && !showsNames ? <span className={classes.quiet}>{t('executor.hidden')}</span> : <UserText>{valueWords(id, value)}</UserText>}
               </dd>
             </div>
           );

@@ -1,4 +1,5 @@
 import type { Health } from '../../../shared/executor/api';
+import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 
@@ -7,12 +8,13 @@ type Figure = { id: string; value: string; caption: string; tone?: 'waiting' | '
 /** Five figures; each leads to the list it is the sum of. */
 export function Figures({ health, onShow }: { health: Health; onShow: (section: string) => void }) {
   const { t, locale } = useWords();
+  const timeZone = useEngagement((e) => e.client.timeZone);
   const number = new Intl.NumberFormat(locale);
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
   const decided = health.outbox + health.notSent;
   const wake = health.nextWakeAt === undefined ? undefined : new Date(health.nextWakeAt);
-  const isToday = wake !== undefined && wake.toDateString() === new Date().toDateString();
+  const isSoon = wake !== undefined && wake.getTime() - Date.now() < 12 * 3_600_000;
   const late = lateness(health.oldestOverdueMs);
   const figures: Figure[] = [
     { id: 'events', value: number.format(health.events), caption: t('executor.customers', { count: health.customers }) },
@@ -26,7 +28,7 @@ export function Figures({ health, onShow }: { health: Health; onShow: (section: 
     {
       id: 'waiting',
       value: number.format(health.waiting),
-      caption: wake ? t('executor.next-wake', { time: (isToday ? time : day).format(wake) }) : t('executor.no-wake'),
+      caption: wake ? t('executor.next-wake', { time: (isSoon ? time : day).format(wake) }) : t('executor.no-wake'),
       target: 'deployments',
     },
     {

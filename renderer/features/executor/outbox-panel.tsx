@@ -55,11 +55,12 @@ type LineProps = Omit<Props, 'rows'> & { row: OutboxRow; isOpen: boolean; onTogg
 function OutboxLine({ row, deployments, speaker, showsNames, isOpen, onToggle }: LineProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
+  const timeZone = useEngagement((e) => e.client.timeZone);
   const journey = useEngagement((e) => e.journeys.find((j) => j.id === row.journeyId));
   const name = text(journey?.name ?? deployments.find((d) => d.journeyId === row.journeyId)?.name) || row.journeyId;
   const at = new Date(row.at);
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }).format(at);
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   return (
     <li data-open={isOpen}>
       <button type="button" className={classes.outboxRow} onClick={onToggle} aria-expanded={isOpen}>
@@ -73,7 +74,7 @@ function OutboxLine({ row, deployments, speaker, showsNames, isOpen, onToggle }:
         <Badge tone={tones[row.state]}>
           {row.state === 'held' && row.notBefore
             ? t('executor.held-until', {
-                time: new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(row.notBefore)),
+                time: new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(row.notBefore)),
               })
             : t(`executor.message.${row.state}`)}
         </Badge>

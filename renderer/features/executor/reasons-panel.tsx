@@ -46,7 +46,7 @@ export function ReasonsPanel({ reasons }: { reasons: ReasonCounts | undefined })
         <span className={classes.quiet}>{reasons && number.format(sum(reasons.notSent))}</span>
       </header>
       {reasons?.notSent.length === 0 && <p className={classes.none}>{t('executor.all-sent')}</p>}
-      {reasons && list(reasons.notSent)}
+      {reasons && reasons.notSent.length > 0 && list(reasons.notSent)}
       {reasons && reasons.notEntered.length > 0 && (
         <>
           <h3 className={classes.subHead}>

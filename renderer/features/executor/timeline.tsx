@@ -38,6 +38,9 @@ const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
   failed: { icon: IconAlertTriangle, tone: 'blocking' },
 };
 
+/** These say why; the node it happened at adds nothing. */
+const saysAll: ReadonlySet<TraceRow['what']> = new Set(['entered', 'exited', 'goal']);
+
 /** More than this is folded: what matters is at the end. */
 const SHOWN = 80;
 
@@ -76,7 +79,13 @@ export function Timeline({ trace, speaker, zone, journeyName }: Props) {
           <ol className={classes.rows}>
             {rows.map(({ row, index }) => (
               // Lines are never taken out or put in between, so their place names them.
-              <Line key={index + trace.length - shown.length} row={row} speaker={speaker} zone={zone} journeyName={journeyName} />
+              <Line
+                key={index + trace.length - shown.length}
+                row={row}
+                speaker={speaker}
+                zone={zone}
+                journeyName={shown[index - 1]?.journeyId === row.journeyId ? undefined : journeyName}
+              />
             ))}
           </ol>
         </section>
@@ -92,10 +101,9 @@ function Line({ row, speaker, zone, journeyName }: Omit<Props, 'trace'> & { row:
   const node = journey?.nodes.find((n) => n.id === row.node);
   const { icon: Icon, tone } = looks[row.what];
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone });
-  // Leaving says why; the node it happened at adds nothing.
-  const place = row.node === undefined || row.what === 'exited' || row.what === 'goal' ? undefined : nodeName(row.node, journey, speaker);
+  const place = row.node === undefined || saysAll.has(row.what) ? undefined : nodeName(row.node, journey, speaker);
   const port = row.port !== undefined && row.port !== 'out' ? (node ? portLabel(node, row.port, speaker) : row.port) : undefined;
-  const reason = row.reason && reasonWords(row.reason, { engagement, journey, speaker, zone });
+  const reason = row.reason && row.reason.code !== 'goal-reached' && reasonWords(row.reason, { engagement, journey, node: row.node, speaker, zone });
   return (
     <li className={classes.row} data-tone={tone} data-what={row.what}>
       <time dateTime={row.at}>{time.format(new Date(row.at))}</time>

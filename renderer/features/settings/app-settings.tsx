@@ -14,7 +14,7 @@ export function AppSettings() {
   const { language, scheme, density, consultant } = preferencesStore();
   return (
     <SettingCard title={t('settings.app')} hint={t('settings.app-hint')}>
-      <Input.Wrapper label={t('settings.language')} labelElement="div">
+      <Input.Wrapper label={t('settings.language')} labelElement="div" size="xs">
         <SegmentedControl
           fullWidth
           value={language}
@@ -23,7 +23,7 @@ export function AppSettings() {
           aria-label={t('settings.language')}
         />
       </Input.Wrapper>
-      <Input.Wrapper label={t('settings.scheme')} labelElement="div">
+      <Input.Wrapper label={t('settings.scheme')} labelElement="div" size="xs">
         <SegmentedControl
           fullWidth
           value={scheme}
@@ -32,7 +32,7 @@ export function AppSettings() {
           aria-label={t('settings.scheme')}
         />
       </Input.Wrapper>
-      <Input.Wrapper label={t('settings.density')} labelElement="div">
+      <Input.Wrapper label={t('settings.density')} labelElement="div" size="xs">
         <SegmentedControl
           fullWidth
           value={density}
