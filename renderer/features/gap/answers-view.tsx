@@ -76,6 +76,7 @@ type LineProps = { model: GapModel; known: KnownPoint; vendor: Vendor; selected:
 function AnswerLine({ model, known, vendor, selected, onSelect }: LineProps) {
   const { t, text, locale, direction } = useWords();
   const readOnly = useReadOnly();
+  const scores = useRef<HTMLDivElement>(null);
   const { point, known: published } = known;
   const answer = model.answerOf(vendor.id, point.id);
   const applies = answer?.applies ?? true;
@@ -90,6 +91,8 @@ function AnswerLine({ model, known, vendor, selected, onSelect }: LineProps) {
       write(known, vendor, { score: Math.max(0, Math.min(4, (answer?.score ?? (by > 0 ? -1 : 5)) + by)) });
     } else if (!answerByKey(event, known, vendor, answer)) return;
     event.preventDefault();
+    // The chosen score is the one stop of the group, so the focus goes along.
+    requestAnimationFrame(() => scores.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
   }
 
   return (
@@ -99,34 +102,29 @@ function AnswerLine({ model, known, vendor, selected, onSelect }: LineProps) {
         {published && <p>{text(known.question)}</p>}
       </div>
       <WeightDots point={point} />
-      <div
-        className={classes.scores}
-        role="slider"
-        tabIndex={0}
-        data-stop="score"
-        aria-label={t('gap.score-of', { point: known.label })}
-        aria-valuemin={0}
-        aria-valuemax={4}
-        aria-valuenow={answer?.score ?? 0}
-        aria-valuetext={applies ? (answer?.score === undefined ? t('gap.standing.unanswered') : text(meanings[answer.score]?.text)) : t('gap.does-not-apply')}
-        onKeyDown={onKeyDown}
-      >
-        {meanings.map(({ score, text: meaning }) => (
-          <button
-            type="button"
-            key={score}
-            tabIndex={-1}
-            aria-hidden
-            disabled={readOnly}
-            className={heat.chip}
-            data-gap={applies && answer?.score === score ? shadeOf(score - model.required[point.priority]) : undefined}
-            data-on={applies && answer?.score === score}
-            title={text(meaning)}
-            onClick={() => write(known, vendor, { score })}
-          >
-            {number.format(score)}
-          </button>
-        ))}
+      <div ref={scores} className={classes.scores} role="radiogroup" aria-label={t('gap.score-of', { point: known.label })} onKeyDown={onKeyDown}>
+        {meanings.map(({ score, text: meaning }) => {
+          const checked = applies && answer?.score === score;
+          const isStop = applies && answer?.score !== undefined ? checked : score === 0;
+          return (
+            <button
+              type="button"
+              key={score}
+              role="radio"
+              aria-checked={checked}
+              tabIndex={isStop ? 0 : -1}
+              data-stop={isStop ? 'score' : undefined}
+              disabled={readOnly}
+              className={heat.chip}
+              data-gap={checked ? shadeOf(score - model.required[point.priority]) : undefined}
+              title={text(meaning)}
+              aria-label={`${number.format(score)}: ${text(meaning)}`}
+              onClick={() => write(known, vendor, { score })}
+            >
+              {number.format(score)}
+            </button>
+          );
+        })}
       </div>
       <TypedInput
         aria-label={t('gap.claim-of', { point: known.label })}
