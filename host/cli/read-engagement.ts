@@ -1,14 +1,15 @@
 /** An engagement file named on the command line, opened the way the app opens it. */
-import { readFile } from 'node:fs/promises';
 import { parseEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import { bySeverity, type Problem, type Result, refuse } from '../../shared/problem';
 import { isMissing, refuseFile } from '../file-problem';
+import { readText } from '../read-text';
 import type { Words } from '../words';
 
 export async function readEngagement(file: string): Promise<Result<Engagement>> {
   try {
-    return parseEngagementText(await readFile(file, 'utf8'));
+    const text = await readText(file);
+    return text.ok ? parseEngagementText(text.value) : text;
   } catch (error) {
     return isMissing(error) ? refuse('file-missing', { file }) : refuseFile(file, error);
   }
