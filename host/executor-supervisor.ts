@@ -72,8 +72,15 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     state = 'starting';
     fault = undefined;
     if ((await adopt()) || !wanted) return;
-    const child = spawn(['--data', dataFolder, '--port', '0']);
     const startedAt = now();
+    let child: ExecutorProcess;
+    try {
+      child = spawn(['--data', dataFolder, '--port', '0']);
+    } catch (error) {
+      // No process or file handle left. Nobody waits for a restart, so a rejection would end the whole host.
+      died(lastWords(null, [error instanceof Error ? error.message : String(error)]), 0);
+      return;
+    }
     const said: string[] = [];
     let refusal: Problem | undefined;
     running = child;

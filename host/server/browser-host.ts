@@ -35,7 +35,8 @@ export async function startBrowserHost({
   const app = createApp({ port: () => port, renderer: folders.renderer, sessions, controlKey, dispatch: host.dispatch });
   const listening = await listen(app, home.installFile, wanted);
   port = listening.port;
-  await writeRunning(home.runningFile, { pid: process.pid, port, controlKey });
+  // On a full or read-only disk a second start won't find this one; what is there can still be looked at and saved elsewhere.
+  await writeRunning(home.runningFile, { pid: process.pid, port, controlKey }).catch((error: unknown) => onBug('running', error));
   void host.startExecutor();
 
   const newLink = () => `http://127.0.0.1:${port}/open/${sessions.createLink()}`;

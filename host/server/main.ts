@@ -3,7 +3,9 @@
  * is told to stop.
  */
 import { parseArgs } from 'node:util';
+import { refuse } from '../../shared/problem';
 import { findAppFolders } from '../app-folder';
+import { refuseFile } from '../file-problem';
 import { homeFolder, surroundings } from '../home';
 import { createWords, languageOf } from '../words';
 import { startBrowserHost } from './browser-host';
@@ -29,7 +31,16 @@ export async function main(args: readonly string[], { open }: MainOptions): Prom
 
   const home = values.home ?? homeFolder(surroundings());
   const onBug = (call: string, error: unknown) => console.error(`[${call}]`, error);
-  const started = await startBrowserHost({ home, folders: findAppFolders(), port, onBug });
+  let started: Awaited<ReturnType<typeof startBrowserHost>>;
+  try {
+    started = await startBrowserHost({ home, folders: findAppFolders(), port, onBug });
+  } catch (error) {
+    // A folder that can't be made, a port that is taken: the user's to mend. Anything else is a bug and keeps its stack.
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    const { problems } = error.code === 'EADDRINUSE' ? refuse('port-taken', { port: String(port) }) : refuseFile(home, error);
+    for (const fault of problems) console.error(words.problem(fault));
+    return 1;
+  }
   if ('running' in started) {
     console.log(words.say('server.already-running'));
     show(started.running);

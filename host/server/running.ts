@@ -38,7 +38,9 @@ export async function askRunning(file: string): Promise<string | undefined> {
       redirect: 'error',
     });
     if (!response.ok) return undefined;
-    return z.object({ url: z.url() }).parse(await response.json()).url;
+    const { url } = z.object({ url: z.string() }).parse(await response.json());
+    // After a kill the port may be another program's, and what it answers is opened in the user's browser.
+    return url.startsWith(`http://127.0.0.1:${running.port}/open/`) ? url : undefined;
   } catch {
     return undefined;
   }
