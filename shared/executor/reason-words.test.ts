@@ -62,6 +62,13 @@ describe('reasonWords', () => {
     expect(told).toBe('The entry condition does not hold: Open cart is at least 200');
   });
 
+  test('a run that no event began says what its trigger watches', () => {
+    const trigger = { id: 't', kind: 'trigger' as const, trigger: { kind: 'attribute-changed' as const, attribute: 'open-cart-value' } };
+    const started = { code: 'entered', params: { event: 'attribute-changed' } };
+    const told = reasonWords(started, { engagement, journey: testJourney(2, [trigger]), node: 't', speaker, zone: 'UTC' });
+    expect(withoutMarks(told)).toBe('Started by Open cart changes');
+  });
+
   test('what the engagement does not know keeps its id, and a fault its own message', () => {
     expect(words('suppressed-by-rule', { suppression: 'gone' })).toContain('gone');
     expect(words('completed', { exit: 'elsewhere' })).toContain('elsewhere');

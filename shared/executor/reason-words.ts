@@ -4,7 +4,7 @@ import { type ConditionNames, conditionSentence } from '../condition/sentence';
 import type { Engagement } from '../engagement/schema';
 import { localeOf } from '../i18n/translator';
 import { durationWords } from '../journey/duration-words';
-import { nodeLabel, portLabel, type Speaker } from '../journey/node-label';
+import { nodeLabel, portLabel, readable, type Speaker } from '../journey/node-label';
 import { type Channel, channels, type Journey, type Node } from '../journey/schema';
 import { type Text, textIn } from '../text';
 import type { TraceRow } from './api';
@@ -29,7 +29,8 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   const named = (items: readonly { id: string; name: Text }[]) => (id: string) => textIn(items.find((item) => item.id === id)?.name, language);
 
   put('attribute', (id) => textIn(context.attributes.get(id)?.attribute.label, language));
-  put('event', (id) => textIn(context.events.get(id)?.label, language));
+  // A run begun without an event carries the kind of its trigger; the trigger says more.
+  put('event', (id) => textIn(context.events.get(id)?.label, language) || (node === undefined ? id : nodeName(node, journey, speaker)));
   put('channel', (id) => (isChannel(id) ? translate(`channel.${id}`) : id));
   put('suppression', named([...engagement.suppressions, ...(journey?.policies.own ?? [])]));
   put('cap', named(engagement.caps));
@@ -39,7 +40,7 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   put('exit', (id) => exitName(id, journey, speaker));
   put('task', (id) => (['create-task', 'ticket', 'alert', 'other'].includes(id) ? translate(`task.${id}`) : id));
   // A failed step carries the machine's own message, which is no id.
-  if (code !== 'step-failed') put('message', named(engagement.messages));
+  if (code !== 'step-failed') put('message', (id) => readable(named(engagement.messages)(id), speaker));
   if (code === 'port-not-wired') put('port', (port) => portName(params.node, port, journey, speaker));
 
   const condition = conditionBehind(
@@ -50,7 +51,7 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   );
   const sentence = `${translate(`reason.${code}`, words)}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
   const until = typeof params.until === 'string' ? momentWords(params.until, localeOf[language], zone) : undefined;
-  return until === undefined ? sentence : `${sentence}, ${translate('reason.until', { time: until })}`;
+  return until === undefined ? sentence : `${sentence}${language === 'fa' ? '، ' : ', '}${translate('reason.until', { time: until })}`;
 }
 
 /** The condition that held or did not. */

@@ -29,7 +29,8 @@ describe('whyNot', () => {
   test('a door that opened later is no answer', () => {
     const shut = [row('not-entered', 't', '')];
     expect(whyNot([...shut, row('entered', 't')])).toBeUndefined();
-    expect(whyNot([row('entered', 't'), ...shut])).toBe(shut[0]);
+    expect(whyNot([row('entered', 't'), row('exited', 'x'), ...shut])).toBe(shut[0]);
+    expect(whyNot([row('entered', 't'), ...shut]), 'inside already').toBeUndefined();
     const elsewhere = { ...row('entered', 't'), journeyId: testId(2, 'J') };
     expect(whyNot([...shut, elsewhere])).toBe(shut[0]);
   });

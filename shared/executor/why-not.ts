@@ -4,11 +4,12 @@ const objections: ReadonlySet<TraceRow['what']> = new Set(['not-sent', 'not-ente
 
 /**
  * The row that answers "why did this customer not get it?": the newest line that says no. A message that was held and then
- * went on is no answer anymore, nor is a door that opened later. Undefined when nothing said no. `trace` is oldest first.
+ * went on is no answer anymore, nor is a closed door to somebody who is inside or was let in later. Undefined when nothing
+ * said no. `trace` is oldest first.
  */
 export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
   const wentOn = new Set<string>();
-  const letIn = new Set<string>();
+  const letIn = insideNow(trace);
   for (let i = trace.length - 1; i >= 0; i--) {
     const row = trace[i];
     if (!row) continue;
@@ -20,6 +21,17 @@ export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
     if (row.what === 'entered') letIn.add(row.journeyId);
   }
   return undefined;
+}
+
+/** Journeys with a run that has begun and not ended. */
+function insideNow(trace: readonly TraceRow[]): Set<string> {
+  const open = new Map<string, string>();
+  for (const row of trace) {
+    if (row.run === '') continue;
+    if (row.what === 'exited') open.delete(row.run);
+    else open.set(row.run, row.journeyId);
+  }
+  return new Set(open.values());
 }
 
 /** The newest wait nothing has followed in its run: what happens next. */

@@ -52,7 +52,7 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
             <p className={classes.quiet}>
               {t('executor.identifiers', { count: Object.values(found.identifiers).flat().length })}
               {' · '}
-              {showsNames ? <Code>{zone}</Code> : t('executor.names-hidden')}
+              <Code title={t('executor.zone')}>{zone}</Code>
             </p>
           )}
         </div>

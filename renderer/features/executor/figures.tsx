@@ -33,7 +33,9 @@ export function Figures({ health, onShow }: { health: Health; onShow: (section: 
     },
     {
       id: 'overdue',
-      value: late ? new Intl.NumberFormat(locale, { style: 'unit', unit: late.unit, unitDisplay: 'short', maximumFractionDigits: 0 }).format(late.count) : '0',
+      value: late
+        ? new Intl.NumberFormat(locale, { style: 'unit', unit: late.unit, unitDisplay: 'short', maximumFractionDigits: 0 }).format(late.count)
+        : number.format(0),
       caption: t(late ? 'executor.overdue-caption' : 'executor.on-time'),
       ...(health.oldestOverdueMs > 60_000 ? { tone: 'blocking' as const } : {}),
       target: 'deployments',
@@ -45,7 +47,9 @@ export function Figures({ health, onShow }: { health: Health; onShow: (section: 
         const body = (
           <>
             <span className={classes.figureName}>{t(`executor.figure.${id}`)}</span>
-            <bdi className={classes.figureValue}>{value}</bdi>
+            <span className={classes.figureValue}>
+              <bdi>{value}</bdi>
+            </span>
             <span className={classes.figureCaption}>{caption}</span>
           </>
         );

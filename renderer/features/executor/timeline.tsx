@@ -18,6 +18,7 @@ import { useState } from 'react';
 import type { TraceRow } from '../../../shared/executor/api';
 import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
 import { portLabel, type Speaker } from '../../../shared/journey/node-label';
+import { channels } from '../../../shared/journey/schema';
 import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
@@ -103,7 +104,13 @@ function Line({ row, speaker, zone, journeyName }: Omit<Props, 'trace'> & { row:
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone });
   const place = row.node === undefined || saysAll.has(row.what) ? undefined : nodeName(row.node, journey, speaker);
   const port = row.port !== undefined && row.port !== 'out' ? (node ? portLabel(node, row.port, speaker) : row.port) : undefined;
-  const reason = row.reason && row.reason.code !== 'goal-reached' && reasonWords(row.reason, { engagement, journey, node: row.node, speaker, zone });
+  const reason = reasonOf();
+  function reasonOf() {
+    if (!row.reason || row.reason.code === 'goal-reached') return undefined;
+    // The node is called after its message already.
+    const channel = row.what === 'sent' ? channels.find((one) => one === row.reason?.params.channel) : undefined;
+    return channel ? t(`channel.${channel}`) : reasonWords(row.reason, { engagement, journey, node: row.node, speaker, zone });
+  }
   return (
     <li className={classes.row} data-tone={tone} data-what={row.what}>
       <time dateTime={row.at}>{time.format(new Date(row.at))}</time>

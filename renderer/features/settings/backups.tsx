@@ -10,7 +10,7 @@ import type { backupSchema } from '../../../shared/platform';
 import { ok, type Problem, type Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { newId } from '../../store/new-id';
-import { useEngagement } from '../../store/session';
+import { useEngagement, useSession } from '../../store/session';
 import { ProblemList } from '../../ui/problem-list';
 import { useWords } from '../../ui/words';
 import { SettingCard } from './setting-card';
@@ -23,13 +23,17 @@ export function Backups() {
   const { t, locale } = useWords();
   const id = useEngagement((e) => e.id);
   const present = useEngagement((e) => e.revision);
+  const session = useSession();
+  const savedAt = session.status === 'open' && session.saved.state === 'saved' ? session.saved.at : undefined;
   const navigate = useNavigate();
   const [backups, setBackups] = useState<Backup[]>();
   const [problems, setProblems] = useState<Problem[]>([]);
   const [busy, setBusy] = useState<string>();
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
+  // A save may have made one.
   useEffect(() => {
+    if (savedAt === undefined) return;
     let wanted = true;
     void platform['engagements.backups']({ id }).then((reply) => {
       if (!wanted) return;
@@ -39,7 +43,7 @@ export function Backups() {
     return () => {
       wanted = false;
     };
-  }, [id]);
+  }, [id, savedAt]);
 
   async function openCopy(backup: Backup) {
     setBusy(backup.name);
