@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import { exportHeadings, helpDeskFieldList, messyCustomerExport } from '../fixtures/e2e/messy-export';
 import { linesByPlace, readPdf } from '../integration/pdf-reading';
 import { expect, test } from './app';
+import { executor } from './pages/executor';
 import { frame } from './pages/frame';
 import { home } from './pages/home';
 import { journeys } from './pages/journeys';
@@ -21,7 +22,14 @@ const firstMessage = 'cart-m1a';
 test('from an empty app to a message in the outbox', async ({ app }) => {
   await startSandboxExecutor(app.home);
   const page = await app.start();
-  const work = { home: home(page, t), frame: frame(page, t), sources: sources(page, t), record: record(page, t), journeys: journeys(page, t) };
+  const work = {
+    home: home(page, t),
+    frame: frame(page, t),
+    sources: sources(page, t),
+    record: record(page, t),
+    journeys: journeys(page, t),
+    executor: executor(page, t),
+  };
   const exported = join(app.home, 'לקוחות.csv');
   writeFileSync(exported, messyCustomerExport(20_261, 300));
   const listed = join(app.home, 'helpdesk-fields.csv');
@@ -142,17 +150,17 @@ test('from an empty app to a message in the outbox', async ({ app }) => {
   await test.step('the journey runs, and what it did is seen on the canvas', async () => {
     await work.frame.goTo('journeys');
     await work.journeys.open(cart);
-    const executor = executorOf(app.home);
-    const morning = await moveToAnOrdinaryMorning(executor);
+    const api = executorOf(app.home);
+    const morning = await moveToAnOrdinaryMorning(api);
     await work.journeys.deploy(cart);
     const noa = { email: 'noa@shop.example' };
     unwrap(
-      await executor.updateProfiles({
+      await api.updateProfiles({
         body: [{ identifiers: noa, attributes: { 'first-name': 'נועה', 'preferred-language': 'he', 'email-consent': 'granted' } }],
       }),
     );
     unwrap(
-      await executor.sendEvents({
+      await api.sendEvents({
         body: [
           {
             uid: 'checkout-1',
@@ -166,12 +174,17 @@ test('from an empty app to a message in the outbox', async ({ app }) => {
       }),
     );
     await expect(work.journeys.node('cart-w1')).toContainText('1');
-    expect(unwrap(await executor.outbox({}))).toEqual([]);
-    await advance(executor, HOUR_MS);
-    const [message, ...more] = unwrap(await executor.outbox({}));
+    expect(unwrap(await api.outbox({}))).toEqual([]);
+    await advance(api, HOUR_MS);
+    const [message, ...more] = unwrap(await api.outbox({}));
     expect(more).toEqual([]);
     expect(message).toMatchObject({ state: 'accepted', channel: 'email', to: 'noa@shop.example', subject: 'נטע שמרה לך 12 פריטים' });
     expect(message?.body).toContain('שלום נועה, העגלה שלך מחכה. קוד: CART-7');
     await expect(work.journeys.node(firstMessage).getByTitle(t('counts.sent'), { exact: true })).toHaveText('1');
+
+    await work.frame.goTo('executor');
+    await work.executor.openNewestMessage();
+    await expect(work.executor.outbox).toContainText('נטע שמרה לך 12 פריטים');
+    await expect(work.executor.outbox).toContainText('שלום נועה, העגלה שלך מחכה. קוד: CART-7');
   });
 });

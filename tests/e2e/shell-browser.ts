@@ -1,9 +1,11 @@
 /** Browser mode: the built host as its own process, the window in Chromium. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page, ViewportSize } from '@playwright/test';
 import type { Shell } from './app';
+import { freePort } from './free-port';
 import type { Recorder } from './recorder';
 
 const program = join(import.meta.dirname, 'serve.mjs');
@@ -39,6 +41,8 @@ export function openBrowserMode(home: string, recorder: Recorder, browser: Brows
 
   return {
     async start() {
+      // As if the install had remembered it.
+      writeFileSync(join(home, 'install.json'), JSON.stringify({ port: await freePort() }));
       const link = await startHost();
       context = await browser.newContext({ viewport, locale: 'en-GB', acceptDownloads: true });
       await recorder.listen(context);

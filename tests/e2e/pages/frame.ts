@@ -10,6 +10,7 @@ export function frame(page: Page, t: Translate) {
     rail,
     bar,
     banner: page.getByRole('status').filter({ has: page.getByRole('button') }),
+    takeOver: () => page.getByRole('button', { name: t('frame.take-over') }).click(),
     async isShown() {
       await expect(rail).toBeVisible();
     },

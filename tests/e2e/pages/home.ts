@@ -6,12 +6,14 @@ type NewEngagement = { client: string; country: string; documents: string; custo
 
 /** The list of engagements. */
 export function home(page: Page, t: Translate) {
-  const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  const cards = page.getByRole('main').getByRole('listitem');
+  const card = (name: string) => cards.filter({ has: page.getByText(name, { exact: true }) });
   const more = async (name: string, action: string) => {
     await page.getByRole('button', { name: t('home.more', { name }) }).click();
     await page.getByRole('menuitem', { name: t(action) }).click();
   };
   return {
+    cards,
     card,
     problem: page.getByRole('alert'),
     async isShown() {
