@@ -43,7 +43,7 @@ export function PointInspector({ model, known, vendor, onVendor, onClose }: Prop
       </p>
       {(published?.why ?? point.own?.why) && <p className={classes.quiet}>{text(published?.why ?? point.own?.why)}</p>}
 
-      {model.vendors.length > 1 && (
+      {model.vendors.length > 1 && point.switchedOff === undefined && (
         <div className={classes.vendors} role="group" aria-label={t('gap.vendor')}>
           {model.vendors.map(({ vendor: one }) => {
             const answer = model.answerOf(one.id, point.id);

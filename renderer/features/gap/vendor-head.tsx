@@ -90,17 +90,17 @@ export function VendorHead({ vendor, score, compact, column, nameOf, onGo, onEdi
           {current ? (
             <span className={classes.fact}>
               <IconHistory size={13} aria-hidden />
-              {t('gap.today')}
+              <span>{t('gap.today')}</span>
             </span>
           ) : failed > 0 ? (
             <span className={classes.fact} data-tone="blocking">
               <IconBan size={13} aria-hidden />
-              {t('gap.gates-failed', { count: failed })}
+              <span title={t('gap.gates-failed', { count: failed })}>{t('gap.gates-failed', { count: failed })}</span>
             </span>
           ) : (
             <span className={classes.fact} data-tone={score.answered.count > 0 ? 'good' : undefined}>
               {score.answered.count > 0 && <IconCheck size={13} aria-hidden />}
-              {t(score.answered.count > 0 ? 'gap.gates-passed' : 'gap.gates-open')}
+              <span>{t(score.answered.count > 0 ? 'gap.gates-passed' : 'gap.gates-open')}</span>
             </span>
           )}
           <span className={classes.fact}>{t('gap.answered', { share: percent.format(score.answered.share ?? 0) })}</span>

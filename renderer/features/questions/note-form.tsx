@@ -58,7 +58,7 @@ export function NoteForm({ owners, note, kind = 'question', onSave, onCancel, ch
           onChange={(value) => set({ kind: value === 'decision' || value === 'comment' ? value : 'question' })}
         />
         <Autocomplete
-          aria-label={t('questions.owner')}
+          label={t('questions.owner')}
           placeholder={t('questions.owner-hint')}
           data={[...owners]}
           value={draft.owner}
@@ -68,7 +68,7 @@ export function NoteForm({ owners, note, kind = 'question', onSave, onCancel, ch
           maxLength={200}
           w={190}
         />
-        <TextInput aria-label={t('questions.due')} type="date" value={draft.due} onChange={(event) => set({ due: event.currentTarget.value })} w={150} />
+        <TextInput label={t('questions.due')} type="date" value={draft.due} onChange={(event) => set({ due: event.currentTarget.value })} w={150} />
       </div>
       <Textarea
         label={t('questions.text')}

@@ -169,7 +169,7 @@ function RemoveSegment({ segment, uses, onRemoved }: { segment: Segment; uses: r
         {t('segments.remove')}
       </Button>
     );
-  const names = new Intl.ListFormat(language).format(uses.slice(0, 4).map((use) => `\u2068${text(use.name)}\u2069`));
+  const names = new Intl.ListFormat(language).format(uses.slice(0, 6).map((use) => `\u2068${text(use.name)}\u2069`));
   return (
     <div className={classes.ask} role="alert">
       <p>{t('segments.remove-used', { count: uses.length, names })}</p>
