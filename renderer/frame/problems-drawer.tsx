@@ -17,11 +17,7 @@ const close = () => openStore.setState({ open: false });
 /** All problems of the engagement, what blocks first; each leads to its place. */
 export function ProblemsDrawer() {
   const { open } = openStore();
-  const { t, text, direction } = useWords();
-  const problems = useProblems();
-  const engagement = useEngagement();
-  const navigate = useNavigate();
-  const { engagementId } = useParams();
+  const { t, direction } = useWords();
   return (
     <Drawer
       opened={open}
@@ -31,23 +27,32 @@ export function ProblemsDrawer() {
       title={t('problems.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {problems.length === 0 ? (
-        <EmptyState icon={<IconCircleCheck size={32} />} title={t('problems.none')} />
-      ) : (
-        <ProblemList
-          problems={bySeverity(problems).slice(0, 200)}
-          place={(p) => {
-            const place = placeOfProblem(p, engagement);
-            return place ? text(place.name) : '';
-          }}
-          onGo={(p) => {
-            const place = placeOfProblem(p, engagement);
-            if (!place) return;
-            close();
-            navigate(`/e/${engagementId}/${place.path}`);
-          }}
-        />
-      )}
+      <AllProblems />
     </Drawer>
+  );
+}
+
+/** Only there while the drawer is: a closed one has nothing to do with every keystroke. */
+function AllProblems() {
+  const { t, text } = useWords();
+  const problems = useProblems();
+  const engagement = useEngagement();
+  const navigate = useNavigate();
+  const { engagementId } = useParams();
+  if (problems.length === 0) return <EmptyState icon={<IconCircleCheck size={32} />} title={t('problems.none')} />;
+  return (
+    <ProblemList
+      problems={bySeverity(problems).slice(0, 200)}
+      place={(p) => {
+        const place = placeOfProblem(p, engagement);
+        return place ? text(place.name) : '';
+      }}
+      onGo={(p) => {
+        const place = placeOfProblem(p, engagement);
+        if (!place) return;
+        close();
+        navigate(`/e/${engagementId}/${place.path}`);
+      }}
+    />
   );
 }

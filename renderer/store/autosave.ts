@@ -1,12 +1,9 @@
 /**
  * Keeps the open engagement safe: a change reaches the window's own copy within 300 ms and the file within a second.
- * Leaving the page writes at once. A failed save is shown and tried again. Both get the document as text: handing 5,000 fields
- * over as values kept the page from drawing for a tenth of a second.
+ * Leaving the page writes at once. A failed save is shown and tried again.
  */
-import { toCompactText } from '../../shared/engagement/compact-text';
-import { platform } from '../platform/platform';
+import { saveCopyOf, saveFileOf } from './saver';
 import { openSession, sessionStore, setSession } from './session';
-import { writeCopy } from './working-copy';
 
 const COPY_AFTER_MS = 250;
 const FILE_AFTER_MS = 800;
@@ -50,7 +47,7 @@ async function saveCopy(): Promise<void> {
   const document = session.history.present;
   if (document.id !== watched || document.revision === copied) return;
   copied = document.revision;
-  await writeCopy({ id: document.id, revision: document.revision, savedAt: Date.now(), document: toCompactText(document) });
+  await saveCopyOf(document);
 }
 
 async function saveFile(overwrite = false): Promise<void> {
@@ -66,7 +63,7 @@ async function saveFile(overwrite = false): Promise<void> {
   }
   filing = true;
   setSession({ ...session, saved: { state: 'saving' } });
-  const reply = await platform['engagements.save']({ document: toCompactText(document), overwrite });
+  const reply = await saveFileOf(document, overwrite);
   filing = false;
   const now = openSession();
   if (!now || now.id !== document.id) return;

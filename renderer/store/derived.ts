@@ -1,5 +1,6 @@
-/** What follows from the document: readiness, problems, lineage. Computed once per document, and behind the typing. */
-import { useDeferredValue, useEffect, useState } from 'react';
+/** What follows from the document: readiness, problems, lineage. Computed once per document, behind the typing and between frames. */
+import { useEffect, useState } from 'react';
+import { create } from 'zustand';
 import type { Catalogue } from '../../shared/catalogue/parse-catalogue';
 import { type Progress, progressOf } from '../../shared/engagement/progress';
 import type { Engagement } from '../../shared/engagement/schema';
@@ -12,6 +13,7 @@ import { createLineage, type Lineage } from '../../shared/record/lineage';
 import { checkSegments } from '../../shared/segments/check-segments';
 import { checkSources } from '../../shared/sources/check-sources';
 import { loadCatalogue } from './catalogue';
+import { inSlices, type Sliced } from './in-slices';
 import { useEngagement } from './session';
 
 /** One value per key object, forgotten with it. */
@@ -47,17 +49,45 @@ export function problemsOfJourney(journey: Journey, context: JourneyContext): Pr
   return checked(context)(journey);
 }
 
-const problemsFor = perObject((catalogue: Catalogue) =>
-  perObject((engagement: Engagement) => {
-    const context = contextOf(engagement, catalogue);
-    return [
-      ...checkSources(engagement),
-      ...checkRecord(engagement, lineageOf(engagement)),
-      ...checkSegments(context),
-      ...engagement.journeys.filter((journey) => journey.status !== 'retired').flatMap((journey) => problemsOfJourney(journey, context)),
-    ];
-  }),
-);
+/** All problems, a pause after each part: thousands of fields and thirty journeys take longer than a frame. */
+function* problemsInParts(engagement: Engagement, catalogue: Catalogue): Generator<undefined, Problem[]> {
+  const lineage = lineageOf(engagement);
+  yield;
+  const context = contextOf(engagement, catalogue);
+  yield;
+  const problems = checkSources(engagement);
+  yield;
+  problems.push(...checkRecord(engagement, lineage));
+  yield;
+  problems.push(...checkSegments(context));
+  for (const journey of engagement.journeys) {
+    yield;
+    if (journey.status !== 'retired') problems.push(...problemsOfJourney(journey, context));
+  }
+  return problems;
+}
+
+type Derived<T> = { of: Engagement; value: T };
+const derivedStore = create<{ problems: Derived<Problem[]> | undefined; progress: Derived<Progress> | undefined }>(() => ({
+  problems: undefined,
+  progress: undefined,
+}));
+
+/** One value at a time is worked out, for the newest document; what was begun for an older one is left. */
+function createDeriving<T>(set: (derived: Derived<T>) => void) {
+  let running: { of: Engagement; sliced: Sliced<T> } | undefined;
+  return (engagement: Engagement, work: () => Generator<unknown, T>) => {
+    if (running?.of === engagement) return;
+    running?.sliced.stop();
+    const mine = { of: engagement, sliced: inSlices(work()) };
+    running = mine;
+    void mine.sliced.promise.then((value) => {
+      if (value !== undefined && running === mine) set({ of: engagement, value });
+    });
+  };
+}
+const deriveProblems = createDeriving<Problem[]>((problems) => derivedStore.setState({ problems }));
+const deriveProgress = createDeriving<Progress>((progress) => derivedStore.setState({ progress }));
 
 /** The shipped catalogue, undefined for the first moments. */
 export function useCatalogue(): Catalogue | undefined {
@@ -74,12 +104,31 @@ export function useCatalogue(): Catalogue | undefined {
 
 /** A moment behind the typing, so that a key press never waits for it. */
 export function useProgress(): Progress {
-  return progressFor(useDeferredValue(useEngagement()));
+  const engagement = useEngagement();
+  const known = derivedStore((derived) => derived.progress);
+  const current = known?.of.id === engagement.id ? known : undefined;
+  useEffect(() => {
+    if (current?.of === engagement) return;
+    deriveProgress(engagement, function* () {
+      lineageOf(engagement);
+      yield;
+      return progressFor(engagement);
+    });
+  }, [engagement, current]);
+  // The first time there is nothing older to show.
+  return current?.value ?? progressFor(engagement);
 }
 
-/** All problems of the engagement, a moment behind the typing. */
+/** All problems of the engagement, a moment behind the typing. None in the first moments. */
 export function useProblems(): Problem[] {
   const catalogue = useCatalogue();
-  const engagement = useDeferredValue(useEngagement());
-  return catalogue ? problemsFor(catalogue)(engagement) : [];
+  const engagement = useEngagement();
+  const known = derivedStore((derived) => derived.problems);
+  const current = known?.of.id === engagement.id ? known : undefined;
+  useEffect(() => {
+    if (catalogue && current?.of !== engagement) deriveProblems(engagement, () => problemsInParts(engagement, catalogue));
+  }, [engagement, catalogue, current]);
+  return current?.value ?? none;
 }
+
+const none: Problem[] = [];

@@ -21,10 +21,20 @@ export async function readCopy(id: string): Promise<CopyRow | undefined> {
   }
 }
 
-/** Strict durability: since Chrome 121 the default may lose a committed write on power loss. Gives false when storage refuses. */
+/**
+ * Strict durability: since Chrome 121 the default may lose a committed write on power loss. Gives false when storage refuses.
+ * A row that was made later stays: page and worker write side by side while the page is being left.
+ */
 export async function writeCopy(row: CopyRow): Promise<boolean> {
   try {
-    await database.copies.put(row);
+    await database.transaction('rw', database.copies, async () => {
+      const present = await database.copies
+        .where('id')
+        .equals(row.id)
+        .and((other) => other.savedAt > row.savedAt)
+        .count();
+      if (present === 0) await database.copies.put(row);
+    });
     return true;
   } catch {
     return false;
