@@ -4,7 +4,7 @@ import type { OnMissing } from '../pdf/bidi/pieces';
 import type { MeasuringFonts } from '../pdf/fonts';
 import { drawEdge, drawEdgeLabel } from './edge-drawing';
 import { type Box, contains, laneShare, mirroredDiagram, overlap, tilesOf } from './geometry';
-import { type LabelStyle, type Lettering, labelLines, round, svgWords, type Target } from './labels';
+import { fitsLine, type LabelStyle, type Lettering, labelLines, round, svgWords, type Target } from './labels';
 import { drawNode, smallestText } from './node-drawing';
 
 export type DiagramOptions = {
@@ -19,6 +19,7 @@ export type DiagramOptions = {
 };
 
 const groupTitle: LabelStyle = { size: 9, color: '#5B6172', strong: true };
+const titleSizes = [9, 8.5, smallestText];
 /** Around a whole drawing room for its lines; around a part of one also for the numbers on its cut edges. */
 const roomAround = { whole: 1.5, part: 8.5 };
 
@@ -36,8 +37,11 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
   const groups = shown.groups.flatMap((group) => {
     const box = overlap(group, view);
     if (!box) return [];
-    const [line] = labelLines(lettering, group.title, groupTitle, box.width - 20, 1);
-    const words = line ? svgWords(lettering, line, groupTitle, rtl ? box.x + box.width - 11 - line.width : box.x + 11, box.y + 17) : '';
+    const width = box.width - 20;
+    // Rather small and whole than cut.
+    const style = titleSizes.map((size) => ({ ...groupTitle, size })).find((one) => fitsLine(lettering, group.title, one, width)) ?? groupTitle;
+    const [line] = labelLines(lettering, group.title, style, width, 1);
+    const words = line ? svgWords(lettering, line, style, rtl ? box.x + box.width - 11 - line.width : box.x + 11, box.y + 17) : '';
     return `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="11" fill="#FAF9F6" stroke="#E5E2DA" stroke-width="1"/>${words}`;
   });
 
@@ -63,19 +67,36 @@ function grown(box: Box): Box {
 /** A part of a drawing and the width it is to be printed at, in points. */
 export type PlacedTile = { tile: Box; width: number; height: number };
 
+export type Room = {
+  width: number;
+  height: number;
+  /** What stands above the drawing on its first page. */
+  above?: number;
+};
+
+/** Smallest lettering in print, in points: of a drawing in parts, and of one that is spared being cut by it. */
+const minText = { part: 6, whole: 5.4 };
+
 /**
- * How to print a drawing on pages with `room`: whole if its smallest words stay at `minText` points or more, otherwise in parts, in
- * reading order, all at the same scale.
+ * How to print a drawing on pages with `room`: whole if its smallest words stay legible, otherwise in parts, in reading order,
+ * all at the same scale.
  */
-export function placeDiagram(diagram: Diagram, room: { width: number; height: number }, minText = 6): PlacedTile[] {
+export function placeDiagram(diagram: Diagram, room: Room): PlacedTile[] {
   if (diagram.width <= 0 || diagram.height <= 0 || (diagram.nodes.length === 0 && diagram.groups.length === 0)) return [];
-  const [width, height] = [room.width - 1, room.height - 1];
-  const fitting = (box: { width: number; height: number }, around: number) => Math.min(1, width / (box.width + 2 * around), height / (box.height + 2 * around));
-  const least = minText / smallestText;
+  const [width, height, above] = [room.width - 1, room.height - 1, room.above ?? 0];
+  const fitting = (box: { width: number; height: number }, around: number, taken: number) =>
+    Math.min(1, width / (box.width + 2 * around), (height - taken) / (box.height + 2 * around));
+  const placed = (tile: Box, around: number, scale: number) => ({ tile, width: (tile.width + 2 * around) * scale, height: (tile.height + 2 * around) * scale });
+
   const all: Box = { x: 0, y: 0, width: diagram.width, height: diagram.height };
-  const whole = fitting(all, roomAround.whole) >= least;
-  const around = whole ? roomAround.whole : roomAround.part;
-  const tiles = whole ? [all] : tilesOf(diagram, width / least - 2 * around, height / least - 2 * around);
-  const scale = Math.min(...tiles.map((tile) => fitting(tile, around)));
-  return tiles.map((tile) => ({ tile, width: (tile.width + 2 * around) * scale, height: (tile.height + 2 * around) * scale }));
+  const scale = fitting(all, roomAround.whole, above);
+  if (scale >= minText.whole / smallestText) return [placed(all, roomAround.whole, scale)];
+
+  const around = roomAround.part;
+  const least = minText.part / smallestText;
+  const tiles = tilesOf(diagram, width / least - 2 * around, height / least - 2 * around);
+  const common = Math.min(...tiles.map((tile, index) => fitting(tile, around, index === 0 ? above : 0)));
+  // Rather a heading on a page of its own than words nobody can read.
+  const legible = common >= minText.whole / smallestText ? common : Math.min(...tiles.map((tile) => fitting(tile, around, 0)));
+  return tiles.map((tile) => placed(tile, around, legible));
 }

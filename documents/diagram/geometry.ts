@@ -98,7 +98,21 @@ export function tilesOf(diagram: Diagram, maxWidth: number, maxHeight: number): 
   );
   return columns
     .flatMap(([x, right]) => rows.map(([y, bottom]): Box => ({ x, y, width: right - x, height: bottom - y })))
-    .filter((tile) => diagram.nodes.some((node) => overlap(node, tile)) || diagram.groups.some((group) => overlap(group, tile)));
+    .filter((tile) => diagram.nodes.some((node) => overlap(node, tile)) || diagram.groups.some((group) => overlap(group, tile)))
+    .map((tile) => cropped(diagram, tile));
+}
+
+/** A tile without the empty stretch towards a lane that no edge of the tile leads to. */
+function cropped(diagram: Diagram, tile: Box): Box {
+  const runs = diagram.edges.flatMap(({ points }) => clipped(points, tile).map((run) => run.points));
+  const reached = (lane: Box) => runs.some((points) => points.some(({ y }) => y >= lane.y - 1 && y <= lane.y + lane.height + 1));
+  const boxes = [...diagram.groups, ...diagram.nodes.filter((node) => node.width <= tile.width * laneShare || reached(node))]
+    .map((box) => overlap(box, tile))
+    .filter((box) => box !== null);
+  if (boxes.length === 0) return tile;
+  const y = Math.min(...boxes.map((box) => box.y), ...runs.flat().map((point) => point.y));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height), ...runs.flat().map((point) => point.y));
+  return { ...tile, y, height: bottom - y };
 }
 
 /** Numbers for the edges that run over a cut, from 1 in reading order; by the edge's index. */

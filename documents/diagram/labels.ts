@@ -40,6 +40,12 @@ export function labelLines(lettering: Lettering, text: string, style: LabelStyle
   return linesFor(start(low)).slice(0, maxLines);
 }
 
+/** Whether the text fits into one line of `width` points as it is. */
+export function fitsLine(lettering: Lettering, text: string, style: LabelStyle, width: number): boolean {
+  const [line] = labelLines({ ...lettering, onMissing: () => {} }, text, style, 10_000, 1);
+  return (line?.width ?? 0) <= width;
+}
+
 function chainOf({ fonts, language }: Lettering, style: LabelStyle) {
   const chain: Family[] = fallbackOf(language);
   if (style.strong && language !== 'fa') return (['RubikMedium', ...chain] as const).map((family) => fonts.face(family, false));

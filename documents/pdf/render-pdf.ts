@@ -1,11 +1,10 @@
 import { createTranslate, localeOf, type Translate } from '../../shared/i18n/translator';
 import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
-import { diagramSvg, placeDiagram } from '../diagram/diagram-svg';
-import { numberCuts } from '../diagram/geometry';
 import { coverBackground, coverNodes, titleNodes } from './cover';
+import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
-import { contentHeight, contentWidth, inReadingOrder, isRtl, margins, type Node, page, type Setting } from './page';
+import { inReadingOrder, isRtl, landscape, margins, type Node, page, type Setting } from './page';
 import { ink, secondary, tertiary } from './palette';
 import { writePdf } from './pdfmake-adapter';
 import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNodes, listNode, paragraphNode } from './prose-blocks';
@@ -88,13 +87,21 @@ function content(writer: Writer, report: Report): Node[] {
   });
   const nodes: Node[] = report.cover ? coverNodes(setting, report) : titleNodes(setting, report);
   let breakBefore = report.cover !== undefined && report.blocks[0]?.kind !== 'page-break';
+  let sideways = false;
   const path: (string | undefined)[] = [];
-  for (const block of report.blocks) {
+  for (const [index, block] of report.blocks.entries()) {
     if (block.kind === 'page-break') {
       breakBefore = true;
       continue;
     }
-    if (breakBefore) nodes.push({ text: '', fontSize: 1, lineHeight: 0.01, pageBreak: 'before' });
+    const drawing = drawingAt(report.blocks, index);
+    if (drawing?.startsPage || (sideways && report.blocks[index - 1]?.kind === 'diagram')) breakBefore = true;
+    if (breakBefore) {
+      sideways = drawing?.landscape === true;
+      const lift = sideways ? -landscape.lift : 0;
+      const pageOrientation = sideways ? 'landscape' : 'portrait';
+      nodes.push({ text: '', fontSize: 1, lineHeight: 0.01, pageBreak: 'before', pageOrientation, margin: [0, lift, 0, 0] });
+    }
     const id = ids.get(block);
     if (block.kind === 'heading' && id) {
       path.length = block.level - 1;
@@ -112,6 +119,13 @@ function content(writer: Writer, report: Report): Node[] {
     breakBefore = false;
   }
   return nodes;
+}
+
+/** The plan of the drawing that begins here, or with the heading that stands here. */
+function drawingAt(blocks: readonly Block[], index: number): DiagramPlan | undefined {
+  const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (block?.kind === 'heading' && after?.kind === 'diagram') return planDiagram(after.diagram);
+  return block?.kind === 'diagram' && before?.kind !== 'heading' ? planDiagram(block.diagram) : undefined;
 }
 
 function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }>, entries: readonly ContentsEntry[]): Node[] {
@@ -136,28 +150,6 @@ function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }
     case 'diagram':
       return diagramNodes(writer, block);
   }
-}
-
-function diagramNodes({ setting, fonts, translate }: Writer, block: Extract<Block, { kind: 'diagram' }>): Node[] {
-  const { session, language } = setting;
-  const onMissing = (character: string) => session.missing.set(character, (session.missing.get(character) ?? 0) + 1);
-  const tiles = placeDiagram(block.diagram, { width: contentWidth, height: contentHeight - 70 });
-  const cutNumbers = numberCuts(
-    block.diagram,
-    tiles.map(({ tile }) => tile),
-  );
-  return tiles.map(({ tile, width }, index): Node => {
-    const part = tiles.length > 1 ? translate('document.diagram-part', { part: index + 1, parts: tiles.length }) : '';
-    const words = [block.caption ?? '', part].filter((text) => text !== '').join(' · ');
-    return {
-      unbreakable: true,
-      stack: [
-        { svg: diagramSvg(block.diagram, language, { fonts, target: 'pdf', tile, cutNumbers, onMissing }), width, alignment: setting.rtl ? 'right' : 'left' },
-        ...(words ? [{ text: sentence(setting, words), fontSize: 8.5, color: secondary, margin: [0, 4, 0, 0] }] : []),
-      ],
-      margin: [0, 4, 0, 14],
-    };
-  });
 }
 
 /** Anchors for contents and bookmarks; headings without an id of their own, or with one that is taken, get one. */

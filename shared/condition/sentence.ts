@@ -36,11 +36,17 @@ export function createConditionNames(
     event: (id) => known.get(id)?.label,
     property: (of = event, id) => {
       const own = known.get(of ?? '')?.properties.find((property) => property.id === id);
-      return (own ?? events.commonProperties.find((property) => property.id === id))?.label;
+      return withoutExamples((own ?? events.commonProperties.find((property) => property.id === id))?.label);
     },
     segment: (id) => segmentsById.get(id),
     value: (attribute, id) => attributes.get(attribute)?.values?.find((value) => value.id === id)?.label,
   };
+}
+
+/** "Channel (email, sms, push)" → "Channel": the label lists what may stand there, the sentence says what does. */
+function withoutExamples(label: Text | undefined): Text | undefined {
+  if (!label) return undefined;
+  return Object.fromEntries(Object.entries(label).map(([language, words]) => [language, words?.replace(/\s*\([^()]*[,،][^()]*\)$/u, '')]));
 }
 
 /** The condition as one sentence without a full stop, e.g. "Orders is at least 2 and City is Haifa". */

@@ -54,7 +54,7 @@ function surest(fields: readonly FieldPlace[]): FieldStatus {
 }
 
 /** At most three: the brief is read by people, the field map has them all. */
-function placesLine(fields: readonly FieldPlace[], { language }: BriefSetting): Line | undefined {
+function placesLine(fields: readonly FieldPlace[], { language, translate }: BriefSetting): Line | undefined {
   if (fields.length === 0) return undefined;
   const inlines = fields
     .slice(0, 3)
@@ -64,7 +64,7 @@ function placesLine(fields: readonly FieldPlace[], { language }: BriefSetting): 
       ' ',
       { text: `${object.nativeName}.${field.nativeName}`, code: true },
     ]);
-  return fields.length > 3 ? [...inlines, `\n+${new Intl.NumberFormat(localeOf[language]).format(fields.length - 3)}`] : inlines;
+  return fields.length > 3 ? [...inlines, `\n${translate('brief.more-fields', { count: fields.length - 3 })}`] : inlines;
 }
 
 function sourcesLine(fields: readonly FieldPlace[], { language }: BriefSetting): string {

@@ -1,12 +1,12 @@
 import { problemText } from '../i18n/translator';
-import type { Problem, Severity } from '../problem';
+import type { Problem, ProblemParams, Severity } from '../problem';
 import type { Block, Line, Tone } from '../report';
-import { textIn } from '../text';
-import { type BriefSetting, sentenceOf } from './brief-setting';
+import { type Language, textIn } from '../text';
+import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { edgeOfProblem, nodeOfProblem } from './journey-problem';
-import { columnLabel, nodeLabel, readable } from './node-label';
+import { attributeName, columnLabel, eventName, listed, nodeLabel, readable } from './node-label';
 import type { Suppression } from './schema';
 
 /** Goal and exit rules. */
@@ -44,7 +44,9 @@ export function restraintBlocks(setting: BriefSetting): Block[] {
     const classes = one.classes.map((name) => translate(`message-class.${name}`));
     const channels = one.channels?.map((channel) => translate(`channel.${channel}`)) ?? [];
     const only = own ? [translate('brief.only-here')] : [];
-    return { cells: [textIn(one.name, language), ruleWords(one, setting), [...classes, ...channels, ...only].join(' · '), actionWords(one, setting)] };
+    return {
+      cells: [textIn(one.name, language), ruleWords(one, setting), capitalised([...classes, ...channels, ...only].join(' · ')), actionWords(one, setting)],
+    };
   };
   return [
     {
@@ -63,7 +65,12 @@ export function restraintBlocks(setting: BriefSetting): Block[] {
 
 function ruleWords({ rule }: Suppression, setting: BriefSetting): string {
   const { translate, language, engagement } = setting;
-  const names = (things: readonly { name: Parameters<typeof textIn>[0] }[]) => things.map((one) => textIn(one.name, language)).join('; ');
+  const names = (things: readonly { name: Parameters<typeof textIn>[0] }[]) =>
+    listed(
+      things.map((one) => textIn(one.name, language)),
+      language,
+      ';',
+    );
   switch (rule.kind) {
     case 'consent':
       return translate('brief.rule.consent');
@@ -134,19 +141,32 @@ export function checkBlocks(setting: BriefSetting): Block[] {
         { title: translate('brief.place'), width: 150 },
       ],
       rows: problems.map((problem) => ({
-        cells: [translate(`severity.${problem.severity}`), problemText(problem, translate), placeOf(problem, setting)],
+        cells: [translate(`severity.${problem.severity}`), problemText(withNames(problem, setting), translate), placeOf(problem, setting)],
         tone: tones[problem.severity],
       })),
     },
   ];
 }
 
+/** A client knows attributes and events by their names. */
+function withNames({ params, ...problem }: Problem, setting: BriefSetting): Problem {
+  const names: ProblemParams = {};
+  if (typeof params.attribute === 'string') names.attribute = attributeName(params.attribute, setting);
+  if (typeof params.event === 'string') names.event = quoted(eventName(params.event, setting), setting.language);
+  return { ...problem, params: { ...params, ...names } };
+}
+
+function quoted(name: string, language: Language): string {
+  const [open, close] = { en: '“”', he: '״״', fa: '«»' }[language];
+  return `${open}${name}${close}`;
+}
+
 function placeOf(problem: Problem, setting: BriefSetting): string {
-  const { journey, graph, translate, language, context, numbers } = setting;
+  const { journey, graph, translate, language, context } = setting;
   const edge = journey.edges.find((one) => one.id === edgeOfProblem(problem));
   const id = nodeOfProblem(problem) ?? edge?.from;
   const node = id === undefined ? undefined : graph.nodes.get(id);
-  if (node) return `${numbers.get(node.id) ?? ''} · ${nodeLabel(node, setting).title}`;
+  if (node) return `${stepNumber(node.id, setting)} · ${nodeLabel(node, setting).title}`;
   const [, , part, policy, rule] = problem.path;
   if (part === 'entry') return translate('brief.place-entry');
   if (policy === 'goal') return translate('brief.place-goal');

@@ -2,6 +2,8 @@ import type { Catalogue } from '../catalogue/schema';
 import type { Condition } from '../condition/schema';
 import { type ConditionNames, conditionSentence } from '../condition/sentence';
 import type { Engagement } from '../engagement/schema';
+import { numberFormat } from '../i18n/number-format';
+import { localeOf } from '../i18n/translator';
 import type { Problem } from '../problem';
 import type { Graph } from './graph';
 import type { Speaker } from './node-label';
@@ -28,4 +30,14 @@ export function sentenceOf(
   const here =
     event === undefined ? names : { ...names, property: (of: string | undefined, id: string) => names.property(of ?? event, id) ?? names.property(of, id) };
   return conditionSentence(condition, here, translate, language);
+}
+
+/** A step's number as the language writes it. */
+export function stepNumber(id: string, { numbers, language }: Pick<BriefSetting, 'numbers' | 'language'>): string {
+  return numberFormat(localeOf[language]).format(numbers.get(id) ?? 0);
+}
+
+/** A line that stands alone begins with a capital, in the languages that have them. */
+export function capitalised(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }

@@ -1,10 +1,10 @@
 import type { Block, Line } from '../report';
 import { textIn } from '../text';
-import { type BriefSetting, sentenceOf } from './brief-setting';
+import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { nodeOfProblem } from './journey-problem';
-import { arrivalWords, attributeName, columnLabel, eventName, nodeLabel, portLabel, readable } from './node-label';
+import { arrivalWords, attributeName, columnLabel, eventName, listed, nodeLabel, portLabel, readable } from './node-label';
 import { type Node, portsOf } from './schema';
 import { arrivals } from './timing';
 import { toDiagram } from './to-diagram';
@@ -73,7 +73,7 @@ export function stepBlocks(setting: BriefSetting): Block[] {
       columns: [
         { title: translate('brief.number'), width: 22, align: 'end' },
         { title: translate('brief.step'), width: '*' },
-        { title: translate('brief.when'), width: 84 },
+        { title: translate('brief.when'), width: 98 },
         { title: translate('brief.what'), width: '*' },
         { title: translate('brief.next'), width: 70 },
       ],
@@ -94,7 +94,7 @@ export function stepBlocks(setting: BriefSetting): Block[] {
         const what = [...(caption ? [caption] : []), ...details(node, setting)];
         return [
           {
-            cells: [String(number(id)), step, at ? arrivalWords(at, setting) : '', what.join('\n'), ways.join('\n')],
+            cells: [stepNumber(id, setting), step, at ? arrivalWords(at, setting) : '', what.map(capitalised).join('\n'), ways.join('\n')],
             ...(node.kind === 'goal' ? { tone: 'good' as const } : {}),
           },
         ];
@@ -133,13 +133,22 @@ function details(node: Node, setting: BriefSetting): string[] {
       const ruleName = (id: string) => textIn((context.suppressions.get(id) ?? journey.policies.own.find((own) => own.id === id))?.name, language) || id;
       return [
         ...(node.fallbackChannel ? [translate('brief.fallback', { channel: translate(`channel.${node.fallbackChannel}`) })] : []),
-        ...(node.ignores.length > 0 ? [translate('brief.passes', { rules: node.ignores.map(ruleName).join(', ') })] : []),
+        ...(node.ignores.length > 0 ? [translate('brief.passes', { rules: listed(node.ignores.map(ruleName), language) })] : []),
       ];
     }
     case 'webhook':
       return [
-        node.targets.join(', '),
-        ...(node.payload.length > 0 ? [translate('brief.sends-data', { attributes: node.payload.map((id) => attributeName(id, setting)).join(', ') })] : []),
+        listed(node.targets, language),
+        ...(node.payload.length > 0
+          ? [
+              translate('brief.sends-data', {
+                attributes: listed(
+                  node.payload.map((id) => attributeName(id, setting)),
+                  language,
+                ),
+              }),
+            ]
+          : []),
         ...(node.maxDelay ? [translate('node.wait-event.caption', { duration: durationWords(node.maxDelay, translate, language) })] : []),
         ...(node.emits ? [translate('brief.emits', { event: eventName(node.emits, setting) })] : []),
       ];

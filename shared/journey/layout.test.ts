@@ -152,6 +152,9 @@ describe('the drawing', () => {
       { en: 'Touchpoint 2 · After 1 day and 1 hour', he: 'נקודת מגע 2 · אחרי יום ושעה', fa: 'نقطه تماس ۲ · پس از ۱ روز و ۱ ساعت' }[language],
     );
     expect(diagram.nodes.find((node) => node.id === 'cart-m4a')?.problem).toBe(true);
-    expect(diagram.nodes.find((node) => node.id === 'cart-goal')?.width).toBe(diagram.width);
+    // The bands end with the last column; lines run beside it.
+    const columnsEnd = Math.max(...diagram.groups.map(({ x, width }) => x + width));
+    expect(diagram.nodes.find((node) => node.id === 'cart-goal')?.width).toBe(columnsEnd);
+    for (const { points } of diagram.edges) for (const { x } of points) expect(x).toBeLessThan(diagram.width);
   });
 });

@@ -1,6 +1,6 @@
 import type { Literal, Ref } from '../condition/schema';
 import { numberFormat } from '../i18n/number-format';
-import { localeOf, type Translate } from '../i18n/translator';
+import { localeOf, type Translate, withoutMarks } from '../i18n/translator';
 import { toWire } from '../ids';
 import { isEmptyText, type Language, type Text, textIn } from '../text';
 import type { ColumnKey } from './columns';
@@ -55,7 +55,14 @@ function derived(node: Node, speaker: Speaker): NodeLabel {
     case 'window':
       return {
         title: translate('node.window.title', { from: node.from, to: node.to }),
-        ...(node.days.length < 7 ? { caption: list(node.days.map((day) => translate(`weekday.${day}`))) } : {}),
+        ...(node.days.length < 7
+          ? {
+              caption: listed(
+                node.days.map((day) => translate(`weekday.${day}`)),
+                language,
+              ),
+            }
+          : {}),
       };
     case 'decision': {
       const only = node.cases.length === 1 ? node.cases[0]?.name : undefined;
@@ -74,7 +81,7 @@ function derived(node: Node, speaker: Speaker): NodeLabel {
       return { title: translate(`node.task.${node.task}`), caption: who };
     }
     case 'webhook':
-      return { title: translate('node.webhook.title', { targets: list(node.targets) }) };
+      return { title: translate('node.webhook.title', { targets: listed(node.targets, language) }) };
     case 'ext':
       return { title: translate('node.kind.ext'), code: node.originalKind };
     case 'goal':
@@ -149,7 +156,7 @@ export function portLabel(node: Node, port: string, speaker: Speaker): string {
   if (node.kind === 'ab') {
     const arm = node.arms.find((a) => a.port === port);
     const name = arm && !isEmptyText(arm.name) ? textIn(arm.name, language) : port.toUpperCase();
-    return arm ? `${name} ${numberWords(arm.weight, language)}%` : name;
+    return arm ? `${name} ${percentWords(arm.weight, language)}` : name;
   }
   return ['happened', 'timeout', 'suppressed', 'failed', 'out'].includes(port) ? translate(`port.${port}`) : port;
 }
@@ -206,7 +213,10 @@ function valueWords(value: Ref | Literal, attribute: string, speaker: Speaker): 
 function literalWords(value: Literal, attribute: string, speaker: Speaker): string {
   const { translate, language, context } = speaker;
   if (value === null) return translate('node.empty');
-  if (Array.isArray(value)) return list(value.map((one) => literalWords(one, attribute, speaker)));
+  if (Array.isArray(value)) {
+    const words = value.map((one) => literalWords(one, attribute, speaker));
+    return listed(words, language);
+  }
   if (typeof value === 'boolean') return translate(value ? 'port.yes' : 'port.no');
   if (typeof value === 'number') return numberWords(value, language);
   const known = context.attributes.get(attribute)?.attribute.values?.find((one) => one.id === value);
@@ -223,15 +233,28 @@ function aroundDate(key: 'node.trigger' | 'node.wait-until', ref: Ref, offset: s
   return translate(key === 'node.trigger' ? `node.trigger.${side}-date` : `node.wait-until.${side}`, { duration, date });
 }
 
-function alignWords({ at, days }: NonNullable<NodeOf<'wait'>['align']>, { translate }: Speaker): string {
+function alignWords({ at, days }: NonNullable<NodeOf<'wait'>['align']>, { translate, language }: Speaker): string {
   if (!days || days.length === 0 || days.length === 7) return translate('node.wait.align', { time: at });
-  return translate('node.wait.align-days', { time: at, days: list(days.map((day) => translate(`weekday.${day}`))) });
+  return translate('node.wait.align-days', {
+    time: at,
+    days: listed(
+      days.map((day) => translate(`weekday.${day}`)),
+      language,
+    ),
+  });
+}
+
+/** 50 → "50%", "۵۰٪". */
+function percentWords(value: number, language: Language): string {
+  return withoutMarks(numberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: 2 }).format(value / 100));
 }
 
 function numberWords(value: number, language: Language): string {
   return numberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
 }
 
-function list(items: readonly string[]): string {
-  return items.join(', ');
+/** "a, b"; `between` ';' where the items hold commas themselves. */
+export function listed(items: readonly string[], language: Language, between: ',' | ';' = ','): string {
+  const persian = between === ';' ? '؛' : '،';
+  return items.join(`${language === 'fa' ? persian : between} `);
 }

@@ -96,7 +96,9 @@ export function toDiagram(journey: Journey, speaker: Speaker, problems: Readonly
     const name = columnLabel(key, speaker);
     return { x, y, width, height, title: arrival ? `${name} · ${arrivalWords(arrival, speaker)}` : name };
   });
-  return { width: layout.width, height: layout.height, nodes, edges, groups };
+  // Lines run beside the last column too, past the end of the bands.
+  const rightmost = Math.max(0, ...edges.flatMap(({ points }) => points.map(({ x }) => x)));
+  return { width: Math.max(layout.width, rightmost + 2), height: layout.height, nodes, edges, groups };
 }
 
 /** Goals share the whole band above between them, exits the band below. */
