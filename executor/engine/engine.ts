@@ -90,20 +90,25 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
     },
     settle: () => loop.settle(),
     async fastForward(to, setNow) {
-      // Weeks of small steps: what a crash of the machine would cost is walked again; one sync at the end keeps it all.
-      const settle = () => {
+      // Weeks of small steps: what a crash of the machine would cost of them is walked again; the last step's sync keeps them all.
+      // Never while others have their turn: what they are told is on the disk, is.
+      const withoutSync = (act: () => void) => {
         db.exec('PRAGMA synchronous = NORMAL');
         try {
-          loop.settle();
+          act();
         } finally {
           db.exec('PRAGMA synchronous = FULL');
         }
       };
       for (let i = 1; ; i++) {
-        settle();
-        const next = nextDueAt(db);
-        if (next === undefined || next > to) break;
-        setNow(next);
+        let isOver = false;
+        withoutSync(() => {
+          loop.settle();
+          const next = nextDueAt(db);
+          if (next === undefined || next > to) isOver = true;
+          else setNow(next);
+        });
+        if (isOver) break;
         if (i % stepsBetweenTurns === 0) await new Promise((resolve) => setImmediate(resolve));
       }
       setNow(to);

@@ -41,19 +41,24 @@ export function createLoop(options: { db: Database; writer: Writer; registry: Re
     immediate = undefined;
     if (stopped) return;
     try {
+      // Asked after every commit, so it has to be cheap when there is nothing to do.
+      const next = nextDueAt(db);
+      if (next === undefined || next > clock.now()) {
+        sleep(next);
+        return;
+      }
       const { done, late } = writer.writeNow((work) => workOnDue(work, registry, lateRoom()));
       lateDone += late;
       // Between batches others get their turn: requests are answered while a backlog is worked off.
       if (done > 0) immediate = setImmediate(turn);
-      else sleep();
+      else sleep(nextDueAt(db));
     } catch (error) {
       options.onTrouble(error);
       cancel = clock.schedule(afterTroubleMs, turn);
     }
   };
 
-  const sleep = () => {
-    const next = nextDueAt(db);
+  const sleep = (next: number | undefined) => {
     const now = clock.now();
     // Nothing done and yet something due: late runs whose portion of this second is used up.
     const untilMs = next === undefined ? longestSleepMs : next <= now ? 1_000 - (now % 1_000) : next - now;
@@ -67,6 +72,8 @@ export function createLoop(options: { db: Database; writer: Writer; registry: Re
     },
     settle() {
       for (;;) {
+        const next = nextDueAt(db);
+        if (next === undefined || next > clock.now()) return;
         const { done } = writer.writeNow((work) => workOnDue(work, registry, Number.MAX_SAFE_INTEGER));
         if (done === 0) return;
       }

@@ -30,20 +30,27 @@ export type Because = { event: EventRecord } | { occasion: string } | { change: 
 /** Whether this customer may enter at this trigger now, and the run she would start. */
 export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, because: Because): EntryAnswer {
   const { deployment } = deployed;
-  const runsOfCustomer = work.db
-    .all<{ body: string }>(
-      'SELECT r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND d.journey = ?',
-      customer.n,
-      deployment.journey.id,
-    )
-    .map((row): Run => JSON.parse(row.body));
-  const occasion = 'event' in because ? because.event.uid : 'occasion' in because ? because.occasion : `${because.change} ${runsOfCustomer.length}`;
+  let runs: Run[] | undefined;
+  const runsOfCustomer = () => {
+    runs ??= work.db
+      .all<{ body: string }>(
+        'SELECT r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND d.journey = ?',
+        customer.n,
+        deployment.journey.id,
+      )
+      .map((row): Run => JSON.parse(row.body));
+    return runs;
+  };
+  const occasion = 'event' in because ? because.event.uid : 'occasion' in because ? because.occasion : `${because.change} ${runsOfCustomer().length}`;
   return considerEntry({
     deployment,
     node,
     event: 'event' in because ? because.event : undefined,
     customer: factsFor(work, deployed, customer),
-    runsOfCustomer,
+    // Read only if it comes to that: a schedule asks everybody every day, and most are not meant.
+    get runsOfCustomer() {
+      return runsOfCustomer();
+    },
     runId: runIdOf(deployment.hash, node.id, customerId(customer.n), occasion),
     now: work.now,
   });

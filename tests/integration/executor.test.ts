@@ -110,7 +110,7 @@ test('the cart journey in a sandbox: deploy, event, hours later a message, count
   const { hash } = unwrap(await first.client.deploy({ body: bundle }));
   unwrap(
     await first.client.updateProfiles({
-      body: [{ identifiers: { email: 'dana@shop.example' }, attributes: { 'email-consent': 'granted', 'preferred-language': 'he', 'open-cart-value': 90 } }],
+      body: [{ identifiers: { email: 'dana@shop.example' }, attributes: { 'email-consent': 'granted', 'preferred-language': 'he' } }],
     }),
   );
   unwrap(

@@ -1,0 +1,234 @@
+/**
+ * The executor as a process of its own, over HTTP, with its store on the disk: how many people enter a small journey in a
+ * second, how fast events are taken in, and what the eleven base journeys of the catalogue cost.
+ *   npm run bench -- executor
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { DeploymentBundle, EventEnvelope, Health } from '../shared/executor/api';
+import { createExecutorClient, type FetchLike } from '../shared/executor/client';
+import { toDeploymentBundle } from '../shared/journey/to-bundle';
+import type { Result } from '../shared/problem';
+import { randomLives } from '../tests/integration/executor-lives';
+import { buildExecutor, type Running, runExecutor } from '../tests/integration/executor-process';
+import { mappedEngagement } from '../tests/mapped-engagement';
+import { shippedCatalogue } from '../tests/shipped-catalogue';
+
+const rounds = 3;
+const day = 86_400_000;
+
+const engagement = mappedEngagement();
+const base = shippedCatalogue()
+  .journeys.journeys.filter((one) => one.base)
+  .map((one) => one.id);
+const baseBundles = engagement.journeys.filter((one) => base.includes(one.key)).map((one) => unwrap(toDeploymentBundle(engagement, one.id, 'live')));
+
+/** start → wait 1 s → condition → send. */
+function miniBundle(): DeploymentBundle {
+  const [first] = baseBundles;
+  if (!first) throw new Error('no journey in the catalogue');
+  const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });
+  return {
+    ...first,
+    segments: [],
+    suppressions: [],
+    caps: [],
+    record: { groups: [], attributes: [] },
+    messages: first.messages.slice(0, 1).map((message) => ({ ...message, id: 'hello', class: 'service' })),
+    journey: {
+      ...first.journey,
+      nodes: [
+        { id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' } },
+        { id: 'w', kind: 'wait', duration: 'PT1S' },
+        { id: 'd', kind: 'decision', cases: [{ port: 'yes', when: { op: 'gte', left: { kind: 'entry', path: 'value' }, right: 10 } }] },
+        { id: 's', kind: 'send', message: 'hello', channel: 'on-site', class: 'service', ignores: [], onSuppressed: 'continue', onFailure: 'continue' },
+        { id: 'end', kind: 'exit' },
+      ],
+      edges: [edge('t', 'out', 'w'), edge('w', 'out', 'd'), edge('d', 'yes', 's'), edge('d', 'else', 'end'), edge('s', 'out', 'end')],
+      entry: { reentry: { mode: 'never' } },
+      policies: { ...first.journey.policies, goal: undefined, exits: [], suppressions: [], own: [] },
+    },
+  };
+}
+
+function event(i: number, name: string, customer: number): EventEnvelope {
+  return {
+    uid: `${name}-${i}`,
+    name,
+    occurred_at: new Date().toISOString(),
+    source_system: 'bench',
+    is_test: false,
+    identifiers: { email: `p${customer}@shop.example` },
+    properties: { value: 120, page_url: 'https://shop.example/p/1' },
+  };
+}
+
+/** HTTP on connections that stay open, as a program that sends all day would use it. */
+function keptAlive(connections: number): { fetch: FetchLike; close(): void } {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const fetch: FetchLike = (url, init) =>
+    new Promise((resolve, reject) => {
+      const sent = request(url, { method: init.method, headers: init.headers, agent }, (reply) => {
+        let text = '';
+        reply.setEncoding('utf8');
+        reply.on('data', (data: string) => {
+          text += data;
+        });
+        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: () => Promise.resolve(text) }));
+      });
+      sent.on('error', reject);
+      sent.end(init.body);
+    });
+  return { fetch, close: () => agent.destroy() };
+}
+
+type Rig = { client: Running['client']; data: string };
+
+/** A fresh executor for each measurement. */
+async function withExecutor<T>(built: string, args: string[], connections: number, work: (rig: Rig) => Promise<T>): Promise<T> {
+  const data = mkdtempSync(join(tmpdir(), 'masa-bench-'));
+  const running = await runExecutor(built, data, args);
+  const http = keptAlive(connections);
+  try {
+    return await work({ client: createExecutorClient({ port: running.port, token: running.token, fetch: http.fetch }), data });
+  } finally {
+    http.close();
+    running.child.kill('SIGTERM');
+    await running.exited;
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function send(client: Rig['client'], events: readonly EventEnvelope[], size: number, atOnce: number): Promise<number> {
+  const began = performance.now();
+  let next = 0;
+  const sender = async () => {
+    while (next < events.length) {
+      const body = events.slice(next, next + size);
+      next += size;
+      unwrap(await client.sendEvents({ body }));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, sender));
+  return performance.now() - began;
+}
+
+async function until(client: Rig['client'], isSo: (health: Health) => boolean): Promise<void> {
+  while (!isSo(unwrap(await client.health({})))) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+type Figures = Record<string, number>;
+type Scenario = { name: string; run(built: string): Promise<Figures> };
+
+function enrolments(name: string, size: number, atOnce: number): Scenario {
+  const people = 2000;
+  return {
+    name: `mini journey, ${people.toLocaleString('en')} people, ${name}`,
+    run: (built) =>
+      withExecutor(built, [], atOnce, async ({ client }) => {
+        unwrap(await client.deploy({ body: miniBundle() }));
+        const began = performance.now();
+        const ms = await send(
+          client,
+          Array.from({ length: people }, (_, i) => event(i, 'cart', i)),
+          size,
+          atOnce,
+        );
+        await until(client, (health) => health.outbox === people);
+        const total = performance.now() - began;
+        return { 'enrolments/s': people / (ms / 1000), 'all sent after, s': total / 1000 };
+      }),
+  };
+}
+
+const ingest: Scenario = {
+  name: 'ingest, 20,000 events of 2,000 people in batches of 50, mini journey live',
+  run: (built) =>
+    withExecutor(built, [], 1, async ({ client }) => {
+      unwrap(await client.deploy({ body: miniBundle() }));
+      const events = Array.from({ length: 20_000 }, (_, i) => event(i, 'page_viewed', (i * 7919) % 2000));
+      return { 'events/s': events.length / ((await send(client, events, 50, 1)) / 1000) };
+    }),
+};
+
+const baseJourneys: Scenario = {
+  name: 'eleven base journeys, a month of 500 random customers in a sandbox',
+  run: (built) =>
+    withExecutor(built, ['--sandbox'], 1, async ({ client }) => {
+      const lives = randomLives({ seed: 7, customers: 500, start: Date.now(), days: 30 });
+      unwrap(await client.updateProfiles({ body: lives.profiles }));
+      unwrap(await client.sendEvents({ body: lives.history }));
+      for (const body of baseBundles) unwrap(await client.deploy({ body }));
+      let now = Date.now();
+      let events = 0;
+      let ingestMs = 0;
+      let walkMs = 0;
+      const walk = async (advanceMs: number) => {
+        const began = performance.now();
+        now = Date.parse(unwrap(await client.moveClock({ body: { advanceMs: Math.max(0, Math.round(advanceMs)) } })).now);
+        walkMs += performance.now() - began;
+      };
+      for (const slot of lives.slots) {
+        await walk(slot.at - now);
+        ingestMs += await send(client, slot.events, 50, 1);
+        events += slot.events.length;
+      }
+      await walk(30 * day);
+      const deployments = unwrap(await client.deployments({}));
+      const sum = (key: 'entered' | 'sent' | 'notSent') => deployments.reduce((total, one) => total + one[key], 0);
+      return {
+        events,
+        'events/s': events / (ingestMs / 1000),
+        runs: sum('entered'),
+        messages: sum('sent'),
+        'not sent': sum('notSent'),
+        '60 days walked in, s': walkMs / 1000,
+      };
+    }),
+};
+
+const scenarios: Scenario[] = [
+  enrolments('batches of 50', 50, 1),
+  enrolments('one by one, one sender', 1, 1),
+  enrolments('one by one, eight senders', 1, 8),
+  ingest,
+  baseJourneys,
+];
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.problems.slice(0, 3)));
+  return result.value;
+}
+
+function shown(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
+}
+
+const wanted = process.argv[2];
+const built = await buildExecutor();
+try {
+  const [cpu] = cpus();
+  console.log(
+    `Node ${process.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB; medians of ${rounds} (lowest–highest)\n`,
+  );
+  console.log('| | | median | range | load |\n|---|---|---:|---:|---:|');
+  for (const { name, run } of scenarios.filter((one) => wanted === undefined || one.name.includes(wanted))) {
+    const all: Figures[] = [];
+    for (let i = 0; i < rounds; i++) all.push(await run(built.path));
+    const [first] = all;
+    for (const figure of Object.keys(first ?? {})) {
+      const values = all.map((one) => one[figure] ?? Number.NaN);
+      const [load = 0] = loadavg();
+      console.log(`| ${name} | ${figure} | ${shown(median(values))} | ${shown(Math.min(...values))}–${shown(Math.max(...values))} | ${load.toFixed(1)} |`);
+    }
+  }
+} finally {
+  built.remove();
+}
