@@ -15,6 +15,8 @@ export type Home = {
   installFile: string;
   /** The running browser-mode host, for a second start. */
   runningFile: string;
+  /** Held by a browser-mode host while it starts. */
+  startingFile: string;
   /** Hashes of the browser sessions that may talk to the host. */
   sessionsFile: string;
 };
@@ -43,6 +45,7 @@ export function createHome(folder: string): Home {
     preferencesFile: join(folder, 'preferences.json'),
     installFile: join(folder, 'install.json'),
     runningFile: join(folder, 'running.json'),
+    startingFile: join(folder, 'starting.lock'),
     sessionsFile: join(folder, 'sessions.json'),
   };
   for (const path of [folder, home.engagements, home.trash, home.executor]) mkdirSync(path, { recursive: true, mode: 0o700 });

@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { AppFolders } from '../app-folder';
 import { spawnWithNode } from '../executor-process';
-import { createHome } from '../home';
+import { createHome, type Home } from '../home';
 import { createHost } from '../host';
 import { createApp } from './app';
 import { listen } from './listen';
 import { askRunning, removeRunning, writeRunning } from './running';
 import { createSessions } from './sessions';
+import { startAlone } from './start-lock';
 
 export type BrowserHost = { url: string; port: number; taken?: number; newLink: () => string; close: () => Promise<void> };
 export type BrowserHostOptions = {
@@ -18,13 +19,12 @@ export type BrowserHostOptions = {
 };
 
 /** Either this process serves now, or one already does and gave a fresh link. */
-export async function startBrowserHost({
-  home: folder,
-  folders,
-  port: wanted,
-  onBug,
-}: BrowserHostOptions): Promise<{ running: string } | { host: BrowserHost }> {
-  const home = createHome(folder);
+export async function startBrowserHost(options: BrowserHostOptions): Promise<{ running: string } | { host: BrowserHost }> {
+  const home = createHome(options.home);
+  return startAlone(home.startingFile, () => findOrServe(home, options));
+}
+
+async function findOrServe(home: Home, { folders, port: wanted, onBug }: BrowserHostOptions): Promise<{ running: string } | { host: BrowserHost }> {
   const running = await askRunning(home.runningFile);
   if (running) return { running };
 

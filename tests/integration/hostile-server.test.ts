@@ -33,6 +33,12 @@ afterAll(async () => {
 });
 
 async function startHost(home: string): Promise<BrowserHost> {
+  const started = await start(home);
+  if (!('host' in started)) throw new Error('a host is running already');
+  return started.host;
+}
+
+function start(home: string) {
   const app = process.cwd();
   const folders = {
     app,
@@ -41,9 +47,7 @@ async function startHost(home: string): Promise<BrowserHost> {
     executorMain: join(folder, 'none.js'),
     workbenchWorker: join(import.meta.dirname, 'fake-worker.mjs'),
   };
-  const started = await startBrowserHost({ home, folders, port: 0, onBug: () => {} });
-  if (!('host' in started)) throw new Error('a host is running already');
-  return started.host;
+  return startBrowserHost({ home, folders, port: 0, onBug: () => {} });
 }
 
 type Message = { path?: string; method?: string; hostName?: string; headers?: string[]; body?: Uint8Array };
@@ -224,4 +228,22 @@ test('work that can not be handed over costs that call only', async () => {
   const results = await Promise.all([give('answer', () => {}), give('answer', new Uint8Array())]);
   expect(results.map((result) => (result.ok ? 'ok' : result.problems[0]?.code))).toEqual(['workbench-crashed', 'ok']);
   await bench.close();
+});
+
+test('started three times in the same moment, one serves and the others give links to it', async () => {
+  const home = join(folder, 'thrice');
+  const started = await Promise.all([start(home), start(home), start(home)]);
+  const hosts = started.flatMap((one) => ('host' in one ? [one.host] : []));
+  const links = started.flatMap((one) => ('running' in one ? [new URL(one.running).port] : []));
+  expect([hosts.length, links]).toEqual([1, Array(2).fill(String(hosts[0]?.port))]);
+  for (const one of hosts) await one.close();
+});
+
+test('a start that was killed half-way does not hold up the next', async () => {
+  const home = join(folder, 'half');
+  mkdirSync(home);
+  // No process has this number.
+  writeFileSync(join(home, 'starting.lock'), '999999999');
+  await (await startHost(home)).close();
+  expect(readdirSync(home)).not.toContain('starting.lock');
 });
