@@ -24,6 +24,8 @@ function send(method: string, path: string, options: { headers?: Record<string, 
       reply.on('end', () => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: JSON.parse(text) }));
     });
     sent.on('error', reject);
+    // Refused before all of the body was sent: the connection may break after the answer has come, when the request no longer listens.
+    sent.on('socket', (socket) => socket.on('error', () => {}));
     sent.end(options.body);
   });
 }
