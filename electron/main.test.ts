@@ -1,5 +1,5 @@
 /** How the app starts, with a stub of the `electron` module: the order of things, and when it refuses. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -73,9 +73,12 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('scheme and lock come before ready; page, calls and policy before the window; quitting waits for the executor', async () => {
+/** The first import reads the whole host, which takes its time on a busy machine. */
+const PATIENCE_MS = 30_000;
+
+test('scheme and lock come before ready; page, calls and policy before the window; quitting waits for the executor', { timeout: PATIENCE_MS }, async () => {
   await import('./main');
-  await vi.waitFor(() => expect(stub.log).toContain('load app://masa/'));
+  await vi.waitFor(() => expect(stub.log).toContain('load app://masa/'), PATIENCE_MS);
   expect(stub.log).toEqual([
     `path userData ${join(home, 'electron')}`,
     'scheme',
@@ -104,6 +107,14 @@ test('a second instance leaves at once and touches nothing', async () => {
   expect(stub.log).toEqual([`path userData ${join(home, 'electron')}`, 'quit']);
 });
 
+test('a home that can not be made is said in a line, and nothing is started', async () => {
+  const file = join(home, 'file');
+  writeFileSync(file, '');
+  vi.stubEnv('MASA_HOME', file);
+  await import('./main');
+  expect(stub.log).toEqual([expect.stringContaining(`error Masa ${file} can't be read or written: EEXIST`), 'exit 1']);
+});
+
 test.each([
   ['root', () => vi.spyOn(process, 'getuid').mockReturnValue(0)],
   ['--no-sandbox', () => stub.state.switches.add('no-sandbox')],
@@ -115,13 +126,13 @@ test.each([
   expect(said.mock.calls.join()).toContain('without Chromium');
 });
 
-test('--cli is the command line: no window, its exit code', async () => {
+test('--cli is the command line: no window, its exit code', { timeout: PATIENCE_MS }, async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   const argv = process.argv;
   process.argv = ['masa', '--cli', '--version'];
   try {
     await import('./main');
-    await vi.waitFor(() => expect(stub.log).toEqual(['ready', 'exit 0']));
+    await vi.waitFor(() => expect(stub.log).toEqual(['ready', 'exit 0']), PATIENCE_MS);
   } finally {
     process.argv = argv;
   }

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { findAppFolders } from '../host/app-folder';
-import { createHome, homeFolder, surroundings } from '../host/home';
+import { refuseFile } from '../host/file-problem';
+import { createHome, type Home, homeFolder, surroundings } from '../host/home';
 import { createHost } from '../host/host';
 import { createWords, languageOf } from '../host/words';
 import { answerCalls } from './calls';
@@ -31,7 +32,8 @@ if (cliAt >= 0) {
 }
 
 function startApp(): void {
-  const home = createHome(homeFolder(surroundings()));
+  const home = makeHome(homeFolder(surroundings()));
+  if (!home) return;
   const ownFolder = join(home.folder, 'electron');
   mkdirSync(ownFolder, { recursive: true, mode: 0o700 });
   app.setPath('userData', ownFolder);
@@ -75,6 +77,17 @@ function startApp(): void {
       dialog.showErrorBox('Masa', error instanceof Error ? error.message : String(error));
       app.exit(1);
     });
+}
+
+/** A full disk or a folder that may not be written: said in a line, where Electron would show a stack. */
+function makeHome(folder: string): Home | undefined {
+  try {
+    return createHome(folder);
+  } catch (error) {
+    dialog.showErrorBox('Masa', refuseFile(folder, error).problems.map(words.problem).join('\n'));
+    app.exit(1);
+    return undefined;
+  }
 }
 
 /** Quitting waits for the executor to end, once. */
