@@ -56,7 +56,15 @@ export function themeFor(language: Language) {
       SegmentedControl: { defaultProps: { size: 'xs' } },
       Checkbox: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: 12.5 }, description: { fontSize: 11.5, lineHeight: '16px' } } },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
-      Modal: { defaultProps: { centered: true, radius: 'xl', shadow: 'xl' } },
+      Modal: {
+        defaultProps: { centered: true, radius: 'xl', shadow: 'xl' },
+        styles: {
+          content: { background: 'var(--raised)' },
+          header: { background: 'var(--raised)', paddingInline: 20 },
+          title: { fontSize: 15, fontWeight: 600 },
+          body: { paddingInline: 20, paddingBottom: 20 },
+        },
+      },
       Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     },
   });

@@ -1,10 +1,11 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Catalogue } from '../../../shared/catalogue/schema';
 import { groupPoints, type KnownPoint, type PointGroup } from '../../../shared/checklist/point-groups';
 import { type RankedVendor, rankVendors } from '../../../shared/checklist/rank-vendors';
 import { computeRequirements, type Requirement } from '../../../shared/checklist/requirements';
 import type { Answer, Priority, Vendor } from '../../../shared/checklist/schema';
 import { gapOf } from '../../../shared/checklist/score';
+import type { Engagement } from '../../../shared/engagement/schema';
 import { useCatalogue } from '../../store/derived';
 import { useEngagement } from '../../store/session';
 
@@ -22,9 +23,9 @@ export type GapModel = {
 /** Everything the page shows, from the document; undefined until the catalogue is there. */
 export function useGap(): GapModel | undefined {
   const catalogue = useCatalogue();
-  const { checklist } = useEngagement();
-  const settled = useDeferredValue(useEngagement());
-  const requirements = useMemo(() => (catalogue ? computeRequirements(settled, catalogue) : new Map<string, Requirement>()), [settled, catalogue]);
+  const engagement = useEngagement();
+  const { checklist } = engagement;
+  const requirements = useRequirements(engagement, catalogue);
   const groups = useMemo(() => (catalogue ? groupPoints(checklist.points, catalogue) : []), [checklist.points, catalogue]);
   return useMemo(() => {
     if (!catalogue) return undefined;
@@ -45,6 +46,16 @@ export function useGap(): GapModel | undefined {
       answerOf: (vendor, point) => answers.get(`${vendor} ${point}`),
     };
   }, [catalogue, checklist, groups, requirements]);
+}
+
+/** Answers and notes change with every key; the plan and the points, which are all that requirements rest on, do not. */
+function useRequirements(engagement: Engagement, catalogue: Catalogue | undefined): ReadonlyMap<string, Requirement> {
+  const { sources, record, segments, journeys, plannedSends, languages, caps, calendars, checklist } = engagement;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts stand for the engagement
+  return useMemo(
+    () => (catalogue ? computeRequirements(engagement, catalogue) : new Map<string, Requirement>()),
+    [sources, record, segments, journeys, plannedSends, languages, caps, calendars, checklist.points, catalogue],
+  );
 }
 
 /** Shades of the heat map: −3 … +1; what is better than needed by more looks the same as by one. */

@@ -62,7 +62,7 @@ export function NoteLine({ note, day, onEdit }: { note: Note; day: string; onEdi
         </p>
         <div className={classes.facts}>
           <About note={note} />
-          {note.due && (
+          {note.due && (open || note.kind !== 'question') && (
             <span className={classes.fact} data-late={isLate(note, day)}>
               <IconCalendarDue size={14} stroke={1.7} aria-hidden />
               {isLate(note, day)
