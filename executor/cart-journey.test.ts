@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeploymentBundle, EventEnvelope } from '../shared/executor/api';
 import { toDeploymentBundle } from '../shared/journey/to-bundle';
 import { mappedEngagement } from '../tests/mapped-engagement';
 import { mondayMorning, type TestExecutor, testExecutor, unwrap } from './executor.fixture';
+
+// A real store and real connections: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 30_000 });
 
 const hour = 3_600_000;
 const day = 24 * hour;

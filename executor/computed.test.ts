@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeploymentBundle, EventEnvelope } from '../shared/executor/api';
 import { bundle, day, edge, hour, type Parts } from '../shared/journey/step.fixture';
 import { toDeploymentBundle } from '../shared/journey/to-bundle';
@@ -6,6 +6,9 @@ import type { Attribute } from '../shared/record/schema';
 import { mappedEngagement } from '../tests/mapped-engagement';
 import { recount } from './engine/recount';
 import { mondayMorning, type TestExecutor, testExecutor, unwrap } from './executor.fixture';
+
+// A real store and real connections: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 30_000 });
 
 const engagement = mappedEngagement();
 const computed = engagement.record.attributes.filter((one) => one.formula !== undefined);
@@ -260,6 +263,14 @@ test('a formula that can’t be read, or that rests on itself, is not published'
   });
   expect(result.ok).toBe(false);
   expect(result.problems.map((one) => one.path[2]).sort()).toEqual(['age', 'total-spent']);
+});
+
+test('a keyword starts its journey however it was typed', async () => {
+  const ticket = await deploy(shipped('event-digital-ticket'));
+  await tell(happened('message_replied', { channel: 'sms', keyword: ' event!' }), happened('message_replied', { channel: 'sms', keyword: 'yes' }));
+  const { entered, notEntered } = await counts(ticket);
+  expect(entered + Object.values(notEntered).reduce((sum, n) => sum + n, 0)).toBe(1);
+  expect(executor.db.all("SELECT json_extract(properties, '$.keyword') AS keyword FROM event")).toEqual([{ keyword: 'EVENT' }, { keyword: 'yes' }]);
 });
 
 test('a moment in the future is now, however far ahead the sender’s clock is', async () => {

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Condition } from '../../shared/condition/schema';
 import type { DeploymentBundle, EventEnvelope } from '../../shared/executor/api';
 import type { Node, NodeOf, Trigger } from '../../shared/journey/schema';
 import { bundle, day, edge, hour, minute, onePerDay, type Parts, rules, send } from '../../shared/journey/step.fixture';
 import { type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
 import { recount } from './recount';
+
+// A real store and real connections: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 30_000 });
 
 let executor: TestExecutor;
 beforeEach(async () => {

@@ -1,11 +1,14 @@
 /** Waves, starts by hand, and pauses that follow each other quickly. */
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeploymentBundle, EventEnvelope } from '../../shared/executor/api';
 import type { Node, NodeOf } from '../../shared/journey/schema';
 import { bundle, day, edge, hour, minute, type Parts } from '../../shared/journey/step.fixture';
 import { type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
 import { recount } from './recount';
+
+// A real store and real connections: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 30_000 });
 
 let executor: TestExecutor;
 let uids = 0;

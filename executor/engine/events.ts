@@ -51,6 +51,7 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
   if (isKnown(work, envelope.uid)) return false;
   const name = fromWire(envelope.name);
   const properties = Object.fromEntries(Object.entries(envelope.properties).map(([key, value]) => [fromWire(key), value]));
+  if (name === 'message-replied' && typeof properties.keyword === 'string') properties.keyword = registry.keyword(properties.keyword);
   // A sender's clock may run ahead of ours; what is here has happened.
   const at = Math.min(Date.parse(envelope.occurred_at), work.now);
   const { rules, country } = registry.identity();

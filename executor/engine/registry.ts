@@ -5,6 +5,7 @@ import { compileDeployment, type Deployment } from '../../shared/journey/deploym
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import type { Segment } from '../../shared/segments/schema';
 import { compileIdentity, countryOfZone, type IdentityRules } from '../ingest/identifiers';
+import { folded, keywordsOf } from '../ingest/keywords';
 import type { Database } from '../store/driver';
 import { createDerivations, type Derivation } from './attributes';
 
@@ -18,6 +19,7 @@ export type Deployed = {
   derivation: Derivation;
   /** Computed attributes whose change starts this journey. */
   watched: readonly string[];
+  keywords: ReadonlyMap<string, string>;
   /** Rules and the country whose phone numbers are meant, for events that come in while this is the newest deployment. */
   identity: IdentityRules;
   country: string | undefined;
@@ -29,6 +31,8 @@ export type Registry = {
   byHash(hash: string): Deployed | undefined;
   /** Who is whom, by the deployment published last. */
   identity(): { rules: IdentityRules; country: string | undefined };
+  /** A keyword somebody texted, in the spelling that a deployment's conditions compare with; one that nobody listens for comes back as it is. */
+  keyword(typed: string): string;
   /** Reads the rows again: after a commit that changed them. */
   reload(): void;
 };
@@ -63,6 +67,10 @@ export function createRegistry(db: Database): Registry {
     byNumber: (n) => deployed.find((one) => one.n === n),
     byHash: (hash) => deployed.find((one) => one.deployment.hash === hash),
     identity: () => ({ rules: deployed[0]?.identity ?? plain, country: deployed[0]?.country }),
+    keyword(typed) {
+      const key = folded(typed);
+      return deployed.map((one) => one.keywords.get(key)).find((one) => one !== undefined) ?? typed;
+    },
     reload,
   };
 }
@@ -76,6 +84,7 @@ function ready(n: number, hash: string, bundle: DeploymentBundle, derivationOf: 
     deployment,
     derivation,
     watched: [...new Set(starting)].filter((id) => derivation.computation.needs.has(id)),
+    keywords: keywordsOf(bundle),
     segments: new Map(bundle.segments.map((segment) => [segment.id, segment])),
     identity: compileIdentity(bundle.identity, bundle.record),
     country: countryOfZone(fallbackZoneOf(bundle.journey)),
