@@ -5,10 +5,9 @@
 import type { Page } from '@playwright/test';
 import { withApp } from './app';
 import { largeEngagement } from './large-engagement';
-import { type Frames, framesDuring, tell } from './measure';
+import { type Frames, framesDuring, tellFrames } from './measure';
 
 const RUNS = 5;
-const targetMs = 50;
 
 const engagement = largeEngagement();
 const source = [...engagement.sources].sort((a, b) => fieldCount(b) - fieldCount(a))[0];
@@ -69,12 +68,7 @@ await withApp(engagement, async ({ page, origin }) => {
         }),
       );
     }
-    tell(
-      `${name}: longest frame`,
-      seen.map((frames) => frames.longestMs),
-      targetMs,
-    );
-    for (const line of new Set(seen.flatMap((frames) => frames.worst.slice(0, 2)))) console.log(`    ${line}`);
+    tellFrames(name, seen);
   }
 });
 

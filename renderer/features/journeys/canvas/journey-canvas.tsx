@@ -28,7 +28,8 @@ import classes from './journey-canvas.module.css';
 import { JourneyEdge } from './journey-edge';
 import { type JourneyFlowNode, JourneyNode } from './journey-node';
 import { toDocument } from './mirror';
-import { toColumnNodes, toFlowEdges, toFlowNodes } from './to-flow';
+import { sameColumn, sameEdge, sameNode, toColumnNodes, toFlowEdges, toFlowNodes } from './to-flow';
+import { useKept } from './use-kept';
 
 type Props = {
   journey: Journey;
@@ -65,15 +66,37 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
   const { t } = useWords();
   const flow = useReactFlow<FlowNode>();
   const scheme = preferencesStore((p) => p.scheme);
-  const drawn = useMemo(() => toFlowNodes(journey, { speaker, rtl, problems, counts }), [journey, speaker, rtl, problems, counts]);
-  const columns = useMemo(() => toColumnNodes(journey, speaker, rtl), [journey, speaker, rtl]);
-  const edges = useMemo(() => toFlowEdges(journey, problems, speaker), [journey, problems, speaker]);
+  const drawn = useKept(
+    useMemo(() => toFlowNodes(journey, { speaker, rtl, problems, counts }), [journey, speaker, rtl, problems, counts]),
+    sameNode,
+  );
+  const columns = useKept(
+    useMemo(() => toColumnNodes(journey, speaker, rtl), [journey, speaker, rtl]),
+    sameColumn,
+  );
+  const edges = useKept(
+    useMemo(() => toFlowEdges(journey, problems, speaker), [journey, problems, speaker]),
+    sameEdge,
+  );
   // What React Flow moves while dragging stays here; the document hears of it when the drag ends.
   const [nodes, setNodes] = useState<JourneyFlowNode[]>(drawn);
   const box = useRef<HTMLDivElement>(null);
   const picked = useRef<ReadonlySet<string>>(new Set());
 
-  useEffect(() => setNodes(drawn.map((node) => (picked.current.has(node.id) ? { ...node, selected: true } : node))), [drawn]);
+  // What was drawn before stays as it is, and what changed keeps its measured size: React Flow need not look at it again.
+  useEffect(
+    () =>
+      setNodes((old) => {
+        const before = new Map(old.map((node) => [node.id, node]));
+        return drawn.map((node) => {
+          const last = before.get(node.id);
+          if (last?.data === node.data && last.position.x === node.position.x && last.position.y === node.position.y) return last;
+          return { ...node, ...(last?.measured && { measured: last.measured }), ...(picked.current.has(node.id) && { selected: true }) };
+        });
+      }),
+    [drawn],
+  );
+  const shown = useMemo(() => [...columns, ...nodes], [columns, nodes]);
 
   useEffect(() => {
     if (!selected || picked.current.has(selected)) return;
@@ -149,7 +172,7 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
   return (
     <div ref={box} className={classes.canvas} dir="ltr" data-testid="journey-canvas">
       <ReactFlow<FlowNode, ReturnType<typeof toFlowEdges>[number]>
-        nodes={[...columns, ...nodes]}
+        nodes={shown}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}

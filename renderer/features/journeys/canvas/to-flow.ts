@@ -4,13 +4,14 @@ import type { Counts } from '../../../../shared/executor/api';
 import { problemText } from '../../../../shared/i18n/translator';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { COLUMN_HEADER, columnFrames, nodeSize } from '../../../../shared/journey/layout';
-import { columnLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
+import { columnLabel, type NodeLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
 import { type Journey, type Node, portsOf } from '../../../../shared/journey/schema';
 import type { Problem } from '../../../../shared/problem';
 import type { ColumnFlowNode } from './column-node';
 import type { JourneyFlowEdge } from './journey-edge';
 import type { JourneyFlowNode } from './journey-node';
 import { toScreen } from './mirror';
+import { sameEntries } from './use-kept';
 
 type View = { speaker: Speaker; rtl: boolean; problems: readonly Problem[]; counts: Counts | undefined };
 
@@ -24,9 +25,11 @@ export function toFlowNodes(journey: Journey, { speaker, rtl, problems, counts }
       if (!blocking.has(node)) blocking.set(node, problemText(problem, speaker.translate));
     } else if (problem.severity === 'warns') warned.add(node);
   }
+  const nodes = new Map(journey.nodes.map((node) => [node.id, node]));
+  const targets = new Map(journey.edges.map((edge) => [`${edge.from} ${edge.port}`, nodes.get(edge.to)]));
   return journey.nodes.map((node) => {
     const { width, height } = nodeSize(node);
-    const label = nodeLabel(node, speaker);
+    const label = labelOf(node, speaker);
     return {
       id: node.id,
       type: 'journey',
@@ -37,20 +40,48 @@ export function toFlowNodes(journey: Journey, { speaker, rtl, problems, counts }
       initialWidth: width,
       initialHeight: height,
       zIndex: 1,
-      ariaLabel: nodeName(node, label.title, journey, speaker, blocking.get(node.id)),
+      ariaLabel: nodeName(node, label.title, targets, speaker, blocking.get(node.id)),
       data: { node, label, rtl, problem: blocking.get(node.id), warned: warned.has(node.id), counts: counts?.nodes[node.id] },
     };
   });
 }
 
-/** What a screen reader says: kind, title, where each port leads, what is wrong. */
-function nodeName(node: Node, title: string, journey: Journey, speaker: Speaker, problem: string | undefined): string {
+const labels = new WeakMap<Speaker, WeakMap<Node, NodeLabel>>();
+
+/** The words on a node, made once for as long as neither it nor what it speaks of changes. */
+function labelOf(node: Node, speaker: Speaker): NodeLabel {
+  const known = labels.get(speaker) ?? new WeakMap<Node, NodeLabel>();
+  labels.set(speaker, known);
+  const label = known.get(node) ?? nodeLabel(node, speaker);
+  known.set(node, label);
+  return label;
+}
+
+/** What a screen reader says: kind, title, where each port leads, what is wrong. `targets`: by node and port. */
+function nodeName(node: Node, title: string, targets: ReadonlyMap<string, Node | undefined>, speaker: Speaker, problem: string | undefined): string {
   const leads = portsOf(node).map((port) => {
-    const edge = journey.edges.find((e) => e.from === node.id && e.port === port);
-    const target = edge && journey.nodes.find((n) => n.id === edge.to);
-    return `${portLabel(node, port, speaker)} → ${target ? nodeLabel(target, speaker).title : speaker.translate('canvas.unwired')}`;
+    const target = targets.get(`${node.id} ${port}`);
+    return `${portLabel(node, port, speaker)} → ${target ? labelOf(target, speaker).title : speaker.translate('canvas.unwired')}`;
   });
   return [speaker.translate(`node.kind.${node.kind}`), title, ...leads, problem].filter(Boolean).join(', ');
+}
+
+export function sameNode(old: JourneyFlowNode, next: JourneyFlowNode): boolean {
+  return samePlace(old, next) && old.ariaLabel === next.ariaLabel && sameEntries(old.data, next.data);
+}
+
+export function sameColumn(old: ColumnFlowNode, next: ColumnFlowNode): boolean {
+  return samePlace(old, next) && sameEntries(old.data, next.data);
+}
+
+function samePlace(old: JourneyFlowNode | ColumnFlowNode, next: JourneyFlowNode | ColumnFlowNode): boolean {
+  return old.position.x === next.position.x && old.position.y === next.position.y && old.width === next.width && old.height === next.height;
+}
+
+export function sameEdge(old: JourneyFlowEdge, next: JourneyFlowEdge): boolean {
+  const { data: oldData, markerEnd: _old, ...before } = old;
+  const { data: nextData, markerEnd: _next, ...after } = next;
+  return sameEntries(before, after) && sameEntries(oldData, nextData);
 }
 
 export function toFlowEdges(journey: Journey, problems: readonly Problem[], speaker: Speaker): JourneyFlowEdge[] {
@@ -94,6 +125,8 @@ export function toColumnNodes(journey: Journey, speaker: Speaker, rtl: boolean):
     position: toScreen({ x: column.x, y: column.y }, column.width, rtl),
     width: column.width,
     height: Math.max(column.height, COLUMN_HEADER),
+    // Said, so that it need not be measured: what is measured is kept for the journey's nodes only.
+    measured: { width: column.width, height: Math.max(column.height, COLUMN_HEADER) },
     zIndex: -1,
     draggable: false,
     selectable: false,
