@@ -31,6 +31,7 @@ describe('whyNot', () => {
     expect(whyNot([...shut, row('entered', 't')])).toBeUndefined();
     expect(whyNot([row('entered', 't'), row('exited', 'x'), ...shut])).toBe(shut[0]);
     expect(whyNot([row('entered', 't'), ...shut]), 'inside already').toBeUndefined();
+    expect(whyNot([row('entered', 't'), ...shut, row('exited', 'x')]), 'was inside then').toBeUndefined();
     const elsewhere = { ...row('entered', 't'), journeyId: testId(2, 'J') };
     expect(whyNot([...shut, elsewhere])).toBe(shut[0]);
   });

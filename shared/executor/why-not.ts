@@ -8,14 +8,15 @@ const objections: ReadonlySet<TraceRow['what']> = new Set(['not-sent', 'not-ente
  * said no. `trace` is oldest first.
  */
 export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
+  const inside = refusedInside(trace);
   const wentOn = new Set<string>();
-  const letIn = insideNow(trace);
+  const letIn = new Set<string>();
   for (let i = trace.length - 1; i >= 0; i--) {
     const row = trace[i];
     if (!row) continue;
     // Leaving ends a hold with a line of its own ("not sent"), so that one is the answer.
     const place = `${row.run} ${row.node ?? ''}`;
-    const isOver = (row.what === 'held' && wentOn.has(place)) || (row.what === 'not-entered' && letIn.has(row.journeyId));
+    const isOver = (row.what === 'held' && wentOn.has(place)) || (row.what === 'not-entered' && (letIn.has(row.journeyId) || inside.has(row)));
     if (objections.has(row.what) && !isOver) return row;
     wentOn.add(place);
     if (row.what === 'entered') letIn.add(row.journeyId);
@@ -23,15 +24,19 @@ export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
   return undefined;
 }
 
-/** Journeys with a run that has begun and not ended. */
-function insideNow(trace: readonly TraceRow[]): Set<string> {
+/** Doors closed to somebody who was inside at that moment: nothing was kept from her. */
+function refusedInside(trace: readonly TraceRow[]): Set<TraceRow> {
   const open = new Map<string, string>();
+  const found = new Set<TraceRow>();
   for (const row of trace) {
-    if (row.run === '') continue;
-    if (row.what === 'exited') open.delete(row.run);
-    else open.set(row.run, row.journeyId);
+    if (row.what === 'not-entered') {
+      if ([...open.values()].includes(row.journeyId)) found.add(row);
+    } else if (row.run !== '') {
+      if (row.what === 'exited') open.delete(row.run);
+      else open.set(row.run, row.journeyId);
+    }
   }
-  return new Set(open.values());
+  return found;
 }
 
 /** The newest wait nothing has followed in its run: what happens next. */

@@ -10,7 +10,7 @@ import {
   IconPackage,
   IconX,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Journey } from '../../../shared/journey/schema';
@@ -41,6 +41,13 @@ export function DocumentsPage() {
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState<{ count: number; of: number }>();
   const cancelled = useRef(false);
+  // Downloads nobody sees the progress of would only surprise.
+  useEffect(
+    () => () => {
+      cancelled.current = true;
+    },
+    [],
+  );
   const tongues = new Intl.DisplayNames(locale, { type: 'language' });
   const journeys = engagement.journeys.filter((journey) => journey.status !== 'retired');
   const fields = allFields(engagement);

@@ -107,7 +107,7 @@ export function ExecutorPage() {
         )
       }
       actions={
-        isReady ? (
+        isReady && (
           <>
             <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => openDialog('attributes')}>
               {t('executor.set-attributes')}
@@ -116,8 +116,6 @@ export function ExecutorPage() {
               {t('executor.send-event')}
             </Button>
           </>
-        ) : (
-          startButton
         )
       }
       toolbar={

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
@@ -45,6 +46,7 @@ export function ReasonsPanel({ reasons }: { reasons: ReasonCounts | undefined })
         <span className={classes.space} />
         <span className={classes.quiet}>{reasons && number.format(sum(reasons.notSent))}</span>
       </header>
+      {!reasons && <Skeleton height={14} m={20} width="60%" />}
       {reasons?.notSent.length === 0 && <p className={classes.none}>{t('executor.all-sent')}</p>}
       {reasons && reasons.notSent.length > 0 && list(reasons.notSent)}
       {reasons && reasons.notEntered.length > 0 && (

@@ -63,7 +63,7 @@ export function Backups() {
             <li key={backup.name}>
               <IconHistory size={16} aria-hidden />
               <time dateTime={backup.savedAt}>{date.format(new Date(backup.savedAt))}</time>
-              <span className={classes.hint}>{t('settings.revision', { revision: backup.revision, back: Math.max(0, present - backup.revision) })}</span>
+              <span className={classes.hint}>{t('settings.revision', { revision: backup.revision, count: Math.max(0, present - backup.revision) })}</span>
               <Button
                 variant="default"
                 size="compact-sm"
