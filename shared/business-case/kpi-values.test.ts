@@ -19,11 +19,18 @@ describe('kpiValues', () => {
     expect(input(values, 'revenue-per-send', 'list_size')?.origin).toEqual({ kind: 'published' });
   });
 
-  test('volumes take the place of the catalogue, and what the client typed in the place of both', () => {
+  test('a volume is the value of every input of its meaning, also where an input of that name was typed in before', () => {
     const values = kpiValues(testEngagement({ volumes: { ...volumes, contacts: 80_000, averageOrderValue: 100 }, kpiInputs: { aov: 300 } }), kpis);
     expect(input(values, 'revenue-per-send', 'list_size')).toMatchObject({ value: 80_000, origin: { kind: 'volumes', volume: 'contacts' } });
+    expect(input(values, 'revenue-per-send', 'aov')).toMatchObject({ value: 100, origin: { kind: 'volumes' } });
+    expect(value(values, 'revenue-per-send')).toBeCloseTo(2000);
+  });
+
+  test('what the client typed takes the place of the catalogue and of another formula', () => {
+    const values = kpiValues(testEngagement({ kpiInputs: { aov: 300, open_rate: 0.5, revenue_per_send: 1000 } }), kpis);
     expect(input(values, 'revenue-per-send', 'aov')).toMatchObject({ value: 300, origin: { kind: 'client' } });
     expect(value(values, 'revenue-per-send')).toBeCloseTo(6000);
+    expect(value(values, 'monthly-campaign-revenue')).toBeCloseTo(8000);
   });
 
   test('the result of one formula feeds the next', () => {

@@ -39,9 +39,17 @@ const kpiOf: Readonly<Record<string, string>> = {
   journey_revenue: 'monthly-journey-revenue',
 };
 
+/** The volume, or event per month, that an input is another name for: there it is changed, so that one quantity has one value. */
+export function volumeBehind(input: string): { volume: VolumeName } | { event: string } | undefined {
+  const volume = Object.hasOwn(volumeOf, input) ? volumeOf[input] : undefined;
+  if (volume) return { volume };
+  const event = Object.hasOwn(eventOf, input) ? eventOf[input] : undefined;
+  return event === undefined ? undefined : { event };
+}
+
 /**
- * Each KPI with its inputs and its value. An input is, in this order: what the client said (`kpiInputs`), the volume of the
- * same meaning, the result of the formula it stands for, the catalogue's own figure.
+ * Each KPI with its inputs and its value. An input is, in this order: the volume of the same meaning, what the client said
+ * (`kpiInputs`), the result of the formula it stands for, the catalogue's own figure.
  */
 export function kpiValues({ kpiInputs, volumes }: Pick<Engagement, 'kpiInputs' | 'volumes'>, kpis: readonly CatalogueKpi[]): Map<string, KpiValue> {
   const byId = new Map(kpis.map((kpi) => [kpi.id, kpi]));
@@ -60,14 +68,16 @@ export function kpiValues({ kpiInputs, volumes }: Pick<Engagement, 'kpiInputs' |
   }
 
   function chosen({ id, value, origin }: CatalogueKpi['inputs'][number]): Pick<KpiInput, 'value' | 'origin'> {
+    const behind = volumeBehind(id);
+    if (behind && 'volume' in behind) {
+      const known = volumes[behind.volume];
+      if (known !== undefined) return { value: known, origin: { kind: 'volumes', volume: behind.volume } };
+    } else if (behind) {
+      const perMonth = volumes.eventsPerMonth[behind.event];
+      if (perMonth !== undefined) return { value: perMonth, origin: { kind: 'events', event: behind.event } };
+    }
     const own = Object.hasOwn(kpiInputs, id) ? kpiInputs[id] : undefined;
     if (own !== undefined) return { value: own, origin: { kind: 'client' } };
-    const volume = volumeOf[id];
-    const known = volume && volumes[volume];
-    if (volume && known !== undefined) return { value: known, origin: { kind: 'volumes', volume } };
-    const event = eventOf[id];
-    const perMonth = event === undefined ? undefined : volumes.eventsPerMonth[event];
-    if (event !== undefined && perMonth !== undefined) return { value: perMonth, origin: { kind: 'events', event } };
     const source = byId.get(kpiOf[id] ?? '');
     if (source && !open.has(source.id)) {
       const { result } = valued(source);

@@ -1,8 +1,8 @@
 import { ActionIcon, Collapse } from '@mantine/core';
 import { IconChevronDown, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type InputOrigin, type KpiInput, type KpiValue, kpiValues, measureOf } from '../../../shared/business-case/kpi-values';
-import { setKpiInput } from '../../../shared/engagement/edit-plan';
+import { type InputOrigin, type KpiInput, type KpiValue, kpiValues, measureOf, volumeBehind } from '../../../shared/business-case/kpi-values';
+import { editVolumes, setKpiInput } from '../../../shared/engagement/edit-plan';
 import { problemText } from '../../../shared/i18n/translator';
 import { useCatalogue } from '../../store/derived';
 import { run, useEngagement, useReadOnly } from '../../store/session';
@@ -129,8 +129,17 @@ function InputRow({ input: { id, label, value, origin }, catalogueValue, names, 
   const name = text(label);
   // The catalogue gives inputs no unit; what it puts between 0 and 1 is a share.
   const isShare = catalogueValue > 0 && catalogueValue < 1;
-  const set = (next: number | undefined) =>
-    run({ key: 'case.step.input', params: { what: name } }, (e) => setKpiInput(e, { input: id, value: next }), `kpi:${id}`);
+  const behind = volumeBehind(id);
+  function set(next: number | undefined) {
+    run(
+      { key: 'case.step.input', params: { what: name } },
+      (e) => {
+        if (!behind) return setKpiInput(e, { input: id, value: next });
+        return editVolumes(e, { volumes: 'volume' in behind ? { [behind.volume]: next } : { eventsPerMonth: { [behind.event]: next } } });
+      },
+      `kpi:${id}`,
+    );
+  }
   return (
     <div className={classes.input}>
       <NumberField label={name} value={Number(value.toPrecision(12))} onChange={set} measure={isShare ? 'share' : 'count'} />
@@ -146,7 +155,7 @@ function InputRow({ input: { id, label, value, origin }, catalogueValue, names, 
           <ActionIcon
             size={22}
             disabled={readOnly}
-            onClick={() => set(undefined)}
+            onClick={() => run({ key: 'case.step.input', params: { what: name } }, (e) => setKpiInput(e, { input: id, value: undefined }))}
             aria-label={t('case.reset', { what: name })}
             title={t('case.reset', { what: name })}
           >
