@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,6 +33,19 @@ test('syncs each commit to the disk and checks references', () => {
   expect(pragma('user_version')).toBe(migrations.length);
   expect(() => db.run("INSERT INTO identity VALUES ('email', 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
   closeStore(db);
+});
+
+test.skipIf(process.platform === 'win32')('nobody else on this machine can read it, even where the folder is open to all or the file was', () => {
+  chmodSync(folder, 0o755);
+  const first = openStore(folder);
+  if (!first.ok) throw new Error(JSON.stringify(first.problems));
+  const modes = () => Object.fromEntries(readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]));
+  expect(new Set(Object.values(modes()))).toEqual(new Set(['600']));
+  closeStore(first.value);
+  chmodSync(join(folder, storeFile), 0o644);
+  const again = openStore(folder);
+  expect(modes()[storeFile]).toBe('600');
+  if (again.ok) closeStore(again.value);
 });
 
 test('only one has it open; whoever closes it gives it back at once', () => {

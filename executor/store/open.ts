@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result, refuse } from '../../shared/problem';
 import { type Database, openDatabase, sqliteCodeOf } from './driver';
@@ -23,12 +23,15 @@ export function openStore(dataFolder: string): Result<Database> {
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const isNew = !existsSync(path);
+    // Customers will be in here: from the first byte for this user alone. SQLite gives its companion files the same rights.
+    if (isNew) closeSync(openSync(path, 'a', 0o600));
     db = openDatabase(path);
     // The system lets go of this lock when the process dies, however it dies.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     const version = pragma(db, 'user_version');
     if (!isNew && pragma(db, 'application_id') !== applicationId && !isEmpty(db)) return shut(db, 'executor-store-foreign', { file: storeFile });
     if (version > migrations.length) return shut(db, 'executor-store-newer', { file: storeFile, version, known: migrations.length });
+    chmodSync(path, 0o600);
     // WAL with full sync: what was acknowledged is on the disk, not in a cache.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = ON');
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');

@@ -49,7 +49,9 @@ export async function duplicateEngagement(id: string, name: string): Promise<Res
 /** Opens a `.masa.json` from anywhere as an engagement of this install. The file itself is left as it is. */
 export async function openEngagementFile(file: File): Promise<Result<Engagement>> {
   if (file.size > MAX_FILE_BYTES) return refuse('engagement-file-too-large', { megabytes: Math.ceil(file.size / 1e6), limit: MAX_FILE_BYTES / 1e6 });
-  const opened = parseEngagementText(await file.text());
+  const text = await decodeUtf8(file);
+  if (text === undefined) return refuse('not-utf8', { file: file.name });
+  const opened = parseEngagementText(text);
   if (!opened.ok) return opened;
   const existing = await platform['engagements.list']({});
   const taken = existing.ok && existing.value.some((e) => e.id === opened.value.id);
@@ -63,4 +65,13 @@ export async function saveEngagementAs(id: string): Promise<Result<null>> {
   const text = `${JSON.stringify(opened.value, null, 2)}\n`;
   downloadBytes(`${opened.value.name}.masa.json`, 'application/json', new TextEncoder().encode(text));
   return ok(null);
+}
+
+/** Undefined when the bytes are no UTF-8: reading on would replace what can't be read, and saving would make that permanent. */
+async function decodeUtf8(file: File): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return undefined;
+  }
 }

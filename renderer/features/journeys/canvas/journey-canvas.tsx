@@ -88,11 +88,13 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
     () =>
       setNodes((old) => {
         const before = new Map(old.map((node) => [node.id, node]));
-        return drawn.map((node) => {
+        const next = drawn.map((node) => {
           const last = before.get(node.id);
-          if (last?.data === node.data && last.position.x === node.position.x && last.position.y === node.position.y) return last;
+          if (last && sameNode(last, node)) return last;
           return { ...node, ...(last?.measured && { measured: last.measured }), ...(picked.current.has(node.id) && { selected: true }) };
         });
+        // A node that was dragged lies where the document now says: nothing is left to draw.
+        return next.length === old.length && next.every((node, i) => node === old[i]) ? old : next;
       }),
     [drawn],
   );
@@ -203,7 +205,8 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
         minZoom={0.1}
         maxZoom={2}
         onInit={showStart}
-        proOptions={{ hideAttribution: false }}
+        // An offline app links nowhere; React Flow is named in the README.
+        proOptions={{ hideAttribution: true }}
         ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
