@@ -71,6 +71,17 @@ export function JourneyPage() {
 
   async function deploy() {
     if (!journey) return;
+    const blocking = problems.filter((problem) => problem.severity === 'blocks');
+    const [first] = blocking;
+    if (first) {
+      notifications.show({
+        color: 'pomegranate',
+        title: t('journeys.not-deployed', { count: blocking.length }),
+        message: problemText(first, t),
+        autoClose: false,
+      });
+      return;
+    }
     setBusy('deploy');
     const bundle = toDeploymentBundle(engagement, journey.id, 'live');
     const started = bundle.ok ? await platform['executor.start']({}) : bundle;

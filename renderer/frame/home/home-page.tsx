@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { withoutMarks } from '../../../shared/direction-marks';
 import type { Engagement } from '../../../shared/engagement/schema';
 import { problemText } from '../../../shared/i18n/translator';
 import type { EngagementSummary } from '../../../shared/platform';
@@ -140,7 +141,7 @@ export function HomePage() {
               item={item}
               onOpen={() => navigate(`/e/${item.id}`)}
               onRename={() => setRenaming(item)}
-              onDuplicate={() => void act(() => duplicateEngagement(item.id, t('home.copy-of', { name: item.name })))}
+              onDuplicate={() => void act(() => duplicateEngagement(item.id, withoutMarks(t('home.copy-of', { name: item.name }))))}
               onSaveAs={() => void act(() => saveEngagementAs(item.id))}
               onRemove={() => void remove(item)}
             />
