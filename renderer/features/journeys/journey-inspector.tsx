@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import type { Counts } from '../../../shared/executor/api';
 import { numberFormat } from '../../../shared/i18n/number-format';
 import { editJourney, editPolicies, renameJourney } from '../../../shared/journey/edit-journey';
@@ -6,6 +6,7 @@ import type { Speaker } from '../../../shared/journey/node-label';
 import type { Journey } from '../../../shared/journey/schema';
 import { run, useReadOnly } from '../../store/session';
 import { ConditionEditor } from '../../ui/condition/condition-editor';
+import { TypedInput } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './journey-page.module.css';
 
@@ -37,14 +38,10 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
           ))}
         </div>
       )}
-      <TextInput
+      <TypedInput
         label={t('journeys.name')}
         value={text(journey.name)}
-        onChange={(event) => {
-          const words = event.currentTarget.value;
-          run(step, (e) => renameJourney(e, { id: journey.id, name: { ...journey.name, [language]: words } }), `${journey.id}:name`);
-        }}
-        dir="auto"
+        onType={(words) => run(step, (e) => renameJourney(e, { id: journey.id, name: { ...journey.name, [language]: words } }), `${journey.id}:name`)}
         maxLength={200}
       />
       {journey.purpose && <p className={classes.quiet}>{text(journey.purpose)}</p>}

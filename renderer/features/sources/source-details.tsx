@@ -1,9 +1,10 @@
-import { ActionIcon, Menu, MultiSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Menu, MultiSelect } from '@mantine/core';
 import { IconDots, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import { editSource, removeSource, type SourcePatch } from '../../../shared/sources/edit-sources';
 import { type Source, type Transport, transports } from '../../../shared/sources/schema';
 import { run, useReadOnly } from '../../store/session';
+import { TypedInput } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './sources-page.module.css';
 
@@ -16,24 +17,22 @@ export function SourceDetails({ source }: { source: Source }) {
   const change = (patch: SourcePatch, part: string) =>
     run({ key: 'sources.step.edit-source', params: { name: source.name } }, (e) => editSource(e, { id: source.id, source: patch }), `${source.id}:${part}`);
   const field = (part: 'product' | 'frequency' | 'owner' | 'contact', width: number) => (
-    <TextInput
+    <TypedInput
       label={t(`sources.${part}`)}
       value={source[part] ?? ''}
-      onChange={(event) => change({ [part]: event.currentTarget.value }, part)}
+      onType={(words) => change({ [part]: words }, part)}
       disabled={readOnly}
-      dir="auto"
       w={width}
       maxLength={200}
     />
   );
   return (
     <div className={classes.details}>
-      <TextInput
+      <TypedInput
         label={t('sources.name')}
         value={text(source.name)}
-        onChange={(event) => event.currentTarget.value && change({ name: { ...source.name, [language]: event.currentTarget.value } }, 'name')}
+        onType={(words) => change({ name: { ...source.name, [language]: words } }, 'name')}
         disabled={readOnly}
-        dir="auto"
         maxLength={200}
       />
       {field('product', 130)}

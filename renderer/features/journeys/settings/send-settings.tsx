@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
 import type { Speaker } from '../../../../shared/journey/node-label';
@@ -7,6 +7,7 @@ import { isEmptyText, type Language, languages } from '../../../../shared/text';
 import { run, useEngagement } from '../../../store/session';
 import { Badge } from '../../../ui/badge';
 import { Code } from '../../../ui/isolate';
+import { TypedInput, TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
 import classes from '../journey-page.module.css';
 
@@ -78,21 +79,20 @@ function MessageText({ message }: { message: Message }) {
         <span style={{ flex: 1 }} />
         <Badge tone={message.status === 'approved' ? 'good' : 'accent'}>{t(`message-status.${message.status}`)}</Badge>
       </div>
-      <TextInput
+      <TypedInput
+        key={`subject-${shown}`}
         label={t('canvas.subject')}
         value={message.subject[shown] ?? ''}
-        onChange={(event) => write('subject', event.currentTarget.value)}
-        dir="auto"
+        onType={(words) => write('subject', words)}
         lang={shown}
         maxLength={1000}
       />
-      <Textarea
+      <TypedTextarea
+        key={`body-${shown}`}
         label={t('canvas.body')}
         value={message.body[shown] ?? ''}
-        onChange={(event) => write('body', event.currentTarget.value)}
-        dir="auto"
+        onType={(words) => write('body', words)}
         lang={shown}
-        autosize
         minRows={4}
         maxRows={14}
       />
