@@ -1,7 +1,6 @@
 /**
  * A client far larger than most: 5,000 fields in nine systems, 30 journeys (one of them with 300 nodes), all 43 points
  * answered by three vendors, 300 notes. Made with the commands the app uses, the same on every run.
- *   npm run bench -- large-engagement      writes it to out/large.masa.json
  */
 
 import { addVendor, answerPoint } from '../shared/checklist/edit-checklist';

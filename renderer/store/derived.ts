@@ -29,18 +29,46 @@ function perObject<K extends object, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-export const lineageOf: (engagement: Engagement) => Lineage = perObject(createLineage);
-const progressFor: (engagement: Engagement) => Progress = perObject((engagement) => progressOf(engagement, lineageOf(engagement)));
+/** The document of now and the one a page still shows. More would be kept alive by the history, a megabyte for each step. */
+const RECENT = 2;
 
-let lastContext: { parts: readonly unknown[]; value: JourneyContext } | undefined;
+function perRecent<V>(make: (engagement: Engagement) => V): (engagement: Engagement) => V {
+  let made: { of: Engagement; value: V }[] = [];
+  return (engagement) => {
+    const known = made.find((one) => one.of === engagement);
+    if (known) return known.value;
+    const value = make(engagement);
+    made = [{ of: engagement, value }, ...made].slice(0, RECENT);
+    return value;
+  };
+}
+
+export const lineageOf: (engagement: Engagement) => Lineage = perRecent(createLineage);
+const progressFor: (engagement: Engagement) => Progress = perRecent((engagement) => progressOf(engagement, lineageOf(engagement)));
+
+/** The value of last time as long as the parts of the document it is made of are the same. */
+function perParts<V>(partsOf: (engagement: Engagement) => readonly unknown[], make: (engagement: Engagement) => V): (engagement: Engagement) => V {
+  let last: { parts: readonly unknown[]; value: V } | undefined;
+  return (engagement) => {
+    const parts = partsOf(engagement);
+    if (!last?.parts.every((part, i) => part === parts[i])) last = { parts, value: make(engagement) };
+    return last.value;
+  };
+}
+
+const contextIn = perObject((catalogue: Catalogue) =>
+  perParts(
+    (e) => [e.sources, e.record, e.segments, e.messages, e.suppressions, e.languages],
+    (engagement) => journeyContext(engagement, catalogue),
+  ),
+);
 
 /** The same value as long as nothing it is made of changed, so that journeys keep their checked problems. */
 export function contextOf(engagement: Engagement, catalogue: Catalogue): JourneyContext {
-  const parts = [engagement.sources, engagement.record, engagement.segments, engagement.messages, engagement.suppressions, engagement.languages];
-  if (lastContext?.parts.every((part, i) => part === parts[i])) return lastContext.value;
-  lastContext = { parts, value: journeyContext(engagement, catalogue) };
-  return lastContext.value;
+  return contextIn(catalogue)(engagement);
 }
+
+const problemsOfSources = perParts((e) => [e.sources, e.record, e.notes], checkSources);
 
 const checked = perObject((context: JourneyContext) => perObject((journey: Journey) => checkJourney(journey, context)));
 
@@ -55,7 +83,7 @@ function* problemsInParts(engagement: Engagement, catalogue: Catalogue): Generat
   yield;
   const context = contextOf(engagement, catalogue);
   yield;
-  const problems = checkSources(engagement);
+  const problems = [...problemsOfSources(engagement)];
   yield;
   problems.push(...checkRecord(engagement, lineage));
   yield;

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { IconArrowNarrowLeft, IconArrowNarrowRight, IconBolt, IconKey } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Problem } from '../../../shared/problem';
 import { addField, editFields, type FieldPatch, removeFields } from '../../../shared/sources/edit-fields';
@@ -21,7 +21,7 @@ const statusTone = { confirmed: 'good', promised: 'accent', 'open-question': 'wa
 const rowHeights = { compact: 28, normal: 32, comfortable: 40 };
 
 /** The fields of one source, grouped by object; every cell can be typed, pasted and filled. */
-export function FieldGrid({ source, filter, goTo }: { source: Source; filter: FieldFilter; goTo: string | undefined }) {
+export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { source: Source; filter: FieldFilter; goTo: string | undefined }) {
   const { t, text, language, direction } = useWords();
   const attributes = useEngagement((e) => e.record.attributes);
   const readOnly = useReadOnly();
@@ -35,6 +35,8 @@ export function FieldGrid({ source, filter, goTo }: { source: Source; filter: Fi
     return byField;
   }, [attributes]);
 
+  // A row that is the same object is not drawn again.
+  const [rows] = useState(() => new WeakMap<Field, Extract<GridItem<Field>, { kind: 'row' }>>());
   const items = useMemo(() => {
     const list: GridItem<Field>[] = [];
     let number = 0;
@@ -57,11 +59,15 @@ export function FieldGrid({ source, filter, goTo }: { source: Source; filter: Fi
       });
       for (const field of fields) {
         number++;
-        if (!isFolded) list.push({ kind: 'row', key: field.id, row: field, number });
+        if (isFolded) continue;
+        const known = rows.get(field);
+        const item = known?.number === number ? known : { kind: 'row' as const, key: field.id, row: field, number };
+        rows.set(field, item);
+        list.push(item);
       }
     }
     return list;
-  }, [source, filter, feeds, folded, text]);
+  }, [source, filter, feeds, folded, text, rows]);
 
   const columns = useMemo<GridColumn<Field>[]>(() => {
     const choice = <T extends string>(ids: readonly T[], prefix: string) => ids.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
@@ -176,4 +182,4 @@ export function FieldGrid({ source, filter, goTo }: { source: Source; filter: Fi
       />
     </div>
   );
-}
+});

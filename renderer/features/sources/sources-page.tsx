@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDatabase, IconFileImport, IconFileSpreadsheet, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { allFields } from '../../../shared/sources/find';
 import { downloadDocument } from '../../store/documents';
@@ -27,6 +27,8 @@ export function SourcesPage() {
   const readOnly = useReadOnly();
   const [adding, { open: openAdding, close: closeAdding }] = useDisclosure(false);
   const [filter, setFilter] = useState(noFilter);
+  // The box shows each letter at once, thousands of rows follow.
+  const applied = useDeferredValue(filter);
   const importing = useImport();
   const source = engagement.sources.find((s) => s.id === sourceId) ?? engagement.sources[0];
   const fields = allFields(engagement);
@@ -72,7 +74,7 @@ export function SourcesPage() {
             />
             <div className={classes.work}>
               <SourceDetails key={source.id} source={source} />
-              <FieldGrid key={`${source.id}-grid`} source={source} filter={filter} goTo={fieldId} />
+              <FieldGrid key={`${source.id}-grid`} source={source} filter={applied} goTo={fieldId} />
             </div>
           </div>
         ) : (

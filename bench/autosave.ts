@@ -1,0 +1,62 @@
+/**
+ * What one autosave of the large engagement costs: from handing the document over to the host's word that it lies in the file
+ * (written, synced, read back), and how long the page's main thread is busy with it meanwhile.
+ *   npm run bench -- autosave
+ */
+import { withApp } from './app';
+import { largeEngagement } from './large-engagement';
+import { framesDuring, tell } from './measure';
+
+const RUNS = 9;
+const targetMs = 150;
+
+const engagement = largeEngagement();
+const name = 'Client name, saved';
+
+await withApp(engagement, async ({ page, origin }) => {
+  const saves: { began: number; ended: number }[] = [];
+  // The page's own word is not asked: a save is what goes over the wire and comes back.
+  const begun = new Map<unknown, number>();
+  page.context().on('request', (request) => {
+    if (request.url().endsWith('/rpc/engagements.save')) begun.set(request, performance.now());
+  });
+  page.context().on('requestfinished', (request) => {
+    const began = begun.get(request);
+    if (began !== undefined) saves.push({ began, ended: performance.now() });
+  });
+  page.context().on('requestfailed', (request) => {
+    if (begun.has(request)) throw new Error(`a save failed: ${request.failure()?.errorText}`);
+  });
+  await page.goto(`${origin}/e/${engagement.id}/sources`);
+  const grid = page.getByRole('grid');
+  await grid.waitFor();
+  await page.waitForTimeout(2500);
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+
+  const busy: number[] = [];
+  const longest: number[] = [];
+  for (let run = 0; run <= RUNS; run++) {
+    const before = saves.length;
+    await page.keyboard.type(`${name} ${run}`);
+    await page.keyboard.press('Enter');
+    // The edit itself is drawn within this time; the save begins 800 ms after it.
+    await page.waitForTimeout(600);
+    const frames = await framesDuring(page, async () => {
+      while (saves.length === before) await page.waitForTimeout(20);
+      await page.waitForTimeout(100);
+    });
+    busy.push(frames.busyMs);
+    longest.push(frames.longestTaskMs);
+  }
+  await page.getByRole('status').filter({ hasText: 'Saved' }).first().waitFor({ timeout: 5000 });
+  tell(
+    'autosave: from sending to saved',
+    saves.slice(1).map(({ began, ended }) => ended - began),
+    targetMs,
+  );
+  tell('autosave: main thread busy, processor time', busy.slice(1), targetMs);
+  tell('autosave: longest task, processor time', longest.slice(1), 50);
+});
