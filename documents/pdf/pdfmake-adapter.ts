@@ -75,15 +75,18 @@ TextInlines.prototype.buildInlines = function (texts, styles) {
     const fonts = [inline.font, ...session.fallback.map((family) => this.pdfDocument.provideFont(family, bold, false))];
     const byFace = new Map(fonts.map((font) => [faceOf(font.font), font]));
     const metrics = lineMetrics(inline.font, Number(style(item, 'lineHeight', 1)));
-    const voiceOf = (piece: Piece<Style>) =>
-      voice(
-        byFace.get(piece.face) ?? inline.font,
-        piece.face,
-        piece.script,
-        piece.level % 2 === 1,
-        metrics,
-        isPageReference(inline) ? session.digits : undefined,
-      );
+    const digits = isPageReference(inline) ? session.digits : undefined;
+    const known = new Map<Face, Map<string, EmbeddedFont>>([...byFace.keys()].map((face) => [face, new Map()]));
+    const voiceOf = ({ face, script, level }: Piece<Style>) => {
+      const rtl = level % 2 === 1;
+      const key = rtl ? script : `${script} ltr`;
+      let found = known.get(face)?.get(key);
+      if (!found) {
+        found = voice(byFace.get(face) ?? inline.font, face, script, rtl, metrics, digits);
+        known.get(face)?.set(key, found);
+      }
+      return found;
+    };
     return { text: item.text, faces: [...byFace.keys()], size: inline.fontSize, style: { inline, voiceOf } };
   });
 

@@ -1,12 +1,14 @@
+import { numberFormat } from '../../shared/i18n/number-format';
 import { createTranslate, localeOf, type Translate } from '../../shared/i18n/translator';
 import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
+import type { Language } from '../../shared/text';
 import { coverBackground, coverNodes, titleNodes } from './cover';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
 import { inReadingOrder, isRtl, landscape, margins, type Node, page, type Setting } from './page';
 import { ink, secondary, tertiary } from './palette';
-import { writePdf } from './pdfmake-adapter';
+import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
 import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNodes, listNode, paragraphNode } from './prose-blocks';
 import { tableNode } from './table-block';
 import { plainText, sentence, toRuns } from './text';
@@ -15,62 +17,64 @@ import { plainText, sentence, toRuns } from './text';
  * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
  * same bytes. A character no font has is printed as � and comes back as one `missing-glyph` problem.
  */
-export async function renderPdf(report: Report, options: { fontsFolder: string }): Promise<{ bytes: Uint8Array; problems: Problem[] }> {
-  const setting = createSetting(report);
-  const { session } = setting;
+export async function renderPdf(report: Report, { fontsFolder }: { fontsFolder: string }): Promise<{ bytes: Uint8Array; problems: Problem[] }> {
+  const session = createSession(report.language);
+  const bytes = await writePdf(pdfDefinition(report, session, fontsFolder), fontDictionary(fontsFolder));
   const problems: Problem[] = [];
-  const date = new Date(report.createdAt);
-  const dated = !Number.isNaN(date.getTime());
-  if (!dated) problems.push(problem('warns', 'invalid-document-date', ['createdAt']));
-
-  const writer: Writer = { setting, fonts: loadMeasuringFonts(options.fontsFolder), translate: createTranslate(report.language) };
-  // Text of header and footer is laid out again on every page; what is missing there counts once.
-  const quiet = { ...session, missing: new Map<string, number>() };
-  const sessionFor = (pageNumber: number) =>
-    pageNumber === 2 || !report.cover ? { ...session, missing: pageNumber > 2 ? quiet.missing : session.missing } : quiet;
-
-  const bytes = await writePdf(
-    {
-      pageSize: 'A4',
-      pageMargins: [page.side, page.top, page.side, page.bottom],
-      content: content(writer, report),
-      background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting) : null),
-      header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headerNode(setting, report, { bidi: sessionFor(pageNumber) })),
-      footer: (pageNumber: number, pages: number) =>
-        report.cover && pageNumber === 1 ? null : footerNode(setting, report, pageNumber, pages, { bidi: sessionFor(pageNumber) }),
-      defaultStyle: { font: fallbackOf(report.language)[0], fontSize: 10, lineHeight: lineHeightOf(report.language), color: ink, bidi: session },
-      info: {
-        title: report.title,
-        ...(report.author ? { author: report.author } : {}),
-        creator: 'Masa',
-        producer: 'Masa',
-        creationDate: dated ? date : new Date(0),
-      },
-      language: report.language,
-      displayTitle: true,
-    },
-    fontDictionary(options.fontsFolder),
-  );
+  if (Number.isNaN(new Date(report.createdAt).getTime())) problems.push(problem('warns', 'invalid-document-date', ['createdAt']));
   for (const [character, count] of [...session.missing].sort(([a], [b]) => (a < b ? -1 : 1)))
     problems.push(problem('warns', 'missing-glyph', [], { character, count }));
   return { bytes, problems };
 }
 
-function createSetting({ language, blocks }: Report): Setting {
-  const rtl = isRtl(language);
-  const locale = localeOf[language];
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const digit = new Intl.NumberFormat(locale, { useGrouping: false });
+/** What pdfmake is given. */
+export function pdfDefinition(report: Report, session: BidiSession, fontsFolder: string): PdfDefinition {
+  const setting = createSetting(report, session);
+  const date = new Date(report.createdAt);
+  const writer: Writer = { setting, fonts: loadMeasuringFonts(fontsFolder), translate: createTranslate(report.language) };
+  // Text of header and footer is laid out again on every page; what is missing there counts once.
+  const quiet = { ...session, missing: new Map<string, number>() };
+  const sessionFor = (pageNumber: number) =>
+    pageNumber === 2 || !report.cover ? { ...session, missing: pageNumber > 2 ? quiet.missing : session.missing } : quiet;
+
+  return {
+    pageSize: 'A4',
+    pageMargins: [page.side, page.top, page.side, page.bottom],
+    content: content(writer, report),
+    background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting) : null),
+    header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headerNode(setting, report, { bidi: sessionFor(pageNumber) })),
+    footer: (pageNumber: number, pages: number) =>
+      report.cover && pageNumber === 1 ? null : footerNode(setting, report, pageNumber, pages, { bidi: sessionFor(pageNumber) }),
+    defaultStyle: { font: fallbackOf(report.language)[0], fontSize: 10, lineHeight: lineHeightOf(report.language), color: ink, bidi: session },
+    info: {
+      title: report.title,
+      ...(report.author ? { author: report.author } : {}),
+      creator: 'Masa',
+      producer: 'Masa',
+      creationDate: Number.isNaN(date.getTime()) ? new Date(0) : date,
+    },
+    language: report.language,
+    displayTitle: true,
+  };
+}
+
+export function createSession(language: Language): BidiSession {
+  const digit = numberFormat(localeOf[language], { useGrouping: false });
+  return {
+    direction: isRtl(language) ? 'rtl' : 'ltr',
+    fallback: fallbackOf(language),
+    missing: new Map(),
+    digits: Array.from({ length: 10 }, (_, value) => digit.format(value)),
+  };
+}
+
+function createSetting({ language, blocks }: Report, session: BidiSession): Setting {
+  const format = numberFormat(localeOf[language], { maximumFractionDigits: 2 });
   return {
     language,
-    rtl,
+    rtl: isRtl(language),
     anchors: new Set(headingIds(blocks).values()),
-    session: {
-      direction: rtl ? 'rtl' : 'ltr',
-      fallback: fallbackOf(language),
-      missing: new Map(),
-      digits: Array.from({ length: 10 }, (_, value) => digit.format(value)),
-    },
+    session,
     strong: language === 'fa' ? { font: 'Vazirmatn', bold: true } : { font: 'RubikMedium' },
     number: (value) => format.format(value),
   };

@@ -8,9 +8,17 @@ import type { Engagement } from './schema';
  * how often, is left out.
  */
 export function engagementHash(engagement: Engagement): string {
-  const { revision: _, updatedAt: __, ...content } = engagement;
-  return sha256Hex(toCanonicalJson(content));
+  let hash = hashes.get(engagement);
+  if (hash === undefined) {
+    const { revision: _, updatedAt: __, ...content } = engagement;
+    hash = sha256Hex(toCanonicalJson(content));
+    hashes.set(engagement, hash);
+  }
+  return hash;
 }
+
+/** Engagements are never changed in place; eleven briefs of one are made one after the other. */
+const hashes = new WeakMap<Engagement, string>();
 
 /** The first twelve digits, in groups of four: what is printed where the whole would not fit. */
 export function shortHash(hash: string): string {
