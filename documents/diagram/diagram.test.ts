@@ -69,6 +69,27 @@ describe('placeDiagram', () => {
     expect(tiles.length).toBeGreaterThan(4);
     for (const { tile, width } of tiles) expect((width / (tile.width + 17)) * 8).toBeGreaterThanOrEqual(5.99);
   });
+  it('leaves out the way to a band that no line of the part leads to', () => {
+    const short = chain(6);
+    const last = { ...node('last', 5 * 200, 500), height: 40 };
+    const band = node('exit', 0, 600, { width: 1200, height: 40, kind: 'exit' });
+    const down = [
+      { x: 1079, y: 540 },
+      { x: 1079, y: 600 },
+    ];
+    const drawing = { ...short, height: 640, nodes: [...short.nodes, last, band], edges: [...short.edges, { points: down }] };
+    const tiles = placeDiagram(drawing, room).map(({ tile }) => tile);
+    expect(tiles.length).toBe(2);
+    expect(tiles[0]).toMatchObject({ y: 0, height: 60 });
+    expect(tiles[1]).toMatchObject({ y: 0, height: 640 });
+    for (const box of [...drawing.nodes.slice(0, 6), last]) expect(tiles.filter((tile) => overlap(box, tile)?.height === box.height)).toHaveLength(1);
+  });
+  it('leaves room for what stands above it on its first page', () => {
+    const tall = { ...chain(2), height: 640, nodes: [node('top', 0, 0), node('foot', 200, 580)] };
+    const [free, under] = [placeDiagram(tall, room)[0], placeDiagram(tall, { ...room, above: 60 })[0]];
+    expect(free?.height).toBeLessThanOrEqual(640);
+    expect(under?.height).toBeLessThanOrEqual(580);
+  });
   it('has nothing to place for an empty drawing', () => {
     expect(placeDiagram({ width: 0, height: 0, nodes: [], edges: [], groups: [] }, room)).toEqual([]);
   });

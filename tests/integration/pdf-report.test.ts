@@ -227,6 +227,37 @@ describe('hard input', () => {
   });
 });
 
+it.each(['he', 'en'] as const)('a drawing too wide for an upright page has a page of its own, turned on its side, with its heading (%s)', async (language) => {
+  const nodes = [0, 1, 2, 3].map((step) => ({
+    id: `n${step}`,
+    kind: 'wait',
+    x: step * 260,
+    y: 0,
+    width: 158,
+    height: 300,
+    title: `Step${step}`,
+    color: '#3350C4',
+  }));
+  const blocks: Block[] = [
+    { kind: 'paragraph', text: 'Before' },
+    { kind: 'heading', level: 1, text: 'Drawing' },
+    { kind: 'diagram', diagram: { width: 938, height: 480, nodes, edges: [], groups: [] }, caption: 'Caption' },
+    { kind: 'heading', level: 1, text: 'After' },
+  ];
+  const pages = await readPdf((await render(withBlocks(language, blocks))).bytes);
+  const turned = pages.map(({ width, height }) => width > height);
+  const at = turned.indexOf(true);
+  expect(turned.filter((one) => one)).toHaveLength(1);
+  const words = pages.map((page) =>
+    linesByPlace([page])
+      .map((line) => line.text.replace(/\s/g, ''))
+      .join(' '),
+  );
+  expect(words[at - 1]).toContain('Before');
+  for (const word of ['Drawing', 'Step0', 'Step3', 'Caption']) expect(words[at]).toContain(word);
+  expect(words[at + 1]).toContain('After');
+});
+
 function hasPoppler(): boolean {
   try {
     execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
