@@ -40,15 +40,17 @@ async function measure(how: Way, language: (typeof languages)[number]): Promise<
     const parts = { header: onEachPage(header), footer: onEachPage(footer) };
     return writePdf({ ...definition, ...parts, defaultStyle: withoutLayer(defaultStyle) }, fontDictionary(fontsFolder));
   };
-  const cold = await draw();
+  const { bytes } = await draw();
+  // With the loading of the libraries: what a command that makes one document costs.
+  const { user, system } = process.cpuUsage();
   const memoryMb = process.resourceUsage().maxRSS / 1024;
   const warm = await draw();
   return {
-    coldMs: cold.ms,
+    coldMs: (user + system) / 1000,
     warmMs: warm.ms,
     memoryMb,
     pages: (
-      Buffer.from(cold.bytes)
+      Buffer.from(bytes)
         .toString('latin1')
         .match(/\/Type \/Page\b/g) ?? []
     ).length,
@@ -76,7 +78,7 @@ function compare(): void {
         figures[way].push(JSON.parse(execFileSync(process.execPath, [script, way, language], { encoding: 'utf8' })) as Figures);
     const of = (way: Way, key: keyof Figures) => figures[way].map((one) => one[key]);
     console.log(`${language}: ${median(of('layer', 'pages'))} pages, plain ${median(of('plain', 'pages'))}`);
-    tell(`${language}, first document of a process`, of('layer', 'coldMs'), targets.coldMs);
+    tell(`${language}, process that makes one document`, of('layer', 'coldMs'), targets.coldMs);
     tell(`${language}, the same without the layer`, of('plain', 'coldMs'));
     tell(`${language}, next document`, of('layer', 'warmMs'));
     tell(`${language}, next document without the layer`, of('plain', 'warmMs'));
