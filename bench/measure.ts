@@ -40,17 +40,26 @@ export async function framesDuring(page: Page, act: () => Promise<void>): Promis
     };
     requestAnimationFrame(tick);
   });
-  const browser = page.context().browser();
-  if (!browser) throw new Error('no browser');
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-  await act();
-  const tasks = mainThreadTasks(await browser.stopTracing());
+  const tasks = await tasksDuring(page, act);
   const longestMs = await page.evaluate(() => {
     const seen = (window as unknown as { seenFrames: { gaps: number[]; stop: boolean } }).seenFrames;
     seen.stop = true;
     return Math.max(0, ...seen.gaps);
   });
-  return { longestMs, longestTaskMs: Math.max(0, ...tasks), busyMs: tasks.reduce((sum, ms) => sum + ms, 0) };
+  return { longestMs, longestTaskMs: Math.max(0, ...tasks), busyMs: sum(tasks) };
+}
+
+/** Processor time of each task the page's main thread ran while `act` did, in ms. */
+export async function tasksDuring(page: Page, act: () => Promise<void>): Promise<number[]> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('no browser');
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await act();
+  return mainThreadTasks(await browser.stopTracing());
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }
 
 type TraceEvent = { name: string; ph: string; pid: number; tid: number; tdur?: number; args?: { name?: string } };
@@ -64,8 +73,7 @@ function mainThreadTasks(trace: Buffer): number[] {
       .filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X' && event.name.endsWith('RunTask'))
       .map((event) => (event.tdur ?? 0) / 1000),
   );
-  const busy = (tasks: readonly number[]) => tasks.reduce((sum, ms) => sum + ms, 0);
-  return lists.sort((a, b) => busy(b) - busy(a))[0] ?? [];
+  return lists.sort((a, b) => sum(b) - sum(a))[0] ?? [];
 }
 
 const FRAME_TARGET_MS = 50;
