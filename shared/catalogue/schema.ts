@@ -33,7 +33,6 @@ const pointSchema = z.strictObject({
   costQuestion: fullTextSchema.optional(),
   published: z.boolean(),
   /** Where the point also appears. Never shown. */
-  alsoFrom: z.array(z.string()).optional(),
 });
 export type CataloguePoint = z.infer<typeof pointSchema>;
 
