@@ -3,6 +3,11 @@
  * (written, synced, read back), and how long the page's main thread is busy with it meanwhile.
  *   npm run bench -- autosave
  */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngagementFiles } from '../host/engagement-files';
+import { toCompactText } from '../shared/engagement/compact-text';
 import { withApp } from './app';
 import { largeEngagement } from './large-engagement';
 import { framesDuring, tell } from './measure';
@@ -11,6 +16,7 @@ const RUNS = 9;
 const targetMs = 150;
 
 const engagement = largeEngagement();
+await timeHost();
 const name = 'Client name, saved';
 
 await withApp(engagement, async ({ page, origin }) => {
@@ -51,3 +57,24 @@ await withApp(engagement, async ({ page, origin }) => {
   tell('autosave: main thread busy, processor time', busy.slice(1), targetMs);
   tell('autosave: longest task, processor time', longest.slice(1), 50);
 });
+
+/** What the host does with the text: check every value, write, sync, read back. In a process of its own, so never in the page's way. */
+async function timeHost(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'masa-bench-'));
+  mkdirSync(join(folder, 'trash'));
+  try {
+    const files = createEngagementFiles({ folder, trash: join(folder, 'trash'), now: () => new Date() });
+    const busy: number[] = [];
+    for (let run = 0; run <= RUNS; run++) {
+      const text = toCompactText({ ...engagement, revision: engagement.revision + run });
+      const before = process.cpuUsage();
+      const saved = await files.save(text, false);
+      const { user, system } = process.cpuUsage(before);
+      if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+      if (run > 0) busy.push((user + system) / 1000);
+    }
+    tell('autosave: host, processor time', busy, targetMs);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -55,5 +55,3 @@ export function createTranslate(language: Language): Translate {
 export function problemText(problem: Problem, translate: Translate): string {
   return translate(`problem.${problem.code}`, problem.params);
 }
-
-export { withoutMarks } from '../direction-marks';

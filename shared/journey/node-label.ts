@@ -1,6 +1,7 @@
 import type { Literal, Ref } from '../condition/schema';
+import { withoutMarks } from '../direction-marks';
 import { numberFormat } from '../i18n/number-format';
-import { localeOf, type Translate, withoutMarks } from '../i18n/translator';
+import { localeOf, type Translate } from '../i18n/translator';
 import { toWire } from '../ids';
 import { isEmptyText, type Language, type Text, textIn } from '../text';
 import type { ColumnKey } from './columns';
