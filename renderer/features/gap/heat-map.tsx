@@ -42,7 +42,9 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
   const vendors = model.vendors.map(({ vendor }) => vendor);
   const compact = vendors.length > 6;
   const width = compact ? 62 : 92;
-  const template = { gridTemplateColumns: `minmax(214px, 1.6fr) 56px minmax(118px, 1fr) repeat(${vendors.length}, minmax(${width}px, 1fr))` };
+  const template = {
+    gridTemplateColumns: `minmax(214px, 1.6fr) 56px minmax(118px, 1fr)${vendors.length > 0 ? ` repeat(${vendors.length}, minmax(${width}px, 1fr))` : ''}`,
+  };
   const rows = groups.filter(({ category }) => !folded.has(category)).flatMap(({ points }) => points.filter(({ point }) => point.switchedOff === undefined));
   const byId = new Map(model.groups.flatMap(({ points }) => points.map((known) => [known.point.id, known] as const)));
   const at = selected ?? cursor ?? { point: rows[0]?.point.id ?? '', vendor: vendors[0]?.id };
