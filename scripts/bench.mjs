@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ensureBuilt } from './build.mjs';
 import { root, runNode } from './process.mjs';
 import { ensureDependencies } from './setup.mjs';
 
@@ -22,6 +23,8 @@ if (!names.includes(name)) {
   process.exitCode = 1;
 } else {
   await ensureDependencies();
+  // Some start the app itself; an old build would be measured in the place of this one.
+  await ensureBuilt(undefined, { say: console.log });
   const source = join(folder, `${name}.ts`);
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'bench', '--run', '--project', 'unit', `bench/${name}`];
   process.exitCode = (existsSync(source) ? await runBuilt(source) : await runNode(vitest)).code;
