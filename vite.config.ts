@@ -13,5 +13,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        // A file for every icon and small part took longer to fetch and link than to run: what every page needs is one file.
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /vite[\\/]preload-helper|node_modules[\\/](?!@xyflow|d3-|elkjs)/ },
+            { name: 'shared', test: /[\\/](shared|renderer[\\/](ui|store|platform))[\\/](?!.*\.json$)/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -13,4 +13,12 @@ import { config } from 'zod';
 // The Content-Security-Policy allows no eval. zod tries it when the first schema is made, and a browser reports the try even
 // though zod catches it; so this comes before any module that holds a schema is loaded.
 config({ jitless: true });
-await import('./start');
+
+// Both are asked for while the rest of the program is still being loaded: preferences decide the first drawing, and the
+// engagement the address names is what the window is opened for.
+const preferences = import('./store/preferences').then(({ loadPreferences }) => loadPreferences());
+const engagement = /^\/e\/([^/]+)/.exec(location.pathname)?.[1];
+if (engagement) void import('./store/open').then(({ openById }) => openById(engagement));
+const { start } = await import('./start');
+await preferences;
+start();

@@ -1,5 +1,5 @@
 /** What follows from the document: readiness, problems, lineage. Computed once per document, behind the typing and between frames. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import type { Catalogue } from '../../shared/catalogue/parse-catalogue';
 import { type Progress, progressOf } from '../../shared/engagement/progress';
@@ -10,6 +10,7 @@ import type { Journey } from '../../shared/journey/schema';
 import type { Problem } from '../../shared/problem';
 import { checkRecord } from '../../shared/record/check-record';
 import { createLineage, type Lineage } from '../../shared/record/lineage';
+import { type Suggestion, suggestInParts } from '../../shared/record/suggest-mappings';
 import { checkSegments } from '../../shared/segments/check-segments';
 import { checkSources } from '../../shared/sources/check-sources';
 import { loadCatalogue } from './catalogue';
@@ -96,9 +97,14 @@ function* problemsInParts(engagement: Engagement, catalogue: Catalogue): Generat
 }
 
 type Derived<T> = { of: Engagement; value: T };
-const derivedStore = create<{ problems: Derived<Problem[]> | undefined; progress: Derived<Progress> | undefined }>(() => ({
+const derivedStore = create<{
+  problems: Derived<Problem[]> | undefined;
+  progress: Derived<Progress> | undefined;
+  suggestions: Derived<Suggestion[]> | undefined;
+}>(() => ({
   problems: undefined,
   progress: undefined,
+  suggestions: undefined,
 }));
 
 /** One value at a time is worked out, for the newest document; what was begun for an older one is left. */
@@ -116,6 +122,7 @@ function createDeriving<T>(set: (derived: Derived<T>) => void) {
 }
 const deriveProblems = createDeriving<Problem[]>((problems) => derivedStore.setState({ problems }));
 const deriveProgress = createDeriving<Progress>((progress) => derivedStore.setState({ progress }));
+const deriveSuggestions = createDeriving<Suggestion[]>((suggestions) => derivedStore.setState({ suggestions }));
 
 /** The shipped catalogue, undefined for the first moments. */
 export function useCatalogue(): Catalogue | undefined {
@@ -159,4 +166,23 @@ export function useProblems(): Problem[] {
   return current?.value ?? none;
 }
 
+/** Suggested mappings, a moment behind the typing. None in the first moments. */
+export function useSuggestions(): Suggestion[] {
+  const catalogue = useCatalogue();
+  const engagement = useEngagement();
+  const known = derivedStore((derived) => derived.suggestions);
+  const current = known?.of.id === engagement.id ? known : undefined;
+  const isCurrent = current?.of.sources === engagement.sources && current.of.record === engagement.record;
+  useEffect(() => {
+    if (catalogue && !isCurrent) deriveSuggestions(engagement, () => suggestInParts(engagement, { catalogue }));
+  }, [engagement, catalogue, isCurrent]);
+  return useMemo(() => {
+    if (!current || isCurrent) return current?.value ?? noSuggestions;
+    // Those of a moment ago, less what was just accepted.
+    const mapped = new Set(engagement.record.attributes.flatMap((attribute) => attribute.sources.map(({ field }) => field)));
+    return current.value.filter(({ field }) => !mapped.has(field));
+  }, [current, isCurrent, engagement.record]);
+}
+
 const none: Problem[] = [];
+const noSuggestions: Suggestion[] = [];

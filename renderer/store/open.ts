@@ -10,8 +10,8 @@ import { keepCopy, readCopy } from './working-copy';
 let lock: WindowLock | undefined;
 
 export async function openById(id: string, takeOver = false): Promise<void> {
-  const already = openSession();
-  if (already?.id === id && !takeOver) return;
+  const { session } = sessionStore.getState();
+  if ((session.status === 'open' || session.status === 'opening') && session.id === id && !takeOver) return;
   await closeCurrent();
   setSession({ status: 'opening', id });
 

@@ -50,10 +50,22 @@ export type SuggestOptions = {
  * (en, he, fa, transliterated, abbreviated), label and type. Each with its reasons, for and against, and a score 0–1.
  * Refused pairs never come back. Best first; ties in document order.
  */
-export function suggestMappings(
+export function suggestMappings(engagement: Pick<Engagement, 'sources' | 'record'>, options: SuggestOptions = {}): Suggestion[] {
+  const work = suggestInParts(engagement, options);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Fields looked at between two pauses of `suggestInParts`. */
+const FIELDS_PER_PART = 50;
+
+/** The same, with a pause after every few fields: thousands of them take longer than a frame. */
+export function* suggestInParts(
   engagement: Pick<Engagement, 'sources' | 'record'>,
   { catalogue, threshold = 0.45, perField = 3 }: SuggestOptions = {},
-): Suggestion[] {
+): Generator<undefined, Suggestion[]> {
   const book = phraseBookOf(engagement.record.attributes);
   const attributes = new Map(engagement.record.attributes.map((attribute) => [attribute.id, attribute]));
   const usual = catalogue ? usualAttributes(catalogue) : new Map<string, string>();
@@ -61,6 +73,7 @@ export function suggestMappings(
   for (const attribute of engagement.record.attributes) for (const { field } of attribute.sources) mapped.add(field);
   const learned = learnedNames(engagement, attributes);
   const suggestions: Suggestion[] = [];
+  let looked = 0;
   for (const source of engagement.sources) {
     const contextOf = contextsOf(source);
     for (const object of source.objects) {
@@ -69,6 +82,8 @@ export function suggestMappings(
       const learnedHere = learned.get(kindOf(object));
       for (const field of object.fields) {
         if (mapped.has(field.id)) continue;
+        looked += 1;
+        if (looked % FIELDS_PER_PART === 0) yield;
         const seen: Seen = {
           source,
           object,

@@ -4,9 +4,9 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { mapFields } from '../../../shared/record/edit-record';
 import { hasSource } from '../../../shared/record/lineage';
-import { bestSuggestions, suggestMappings } from '../../../shared/record/suggest-mappings';
+import { bestSuggestions } from '../../../shared/record/suggest-mappings';
 import { clashes } from '../../../shared/record/type-compatibility';
-import { lineageOf, useCatalogue } from '../../store/derived';
+import { lineageOf, useSuggestions } from '../../store/derived';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
@@ -27,13 +27,11 @@ export function RecordPage() {
   const engagement = useEngagement();
   const settled = useDeferredValue(engagement);
   const readOnly = useReadOnly();
-  // The table first; suggestions for thousands of fields come a moment later.
-  const catalogue = useDeferredValue(useCatalogue());
   const [filter, setFilter] = useState<Filter>('all');
   const [wanted, setWanted] = useState('');
   const lineage = lineageOf(settled);
-  const { sources, record } = settled;
-  const suggestions = useMemo(() => (catalogue ? suggestMappings({ sources, record }, { catalogue }) : []), [sources, record, catalogue]);
+  const { record } = settled;
+  const suggestions = useSuggestions();
   const sure = useMemo(() => bestSuggestions(suggestions, SURE), [suggestions]);
 
   const marks = useMemo(() => {
