@@ -123,10 +123,10 @@ function warehouse(count: number): ImportedSource {
   const objects: ImportedSource['objects'] = [];
   for (let i = 0; i < count; i++) {
     const table = Math.floor(i / 80);
-    objects[table] ??= { name: `dwh.table_${table}`, fields: [] };
-    objects[table].fields.push(fieldDraft(i));
+    objects[table] ??= { name: `dwh.table_${table}`, types: 'stated', fields: [] };
+    objects[table]?.fields.push(fieldDraft(i));
   }
-  return { name: 'Warehouse', kind: 'csv-field-list', file: 'fields.csv', objects };
+  return { name: 'Warehouse', kind: 'csv', file: 'fields.csv', objects };
 }
 
 function fieldDraft(i: number): FieldDraft {

@@ -6,6 +6,7 @@ import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
 import type { Supervisor } from './executor-supervisor';
 import type { createPreferences } from './preferences';
+import { createReadings } from './workbench/readings';
 import type { Workbench } from './workbench/workbench';
 
 export type Parts = {
@@ -19,6 +20,7 @@ export type Parts = {
 
 export function createHandlers({ info, files, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
+  const readings = createReadings(workbench);
   return {
     'app.info': async () => ok(info),
     'preferences.get': async () => ok(await preferences.get()),
@@ -33,7 +35,9 @@ export function createHandlers({ info, files, preferences, workbench, supervisor
     'engagements.readBackup': ({ id, name }) => files.readBackup(id, name),
     'engagements.createSample': ({ language }) => createSample(language),
 
-    'workbench.readFiles': (args) => workbench.run({ kind: 'read-files', args }),
+    'workbench.readFiles': (args) => readings.read(args),
+    'workbench.progress': async ({ job }) => readings.progress(job),
+    'workbench.cancel': async ({ job }) => readings.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
 
     'executor.status': async () => ok(await supervisor.status()),

@@ -15,7 +15,12 @@ export type Sample = {
   /** The beginning as text; undefined when the bytes are no text. */
   head: string | undefined;
 };
-export type Reader = (name: string, bytes: Uint8Array, limits: Limits) => Promise<Result<ImportedSource[]>>;
+export type ReadContext = {
+  limits: Limits;
+  /** Hears the share of the file that is done, 0–1, every now and then. */
+  onProgress?: (share: number) => void;
+};
+export type Reader = (name: string, bytes: Uint8Array, context: ReadContext) => Promise<Result<ImportedSource[]>>;
 export type FileKind = {
   id: string;
   /** What people of any language call it. */

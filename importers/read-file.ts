@@ -7,8 +7,11 @@ import { type Limits, limits as usualLimits } from './limits';
  * Recognises a file and reads its objects, fields and types. Nothing a file holds makes this throw: what can be read is
  * the value, what can't is a problem with its line. Sample values never leave it unmasked.
  */
-export async function readFile(file: { name: string; bytes: Uint8Array }, limits: Limits = usualLimits): Promise<Result<ImportedSource[]>> {
-  const { name, bytes } = file;
+export async function readFile(
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  limits: Limits = usualLimits,
+  onProgress?: (share: number) => void,
+): Promise<Result<ImportedSource[]>> {
   if (bytes.length === 0) return refuse('file-empty', { file: name });
   if (bytes.length > limits.bytes)
     return refuse('file-too-large', { file: name, megabytes: Math.ceil(bytes.length / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });
@@ -16,7 +19,7 @@ export async function readFile(file: { name: string; bytes: Uint8Array }, limits
   if (!kind) return refuse('file-kind-unknown', { file: name });
   if (kind.id === 'masa') return refuse('file-is-engagement', { file: name });
   if (!kind.read) return refuse('file-kind-not-read', { file: name, kind: kind.title });
-  const result = await kind.read(name, bytes, limits);
+  const result = await kind.read(name, bytes, { limits, ...(onProgress && { onProgress }) });
   // One problem per line of a bad file would bury everything else.
   const shown = result.problems.slice(0, 200);
   if (result.problems.length > shown.length)

@@ -60,6 +60,7 @@ export const executorStatusSchema = z.object({
 });
 export type ExecutorStatus = z.infer<typeof executorStatusSchema>;
 
+const jobSchema = z.string().min(1).max(40);
 const fileSchema = z.object({ name: z.string().min(1).max(300), bytes });
 
 export const platformContract = {
@@ -82,11 +83,18 @@ export const platformContract = {
   /** The shipped sample, made anew: a fresh document id, sample rows written beside it. */
   'engagements.createSample': call(z.object({ language: languageSchema }), z.object({ id: ulidSchema })),
 
-  /** Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. */
+  /**
+   * Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. `job`, of the caller's
+   * making, is how progress is asked for and the reading cancelled.
+   */
   'workbench.readFiles': call(
-    z.object({ files: z.array(fileSchema).min(1).max(200) }),
+    z.object({ files: z.array(fileSchema).min(1).max(200), job: jobSchema.optional() }),
     z.object({ sources: z.array(importedSourceSchema), problems: z.array(problemSchema) }),
   ),
+  /** How far a reading is: null when it is over or nobody knows it. */
+  'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),
+  /** The reading ends with `cancelled`; one that is over is left alone. */
+  'workbench.cancel': call(z.object({ job: jobSchema }), nothing),
   'workbench.render': call(
     z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
     z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),

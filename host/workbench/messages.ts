@@ -14,4 +14,6 @@ export type Outcome = { 'read-files': Result<z.input<ReadFiles['value']>>; rende
 
 export type WorkerData = { assets: string };
 export type Order = { id: number; work: Work };
-export type Delivery = { id: number; result: Result<unknown> };
+/** `file`: what is being read; `share`: of all the files, 0–1. */
+export type Progress = { file: string; share: number };
+export type Delivery = { id: number; result: Result<unknown> } | { id: number; progress: Progress };

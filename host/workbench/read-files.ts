@@ -2,13 +2,25 @@
 import { readFile } from '../../importers/read-file';
 import { ok, type Problem } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
-import type { Outcome } from './messages';
+import type { Outcome, Progress } from './messages';
 
-export async function readFiles(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Outcome['read-files']> {
+export async function readFiles(
+  files: readonly { name: string; bytes: Uint8Array }[],
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<Outcome['read-files']> {
+  const all = Math.max(
+    1,
+    files.reduce((sum, file) => sum + file.bytes.length, 0),
+  );
+  let done = 0;
   const sources: ImportedSource[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const result = await readFile(file);
+    const { length } = file.bytes;
+    const tell = (share: number) => onProgress({ file: file.name, share: Math.min(1, (done + share * length) / all) });
+    tell(0);
+    const result = await readFile(file, undefined, tell);
+    done += length;
     problems.push(...result.problems);
     if (result.ok) sources.push(...result.value);
   }

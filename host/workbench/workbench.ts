@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { type Result, refuse } from '../../shared/problem';
-import type { Delivery, Order, Outcome, Work, WorkerData } from './messages';
+import type { Delivery, Order, Outcome, Progress, Work, WorkerData } from './messages';
 
 export type WorkbenchOptions = {
   /** The worker's script. */
@@ -17,7 +17,9 @@ export type WorkbenchOptions = {
 };
 export type Workbench = ReturnType<typeof createWorkbench>;
 
-type Waiting = { order: Order; settle: (result: Result<unknown>) => void; signal?: AbortSignal };
+export type RunOptions = { signal?: AbortSignal; onProgress?: (progress: Progress) => void };
+
+type Waiting = RunOptions & { order: Order; settle: (result: Result<unknown>) => void };
 
 export function createWorkbench({ script, data, timeoutMs = 120_000, maxMemoryMb = 1024, idleMs = 120_000 }: WorkbenchOptions) {
   const waiting: Waiting[] = [];
@@ -29,13 +31,13 @@ export function createWorkbench({ script, data, timeoutMs = 120_000, maxMemoryMb
   let closed = false;
 
   /** One piece of work after the other. Fails with `workbench-timeout`, `workbench-out-of-memory`, `workbench-crashed` or `cancelled`. */
-  function run<K extends Work['kind']>(work: Extract<Work, { kind: K }>, signal?: AbortSignal): Promise<Outcome[K]> {
+  function run<K extends Work['kind']>(work: Extract<Work, { kind: K }>, { signal, onProgress }: RunOptions = {}): Promise<Outcome[K]> {
     return new Promise<Result<unknown>>((resolve) => {
       if (closed || signal?.aborted) {
         resolve(refuse('cancelled'));
         return;
       }
-      const entry: Waiting = { order: { id: nextId++, work }, settle: resolve, signal };
+      const entry: Waiting = { order: { id: nextId++, work }, settle: resolve, ...(signal && { signal }), ...(onProgress && { onProgress }) };
       signal?.addEventListener('abort', () => cancel(entry), { once: true });
       waiting.push(entry);
       next();
@@ -64,8 +66,10 @@ export function createWorkbench({ script, data, timeoutMs = 120_000, maxMemoryMb
   function startWorker(): Worker {
     const started = new Worker(script, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb }, stdout: false, stderr: false });
     const isCurrent = () => worker === started;
-    started.on('message', ({ id, result }: Delivery) => {
-      if (isCurrent() && current?.order.id === id) finish(result, false);
+    started.on('message', (delivery: Delivery) => {
+      if (!isCurrent() || current?.order.id !== delivery.id) return;
+      if ('progress' in delivery) current.onProgress?.(delivery.progress);
+      else finish(delivery.result, false);
     });
     started.on('error', (error) => {
       if (!isCurrent()) return;

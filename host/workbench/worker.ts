@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openEngagement } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import { type Result, refuse } from '../../shared/problem';
-import type { Delivery, Order, Work, WorkerData } from './messages';
+import type { Delivery, Order, Progress, Work, WorkerData } from './messages';
 import { createDocumentRenderer } from './render-document';
 
 const { assets } = workerData as WorkerData;
@@ -19,10 +19,23 @@ function open(document: unknown, name: string | undefined): Result<Engagement> {
   return opened;
 }
 
-async function perform(work: Work): Promise<Result<unknown>> {
+/** Told at most ten times a second: a message costs more than most of what it tells about. */
+const PROGRESS_EVERY_MS = 100;
+
+function progressTeller(id: number): (progress: Progress) => void {
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_EVERY_MS) return;
+    last = now;
+    parentPort?.postMessage({ id, progress } satisfies Delivery);
+  };
+}
+
+async function perform(id: number, work: Work): Promise<Result<unknown>> {
   switch (work.kind) {
     case 'read-files':
-      return (await import('./read-files')).readFiles(work.args.files);
+      return (await import('./read-files')).readFiles(work.args.files, progressTeller(id));
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);
@@ -34,7 +47,7 @@ async function perform(work: Work): Promise<Result<unknown>> {
 parentPort?.on('message', async ({ id, work }: Order) => {
   let result: Result<unknown>;
   try {
-    result = await perform(work);
+    result = await perform(id, work);
   } catch (error) {
     result = refuse('internal-error', { call: work.kind, message: error instanceof Error ? error.message.slice(0, 300) : String(error) });
   }

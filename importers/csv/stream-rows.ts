@@ -1,19 +1,18 @@
 import { CsvError, Parser } from 'csv-parse';
 import { type Problem, problem } from '../../shared/problem';
 import type { Limits } from '../limits';
+import type { OnRow } from '../table/read-table';
 import { type Delimiter, lineEnds } from './detect-dialect';
 import type { Detected } from './detect-encoding';
 import { createLineFinder } from './line-finder';
 import { utf8Chunks } from './utf8-chunks';
 
-/** Return false to stop. `offset`: where the row begins, in UTF-8 after the byte order mark (see `createLineFinder`). */
-export type OnRow = (row: string[], offset: number) => boolean;
-
 /** A quote left open over so many lines was a stray sign, not the end of a cut file. */
 const STRAY_LINES = 20;
 
 /**
- * Gives every row of the file in turn, in bounded memory. A quote that is never closed costs the record it stands in:
+ * Gives every row of the file in turn, in bounded memory; a row's place is where it begins, in UTF-8 after the byte order
+ * mark (see `createLineFinder`). `onProgress` hears the share of the file that is read. A quote that is never closed costs the record it stands in:
  * in the middle of a file reading goes on with the next line, at the end (half a file) it stops there.
  */
 export async function streamRows(
@@ -23,13 +22,14 @@ export async function streamRows(
   skipLines: number,
   limits: Limits,
   onRow: OnRow,
+  onProgress?: (share: number) => void,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   const lineAt = createLineFinder(bytes, detected);
   let from = 0;
   for (let skip = skipLines; skip > 0; skip--) from = nextLine(bytes, detected, from) ?? from;
   for (let restart = 0; ; restart++) {
-    const stopped = await readFrom(bytes, detected, delimiter, from, limits, onRow);
+    const stopped = await readFrom(bytes, detected, delimiter, from, limits, onRow, onProgress);
     if (!stopped) return problems;
     const line = lineAt(stopped.record);
     problems.push(problem('warns', 'csv-quote-open', ['rows', line], { line }));
@@ -43,7 +43,15 @@ export async function streamRows(
 /** Offsets of the broken record and of where the parser gave up. */
 type Stopped = { record: number; end: number; tooLong: boolean };
 
-async function readFrom(bytes: Uint8Array, detected: Detected, delimiter: Delimiter, from: number, limits: Limits, onRow: OnRow): Promise<Stopped | undefined> {
+async function readFrom(
+  bytes: Uint8Array,
+  detected: Detected,
+  delimiter: Delimiter,
+  from: number,
+  limits: Limits,
+  onRow: OnRow,
+  onProgress: ((share: number) => void) | undefined,
+): Promise<Stopped | undefined> {
   let goOn = true;
   let record = from;
   let written = from;
@@ -70,6 +78,7 @@ async function readFrom(bytes: Uint8Array, detected: Detected, delimiter: Delimi
     written += chunk.length;
     // Parsing is done when write returns; the pause lets an error or a cancelling caller be heard.
     parser.write(chunk);
+    onProgress?.(Math.min(1, written / bytes.length));
     await new Promise((resolve) => setImmediate(resolve));
   }
   if (!goOn) parser.destroy();

@@ -14,7 +14,18 @@ export function checkReferences(engagement: Engagement): Problem[] {
     if (!ids.known[kind].has(id)) problems.push(problem('warns', 'dangling-reference', path, { id, kind }));
   };
   for (const attribute of engagement.record.attributes)
-    for (const mapping of attribute.sources) dangling(['record', 'attributes', attribute.id, 'sources', mapping.field], 'field', mapping.field);
+    for (const mapping of attribute.sources) {
+      const path = ['record', 'attributes', attribute.id, 'sources', mapping.field];
+      dangling(path, 'field', mapping.field);
+      for (const step of mapping.transforms ?? []) if (step.kind === 'concat') for (const id of step.fields) dangling(path, 'field', id);
+    }
+  for (const source of engagement.sources)
+    for (const object of source.objects)
+      for (const link of object.links ?? []) {
+        const path = ['sources', source.id, 'objects', object.id, 'links'];
+        dangling(path, 'object', link.object);
+        for (const id of [...link.fields, ...(link.toFields ?? [])]) dangling(path, 'field', id);
+      }
   for (const rule of engagement.identity.rules) dangling(['identity', 'rules', rule.attribute], 'attribute', rule.attribute);
   for (const answer of engagement.checklist.answers) {
     dangling(['checklist', 'answers', answer.vendor, answer.point], 'vendor', answer.vendor);

@@ -12,7 +12,7 @@ import { sourceSchema } from '../sources/schema';
 import { languageSchema, textSchema } from '../text';
 
 export const FORMAT = 'masa-engagement';
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export const noteSchema = z.object({
   id: ulidSchema,

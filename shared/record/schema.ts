@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keySchema, ulidSchema } from '../ids';
 import { canonicalTypeSchema, piiClassSchema } from '../sources/schema';
 import { textSchema } from '../text';
+import { transformSchema } from './transform-schema';
 
 /** Where an attribute's value comes from. Only a `mapped` attribute without a mapped field blocks a journey. */
 export const originSchema = z.enum(['mapped', 'computed', 'platform', 'entered']);
@@ -13,7 +14,7 @@ export const survivorshipSchema = z.enum(survivorships);
 export type Survivorship = z.infer<typeof survivorshipSchema>;
 
 /** One field feeding the attribute; the position in `Attribute.sources` is its rank. */
-export const mappingSchema = z.object({ field: ulidSchema });
+export const mappingSchema = z.object({ field: ulidSchema, transforms: z.array(transformSchema).max(20).optional() });
 export type Mapping = z.infer<typeof mappingSchema>;
 
 export const attributeSchema = z.object({

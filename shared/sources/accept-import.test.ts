@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countingIds, testAttribute, testEngagement, testField, testId, testSource } from '../engagement/engagement.fixture';
 import { engagementSchema } from '../engagement/schema';
 import { acceptImport, type ImportTarget, planImport } from './accept-import';
-import type { FieldDraft, ImportedSource } from './draft';
+import type { FieldDraft, ImportedSource, ObjectDraft } from './draft';
 
 const draft = (nativeName: string, patch: Partial<FieldDraft> = {}): FieldDraft => ({
   nativeName,
@@ -14,11 +14,11 @@ const draft = (nativeName: string, patch: Partial<FieldDraft> = {}): FieldDraft 
   pii: 'none',
   ...patch,
 });
-const file = (fields: FieldDraft[], kind: ImportedSource['kind'] = 'csv-field-list', object = 'Customer'): ImportedSource => ({
+const file = (fields: FieldDraft[], types: ObjectDraft['types'] = 'stated', object = 'Customer'): ImportedSource => ({
   name: 'erp',
-  kind,
+  kind: 'csv',
   file: 'erp.csv',
-  objects: [{ name: object, fields }],
+  objects: [{ name: object, types, fields }],
 });
 const existing: ImportTarget = { kind: 'existing', source: testId(1, 'S') };
 const written = testField(1, {
@@ -62,7 +62,7 @@ describe('planImport', () => {
 
   it('does not let types guessed from rows overrule types that were stated', () => {
     const plan = planImport(start, {
-      imported: file([draft('SAME', { nativeType: 'text', type: 'integer', required: true, example: 'a••' })], 'csv-rows'),
+      imported: file([draft('SAME', { nativeType: 'text', type: 'integer', required: true, example: 'a••' })], 'inferred'),
       target: existing,
     });
     expect(plan.changes.filter(({ kind }) => kind !== 'gone').map(({ kind }) => kind)).toEqual(['completed']);
@@ -129,6 +129,44 @@ describe('acceptImport', () => {
     expect(e.sources[1]?.objects[0]?.fields[0]).not.toHaveProperty('example');
   });
 
+  it('ties objects by the foreign keys of the file, once, and by names of whatever case', () => {
+    const shop: ImportedSource = {
+      name: 'shop',
+      kind: 'sql',
+      file: 'shop.sql',
+      objects: [
+        {
+          name: 'orders',
+          types: 'stated',
+          note: 'one row per order',
+          links: [
+            { fields: ['CUSTOMER_ID'], object: 'Customers', toFields: ['id'] },
+            { fields: ['gone'], object: 'customers' },
+          ],
+          fields: [draft('id', { key: true }), draft('customer_id')],
+        },
+        { name: 'customers', types: 'stated', fields: [draft('id', { key: true })] },
+      ],
+    };
+    const target: ImportTarget = { kind: 'new', name: { en: 'shop' } };
+    const once = acceptImport(start, { imported: shop, target, ticked: all(shop, target), newId: countingIds() });
+    const [orders, customers] = once.sources[1]?.objects ?? [];
+    expect(orders).toMatchObject({
+      note: 'one row per order',
+      links: [{ fields: [orders?.fields[1]?.id], object: customers?.id, toFields: [customers?.fields[0]?.id] }],
+    });
+    expect(engagementSchema.safeParse(once).success).toBe(true);
+    const again: ImportTarget = { kind: 'existing', source: once.sources[1]?.id ?? '' };
+    expect(planImport(once, { imported: shop, target: again }).changes).toEqual([]);
+  });
+
+  it('marks the fields of a webhook as what happens', () => {
+    const hook: ImportedSource = { ...file([draft('amount')]), objects: [{ name: 'paid', types: 'inferred', isEvent: true, fields: [draft('amount')] }] };
+    const target: ImportTarget = { kind: 'new', name: { en: 'hook' } };
+    const e = acceptImport(start, { imported: hook, target, ticked: all(hook, target), newId: countingIds() });
+    expect(e.sources[1]?.objects[0]?.fields[0]?.use).toBe('event');
+  });
+
   it('changes nothing when the source has gone meanwhile', () => {
     const imported = file([draft('A')]);
     const target: ImportTarget = { kind: 'existing', source: testId(9, 'S') };
@@ -138,7 +176,7 @@ describe('acceptImport', () => {
   it('takes 4,000 fields in one step', () => {
     const imported: ImportedSource = {
       ...file([]),
-      objects: Array.from({ length: 200 }, (_, o) => ({ name: `T${o}`, fields: Array.from({ length: 20 }, (_, f) => draft(`c_${f}`)) })),
+      objects: Array.from({ length: 200 }, (_, o) => ({ name: `T${o}`, types: 'stated', fields: Array.from({ length: 20 }, (_, f) => draft(`c_${f}`)) })),
     };
     const target: ImportTarget = { kind: 'new', name: { en: 'big' } };
     const e = acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() });

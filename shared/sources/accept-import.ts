@@ -3,14 +3,12 @@ import type { Engagement } from '../engagement/schema';
 import { typed } from '../engagement/typed-text';
 import type { Text } from '../text';
 import { addSource, type NewId } from './add-source';
-import type { FieldDraft, ImportedSource } from './draft';
+import type { FieldDraft, ImportedSource, ObjectDraft } from './draft';
 import { createField, editFields, type FieldPatch, removeFields } from './edit-fields';
 import { findSource } from './find';
 import { sameNameKey } from './name-tokens';
 import { guessPersonalData, higherClass, looksUnmasked } from './personal-data';
-import type { Field, SourceObject } from './schema';
-
-type ImportedObject = ImportedSource['objects'][number];
+import type { Field, FieldProfile, Link, SourceObject } from './schema';
 
 /** Into a new source of this name, or into one that is there. */
 export type ImportTarget = { kind: 'new'; name: Text } | { kind: 'existing'; source: string };
@@ -24,6 +22,9 @@ export type ImportChange = {
   isNewObject: boolean;
   nativeName: string;
   draft?: FieldDraft | undefined;
+  /** Whether the file states the draft's types (see `ObjectDraft.types`). */
+  stated?: boolean;
+  isEvent?: boolean;
   /** The field as it is now. */
   field?: Field | undefined;
   /** Whether it is proposed. Removals never are. */
@@ -42,10 +43,10 @@ export type ImportPlan = { target: ImportTarget; changes: ImportChange[]; unchan
 export function planImport(engagement: Engagement, { imported, target }: { imported: ImportedSource; target: ImportTarget }): ImportPlan {
   const source = target.kind === 'existing' ? findSource(engagement, target.source) : undefined;
   const feeds = feedsByField(engagement);
-  const stated = isStated(imported);
   const changes: ImportChange[] = [];
   let unchanged = 0;
   imported.objects.forEach((object, o) => {
+    const stated = object.types === 'stated';
     const existing = source && matchByName(source.objects, object.name);
     const known = new Map((existing?.fields ?? []).map((field) => [sameNameKey(field.nativeName), field]));
     const seen = new Set<string>();
@@ -65,6 +66,8 @@ export function planImport(engagement: Engagement, { imported, target }: { impor
           isNewObject: !existing,
           nativeName: draft.nativeName,
           draft,
+          stated,
+          ...(object.isEvent && { isEvent: true }),
           field,
           ticked: true,
           feeds: field ? (feeds.get(field.id) ?? []) : [],
@@ -109,19 +112,54 @@ export function acceptImport(
   const edits: { id: string; field: FieldPatch }[] = [];
   const gone: string[] = [];
   const added = new Map<string, Field[]>();
-  for (const { kind, draft, field, object } of chosen) {
+  for (const { kind, draft, stated = false, isEvent = false, field, object } of chosen) {
     if (kind === 'gone' && field) gone.push(field.id);
-    else if (field && draft) edits.push({ id: field.id, field: patchOf(field, draft, isStated(imported)) });
+    else if (field && draft) edits.push({ id: field.id, field: patchOf(field, draft, stated) });
     else if (draft) {
-      const created = fieldOfDraft(newId(), draft, engagement);
+      const created = fieldOfDraft(newId(), draft, isEvent, engagement);
       if (created) added.set(object, [...(added.get(object) ?? []), created]);
     }
   }
-  return removeFields(addFields(editFields(next, { edits }), sourceId, added, newId), { ids: gone });
+  const withFields = addFields(editFields(next, { edits }), sourceId, added, imported, newId);
+  return linkObjects(removeFields(withFields, { ids: gone }), sourceId, imported);
 }
 
-function addFields(engagement: Engagement, sourceId: string, added: ReadonlyMap<string, Field[]>, newId: NewId): Engagement {
+/** Foreign keys of the file whose both ends are in the source by now. A link that is there already is not made twice. */
+function linkObjects(engagement: Engagement, sourceId: string, imported: ImportedSource): Engagement {
+  const source = findSource(engagement, sourceId);
+  if (!source || imported.objects.every((object) => !object.links?.length)) return engagement;
+  const byName = new Map(source.objects.map((object) => [sameNameKey(object.nativeName), object]));
+  const links = new Map<string, Link[]>();
+  for (const object of imported.objects) {
+    const from = byName.get(sameNameKey(object.name));
+    for (const draft of object.links ?? []) {
+      const to = byName.get(sameNameKey(draft.object));
+      const fields = from && idsOf(from, draft.fields);
+      if (!from || !to || !fields) continue;
+      const toFields = draft.toFields && idsOf(to, draft.toFields);
+      const link: Link = { fields, object: to.id, ...(toFields && { toFields }) };
+      const known = links.get(from.id) ?? from.links ?? [];
+      if (!known.some((one) => one.object === link.object && one.fields.join() === link.fields.join())) links.set(from.id, [...known, link]);
+    }
+  }
+  if (links.size === 0) return engagement;
+  const objects = source.objects.map((object) => {
+    const own = links.get(object.id);
+    return own ? { ...object, links: own } : object;
+  });
+  return { ...engagement, sources: engagement.sources.map((one) => (one === source ? { ...source, objects } : one)) };
+}
+
+/** The ids of fields by name; undefined unless all of them are there. */
+function idsOf(object: SourceObject, names: readonly string[]): string[] | undefined {
+  const byName = new Map(object.fields.map((field) => [sameNameKey(field.nativeName), field.id]));
+  const ids = names.flatMap((name) => byName.get(sameNameKey(name)) ?? []);
+  return ids.length === names.length ? ids : undefined;
+}
+
+function addFields(engagement: Engagement, sourceId: string, added: ReadonlyMap<string, Field[]>, imported: ImportedSource, newId: NewId): Engagement {
   if (added.size === 0) return engagement;
+  const drafts = new Map(imported.objects.map((object, index) => [objectName(object, index), object]));
   return {
     ...engagement,
     sources: engagement.sources.map((source) => {
@@ -131,7 +169,11 @@ function addFields(engagement: Engagement, sourceId: string, added: ReadonlyMap<
         const at = objects.findIndex((object) => object.nativeName === name);
         const old = objects[at];
         if (old) objects[at] = { ...old, fields: [...old.fields, ...fields] };
-        else objects.push({ id: newId(), nativeName: name, label: {}, fields });
+        else {
+          const draft = drafts.get(name);
+          const label = draft?.label ? { [engagement.languages.document]: draft.label } : {};
+          objects.push({ id: newId(), nativeName: name, label, ...(draft?.note && { note: draft.note }), fields });
+        }
       }
       return { ...source, objects };
     }),
@@ -163,15 +205,16 @@ function patchOf(field: Field, draft: FieldDraft, stated: boolean): FieldPatch {
   if (field.pii === 'none' && pii !== 'none') patch.pii = pii;
   const example = safeExample(draft);
   if (field.example === undefined && example !== undefined) patch.example = example;
+  if (draft.profile && !isSameProfile(draft.profile, field.profile)) patch.profile = draft.profile;
   if (field.note === undefined && draft.note !== undefined && draft.note.trim() !== '') patch.note = draft.note;
   return patch;
 }
 
-function isStated(imported: ImportedSource): boolean {
-  return imported.kind !== 'csv-rows';
+function isSameProfile(a: FieldProfile, b: FieldProfile | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function fieldOfDraft(id: string, draft: FieldDraft, engagement: Engagement): Field | undefined {
+function fieldOfDraft(id: string, draft: FieldDraft, isEvent: boolean, engagement: Engagement): Field | undefined {
   return createField(id, {
     nativeName: draft.nativeName,
     nativeType: draft.nativeType,
@@ -183,6 +226,8 @@ function fieldOfDraft(id: string, draft: FieldDraft, engagement: Engagement): Fi
     status: 'confirmed',
     example: safeExample(draft),
     note: draft.note,
+    ...(isEvent && { use: 'event' as const }),
+    ...(draft.profile && { profile: draft.profile }),
   });
 }
 
@@ -195,7 +240,7 @@ function matchByName(objects: readonly SourceObject[], name: string): SourceObje
   return objects.find((object) => object.nativeName === name) ?? objects.find((object) => sameNameKey(object.nativeName) === sameNameKey(name));
 }
 
-function objectName(object: ImportedObject, index: number): string {
+function objectName(object: ObjectDraft, index: number): string {
   return typed(object.name, 1000) || `object-${index + 1}`;
 }
 

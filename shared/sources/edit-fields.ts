@@ -4,7 +4,7 @@ import type { Engagement } from '../engagement/schema';
 import { typed, typedOptional, typedText } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
 import { keepNotesOf } from '../notes/edit-notes';
-import { forgetInRecord } from './edit-sources';
+import { forgetFieldIds } from './edit-sources';
 import { fieldsById, findObject } from './find';
 import { canonicalTypeOf } from './native-type';
 import { guessPersonalData } from './personal-data';
@@ -118,7 +118,7 @@ export function removeFields(engagement: Engagement, { ids }: { ids: readonly st
     if (place) gone.set(id, `${place.object.nativeName}.${place.field.nativeName}`);
   }
   if (gone.size === 0) return engagement;
-  const forgotten = forgetInRecord({ ...engagement, notes: keepNotesOf(engagement.notes, 'field', gone) }, gone);
+  const forgotten = forgetFieldIds({ ...engagement, notes: keepNotesOf(engagement.notes, 'field', gone) }, gone);
   return produce(forgotten, (draft) => {
     for (const source of draft.sources)
       for (const object of source.objects)

@@ -8,9 +8,10 @@ import type { Engagement } from '../engagement/schema';
 import { typed, typedOptional, typedText } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
 import { keepNotesOf } from '../notes/edit-notes';
+import type { Transform } from '../record/transform-schema';
 import { isEmptyText, type Text, textIn } from '../text';
 import { findObject, findSource } from './find';
-import { type Source, type SourceObject, sourceSchema } from './schema';
+import { type Link, type Source, type SourceObject, sourceSchema } from './schema';
 
 export type SourcePatch = Partial<Pick<Source, 'name' | 'product' | 'transports' | 'direction' | 'frequency' | 'owner' | 'contact' | 'note'>>;
 
@@ -50,7 +51,7 @@ export function removeSource(engagement: Engagement, { id }: { id: string }): En
   const forgotten = forgetFields(engagement, source.objects);
   return {
     ...forgotten,
-    sources: engagement.sources.filter((other) => other.id !== id),
+    sources: forgotten.sources.filter((other) => other.id !== id),
     notes: keepNotesOf(forgotten.notes, 'source', new Map([[id, name]])),
   };
 }
@@ -81,11 +82,13 @@ export function editObject(
   });
 }
 
-/** Moves an object inside its source, or to another source. */
+/** Moves an object inside its source, or to another source, where its links mean nothing any more. */
 export function moveObject(engagement: Engagement, { id, index, source }: { id: string; index: number; source?: string }): Engagement {
   const found = findObject(engagement, id);
   if (!found || (source !== undefined && !findSource(engagement, source))) return engagement;
-  return produce(engagement, (draft) => {
+  const moves = source !== undefined && source !== found.source.id;
+  const unlinked = moves ? forgetLinks(engagement, (link) => link.object === id || (found.object.links ?? []).includes(link)) : engagement;
+  return produce(unlinked, (draft) => {
     const from = findObject(draft, id);
     const to = draft.sources.find((other) => other.id === (source ?? found.source.id));
     if (!from || !to) return;
@@ -100,10 +103,10 @@ export function moveObject(engagement: Engagement, { id, index, source }: { id: 
 export function removeObject(engagement: Engagement, { id }: { id: string }): Engagement {
   const found = findObject(engagement, id);
   if (!found) return engagement;
-  const forgotten = forgetFields(engagement, [found.object]);
+  const forgotten = forgetLinks(forgetFields(engagement, [found.object]), (link) => link.object === id);
   return {
     ...forgotten,
-    sources: engagement.sources.map((source) =>
+    sources: forgotten.sources.map((source) =>
       source.id === found.source.id ? { ...source, objects: source.objects.filter((object) => object.id !== id) } : source,
     ),
   };
@@ -113,15 +116,39 @@ export function removeObject(engagement: Engagement, { id }: { id: string }): En
 function forgetFields(engagement: Engagement, objects: readonly SourceObject[]): Engagement {
   const objectNames = new Map(objects.map((object) => [object.id, object.nativeName]));
   const fieldNames = new Map(objects.flatMap((object) => object.fields.map((field) => [field.id, `${object.nativeName}.${field.nativeName}`] as const)));
-  return forgetInRecord({ ...engagement, notes: keepNotesOf(keepNotesOf(engagement.notes, 'object', objectNames), 'field', fieldNames) }, fieldNames);
+  return forgetFieldIds({ ...engagement, notes: keepNotesOf(keepNotesOf(engagement.notes, 'object', objectNames), 'field', fieldNames) }, fieldNames);
 }
 
-/** Takes fields out of every attribute that named them, as a source or as a refused suggestion. */
-export function forgetInRecord(engagement: Engagement, fields: { has(id: string): boolean }): Engagement {
+/** Takes fields out of everything that named them: mappings and what they add to a value, refused suggestions, links of objects. */
+export function forgetFieldIds(engagement: Engagement, fields: { has(id: string): boolean }): Engagement {
+  const isGone = (id: string) => fields.has(id);
+  return produce(
+    forgetLinks(engagement, (link) => [...link.fields, ...(link.toFields ?? [])].some(isGone)),
+    (draft) => {
+      for (const attribute of draft.record.attributes) {
+        if (attribute.sources.some((mapping) => fields.has(mapping.field)))
+          attribute.sources = attribute.sources.filter((mapping) => !fields.has(mapping.field));
+        for (const mapping of attribute.sources)
+          if (mapping.transforms?.some((step) => step.kind === 'concat' && step.fields.some(isGone)))
+            mapping.transforms = withoutFields(mapping.transforms, isGone);
+        if (attribute.refused.some((id) => fields.has(id))) attribute.refused = attribute.refused.filter((id) => !fields.has(id));
+      }
+    },
+  );
+}
+
+/** A step that adds other fields to the value is kept for those that are left. */
+function withoutFields(transforms: readonly Transform[], isGone: (id: string) => boolean): Transform[] {
+  return transforms.flatMap((step): Transform[] => {
+    if (step.kind !== 'concat') return [step];
+    const left = step.fields.filter((id) => !isGone(id));
+    return left.length > 0 ? [{ ...step, fields: left }] : [];
+  });
+}
+
+function forgetLinks(engagement: Engagement, isGone: (link: Link) => boolean): Engagement {
   return produce(engagement, (draft) => {
-    for (const attribute of draft.record.attributes) {
-      if (attribute.sources.some((mapping) => fields.has(mapping.field))) attribute.sources = attribute.sources.filter((mapping) => !fields.has(mapping.field));
-      if (attribute.refused.some((id) => fields.has(id))) attribute.refused = attribute.refused.filter((id) => !fields.has(id));
-    }
+    for (const source of draft.sources)
+      for (const object of source.objects) if (object.links?.some(isGone)) object.links = object.links.filter((link) => !isGone(link));
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Engagement, engagementSchema } from '../engagement/schema';
+import { type Engagement, engagementSchema, FORMAT_VERSION } from '../engagement/schema';
 import { createTranslate } from '../i18n/translator';
 import { survivorships } from '../record/schema';
 import type { Sheet } from '../report';
@@ -13,7 +13,7 @@ const note = { kind: 'question', state: 'open', createdAt: '2026-03-01T08:00:00Z
 function engagement(): Engagement {
   return engagementSchema.parse({
     format: 'masa-engagement',
-    formatVersion: 1,
+    formatVersion: FORMAT_VERSION,
     id: '01HZX0000000000000000000E1',
     revision: 3,
     createdAt: '2026-03-01T08:00:00Z',

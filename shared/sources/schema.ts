@@ -40,6 +40,35 @@ export const fieldUses = ['direct', 'aggregate', 'event', 'reference'] as const;
 export const fieldUseSchema = z.enum(fieldUses);
 export type FieldUse = z.infer<typeof fieldUseSchema>;
 
+/**
+ * What the rows of a sample say about a field: counts and forms, never a person's value. `top`, `min` and `max` are kept
+ * only where the values say nothing about a person.
+ */
+export const fieldProfileSchema = z.object({
+  /** Rows looked at, and how many had a value. */
+  rows: z.number().int().nonnegative(),
+  filled: z.number().int().nonnegative(),
+  distinct: z.number().int().nonnegative(),
+  /** Characters of the shortest and the longest value. */
+  minLength: z.number().int().nonnegative(),
+  maxLength: z.number().int().nonnegative(),
+  /** Smallest and largest number or date, as written in the file. */
+  min: z.string().max(100).optional(),
+  max: z.string().max(100).optional(),
+  /** The most frequent values with their counts, most frequent first, when there are only a few different ones. */
+  top: z
+    .array(z.tuple([z.string().max(100), z.number().int()]))
+    .max(8)
+    .optional(),
+  /** The commonest form: `9` a digit, `A` a capital, `a` a small letter, `א` one without case; other signs as they are. */
+  pattern: z.string().max(60).optional(),
+  /** Values with that form. */
+  patternCount: z.number().int().nonnegative().optional(),
+  /** Counts in equal steps from `min` to `max` (numbers and dates), or of the most frequent values. */
+  bars: z.array(z.number().int().nonnegative()).max(12).optional(),
+});
+export type FieldProfile = z.infer<typeof fieldProfileSchema>;
+
 export const fieldSchema = z.object({
   id: ulidSchema,
   from: keySchema.optional(),
@@ -57,10 +86,21 @@ export const fieldSchema = z.object({
   use: fieldUseSchema,
   /** `<event>.<property>` this field fills, catalogue ids. */
   eventProperties: z.array(z.string()),
+  /** Of the sample accepted last. */
+  profile: fieldProfileSchema.optional(),
   owner: z.string().max(200).optional(),
   note: z.string().max(5000).optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
+
+/** Rows of this object point at rows of another of the same source: a foreign key. */
+export const linkSchema = z.object({
+  fields: z.array(ulidSchema).min(1),
+  object: ulidSchema,
+  /** In the order of `fields`; absent: the key of the other object. */
+  toFields: z.array(ulidSchema).optional(),
+});
+export type Link = z.infer<typeof linkSchema>;
 
 export const sourceObjectSchema = z.object({
   id: ulidSchema,
@@ -68,6 +108,8 @@ export const sourceObjectSchema = z.object({
   nativeName: z.string().min(1).max(1000),
   label: textSchema,
   model: textSchema.optional(),
+  note: z.string().max(5000).optional(),
+  links: z.array(linkSchema).optional(),
   fields: z.array(fieldSchema),
 });
 export type SourceObject = z.infer<typeof sourceObjectSchema>;

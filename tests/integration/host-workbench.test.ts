@@ -18,7 +18,7 @@ function workbench(options: Partial<WorkbenchOptions> = {}): Workbench {
   return bench;
 }
 const read = (bench: Workbench, name: string, text = '', signal?: AbortSignal) =>
-  bench.run({ kind: 'read-files', args: { files: [{ name, bytes: new TextEncoder().encode(text) }] } }, signal);
+  bench.run({ kind: 'read-files', args: { files: [{ name, bytes: new TextEncoder().encode(text) }] } }, signal && { signal });
 const codes = (result: { problems: { code: string }[] }) => result.problems.map(({ code }) => code);
 
 const script = join(import.meta.dirname, 'fake-worker.mjs');
@@ -67,7 +67,7 @@ test('the real worker reads a file and names what it can not read', async () => 
   });
   expect(result).toMatchObject({
     ok: true,
-    value: { sources: [{ kind: 'csv-rows', objects: [{ fields: [{ nativeName: 'email' }, { nativeName: 'total' }, { nativeName: 'created' }] }] }] },
+    value: { sources: [{ kind: 'csv', objects: [{ fields: [{ nativeName: 'email' }, { nativeName: 'total' }, { nativeName: 'created' }] }] }] },
   });
   expect(result.ok && result.value.problems.some(({ severity }) => severity === 'blocks')).toBe(true);
 });

@@ -31,7 +31,7 @@ const shapes = (fields: FieldDraft[]) => fields.map((f) => `${f.nativeName}: ${f
 describe('files as clients send them', () => {
   it('a Hebrew report in windows-1255 with a title above and semicolons', async () => {
     const { source, fields, rows, codes } = expectOk(await readFile(fixture('hebrew-windows-1255.csv')));
-    expect(source).toMatchObject({ name: 'hebrew-windows-1255', kind: 'csv-rows', file: 'hebrew-windows-1255.csv' });
+    expect(source).toMatchObject({ name: 'hebrew-windows-1255', kind: 'csv', file: 'hebrew-windows-1255.csv' });
     expect(rows).toBe(60);
     expect(shapes(fields)).toEqual([
       'מספר לקוח: string',
@@ -44,8 +44,8 @@ describe('files as clients send them', () => {
       'הסכמה לדיוור: boolean',
       'יתרה: decimal',
     ]);
-    expect(fields[0]).toMatchObject({ key: true, typeReason: { code: 'leading-zeros' }, fill: 1, distinct: 60 });
-    expect(fields[3]).toMatchObject({ pii: 'high', fill: 53 / 60, typeReason: { params: { matching: 53, of: 53, country: 'IL' } } });
+    expect(fields[0]).toMatchObject({ key: true, typeReason: { code: 'leading-zeros' }, profile: { rows: 60, filled: 60, distinct: 60 } });
+    expect(fields[3]).toMatchObject({ pii: 'high', profile: { rows: 60, filled: 53 }, typeReason: { params: { matching: 53, of: 53, country: 'IL' } } });
     expect(fields[4]?.typeReason).toEqual({ code: 'email', params: { matching: 59, of: 60 } });
     expect(fields[5]).toMatchObject({ nativeType: 'date (dd/mm/yyyy)', typeReason: { code: 'date-day-first' } });
     expect(codes).toEqual(['encoding-guessed', 'title-rows-skipped']);
@@ -111,7 +111,7 @@ describe('files as clients send them', () => {
 
   it('a field list in Hebrew: objects, types as given, keys, notes', async () => {
     const { source, fields, problems } = expectOk(await readFile(fixture('field-list-hebrew.csv')));
-    expect(source.kind).toBe('csv-field-list');
+    expect(source.objects[0]?.types).toBe('stated');
     expect(source.objects.map((o) => [o.name, o.fields.length, o.rows])).toEqual([
       ['CUSTOMERS', 6, undefined],
       ['ORDERS', 5, undefined],
@@ -152,7 +152,7 @@ describe('files as clients send them', () => {
 
   it('customers that have a name and a type are no field list', async () => {
     const { source } = expectOk(await readFile(text('name,type,required\nDana,VIP,yes\nReza,regular,no\n')));
-    expect(source.kind).toBe('csv-rows');
+    expect(source.objects[0]?.types).toBe('inferred');
   });
 });
 

@@ -179,7 +179,7 @@ function ChangeRow({ change, ticked, onTick }: { change: ImportChange; ticked: b
       {draft && (
         <span className={classes.changeFacts}>
           {t(`type.${draft.type}`)} · <Code>{retyped ? `${field.nativeType} → ${draft.nativeType}` : draft.nativeType}</Code>
-          {draft.fill !== undefined && ` · ${t('import.filled', { share: Math.round(draft.fill * 100) })}`}
+          {draft.profile && draft.profile.rows > 0 && ` · ${t('import.filled', { share: Math.round((draft.profile.filled / draft.profile.rows) * 100) })}`}
           <br />
           {t(`reason.type.${draft.typeReason.code}`, draft.typeReason.params)}
         </span>

@@ -1,4 +1,5 @@
+import { profilesLinksTransforms } from './001-profiles-links-transforms';
 import type { Migration } from './migration';
 
 /** In order: the n-th entry reads version n. Version 1 is the first that was ever written. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [profilesLinksTransforms];

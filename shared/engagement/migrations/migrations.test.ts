@@ -4,7 +4,9 @@ import { migrations } from './list';
 import { faultsOfChain, type JsonObject, type Migration, runMigrations } from './migration';
 
 /** Of each migration by name: a document as it was, and as it must become. */
-const cases: Record<string, { before: JsonObject; after: JsonObject }> = {};
+const cases: Record<string, { before: JsonObject; after: JsonObject }> = {
+  'profiles-links-transforms': { before: { formatVersion: 1, sources: [{ objects: [] }] }, after: { formatVersion: 1, sources: [{ objects: [] }] } },
+};
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const child of Object.values(value)) deepFreeze(child);

@@ -1,0 +1,132 @@
+/** A table of cells, whatever it came in: rows of data under a header, or a list of fields. */
+import { failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import type { ObjectDraft } from '../../shared/sources/draft';
+import type { Limits } from '../limits';
+import { type FieldListColumns, recogniseFieldList, toListedObjects } from './field-list';
+import { findHeader } from './find-header';
+import { toColumnNames } from './header-names';
+import { createTableProfiler } from './table-profiler';
+
+/** Return false to stop. `place`: where the row is, in the measure of the table's `lineAt`. */
+export type OnRow = (row: string[], place: number) => boolean;
+
+export type CellTable = {
+  /** The first rows, at most some hundreds, title rows and empty rows included. */
+  head: readonly string[][];
+  /** Gives every row in turn, from the first. Resolves to what could not be read. */
+  each(onRow: OnRow): Promise<Problem[]>;
+  /** Line or row of a place as a person counts, from 1. Quick when asked in ascending order. */
+  lineAt(place: number): number;
+};
+
+/** Rows with a wrong number of cells: how many, and where the first is. */
+type OddRows = { count: number; place: number };
+
+/**
+ * The objects of a table called `name`: one with its columns, or those that a field list names.
+ * Fails with `file-empty`, `too-many-columns` or `no-fields`.
+ */
+export async function readTable(table: CellTable, { name, file, limits }: { name: string; file: string; limits: Limits }): Promise<Result<ObjectDraft[]>> {
+  const { head } = table;
+  if (head.every(isEmpty)) return refuse('file-empty', { file });
+  const widest = Math.max(...head.map((row) => row.length));
+  if (widest > limits.columns) return refuse('too-many-columns', { file, columns: widest, limit: limits.columns });
+
+  const { start, hasHeader } = findHeader(head);
+  const first = head[start] ?? [];
+  const problems: Problem[] = [];
+  if (start > 0 && head.slice(0, start).some((row) => row.some((cell) => cell.trim() !== '')))
+    problems.push(problem('informs', 'title-rows-skipped', [], { rows: start }));
+  const list = hasHeader ? recogniseFieldList(first, head.slice(start + 1)) : undefined;
+  const read = list
+    ? await readFieldList(table, start + 1, list, { name, file, limits })
+    : await readRows(table, { start, hasHeader, first, widest }, { name, file, limits });
+  return { ...read, problems: [...problems, ...read.problems] };
+}
+
+type Context = { name: string; file: string; limits: Limits };
+
+async function readFieldList(table: CellTable, start: number, columns: FieldListColumns, { name, file, limits }: Context): Promise<Result<ObjectDraft[]>> {
+  const rows: string[][] = [];
+  const places: number[] = [];
+  const problems = await table.each(
+    skipping(start, (row, place) => {
+      rows.push(row);
+      places.push(place);
+      return rows.length < limits.fields;
+    }),
+  );
+  if (rows.length >= limits.fields) problems.push(problem('warns', 'rows-not-all-read', [], { rows: limits.fields }));
+  const listed = toListedObjects(rows, places.map(table.lineAt), columns, name);
+  problems.push(...listed.problems);
+  if (listed.objects.length === 0) return failed(problem('blocks', 'no-fields', [], { file }), ...problems);
+  return ok(
+    listed.objects.map((object) => ({ ...object, types: 'stated' })),
+    problems,
+  );
+}
+
+async function readRows(
+  table: CellTable,
+  { start, hasHeader, first, widest }: { start: number; hasHeader: boolean; first: readonly string[]; widest: number },
+  { name, file, limits }: Context,
+): Promise<Result<ObjectDraft[]>> {
+  const width = hasHeader ? trimmedWidth(first, table.head) : widest;
+  const { names, problems } = hasHeader ? toColumnNames(first.slice(0, width)) : toColumnNames(Array.from({ length: width }, (_, i) => `column_${i + 1}`));
+  if (!hasHeader) problems.push(problem('warns', 'header-missing', [], { columns: width }));
+
+  const profiler = createTableProfiler(names);
+  const rowLimit = Math.max(100, Math.min(limits.rows, Math.floor(limits.cells / width)));
+  let cut = false;
+  const short: OddRows = { count: 0, place: 0 };
+  const long: OddRows = { count: 0, place: 0 };
+  const broken = await table.each(
+    skipping(hasHeader ? start + 1 : start, (row, place) => {
+      if (isEmpty(row)) return true;
+      if (profiler.rows() >= rowLimit) {
+        cut = true;
+        return false;
+      }
+      if (row.length < width) note(short, place);
+      else if (row.length > width && !isEmpty(row.slice(width))) note(long, place);
+      profiler.add(row);
+      return true;
+    }),
+  );
+  problems.push(...broken);
+  for (const [code, odd] of [['rows-too-short', short] as const, ['rows-too-long', long] as const]) {
+    if (odd.count === 0) continue;
+    const line = table.lineAt(odd.place);
+    problems.push(problem('warns', code, ['rows', line], { rows: odd.count, line, columns: width }));
+  }
+  const rows = profiler.rows();
+  if (cut) problems.push(problem('informs', 'rows-not-all-read', [], { rows }));
+  if (rows === 0) problems.push(problem('informs', 'no-rows', [], { file }));
+  const drafts = profiler.result({ named: hasHeader });
+  return ok([{ name, types: 'inferred', rows, fields: drafts.fields }], [...problems, ...drafts.problems]);
+}
+
+/** Leaves out the first `count` rows: titles and the header. */
+function skipping(count: number, onRow: OnRow): OnRow {
+  let seen = 0;
+  return (row, place) => {
+    seen += 1;
+    return seen <= count ? true : onRow(row, place);
+  };
+}
+
+/** Without the empty columns that a delimiter at the end of each line makes. */
+function trimmedWidth(header: readonly string[], rows: readonly string[][]): number {
+  let width = header.length;
+  while (width > 1 && (header[width - 1] ?? '').trim() === '' && rows.every((row) => (row[width - 1] ?? '').trim() === '')) width -= 1;
+  return width;
+}
+
+function isEmpty(row: readonly string[]): boolean {
+  return row.every((cell) => cell === '' || cell.trim() === '');
+}
+
+function note(odd: OddRows, place: number): void {
+  odd.count += 1;
+  if (odd.count === 1) odd.place = place;
+}
