@@ -21,7 +21,8 @@ export async function readFiles(
     tell(0);
     const result = await readFile(file, undefined, tell);
     done += length;
-    problems.push(...result.problems);
+    // Of many files each problem must say whose it is.
+    problems.push(...result.problems.map((one) => (one.params.file === undefined ? { ...one, params: { ...one.params, file: file.name } } : one)));
     if (result.ok) sources.push(...result.value);
   }
   return ok({ sources, problems });

@@ -6,9 +6,10 @@ import { addSource, type NewId } from './add-source';
 import type { FieldDraft, ImportedSource, ObjectDraft } from './draft';
 import { createField, editFields, type FieldPatch, removeFields } from './edit-fields';
 import { findSource } from './find';
+import { linkObjects } from './link-objects';
 import { sameNameKey } from './name-tokens';
 import { guessPersonalData, higherClass, looksUnmasked } from './personal-data';
-import type { Field, FieldProfile, Link, SourceObject } from './schema';
+import type { Field, FieldProfile, SourceObject } from './schema';
 
 /** Into a new source of this name, or into one that is there. */
 export type ImportTarget = { kind: 'new'; name: Text } | { kind: 'existing'; source: string };
@@ -17,6 +18,8 @@ export type ImportChange = {
   /** Stable for the same file and target: what the ticks refer to. */
   id: string;
   kind: 'added' | 'retyped' | 'completed' | 'gone';
+  /** Of the object in the file. */
+  position: number;
   /** Name of the object, as it will stand in the source. */
   object: string;
   isNewObject: boolean;
@@ -62,6 +65,7 @@ export function planImport(engagement: Engagement, { imported, target }: { impor
         changes.push({
           id: `${o}.${f}`,
           kind,
+          position: o,
           object: existing?.nativeName ?? objectName(object, o),
           isNewObject: !existing,
           nativeName: draft.nativeName,
@@ -78,6 +82,7 @@ export function planImport(engagement: Engagement, { imported, target }: { impor
         changes.push({
           id: `${o}.gone.${field.id}`,
           kind: 'gone',
+          position: o,
           object: existing?.nativeName ?? object.name,
           isNewObject: false,
           nativeName: field.nativeName,
@@ -122,39 +127,6 @@ export function acceptImport(
   }
   const withFields = addFields(editFields(next, { edits }), sourceId, added, imported, newId);
   return linkObjects(removeFields(withFields, { ids: gone }), sourceId, imported);
-}
-
-/** Foreign keys of the file whose both ends are in the source by now. A link that is there already is not made twice. */
-function linkObjects(engagement: Engagement, sourceId: string, imported: ImportedSource): Engagement {
-  const source = findSource(engagement, sourceId);
-  if (!source || imported.objects.every((object) => !object.links?.length)) return engagement;
-  const byName = new Map(source.objects.map((object) => [sameNameKey(object.nativeName), object]));
-  const links = new Map<string, Link[]>();
-  for (const object of imported.objects) {
-    const from = byName.get(sameNameKey(object.name));
-    for (const draft of object.links ?? []) {
-      const to = byName.get(sameNameKey(draft.object));
-      const fields = from && idsOf(from, draft.fields);
-      if (!from || !to || !fields) continue;
-      const toFields = draft.toFields && idsOf(to, draft.toFields);
-      const link: Link = { fields, object: to.id, ...(toFields && { toFields }) };
-      const known = links.get(from.id) ?? from.links ?? [];
-      if (!known.some((one) => one.object === link.object && one.fields.join() === link.fields.join())) links.set(from.id, [...known, link]);
-    }
-  }
-  if (links.size === 0) return engagement;
-  const objects = source.objects.map((object) => {
-    const own = links.get(object.id);
-    return own ? { ...object, links: own } : object;
-  });
-  return { ...engagement, sources: engagement.sources.map((one) => (one === source ? { ...source, objects } : one)) };
-}
-
-/** The ids of fields by name; undefined unless all of them are there. */
-function idsOf(object: SourceObject, names: readonly string[]): string[] | undefined {
-  const byName = new Map(object.fields.map((field) => [sameNameKey(field.nativeName), field.id]));
-  const ids = names.flatMap((name) => byName.get(sameNameKey(name)) ?? []);
-  return ids.length === names.length ? ids : undefined;
 }
 
 function addFields(engagement: Engagement, sourceId: string, added: ReadonlyMap<string, Field[]>, imported: ImportedSource, newId: NewId): Engagement {

@@ -52,7 +52,7 @@ export function SourceList({ sources, selected, mapped, onSelect, onAdd, onChoos
       <button type="button" className={classes.drop} onClick={onChooseFiles} disabled={readOnly}>
         <IconCloudUpload size={20} />
         {t('sources.drop')}
-        <span className={classes.quiet}>CSV, TSV</span>
+        <span className={classes.quiet}>CSV, XLSX, SQL, JSON, OpenAPI</span>
       </button>
     </nav>
   );

@@ -12,11 +12,12 @@ import { useWords } from '../../ui/words';
 import { AddSourceDialog } from './add-source-dialog';
 import { FieldToolbar, noFilter } from './field-filter';
 import { FieldGrid } from './field-grid';
-import { ImportDrawer } from './import-drawer';
+import { ImportDrawer } from './import/import-drawer';
+import { ImportMenu } from './import/import-menu';
+import { useImport } from './import/use-import';
 import { SourceDetails } from './source-details';
 import { SourceList } from './source-list';
 import classes from './sources-page.module.css';
-import { useImport } from './use-import';
 
 /** Systems on one side, their fields as a spreadsheet on the other. Files dropped anywhere are read and reviewed first. */
 export function SourcesPage() {
@@ -29,7 +30,7 @@ export function SourcesPage() {
   const [filter, setFilter] = useState(noFilter);
   // The box shows each letter at once, thousands of rows follow.
   const applied = useDeferredValue(filter);
-  const importing = useImport();
+  const importing = useImport(readOnly);
   const source = engagement.sources.find((s) => s.id === sourceId) ?? engagement.sources[0];
   const fields = allFields(engagement);
   const mapped = new Set(engagement.record.attributes.flatMap((a) => a.sources.map((m) => m.field)));
@@ -37,7 +38,7 @@ export function SourcesPage() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a twin in the import button
-    <div className={classes.page} onDragOver={(event) => event.preventDefault()} onDrop={importing.onDrop}>
+    <div className={classes.page} onDragOver={(event) => event.preventDefault()} onDrop={importing.onDrop} onPaste={importing.onPaste}>
       <Panel
         title={t('station.sources')}
         facts={t('sources.facts', {
@@ -55,9 +56,7 @@ export function SourcesPage() {
             >
               {t('sources.field-map')}
             </Button>
-            <Button leftSection={<IconFileImport size={16} />} onClick={importing.choose} loading={importing.state.kind === 'reading'} disabled={readOnly}>
-              {t('sources.import')}
-            </Button>
+            <ImportMenu importing={importing} disabled={readOnly} />
           </>
         }
         toolbar={source && <FieldToolbar source={source} filter={filter} onFilter={setFilter} />}
@@ -70,7 +69,7 @@ export function SourcesPage() {
               mapped={mapped}
               onSelect={select}
               onAdd={openAdding}
-              onChooseFiles={importing.choose}
+              onChooseFiles={() => void importing.choose('files')}
             />
             <div className={classes.work}>
               <SourceDetails key={source.id} source={source} />
@@ -84,7 +83,7 @@ export function SourcesPage() {
             text={t('sources.empty-text')}
             actions={
               <>
-                <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={importing.choose}>
+                <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => void importing.choose('files')}>
                   {t('sources.import')}
                 </Button>
                 <Button leftSection={<IconPlus size={16} />} onClick={openAdding}>
@@ -96,7 +95,7 @@ export function SourcesPage() {
         )}
       </Panel>
       <AddSourceDialog opened={adding} onClose={closeAdding} onAdded={select} />
-      <ImportDrawer state={importing.state} current={source?.id} onClose={importing.close} onAccepted={select} />
+      <ImportDrawer state={importing.state} current={source?.id} onClose={importing.cancel} onAccepted={select} />
     </div>
   );
 }

@@ -1,0 +1,99 @@
+import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type Problem, problem } from '../../../../shared/problem';
+import type { ImportedSource } from '../../../../shared/sources/draft';
+import { platform } from '../../../platform/platform';
+import { newId } from '../../../store/new-id';
+import { chooseFiles, droppedFiles } from './dropped-files';
+
+const MAX_BYTES = 200_000_000;
+const ASK_EVERY_MS = 250;
+
+export type ImportState =
+  | { kind: 'idle' }
+  /** `share` of all bytes, 0–1. */
+  | { kind: 'reading'; job: string; files: number; file: string; share: number }
+  /** Nothing has entered the engagement yet. `files` are kept for the sample rows in them. */
+  | { kind: 'read'; sources: ImportedSource[]; problems: Problem[]; files: ReadonlyMap<string, File> };
+
+export type Importing = ReturnType<typeof useImport>;
+
+/** Files chosen, dropped or pasted → what the workbench found in them. */
+export function useImport(readOnly: boolean) {
+  const [state, setState] = useState<ImportState>({ kind: 'idle' });
+  const current = useRef<string>(undefined);
+
+  const read = useCallback(
+    async (chosen: readonly File[]) => {
+      if (chosen.length === 0 || readOnly) return;
+      const job = newId();
+      if (current.current) void platform['workbench.cancel']({ job: current.current });
+      current.current = job;
+      const isCurrent = () => current.current === job;
+      setState({ kind: 'reading', job, files: chosen.length, file: chosen[0]?.name ?? '', share: 0 });
+      const tooLarge = chosen
+        .filter((file) => file.size > MAX_BYTES)
+        .map((file) => problem('blocks', 'file-too-large', [file.name], { file: file.name, megabytes: Math.ceil(file.size / 1e6), limit: MAX_BYTES / 1e6 }));
+      const fits = chosen.filter((file) => file.size <= MAX_BYTES);
+      const loaded = await Promise.all(fits.map(load));
+      const files = loaded.flatMap((one) => ('bytes' in one ? [one] : []));
+      const unread = loaded.flatMap((one) => ('bytes' in one ? [] : [one]));
+      const asking = setInterval(async () => {
+        const reply = await platform['workbench.progress']({ job });
+        const progress = reply.ok ? reply.value : null;
+        if (progress) setState((old) => (old.kind === 'reading' && old.job === job ? { ...old, ...progress } : old));
+      }, ASK_EVERY_MS);
+      const reply = files.length > 0 ? await platform['workbench.readFiles']({ job, files }) : undefined;
+      clearInterval(asking);
+      if (!isCurrent()) return;
+      current.current = undefined;
+      const found = reply?.ok ? reply.value : undefined;
+      setState({
+        kind: 'read',
+        sources: found?.sources ?? [],
+        problems: [...tooLarge, ...unread, ...(reply && !reply.ok ? reply.problems : []), ...(found?.problems ?? [])],
+        files: new Map(fits.map((file) => [file.name, file])),
+      });
+    },
+    [readOnly],
+  );
+
+  const cancel = useCallback(() => {
+    const job = current.current;
+    current.current = undefined;
+    if (job) void platform['workbench.cancel']({ job });
+    setState({ kind: 'idle' });
+  }, []);
+  // Leaving the page leaves the reading too.
+  useEffect(() => () => void (current.current && platform['workbench.cancel']({ job: current.current })), []);
+
+  const choose = useCallback(async (kind: 'files' | 'folder') => read(await chooseFiles(kind)), [read]);
+  const readText = useCallback((text: string, name: string) => read([new File([text], name, { type: 'text/plain' })]), [read]);
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      event.preventDefault();
+      void droppedFiles(event.dataTransfer).then(read);
+    },
+    [read],
+  );
+  /** Files from the clipboard anywhere on the page; text has its own dialog, because the grid takes it for cells. */
+  const onPaste = useCallback(
+    (event: ClipboardEvent) => {
+      const files = [...event.clipboardData.files];
+      if (files.length === 0) return;
+      event.preventDefault();
+      void read(files);
+    },
+    [read],
+  );
+
+  return { state, choose, readText, onDrop, onPaste, cancel };
+}
+
+/** A file that was moved or can't be read since it was chosen costs a problem, not the others. */
+async function load(file: File): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | Problem> {
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch {
+    return problem('blocks', 'file-unreadable', [file.name], { file: file.name });
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { testField, testSource } from '../engagement/engagement.fixture';
+import type { ImportedSource } from './draft';
+import { likelySource } from './likely-source';
+
+const names = ['id', 'email', 'phone', 'city'];
+const erp = testSource(
+  1,
+  names.map((nativeName, i) => testField(i + 1, { nativeName })),
+);
+const other = testSource(2, [testField(9, { nativeName: 'email' })]);
+const file = (object: string, ...fields: string[]): ImportedSource => ({
+  name: 'x',
+  kind: 'csv',
+  file: 'x.csv',
+  objects: [
+    {
+      name: object,
+      types: 'inferred',
+      fields: fields.map((nativeName) => ({
+        nativeName,
+        nativeType: 'text',
+        type: 'string',
+        typeReason: { code: 'free-text', params: {} },
+        required: false,
+        key: false,
+        pii: 'none',
+      })),
+    },
+  ],
+});
+const table = erp.objects[0]?.nativeName ?? '';
+
+test('a file with the same table goes into the source that has it, however the names are cased', () => {
+  expect(likelySource([other, erp], file(table.toUpperCase(), 'EMAIL', 'Phone', 'new'), undefined)).toBe(erp.id);
+});
+
+test('an export under another name is known by its columns', () => {
+  expect(likelySource([other, erp], file('export_2026_11', 'email', 'phone', 'city', 'extra'), undefined)).toBe(erp.id);
+});
+
+test('a column or two that every system has is no likeness', () => {
+  expect(likelySource([other, erp], file('export', 'email', 'id', 'a', 'b', 'c'), other.id)).toBeUndefined();
+});
+
+test('the open source wins a tie', () => {
+  const twin = { ...erp, id: other.id };
+  expect(likelySource([erp, twin], file(table, ...names), twin.id)).toBe(twin.id);
+  expect(likelySource([erp, twin], file(table, ...names), undefined)).toBe(erp.id);
+});
