@@ -14,7 +14,7 @@ import { createFileStates, type FileState, hashOf } from './engagement-file';
 import { isMissing, refuseFile } from './file-problem';
 import { readText } from './read-text';
 
-const FILE_NAME = 'engagement.masa.json';
+export const FILE_NAME = 'engagement.masa.json';
 /** Autosave writes every second; a backup of each would push everything of use out of the last ten within a minute. */
 const BACKUP_EVERY_MS = 5 * 60_000;
 const TRASH_DAYS = 30;

@@ -6,19 +6,21 @@ import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
 import type { Supervisor } from './executor-supervisor';
 import type { createPreferences } from './preferences';
+import type { Snapshots } from './snapshots';
 import { createReadings } from './workbench/readings';
 import type { Workbench } from './workbench/workbench';
 
 export type Parts = {
   info: { version: string; shell: 'electron' | 'browser'; home: string };
   files: EngagementFiles;
+  snapshots: Snapshots;
   preferences: ReturnType<typeof createPreferences>;
   workbench: Workbench;
   supervisor: Supervisor;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
 };
 
-export function createHandlers({ info, files, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
+export function createHandlers({ info, files, snapshots, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
   const readings = createReadings(workbench);
   return {
@@ -34,6 +36,11 @@ export function createHandlers({ info, files, preferences, workbench, supervisor
     'engagements.backups': ({ id }) => files.backups(id),
     'engagements.readBackup': ({ id, name }) => files.readBackup(id, name),
     'engagements.createSample': ({ language }) => createSample(language),
+
+    'snapshots.list': ({ id }) => snapshots.list(id),
+    'snapshots.create': ({ document, name }) => snapshots.create(document, name),
+    'snapshots.read': ({ id, file }) => snapshots.read(id, file),
+    'snapshots.remove': ({ id, file }) => snapshots.remove(id, file),
 
     'workbench.readFiles': (args) => readings.read(args),
     'workbench.progress': async ({ job }) => readings.progress(job),

@@ -13,6 +13,7 @@ import { createHandlers } from './handlers';
 import type { Home } from './home';
 import { createPreferences } from './preferences';
 import { createSample } from './sample';
+import { createSnapshots } from './snapshots';
 import { createWorkbench } from './workbench/workbench';
 
 export type HostOptions = {
@@ -28,14 +29,17 @@ export type Host = Awaited<ReturnType<typeof createHost>>;
 
 export async function createHost({ home, folders, shell, spawnExecutor, onBug, now = () => new Date() }: HostOptions) {
   const files = createEngagementFiles({ folder: home.engagements, trash: home.trash, now });
+  const snapshots = createSnapshots({ folder: home.engagements, now });
   // A leftover that can't be deleted is no reason not to start.
   await files.sweep().catch((error: unknown) => onBug('sweep', error));
+  await snapshots.sweep().catch((error: unknown) => onBug('sweep', error));
   const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
   const supervisor = createSupervisor({ dataFolder: home.executor, spawn: spawnExecutor });
   const preferences = createPreferences(home.preferencesFile);
   const handlers = createHandlers({
     info: { version: versionOf(folders.app), shell, home: home.folder },
     files,
+    snapshots,
     preferences,
     workbench,
     supervisor,

@@ -41,6 +41,12 @@ export type EngagementSummary = z.infer<typeof engagementSummarySchema>;
 
 export const backupSchema = z.object({ name: z.string(), savedAt: z.iso.datetime(), revision: z.number().int() });
 
+/** Longest name of a snapshot. */
+export const snapshotNameLength = 80;
+/** A named copy of an engagement. `file` is what it is asked for by. */
+export const snapshotSchema = z.object({ file: z.string().max(1000), name: z.string(), savedAt: z.iso.datetime(), revision: z.number().int() });
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
 export const preferencesSchema = z.object({
   language: languageSchema.optional(),
   scheme: z.enum(['light', 'dark', 'auto']).default('auto'),
@@ -82,6 +88,13 @@ export const platformContract = {
   'engagements.readBackup': call(z.object({ id: ulidSchema, name: z.string() }), z.object({ document: rawDocument })),
   /** The shipped sample, made anew: a fresh document id, sample rows written beside it. */
   'engagements.createSample': call(z.object({ language: languageSchema }), z.object({ id: ulidSchema })),
+
+  /** Newest first. */
+  'snapshots.list': call(z.object({ id: ulidSchema }), z.array(snapshotSchema)),
+  /** The document as it is now, under a name of the user's; the name comes back as it was kept. */
+  'snapshots.create': call(z.object({ document: rawDocument, name: z.string().max(1000) }), snapshotSchema),
+  'snapshots.read': call(z.object({ id: ulidSchema, file: z.string().max(1000) }), z.object({ document: rawDocument })),
+  'snapshots.remove': call(z.object({ id: ulidSchema, file: z.string().max(1000) }), nothing),
 
   /**
    * Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. `job`, of the caller's
