@@ -10,12 +10,14 @@ export type CliContext = { folders: AppFolders; spawnExecutor: SpawnExecutor };
 /** 0 done, 1 failed, 2 asked wrongly. */
 export type ExitCode = number;
 
+type Values = Record<string, string | undefined>;
 type Command = {
-  options: Record<string, { type: 'string' }>;
+  options: Record<string, { type: 'string' | 'boolean' }>;
   required: readonly string[];
-  /** Takes the path of an engagement file. */
-  file: boolean;
-  run: (values: Record<string, string | undefined>, file: string, words: Words, context: CliContext) => Promise<ExitCode>;
+  /** How many paths it takes. */
+  files: 'none' | 'one' | 'some';
+  /** A switch that was given is `'true'`. */
+  run: (values: Values, files: [string, ...string[]], words: Words, context: CliContext) => Promise<ExitCode>;
 };
 
 /** Loaded when asked for: drawing documents brings megabytes of libraries that `--help` and `executor` do without. */
@@ -23,23 +25,32 @@ const commands: Record<string, Command> = {
   validate: {
     options: {},
     required: [],
-    file: true,
-    run: async (_values, file, words, { folders }) => (await import('./validate-file')).validateFile(file, words, folders),
+    files: 'one',
+    run: async (_values, [file], words, { folders }) => (await import('./validate-file')).validateFile(file, words, folders),
   },
   export: {
     options: { out: { type: 'string' } },
     required: ['out'],
-    file: true,
-    async run({ out = '', lang }, file, words, { folders }) {
+    files: 'one',
+    async run({ out = '', lang }, [file], words, { folders }) {
       const { exportDocuments } = await import('./export-documents');
       return exportDocuments({ file, out, language: lang ? words.language : undefined, words, folders });
+    },
+  },
+  import: {
+    options: { json: { type: 'boolean' }, into: { type: 'string' } },
+    required: [],
+    files: 'some',
+    async run({ json, into }, files, words, { folders }) {
+      const { importFiles } = await import('./import-files');
+      return importFiles({ files, json: json !== undefined, into, words, folders });
     },
   },
   executor: {
     options: { data: { type: 'string' }, port: { type: 'string' } },
     required: ['data'],
-    file: false,
-    async run({ data = '', port }, _file, words, { spawnExecutor }) {
+    files: 'none',
+    async run({ data = '', port }, _files, words, { spawnExecutor }) {
       const { runExecutor } = await import('./run-executor');
       return runExecutor({ data, port, words, spawn: spawnExecutor });
     },
@@ -64,21 +75,22 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     return 0;
   }
 
-  let parsed: { values: Record<string, string | undefined>; positionals: string[] };
+  let parsed: { values: Values; positionals: string[] };
   try {
     const { values, positionals } = parseArgs({ args: rest, options: { ...command.options, lang: { type: 'string' } }, allowPositionals: true });
-    parsed = { values: values as Record<string, string | undefined>, positionals };
+    parsed = { values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])), positionals };
   } catch (error) {
     return misused(error instanceof Error ? error.message : String(error), `cli.help.${name}`, words);
   }
   const { values, positionals } = parsed;
-  const [file = ''] = positionals;
-  if (positionals.length !== (command.file ? 1 : 0)) return misused(words.say(command.file ? 'cli.one-file' : 'cli.no-file'), `cli.help.${name}`, words);
+  const [first = '', ...more] = positionals;
+  const isRight = { none: positionals.length === 0, one: positionals.length === 1, some: positionals.length > 0 }[command.files];
+  if (!isRight) return misused(words.say({ none: 'cli.no-file', one: 'cli.one-file', some: 'cli.some-files' }[command.files]), `cli.help.${name}`, words);
   const missing = command.required.find((option) => !values[option]);
   if (missing) return misused(words.say('cli.option-missing', { option: `--${missing}` }), `cli.help.${name}`, words);
   if (values.lang && !['en', 'he', 'fa'].includes(values.lang))
     return misused(words.say('cli.unknown-language', { lang: values.lang }), `cli.help.${name}`, words);
-  return command.run(values, file, words, context);
+  return command.run(values, [first, ...more], words, context);
 }
 
 function misused(what: string, help: string, words: Words): ExitCode {

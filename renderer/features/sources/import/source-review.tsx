@@ -40,6 +40,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
   );
   const plan = useMemo(() => planImport(engagement, { imported, target }), [engagement, imported, target]);
   const likely = useLikelyTables(imported, into);
+  const rows = imported.objects.reduce((sum, object) => sum + (object.rows ?? 0), 0);
   const { ticked, isTicked, tick, reset } = useTicks(plan, imported, likely);
 
   function accept() {
@@ -73,8 +74,12 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
       <div className={classes.figures}>
         <Figure value={number.format(imported.objects.length)} label={t('import.objects')} />
         <Figure value={number.format(imported.objects.reduce((sum, object) => sum + object.fields.length, 0))} label={t('import.fields')} />
+        {rows > 0 ? (
+          <Figure value={number.format(rows)} label={t('import.rows')} />
+        ) : (
+          <Figure value={number.format(problems.length)} label={t('import.problems')} />
+        )}
         <Figure value={number.format(ticked.length)} label={t('import.ticked')} accent />
-        <Figure value={number.format(problems.length)} label={t('import.problems')} />
       </div>
       <Tabs defaultValue="changes" keepMounted={false} classNames={{ panel: classes.panel }}>
         <Tabs.List>

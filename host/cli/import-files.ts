@@ -1,0 +1,147 @@
+/**
+ * `masa import FILE…`: what the app's import would find in files and folders, as JSON or in words; with `--into`, added to an
+ * engagement file as the app proposes it. Files are read in the app's workbench worker, one after the other.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ulid } from 'ulid';
+import { limits } from '../../importers/limits';
+import { touch } from '../../shared/engagement/edit-engagement';
+import { toEngagementText } from '../../shared/engagement/open-engagement';
+import type { Engagement } from '../../shared/engagement/schema';
+import { bySeverity, type Problem, type Result, refuse } from '../../shared/problem';
+import { acceptImport, type ImportTarget, planImport } from '../../shared/sources/accept-import';
+import type { ImportedSource } from '../../shared/sources/draft';
+import { likelySource } from '../../shared/sources/likely-source';
+import type { AppFolders } from '../app-folder';
+import { writeFileAtomic } from '../atomic-file';
+import { isMissing, refuseFile } from '../file-problem';
+import type { Words } from '../words';
+import { createWorkbench } from '../workbench/workbench';
+import { readEngagement, tell } from './read-engagement';
+
+const TIMEOUT_MS = 600_000;
+
+export type ImportOptions = {
+  /** Files, and folders whose files are read at any depth. */
+  files: readonly string[];
+  json: boolean;
+  /** The engagement file that takes what was found. */
+  into: string | undefined;
+  words: Words;
+  folders: AppFolders;
+};
+
+type Found = { sources: ImportedSource[]; problems: Problem[] };
+
+/** 0 when something could be read (and, with `into`, written); 1 when nothing could. */
+export async function importFiles({ files, json, into, words, folders }: ImportOptions): Promise<number> {
+  const found = await readAll(files, folders);
+  const written = into !== undefined && found.sources.length > 0 ? await addTo(into, found.sources, words) : undefined;
+  if (written) found.problems.push(...written.problems);
+  if (json) console.log(JSON.stringify(toJson(found, words), null, 2));
+  else {
+    tell(found.problems, words);
+    for (const line of toLines(found.sources, words)) console.log(line);
+    if (into !== undefined && written?.ok) console.log(words.say('cli.imported', { fields: written.value.fields, file: into }));
+  }
+  return found.sources.length > 0 && (written?.ok ?? true) ? 0 : 1;
+}
+
+async function readAll(paths: readonly string[], folders: AppFolders): Promise<Found> {
+  const found: Found = { sources: [], problems: [] };
+  const bench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets }, timeoutMs: TIMEOUT_MS });
+  try {
+    for (const path of paths) {
+      for (const file of await filesIn(path, found.problems)) {
+        const result = await readOne(bench, file);
+        found.problems.push(...result.problems);
+        if (!result.ok) continue;
+        found.sources.push(...result.value.sources);
+        found.problems.push(...result.value.problems);
+      }
+    }
+  } finally {
+    await bench.close();
+  }
+  return found;
+}
+
+async function readOne(bench: ReturnType<typeof createWorkbench>, file: string): Promise<Result<Found>> {
+  const name = basename(file);
+  try {
+    const { size } = await stat(file);
+    // Known before the bytes are in memory.
+    if (size > limits.bytes)
+      return refuse('file-too-large', { file: name, megabytes: Math.ceil(size / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });
+    const bytes = new Uint8Array(await readFile(file));
+    return await bench.run({ kind: 'read-files', args: { files: [{ name, bytes }] } });
+  } catch (error) {
+    return isMissing(error) ? refuse('file-missing', { file }) : refuseFile(file, error);
+  }
+}
+
+/** The file itself, or everything in a folder but what begins with a dot. */
+async function filesIn(path: string, problems: Problem[]): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const entries = await readdir(path, { withFileTypes: true, recursive: true });
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .sort();
+  } catch (error) {
+    problems.push(...(isMissing(error) ? refuse('file-missing', { file: path }) : refuseFile(path, error)).problems);
+    return [];
+  }
+}
+
+/** Everything the app would propose, in one step of the document. */
+async function addTo(file: string, sources: readonly ImportedSource[], words: Words): Promise<Result<{ fields: number }>> {
+  const opened = await readEngagement(file);
+  if (!opened.ok) return opened;
+  let engagement = opened.value;
+  const before = countFields(engagement);
+  for (const imported of sources) {
+    const id = likelySource(engagement.sources, imported, undefined);
+    const target: ImportTarget = id === undefined ? { kind: 'new', name: { [words.language]: imported.name } } : { kind: 'existing', source: id };
+    const ticked = new Set(planImport(engagement, { imported, target }).changes.flatMap((change) => (change.ticked ? [change.id] : [])));
+    engagement = acceptImport(engagement, { imported, target, ticked, newId: ulid });
+  }
+  if (engagement === opened.value) return { ok: true, value: { fields: 0 }, problems: [] };
+  try {
+    await writeFileAtomic(file, toEngagementText(touch(engagement, new Date().toISOString())));
+  } catch (error) {
+    return refuseFile(file, error);
+  }
+  return { ok: true, value: { fields: countFields(engagement) - before }, problems: [] };
+}
+
+function countFields({ sources }: Engagement): number {
+  return sources.reduce((sum, source) => sum + source.objects.reduce((inner, object) => inner + object.fields.length, 0), 0);
+}
+
+/** The format that `--json` promises; see docs/formats/import.md. */
+function toJson({ sources, problems }: Found, words: Words) {
+  return {
+    sources: sources.map(({ name, kind, file, objects }) => ({
+      name,
+      kind,
+      file,
+      objects: objects.map((object) => ({
+        name: object.name,
+        ...(object.rows !== undefined && { rows: object.rows }),
+        fields: object.fields.map(({ nativeName, nativeType, type, required, key, pii }) => ({ name: nativeName, nativeType, type, required, key, pii })),
+        ...(object.links && { links: object.links }),
+      })),
+    })),
+    problems: bySeverity(problems).map((problem) => ({ severity: problem.severity, code: problem.code, path: problem.path, message: words.problem(problem) })),
+  };
+}
+
+function toLines(sources: readonly ImportedSource[], words: Words): string[] {
+  return sources.flatMap(({ file, kind, objects }) => [
+    words.say('cli.import.source', { file, kind: words.say(`import.kind.${kind}`), objects: objects.length }),
+    ...objects.map((object) => `  ${words.say('cli.import.object', { name: object.name, fields: object.fields.length })}`),
+  ]);
+}
