@@ -6,6 +6,8 @@ import { detectEncoding } from './csv/detect-encoding';
 import { readCsv } from './csv/read-csv';
 import { headOf } from './csv/utf8-chunks';
 import type { Limits } from './limits';
+import { isEncryptedWorkbook } from './xlsx/open-workbook';
+import { readXlsx } from './xlsx/read-xlsx';
 
 export type Sample = {
   name: string;
@@ -35,7 +37,8 @@ export const fileKinds: readonly FileKind[] = [
   {
     id: 'xlsx',
     title: 'Excel (XLSX)',
-    recognises: ({ bytes, extension }) => begins(bytes, 'PK\u0003\u0004') && (/^xls[xm]$/.test(extension) || holds(bytes, 'xl/')),
+    recognises: ({ bytes, extension }) => (begins(bytes, 'PK\u0003\u0004') && (/^xls[xm]$/.test(extension) || holds(bytes, 'xl/'))) || isEncryptedWorkbook(bytes),
+    read: readXlsx,
   },
   {
     id: 'zip',

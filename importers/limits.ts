@@ -10,6 +10,10 @@ export const limits = {
   recordBytes: 1024 * 1024,
   /** Fields of a field list. */
   fields: 20_000,
+  /** Of all parts of a packed file together. */
+  unpackedBytes: 1024 * 1024 * 1024,
+  /** Sheets of a workbook. */
+  sheets: 200,
   /** Characters kept of a name. */
   name: 300,
   /** Times a reader starts again after a stray quote. */
