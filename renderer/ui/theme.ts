@@ -65,6 +65,13 @@ export function themeFor(language: Language) {
           body: { paddingInline: 20, paddingBottom: 20 },
         },
       },
+      Drawer: {
+        styles: {
+          content: { background: 'var(--sheet)' },
+          header: { background: 'var(--sheet)' },
+          title: { fontSize: 14, fontWeight: 600 },
+        },
+      },
       Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     },
   });

@@ -43,6 +43,14 @@ test('a column or two that every system has is no likeness', () => {
   expect(likelySource([other, erp], file('export', 'email', 'id', 'a', 'b', 'c'), other.id)).toBeUndefined();
 });
 
+test('a table of the same name with other columns is no likeness', () => {
+  const larger = testSource(
+    3,
+    [...names, 'street', 'zip', 'group'].map((nativeName, i) => testField(20 + i, { nativeName })),
+  );
+  expect(likelySource([larger], file(table, 'email', 'phone', 'a', 'b', 'c'), larger.id)).toBeUndefined();
+});
+
 test('the open source wins a tie', () => {
   const twin = { ...erp, id: other.id };
   expect(likelySource([erp, twin], file(table, ...names), twin.id)).toBe(twin.id);

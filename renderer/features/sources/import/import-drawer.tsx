@@ -28,6 +28,8 @@ export function ImportDrawer({ state, current, onClose, onAccepted }: Props) {
       position={direction === 'rtl' ? 'left' : 'right'}
       size={state.kind === 'read' && state.sources.length > 1 ? 460 : 420}
       title={t('import.title')}
+      // What is there stays readable beside what would come.
+      overlayProps={{ backgroundOpacity: 0.12 }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       classNames={{ body: classes.body, content: classes.content }}
     >
