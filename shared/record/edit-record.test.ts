@@ -12,6 +12,7 @@ import {
   removeAttribute,
   setOrigin,
   setSurvivorship,
+  setTransforms,
   unmapField,
 } from './edit-record';
 
@@ -63,6 +64,47 @@ describe('mapping', () => {
 
   it('turns an attribute of the platform into a mapped one', () => {
     expect(mapField(start, { attribute: 'status', field: f1 }).record.attributes[2]?.origin).toBe('mapped');
+  });
+});
+
+describe('transforms', () => {
+  const outside = testField(4).id;
+  const two = { ...start, sources: [...start.sources, testSource(2, [testField(4)])] };
+  const mapped = mapFields(two, {
+    mappings: [
+      { attribute: 'email', field: f1, transforms: [{ kind: 'trim' }] },
+      { attribute: 'email', field: f2 },
+    ],
+  });
+  const steps = (e: typeof start, n = 0) => e.record.attributes[0]?.sources[n]?.transforms;
+
+  it('come with a new mapping and move with it', () => {
+    expect(steps(mapped)).toEqual([{ kind: 'trim' }]);
+    expect(mapped.record.attributes[0]?.sources[1]).toEqual({ field: f2 });
+    const moved = rankField(mapped, { attribute: 'email', field: f1, rank: 1 });
+    expect(moved.record.attributes[0]?.sources).toEqual([{ field: f2 }, { field: f1, transforms: [{ kind: 'trim' }] }]);
+    expect(steps(mapField(mapped, { attribute: 'email', field: f1, rank: 1, transforms: [] }), 1)).toEqual([{ kind: 'trim' }]);
+    expect(engagementSchema.safeParse(moved).success).toBe(true);
+  });
+
+  it('are replaced, and taken away', () => {
+    const next = setTransforms(mapped, { attribute: 'email', field: f2, transforms: [{ kind: 'case', to: 'lower' }] });
+    expect(steps(next, 1)).toEqual([{ kind: 'case', to: 'lower' }]);
+    expect(setTransforms(next, { attribute: 'email', field: f2, transforms: [] })).toEqual(mapped);
+    expect(setTransforms(mapped, { attribute: 'email', field: f3, transforms: [{ kind: 'trim' }] })).toBe(mapped);
+    expect(setTransforms(mapped, { attribute: 'nobody', field: f1, transforms: [{ kind: 'trim' }] })).toBe(mapped);
+  });
+
+  it('put together only fields that stand in the same row', () => {
+    const concat = (fields: string[]) => ({ attribute: 'email', field: f1, transforms: [{ kind: 'concat' as const, fields, separator: ' ' }] });
+    expect(steps(setTransforms(mapped, concat([f2, f3])))).toEqual(concat([f2, f3]).transforms);
+    for (const fields of [[f2, outside], [outside], [f1], ['nobody'], []]) expect(setTransforms(mapped, concat(fields))).toBe(mapped);
+    expect(mapField(two, { ...concat([outside]) }).record.attributes[0]?.sources).toEqual([{ field: f1 }]);
+  });
+
+  it('refuse what is no step', () => {
+    expect(setTransforms(mapped, { attribute: 'email', field: f1, transforms: [{ kind: 'phone', country: 'Israel' }] })).toBe(mapped);
+    expect(setTransforms(mapped, { attribute: 'email', field: f1, transforms: Array(21).fill({ kind: 'trim' }) })).toBe(mapped);
   });
 });
 

@@ -4,34 +4,69 @@ import type { Engagement } from '../engagement/schema';
 import { typedOptional, typedText } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
 import { keepNotesOf } from '../notes/edit-notes';
-import { fieldsById } from '../sources/find';
+import { type FieldPlace, fieldsById } from '../sources/find';
 import { isEmptyText, textIn } from '../text';
-import { type Attribute, attributeSchema, type Origin, type Survivorship } from './schema';
+import { type Attribute, attributeSchema, type Mapping, mappingSchema, type Origin, type Survivorship } from './schema';
+import type { Transform } from './transform-schema';
+
+const transformsSchema = mappingSchema.shape.transforms.unwrap();
+
+/** `transforms`: for a new mapping; one that is there keeps its own (see `setTransforms`). */
+export type NewMapping = { attribute: string; field: string; rank?: number; transforms?: readonly Transform[] };
 
 /** Feeds an attribute from a field, at `rank` (0 = most trusted) or last. Mapping again moves it. */
-export function mapField(engagement: Engagement, { attribute, field, rank }: { attribute: string; field: string; rank?: number }): Engagement {
-  return mapFields(engagement, { mappings: [{ attribute, field, ...(rank === undefined ? {} : { rank }) }] });
+export function mapField(engagement: Engagement, mapping: NewMapping): Engagement {
+  return mapFields(engagement, { mappings: [mapping] });
 }
 
 /**
  * Many mappings in one step (accept all suggestions above a threshold). Fields and attributes that are not there are
- * passed over. Being mapped takes back an earlier refusal; a platform attribute or one that is entered becomes mapped.
+ * passed over, transforms that don't fit are left out. Being mapped takes back an earlier refusal; a platform attribute or
+ * one that is entered becomes mapped.
  */
-export function mapFields(engagement: Engagement, { mappings }: { mappings: readonly { attribute: string; field: string; rank?: number }[] }): Engagement {
+export function mapFields(engagement: Engagement, { mappings }: { mappings: readonly NewMapping[] }): Engagement {
   const fields = fieldsById(engagement);
   return produce(engagement, (draft) => {
     const attributes = new Map(draft.record.attributes.map((attribute) => [attribute.id, attribute]));
-    for (const { attribute: id, field, rank } of mappings) {
+    for (const { attribute: id, field, rank, transforms } of mappings) {
       const attribute = attributes.get(id);
       if (!attribute || !fields.has(field)) continue;
       const at = attribute.sources.findIndex((mapping) => mapping.field === field);
       if (at >= 0 && rank === undefined) continue;
-      if (at >= 0) attribute.sources.splice(at, 1);
-      attribute.sources.splice(rank ?? attribute.sources.length, 0, { field });
+      const [old] = at >= 0 ? attribute.sources.splice(at, 1) : [];
+      const mapping = old ?? withTransforms(field, (transforms && parseTransforms(transforms, field, fields)) ?? []);
+      attribute.sources.splice(rank ?? attribute.sources.length, 0, mapping);
       if (attribute.refused.includes(field)) attribute.refused = attribute.refused.filter((other) => other !== field);
       if (attribute.origin === 'platform' || attribute.origin === 'entered') attribute.origin = 'mapped';
     }
   });
+}
+
+/** Replaces the steps of a mapping; none = the value as it comes. A step that does not fit changes nothing. */
+export function setTransforms(
+  engagement: Engagement,
+  { attribute, field, transforms }: { attribute: string; field: string; transforms: readonly Transform[] },
+): Engagement {
+  const next = parseTransforms(transforms, field, fieldsById(engagement));
+  if (!next) return engagement;
+  return produce(engagement, (draft) => {
+    const sources = draft.record.attributes.find((other) => other.id === attribute)?.sources;
+    const at = sources?.findIndex((mapping) => mapping.field === field) ?? -1;
+    if (sources && at >= 0) sources[at] = withTransforms(field, next);
+  });
+}
+
+/** Undefined when a step is none, or takes a field that does not stand in the same row. */
+function parseTransforms(transforms: readonly Transform[], field: string, fields: ReadonlyMap<string, FieldPlace>): Transform[] | undefined {
+  const parsed = transformsSchema.safeParse(transforms);
+  const object = fields.get(field)?.object;
+  if (!parsed.success || !object) return undefined;
+  const isBeside = (id: string) => id !== field && fields.get(id)?.object === object;
+  return parsed.data.every((step) => step.kind !== 'concat' || step.fields.every(isBeside)) ? parsed.data : undefined;
+}
+
+function withTransforms(field: string, transforms: Transform[]): Mapping {
+  return transforms.length > 0 ? { field, transforms } : { field };
 }
 
 export function unmapField(engagement: Engagement, { attribute, field }: { attribute: string; field: string }): Engagement {

@@ -54,6 +54,19 @@ const base: Partial<Engagement> = {
   },
 };
 
+describe('a field that is a part of another field’s value', () => {
+  it('feeds the attribute, though not alone', () => {
+    const [main, part] = [testField(1), testField(2)];
+    const concat = { kind: 'concat' as const, fields: [part.id, 'gone'], separator: ' ' };
+    const attributes = [testAttribute('first-name', { sources: [{ field: main.id, transforms: [concat] }] })];
+    const lineage = createLineage(testEngagement({ sources: [testSource(1, [main, part])], record: { groups: [], attributes } }));
+    expect(lineage.attributesOfField(part.id)).toEqual(['first-name']);
+    expect(lineage.attributesOfField('gone')).toEqual([]);
+    expect(whatBreaks(lineage, part.id)).toMatchObject([{ alone: false }]);
+    expect(whatBreaks(lineage, main.id)).toMatchObject([{ alone: true }]);
+  });
+});
+
 describe('createLineage', () => {
   it('finds uses in rules, nodes, channels, segments and texts, with the node', () => {
     const lineage = createLineage(

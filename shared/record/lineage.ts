@@ -26,7 +26,7 @@ export type AttributeLineage = {
 
 export type Lineage = {
   attributes: ReadonlyMap<string, AttributeLineage>;
-  /** Attribute ids fed by a field. */
+  /** Attribute ids fed by a field, by itself or as a part of another field's value. */
   attributesOfField(field: string): readonly string[];
   /** Everything that uses an attribute, also through segments, messages and formulas, each thing once. */
   allUses(attribute: string): Use[];
@@ -44,7 +44,11 @@ export function createLineage(engagement: Engagement): Lineage {
   for (const attribute of engagement.record.attributes) {
     const places = attribute.sources.flatMap((mapping) => fields.get(mapping.field) ?? []);
     attributes.set(attribute.id, { attribute, fields: places, uses: [] });
-    for (const { field } of places) ofField.set(field.id, [...(ofField.get(field.id) ?? []), attribute.id]);
+    const feeding = new Set(places.map(({ field }) => field.id));
+    for (const mapping of attribute.sources)
+      if (feeding.has(mapping.field))
+        for (const step of mapping.transforms ?? []) if (step.kind === 'concat') for (const id of step.fields) if (fields.has(id)) feeding.add(id);
+    for (const id of feeding) ofField.set(id, [...(ofField.get(id) ?? []), attribute.id]);
   }
 
   const things = thingsOf(engagement);
