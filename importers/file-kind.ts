@@ -5,7 +5,12 @@ import { detectDialect } from './csv/detect-dialect';
 import { detectEncoding } from './csv/detect-encoding';
 import { readCsv } from './csv/read-csv';
 import { headOf } from './csv/utf8-chunks';
+import { isForm } from './json/form/parse-form';
+import { readForm } from './json/form/read-form';
+import { readJson } from './json/read-json';
+import { readYaml } from './json/read-yaml';
 import type { Limits } from './limits';
+import { readOData } from './odata/read-odata';
 import { isEncryptedWorkbook } from './xlsx/open-workbook';
 import { readXlsx } from './xlsx/read-xlsx';
 
@@ -37,7 +42,8 @@ export const fileKinds: readonly FileKind[] = [
   {
     id: 'xlsx',
     title: 'Excel (XLSX)',
-    recognises: ({ bytes, extension }) => (begins(bytes, 'PK\u0003\u0004') && (/^xls[xm]$/.test(extension) || holds(bytes, 'xl/'))) || isEncryptedWorkbook(bytes),
+    recognises: ({ bytes, extension }) =>
+      (begins(bytes, 'PK\u0003\u0004') && (/^xls[xm]$/.test(extension) || holds(bytes, 'xl/'))) || isEncryptedWorkbook(bytes),
     read: readXlsx,
   },
   {
@@ -57,7 +63,17 @@ export const fileKinds: readonly FileKind[] = [
   {
     id: 'json',
     title: 'JSON',
-    recognises: ({ head, extension }) => /^\s*[[{]\s*["{[\]}]/.test(head ?? '') && (extension !== 'csv' || /^\s*[[{][\s\S]*[\]}]\s*$/.test(head ?? '')),
+    // Whether a sample, a schema or an API's description, its reader tells by the whole of it.
+    recognises: ({ head, extension }) =>
+      (extension === 'json' && /^\s*[[{]/.test(head ?? '')) ||
+      (/^\s*[[{]\s*["{[\]}]/.test(head ?? '') && (extension !== 'csv' || /^\s*[[{][\s\S]*[\]}]\s*$/.test(head ?? ''))),
+    read: readJson,
+  },
+  {
+    id: 'odata',
+    title: 'OData $metadata',
+    recognises: ({ head }) => /^\s*</.test(head ?? '') && /<(?:[\w.-]{1,40}:)?(?:Edmx|Schema)\s[^>]{0,2000}(?:edmx|\/edm)\b/i.test(head ?? ''),
+    read: readOData,
   },
   { id: 'xml', title: 'XML', recognises: ({ head }) => /^\s*<(\?xml|!DOCTYPE|[a-z][\w:-]*[\s>/])/i.test(head ?? '') },
   {
@@ -66,7 +82,13 @@ export const fileKinds: readonly FileKind[] = [
     recognises: ({ head, extension }) =>
       extension === 'sql' || /^\s*(--|\/\*)?[\s\S]{0,5000}\b(CREATE\s+TABLE|INSERT\s+INTO)\b[\s\S]*?\(/i.test((head ?? '').slice(0, 6_000)),
   },
-  { id: 'yaml', title: 'YAML', recognises: ({ extension }) => /^ya?ml$/.test(extension) },
+  {
+    id: 'yaml',
+    title: 'YAML',
+    recognises: ({ head, extension }) => /^ya?ml$/.test(extension) || /^(---\s+)?(openapi|swagger|asyncapi):\s*['"]?\d/.test(head ?? ''),
+    read: readYaml,
+  },
+  { id: 'form', title: 'Webhook', recognises: ({ head, extension }) => !/^[ct]sv$/.test(extension) && isForm(head ?? ''), read: readForm },
   {
     id: 'csv',
     title: 'CSV',

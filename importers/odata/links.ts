@@ -1,0 +1,40 @@
+/** Navigation properties whose service says which fields tie both ends together. */
+import type { LinkDraft } from '../../shared/sources/draft';
+import { childrenOf, type EdmModel } from './edm-model';
+import type { XmlNode } from './parse-xml';
+
+/** `objectOf`: the name under which a type is imported. */
+export function linksOf(type: { name: string; node: XmlNode }, model: EdmModel, objectOf: (type: string) => string | undefined): LinkDraft[] {
+  return childrenOf(type.node, 'NavigationProperty').flatMap((navigation) => {
+    const relation = navigation.attributes.get('Relationship');
+    const tie = relation === undefined ? newTie(navigation, model) : oldTie(navigation, model.associations.get(model.resolve(relation)), model);
+    const object = tie && objectOf(tie.type);
+    return tie && object !== undefined && tie.fields.length > 0 ? [{ fields: tie.fields, object, toFields: tie.toFields }] : [];
+  });
+}
+
+type Tie = { type: string; fields: string[]; toFields: string[] };
+
+/** V4: the constraint stands in the navigation property. */
+function newTie(navigation: XmlNode, model: EdmModel): Tie | undefined {
+  const type = /^(?:Collection\()?(.*?)\)?$/.exec(navigation.attributes.get('Type') ?? '')?.[1];
+  const pairs = childrenOf(navigation, 'ReferentialConstraint').flatMap(({ attributes }) => {
+    const field = attributes.get('Property');
+    const toField = attributes.get('ReferencedProperty');
+    return field && toField ? [[field, toField] as const] : [];
+  });
+  return type ? { type: model.resolve(type), fields: pairs.map(([field]) => field), toFields: pairs.map(([, toField]) => toField) } : undefined;
+}
+
+/** V2 and V3: it stands in an association, for the end that depends on the other. */
+function oldTie(navigation: XmlNode, association: XmlNode | undefined, model: EdmModel): Tie | undefined {
+  const constraint = childrenOf(association, 'ReferentialConstraint')[0];
+  const [dependent] = childrenOf(constraint, 'Dependent');
+  const [principal] = childrenOf(constraint, 'Principal');
+  if (!dependent || !principal || dependent.attributes.get('Role') !== navigation.attributes.get('FromRole')) return undefined;
+  const end = childrenOf(association, 'End').find(({ attributes }) => attributes.get('Role') === principal.attributes.get('Role'));
+  const type = end?.attributes.get('Type');
+  const names = (node: XmlNode) => childrenOf(node, 'PropertyRef').flatMap(({ attributes }) => attributes.get('Name') ?? []);
+  const [fields, toFields] = [names(dependent), names(principal)];
+  return type && fields.length === toFields.length ? { type: model.resolve(type), fields, toFields } : undefined;
+}
