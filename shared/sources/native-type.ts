@@ -2,8 +2,8 @@ import type { CanonicalType } from './schema';
 
 /** Rules in order: the first that fits the native type, written in lower case, gives the canonical type. */
 const rules: readonly (readonly [RegExp, CanonicalType])[] = [
-  [/\[\]|^array\b|^array<|^set<|^list<|comma separated|^multi-?(select|picklist)|^text\[/, 'string[]'],
-  [/^json|^object\b|^map<|^hstore|^variant|^struct|^record\b/, 'json'],
+  [/\[\]|^array(?! of (?!(string|text|number|integer|boolean)))\b|^array<|^set<|^list<|comma separated|^multi-?(select|picklist)|^text\[/, 'string[]'],
+  [/^json|^object\b|^array of |^map<|^hstore|^variant|^struct|^record\b/, 'json'],
   [/^(enum|set\s*\(|picklist|dropdown|radio|choice|select)|:\s*[\w-]+(\s*\|\s*[\w-]+)+/, 'enum'],
   [/^e-?mail\b/, 'email'],
   [/^(phone|tel|mobile|msisdn)\b/, 'phone'],
@@ -16,15 +16,34 @@ const rules: readonly (readonly [RegExp, CanonicalType])[] = [
   [/^(edm\.)?(dec|decimal|numeric|number|float|double|real|fixed)\b/, 'decimal'],
 ];
 
+/** What a text may hold, as schemas and samples name it, besides what the rules know. */
+const inText: Readonly<Record<string, CanonicalType>> = {
+  'idn-email': 'email',
+  tel: 'phone',
+  iri: 'url',
+  'uri-reference': 'url',
+  money: 'money',
+  country: 'country',
+  currency: 'currency',
+  integer: 'integer',
+  decimal: 'decimal',
+  boolean: 'boolean',
+};
+
 /**
  * The canonical type of a type as a system writes it: "Edm.String(48)", "nvarchar(9)", "enum: new|open", "integer (int64)".
  * What nobody recognises is text, which is never wrong, only vague.
  */
 export function canonicalTypeOf(nativeType: string): CanonicalType {
   const text = nativeType.trim().toLowerCase();
-  // "string (email)", "decimal (string)", "date (text)": what it is, and in brackets how it travels.
-  const travelling = /^(string|text|varchar)\s*\((email|url|uri|phone|date|datetime|uuid)\)/.exec(text)?.[2];
+  // "string (email)", "decimal (string)", "string (date dd/mm/yyyy)": what it is, and in brackets how it travels.
+  const travelling = /^(?:string|text|varchar)\s*\(([a-z-]+)(?: [^()]*)?\)$/.exec(text)?.[1];
+  const known = travelling !== undefined && (Object.hasOwn(inText, travelling) ? inText[travelling] : undefined);
+  if (known) return known;
+  // A moment counted in seconds; as text it is in the rules.
+  if (/^(integer|number) \((unix-?time|epoch|timestamp)[^)]*\)/.test(text)) return 'datetime';
+  const isPlain = travelling !== undefined && /^(email|url|uri|phone|date|datetime|date-time)$/.test(travelling);
   if (travelling === 'uuid') return 'string';
-  for (const [pattern, type] of rules) if (pattern.test(travelling ?? text)) return type;
+  for (const [pattern, type] of rules) if (pattern.test(isPlain ? travelling : text)) return type;
   return 'string';
 }

@@ -1,0 +1,98 @@
+/** dbt's properties files: `sources:` with their tables, and `models:`, which describe tables of the same form. */
+import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import type { ImportedSource, LinkDraft, ObjectDraft } from '../../shared/sources/draft';
+import type { ReadContext } from '../file-kind';
+import { at, isRecord, type JsonRecord, listAt, textAt } from '../json/value';
+import { baseName } from '../names';
+import { cleanName } from '../table/header-names';
+import { columnField } from './column-field';
+import { testsOf } from './column-tests';
+
+/** Whether a document of a YAML file lists sources with tables, or models. */
+export function isDbtProperties(value: unknown): value is JsonRecord {
+  return isRecord(value) && [...listAt(value, 'sources'), ...listAt(value, 'models')].some((one) => textAt(one, 'name') !== undefined);
+}
+
+/** A source per source; the models, which belong to none, are one named by the file. */
+export function readDbtProperties(file: string, documents: readonly JsonRecord[], { limits }: ReadContext): Result<ImportedSource[]> {
+  const problems: Problem[] = [];
+  const budget = { fields: limits.fields, leftOut: false };
+  const sources = new Map<string, ImportedSource>();
+  const put = (name: string, objects: ObjectDraft[]) => {
+    const before = sources.get(name);
+    const known = new Set(before?.objects.map((object) => object.name));
+    const added: ObjectDraft[] = [];
+    for (const object of objects) {
+      if (known.has(object.name)) problems.push(problem('warns', 'dbt-table-twice', [], { name: object.name, source: name }));
+      else added.push(object);
+      known.add(object.name);
+    }
+    sources.set(name, { name, kind: 'dbt', file, objects: [...(before?.objects ?? []), ...added] });
+  };
+  for (const document of documents) {
+    for (const source of listAt(document, 'sources')) {
+      const name = cleanName(textAt(source, 'name') ?? '');
+      if (name) put(name, toObjects(listAt(source, 'tables'), budget, problems));
+    }
+    const models = toObjects(listAt(document, 'models'), budget, problems);
+    if (models.length > 0) put(baseName(file), models);
+  }
+  if (budget.leftOut) problems.push(problem('warns', 'schema-fields-not-all-read', [], { fields: limits.fields }));
+  const found = [...sources.values()].filter(({ objects }) => objects.length > 0);
+  if (found.length === 0) {
+    const refused = refuse('schema-without-fields', { file });
+    return { ...refused, problems: [...refused.problems, ...problems] };
+  }
+  return ok(found, problems);
+}
+
+function toObjects(tables: readonly unknown[], budget: { fields: number; leftOut: boolean }, problems: Problem[]): ObjectDraft[] {
+  return tables.flatMap((table) => {
+    const name = cleanName(textAt(table, 'name') ?? '');
+    return name === '' ? [] : [toObject(table, name, budget, problems)];
+  });
+}
+
+function toObject(table: unknown, name: string, budget: { fields: number; leftOut: boolean }, problems: Problem[]): ObjectDraft {
+  const links: LinkDraft[] = [];
+  const names = new Set<string>();
+  const keys = keysOf(table);
+  const fields = listAt(table, 'columns').flatMap((column) => {
+    const nativeName = cleanName(textAt(column, 'name') ?? '');
+    if (nativeName === '') return [];
+    if (names.has(nativeName)) {
+      problems.push(problem('warns', 'dbt-column-twice', [], { name: nativeName, object: name }));
+      return [];
+    }
+    if (budget.fields <= 0) {
+      budget.leftOut = true;
+      return [];
+    }
+    budget.fields -= 1;
+    names.add(nativeName);
+    const tests = testsOf(column);
+    if (tests.to) links.push({ fields: [nativeName], object: tests.to.object, ...(tests.to.field && { toFields: [tests.to.field] }) });
+    return [columnField(nativeName, column, tests, keys.includes(nativeName))];
+  });
+  const identifier = textAt(table, 'identifier');
+  const note = [textAt(table, 'description')?.trim(), identifier && identifier !== name ? identifier : undefined]
+    .filter((part) => part !== undefined)
+    .join('\n');
+  return {
+    name,
+    ...(note && { note: note.replace(/\p{Surrogate}/gu, '\ufffd').slice(0, 4_999) }),
+    types: 'stated',
+    ...(links.length > 0 && { links }),
+    fields,
+  };
+}
+
+/** Columns of the table's constraint or of its test for unique combinations. */
+function keysOf(table: unknown): string[] {
+  const constraint = listAt(table, 'constraints').find((one) => at(one, 'type') === 'primary_key');
+  const combination = [...listAt(table, 'tests'), ...listAt(table, 'data_tests')]
+    .map((test) => at(test, 'dbt_utils.unique_combination_of_columns'))
+    .find((found) => found !== undefined);
+  const args = at(combination, 'arguments') ?? combination;
+  return [...listAt(constraint, 'columns'), ...listAt(args, 'combination_of_columns')].filter((name) => typeof name === 'string').map(cleanName);
+}
