@@ -14,11 +14,16 @@ export const Palette = memo(function Palette() {
   const navigate = useNavigate();
   // Gathered when it opens: thousands of things after every keystroke elsewhere would be felt.
   const [groups, setGroups] = useState<SpotlightActionGroupData[]>([]);
+  const [query, setQuery] = useState('');
 
   return (
     <Spotlight
+      query={query}
+      onQueryChange={setQuery}
       actions={groups}
       onSpotlightOpen={() => {
+        // Opened again while it still fades out, it would hold the search of before.
+        setQuery('');
         const engagement = openSession()?.history.present;
         if (engagement) setGroups(gather(engagement, words, (path) => navigate(`/e/${engagement.id}/${path}`)));
       }}
