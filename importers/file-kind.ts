@@ -11,6 +11,8 @@ import { readJson } from './json/read-json';
 import { readYaml } from './json/read-yaml';
 import type { Limits } from './limits';
 import { readOData } from './odata/read-odata';
+import { readSql } from './sql/read-sql';
+import { looksLikeSql } from './sql/recognise-sql';
 import { isEncryptedWorkbook } from './xlsx/open-workbook';
 import { readXlsx } from './xlsx/read-xlsx';
 
@@ -79,8 +81,8 @@ export const fileKinds: readonly FileKind[] = [
   {
     id: 'sql',
     title: 'SQL',
-    recognises: ({ head, extension }) =>
-      extension === 'sql' || /^\s*(--|\/\*)?[\s\S]{0,5000}\b(CREATE\s+TABLE|INSERT\s+INTO)\b[\s\S]*?\(/i.test((head ?? '').slice(0, 6_000)),
+    recognises: looksLikeSql,
+    read: readSql,
   },
   {
     id: 'yaml',

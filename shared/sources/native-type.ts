@@ -2,18 +2,23 @@ import type { CanonicalType } from './schema';
 
 /** Rules in order: the first that fits the native type, written in lower case, gives the canonical type. */
 const rules: readonly (readonly [RegExp, CanonicalType])[] = [
-  [/\[\]|^array(?! of (?!(string|text|number|integer|boolean)))\b|^array<|^set<|^list<|comma separated|^multi-?(select|picklist)|^text\[/, 'string[]'],
+  [/\[\]|^array(?! of (?!(string|text|number|integer|boolean)))\b|^array<|^set[<(]|^list<|comma separated|^multi-?(select|picklist)|^text\[/, 'string[]'],
   [/^json|^object\b|^array of |^map<|^hstore|^variant|^struct|^record\b/, 'json'],
-  [/^(enum|set\s*\(|picklist|dropdown|radio|choice|select)|:\s*[\w-]+(\s*\|\s*[\w-]+)+/, 'enum'],
+  [/^(enum|picklist|dropdown|radio|choice|select)|:\s*[\w-]+(\s*\|\s*[\w-]+)+/, 'enum'],
   [/^e-?mail\b/, 'email'],
   [/^(phone|tel|mobile|msisdn)\b/, 'phone'],
   [/^(url|uri|link|website)\b|\((url|uri)\)/, 'url'],
-  [/^(bool|boolean|bit|yes\/no|y\/n|true\/false|checkbox|logical|flag)\b|^(tinyint|number)\(1\)/, 'boolean'],
+  // More than one bit is a row of them.
+  [/^bit( varying|\s*\((?!1\)))|^varbit\b/, 'string'],
+  [/^(bool|boolean|bit|yes\/no|y\/n|true\/false|checkbox|logical|flag)\b|^(tinyint|number)\(1(,\s*0)?\)/, 'boolean'],
   [/datetime|timestamp|date-time|date time|edm\.datetimeoffset|smalldatetime/, 'datetime'],
   [/^(edm\.)?date\b/, 'date'],
   [/^(money|smallmoney|currency\s*\(|price|amount)/, 'money'],
-  [/^(int|integer|bigint|smallint|tinyint|mediumint|serial|bigserial|long|short|u?int\d+|edm\.u?int\d*|edm\.byte|number\(\d+(,\s*0)?\)|whole)\b/, 'integer'],
-  [/^(edm\.)?(dec|decimal|numeric|number|float|double|real|fixed)\b/, 'decimal'],
+  [
+    /^(int|integer|bigint|smallint|tinyint|mediumint|(big|small)?serial\d?|year|unsigned big int|long|short|u?int\d+|edm\.u?int\d*|edm\.byte|whole)\b|^(number|numeric|decimal|dec)\((\d+|\*)(,\s*0)?\)/,
+    'integer',
+  ],
+  [/^(edm\.)?(dec|decimal|numeric|number|float\d?|double|real|fixed|binary_(float|double))\b/, 'decimal'],
 ];
 
 /** What a text may hold, as schemas and samples name it, besides what the rules know. */
