@@ -83,6 +83,10 @@ function closerOf(opener: '{' | '['): string {
   return opener === '{' ? '}' : ']';
 }
 
+const sequence = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y;
+/** Longer numbers are no one's; an endless one would overflow the matcher. */
+const word = /(?:true|false|null|-?(?:0|[1-9]\d{0,400})(?:\.\d{1,400})?(?:e[+-]?\d{1,9})?)(?![\w.+-])/iy;
+
 /** Offset behind the closing quotation mark; below zero: minus the offset of the fault. */
 function endOfText(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
@@ -90,7 +94,6 @@ function endOfText(text: string, start: number): number {
     if (code === 34) return i + 1;
     if (code < 32) return -i;
     if (code === 92) {
-      const sequence = /["\\/bfnrt]|u[0-9a-f]{4}/iy;
       sequence.lastIndex = i + 1;
       const found = sequence.exec(text);
       // Cut in the middle of an escape is cut, not wrong.
@@ -102,7 +105,6 @@ function endOfText(text: string, start: number): number {
 }
 
 function endOfWord(text: string, start: number): number {
-  const word = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?)(?![\w.+-])/iy;
   word.lastIndex = start;
   const found = word.exec(text)?.[0];
   if (found && (found === found.toLowerCase() || /\d/.test(found))) return start + found.length;

@@ -10,6 +10,8 @@ export type FoundRecords = {
 
 /** Levels of envelopes looked through: `{data: {customers: {edges: […]}}}`. */
 const LEVELS = 5;
+/** Names of an envelope; a record of a million names is none. */
+const WIDEST = 200;
 /** Names that say nothing about what is in them. */
 const generic =
   /^(data|items?|results?|records?|rows|list|content|contents|value|values|entries|elements|response|payload|body|hits|nodes?|edges|objects?|documents|docs|collection|page|_embedded|_source|d|output|json)$/i;
@@ -35,6 +37,7 @@ function find(value: unknown, name: string, levels: number): FoundRecords[] {
 /** What an envelope holds; empty when the value is a record itself. */
 function insideEnvelope(value: JsonRecord, name: string, levels: number): FoundRecords[] {
   const entries = Object.entries(value);
+  if (entries.length > WIDEST) return [];
   const nested = entries.filter(([key, inner]) => typeof inner === 'object' && inner !== null && (generic.test(key) || !envelope.test(key)));
   const others = entries.filter(([key, inner]) => !(typeof inner === 'object' && inner !== null) && !envelope.test(key));
   if (nested.length === 0 || others.length > 0) return [];
@@ -49,7 +52,7 @@ function leadsToList(value: unknown, levels: number): boolean {
   if (Array.isArray(value)) return value.some(isRecord);
   if (!isRecord(value) || levels <= 0) return false;
   const entries = Object.entries(value);
-  if (entries.some(([key, inner]) => (typeof inner !== 'object' || inner === null) && !envelope.test(key))) return false;
+  if (entries.length > WIDEST || entries.some(([key, inner]) => (typeof inner !== 'object' || inner === null) && !envelope.test(key))) return false;
   return entries.some(([key, inner]) => (generic.test(key) || !envelope.test(key)) && leadsToList(inner, levels - 1));
 }
 
@@ -70,8 +73,9 @@ function indexOf(records: readonly JsonRecord[]): string | undefined {
 
 /** `{"c-1": {…}, "c-2": {…}, …}`: ids as names, and the records have the same fields. */
 function isMapOfRecords(value: JsonRecord): boolean {
-  const inner = Object.values(value);
-  if (inner.length < 4 || !inner.every(isRecord)) return false;
+  if (Object.keys(value).length < 4) return false;
+  for (const key in value) if (!isRecord(value[key])) return false;
+  const inner = Object.values(value).filter(isRecord);
   const first = new Set(Object.keys(inner[0] ?? {}));
   return first.size > 1 && inner.slice(1, 20).every((record) => Object.keys(record).filter((key) => first.has(key)).length >= first.size * 0.6);
 }

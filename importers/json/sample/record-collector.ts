@@ -11,6 +11,8 @@ const DEEPEST = 8;
 /** Entries of a list of plain values that are looked at. */
 const ENTRIES = 20;
 
+const loneSurrogate = /\p{Surrogate}/u;
+
 const countryCodes: ReadonlySet<string> = new Set(getCountries());
 
 /** How often a field was what. */
@@ -78,7 +80,8 @@ export function createRecordCollector(limits: Limits): RecordCollector {
     if (!column) return;
     cells += 1;
     column.kinds[kind] += 1;
-    column.profiler.add(text);
+    // Half a character is none, and would not survive being saved.
+    column.profiler.add(loneSurrogate.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text);
   }
 
   function value(into: Table, node: Node, found: unknown, depth: number): void {
@@ -93,7 +96,7 @@ export function createRecordCollector(limits: Limits): RecordCollector {
 
   function list(into: Table, node: Node, found: readonly unknown[], depth: number): void {
     if (found.some(isRecord)) {
-      if (depth >= DEEPEST) {
+      if (depth + 1 >= DEEPEST) {
         tooDeep(into, node, 'list');
         return;
       }

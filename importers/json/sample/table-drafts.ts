@@ -1,7 +1,7 @@
 /** Tables that a collector filled → drafts of objects with their fields, keys and links. */
 import { type Problem, problem } from '../../../shared/problem';
 import type { FieldDraft, ObjectDraft } from '../../../shared/sources/draft';
-import type { CanonicalType } from '../../../shared/sources/schema';
+import type { CanonicalType, FieldProfile } from '../../../shared/sources/schema';
 import type { TypeReason } from '../../infer-type';
 import { maskExample } from '../../mask';
 import { toColumnDrafts } from '../../table/column-drafts';
@@ -61,9 +61,14 @@ function markKey(fields: FieldDraft[], rows: number): void {
   );
   const field = fields[index];
   if (!field) return;
-  // What identifies a person is not shown, not even when it is a number.
+  // What identifies somebody is not shown, not even when it is a number.
   const { example: _, profile, ...rest } = field;
-  fields[index] = { ...rest, key: true, required: true, ...(profile && { profile }) };
+  fields[index] = { ...rest, key: true, required: true, ...(profile && { profile: countsOf(profile) }) };
+}
+
+/** A profile without any value of the file. */
+function countsOf({ top: _, min: __, max: ___, bars: ____, ...counts }: FieldProfile): FieldProfile {
+  return counts;
 }
 
 /** JSON knows numbers, texts and booleans: what it says goes before what values look like. */
@@ -94,11 +99,10 @@ function asJsonSays(field: FieldDraft, { kinds, profiler }: Column, isForm: bool
   };
 }
 
-/** `top` was kept for what the values looked like; of anything else it may say too much. */
+/** Values were kept for what they looked like; of anything else they may say too much. */
 function withoutChoices(field: FieldDraft, type: CanonicalType): Pick<FieldDraft, 'profile'> {
   if (!field.profile || type === field.type) return { profile: field.profile };
-  const { top: _, ...profile } = field.profile;
-  return { profile };
+  return { profile: countsOf(field.profile) };
 }
 
 /** `string`, or with what is written in it: `string (email)`, `string (date dd/mm/yyyy)`. */

@@ -3,7 +3,7 @@ import type { ImportedSource } from '../../../shared/sources/draft';
 import type { ReadContext } from '../../file-kind';
 import { baseName } from '../../names';
 import { cleanName } from '../../table/header-names';
-import { isRecord, type JsonRecord, listAt, recordAt, textAt } from '../value';
+import { at, isRecord, type JsonRecord, listAt, recordAt, textAt } from '../value';
 import { createResolver, pointerTo } from './resolve-ref';
 import { type NamedSchema, toSchemaObjects } from './schema-objects';
 import { createShapes, isObject } from './shape';
@@ -37,7 +37,8 @@ export async function readJsonSchema(file: string, root: JsonRecord, { limits, o
     Object.entries(recordAt(root, folder) ?? {}).map(([key, schema]) => ({ name: key, schema, pointer: pointerTo(`#/${folder}`, key) })),
   );
   const choices = [...listAt(root, 'oneOf'), ...listAt(root, 'anyOf')];
-  const isChoice = choices.length > 1 && recordAt(root, 'properties') === undefined && definitions.length > 0;
+  const isChoice =
+    choices.length > 1 && choices.every((choice) => textAt(choice, '$ref')) && ['properties', 'allOf', '$ref'].every((key) => at(root, key) === undefined);
   const main: NamedSchema[] = isChoice ? [] : [{ name, schema: root }];
   const drafted = await toSchemaObjects(main, shapes, limits, onProgress);
   // What the root led to has been looked at by now; its definitions are inside it.

@@ -10,7 +10,7 @@ export type FieldOptions = { required: boolean; key?: boolean /** Where the shap
 
 /** The field of a plain value, or of one whose inside is not looked at (`nativeType` and `type` are given then). */
 export function schemaField(nativeName: string, shape: Shape, { required, key = false, nativeType: given, type: givenType }: FieldOptions): FieldDraft {
-  const nativeType = (given ?? nativeTypeOf(shape)).slice(0, 300);
+  const nativeType = cleanName(given ?? nativeTypeOf(shape));
   const type = givenType ?? canonicalTypeOf(nativeType);
   const label = cleanName(shape.title ?? '');
   const pii = higherClass(guessPersonalData(nativeName, type), label ? guessPersonalData(label, type) : 'none');

@@ -32,7 +32,7 @@ export type Shapes = { of: (schema: unknown) => Shape /** Pointers that were fol
 
 const typeOrder = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
 /** References and parts within parts; whoever nests deeper means to break the reader. */
-const DEEPEST = 100;
+const DEEPEST = 300;
 const VALUES = 200;
 const PROPERTIES = 5_000;
 
