@@ -23,8 +23,8 @@ function actionsFrom(tokens: Tokens, start: number): Span[] {
   let from = start;
   for (let at = start; at <= tokens.length; at++) {
     const token = tokens[at];
-    if (isSign(token, '(')) depth += 1;
-    if (isSign(token, ')')) depth -= 1;
+    if (isSign(token, '(') || isSign(token, '[')) depth += 1;
+    if (isSign(token, ')') || isSign(token, ']')) depth -= 1;
     if (token !== undefined && !(depth === 0 && isSign(token, ','))) continue;
     if (at > from) spans.push({ from, to: at });
     from = at + 1;

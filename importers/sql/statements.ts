@@ -45,9 +45,34 @@ export async function readStatements(reading: Reading): Promise<void> {
   if (lexer.openSince !== undefined) script.problems.push(problem('warns', 'sql-cut', ['rows', lexer.openSince], { line: lexer.openSince }));
 }
 
+const lineCommands = new Set([
+  'PROMPT',
+  'REM',
+  'REMARK',
+  'SPOOL',
+  'WHENEVER',
+  'SHOW',
+  'DEFINE',
+  'UNDEFINE',
+  'ACCEPT',
+  'VARIABLE',
+  'COLUMN',
+  'EXIT',
+  'QUIT',
+  'CONNECT',
+  'CONN',
+  'HOST',
+  'PAUSE',
+]);
+
 /** True when the file ends before the statement does. */
 async function readStatement(reading: Reading, first: Token, line: number): Promise<boolean> {
   const { lexer, characters } = reading;
+  // SQL*Plus and psql have commands that end with their line.
+  if (lineCommands.has(first.word) || isSign(first, '\\') || (first.word === 'SET' && reading.dialect === 'oracle')) {
+    readLine(characters, 0);
+    return false;
+  }
   switch (first.word) {
     case 'CREATE':
       return readCreate(reading, line);
@@ -81,17 +106,8 @@ async function readStatement(reading: Reading, first: Token, line: number): Prom
       lexer.delimiter = readLine(characters, 20).trim() || ';';
       return false;
     }
-    case 'PROMPT':
-    case 'REM':
-    case 'REMARK':
-    case 'SPOOL':
-    case 'WHENEVER':
-      readLine(characters, 0);
-      return false;
     default:
-      // psql's own commands end with their line.
-      if (isSign(first, '\\')) readLine(characters, 0);
-      else lexer.skipStatement();
+      lexer.skipStatement();
       return lexer.openSince !== undefined;
   }
 }
@@ -158,7 +174,9 @@ const kinds = new Set([
   'TRANSIENT',
 ]);
 /** Things with statements of their own inside. */
-const bodies = new Set(['PROCEDURE', 'PROC', 'FUNCTION', 'TRIGGER', 'EVENT', 'PACKAGE', 'BODY']);
+const bodies = new Set(['PROCEDURE', 'PROC', 'FUNCTION', 'TRIGGER', 'EVENT', 'PACKAGE']);
+/** What may stand before those. */
+const manners = new Set(['CONSTRAINT', 'AGGREGATE', 'EDITIONABLE', 'NONEDITIONABLE', 'DEFINER', 'ALGORITHM']);
 
 function readCreate({ lexer, script, characters }: Reading, line: number): boolean {
   const before: string[] = [];
@@ -189,8 +207,10 @@ function readCreate({ lexer, script, characters }: Reading, line: number): boole
       skipBody(lexer, token);
       return lexer.openSince !== undefined;
     }
-    before.push(token.word);
     // MySQL: CREATE DEFINER=`root`@`%` TRIGGER.
+    const defined = before.some((word) => word === 'DEFINER' || word === 'ALGORITHM') && token.word !== 'VIEW';
+    if (!defined && !kinds.has(token.word) && !manners.has(token.word)) break;
+    before.push(token.word);
     token = lexer.next(100);
   }
   if (token.kind !== 'end' && token.kind !== 'eof') lexer.skipStatement();

@@ -39,7 +39,9 @@ export function itemsAt(tokens: Tokens, open: number): { items: Span[]; end: num
   let from = open + 1;
   for (let at = open; at < tokens.length; at++) {
     const token = tokens[at];
-    if (isSign(token, '(')) depth += 1;
+    // The commas of ARRAY['a', 'b'] are its own.
+    if (isSign(token, '(') || isSign(token, '[')) depth += 1;
+    else if (isSign(token, ']')) depth -= 1;
     else if (isSign(token, ')')) {
       depth -= 1;
       if (depth === 0) {
