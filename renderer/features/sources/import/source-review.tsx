@@ -13,6 +13,7 @@ import { Code } from '../../../ui/isolate';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import { ChangeList } from './change-list';
+import { Figure } from './figure';
 import classes from './import.module.css';
 import { TableList } from './table-list';
 
@@ -107,15 +108,6 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
         <span className={classes.quiet}>{t('import.one-step')}</span>
       </div>
     </>
-  );
-}
-
-function Figure({ value, label, accent = false }: { value: string; label: string; accent?: boolean }) {
-  return (
-    <div className={classes.figure} data-accent={accent}>
-      <strong>{value}</strong>
-      {label}
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { type Problem, problem } from '../../../../shared/problem';
 import type { ImportedSource } from '../../../../shared/sources/draft';
+import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-return';
 import { platform } from '../../../platform/platform';
 import { newId } from '../../../store/new-id';
 import { chooseFiles, droppedFiles } from './dropped-files';
@@ -13,7 +14,7 @@ export type ImportState =
   /** `share` of all bytes, 0–1. */
   | { kind: 'reading'; job: string; files: number; file: string; share: number }
   /** Nothing has entered the engagement yet. `files` are kept for the sample rows in them. */
-  | { kind: 'read'; sources: ImportedSource[]; problems: Problem[]; files: ReadonlyMap<string, File> };
+  | { kind: 'read'; job: string; sources: ImportedSource[]; fieldMaps: ReturnedFieldMap[]; problems: Problem[]; files: ReadonlyMap<string, File> };
 
 export type Importing = ReturnType<typeof useImport>;
 
@@ -49,6 +50,8 @@ export function useImport(readOnly: boolean) {
       const found = reply?.ok ? reply.value : undefined;
       setState({
         kind: 'read',
+        job,
+        fieldMaps: found?.fieldMaps ?? [],
         sources: found?.sources ?? [],
         problems: [...tooLarge, ...unread, ...(reply && !reply.ok ? reply.problems : []), ...(found?.problems ?? [])],
         files: new Map(fits.map((file) => [file.name, file])),
