@@ -28,7 +28,9 @@ function createPhraseBook(attributes: readonly Attribute[]): PhraseBook {
   const attributesOf = new Map<string, Set<string>>();
   for (const phrase of phrases)
     for (const word of phrase.words) {
-      byWord.set(word, [...(byWord.get(word) ?? []), phrase]);
+      const known = byWord.get(word);
+      if (known) known.push(phrase);
+      else byWord.set(word, [phrase]);
       attributesOf.set(word, (attributesOf.get(word) ?? new Set()).add(phrase.attribute.id));
     }
   const weights = new Map<string, number>();
@@ -58,7 +60,8 @@ function phrasesOf(attribute: Attribute): Phrase[] {
   return phrases;
 }
 
-const vague = new Set([
+/** Say little by themselves: a field shares them with half of all attributes. */
+export const vague: ReadonlySet<string> = new Set([
   'name',
   'id',
   'number',
@@ -149,6 +152,9 @@ function hasCodeNames(source: Source): boolean {
   return false;
 }
 
+/** `requester.email`, `customerPhone`: whose it is, wherever the row stands. */
+const whose = new Set(['customer', 'contact', 'member', 'subscriber', 'requester']);
+
 /** How well words fit a phrase, 0–1, and which of the phrase's words were found. */
 export function fitOf(phrase: Phrase, words: ReadonlySet<string>, context: ObjectContext, book: PhraseBook): { fit: number; found: string[] } {
   let shared = 0;
@@ -171,7 +177,7 @@ export function fitOf(phrase: Phrase, words: ReadonlySet<string>, context: Objec
   for (const word of words)
     if (!phrase.words.includes(word)) {
       // Repeating what the object is about (customerEmail of a customer) takes nothing away.
-      const isContext = context.words.has(word) || phrase.context.includes(word);
+      const isContext = context.words.has(word) || phrase.context.includes(word) || whose.has(word);
       all += book.weightOf(word) * (isContext ? 0.1 : 1);
       unexplained ||= !isContext;
     }

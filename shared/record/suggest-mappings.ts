@@ -4,12 +4,15 @@ import { fromWire } from '../ids';
 import type { ProblemParams } from '../problem';
 import type { FieldPlace } from '../sources/find';
 import { sameNameKey } from '../sources/name-tokens';
-import type { SourceObject } from '../sources/schema';
 import { languages } from '../text';
 import { anywhere } from './attribute-names';
-import { contextsOf, fitOf, type ObjectContext, type Phrase, type PhraseBook, phraseBookOf } from './name-match';
+import { kindOf, learnedNames, usualAttributes } from './earlier-mappings';
+import { contextsOf, fitOf, type ObjectContext, type Phrase, type PhraseBook, phraseBookOf, vague } from './name-match';
 import { meaningsOfName } from './name-words';
+import { attributeOfForm, evidenceOf } from './sample-evidence';
 import type { Attribute } from './schema';
+import type { Transform } from './transform-schema';
+import { suggestTransforms } from './transform-suggestions';
 import { fitOfTypes } from './type-compatibility';
 
 /** One argument for or against; the words are `suggestion.<code>`. */
@@ -32,9 +35,21 @@ export type ReasonCode =
   | 'whole-name'
   | 'computed'
   | 'field-missing'
-  | 'event-only';
+  | 'event-only'
+  | 'values-email'
+  | 'values-phone'
+  | 'values-no-email'
+  | 'values-no-phone'
+  | 'values-known'
+  | 'values-unique'
+  | 'values-repeat'
+  | 'mostly-empty'
+  | 'form-alone';
 
-export type Suggestion = { attribute: string; field: string; score: number; reasons: Reason[] };
+/** `transforms`: the steps that come with it when it is accepted. */
+export type Suggestion = { attribute: string; field: string; score: number; reasons: Reason[]; transforms: Transform[] };
+/** `client`: its country reads phone numbers without a country code. */
+type Suggesting = Pick<Engagement, 'sources' | 'record'> & Partial<Pick<Engagement, 'client'>>;
 
 export type SuggestOptions = {
   /** Knows which attribute a catalogue field usually feeds. Left out, only names and types speak. */
@@ -47,10 +62,10 @@ export type SuggestOptions = {
 
 /**
  * Proposes attributes for the fields that feed none yet: by the catalogue, by earlier mappings of the same name, by name
- * (en, he, fa, transliterated, abbreviated), label and type. Each with its reasons, for and against, and a score 0–1.
+ * (en, he, fa, transliterated, abbreviated), label, type and what samples show. Each with its reasons, for and against, and a score 0–1.
  * Refused pairs never come back. Best first; ties in document order.
  */
-export function suggestMappings(engagement: Pick<Engagement, 'sources' | 'record'>, options: SuggestOptions = {}): Suggestion[] {
+export function suggestMappings(engagement: Suggesting, options: SuggestOptions = {}): Suggestion[] {
   const work = suggestInParts(engagement, options);
   for (;;) {
     const step = work.next();
@@ -63,7 +78,7 @@ const FIELDS_PER_PART = 50;
 
 /** The same, with a pause after every few fields: thousands of them take longer than a frame. */
 export function* suggestInParts(
-  engagement: Pick<Engagement, 'sources' | 'record'>,
+  engagement: Suggesting,
   { catalogue, threshold = 0.45, perField = 3 }: SuggestOptions = {},
 ): Generator<undefined, Suggestion[]> {
   const book = phraseBookOf(engagement.record.attributes);
@@ -72,6 +87,7 @@ export function* suggestInParts(
   const mapped = new Set<string>();
   for (const attribute of engagement.record.attributes) for (const { field } of attribute.sources) mapped.add(field);
   const learned = learnedNames(engagement, attributes);
+  const country = engagement.client?.country;
   const suggestions: Suggestion[] = [];
   let looked = 0;
   for (const source of engagement.sources) {
@@ -96,6 +112,10 @@ export function* suggestInParts(
           fitsOf,
         };
         const found = candidatesOf(seen);
+        // The name says nothing, the values do.
+        const form = found.size === 0 ? attributeOfForm(field) : undefined;
+        const byForm = form && attributes.get(form === 'email' ? 'email' : 'mobile-phone');
+        if (byForm) found.set(byForm.id, { attribute: byForm, score: 0.55, reasons: [{ for: true, code: 'form-alone', params: { type: form } }] });
         for (const id of [...seen.learned, ...(seen.usual === undefined ? [] : [seen.usual])]) {
           const attribute = attributes.get(id);
           if (attribute && !found.has(id)) found.set(id, { attribute, score: 0, reasons: [] });
@@ -104,8 +124,10 @@ export function* suggestInParts(
           .filter(({ attribute }) => !attribute.refused.includes(field.id))
           .map((candidate) => judged(candidate, seen))
           .filter(({ score }) => score >= threshold)
-          .sort((a, b) => b.score - a.score);
-        suggestions.push(...scored.slice(0, perField));
+          .sort((a, b) => b.score - a.score)
+          .slice(0, perField);
+        for (const { attribute, score, reasons } of scored)
+          suggestions.push({ attribute: attribute.id, field: field.id, score, reasons, transforms: suggestTransforms(field, attribute, country) });
       }
     }
   }
@@ -149,10 +171,14 @@ const nothing: ReadonlySet<string> = new Set();
 
 type Candidate = { attribute: Attribute; score: number; reasons: Reason[] };
 
+/** So weak a likeness that type, samples and earlier mappings together would not lift it to any threshold in use. */
+const HOPELESS = 0.15;
+
 /** By name and label alone. */
 function candidatesOf({ field, context, words, fitsOf }: Seen): Map<string, Candidate> {
   const best = new Map<string, Candidate>();
   const keep = (phrase: Phrase, score: number, reasons: () => Reason[]) => {
+    if (score < HOPELESS) return;
     const old = best.get(phrase.attribute.id);
     if (!old || score > old.score) best.set(phrase.attribute.id, { attribute: phrase.attribute, score, reasons: reasons() });
   };
@@ -198,6 +224,8 @@ function phrasesFor(words: ReadonlySet<string>, context: ObjectContext, book: Ph
   for (const word of words)
     for (const phrase of book.byWord.get(word) ?? []) {
       if (fits.has(phrase) || !phrase.context.every((about) => context.words.has(about))) continue;
+      // Found by a vague word alone it counts only when nothing of it is left open.
+      if (vague.has(word) && !phrase.words.every((other) => words.has(other) || context.words.has(other))) continue;
       const { fit, found } = fitOf(phrase, words, context, book);
       // Named for exactly this kind of object: surer than a name that could stand anywhere.
       if (fit > 0) fits.set(phrase, { fit: fit * (1 + 0.03 * phrase.context.length) * (phrase.curated ? 1 : 0.96), found });
@@ -221,8 +249,8 @@ function contextReason(phrase: Phrase, context: ObjectContext): Reason[] {
   return about.length === 0 ? [] : [{ for: true, code: 'context', params: { about: about.join(', ') } }];
 }
 
-/** Everything beside the name: the catalogue, earlier decisions, types, and what speaks against. */
-function judged(candidate: Candidate, { object, field, context, words, usual, learned, id }: Seen): Suggestion {
+/** Everything beside the name: the catalogue, earlier decisions, types, samples, and what speaks against. */
+function judged(candidate: Candidate, { object, field, context, words, usual, learned, id }: Seen): Candidate {
   const { attribute } = candidate;
   const isUsual = attribute.id === usual;
   const reasons: Reason[] = [...candidate.reasons];
@@ -279,33 +307,9 @@ function judged(candidate: Candidate, { object, field, context, words, usual, le
     argue(false, 'event-only');
     score -= 0.3;
   }
-  return { attribute: attribute.id, field: field.id, score: Math.round(Math.max(0, Math.min(0.99, score)) * 100) / 100, reasons };
-}
-
-function usualAttributes({ dataSources }: Pick<Catalogue, 'dataSources'>): Map<string, string> {
-  const usual = new Map<string, string>();
-  for (const source of dataSources.sources)
-    for (const object of source.objects) for (const field of object.fields) if (field.unifiedField !== null) usual.set(field.id, field.unifiedField);
-  return usual;
-}
-
-/** Names people have mapped already, by kind of object: the next source with the same column in the same kind is likely the same. */
-function learnedNames(engagement: Pick<Engagement, 'sources'>, attributes: ReadonlyMap<string, Attribute>): Map<string, Map<string, Set<string>>> {
-  const byField = new Map<string, string[]>();
-  for (const attribute of attributes.values()) for (const { field } of attribute.sources) byField.set(field, [...(byField.get(field) ?? []), attribute.id]);
-  const learned = new Map<string, Map<string, Set<string>>>();
-  for (const source of engagement.sources)
-    for (const object of source.objects)
-      for (const field of object.fields)
-        for (const id of byField.get(field.id) ?? []) {
-          const kind = kindOf(object);
-          const names = learned.get(kind) ?? new Map<string, Set<string>>();
-          const key = sameNameKey(field.nativeName);
-          learned.set(kind, names.set(key, (names.get(key) ?? new Set()).add(id)));
-        }
-  return learned;
-}
-
-function kindOf(object: SourceObject): string {
-  return meaningsOfName(object.nativeName).join(' ');
+  for (const { weight, ...reason } of evidenceOf(field, attribute)) {
+    reasons.push(reason);
+    score += weight;
+  }
+  return { attribute, score: Math.round(Math.max(0, Math.min(0.99, score)) * 100) / 100, reasons };
 }
