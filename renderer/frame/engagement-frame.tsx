@@ -11,6 +11,7 @@ import { useWords } from '../ui/words';
 import classes from './engagement-frame.module.css';
 import { Rail } from './rail';
 import { useShortcuts } from './shortcuts';
+import { SnapshotDialog } from './snapshot-dialog';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
 
@@ -72,6 +73,7 @@ export function EngagementFrame() {
         <Outlet />
       </div>
       <StatusLine />
+      <SnapshotDialog />
     </div>
   );
 }

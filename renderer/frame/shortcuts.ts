@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { redoStep, undoStep } from '../store/session';
+import { askForSnapshot } from '../store/snapshots';
 import { atHand, method } from '../ui/stations';
 
 const inText = (target: EventTarget | null) =>
@@ -33,7 +34,17 @@ export function useShortcuts(): void {
         if (station) navigate(`/e/${engagementId}/${station.path}`);
       }
     }
+    /** Also while a cell is being typed in, which keeps its keys to itself: the browser would offer to save the page. */
+    function onSave(event: KeyboardEvent) {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.code !== 'KeyS') return;
+      event.preventDefault();
+      askForSnapshot();
+    }
     addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
+    addEventListener('keydown', onSave, true);
+    return () => {
+      removeEventListener('keydown', onKey);
+      removeEventListener('keydown', onSave, true);
+    };
   }, [navigate, engagementId]);
 }

@@ -73,6 +73,24 @@ export function sourceQuestions(engagement: Engagement, lineage: Lineage): Owner
     );
 }
 
+/** How many there are, without asking what each stands in the way of. */
+export function countSourceQuestions({ sources, notes }: Pick<Engagement, 'sources' | 'notes'>): number {
+  const objects = new Set<string>(sources.flatMap((source) => [source.id, ...source.objects.map(({ id }) => id)]));
+  const asking = new Map<string, boolean>();
+  for (const source of sources) for (const object of source.objects) for (const field of object.fields) asking.set(field.id, field.status !== 'confirmed');
+  let count = 0;
+  for (const { kind, state, about } of notes) {
+    if (kind !== 'question' || state !== 'open' || !about) continue;
+    if ((about.kind === 'source' || about.kind === 'object') && objects.has(about.id)) count++;
+    if (about.kind === 'field' && asking.has(about.id)) {
+      count++;
+      asking.set(about.id, false);
+    }
+  }
+  for (const asks of asking.values()) if (asks) count++;
+  return count;
+}
+
 function placeOf(
   engagement: Engagement,
   fields: ReadonlyMap<string, FieldPlace>,

@@ -14,10 +14,16 @@ export function mainScreens(engagement: Engagement): Screen[] {
   const inside = (path: string) => `/e/${engagement.id}${path}`;
   const station = (path: string) => `nav a[aria-current=page][href="${inside(path)}"]`;
   const plain = (name: string): Screen => ({ name, path: inside(`/${name}`), shows: station(`/${name}`) });
+  const view = (name: string, shows: string): Screen => ({ name: `sources-${name}`, path: inside(`/sources/${source?.id}?view=${name}`), shows });
   return [
     { name: 'home', path: '/', shows: 'main header ~ section h1' },
     { name: 'overview', path: inside(''), shows: station('') },
     { name: 'sources', path: inside(`/sources/${source?.id}`), shows: '[role=grid] [role=gridcell]' },
+    view('matrix', 'main table tbody [data-status]'),
+    view('flows', 'main table tbody input'),
+    view('questions', 'main section ul li'),
+    view('coverage', 'main table tbody th a[href*="/journeys/"]'),
+    view('changes', 'main h2'),
     { name: 'record', path: inside('/record'), shows: '[role=table] [role=rowheader]' },
     { name: 'record-attribute', path: inside('/record/whatsapp-consent'), shows: 'aside h2' },
     { ...plain('journeys'), shows: 'main li a[href*="/journeys/"]' },

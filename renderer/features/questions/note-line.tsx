@@ -25,9 +25,9 @@ import { useCatalogue } from '../../store/derived';
 import { placeOfNote } from '../../store/places';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
+import { daysBetween, dayWords } from '../../ui/dates';
 import { Code, UserText } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
-import { daysBetween, dayWords } from './dates';
 import classes from './questions-page.module.css';
 
 const kindIcons = { question: IconMessageQuestion, decision: IconGavel, comment: IconMessage };

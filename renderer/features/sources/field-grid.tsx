@@ -4,20 +4,24 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Problem } from '../../../shared/problem';
 import { addField, editFields, type FieldPatch, removeFields } from '../../../shared/sources/edit-fields';
+import type { FieldPlace } from '../../../shared/sources/find';
 import { type PasteColumn, parseCells } from '../../../shared/sources/parse-cells';
 import { canonicalTypes, type Field, fieldStatuses, piiClasses, type Source } from '../../../shared/sources/schema';
 import { newId } from '../../store/new-id';
 import { preferencesStore } from '../../store/preferences';
 import { run, useEngagement, useReadOnly } from '../../store/session';
-import { Badge, type BadgeTone } from '../../ui/badge';
+import { Badge } from '../../ui/badge';
 import { Grid, type GridHandle } from '../../ui/grid/grid';
 import type { GridColumn, GridEdit, GridItem } from '../../ui/grid/grid-model';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import { type FieldFilter, passes } from './field-filter';
 import classes from './sources-page.module.css';
+import { statusTone } from './status-tone';
+import { LinkChips } from './views/link-chips';
+import { ProfileCard } from './views/profile-card';
+import { ProfileSpark } from './views/profile-spark';
 
-const statusTone = { confirmed: 'good', promised: 'accent', 'open-question': 'waiting', missing: 'blocking' } satisfies Record<Field['status'], BadgeTone>;
 const rowHeights = { compact: 28, normal: 32, comfortable: 40 };
 
 /** The fields of one source, grouped by object; every cell can be typed, pasted and filled. */
@@ -28,6 +32,17 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
   const density = preferencesStore((p) => p.density);
   const grid = useRef<GridHandle>(null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const goToObject = useCallback((key: string) => grid.current?.goTo(key), []);
+
+  // The card follows the cursor while it is open; while it is closed no move of the cursor is known here.
+  const [peeked, setPeeked] = useState<string>();
+  const isPeeking = useRef(false);
+  isPeeking.current = peeked !== undefined;
+  const onCursor = useCallback((field: Field | undefined) => {
+    if (isPeeking.current && field) setPeeked(field.id);
+  }, []);
+  const onPeek = useCallback((field: Field) => setPeeked((old) => (old === field.id ? undefined : field.id)), []);
+  const peekedPlace = useMemo(() => placeIn(source, peeked), [source, peeked]);
 
   const feeds = useMemo(() => {
     const byField = new Map<string, string[]>();
@@ -54,6 +69,7 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
           <>
             <Code>{object.nativeName}</Code>
             <span>{text(object.label)}</span>
+            {object.links && object.links.length > 0 && <LinkChips object={object} source={source} onGo={goToObject} />}
           </>
         ),
       });
@@ -67,7 +83,7 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
       }
     }
     return list;
-  }, [source, filter, feeds, folded, text, rows]);
+  }, [source, filter, feeds, folded, text, rows, goToObject]);
 
   const columns = useMemo<GridColumn<Field>[]>(() => {
     const choice = <T extends string>(ids: readonly T[], prefix: string) => ids.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
@@ -76,7 +92,7 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
       {
         id: 'nativeName',
         title: t('sources.column.native-name'),
-        width: 210,
+        width: 196,
         kind: 'code',
         value: (f) => f.nativeName,
         render: (f) => (
@@ -88,14 +104,13 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
           </>
         ),
       },
-      { id: 'label', title: t('sources.column.label'), width: 150, kind: 'text', value: (f) => text(f.label) },
-      { id: 'nativeType', title: t('sources.column.native-type'), width: 140, kind: 'code', value: (f) => f.nativeType },
-      { id: 'type', title: t('sources.column.type'), width: 125, kind: 'select', value: (f) => f.type, options: choice(canonicalTypes, 'type') },
-      { id: 'required', title: t('sources.column.required'), width: 70, kind: 'check', align: 'center', value: (f) => String(f.required) },
+      { id: 'label', title: t('sources.column.label'), width: 132, kind: 'text', value: (f) => text(f.label) },
+      { id: 'nativeType', title: t('sources.column.native-type'), width: 122, kind: 'code', value: (f) => f.nativeType },
+      { id: 'type', title: t('sources.column.type'), width: 116, kind: 'select', value: (f) => f.type, options: choice(canonicalTypes, 'type') },
       {
         id: 'status',
         title: t('sources.column.status'),
-        width: 120,
+        width: 112,
         kind: 'select',
         value: (f) => f.status,
         options: choice(fieldStatuses, 'field-status'),
@@ -104,7 +119,7 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
       {
         id: 'attribute',
         title: t('sources.column.attribute'),
-        width: 190,
+        width: 164,
         kind: 'read',
         value: (f) => feeds.get(f.id)?.join(', ') ?? f.eventProperties.join(', '),
         render: (f) => {
@@ -126,6 +141,15 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
           return null;
         },
       },
+      {
+        id: 'profile',
+        title: t('sources.column.profile'),
+        width: 140,
+        kind: 'read',
+        value: (f) => (f.profile && f.profile.rows > 0 ? `${Math.round((f.profile.filled / f.profile.rows) * 100)}%` : ''),
+        render: (f) => <ProfileSpark profile={f.profile} name={f.nativeName} onOpen={() => setPeeked(f.id)} />,
+      },
+      { id: 'required', title: t('sources.column.required'), width: 70, kind: 'check', align: 'center', value: (f) => String(f.required) },
       { id: 'pii', title: t('sources.column.pii'), width: 100, kind: 'select', value: (f) => f.pii, options: choice(piiClasses, 'pii') },
       { id: 'example', title: t('sources.column.example'), width: 130, kind: 'text', value: (f) => f.example ?? '' },
       { id: 'owner', title: t('sources.column.owner'), width: 110, kind: 'text', value: (f) => f.owner ?? '' },
@@ -159,7 +183,14 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
   );
 
   return (
-    <div className={classes.gridArea}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the card from the grid and from the card alike
+    <div
+      className={classes.gridArea}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setPeeked(undefined);
+      }}
+    >
+      {peekedPlace && <ProfileCard place={peekedPlace} onClose={() => setPeeked(undefined)} />}
       <Grid
         ref={grid}
         label={t('sources.fields-of', { source: text(source.name) })}
@@ -169,6 +200,8 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
         rtl={direction === 'rtl'}
         readOnly={readOnly}
         onEdit={onEdit}
+        onCursor={onCursor}
+        onPeek={onPeek}
         onToggleGroup={(key) => setFolded((old) => (old.has(key) ? new Set([...old].filter((k) => k !== key)) : new Set([...old, key])))}
         onInsert={(after) => {
           const object = source.objects.find((o) => after && o.fields.some((f) => f.id === after.id)) ?? source.objects[0];
@@ -183,3 +216,12 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
     </div>
   );
 });
+
+function placeIn(source: Source, id: string | undefined): FieldPlace | undefined {
+  if (!id) return undefined;
+  for (const object of source.objects) {
+    const field = object.fields.find((one) => one.id === id);
+    if (field) return { source, object, field };
+  }
+  return undefined;
+}

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDatabase, IconFileImport, IconFileSpreadsheet, IconPlus } from '@tabler/icons-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { allFields } from '../../../shared/sources/find';
+import { countSourceQuestions } from '../../../shared/sources/source-questions';
 import { downloadDocument } from '../../store/documents';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
@@ -18,8 +19,14 @@ import { useImport } from './import/use-import';
 import { SourceDetails } from './source-details';
 import { SourceList } from './source-list';
 import classes from './sources-page.module.css';
+import { OtherView } from './views/other-view';
+import { useSourceView } from './views/source-views';
+import { ViewSwitch } from './views/view-switch';
 
-/** Systems on one side, their fields as a spreadsheet on the other. Files dropped anywhere are read and reviewed first. */
+/**
+ * Systems on one side, their fields as a spreadsheet on the other, or the same sources seen in another way. Files dropped
+ * anywhere are read and reviewed first.
+ */
 export function SourcesPage() {
   const { t } = useWords();
   const { engagementId, sourceId, fieldId } = useParams();
@@ -31,6 +38,8 @@ export function SourcesPage() {
   // The box shows each letter at once, thousands of rows follow.
   const applied = useDeferredValue(filter);
   const importing = useImport(readOnly);
+  const [view, showView] = useSourceView();
+  const questions = useMemo(() => countSourceQuestions(engagement), [engagement]);
   const source = engagement.sources.find((s) => s.id === sourceId) ?? engagement.sources[0];
   const fields = allFields(engagement);
   const mapped = new Set(engagement.record.attributes.flatMap((a) => a.sources.map((m) => m.field)));
@@ -46,6 +55,7 @@ export function SourcesPage() {
           fields: fields.length,
           mapped: fields.filter(({ field }) => mapped.has(field.id)).length,
         })}
+        views={<ViewSwitch view={view} questions={questions} onView={showView} />}
         actions={
           <>
             <Button
@@ -59,9 +69,11 @@ export function SourcesPage() {
             <ImportMenu importing={importing} disabled={readOnly} />
           </>
         }
-        toolbar={source && <FieldToolbar source={source} filter={filter} onFilter={setFilter} />}
+        toolbar={source && view === 'fields' && <FieldToolbar source={source} filter={filter} onFilter={setFilter} />}
       >
-        {source ? (
+        {source && view !== 'fields' ? (
+          <OtherView view={view} />
+        ) : source ? (
           <div className={classes.columns}>
             <SourceList
               sources={engagement.sources}

@@ -32,6 +32,8 @@ type Props<R> = {
   onToggleGroup?: (key: string) => void;
   onInsert?: (after: R | undefined) => void;
   onDeleteRows?: (rows: R[]) => void;
+  /** Space, where it does not tick a box: a closer look at the row. */
+  onPeek?: (row: R) => void;
   ref?: Ref<GridHandle>;
 };
 
@@ -53,6 +55,7 @@ export function Grid<R>({
   onToggleGroup,
   onInsert,
   onDeleteRows,
+  onPeek,
   ref,
 }: Props<R>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -174,6 +177,9 @@ export function Grid<R>({
         if (columns[cell.column]?.kind === 'check') {
           done();
           beginEdit();
+        } else if (onPeek && current?.kind === 'row') {
+          done();
+          onPeek(current.row);
         }
         return;
       case 'Escape':
