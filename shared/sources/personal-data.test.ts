@@ -22,6 +22,8 @@ describe('tokensOf', () => {
 describe('personal data', () => {
   it('is recognised by name and type', () => {
     expect(guessPersonalData('customerPhone', 'string')).toBe('high');
+    expect(['telephone', 'firstname', 'payment_lastname', 'tel_nayad'].map((name) => guessPersonalData(name, 'string'))).toEqual(Array(4).fill('high'));
+    expect(['name', 'product_name', 'order_status', 'last_modified'].map((name) => guessPersonalData(name, 'string'))).toEqual(Array(4).fill('none'));
     expect(guessPersonalData('x', 'email')).toBe('high');
     expect(guessPersonalData('IdNumber', 'string')).toBe('sensitive');
     expect(guessPersonalData('עיר', 'string')).toBe('medium');

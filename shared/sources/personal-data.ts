@@ -1,3 +1,4 @@
+import { meaningsOfName } from '../record/name-words';
 import { tokensOf } from './name-tokens';
 import { type CanonicalType, type PiiClass, piiClasses } from './schema';
 
@@ -99,7 +100,8 @@ const rules: readonly (readonly [PiiClass, readonly string[]])[] = [
 /** How personal a field probably is, by its name and type: a suggestion for a person to confirm. */
 export function guessPersonalData(nativeName: string, type: CanonicalType): PiiClass {
   if (type === 'email' || type === 'phone') return 'high';
-  const text = ` ${tokensOf(nativeName).join(' ')} `;
+  // As it is written, and as it is meant: `telephone`, `fname`, `shem_mishpaha` and run-together names say the same.
+  const text = ` ${tokensOf(nativeName).join(' ')} | ${meaningsOfName(nativeName).join(' ')} `;
   for (const [level, words] of rules) if (words.some((word) => text.includes(` ${word} `))) return level;
   return 'none';
 }
