@@ -1,6 +1,7 @@
 /** What a file is, by its content first and its name second. Later kinds are rows of this table with a reader. */
 import type { Result } from '../shared/problem';
 import type { ImportedSource } from '../shared/sources/draft';
+import type { ReturnedFieldMap } from '../shared/sources/field-map-return';
 import { detectDialect } from './csv/detect-dialect';
 import { detectEncoding } from './csv/detect-encoding';
 import { readCsv } from './csv/read-csv';
@@ -29,7 +30,10 @@ export type ReadContext = {
   /** Hears the share of the file that is done, 0–1, every now and then. */
   onProgress?: (share: number) => void;
 };
-export type Reader = (name: string, bytes: Uint8Array, context: ReadContext) => Promise<Result<ImportedSource[]>>;
+/** A field map of ours that came back gives no sources but itself. */
+export type FileReading = Result<ImportedSource[]> & { fieldMaps?: ReturnedFieldMap[] };
+
+export type Reader = (name: string, bytes: Uint8Array, context: ReadContext) => Promise<FileReading>;
 export type FileKind = {
   id: string;
   /** What people of any language call it. */

@@ -1,6 +1,5 @@
-import { problem, type Result, refuse } from '../shared/problem';
-import type { ImportedSource } from '../shared/sources/draft';
-import { recogniseFile } from './file-kind';
+import { problem, refuse } from '../shared/problem';
+import { type FileReading, recogniseFile } from './file-kind';
 import { type Limits, limits as usualLimits } from './limits';
 
 /**
@@ -11,7 +10,7 @@ export async function readFile(
   { name, bytes }: { name: string; bytes: Uint8Array },
   limits: Limits = usualLimits,
   onProgress?: (share: number) => void,
-): Promise<Result<ImportedSource[]>> {
+): Promise<FileReading> {
   if (bytes.length === 0) return refuse('file-empty', { file: name });
   if (bytes.length > limits.bytes)
     return refuse('file-too-large', { file: name, megabytes: Math.ceil(bytes.length / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });

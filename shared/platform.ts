@@ -15,6 +15,7 @@ import { ulidSchema } from './ids';
 import { problemSchema } from './problem';
 import { call } from './rpc';
 import { importedSourceSchema } from './sources/draft';
+import { returnedFieldMapSchema } from './sources/field-map-return';
 import { languageSchema } from './text';
 
 const bytes = z.instanceof(Uint8Array);
@@ -102,7 +103,8 @@ export const platformContract = {
    */
   'workbench.readFiles': call(
     z.object({ files: z.array(fileSchema).min(1).max(200), job: jobSchema.optional() }),
-    z.object({ sources: z.array(importedSourceSchema), problems: z.array(problemSchema) }),
+    // Field maps of ours that came back from the client are no sources.
+    z.object({ sources: z.array(importedSourceSchema), fieldMaps: z.array(returnedFieldMapSchema).default([]), problems: z.array(problemSchema) }),
   ),
   /** How far a reading is: null when it is over or nobody knows it. */
   'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),

@@ -93,7 +93,15 @@ export type SheetColumn = {
   hidden?: boolean;
 };
 export type Sheet = { name: string; columns: SheetColumn[]; rows: Record<string, CellValue>[] /** Lines above the header. */; intro?: string[] };
-export type Workbook = { title: string; language: Language; createdAt: string; author?: string; sheets: Sheet[] };
+export type Workbook = {
+  title: string;
+  language: Language;
+  createdAt: string;
+  author?: string;
+  /** Id of the document it is of. The file then also keeps what it was written with, so that edits can be told when it comes back. */
+  origin?: string;
+  sheets: Sheet[];
+};
 
 /** A finished file. */
 export type RenderedFile = { name: string; mime: string; bytes: Uint8Array; problems: Problem[] };

@@ -42,7 +42,7 @@ export async function renderXlsx(workbook: Workbook): Promise<{ bytes: Uint8Arra
       }
     });
   }
-  addKey(book, drawn);
+  addKey(book, drawn, workbook);
 
   const written = new Uint8Array(await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } }));
   return { bytes: withFixedTimes(written), problems };
@@ -97,6 +97,13 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
     cell.value = toCellText(column.title).text;
     cell.style = look.header;
   });
+
+  if (intro.length > 0) {
+    // The keys stand in a row of their own as well, because it moves along when somebody moves columns.
+    const keys = worksheet.getRow(headerRow - 1);
+    keys.values = sheet.columns.map((column) => toCellText(column.key).text);
+    keys.hidden = true;
+  }
 
   const rows = sheet.rows.slice(0, ROW_LIMIT);
   if (rows.length < sheet.rows.length) problems.push(problem('warns', 'rows-cut', [name], { sheet: name, rows: sheet.rows.length, limit: ROW_LIMIT }));
@@ -181,13 +188,20 @@ function footer(title: string, sheet: string, rtl: boolean): string {
 
 /**
  * A sheet that tells the importer which column is which, by key, when the file comes back with columns moved or renamed.
- * Rows: sheet, row of its header, key, title.
+ * Rows: sheet, row of its header, key, title. Where the workbook has an origin, also every row as it was written, so that
+ * what the reader of the file changed can be told from what changed here in the meantime: sheet, row, '', cells as JSON.
  */
-function addKey(book: ExcelJS.Workbook, drawn: Drawn[]): void {
+function addKey(book: ExcelJS.Workbook, drawn: Drawn[], { origin, language, createdAt }: Workbook): void {
   const key = book.addWorksheet('_masa', { state: 'veryHidden' });
-  key.addRow(['masa-workbook', 1]);
+  key.addRow(['masa-workbook', 1, ...(origin === undefined ? [] : [toCellText(origin).text, language, createdAt])]);
   for (const { worksheet, sheet, headerRow } of drawn)
     for (const column of sheet.columns) key.addRow([worksheet.name, headerRow, toCellText(column.key).text, toCellText(column.title).text]);
+  if (origin === undefined) return;
+  for (const { worksheet, sheet, headerRow, rows } of drawn)
+    sheet.rows.slice(0, rows).forEach((values, index) => {
+      const cells = sheet.columns.map(({ key: name }) => (Object.hasOwn(values, name) ? (values[name] ?? '') : ''));
+      key.addRow([worksheet.name, headerRow + 1 + index, '', toCellText(JSON.stringify(cells)).text]);
+    });
 }
 
 /** ExcelJS stamps the parts with the time of writing; packed with a fixed one, equal workbooks give equal files. */

@@ -2,6 +2,7 @@
 import { readFile } from '../../importers/read-file';
 import { ok, type Problem } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
+import type { ReturnedFieldMap } from '../../shared/sources/field-map-return';
 import type { Outcome, Progress } from './messages';
 
 export async function readFiles(
@@ -14,6 +15,7 @@ export async function readFiles(
   );
   let done = 0;
   const sources: ImportedSource[] = [];
+  const fieldMaps: ReturnedFieldMap[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
     const { length } = file.bytes;
@@ -24,6 +26,7 @@ export async function readFiles(
     // Of many files each problem must say whose it is.
     problems.push(...result.problems.map((one) => (one.params.file === undefined ? { ...one, params: { ...one.params, file: file.name } } : one)));
     if (result.ok) sources.push(...result.value);
+    fieldMaps.push(...(result.fieldMaps ?? []));
   }
-  return ok({ sources, problems });
+  return ok({ sources, fieldMaps, problems });
 }

@@ -1,22 +1,29 @@
 /** Workbooks: every visible sheet with something in it is a table, holding rows or a list of fields. */
 import { failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
-import type { ImportedSource, ObjectDraft } from '../../shared/sources/draft';
-import type { ReadContext } from '../file-kind';
+import type { ObjectDraft } from '../../shared/sources/draft';
+import type { FileReading, ReadContext } from '../file-kind';
 import type { Limits } from '../limits';
 import { baseName } from '../names';
 import { cleanName } from '../table/header-names';
 import { readTable } from '../table/read-table';
 import { type OpenWorkbook, openWorkbook, type SheetPart } from './open-workbook';
+import { readFieldMap } from './read-field-map';
 import { openSheetTable } from './sheet-table';
 
 /** What office programs call a sheet nobody named. */
 const unnamed = /^(sheet|table|tabelle|feuille|feuil|hoja|גיליון|גליון|برگه|صفحه|کاربرگ|شیت|ورقة)[\s_-]*\d*$/i;
 
-/** One source with an object per sheet, or those that a sheet lists. `file` is the workbook's name. */
-export async function readXlsx(file: string, bytes: Uint8Array, { limits, onProgress }: ReadContext): Promise<Result<ImportedSource[]>> {
+/**
+ * One source with an object per sheet, or those that a sheet lists; no source but a returned map when it is a field map of
+ * ours. `file` is the workbook's name.
+ */
+export async function readXlsx(file: string, bytes: Uint8Array, context: ReadContext): Promise<FileReading> {
+  const { limits, onProgress } = context;
   const opened = await openWorkbook(file, bytes, limits);
   if (!opened.ok) return opened;
   const book = opened.value;
+  const returned = await readFieldMap(book, context);
+  if (returned) return { ...ok([], [...opened.problems, ...returned.problems]), fieldMaps: [returned.map] };
   const problems: Problem[] = [...opened.problems];
   for (const { name, hidden } of book.sheets) if (hidden) problems.push(problem('informs', 'xlsx-sheet-hidden', ['sheets', name], { sheet: name }));
 

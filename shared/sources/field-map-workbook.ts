@@ -6,10 +6,11 @@
 import { withoutMarks } from '../direction-marks';
 import type { Engagement, Note } from '../engagement/schema';
 import type { Translate } from '../i18n/translator';
-import { type Attribute, survivorships } from '../record/schema';
-import type { CellValue, Sheet, SheetColumn, Workbook } from '../report';
+import type { Attribute } from '../record/schema';
+import type { CellValue, Sheet, Workbook } from '../report';
 import { type Language, textIn } from '../text';
-import { canonicalTypes, type Field, fieldStatuses, fieldUses, piiClasses, type Source, type SourceObject } from './schema';
+import { fieldColumns, questionColumns, recordColumns } from './field-map-columns';
+import type { Field, Source, SourceObject } from './schema';
 
 type Place = { source: Source; object: SourceObject; field: Field };
 type Words = { translate: Translate; language: Language };
@@ -24,38 +25,13 @@ export function fieldMapWorkbook(engagement: Engagement, translate: Translate, l
     language,
     createdAt: engagement.updatedAt,
     author: engagement.consultant,
+    origin: engagement.id,
     sheets: [fieldSheet(engagement, places, words), recordSheet(engagement, places, words), questionSheet(engagement, places, words)],
   };
 }
 
 function fieldSheet(engagement: Engagement, places: Place[], { translate, language }: Words): Sheet {
-  const columns: SheetColumn[] = [
-    { key: 'source', title: translate('field-map.source'), width: 22, kind: 'text' },
-    { key: 'object', title: translate('field-map.object'), width: 20, kind: 'code' },
-    { key: 'nativeName', title: translate('field-map.native-name'), width: 26, kind: 'code' },
-    { key: 'nativeType', title: translate('field-map.native-type'), width: 17, kind: 'code' },
-    { key: 'type', title: translate('field-map.type'), width: 13, kind: 'text', options: canonicalTypes.map((type) => translate(`type.${type}`)) },
-    { key: 'label', title: translate('field-map.label'), width: 24, kind: 'text' },
-    { key: 'required', title: translate('field-map.required'), width: 8, kind: 'text', options: yesNo(translate) },
-    { key: 'key', title: translate('field-map.key'), width: 8, kind: 'text', options: yesNo(translate) },
-    { key: 'pii', title: translate('field-map.pii'), width: 11, kind: 'text', options: piiClasses.map((pii) => translate(`pii.${pii}`)) },
-    {
-      key: 'status',
-      title: translate('field-map.status'),
-      width: 13,
-      kind: 'text',
-      options: fieldStatuses.map((status) => translate(`field-status.${status}`)),
-    },
-    { key: 'use', title: translate('field-map.use'), width: 13, kind: 'text', options: fieldUses.map((use) => translate(`field-use.${use}`)) },
-    { key: 'attributes', title: translate('field-map.feeds'), width: 26, kind: 'text' },
-    { key: 'eventProperties', title: translate('field-map.event-properties'), width: 28, kind: 'code' },
-    { key: 'example', title: translate('field-map.example'), width: 18, kind: 'code' },
-    { key: 'owner', title: translate('field-map.owner'), width: 15, kind: 'text' },
-    { key: 'note', title: translate('field-map.note'), width: 40, kind: 'text' },
-    { key: 'sourceId', title: 'source-id', width: 28, kind: 'code', hidden: true },
-    { key: 'objectId', title: 'object-id', width: 28, kind: 'code', hidden: true },
-    { key: 'fieldId', title: 'field-id', width: 28, kind: 'code', hidden: true },
-  ];
+  const columns = fieldColumns(translate);
   const feeds = attributesByField(engagement);
   const rows = places.map(({ source, object, field }) => ({
     source: textIn(source.name, language),
@@ -88,24 +64,7 @@ function fieldSheet(engagement: Engagement, places: Place[], { translate, langua
 }
 
 function recordSheet(engagement: Engagement, places: Place[], { translate, language }: Words): Sheet {
-  const columns: SheetColumn[] = [
-    { key: 'group', title: translate('field-map.group'), width: 20, kind: 'text' },
-    { key: 'label', title: translate('field-map.attribute'), width: 28, kind: 'text' },
-    { key: 'id', title: translate('field-map.attribute-id'), width: 26, kind: 'code' },
-    { key: 'type', title: translate('field-map.type'), width: 13, kind: 'text', options: canonicalTypes.map((type) => translate(`type.${type}`)) },
-    { key: 'pii', title: translate('field-map.pii'), width: 11, kind: 'text', options: piiClasses.map((pii) => translate(`pii.${pii}`)) },
-    { key: 'origin', title: translate('field-map.origin'), width: 16, kind: 'text' },
-    { key: 'status', title: translate('field-map.mapping'), width: 14, kind: 'text' },
-    { key: 'sources', title: translate('field-map.sources-in-order'), width: 42, kind: 'text' },
-    {
-      key: 'survivorship',
-      title: translate('field-map.survivorship'),
-      width: 20,
-      kind: 'text',
-      options: survivorships.map((rule) => translate(`survivorship.${rule}`)),
-    },
-    { key: 'note', title: translate('field-map.note'), width: 40, kind: 'text' },
-  ];
+  const columns = recordColumns(translate);
   const placeOf = new Map(places.map((place) => [place.field.id, place]));
   const groups = new Map(engagement.record.groups.map((group) => [group.id, textIn(group.label, language)]));
   const rows = engagement.record.attributes.map((attribute) => ({
@@ -130,15 +89,7 @@ function recordSheet(engagement: Engagement, places: Place[], { translate, langu
 }
 
 function questionSheet(engagement: Engagement, places: Place[], { translate, language }: Words): Sheet {
-  const columns: SheetColumn[] = [
-    { key: 'about', title: translate('field-map.about'), width: 42, kind: 'text' },
-    { key: 'question', title: translate('field-map.question'), width: 60, kind: 'text' },
-    { key: 'owner', title: translate('field-map.owner'), width: 18, kind: 'text' },
-    { key: 'due', title: translate('field-map.due'), width: 12, kind: 'date' },
-    { key: 'answer', title: translate('field-map.answer'), width: 60, kind: 'text' },
-    { key: 'noteId', title: 'note-id', width: 28, kind: 'code', hidden: true },
-    { key: 'fieldId', title: 'field-id', width: 28, kind: 'code', hidden: true },
-  ];
+  const columns = questionColumns(translate);
   const open = engagement.notes.filter((note) => note.kind === 'question' && note.state === 'open');
   const asked = new Set(open.flatMap((note) => (note.about?.kind === 'field' ? [note.about.id] : [])));
   const rows: Record<string, CellValue>[] = [
@@ -183,10 +134,6 @@ function attributesByField(engagement: Engagement): Map<string, { attribute: Att
 function mappingState(attribute: Attribute): 'mapped' | 'unmapped' | 'no-source-needed' {
   if (attribute.sources.length > 0) return 'mapped';
   return attribute.origin === 'mapped' ? 'unmapped' : 'no-source-needed';
-}
-
-function yesNo(translate: Translate): string[] {
-  return [translate('field-map.yes'), translate('field-map.no')];
 }
 
 function placeText({ source, object, field }: Place, language: Language): string {
