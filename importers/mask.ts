@@ -1,5 +1,6 @@
 import { looksUnmasked } from '../shared/sources/personal-data';
 import type { CanonicalType, PiiClass } from '../shared/sources/schema';
+import { holdsCardNumber, holdsCheckedNumber } from './profile/check-digits';
 
 const DOT = '•';
 /** Values of these types say nothing about a person when the field itself does not. */
@@ -18,11 +19,13 @@ const telling: Partial<Record<CanonicalType, RegExp>> = {
 /**
  * An example that shows the form of a value and nobody's data. Numbers, dates and choices that say nothing about a person
  * stay as they are; of anything else only the signs between letters, and at most a few characters, remain. The value may
- * be one of the few that don't fit the column's type, so its own form is looked at as well.
+ * be one of the few that don't fit the column's type, so its own form is looked at as well. Of a card's number nothing
+ * remains: ''.
  */
 export function maskExample(value: string, type: CanonicalType, pii: PiiClass, key: boolean): string {
   const text = value.replace(/\s+/g, ' ').slice(0, 60);
-  if (text === '') return '';
+  if (text === '' || holdsCardNumber(text)) return '';
+  if (holdsCheckedNumber(text)) return text.replace(/[\p{L}\p{N}\p{M}]/gu, DOT);
   if (!key && (pii === 'none' || pii === 'low') && telling[type]?.test(text) && !text.includes('@') && !looksUnmasked(text)) return text;
   if (type === 'email' && text.includes('@')) return text.replace(/^(.)[^@]*@.*$/su, `$1${DOT.repeat(3)}@${DOT.repeat(3)}.com`);
   if (type === 'phone') return maskDigits(text);

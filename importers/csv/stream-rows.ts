@@ -5,10 +5,23 @@ import type { OnRow } from '../table/read-table';
 import { type Delimiter, lineEnds } from './detect-dialect';
 import type { Detected } from './detect-encoding';
 import { createLineFinder } from './line-finder';
+import { INCOMPLETE, ODD, scanRecord } from './scan-record';
 import { utf8Chunks } from './utf8-chunks';
 
 /** A quote left open over so many lines was a stray sign, not the end of a cut file. */
 const STRAY_LINES = 20;
+
+/** What reading from a place needs to know. */
+type Reading = {
+  bytes: Uint8Array;
+  detected: Detected;
+  delimiter: Delimiter;
+  limits: Limits;
+  onRow: OnRow;
+  onProgress: ((share: number) => void) | undefined;
+};
+/** Offsets of the broken record and of where the parser gave up. */
+type Stopped = { record: number; end: number; tooLong: boolean };
 
 /**
  * Gives every row of the file in turn, in bounded memory; a row's place is where it begins, in UTF-8 after the byte order
@@ -25,33 +38,62 @@ export async function streamRows(
   onProgress?: (share: number) => void,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
+  const reading: Reading = { bytes, detected, delimiter, limits, onRow, onProgress };
   const lineAt = createLineFinder(bytes, detected);
   let from = 0;
   for (let skip = skipLines; skip > 0; skip--) from = nextLine(bytes, detected, from) ?? from;
-  for (let restart = 0; ; restart++) {
-    const stopped = await readFrom(bytes, detected, delimiter, from, limits, onRow, onProgress);
-    if (!stopped) return problems;
+  for (let restarts = 0; ; ) {
+    const odd = await readWellFormed(reading, from);
+    if (odd === undefined) return problems;
+    const stopped = await readCarefully(reading, odd);
+    if (stopped === undefined) return problems;
+    if (typeof stopped === 'number') {
+      from = stopped;
+      continue;
+    }
     const line = lineAt(stopped.record);
     problems.push(problem('warns', 'csv-quote-open', ['rows', line], { line }));
     const stray = stopped.tooLong || lineAt(stopped.end) - line > STRAY_LINES;
-    const next = stray && restart < limits.restarts ? nextLine(bytes, detected, stopped.record) : undefined;
+    const next = stray && restarts++ < limits.restarts ? nextLine(bytes, detected, stopped.record) : undefined;
     if (next === undefined) return problems;
     from = next;
   }
 }
 
-/** Offsets of the broken record and of where the parser gave up. */
-type Stopped = { record: number; end: number; tooLong: boolean };
+/** Reads until the end or until nobody wants more; else answers where the first record begins that needs a careful look. */
+async function readWellFormed({ bytes, detected, delimiter, limits, onRow, onProgress }: Reading, from: number): Promise<number | undefined> {
+  const sign = delimiter.charCodeAt(0);
+  const chunks = utf8Chunks(bytes, detected, from);
+  let start = from;
+  let left: Buffer = Buffer.alloc(0);
+  let ahead = chunks.next();
+  do {
+    const { value } = ahead;
+    ahead = chunks.next();
+    const piece = value === undefined ? left : left.length > 0 ? Buffer.concat([left, value]) : Buffer.from(value.buffer, value.byteOffset, value.length);
+    let at = 0;
+    while (at < piece.length) {
+      const row: string[] = [];
+      const next = scanRecord(piece, at, sign, ahead.done === true, row);
+      if (next === ODD || (next === INCOMPLETE ? piece.length : next) - at > limits.recordBytes) return start + at;
+      if (next === INCOMPLETE) break;
+      if (!onRow(row, start + at)) return undefined;
+      at = next;
+    }
+    start += at;
+    left = piece.subarray(at);
+    onProgress?.(Math.min(1, (start + left.length) / bytes.length));
+    // Lets a cancelling caller be heard.
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (!ahead.done);
+  return undefined;
+}
 
-async function readFrom(
-  bytes: Uint8Array,
-  detected: Detected,
-  delimiter: Delimiter,
-  from: number,
-  limits: Limits,
-  onRow: OnRow,
-  onProgress: ((share: number) => void) | undefined,
-): Promise<Stopped | undefined> {
+/**
+ * Reads the records at `from` with the parser that takes stray quotes as they come. Answers where the plain records may go
+ * on, undefined at the end or when nobody wants more, or where it had to stop.
+ */
+async function readCarefully({ bytes, detected, delimiter, limits, onRow, onProgress }: Reading, from: number): Promise<Stopped | number | undefined> {
   let goOn = true;
   let record = from;
   let written = from;
@@ -74,17 +116,19 @@ async function readFrom(
   });
   parser.resume();
   for (const chunk of utf8Chunks(bytes, detected, from)) {
-    if (!goOn || parser.destroyed) break;
+    if (!goOn || parser.destroyed || record > from) break;
     written += chunk.length;
     // Parsing is done when write returns; the pause lets an error or a cancelling caller be heard.
     parser.write(chunk);
     onProgress?.(Math.min(1, written / bytes.length));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (!goOn) parser.destroy();
+  const passed = record > from && !parser.destroyed;
+  if (!goOn || passed) parser.destroy();
   else if (!parser.destroyed) parser.end();
   const error = await failure;
-  return error && { record, end: written, tooLong: error.code === 'CSV_MAX_RECORD_SIZE' };
+  if (error) return { record, end: written, tooLong: error.code === 'CSV_MAX_RECORD_SIZE' };
+  return goOn && passed ? record : undefined;
 }
 
 /** Offset of the line after the one at `from`. */

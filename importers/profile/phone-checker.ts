@@ -2,27 +2,60 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 
 /** Where numbers without a country code are tried, in order. */
 export const defaultCountries: readonly CountryCode[] = ['IL', 'IR'];
-/** A real check costs some 20 µs; after so many different numbers the written form has to do. */
-const CHECKS = 400;
+/**
+ * A real check costs some 20 µs. Plans of numbers are drawn by their beginnings, so numbers of the same length that differ
+ * in the last five digits only are checked once; and of those no more than so many in a column.
+ */
+const CHECKS = 2_000;
+const ALIKE = 100_000;
 
-export type PhoneChecker = { check: (text: string) => boolean; country: () => string };
+export type PhoneChecker = {
+  /** `times`: how often the number came. */
+  check(text: string, times: number): boolean;
+  /** Country most numbers belong to; '' when none does. */
+  country(): string;
+  /** Numbers taken for valid by their written form alone, because there were too many different beginnings. */
+  unchecked(): number;
+};
 
 /** Checks the numbers of one column and finds out which country they belong to. */
 export function createPhoneChecker(countries: readonly CountryCode[]): PhoneChecker {
-  const seen = new Map<string, boolean>();
+  /** undefined: no number. */
+  const known = new Map<number, string | undefined>();
   const votes = new Map<string, number>();
+  let unchecked = 0;
   return {
-    check(text) {
-      const before = seen.get(text);
-      if (before !== undefined) return before;
-      if (seen.size >= CHECKS) return true;
-      const country = countryOf(text, countries);
-      seen.set(text, country !== undefined);
-      if (country) votes.set(country, (votes.get(country) ?? 0) + 1);
-      return country !== undefined;
+    check(text, times) {
+      const beginning = beginningOf(text);
+      let country = known.get(beginning);
+      if (country === undefined && !known.has(beginning)) {
+        if (known.size >= CHECKS) {
+          unchecked += times;
+          return true;
+        }
+        country = countryOf(text, countries);
+        known.set(beginning, country);
+      }
+      if (country === undefined) return false;
+      votes.set(country, (votes.get(country) ?? 0) + times);
+      return true;
     },
-    country: () => [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '',
+    country: () => [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? '',
+    unchecked: () => unchecked,
   };
+}
+
+/** The digits but for the last five, how many there are and whether a + leads them, as one number. */
+function beginningOf(text: string): number {
+  let value = 0;
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) continue;
+    value = value * 10 + code - 48;
+    count += 1;
+  }
+  return Math.floor(value / ALIKE) * 64 + count * 2 + (text.charCodeAt(0) === 43 ? 1 : 0);
 }
 
 function countryOf(text: string, countries: readonly CountryCode[]): string | undefined {

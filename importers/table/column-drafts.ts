@@ -2,33 +2,35 @@
 import { type Problem, problem } from '../../shared/problem';
 import type { FieldDraft } from '../../shared/sources/draft';
 import { guessPersonalData, higherClass } from '../../shared/sources/personal-data';
-import type { CanonicalType, FieldProfile, PiiClass } from '../../shared/sources/schema';
-import { inferType } from '../infer-type';
+import { type InferredType, inferType } from '../infer-type';
 import { maskExample } from '../mask';
 import type { ColumnProfile } from '../profile/column-profile';
+import { personalContent } from '../profile/personal-content';
 import { chooseKey } from './choose-key';
+import { toFieldProfile } from './field-profile';
 
-/** Values so frequent that they are no one person's. */
-const CHOICES = 8;
+export type DraftOptions = {
+  /** The names come from the file and say something about the type. */
+  named?: boolean;
+  /** The rows are a whole table, so that a column without repetition may be its key. */
+  mayHoldKey?: boolean;
+  /** Line or row of a place as a person counts; without it places are rows, from 0. */
+  lineAt?: (place: number) => number;
+};
 
-/**
- * One draft per column. `named`: the names come from the file and say something about the type. `mayHoldKey`: the rows are
- * a whole table, so that a column without repetition may be its key.
- */
+/** One draft per column. */
 export function toColumnDrafts(
   names: readonly string[],
   profiles: readonly ColumnProfile[],
-  { named = true, mayHoldKey = true }: { named?: boolean; mayHoldKey?: boolean } = {},
+  { named = true, mayHoldKey = true, lineAt = (place) => place + 1 }: DraftOptions = {},
 ): { fields: FieldDraft[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const inferred = names.map((name, index) => inferType(named ? name : '', profileAt(profiles, index)));
+  const inferred = names.map((name, index) => inferType(named ? name : '', at(profiles, index)));
   const key = mayHoldKey ? chooseKey(names, inferred, profiles) : undefined;
   const fields = names.map((nativeName, index): FieldDraft => {
-    const profile = profileAt(profiles, index);
-    const { type, nativeType, reason, doubt } = inferType(named ? nativeName : '', profile);
-    const byName = guessPersonalData(nativeName, type);
-    const pii = reason.code === 'israeli-id' ? higherClass(byName, 'sensitive') : byName;
-    if (doubt) problems.push(problem(doubt.severity, doubt.code, ['columns', index + 1], { name: nativeName }));
+    const profile = at(profiles, index);
+    const found = at(inferred, index);
+    const { type, nativeType, reason } = found;
+    const pii = higherClass(guessPersonalData(nativeName, type), personalContent(profile, reason.code));
     const example = maskExample(profile.first, type, pii, index === key);
     return {
       nativeName,
@@ -41,26 +43,34 @@ export function toColumnDrafts(
       ...(/[^\x20-\x7e]|\S \S/.test(nativeName) ? { label: nativeName.slice(0, 300) } : {}),
       ...(example ? { example } : {}),
       pii,
-      ...(profile.rows > 0 && { profile: toFieldProfile(profile, type, pii, index === key) }),
+      ...(profile.rows > 0 && { profile: toFieldProfile(profile, found, pii, index === key) }),
     };
   });
-  return { fields, problems };
+  return { fields, problems: [...doubts(names, inferred), ...misfits(names, inferred, profiles, lineAt)] };
 }
 
-function profileAt(profiles: readonly ColumnProfile[], index: number): ColumnProfile {
-  const profile = profiles[index];
-  if (!profile) throw new Error(`no profile for column ${index}`);
-  return profile;
+function doubts(names: readonly string[], inferred: readonly InferredType[]): Problem[] {
+  return inferred.flatMap(({ doubt }, index) => (doubt ? [problem(doubt.severity, doubt.code, ['columns', index + 1], { name: at(names, index) })] : []));
 }
 
-/** What may be kept in a document that is handed around: values only where they say nothing about a person. */
-function toFieldProfile(
-  { rows, filled, distinct, minLength, maxLength, choices }: ColumnProfile,
-  type: CanonicalType,
-  pii: PiiClass,
-  key: boolean,
-): FieldProfile {
-  const telling = !key && (pii === 'none' || pii === 'low') && ['boolean', 'enum', 'country', 'currency'].includes(type);
-  const top = telling && choices ? choices.slice(0, CHOICES).map(([value, count]): [string, number] => [value.slice(0, 100), count]) : undefined;
-  return { rows, filled, distinct, minLength, maxLength, ...(top && { top }) };
+/** From the first place to the last: whoever counts lines does not like to go back. */
+function misfits(
+  names: readonly string[],
+  inferred: readonly InferredType[],
+  profiles: readonly ColumnProfile[],
+  lineAt: (place: number) => number,
+): Problem[] {
+  return inferred
+    .flatMap(({ misfits }, index) => (misfits ? [{ ...misfits, index }] : []))
+    .sort((a, b) => a.place - b.place)
+    .map(({ count, place, index }) => {
+      const row = lineAt(place);
+      return problem('warns', 'values-unlike-type', ['rows', row], { name: at(names, index), count, of: at(profiles, index).filled, row });
+    });
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`nothing for column ${index}`);
+  return item;
 }

@@ -89,7 +89,7 @@ async function readRows(
       }
       if (row.length < width) note(short, place);
       else if (row.length > width && !isEmpty(row.slice(width))) note(long, place);
-      profiler.add(row);
+      profiler.add(row, place);
       return true;
     }),
   );
@@ -102,7 +102,7 @@ async function readRows(
   const rows = profiler.rows();
   if (cut) problems.push(problem('informs', 'rows-not-all-read', [], { rows }));
   if (rows === 0) problems.push(problem('informs', 'no-rows', [], { file }));
-  const drafts = profiler.result({ named: hasHeader });
+  const drafts = profiler.result({ named: hasHeader, lineAt: table.lineAt });
   return ok([{ name, types: 'inferred', rows, fields: drafts.fields }], [...problems, ...drafts.problems]);
 }
 
