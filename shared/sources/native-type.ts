@@ -29,6 +29,8 @@ const inText: Readonly<Record<string, CanonicalType>> = {
   'uri-reference': 'url',
   money: 'money',
   country: 'country',
+  'country-code': 'country',
+  'iso-country-code': 'country',
   currency: 'currency',
   integer: 'integer',
   decimal: 'decimal',

@@ -110,6 +110,16 @@ describe('JSON samples', () => {
     expect(Object.keys(graph.shapes)).toEqual(['customers']);
   });
 
+  it('exports of a document database', async () => {
+    const rows = Array.from({ length: 3 }, (_, i) => ({
+      _id: { $oid: `65f0c0ffee0123456789abc${i}` },
+      at: { $date: '2026-03-01T10:00:00Z' },
+      n: { $numberLong: String(i) },
+    }));
+    const { shapes } = expectOk(await readFile(text(rows.map((row) => JSON.stringify(row)).join('\n'), 'people.json')));
+    expect(shapes).toEqual({ people: ['_id <string> string*', 'at <string (date-time)> datetime', 'n <integer> integer'] });
+  });
+
   it('numbers are numbers, whatever they look like; mixed values say so', async () => {
     const rows = Array.from({ length: 12 }, (_, i) => ({
       day: 20260301 + i,

@@ -36,8 +36,8 @@ function find(value: unknown, name: string, levels: number): FoundRecords[] {
 
 /** What an envelope holds; empty when the value is a record itself. */
 function insideEnvelope(value: JsonRecord, name: string, levels: number): FoundRecords[] {
+  if (Object.keys(value).length > WIDEST) return [];
   const entries = Object.entries(value);
-  if (entries.length > WIDEST) return [];
   const nested = entries.filter(([key, inner]) => typeof inner === 'object' && inner !== null && (generic.test(key) || !envelope.test(key)));
   const others = entries.filter(([key, inner]) => !(typeof inner === 'object' && inner !== null) && !envelope.test(key));
   if (nested.length === 0 || others.length > 0) return [];
@@ -50,9 +50,9 @@ function insideEnvelope(value: JsonRecord, name: string, levels: number): FoundR
 
 function leadsToList(value: unknown, levels: number): boolean {
   if (Array.isArray(value)) return value.some(isRecord);
-  if (!isRecord(value) || levels <= 0) return false;
+  if (!isRecord(value) || levels <= 0 || Object.keys(value).length > WIDEST) return false;
   const entries = Object.entries(value);
-  if (entries.length > WIDEST || entries.some(([key, inner]) => (typeof inner !== 'object' || inner === null) && !envelope.test(key))) return false;
+  if (entries.some(([key, inner]) => (typeof inner !== 'object' || inner === null) && !envelope.test(key))) return false;
   return entries.some(([key, inner]) => (generic.test(key) || !envelope.test(key)) && leadsToList(inner, levels - 1));
 }
 

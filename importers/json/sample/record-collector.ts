@@ -5,6 +5,7 @@ import { type ColumnProfiler, createColumnProfiler } from '../../profile/column-
 import { defaultCountries } from '../../profile/phone-checker';
 import { joinPath, uniqueName } from '../path-name';
 import { isRecord, type JsonRecord } from '../value';
+import { plainOfExtended } from './extended-json';
 
 /** Records nested deeper than so many levels are one field, whatever is in them. */
 const DEEPEST = 8;
@@ -119,6 +120,11 @@ export function createRecordCollector(limits: Limits): RecordCollector {
       return;
     }
     const names = Object.keys(record);
+    const plain = names.length === 1 ? plainOfExtended(record, names) : undefined;
+    if (plain !== undefined && node !== into.root) {
+      value(into, node, plain, depth);
+      return;
+    }
     // An object that never has anything in it is a field all the same.
     if (names.length === 0 && node.children.size === 0 && node !== into.root) {
       put(into, node, 'object', '');

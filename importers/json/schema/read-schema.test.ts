@@ -125,7 +125,7 @@ describe('readJsonSchema', () => {
         'company <string> string',
         'firstName <string> string',
         'id <string> string*',
-        'kind <enum: a> enum!',
+        'kind <enum: a|b> enum!',
         'name <string> string!',
         'note <string (uri)> url',
         'taxId <string> string',

@@ -67,7 +67,9 @@ export function createShapes({ resolve }: Resolver): Shapes {
     // `allOf: [{$ref}]` with a description beside is how a reference is described, `anyOf: [{$ref}, {type: null}]` how it may be empty.
     const [only] = [...all, ...choices];
     const alone = all.length + choices.length === 1 && shape.properties.size === 0 ? only?.pointer : undefined;
-    for (const part of all) shape = merged(part, shape);
+    // Of two parts the later says more: a wrapper comes before what it wraps.
+    const parts = all.reduce((under, part) => merged(under, part), nothing);
+    shape = merged(parts, shape);
     if (choices.length > 0) shape = merged(united(choices), shape);
     if (choices.length < given.length) shape = { ...shape, nullable: true };
     if (alone && !target) shape = { ...shape, pointer: alone };
@@ -177,13 +179,24 @@ function mergedProperties(under: Shape, over: Shape): Shape['properties'] {
   // The same map tells that it is the same schema, see `isSame`.
   if (over.properties.size === 0 && over.required.size === 0) return under.properties;
   const properties = new Map(under.properties);
-  for (const [name, property] of over.properties) if (properties.has(name) || properties.size < PROPERTIES) properties.set(name, property);
+  for (const [name, property] of over.properties) {
+    const before = properties.get(name);
+    if (before) properties.set(name, { ...property, schema: combined('allOf', [before.schema, property.schema]) });
+    else if (properties.size < PROPERTIES) properties.set(name, property);
+  }
   for (const [name, { schema, required }] of properties)
     properties.set(name, {
       schema,
       required: required || under.required.has(name) || over.required.has(name) || under.properties.get(name)?.required === true,
     });
   return properties;
+}
+
+/** What several parts say about one property; mostly they say the same. */
+function combined(how: 'allOf' | 'anyOf', schemas: readonly unknown[]): unknown {
+  const different = new Map(schemas.slice(0, VALUES).map((schema) => [textAt(schema, '$ref') ?? schema, schema]));
+  const [only] = different.values();
+  return different.size === 1 ? only : { [how]: [...different.values()] };
 }
 
 /** Whether two shapes come from one schema, by whichever reference. */
@@ -195,11 +208,15 @@ export function isSame(a: Shape, b: Shape): boolean {
 function united(choices: readonly Shape[]): Shape {
   const [only] = choices;
   if (choices.length === 1 && only) return only;
-  const properties = new Map<string, Property>();
+  const schemas = new Map<string, unknown[]>();
   for (const { properties: some } of choices)
-    for (const [name, property] of some) if (!properties.has(name) && properties.size < PROPERTIES) properties.set(name, property);
-  for (const [name, property] of properties)
-    properties.set(name, { ...property, required: choices.every(({ properties: some }) => some.get(name)?.required === true) });
+    for (const [name, { schema }] of some) {
+      const before = schemas.get(name);
+      if (before) before.push(schema);
+      else if (schemas.size < PROPERTIES) schemas.set(name, [schema]);
+    }
+  const isNeeded = (name: string) => choices.every(({ properties: some }) => some.get(name)?.required === true);
+  const properties = new Map([...schemas].map(([name, all]): [string, Property] => [name, { schema: combined('anyOf', all), required: isNeeded(name) }]));
   const types = new Set(choices.flatMap(({ types: some }) => some));
   const first = <T>(pick: (shape: Shape) => T | undefined): T | undefined => choices.map(pick).find((found) => found !== undefined);
   const same = <T>(pick: (shape: Shape) => T): T | undefined =>
