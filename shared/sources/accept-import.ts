@@ -9,7 +9,20 @@ import { findSource } from './find';
 import { linkObjects } from './link-objects';
 import { sameNameKey } from './name-tokens';
 import { guessPersonalData, higherClass, looksUnmasked } from './personal-data';
-import type { Field, FieldProfile, SourceObject } from './schema';
+import type { Field, FieldProfile, SourceObject, Transport } from './schema';
+
+/** How the data of a system most likely comes, by what was handed in about it. A script of tables says nothing of that. */
+const transportsOf: Readonly<Record<ImportedSource['kind'], Transport[]>> = {
+  csv: ['csv-export'],
+  xlsx: ['csv-export'],
+  json: ['api'],
+  'json-schema': ['api'],
+  openapi: ['api'],
+  odata: ['api'],
+  form: ['webhook'],
+  dbt: ['warehouse-export'],
+  sql: [],
+};
 
 /** Into a new source of this name, or into one that is there. */
 export type ImportTarget = { kind: 'new'; name: Text } | { kind: 'existing'; source: string };
@@ -110,7 +123,7 @@ export function acceptImport(
   let sourceId: string;
   if (target.kind === 'new') {
     sourceId = newId();
-    next = addSource(next, { id: sourceId, name: target.name, transports: ['csv-export'] });
+    next = addSource(next, { id: sourceId, name: target.name, transports: transportsOf[imported.kind] });
   } else sourceId = target.source;
   if (!findSource(next, sourceId)) return engagement;
 

@@ -123,7 +123,7 @@ function ChangeRow({ change, ticked, onTick }: { change: FieldMapChange; ticked:
           </span>
         ))}
         {change.row > 0 && ` · ${t('field-map-review.row', { row: change.row })}`}
-        {(change.before !== '' || change.after !== '') && (
+        {change.kind !== 'removed' && (change.before !== '' || change.after !== '') && (
           <span className={classes.beforeAfter} dir={isCode ? 'ltr' : undefined}>
             <Cell code={isCode}>{change.before}</Cell>
             <span aria-hidden>{!isCode && direction === 'rtl' ? '←' : '→'}</span>
