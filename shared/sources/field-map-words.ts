@@ -13,7 +13,14 @@ export type FieldMapWords = Readonly<Record<Language, Translate>>;
 export function createFieldMapWords(): FieldMapWords {
   const make = (language: Language): Translate => {
     const translate = createTranslate(language);
-    return (key, params) => withoutMarks(translate(key, params));
+    // A map of 5,000 fields asks for the same few words 30,000 times.
+    const asked = new Map<string, string>();
+    return (key, params) => {
+      if (params) return withoutMarks(translate(key, params));
+      const word = asked.get(key) ?? withoutMarks(translate(key));
+      asked.set(key, word);
+      return word;
+    };
   };
   return { en: make('en'), he: make('he'), fa: make('fa') };
 }

@@ -4,11 +4,19 @@ import { typed, typedOptional } from '../engagement/typed-text';
 import { problem } from '../problem';
 import { type Comparison, cellOf, cellState, type FieldMapAct, type FieldMapChange, titleOf } from './field-map-change';
 import { type ReturnedCells, type ReturnedRow, type ReturnedSheet, throughCell } from './field-map-return';
-import { fieldsById } from './find';
+import { type FieldPlace, fieldsById } from './find';
 
-type Rows = { now: readonly ReturnedCells[]; written: readonly ReturnedCells[] | undefined };
+/** Rows of notes by their ids, and the fields that were asked about without a note. */
+type Listed = { byNote: ReadonlyMap<string, ReturnedCells>; fields: ReadonlySet<string> };
+type Rows = { now: Listed; written: Listed | undefined; places: ReadonlyMap<string, FieldPlace> };
 
-export function compareQuestions(engagement: Engagement, sheet: ReturnedSheet, rows: Rows, comparison: Comparison): void {
+export function compareQuestions(
+  engagement: Engagement,
+  sheet: ReturnedSheet,
+  { now, written }: { now: readonly ReturnedCells[]; written: readonly ReturnedCells[] | undefined },
+  comparison: Comparison,
+): void {
+  const rows: Rows = { now: toListed(now), written: written && toListed(written), places: fieldsById(engagement) };
   const notes = new Map(engagement.notes.map((note) => [note.id, note]));
   const seen = new Set<string>();
   for (const row of sheet.rows) {
@@ -26,17 +34,24 @@ export function compareQuestions(engagement: Engagement, sheet: ReturnedSheet, r
   }
 }
 
+function toListed(rows: readonly ReturnedCells[]): Listed {
+  return {
+    byNote: new Map(rows.map((cells) => [cellOf(cells, 'noteId'), cells])),
+    fields: new Set(rows.filter((cells) => cellOf(cells, 'noteId') === '').map((cells) => cellOf(cells, 'fieldId'))),
+  };
+}
+
 function compareNote(note: Note, { row, cells }: ReturnedRow, sheet: ReturnedSheet, { now, written }: Rows, comparison: Comparison): void {
-  const own = (list: readonly ReturnedCells[] | undefined) => list?.find((one) => cellOf(one, 'noteId') === note.id);
+  const listed = now.byNote.get(note.id);
   // An answered question is not in the list any more; the note itself says how it stands.
   const current: ReturnedCells = {
-    ...own(now),
+    ...listed,
     question: throughCell(note.text),
     owner: throughCell(note.owner),
     due: throughCell(note.due),
     answer: throughCell(note.answer),
   };
-  const writtenCells = own(written);
+  const writtenCells = written?.byNote.get(note.id);
   let isChanged = false;
   const add = (column: string, before: string, after: string, changedHere: boolean, act: FieldMapAct): void => {
     isChanged = true;
@@ -67,20 +82,24 @@ function compareNote(note: Note, { row, cells }: ReturnedRow, sheet: ReturnedShe
       add(column, state.now, state.text, state.changedHere, { do: 'answer-note', id: note.id, answer: state.text });
   }
   for (const column of ['about', 'question'] as const)
-    if (cellState(sheet, column, { cells, now: column === 'about' && !own(now) ? cells : current, written: writtenCells })?.isTouched)
+    if (cellState(sheet, column, { cells, now: column === 'about' && !listed ? cells : current, written: writtenCells })?.isTouched)
       comparison.problems.push(problem('informs', 'field-map-not-taken', ['rows', row, column], { sheet: sheet.name, row, column: titleOf(sheet, column) }));
   if (!isChanged) comparison.unchanged += 1;
 }
 
 /** A row without a note: a field marked as open, or a question of the client's own. It becomes a note when something is said in it. */
-function compareUnwritten(engagement: Engagement, { row, cells }: ReturnedRow, sheet: ReturnedSheet, { now, written }: Rows, comparison: Comparison): void {
+function compareUnwritten(
+  engagement: Engagement,
+  { row, cells }: ReturnedRow,
+  sheet: ReturnedSheet,
+  { now, written, places }: Rows,
+  comparison: Comparison,
+): void {
   const fieldId = cellOf(cells, 'fieldId');
-  const place = fieldsById(engagement).get(fieldId);
+  const place = places.get(fieldId);
   const text = typed(cellOf(cells, 'question'), 5000);
   const answer = typed(cellOf(cells, 'answer'), 5000);
-  const isAsked = (list: readonly ReturnedCells[] | undefined) =>
-    list?.some((one) => cellOf(one, 'noteId') === '' && cellOf(one, 'fieldId') === fieldId) ?? false;
-  const isListed = fieldId !== '' && (isAsked(written) || isAsked(now));
+  const isListed = fieldId !== '' && (now.fields.has(fieldId) || (written?.fields.has(fieldId) ?? false));
   if (isListed && answer === '') {
     comparison.unchanged += 1;
     return;
