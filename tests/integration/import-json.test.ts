@@ -408,7 +408,12 @@ describe('files made to harm', () => {
     expect(wide.problems.map(({ code }) => code)).toEqual(['fields-not-all-read']);
     const lines = await survives(text(Array.from({ length: 60_000 }, (_, i) => `{"k${i}":${i},"x":{"y${i}":1}}`).join('\n'), 'a.ndjson'), { columns: 500 });
     expect(lines.ok && lines.value[0]?.objects[0]?.fields.length).toBeLessThanOrEqual(500);
-  });
+
+    // Names of records without anything in them are kept no more than fields are.
+    const empty = Array.from({ length: 3_000 }, (_, i) => `{"k${i}":{${Array.from({ length: 20 }, (__, j) => `"j${i}-${j}":[{}]`).join()}}}`).join('\n');
+    const nothing = await survives(text(empty, 'b.ndjson'), { columns: 500, fields: 500 });
+    expect(nothing).toMatchObject({ ok: false, problems: [{ code: 'no-records' }] });
+  }, 120_000);
 
   it('a text of fifty megabytes', async () => {
     const { object } = expectOk(await readFile(text(`[{"id":1,"text":"${'x'.repeat(50_000_000)}"}]`)));

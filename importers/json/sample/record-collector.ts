@@ -16,6 +16,9 @@ const loneSurrogate = /\p{Surrogate}/u;
 
 const countryCodes: ReadonlySet<string> = new Set(getCountries());
 
+/** Names kept per field that may be: names of records and lists are no fields, and could be any number. */
+const NODES = 4;
+
 /** How often a field was what. */
 export type Kinds = { text: number; integer: number; number: number; boolean: number; textList: number; numberList: number; list: number; object: number };
 
@@ -50,6 +53,7 @@ export function createRecordCollector(limits: Limits): RecordCollector {
   const leftOut: LeftOut = { rows: false, fields: 0, firstField: '', deep: 0, firstDeep: '' };
   let fields = 0;
   let cells = 0;
+  let nodes = 0;
 
   function table(name: string, { isEvent = false, parent }: { isEvent?: boolean; parent?: Table } = {}): Table | undefined {
     const known = tables.get(name);
@@ -143,11 +147,12 @@ export function createRecordCollector(limits: Limits): RecordCollector {
 
   function childOf(into: Table, node: Node, name: string): Node | undefined {
     // Names beyond the limits are counted, not kept: a million of them would be a tree of its own.
-    if (node.children.size >= limits.columns || fields >= limits.fields || into.columns.length >= limits.columns) {
+    if (node.children.size >= limits.columns || fields >= limits.fields || into.columns.length >= limits.columns || nodes >= limits.fields * NODES) {
       leftOut.fields += 1;
       if (leftOut.fields === 1) leftOut.firstField = joinPath(node.path, name);
       return undefined;
     }
+    nodes += 1;
     const child = nodeOf(joinPath(node.path, name));
     node.children.set(name, child);
     return child;
