@@ -7,6 +7,7 @@ import { decode, encode } from '@msgpack/msgpack';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { PlatformContract } from '../../shared/platform';
 import { type Result, refuse } from '../../shared/problem';
 import { closedPolicy, securityHeaders } from '../csp';
 import { type Answer, answerPage, plain } from '../page';
@@ -28,6 +29,8 @@ const MB = 1024 * 1024;
 const CALL_LIMIT = 64 * MB;
 /** Files a client sends: exports of whole tables among them. */
 const FILES_LIMIT = 512 * MB;
+/** Calls that carry whole files. */
+const callsWithFiles: ReadonlySet<string> = new Set(['workbench.readFiles', 'samples.keep'] satisfies (keyof PlatformContract)[]);
 const MAX_DEPTH = 1000;
 const MSGPACK = 'application/msgpack';
 
@@ -86,7 +89,7 @@ export function createApp({ port, renderer, sessions, controlKey, dispatch }: Ap
   const tooLarge = (limit: number) => () => reply(refuse('body-too-large', { limit }), 413);
   const smallBody = bodyLimit({ maxSize: CALL_LIMIT, onError: tooLarge(CALL_LIMIT) });
   const filesBody = bodyLimit({ maxSize: FILES_LIMIT, onError: tooLarge(FILES_LIMIT) });
-  app.use('/rpc/:name', (c, next) => (c.req.param('name') === 'workbench.readFiles' ? filesBody : smallBody)(c, next));
+  app.use('/rpc/:name', (c, next) => (callsWithFiles.has(c.req.param('name')) ? filesBody : smallBody)(c, next));
   app.post('/rpc/:name', async (c) => {
     if (c.req.header('origin') !== `http://${address()}`) return send(plain(403, 'Requests from other pages are refused'));
     if (c.req.header('content-type') !== MSGPACK)

@@ -1,6 +1,9 @@
-import { Button, Select, Tabs } from '@mantine/core';
+import { Button, Checkbox, Select, Tabs } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useState } from 'react';
+import type { Engagement } from '../../../../shared/engagement/schema';
 import { numberFormat } from '../../../../shared/i18n/number-format';
+import { problemText } from '../../../../shared/i18n/translator';
 import type { Problem } from '../../../../shared/problem';
 import { acceptImport, type ImportChange, type ImportPlan, type ImportTarget, planImport } from '../../../../shared/sources/accept-import';
 import type { ImportedSource } from '../../../../shared/sources/draft';
@@ -15,6 +18,7 @@ import { useWords } from '../../../ui/words';
 import { ChangeList } from './change-list';
 import { Figure } from './figure';
 import classes from './import.module.css';
+import { keepSamples } from './keep-samples';
 import { TableList } from './table-list';
 
 const NEW = 'new';
@@ -42,6 +46,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
   const plan = useMemo(() => planImport(engagement, { imported, target }), [engagement, imported, target]);
   const likely = useLikelyTables(imported, into);
   const rows = imported.objects.reduce((sum, object) => sum + (object.rows ?? 0), 0);
+  const [keepRows, setKeepRows] = useState(true);
   const { ticked, isTicked, tick, reset } = useTicks(plan, imported, likely);
 
   function accept() {
@@ -50,7 +55,14 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
     );
     const after = openSession()?.history.present;
     const source = target.kind === 'existing' ? target.source : after?.sources.at(-1)?.id;
+    if (after && source && rows > 0 && keepRows && file) void keep(after, source, file);
     onAccepted(source ?? '');
+  }
+
+  async function keep(after: Engagement, source: string, of: File) {
+    const problems = await keepSamples(after, source, imported, of);
+    const [first] = problems.filter((one) => one.severity !== 'informs');
+    if (first) notifications.show({ color: 'saffron', title: t('import.rows-not-kept', { file: imported.file }), message: problemText(first, t) });
   }
 
   return (
@@ -98,6 +110,15 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
           <ProblemList problems={problems.slice(0, 200)} />
         </Tabs.Panel>
       </Tabs>
+      {rows > 0 && (
+        <Checkbox
+          className={classes.keep}
+          checked={keepRows}
+          onChange={(event) => setKeepRows(event.currentTarget.checked)}
+          label={t('import.keep-rows')}
+          description={t('import.keep-rows-why')}
+        />
+      )}
       <div className={classes.foot}>
         <Button onClick={accept} disabled={ticked.length === 0} data-testid="accept-import">
           {t('import.accept', { count: ticked.length })}
