@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Limits, limits } from '../../importers/limits';
 import { readFile } from '../../importers/read-file';
+import { countingIds, testEngagement } from '../../shared/engagement/engagement.fixture';
+import { engagementSchema } from '../../shared/engagement/schema';
 import { createTranslate, problemText } from '../../shared/i18n/translator';
 import { type Problem, problemSchema, type Result } from '../../shared/problem';
+import { acceptImport, planImport } from '../../shared/sources/accept-import';
 import { type ImportedSource, importedSourceSchema, type ObjectDraft } from '../../shared/sources/draft';
 import { languages } from '../../shared/text';
 
@@ -158,6 +161,32 @@ describe('JSON samples', () => {
       problems: [{ severity: 'blocks', code: 'json-broken', path: ['rows', 3], params: { file: 'shop.json', line: 3, column: 7 } }],
     });
     expect(await readFile(text('{"a": {"b"'))).toMatchObject({ ok: false, problems: [{ code: 'json-ends-early' }] });
+  });
+});
+
+describe('accepting', () => {
+  it('objects, fields, ties between them and events arrive in the engagement', async () => {
+    const target = { kind: 'new', name: { en: 'Shop' } } as const;
+    const start = testEngagement({});
+    const accept = (imported: ImportedSource) => {
+      const ticked = new Set(planImport(start, { imported, target }).changes.map(({ id }) => id));
+      return engagementSchema.parse(acceptImport(start, { imported, target, ticked, newId: countingIds() })).sources.at(-1);
+    };
+    const sample = accept(
+      expectOk(
+        await readFile(
+          json(
+            Array.from({ length: 20 }, (_, i) => order(i)),
+            'orders.json',
+          ),
+        ),
+      ).source,
+    );
+    const [orders, lines] = sample?.objects ?? [];
+    expect([orders?.nativeName, lines?.nativeName]).toEqual(['orders', 'orders.line_items']);
+    expect(lines?.links).toEqual([{ fields: [lines?.fields[0]?.id], object: orders?.id, toFields: [orders?.fields[0]?.id] }]);
+    const hook = accept(expectOk(await readFile(json({ type: 'invoice.paid', data: { id: 'in_1' } }))).source);
+    expect(hook?.objects[0]?.fields.every(({ use }) => use === 'event')).toBe(true);
   });
 });
 
