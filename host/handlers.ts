@@ -6,6 +6,7 @@ import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
 import type { Supervisor } from './executor-supervisor';
 import type { createPreferences } from './preferences';
+import type { Samples } from './samples';
 import type { Snapshots } from './snapshots';
 import { createReadings } from './workbench/readings';
 import type { Workbench } from './workbench/workbench';
@@ -14,13 +15,14 @@ export type Parts = {
   info: { version: string; shell: 'electron' | 'browser'; home: string };
   files: EngagementFiles;
   snapshots: Snapshots;
+  samples: Samples;
   preferences: ReturnType<typeof createPreferences>;
   workbench: Workbench;
   supervisor: Supervisor;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
 };
 
-export function createHandlers({ info, files, snapshots, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
+export function createHandlers({ info, files, snapshots, samples, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
   const readings = createReadings(workbench);
   return {
@@ -41,6 +43,10 @@ export function createHandlers({ info, files, snapshots, preferences, workbench,
     'snapshots.create': ({ document, name }) => snapshots.create(document, name),
     'snapshots.read': ({ id, file }) => snapshots.read(id, file),
     'snapshots.remove': ({ id, file }) => snapshots.remove(id, file),
+
+    'samples.keep': (args) => samples.keep(args),
+    'samples.read': (args) => samples.read(args),
+    'samples.remove': (args) => samples.remove(args),
 
     'workbench.readFiles': (args) => readings.read(args),
     'workbench.progress': async ({ job }) => readings.progress(job),

@@ -13,6 +13,7 @@ import { createHandlers } from './handlers';
 import type { Home } from './home';
 import { createPreferences } from './preferences';
 import { createSample } from './sample';
+import { createSamples } from './samples';
 import { createSnapshots } from './snapshots';
 import { createWorkbench } from './workbench/workbench';
 
@@ -34,12 +35,15 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
   await files.sweep().catch((error: unknown) => onBug('sweep', error));
   await snapshots.sweep().catch((error: unknown) => onBug('sweep', error));
   const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
+  const samples = createSamples({ folder: home.engagements, workbench });
+  await samples.sweep().catch((error: unknown) => onBug('sweep', error));
   const supervisor = createSupervisor({ dataFolder: home.executor, spawn: spawnExecutor });
   const preferences = createPreferences(home.preferencesFile);
   const handlers = createHandlers({
     info: { version: versionOf(folders.app), shell, home: home.folder },
     files,
     snapshots,
+    samples,
     preferences,
     workbench,
     supervisor,

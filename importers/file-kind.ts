@@ -4,7 +4,7 @@ import type { ImportedSource } from '../shared/sources/draft';
 import type { ReturnedFieldMap } from '../shared/sources/field-map-return';
 import { detectDialect } from './csv/detect-dialect';
 import { detectEncoding } from './csv/detect-encoding';
-import { readCsv } from './csv/read-csv';
+import { readCsv, readCsvRows } from './csv/read-csv';
 import { headOf } from './csv/utf8-chunks';
 import { isForm } from './json/form/parse-form';
 import { readForm } from './json/form/read-form';
@@ -34,6 +34,16 @@ export type ReadContext = {
 export type FileReading = Result<ImportedSource[]> & { fieldMaps?: ReturnedFieldMap[] };
 
 export type Reader = (name: string, bytes: Uint8Array, context: ReadContext) => Promise<FileReading>;
+/**
+ * Gives the data rows of the file in turn, with the names of objects and columns that `read` gives them; values that are no
+ * text as JSON, no value left out. Return false to stop.
+ */
+export type RowReader = (
+  name: string,
+  bytes: Uint8Array,
+  context: ReadContext,
+  onRow: (object: string, row: ReadonlyMap<string, string>) => boolean,
+) => Promise<void>;
 export type FileKind = {
   id: string;
   /** What people of any language call it. */
@@ -41,6 +51,8 @@ export type FileKind = {
   recognises: (sample: Sample) => boolean;
   /** Absent: known, so that the problem can name it, but not read yet. */
   read?: Reader;
+  /** Absent: it has no rows, or they are not read again. */
+  rows?: RowReader;
 };
 
 /** In order: the first that recognises the file reads it. */
@@ -100,6 +112,7 @@ export const fileKinds: readonly FileKind[] = [
     title: 'CSV',
     recognises: ({ head, extension }) => head !== undefined && (/^(csv|tsv|tab|txt|)$/.test(extension) || detectDialect(head) !== undefined),
     read: readCsv,
+    rows: readCsvRows,
   },
 ];
 

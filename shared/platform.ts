@@ -98,6 +98,29 @@ export const platformContract = {
   'snapshots.remove': call(z.object({ id: ulidSchema, file: z.string().max(1000) }), nothing),
 
   /**
+   * Keeps the rows of an accepted file beside the engagement, in the place of those kept before for the same objects. They hold
+   * personal data and never leave the engagement's folder: no export, copy or log has them. `fields`: name in the file → the
+   * field's native name. Objects that the file has no rows for are missing in the answer.
+   */
+  'samples.keep': call(
+    z.object({
+      id: ulidSchema,
+      file: fileSchema,
+      objects: z
+        .array(z.object({ name: z.string().max(1000), object: ulidSchema, fields: z.record(z.string(), z.string()) }))
+        .min(1)
+        .max(5_000),
+    }),
+    z.object({ kept: z.array(z.object({ object: ulidSchema, rows: z.number().int() })), problems: z.array(problemSchema) }),
+  ),
+  /** The first rows kept for the object, by native names; none when none are kept. */
+  'samples.read': call(
+    z.object({ id: ulidSchema, object: ulidSchema, limit: z.number().int().min(1).max(200).default(50) }),
+    z.object({ rows: z.array(z.record(z.string(), z.json())) }),
+  ),
+  'samples.remove': call(z.object({ id: ulidSchema, object: ulidSchema }), nothing),
+
+  /**
    * Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. `job`, of the caller's
    * making, is how progress is asked for and the reading cancelled.
    */

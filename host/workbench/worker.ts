@@ -36,6 +36,8 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
   switch (work.kind) {
     case 'read-files':
       return (await import('./read-files')).readFiles(work.args.files, progressTeller(id));
+    case 'keep-rows':
+      return (await import('./keep-rows')).keepRows(work.args, work.folder);
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);

@@ -1,9 +1,9 @@
 /** CSV and TSV, holding rows or a list of fields. */
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
-import type { ReadContext } from '../file-kind';
+import type { ReadContext, RowReader } from '../file-kind';
 import { baseName } from '../names';
-import { readTable } from '../table/read-table';
+import { type CellTable, eachNamedRow, type OnRow, readTable } from '../table/read-table';
 import { type Dialect, detectDialect, readRows } from './detect-dialect';
 import { type Detected, detectEncoding } from './detect-encoding';
 import { createLineFinder } from './line-finder';
@@ -11,18 +11,31 @@ import { streamRows } from './stream-rows';
 import { headOf } from './utf8-chunks';
 
 /** One source with the objects of the file. `file` is its name. */
-export async function readCsv(file: string, bytes: Uint8Array, { limits, onProgress }: ReadContext): Promise<Result<ImportedSource[]>> {
-  const detected = detectEncoding(bytes);
-  if (!detected) return refuse('file-binary', { file });
-  const head = headOf(bytes, detected);
-  const { rows, delimiter, skipLines } = detectDialect(head) ?? singleColumn(head);
+export async function readCsv(file: string, bytes: Uint8Array, context: ReadContext): Promise<Result<ImportedSource[]>> {
+  const opened = open(bytes, context);
+  if (!opened) return refuse('file-binary', { file });
+  const { detected, head, table } = opened;
   const name = baseName(file);
-  const read = await readTable(
-    { head: rows, each: (onRow) => streamRows(bytes, detected, delimiter, skipLines, limits, onRow, onProgress), lineAt: createLineFinder(bytes, detected) },
-    { name, file, limits },
-  );
+  const read = await readTable(table, { name, file, limits: context.limits });
   if (!read.ok) return read;
   return ok([{ name, kind: 'csv', file, objects: read.value }], [...encodingProblems(head, detected), ...read.problems]);
+}
+
+/** The rows behind the object that `readCsv` finds. */
+export const readCsvRows: RowReader = async (file, bytes, context, onRow) => {
+  const name = baseName(file);
+  const opened = open(bytes, context);
+  if (opened) await eachNamedRow(opened.table, context.limits, (row) => onRow(name, row));
+};
+
+/** Undefined: no text. */
+function open(bytes: Uint8Array, { limits, onProgress }: ReadContext): { detected: Detected; head: string; table: CellTable } | undefined {
+  const detected = detectEncoding(bytes);
+  if (!detected) return undefined;
+  const head = headOf(bytes, detected);
+  const { rows, delimiter, skipLines } = detectDialect(head) ?? singleColumn(head);
+  const each = (onRow: OnRow) => streamRows(bytes, detected, delimiter, skipLines, limits, onRow, onProgress);
+  return { detected, head, table: { head: rows, each, lineAt: createLineFinder(bytes, detected) } };
 }
 
 /** A list of addresses, one a line, is a table too. */

@@ -71,8 +71,7 @@ async function readRows(
   { start, hasHeader, first, widest }: { start: number; hasHeader: boolean; first: readonly string[]; widest: number },
   { name, file, limits }: Context,
 ): Promise<Result<ObjectDraft[]>> {
-  const width = hasHeader ? trimmedWidth(first, table.head) : widest;
-  const { names, problems } = hasHeader ? toColumnNames(first.slice(0, width)) : toColumnNames(Array.from({ length: width }, (_, i) => `column_${i + 1}`));
+  const { names, width, problems } = columnsOf(table.head, { hasHeader, first, widest });
   if (!hasHeader) problems.push(problem('warns', 'header-missing', [], { columns: width }));
 
   const profiler = createTableProfiler(names);
@@ -104,6 +103,38 @@ async function readRows(
   if (rows === 0) problems.push(problem('informs', 'no-rows', [], { file }));
   const drafts = profiler.result({ named: hasHeader, lineAt: table.lineAt });
   return ok([{ name, types: 'inferred', rows, fields: drafts.fields }], [...problems, ...drafts.problems]);
+}
+
+/**
+ * Gives the data rows of the same table by the names that `readTable` gives its columns; nothing when it is a list of fields
+ * or no table. Cells without a value are left out. Return false to stop.
+ */
+export async function eachNamedRow({ head, each }: CellTable, limits: Limits, onRow: (row: Map<string, string>) => boolean): Promise<void> {
+  if (head.every(isEmpty)) return;
+  const widest = Math.max(...head.map((row) => row.length));
+  const { start, hasHeader } = findHeader(head);
+  const first = head[start] ?? [];
+  if (widest > limits.columns || (hasHeader && recogniseFieldList(first, head.slice(start + 1)))) return;
+  const { names } = columnsOf(head, { hasHeader, first, widest });
+  await each(
+    skipping(hasHeader ? start + 1 : start, (cells) => {
+      if (isEmpty(cells)) return true;
+      const row = new Map<string, string>();
+      names.forEach((name, index) => {
+        const cell = cells[index];
+        if (cell !== undefined && cell.trim() !== '') row.set(name, cell);
+      });
+      return onRow(row);
+    }),
+  );
+}
+
+function columnsOf(
+  head: readonly string[][],
+  { hasHeader, first, widest }: { hasHeader: boolean; first: readonly string[]; widest: number },
+): { names: string[]; width: number; problems: Problem[] } {
+  const width = hasHeader ? trimmedWidth(first, head) : widest;
+  return { width, ...toColumnNames(hasHeader ? first.slice(0, width) : Array.from({ length: width }, (_, i) => `column_${i + 1}`)) };
 }
 
 /** Leaves out the first `count` rows: titles and the header. */
