@@ -132,7 +132,7 @@ function judged(
     });
 
     const schemas = realSchemas.filter((schema) => schema.database === kind);
-    it.skipIf(schemas.length > 0)('of schemas of other programs (none is installed)', () => undefined);
+    if (schemas.length === 0) it.skip('of schemas of other programs (none is installed)', () => undefined);
     it.each(schemas)('of the schema of $system', { timeout: 120_000 }, async (schema) => {
       const text = scriptOf(schema);
       const name = schema.system.toLowerCase();
@@ -168,7 +168,7 @@ COMMIT;`;
   });
 
   const schemas = realSchemas.filter(({ database }) => database === 'sqlite');
-  it.skipIf(schemas.length > 0)('of schemas of other programs (none is installed)', () => undefined);
+  if (schemas.length === 0) it.skip('of schemas of other programs (none is installed)', () => undefined);
   it.each(schemas)('of the schema of $system', async (schema) => {
     const text = scriptOf(schema);
     const truth = sqliteColumns(text);
