@@ -1,31 +1,57 @@
-import { ActionIcon, Button, Progress, Select } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCheck, IconMinus, IconTrash, IconX } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
+import { ActionIcon, Select } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash, IconX } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
 import { mapField, rankField, refuseSuggestion, setOrigin, setSurvivorship, unmapField } from '../../../shared/record/edit-record';
-import type { AttributeLineage, Use } from '../../../shared/record/lineage';
+import { type AttributeLineage, type Breakage, type Lineage, type Use, whatBreaks } from '../../../shared/record/lineage';
 import { type Origin, type Survivorship, survivorships } from '../../../shared/record/schema';
 import type { Suggestion } from '../../../shared/record/suggest-mappings';
-import { allFields } from '../../../shared/sources/find';
+import { suggestTransforms } from '../../../shared/record/transform-suggestions';
+import { fieldsById } from '../../../shared/sources/find';
 import { run, useEngagement, useReadOnly } from '../../store/session';
-import { Badge } from '../../ui/badge';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
-import classes from './record-page.module.css';
+import classes from './attribute-inspector.module.css';
+import { AttributeLineagePicture } from './attribute-lineage';
+import { SuggestionCard } from './suggestion-card';
+import { useSuggestionKeys } from './suggestion-keys';
 
-type Props = { found: AttributeLineage; suggestions: readonly Suggestion[]; uses: readonly Use[]; onClose: () => void };
-
-/** Where a thing that uses the attribute has a page of its own. */
-const stationOf: Partial<Record<Use['kind'], string>> = { journey: 'journeys', segment: 'segments', attribute: 'record' };
+type Props = { found: AttributeLineage; lineage: Lineage; suggestions: readonly Suggestion[]; uses: readonly Use[]; onClose: () => void };
 
 /** Everything needed to decide one attribute: suggestions with reasons, the order of its sources, and who needs it. */
-export function AttributeInspector({ found, suggestions, uses, onClose }: Props) {
+export function AttributeInspector({ found, lineage, suggestions, uses, onClose }: Props) {
   const { t, text } = useWords();
-  const { engagementId } = useParams();
   const engagement = useEngagement();
   const readOnly = useReadOnly();
   const { attribute, fields } = found;
   const step = (key: string) => ({ key, params: { attribute: attribute.label } });
-  const places = new Map(allFields(engagement).map((place) => [place.field.id, place]));
+  const places = useMemo(() => fieldsById(engagement), [engagement]);
+  const breakages = new Map(
+    fields.map(({ field }) => [field.id, whatBreaks(lineage, field.id).find((breakage) => breakage.attribute.id === attribute.id)] as const),
+  );
+  const open = suggestions.flatMap((suggestion) => {
+    const place = places.get(suggestion.field);
+    return place ? [{ suggestion, place }] : [];
+  });
+  const [chosen, setChosen] = useState<string>();
+  const current = (open.find(({ suggestion }) => suggestion.field === chosen) ?? open[0])?.suggestion;
+  const { id, label } = attribute;
+  const accept = useCallback(
+    ({ field, transforms }: Suggestion) =>
+      run({ key: 'record.step.map', params: { attribute: label } }, (e) => mapField(e, { attribute: id, field, transforms })),
+    [id, label],
+  );
+  const refuse = useCallback(
+    ({ field }: Suggestion) => run({ key: 'record.step.refuse', params: { attribute: label } }, (e) => refuseSuggestion(e, { attribute: id, field })),
+    [id, label],
+  );
+  const acceptCurrent = useCallback(() => current && accept(current), [current, accept]);
+  const refuseCurrent = useCallback(() => current && refuse(current), [current, refuse]);
+  /** What a suggestion would have brought along, also when a person chose the field. */
+  const transformsFor = (field: string) => {
+    const place = places.get(field);
+    return place ? suggestTransforms(place.field, attribute, engagement.client.country) : [];
+  };
+  useSuggestionKeys(current !== undefined && !readOnly, acceptCurrent, refuseCurrent);
 
   return (
     <div className={classes.inspector}>
@@ -42,54 +68,28 @@ export function AttributeInspector({ found, suggestions, uses, onClose }: Props)
       </div>
       {attribute.description && <p className={classes.quiet}>{text(attribute.description)}</p>}
 
-      {suggestions.length > 0 && <h3 className={classes.section}>{t('record.suggestions', { count: suggestions.length })}</h3>}
-      {suggestions.map((suggestion) => {
-        const place = places.get(suggestion.field);
-        if (!place) return null;
-        return (
-          <div key={suggestion.field} className={classes.suggestion}>
-            <div className={classes.suggestionHead}>
-              <Code>{place.field.nativeName}</Code>
-              <span className={classes.quiet}>{text(place.source.name)}</span>
-              <Progress value={suggestion.score * 100} w={50} color="plum" aria-label={t('record.how-sure')} />
-              <strong>{Math.round(suggestion.score * 100)}%</strong>
-            </div>
-            <ul className={classes.reasons}>
-              {suggestion.reasons.map((reason) => (
-                <li key={`${reason.code}${JSON.stringify(reason.params)}`} data-for={reason.for}>
-                  {reason.for ? <IconCheck size={13} /> : <IconMinus size={13} />}
-                  {t(`suggestion.${reason.code}`, reason.params)}
-                </li>
-              ))}
-            </ul>
-            <div className={classes.buttons}>
-              <Button
-                size="compact-sm"
-                disabled={readOnly}
-                onClick={() => run(step('record.step.map'), (e) => mapField(e, { attribute: attribute.id, field: suggestion.field }))}
-              >
-                {t('record.accept')}
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={readOnly}
-                onClick={() => run(step('record.step.refuse'), (e) => refuseSuggestion(e, { attribute: attribute.id, field: suggestion.field }))}
-              >
-                {t('record.refuse')}
-              </Button>
-            </div>
-          </div>
-        );
-      })}
+      {open.length > 0 && <h3 className={classes.section}>{t('record.suggestions', { count: open.length })}</h3>}
+      {open.map(({ suggestion, place }) => (
+        <SuggestionCard
+          key={suggestion.field}
+          suggestion={suggestion}
+          place={place}
+          current={suggestion.field === current?.field}
+          disabled={readOnly}
+          onChoose={() => setChosen(suggestion.field)}
+          onAccept={() => accept(suggestion)}
+          onRefuse={() => refuse(suggestion)}
+        />
+      ))}
 
-      <h3 className={classes.section}>{t('record.order')}</h3>
+      {fields.length > 0 && <h3 className={classes.section}>{t('record.order')}</h3>}
       <ol className={classes.order}>
         {fields.map(({ field, source }, rank) => (
           <li key={field.id}>
             <span className={classes.rank}>{rank + 1}</span>
             <span className={classes.orderName}>
               <strong>{text(source.name)}</strong> <Code>{field.nativeName}</Code>
+              <Without breakage={breakages.get(field.id)} />
             </span>
             <ActionIcon
               size={24}
@@ -125,7 +125,7 @@ export function AttributeInspector({ found, suggestions, uses, onClose }: Props)
         searchable
         limit={60}
         disabled={readOnly}
-        onChange={(field) => field && run(step('record.step.map'), (e) => mapField(e, { attribute: attribute.id, field }))}
+        onChange={(field) => field && run(step('record.step.map'), (e) => mapField(e, { attribute: attribute.id, field, transforms: transformsFor(field) }))}
         data={engagement.sources.map((source) => ({
           group: text(source.name),
           items: source.objects.flatMap((object) =>
@@ -155,17 +155,21 @@ export function AttributeInspector({ found, suggestions, uses, onClose }: Props)
       />
 
       <h3 className={classes.section}>{t('record.needed-by', { count: uses.length })}</h3>
-      <ul className={classes.uses}>
-        {uses.map((use) => {
-          const station = stationOf[use.kind];
-          return (
-            <li key={`${use.kind}${use.id}`}>
-              <Badge tone={use.kind === 'journey' ? 'accent' : 'quiet'}>{t(`use.${use.kind}`)}</Badge>
-              {station ? <Link to={`/e/${engagementId}/${station}/${use.id}`}>{text(use.name)}</Link> : <span>{text(use.name)}</span>}
-            </li>
-          );
-        })}
-      </ul>
+      <AttributeLineagePicture found={found} suggestions={suggestions} uses={uses} />
     </div>
+  );
+}
+
+/** What happens if this field never comes. */
+function Without({ breakage }: { breakage: Breakage | undefined }) {
+  const { t, text } = useWords();
+  if (!breakage) return null;
+  const journeys = breakage.uses.filter((use) => use.kind === 'journey');
+  if (!breakage.alone) return <span className={classes.without}>{t('record.without.others')}</span>;
+  if (journeys.length === 0) return <span className={classes.without}>{t('record.without.nothing', { count: breakage.uses.length })}</span>;
+  return (
+    <span className={classes.without} data-breaks title={journeys.map((use) => text(use.name)).join(', ')}>
+      {t('record.without.journeys', { count: journeys.length, first: journeys[0]?.name ?? {} })}
+    </span>
   );
 }

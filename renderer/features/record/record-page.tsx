@@ -1,11 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconSearch, IconSparkles } from '@tabler/icons-react';
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { IconEye, IconEyeOff, IconSearch, IconSparkles } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import type { Engagement } from '../../../shared/engagement/schema';
 import { mapFields } from '../../../shared/record/edit-record';
-import { hasSource } from '../../../shared/record/lineage';
-import { bestSuggestions } from '../../../shared/record/suggest-mappings';
+import { type AttributeLineage, hasSource } from '../../../shared/record/lineage';
+import { bestSuggestions, type Suggestion } from '../../../shared/record/suggest-mappings';
 import { clashes } from '../../../shared/record/type-compatibility';
+import { fieldsById } from '../../../shared/sources/find';
 import { lineageOf, useSuggestions } from '../../store/derived';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
@@ -14,9 +16,11 @@ import { useWords } from '../../ui/words';
 import { AttributeInspector } from './attribute-inspector';
 import classes from './record-page.module.css';
 import { RecordTable } from './record-table';
+import { useSampleRows } from './sample-rows';
 
 type Filter = 'all' | 'suggested' | 'no-source' | 'clash';
-/** Suggestions at least this sure are taken together. */
+/** Suggestions at least this sure may be taken together; which of them, the user says. */
+const thresholds = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5];
 const SURE = 0.75;
 
 /** Attributes against systems: which field feeds what, in which order, and what is still missing. */
@@ -32,7 +36,10 @@ export function RecordPage() {
   const lineage = lineageOf(settled);
   const { record } = settled;
   const suggestions = useSuggestions();
-  const sure = useMemo(() => bestSuggestions(suggestions, SURE), [suggestions]);
+  const [threshold, setThreshold] = useState(SURE);
+  const sure = useMemo(() => bestSuggestions(suggestions, threshold), [suggestions, threshold]);
+  /** Values as they are: until the page is left, and never where others look on. */
+  const [bare, setBare] = useState(false);
 
   const marks = useMemo(() => {
     const suggested = new Set(suggestions.map((s) => s.attribute));
@@ -51,6 +58,7 @@ export function RecordPage() {
     return !needle || attribute.id.includes(needle) || text(attribute.label).toLowerCase().includes(needle);
   });
   const selected = lineage.attributes.get(attributeId ?? '');
+  const samples = useSampleRows(engagement.id, selected ? objectsOf(selected, suggestions, settled) : []);
   const agreed = [...lineage.attributes.values()].filter((found) => found.uses.length > 0 && hasSource(found)).length;
   const relevant = [...lineage.attributes.values()].filter((found) => found.uses.length > 0).length;
   const chips: { id: Filter; count?: number }[] = [
@@ -65,13 +73,26 @@ export function RecordPage() {
       title={t('station.record')}
       facts={t('record.facts', { agreed, relevant })}
       actions={
-        <Button
-          leftSection={<IconSparkles size={16} />}
-          disabled={readOnly || sure.length === 0}
-          onClick={() => run({ key: 'record.step.accept-all', params: { count: sure.length } }, (e) => mapFields(e, { mappings: sure }))}
-        >
-          {t('record.accept-all', { count: sure.length })}
-        </Button>
+        <>
+          <Select
+            aria-label={t('record.at-least')}
+            value={String(threshold)}
+            onChange={(value) => value && setThreshold(Number(value))}
+            data={thresholds.map((value) => ({
+              value: String(value),
+              label: t('record.at-least-percent', { percent: Math.round(value * 100), count: bestSuggestions(suggestions, value).length }),
+            }))}
+            allowDeselect={false}
+            w={170}
+          />
+          <Button
+            leftSection={<IconSparkles size={16} />}
+            disabled={readOnly || sure.length === 0}
+            onClick={() => run({ key: 'record.step.accept-all', params: { count: sure.length } }, (e) => mapFields(e, { mappings: sure }))}
+          >
+            {t('record.accept-all', { count: sure.length })}
+          </Button>
+        </>
       }
       toolbar={
         <>
@@ -88,6 +109,17 @@ export function RecordPage() {
               {t(`record.show.${id}`)} {count !== undefined && <strong>{count}</strong>}
             </button>
           ))}
+          {samples.size > 0 && (
+            <ActionIcon
+              className={classes.eye}
+              aria-label={t(bare ? 'record.hide-values' : 'record.show-values')}
+              title={t(bare ? 'record.hide-values' : 'record.show-values')}
+              aria-pressed={bare}
+              onClick={() => setBare(!bare)}
+            >
+              {bare ? <IconEyeOff size={16} /> : <IconEye size={16} />}
+            </ActionIcon>
+          )}
           <span className={classes.legend}>
             <span className={classes.rank}>1</span> {t('record.trusted-first')}
           </span>
@@ -99,6 +131,7 @@ export function RecordPage() {
           <AttributeInspector
             key={selected.attribute.id}
             found={selected}
+            lineage={lineage}
             suggestions={suggestions.filter((s) => s.attribute === selected.attribute.id)}
             uses={lineage.allUses(selected.attribute.id)}
             onClose={() => navigate(`/e/${engagementId}/record`)}
@@ -114,9 +147,18 @@ export function RecordPage() {
           lineage={lineage}
           suggestions={suggestions}
           selected={attributeId}
+          samples={samples}
+          bare={bare}
           onSelect={(id) => navigate(`/e/${engagementId}/record/${id}`)}
         />
       )}
     </Panel>
   );
+}
+
+/** The objects whose rows the opened attribute's cards show. */
+function objectsOf(found: AttributeLineage, suggestions: readonly Suggestion[], engagement: Engagement): string[] {
+  const places = fieldsById(engagement);
+  const suggested = suggestions.filter(({ attribute }) => attribute === found.attribute.id).flatMap(({ field }) => places.get(field)?.object.id ?? []);
+  return [...new Set([...found.fields.map(({ object }) => object.id), ...suggested])];
 }

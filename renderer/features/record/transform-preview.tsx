@@ -1,0 +1,51 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { applyTransforms, type Row, valueText } from '../../../shared/record/transform';
+import type { Transform } from '../../../shared/record/transform-schema';
+import { maskValue } from '../../../shared/sources/mask-value';
+import type { CanonicalType, Field, SourceObject } from '../../../shared/sources/schema';
+import { useWords } from '../../ui/words';
+import classes from './transform-preview.module.css';
+
+const LINES = 5;
+
+type Props = { rows: readonly Row[] | undefined; transforms: readonly Transform[]; object: SourceObject; field: Field; as: CanonicalType; bare: boolean };
+
+/** What the steps make of the first different values: before → after, or why nothing comes out. */
+export function TransformPreview({ rows, transforms, object, field, as, bare }: Props) {
+  const { t } = useWords();
+  if (!rows) return <p className={classes.quiet}>{t('record.no-samples')}</p>;
+  const names = new Map(object.fields.map(({ id, nativeName }) => [id, nativeName]));
+  const seen = new Set<string>();
+  const lines = rows.flatMap((row) => {
+    const before = Object.hasOwn(row, field.nativeName) ? valueText(row[field.nativeName]) : '';
+    if (before === '' || seen.has(before) || seen.size >= LINES) return [];
+    seen.add(before);
+    return [{ before, after: applyTransforms(before, row, { transforms: [...transforms] }, { nameOf: (id) => names.get(id) }) }];
+  });
+  if (lines.length === 0) return <p className={classes.quiet}>{t('record.samples-empty')}</p>;
+  const shown = (value: string) => (bare ? value.slice(0, 60) : maskValue(value, as === 'phone' ? { ...field, type: as } : field));
+  return (
+    <table className={classes.preview} data-bare={bare}>
+      <thead>
+        <tr>
+          <th scope="col">{t('record.transform.before')}</th>
+          <th scope="col" aria-hidden />
+          <th scope="col">{t('record.transform.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ before, after }) => (
+          <tr key={before}>
+            <td>
+              <bdi className="mono">{shown(before)}</bdi>
+            </td>
+            <td aria-hidden className={classes.arrow}>
+              <IconArrowRight size={13} />
+            </td>
+            <td>{after.reason ? <em>{t(`transform.reason.${after.reason.code}`)}</em> : <bdi className="mono">{shown(after.value)}</bdi>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
