@@ -31,13 +31,17 @@ type State = {
 export function createLeaning(old: State, now: State) {
   let users: Map<string, Leaning['uses']> | undefined;
   let fillers: Map<string, FieldPlace[]> | undefined;
+  // One field may have changed in several ways, and one attribute have several fields.
+  const known = new Map<string, Leaning[]>();
+  const usesOf = new Map<string, Leaning['uses']>();
 
   function attributesOn(id: string): Leaning[] {
     const fed = new Set([...now.lineage.attributesOfField(id), ...old.lineage.attributesOfField(id)]);
     return [...fed].flatMap((attribute): Leaning[] => {
       const found = now.lineage.attributes.get(attribute);
       if (!found) return [];
-      const uses = now.lineage.allUses(attribute);
+      const uses = usesOf.get(attribute) ?? now.lineage.allUses(attribute);
+      usesOf.set(attribute, uses);
       return [{ kind: 'attribute', id: attribute, name: found.attribute.label, uses, used: uses.length > 0, stillFrom: othersOf(found, id) }];
     });
   }
@@ -68,9 +72,14 @@ export function createLeaning(old: State, now: State) {
 
   return {
     field(id: string): Leaning[] {
-      // A key that is one no longer was what others pointed at.
-      const was = old.fields.get(id) ?? now.fields.get(id);
-      return [...attributesOn(id), ...eventsOn(id), ...linksOn(was?.object, was?.field)];
+      let leaning = known.get(id);
+      if (!leaning) {
+        // A key that is one no longer was what others pointed at.
+        const was = old.fields.get(id) ?? now.fields.get(id);
+        leaning = [...attributesOn(id), ...eventsOn(id), ...linksOn(was?.object, was?.field)];
+        known.set(id, leaning);
+      }
+      return leaning;
     },
     object: (id: string): Leaning[] => linksOn((old.objects.get(id) ?? now.objects.get(id))?.object),
   };

@@ -1,9 +1,10 @@
 import { IconAlertOctagon, IconBulb, IconRoute } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import { coverageOfJourneys, type FreeingStep, type JourneyCoverage, type Need, stepsThatFree } from '../../../../shared/sources/coverage';
-import { lineageOf } from '../../../store/derived';
+import { type FieldPlace, fieldsById } from '../../../../shared/sources/find';
+import { lineageOf, useSuggestions } from '../../../store/derived';
 import { useEngagement } from '../../../store/session';
 import { Badge } from '../../../ui/badge';
 import { EmptyState } from '../../../ui/empty-state';
@@ -76,7 +77,15 @@ function countsOf({ count }: JourneyCoverage): Record<(typeof parts)[number], nu
 function ShortestWay({ steps }: { steps: readonly FreeingStep[] }) {
   const { t, text } = useWords();
   const { engagementId } = useParams();
-  const { record, journeys } = useEngagement();
+  const engagement = useEngagement();
+  const { record, journeys } = engagement;
+  const suggestions = useSuggestions();
+  const lineage = lineageOf(engagement);
+  const suggested = useMemo(() => {
+    const fields = fieldsById(engagement);
+    // The best comes first.
+    return new Map([...suggestions].reverse().flatMap(({ attribute, field }) => (fields.has(field) ? [[attribute, fields.get(field)] as const] : [])));
+  }, [engagement, suggestions]);
   const attributes = new Map(record.attributes.map((attribute) => [attribute.id, attribute]));
   const names = new Map(journeys.map((journey) => [journey.id, text(journey.name)]));
   return (
@@ -89,9 +98,12 @@ function ShortestWay({ steps }: { steps: readonly FreeingStep[] }) {
           <li key={step.attributes.join()}>
             <span className={classes.chips}>
               {step.attributes.map((id) => (
-                <Link key={id} to={`/e/${engagementId}/record/${id}`} className={classes.chip} title={id}>
-                  <UserText>{text(attributes.get(id)?.label) || id}</UserText>
-                </Link>
+                <Fragment key={id}>
+                  <Link to={`/e/${engagementId}/record/${id}`} className={classes.chip} title={id}>
+                    <UserText>{text(attributes.get(id)?.label) || id}</UserText>
+                  </Link>
+                  <Candidate missing={lineage.attributes.get(id)?.fields[0]} suggested={suggested.get(id)} />
+                </Fragment>
               ))}
             </span>
             <span className={classes.frees}>
@@ -109,6 +121,20 @@ function ShortestWay({ steps }: { steps: readonly FreeingStep[] }) {
         ))}
       </ol>
     </div>
+  );
+}
+
+/** The field to ask for: the one that is mapped but missing, else one that looks like it. */
+function Candidate({ missing, suggested }: { missing: FieldPlace | undefined; suggested: FieldPlace | undefined }) {
+  const { t } = useWords();
+  const { engagementId } = useParams();
+  const place = missing ?? suggested;
+  if (!place) return <span className={views.quiet}>{t('coverage.no-field')}</span>;
+  const field = `${place.object.nativeName}.${place.field.nativeName}`;
+  return (
+    <Link to={`/e/${engagementId}/sources/${place.source.id}/${place.field.id}`} className={classes.candidate} data-suggested={!missing}>
+      {t(missing ? 'coverage.field-missing' : 'coverage.field-suggested', { field })}
+    </Link>
   );
 }
 
