@@ -1,5 +1,6 @@
 /** Which row of a returned field map is which field: by its hidden id, else by its names. */
 import type { Engagement } from '../engagement/schema';
+import { typed } from '../engagement/typed-text';
 import { problem } from '../problem';
 import { languages } from '../text';
 import { type Comparison, cellOf, type NewFieldPlace } from './field-map-change';
@@ -37,7 +38,13 @@ export function matchRows(engagement: Engagement, sheet: ReturnedSheet, known: K
     if (original) originals.add(original);
     match.seen.add(id);
   }
-  const finder = createPlaceFinder(engagement);
+  // What the file renames is known by its new name as well.
+  const renames: { place: FieldPlace; source: string; object: string }[] = [];
+  for (const { cells } of originals) {
+    const place = places.get(cellOf(cells, 'fieldId'));
+    if (place) renames.push({ place, source: cellOf(cells, 'source'), object: cellOf(cells, 'object') });
+  }
+  const finder = createPlaceFinder(engagement, renames);
   const addedNames = new Set<string>();
   let above: ReturnedCells = {};
   for (const row of sheet.rows) {
@@ -49,7 +56,7 @@ export function matchRows(engagement: Engagement, sheet: ReturnedSheet, known: K
       above = cells;
       continue;
     }
-    const name = cellOf(cells, 'nativeName');
+    const name = typed(cellOf(cells, 'nativeName'), 1000);
     if (name === '') {
       if (['nativeType', 'label', 'note', 'example'].some((key) => cellOf(cells, key) !== ''))
         comparison.problems.push(problem('warns', 'field-map-row-without-name', ['rows', row.row], { sheet: sheet.name, row: row.row }));
@@ -76,7 +83,7 @@ export function matchRows(engagement: Engagement, sheet: ReturnedSheet, known: K
 }
 
 /** The object and source that a row names, by hidden ids or by words; what is left empty is as in the row above. */
-function createPlaceFinder(engagement: Engagement) {
+function createPlaceFinder(engagement: Engagement, renames: readonly { place: FieldPlace; source: string; object: string }[]) {
   const objects = new Map<string, { source: Source; object: SourceObject }>();
   const byName = new Map<string, Source>();
   const fields = new Map<string, FieldPlace>();
@@ -95,21 +102,30 @@ function createPlaceFinder(engagement: Engagement) {
     }
   }
 
+  const renamed = new Map<string, { source: Source; object: SourceObject }>();
+  for (const { place, source, object } of renames) {
+    if (source !== '' && !byName.has(sourceKey(source))) byName.set(sourceKey(source), place.source);
+    const key = `${place.source.id}\n${sameNameKey(object)}`;
+    if (object !== '' && !renamed.has(key)) renamed.set(key, place);
+  }
+
   function find(cells: ReturnedCells, above: ReturnedCells): NewFieldPlace | undefined {
     const isFree = cellOf(cells, 'object') === '' && cellOf(cells, 'objectId') === '';
     const from = isFree ? { ...above, ...sourceOf(cells) } : cells;
-    const sourceName = cellOf(from, 'source') || cellOf(above, 'source');
-    const objectName = cellOf(from, 'object') || cellOf(above, 'object');
+    // As long as names may be: a second time the same row must lead to the same place.
+    const sourceName = typed(cellOf(from, 'source') || cellOf(above, 'source'), 200);
+    const objectName = typed(cellOf(from, 'object') || cellOf(above, 'object'), 1000);
     const byId = objects.get(cellOf(from, 'objectId'));
     // A copied row keeps the hidden id of its model's object; the name that people see wins.
-    if (byId && (objectName === '' || isNamed(byId.object, objectName))) return toPlace(byId.source, byId.object);
+    if (byId && (objectName === '' || isNamed(byId.object, objectName) || renamed.get(`${byId.source.id}\n${sameNameKey(objectName)}`)?.object === byId.object))
+      return toPlace(byId.source, byId.object);
     if (sourceName === '' || objectName === '') return undefined;
     const source = byName.get(sourceKey(sourceName));
     const object =
       source?.objects.find((one) => isNamed(one, objectName)) ?? source?.objects.find((one) => sameNameKey(one.nativeName) === sameNameKey(objectName));
     if (source && object) return toPlace(source, object);
-    // The object was renamed in this file, in all its rows or some: its id still says which it is.
-    if (byId && cellOf(cells, 'fieldId') === '') return toPlace(byId.source, byId.object);
+    const other = source && renamed.get(`${source.id}\n${sameNameKey(objectName)}`);
+    if (other) return toPlace(other.source, other.object);
     return { source: source?.id, sourceName, object: undefined, objectName };
   }
 

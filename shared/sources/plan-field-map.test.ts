@@ -183,6 +183,10 @@ describe('planFieldMap', () => {
       changes: [],
       problems: [{ code: 'field-map-moved', params: { row: 5, column: 'Object' } }],
     });
+    // A new row says the new name too, and lands in the renamed object; one with the old name means that it is none.
+    const grown = withRow(both, 'fields', { source: 'Source 1', object: 'clients', nativeName: 'CITY' });
+    expect(accept(grown).sources[0]?.objects.map(({ nativeName, fields }) => [nativeName, fields.length])).toEqual([['CLIENTS', 3]]);
+    expect(plan(withRow(both, 'fields', { source: 'Source 1', object: 'customer', nativeName: 'CITY' })).changes.map(({ kind }) => kind)).toEqual(['added']);
     const source = withCells(map, 'fields', 2, { source: 'Shop' });
     expect(accept(source).sources[1]?.name).toEqual({ en: 'Shop' });
   });

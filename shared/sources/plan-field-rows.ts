@@ -120,7 +120,7 @@ export function compareFields(engagement: Engagement, sheet: ReturnedSheet, { no
   }
   for (const { row, name } of twice) problems.push(problem('warns', 'field-map-row-twice', ['rows', row], { sheet: sheet.name, row, name }));
 
-  compareNames(engagement, sheet, matched, { nowById, writtenById }, comparison);
+  compareNames(engagement, sheet, { matched, added }, { nowById, writtenById }, comparison);
 
   // Only a field that was in the file can have been taken out of it.
   if (!sheet.complete) return;

@@ -1,13 +1,26 @@
 /** Names of objects and sources stand in every row of their fields: changed in all of them, the thing was renamed. */
 import type { Engagement } from '../engagement/schema';
 import { problem } from '../problem';
+import { languages } from '../text';
 import { type Comparison, cellOf, cellState, titleOf } from './field-map-change';
-import type { ReturnedCells, ReturnedSheet } from './field-map-return';
-import type { MatchedRow } from './match-field-rows';
+import { type ReturnedCells, type ReturnedSheet, throughCell } from './field-map-return';
+import type { MatchedRow, RowMatch } from './match-field-rows';
 
 type Known = { nowById: ReadonlyMap<string, ReturnedCells>; writtenById: ReadonlyMap<string, ReturnedCells> | undefined };
 
-export function compareNames(engagement: Engagement, sheet: ReturnedSheet, matched: readonly MatchedRow[], known: Known, comparison: Comparison): void {
+export function compareNames(
+  engagement: Engagement,
+  sheet: ReturnedSheet,
+  { matched, added }: Pick<RowMatch, 'matched' | 'added'>,
+  known: Known,
+  comparison: Comparison,
+): void {
+  // New rows that still say the old name: then it is not a rename.
+  const kept = new Set<string>();
+  for (const { row, place } of added) {
+    if (place.object !== undefined && cellOf(row.cells, 'object') === place.objectName) kept.add(place.object);
+    if (place.source !== undefined && cellOf(row.cells, 'source') !== '') kept.add(`${place.source}\n${cellOf(row.cells, 'source').toLowerCase()}`);
+  }
   const rowsBy = (idOf: (row: MatchedRow) => string) => {
     const groups = new Map<string, MatchedRow[]>();
     for (const row of matched) groups.set(idOf(row), [...(groups.get(idOf(row)) ?? []), row]);
@@ -16,7 +29,8 @@ export function compareNames(engagement: Engagement, sheet: ReturnedSheet, match
   const bySource = rowsBy(({ place }) => place.source.id);
   const byObject = rowsBy(({ place }) => place.object.id);
   for (const source of engagement.sources) {
-    const name = renamed('source', bySource.get(source.id) ?? [], sheet, known, comparison);
+    const isKept = languages.some((language) => kept.has(`${source.id}\n${throughCell(source.name[language]).toLowerCase()}`));
+    const name = renamed('source', isKept, bySource.get(source.id) ?? [], sheet, known, comparison);
     if (name)
       comparison.changes.push({
         ...common(name),
@@ -26,7 +40,7 @@ export function compareNames(engagement: Engagement, sheet: ReturnedSheet, match
         act: { do: 'rename-source', id: source.id, name: name.after },
       });
     for (const object of source.objects) {
-      const found = renamed('object', byObject.get(object.id) ?? [], sheet, known, comparison);
+      const found = renamed('object', kept.has(object.id), byObject.get(object.id) ?? [], sheet, known, comparison);
       if (found)
         comparison.changes.push({
           ...common(found),
@@ -57,7 +71,14 @@ function common({ column, before, after, row, cells, changedHere }: Renamed) {
 }
 
 /** A name that only some rows have, or an emptied one, would move fields; that is said and left. */
-function renamed(column: 'source' | 'object', rows: readonly MatchedRow[], sheet: ReturnedSheet, known: Known, comparison: Comparison): Renamed | undefined {
+function renamed(
+  column: 'source' | 'object',
+  isKept: boolean,
+  rows: readonly MatchedRow[],
+  sheet: ReturnedSheet,
+  known: Known,
+  comparison: Comparison,
+): Renamed | undefined {
   const names = new Set<string>();
   let first: Renamed | undefined;
   const odd: number[] = [];
@@ -74,7 +95,7 @@ function renamed(column: 'source' | 'object', rows: readonly MatchedRow[], sheet
     first ??= { column, before: state.now, after: state.text, row: row.row, cells: now, changedHere: state.changedHere };
   }
   if (!first) return undefined;
-  if (names.size === 1 && first.after !== '') return first;
+  if (names.size === 1 && !isKept && first.after !== '') return first;
   for (const row of odd)
     comparison.problems.push(problem('warns', 'field-map-moved', ['rows', row, column], { sheet: sheet.name, row, column: titleOf(sheet, column) }));
   return undefined;
