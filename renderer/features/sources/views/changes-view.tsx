@@ -52,7 +52,7 @@ export function ChangesView() {
           aria-label={t('changes.since')}
           value={snapshot.file}
           onChange={(file) => setChosen(file ?? undefined)}
-          data={snapshots.map((one) => ({ value: one.file, label: `${one.name} · ${when.format(Date.parse(one.savedAt))}` }))}
+          data={snapshots.map((one) => ({ value: one.file, label: t('changes.snapshot', { name: one.name, when: when.format(Date.parse(one.savedAt)) }) }))}
           allowDeselect={false}
           w={320}
         />
