@@ -24,7 +24,9 @@ export function record(page: Page, t: Translate) {
       await picker.click();
       await picker.fill(field);
       await page.getByRole('option', { name: field }).first().click();
-      await expect(inspector.getByRole('listitem').filter({ hasText: field }).first()).toBeVisible();
+      // In the order of trust: the reasons of a suggestion may name the field as well.
+      const mapped = inspector.getByRole('listitem').filter({ has: page.getByRole('button', { name: t('record.unmap') }) });
+      await expect(mapped.filter({ hasText: field }).first()).toBeVisible();
     },
   };
 }
