@@ -19,6 +19,7 @@ import { messageWords } from './messages';
 import { createIds } from './new-id';
 import { type NoteWords, notes } from './notes';
 import * as plan from './plan';
+import { sampleProfiles } from './profiles';
 import { fieldWords, sourceWords } from './sources';
 import { vendors } from './vendors';
 import { type Say, sayIn, toText } from './words';
@@ -77,6 +78,15 @@ function withSources(start: Engagement, catalogue: Catalogue, newId: NewId, say:
       ...(more.length > 0 && { eventProperties: [...field.eventProperties, ...more] }),
     };
     return { id: field.id, field: patch };
+  });
+  return withProfiles(editFields(engagement, { edits }));
+}
+
+function withProfiles(engagement: Engagement): Engagement {
+  const profiles = sampleProfiles(engagement.sources.flatMap((source) => source.objects));
+  const edits = allFields(engagement).flatMap(({ object, field }) => {
+    const profile = profiles.get(`${object.from}/${field.nativeName}`);
+    return profile ? [{ id: field.id, field: { profile } }] : [];
   });
   return editFields(engagement, { edits });
 }
