@@ -70,7 +70,7 @@ async function readWellFormed({ bytes, detected, delimiter, limits, onRow, onPro
   do {
     const { value } = ahead;
     ahead = chunks.next();
-    const piece = value === undefined ? left : left.length > 0 ? Buffer.concat([left, value]) : Buffer.from(value.buffer, value.byteOffset, value.length);
+    const piece = value === undefined ? left : joined(left, value);
     let at = 0;
     while (at < piece.length) {
       const row: string[] = [];
@@ -87,6 +87,13 @@ async function readWellFormed({ bytes, detected, delimiter, limits, onRow, onPro
     await new Promise((resolve) => setImmediate(resolve));
   } while (!ahead.done);
   return undefined;
+}
+
+/** Chunks of a UTF-8 file lie beside each other in memory; those that were decoded are copied together. */
+function joined(left: Buffer, next: Uint8Array): Buffer {
+  if (left.length === 0) return Buffer.from(next.buffer, next.byteOffset, next.length);
+  const adjacent = left.buffer === next.buffer && left.byteOffset + left.length === next.byteOffset;
+  return adjacent ? Buffer.from(next.buffer, left.byteOffset, left.length + next.length) : Buffer.concat([left, next]);
 }
 
 /**

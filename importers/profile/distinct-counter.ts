@@ -8,7 +8,8 @@ export type DistinctCounter = { add(low: number, high: number): void; count(): n
 const TOGETHER = 64;
 
 export function createDistinctCounter(): DistinctCounter {
-  let slots = new Int32Array(256);
+  // Room for all that wait, and then some: a full table would be searched for ever.
+  let slots = new Int32Array(TOGETHER * 8);
   const waiting = new Int32Array(TOGETHER * 2);
   let waits = 0;
   let count = 0;

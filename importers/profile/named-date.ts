@@ -6,13 +6,31 @@ export type NamedDate = { year: number; month: number; day: number; calendar: Mo
 const weekday =
   /^(?:(?:sun|mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur)(?:day)?|יום [א-ו]['׳]?|יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|שבת|(?:یک|دو|سه|چهار|پنج)?[\u200c ]?شنبه|جمعه)[,،]?\s+/i;
 
-function mayLead(word: string): boolean {
-  return dayDigits.test(word) || /["״'׳]/.test(word) || monthNamed(word) !== undefined;
+type Lead = 'date' | 'weekday' | 'no';
+const leads = new Map<string, Lead>();
+const LEADS = 5_000;
+
+/** Addresses, codes and remarks are turned away by their first word, of which a column has a few hundred. */
+function kindOfLead(word: string): Lead {
+  const code = word.charCodeAt(0);
+  if (code >= 48 && code <= 57) return dayDigits.test(word) ? 'date' : 'no';
+  let kind = leads.get(word);
+  if (kind === undefined) {
+    const asWeekday = weekday.test(`${word} `) || /^(?:יום|یک|دو|سه|چهار|پنج)$/.test(word);
+    kind = /["״'׳]/.test(word) || monthNamed(word) ? 'date' : asWeekday ? 'weekday' : 'no';
+    if (leads.size >= LEADS) leads.clear();
+    leads.set(word, kind);
+  }
+  return kind;
 }
 
+/** Up to the first blank, comma, slash or dash. */
 function leadOf(text: string): string {
   let end = 0;
-  while (end < text.length && end < 20 && !' ,،/-'.includes(text.charAt(end))) end++;
+  for (; end < text.length && end < 20; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 32 || code === 44 || code === 45 || code === 47 || code === 0x60c || code === 9) break;
+  }
   return text.slice(0, end);
 }
 
@@ -20,12 +38,11 @@ const dayDigits = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/i;
 
 /** `rest`: what follows, a time of day perhaps. Digits are 0–9. */
 export function parseNamedDate(text: string): NamedDate | undefined {
-  // Addresses and remarks are turned away by their first word.
-  let bare = text;
-  if (!mayLead(leadOf(text))) {
-    bare = text.replace(weekday, '');
-    if (bare.length === text.length || !mayLead(leadOf(bare))) return undefined;
-  }
+  const lead = leadOf(text);
+  const kind = kindOfLead(lead);
+  if (kind === 'no') return undefined;
+  const bare = kind === 'weekday' ? text.replace(weekday, '') : text;
+  if (kind === 'weekday' && (bare.length === text.length || kindOfLead(leadOf(bare)) !== 'date')) return undefined;
   const words = bare.split(/[\s,،/-]+/, 7);
   for (const [dayAt, monthAt] of [
     [0, 1],

@@ -8,6 +8,8 @@ export const defaultCountries: readonly CountryCode[] = ['IL', 'IR'];
  */
 const CHECKS = 2_000;
 const ALIKE = 100_000;
+/** When so many beginnings are no phone number, the column has others: times, amounts, numbers of customers. */
+const HOPELESS = 200;
 
 export type PhoneChecker = {
   /** `times`: how often the number came. */
@@ -29,6 +31,7 @@ export function createPhoneChecker(countries: readonly CountryCode[]): PhoneChec
       const beginning = beginningOf(text);
       let country = known.get(beginning);
       if (country === undefined && !known.has(beginning)) {
+        if (known.size >= HOPELESS && votes.size === 0) return false;
         if (known.size >= CHECKS) {
           unchecked += times;
           return true;

@@ -2,7 +2,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { withoutMarks } from '../../shared/direction-marks';
 import { isCardNumber, isIban, isIsraeliId } from './check-digits';
-import { toAsciiDigits, toPlainSigns } from './digits';
+import { toPlainSigns } from './digits';
 import { booleanWords, currencyCodes, isEmail, isIpAddress, isUrl, isUuid, jsonForm } from './known-values';
 import { parseMoney, parseNumber, parsePercent, plainDecimal } from './numbers';
 import { type DateOrder, isCompactDate, isTimeOfDay, parseDateForm } from './parse-date';
@@ -81,7 +81,7 @@ export function createValueReader(countries: readonly CountryCode[], countryCode
 
   function classOf(text: string, seen: number): ValueClass {
     if (seen & signs.UNUSUAL) {
-      const plain = toPlainSigns(withoutMarks(toAsciiDigits(text)));
+      const plain = withoutMarks(toPlainSigns(text));
       signs.lookAt(plain);
       // An unusual sign that stays, such as a joiner inside a word, is a letter like others.
       return classOf(plain, signs.seen & ~signs.UNUSUAL);
