@@ -8,14 +8,14 @@ import { readCsv, readCsvRows } from './csv/read-csv';
 import { headOf } from './csv/utf8-chunks';
 import { isForm } from './json/form/parse-form';
 import { readForm } from './json/form/read-form';
-import { readJson } from './json/read-json';
+import { readJson, readJsonRows } from './json/read-json';
 import { readYaml } from './json/read-yaml';
 import type { Limits } from './limits';
 import { readOData } from './odata/read-odata';
 import { readSql } from './sql/read-sql';
 import { looksLikeSql } from './sql/recognise-sql';
 import { isEncryptedWorkbook } from './xlsx/open-workbook';
-import { readXlsx } from './xlsx/read-xlsx';
+import { readXlsx, readXlsxRows } from './xlsx/read-xlsx';
 
 export type Sample = {
   name: string;
@@ -63,6 +63,7 @@ export const fileKinds: readonly FileKind[] = [
     recognises: ({ bytes, extension }) =>
       (begins(bytes, 'PK\u0003\u0004') && (/^xls[xm]$/.test(extension) || holds(bytes, 'xl/'))) || isEncryptedWorkbook(bytes),
     read: readXlsx,
+    rows: readXlsxRows,
   },
   {
     id: 'zip',
@@ -86,6 +87,7 @@ export const fileKinds: readonly FileKind[] = [
       (extension === 'json' && /^\s*[[{]/.test(head ?? '')) ||
       (/^\s*[[{]\s*["{[\]}]/.test(head ?? '') && (extension !== 'csv' || /^\s*[[{][\s\S]*[\]}]\s*$/.test(head ?? ''))),
     read: readJson,
+    rows: readJsonRows,
   },
   {
     id: 'odata',

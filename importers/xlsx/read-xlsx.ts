@@ -1,11 +1,11 @@
 /** Workbooks: every visible sheet with something in it is a table, holding rows or a list of fields. */
 import { failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { ObjectDraft } from '../../shared/sources/draft';
-import type { FileReading, ReadContext } from '../file-kind';
+import type { FileReading, ReadContext, RowReader } from '../file-kind';
 import type { Limits } from '../limits';
 import { baseName } from '../names';
 import { cleanName } from '../table/header-names';
-import { readTable } from '../table/read-table';
+import { eachNamedRow, readTable } from '../table/read-table';
 import { type OpenWorkbook, openWorkbook, type SheetPart } from './open-workbook';
 import { readFieldMap } from './read-field-map';
 import { openSheetTable } from './sheet-table';
@@ -47,6 +47,35 @@ export async function readXlsx(file: string, bytes: Uint8Array, context: ReadCon
   const lighter = problems.map((one) => (one.severity === 'blocks' ? { ...one, severity: 'warns' as const } : one));
   return ok([{ name: baseName(file), kind: 'xlsx', file, objects }], lighter);
 }
+
+/** The rows behind the objects that `readXlsx` finds; sheets that list fields have none, nor has a field map of ours. */
+export const readXlsxRows: RowReader = async (file, bytes, { limits, onProgress }, onRow) => {
+  const opened = await openWorkbook(file, bytes, limits);
+  if (!opened.ok) return;
+  const book = opened.value;
+  if (await readFieldMap(book, { limits })) return;
+  const shown = book.sheets.filter((sheet) => !sheet.hidden);
+  const names = objectNames(file, book.sheets);
+  const objects: ObjectDraft[] = [];
+  let goOn = true;
+  for (const [index, sheet] of shown.entries()) {
+    // A few rows tell what the objects of a sheet are called, and that is all that is wanted here.
+    const read = await readSheet(book, sheet, { name: names.get(sheet) ?? sheet.name, file, limits: { ...limits, cells: 0 }, tell: undefined });
+    if (read === 'empty' || !read.ok) continue;
+    const added = withFreeNames(read.value, objects);
+    objects.push(...added);
+    const [object] = added;
+    if (object?.types !== 'inferred') continue;
+    const table = await openSheetTable(book, sheet, limits, onProgress && ((share) => onProgress((index + share) / shown.length)));
+    if (!table || table === 'missing') continue;
+    await eachNamedRow(table, limits, (row) => {
+      // A sheet gives what was unpacked already, also after it was told to stop.
+      goOn &&= onRow(object.name, row);
+      return goOn;
+    });
+    if (!goOn) return;
+  }
+};
 
 type Wanted = { name: string; file: string; limits: Limits; tell: ((share: number) => void) | undefined };
 

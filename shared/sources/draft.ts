@@ -54,3 +54,6 @@ export const importedSourceSchema = z.object({
   objects: z.array(objectDraftSchema),
 });
 export type ImportedSource = z.infer<typeof importedSourceSchema>;
+
+/** Kinds whose rows can be kept as a sample. */
+export const kindsWithRows: ReadonlySet<ImportedSource['kind']> = new Set(['csv', 'xlsx', 'json']);

@@ -8,7 +8,7 @@ import { baseName } from '../../names';
 import { isRecord } from '../value';
 import { eventNameOf } from './event-name';
 import { addRecord, toSource } from './read-sample';
-import { createRecordCollector } from './record-collector';
+import { createRecordCollector, type OnRecord, type RecordCollector } from './record-collector';
 
 /** Broken lines that are named one by one. */
 const NAMED = 20;
@@ -28,8 +28,21 @@ export function isNdjson(head: string): boolean {
   }
 }
 
-export async function readNdjson(file: string, bytes: Uint8Array, detected: Detected, { limits, onProgress }: ReadContext): Promise<Result<ImportedSource[]>> {
-  const collector = createRecordCollector(limits);
+export async function readNdjson(file: string, bytes: Uint8Array, detected: Detected, context: ReadContext): Promise<Result<ImportedSource[]>> {
+  const { collector, problems } = await collectLines(file, bytes, detected, context);
+  const result = toSource(collector, { file, kind: 'json' });
+  return { ...result, problems: [...result.problems, ...problems] };
+}
+
+/** A collector that was given the records of all lines, and the lines that are none. */
+export async function collectLines(
+  file: string,
+  bytes: Uint8Array,
+  detected: Detected,
+  { limits, onProgress }: ReadContext,
+  onRecord?: OnRecord,
+): Promise<{ collector: RecordCollector; problems: Problem[] }> {
+  const collector = createRecordCollector(limits, onRecord);
   const name = baseName(file);
   const problems: Problem[] = [];
   let broken = 0;
@@ -84,8 +97,7 @@ export async function readNdjson(file: string, bytes: Uint8Array, detected: Dete
   if (goOn && skipping) onLongLine();
   else if (goOn && rest.length > 0) onLine(rest.toString('utf8'));
   if (broken > NAMED) problems.push(problem('warns', 'json-lines-broken', [], { lines: broken }));
-  const result = toSource(collector, { file, kind: 'json' });
-  return { ...result, problems: [...result.problems, ...problems] };
+  return { collector, problems };
 }
 
 function isWhole(line: string): boolean {

@@ -5,15 +5,20 @@ import { baseName } from '../../names';
 import { isRecord, type JsonRecord } from '../value';
 import { eventNameOf, eventNameOfSample } from './event-name';
 import { findRecords } from './find-records';
-import { createRecordCollector, type RecordCollector } from './record-collector';
+import { createRecordCollector, type OnRecord, type RecordCollector } from './record-collector';
 import { leftOutProblems, toObjectDrafts } from './table-drafts';
 
 /** Records between two reports of progress. */
 const STEP = 2_000;
 
 /** The objects of a sample: an answer of an API, an export, one record, one webhook payload. */
-export async function readSample(file: string, value: unknown, { limits, onProgress }: ReadContext): Promise<Result<ImportedSource[]>> {
-  const collector = createRecordCollector(limits);
+export async function readSample(file: string, value: unknown, context: ReadContext): Promise<Result<ImportedSource[]>> {
+  return toSource(await collectSample(file, value, context), { file, kind: 'json' });
+}
+
+/** A collector that was given all records of a sample. */
+export async function collectSample(file: string, value: unknown, { limits, onProgress }: ReadContext, onRecord?: OnRecord): Promise<RecordCollector> {
+  const collector = createRecordCollector(limits, onRecord);
   const name = baseName(file);
   const event = isRecord(value) ? eventNameOfSample(value) : undefined;
   if (event !== undefined && isRecord(value)) addRecord(collector, value, name, event);
@@ -29,7 +34,7 @@ export async function readSample(file: string, value: unknown, { limits, onProgr
         }
       }
     }
-  return toSource(collector, { file, kind: 'json' });
+  return collector;
 }
 
 /** False when no more are looked at. */

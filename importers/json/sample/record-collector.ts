@@ -39,6 +39,14 @@ type Node = { path: string; column: Column | undefined; children: Map<string, No
 /** What was left out, for problems. */
 export type LeftOut = { rows: boolean; fields: number; firstField: string; deep: number; firstDeep: string };
 
+type Row = Map<string, string>;
+/**
+ * Hears of each record once all of it was read, then of those in lists within it: the values by column, without empty ones;
+ * what is no single value as JSON. `within`: the row of the record it lies in, when that is of the table's parent. Return
+ * false to stop.
+ */
+export type OnRecord = (table: Table, row: Row, within: ReadonlyMap<string, string> | undefined) => boolean;
+
 export type RecordCollector = {
   /** The table of this name; made when it isn't there. Undefined when there are too many. */
   table: (name: string, options?: { isEvent?: boolean; parent?: Table }) => Table | undefined;
@@ -48,12 +56,17 @@ export type RecordCollector = {
   leftOut: Readonly<LeftOut>;
 };
 
-export function createRecordCollector(limits: Limits): RecordCollector {
+export function createRecordCollector(limits: Limits, onRecord?: OnRecord): RecordCollector {
   const tables = new Map<string, Table>();
   const leftOut: LeftOut = { rows: false, fields: 0, firstField: '', deep: 0, firstDeep: '' };
   let fields = 0;
   let cells = 0;
   let nodes = 0;
+  /** The record that is being read; undefined when nobody listens. */
+  let current: { table: Table; row: Row } | undefined;
+  /** A list may stand before what identifies the record around it, so its rows wait for the whole record. */
+  let waiting: Parameters<OnRecord>[] = [];
+  let stopped = false;
 
   function table(name: string, { isEvent = false, parent }: { isEvent?: boolean; parent?: Table } = {}): Table | undefined {
     const known = tables.get(name);
@@ -80,13 +93,16 @@ export function createRecordCollector(limits: Limits): RecordCollector {
     return node.column;
   }
 
-  function put(into: Table, node: Node, kind: keyof Kinds, text: string): void {
+  /** `whole`: what `text` only stands for. */
+  function put(into: Table, node: Node, kind: keyof Kinds, text: string, whole?: object): void {
     const column = columnOf(into, node);
     if (!column) return;
     cells += 1;
     column.kinds[kind] += 1;
     // Half a character is none, and would not survive being saved.
-    column.profiler.add(loneSurrogate.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text);
+    const kept = loneSurrogate.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
+    column.profiler.add(kept);
+    if (current && kept.trim() !== '') current.row.set(column.name, whole ? jsonOf(whole, kept) : kept);
   }
 
   function value(into: Table, node: Node, found: unknown, depth: number): void {
@@ -102,7 +118,7 @@ export function createRecordCollector(limits: Limits): RecordCollector {
   function list(into: Table, node: Node, found: readonly unknown[], depth: number): void {
     if (found.some(isRecord)) {
       if (depth + 1 >= DEEPEST) {
-        tooDeep(into, node, 'list');
+        tooDeep(into, node, 'list', found);
         return;
       }
       node.list ??= table(joinPath(into.name, node.path), { isEvent: into.isEvent, parent: into });
@@ -111,16 +127,16 @@ export function createRecordCollector(limits: Limits): RecordCollector {
     }
     const entries = found.slice(0, ENTRIES).filter((entry) => entry !== null);
     if (entries.length === 0 || entries.some(Array.isArray)) {
-      put(into, node, 'list', found.length === 0 ? '' : '[[]]');
+      put(into, node, 'list', found.length === 0 ? '' : '[[]]', found);
       return;
     }
     const kind = entries.every((entry) => typeof entry === 'number') ? 'numberList' : 'textList';
-    put(into, node, kind, JSON.stringify(entries.map((entry) => (typeof entry === 'string' ? entry.slice(0, 100) : entry))));
+    put(into, node, kind, JSON.stringify(entries.map((entry) => (typeof entry === 'string' ? entry.slice(0, 100) : entry))), found);
   }
 
   function nested(into: Table, node: Node, record: JsonRecord, depth: number): void {
     if (depth >= DEEPEST) {
-      tooDeep(into, node, 'object');
+      tooDeep(into, node, 'object', record);
       return;
     }
     const names = Object.keys(record);
@@ -158,23 +174,45 @@ export function createRecordCollector(limits: Limits): RecordCollector {
     return child;
   }
 
-  function tooDeep(into: Table, node: Node, kind: 'object' | 'list'): void {
+  function tooDeep(into: Table, node: Node, kind: 'object' | 'list', found: object): void {
     leftOut.deep += 1;
     if (leftOut.deep === 1) leftOut.firstDeep = `${into.name}.${node.path}`;
-    put(into, node, kind, kind === 'object' ? '{}' : '[[]]');
+    put(into, node, kind, kind === 'object' ? '{}' : '[[]]', found);
   }
 
   function add(into: Table, record: JsonRecord, depth = 0): boolean {
-    if (into.rows >= limits.rows || cells >= limits.cells) {
+    if (stopped || into.rows >= limits.rows || cells >= limits.cells) {
       leftOut.rows = true;
       return false;
     }
     into.rows += 1;
+    if (onRecord) addHeard(onRecord, into, record, depth);
+    else nested(into, into.root, record, depth);
+    return !stopped;
+  }
+
+  function addHeard(tell: OnRecord, into: Table, record: JsonRecord, depth: number): void {
+    const outer = current;
+    current = { table: into, row: new Map() };
+    // `x` may be a list here and a record there: its own list `y` is one table, within two.
+    waiting.push([into, current.row, outer?.table === into.parent ? outer?.row : undefined]);
     nested(into, into.root, record, depth);
-    return true;
+    current = outer;
+    if (outer) return;
+    stopped = !waiting.every((heard) => tell(...heard));
+    waiting = [];
   }
 
   return { table, add: (into, record) => add(into, record), tables: () => [...tables.values()], leftOut };
+}
+
+function jsonOf(value: object, otherwise: string): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than it can be written.
+    return otherwise;
+  }
 }
 
 function nodeOf(path: string): Node {
