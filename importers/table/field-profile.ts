@@ -1,8 +1,9 @@
 /** What is kept of a column in a document that is handed around: counts and forms, values only where they say nothing about a person. */
+
+import { holdsCheckedNumber } from '../../shared/sources/check-digits';
 import { looksUnmasked } from '../../shared/sources/personal-data';
 import type { CanonicalType, FieldProfile, PiiClass } from '../../shared/sources/schema';
 import type { InferredType } from '../infer-type';
-import { holdsCheckedNumber } from '../profile/check-digits';
 import type { ColumnProfile } from '../profile/column-profile';
 
 /** Values so frequent that they are no one person's. */
