@@ -120,7 +120,7 @@ function SampleValues({ field, as, rows, bare }: { field: Field; as: CanonicalTy
   }
   if (values.size > 0)
     return (
-      <div className={classes.values} data-bare={bare}>
+      <div className={classes.values}>
         {[...values].map((value) => (
           <bdi key={value} className="mono">
             {bare ? value.slice(0, 60) : maskValue(value, as === 'phone' ? { ...field, type: as } : field)}

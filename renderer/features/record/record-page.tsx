@@ -38,7 +38,7 @@ export function RecordPage() {
   const suggestions = useSuggestions();
   const [threshold, setThreshold] = useState(SURE);
   const sure = useMemo(() => bestSuggestions(suggestions, threshold), [suggestions, threshold]);
-  /** Values as they are: until the page is left, and never where others look on. */
+  /** Values as they are, until the page is left. */
   const [bare, setBare] = useState(false);
 
   const marks = useMemo(() => {
@@ -111,7 +111,6 @@ export function RecordPage() {
           ))}
           {samples.size > 0 && (
             <ActionIcon
-              className={classes.eye}
               aria-label={t(bare ? 'record.hide-values' : 'record.show-values')}
               title={t(bare ? 'record.hide-values' : 'record.show-values')}
               aria-pressed={bare}

@@ -25,7 +25,7 @@ export function TransformPreview({ rows, transforms, object, field, as, bare }: 
   if (lines.length === 0) return <p className={classes.quiet}>{t('record.samples-empty')}</p>;
   const shown = (value: string) => (bare ? value.slice(0, 60) : maskValue(value, as === 'phone' ? { ...field, type: as } : field));
   return (
-    <table className={classes.preview} data-bare={bare}>
+    <table className={classes.preview}>
       <thead>
         <tr>
           <th scope="col">{t('record.transform.before')}</th>
