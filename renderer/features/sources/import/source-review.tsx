@@ -6,7 +6,7 @@ import { numberFormat } from '../../../../shared/i18n/number-format';
 import { problemText } from '../../../../shared/i18n/translator';
 import type { Problem } from '../../../../shared/problem';
 import { acceptImport, type ImportChange, type ImportPlan, type ImportTarget, planImport } from '../../../../shared/sources/accept-import';
-import type { ImportedSource } from '../../../../shared/sources/draft';
+import { type ImportedSource, kindsWithRows } from '../../../../shared/sources/draft';
 import { likelyObjects } from '../../../../shared/sources/likely-objects';
 import { likelySource } from '../../../../shared/sources/likely-source';
 import { inSlices } from '../../../store/in-slices';
@@ -46,6 +46,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
   const plan = useMemo(() => planImport(engagement, { imported, target }), [engagement, imported, target]);
   const likely = useLikelyTables(imported, into);
   const rows = imported.objects.reduce((sum, object) => sum + (object.rows ?? 0), 0);
+  const canKeep = rows > 0 && kindsWithRows.has(imported.kind);
   const [keepRows, setKeepRows] = useState(true);
   const { ticked, isTicked, tick, reset } = useTicks(plan, imported, likely);
 
@@ -55,7 +56,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
     );
     const after = openSession()?.history.present;
     const source = target.kind === 'existing' ? target.source : after?.sources.at(-1)?.id;
-    if (after && source && rows > 0 && keepRows && file) void keep(after, source, file);
+    if (after && source && canKeep && keepRows && file) void keep(after, source, file);
     onAccepted(source ?? '');
   }
 
@@ -110,7 +111,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
           <ProblemList problems={problems.slice(0, 200)} />
         </Tabs.Panel>
       </Tabs>
-      {rows > 0 && (
+      {canKeep && (
         <Checkbox
           className={classes.keep}
           checked={keepRows}
