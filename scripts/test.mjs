@@ -62,7 +62,14 @@ async function vitest(...projects) {
   console.log(`\n── ${project}`);
   const report = join(results, `${project}.json`);
   rmSync(report, { force: true });
-  const args = ['run', ...projects.flatMap((name) => ['--project', name]), '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const code = await tool('vitest/vitest.mjs', args);
   const found = readReport(report);
   if (!found) return fail(`${project} (exit ${code}, no report)`);

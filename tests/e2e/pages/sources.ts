@@ -40,8 +40,14 @@ export function sources(page: Page, t: Translate) {
     async isOpen(name: string) {
       await expect(page.getByRole('navigation', { name: t('sources.systems') }).locator('[aria-current=true]')).toContainText(name);
     },
-    async chooseFile(path: string) {
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: t('sources.import'), exact: true }).click()]);
+    async chooseFile(path: string | string[]) {
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page
+          .getByRole('button', { name: t('sources.import'), exact: true })
+          .first()
+          .click(),
+      ]);
       await chooser.setFiles(path);
       await expect(review).toBeVisible();
     },
@@ -67,8 +73,18 @@ export function sources(page: Page, t: Translate) {
     async untick(field: string) {
       await review.getByRole('checkbox', { name: field, exact: true }).uncheck();
     },
+    /** The files of a review of several. */
+    files: () => review.getByRole('list', { name: /files/ }).getByRole('button'),
     async accept() {
+      await this.acceptOne();
+      await expect(review).toBeHidden();
+    },
+    /** The file that is shown; the next one follows. */
+    async acceptOne() {
       await review.getByTestId('accept-import').click();
+    },
+    async closeReview() {
+      await page.keyboard.press('Escape');
       await expect(review).toBeHidden();
     },
     async addField(name: string) {
