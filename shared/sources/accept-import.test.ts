@@ -3,6 +3,7 @@ import { countingIds, testAttribute, testEngagement, testField, testId, testSour
 import { engagementSchema } from '../engagement/schema';
 import { acceptImport, type ImportTarget, planImport } from './accept-import';
 import type { FieldDraft, ImportedSource, ObjectDraft } from './draft';
+import { editField } from './edit-fields';
 
 const draft = (nativeName: string, patch: Partial<FieldDraft> = {}): FieldDraft => ({
   nativeName,
@@ -181,5 +182,27 @@ describe('acceptImport', () => {
     const target: ImportTarget = { kind: 'new', name: { en: 'big' } };
     const e = acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() });
     expect(e.sources[1]?.objects.map((o) => o.fields.length)).toEqual(Array(200).fill(20));
+  });
+
+  it('keeps values out of a field that a person called personal, and proposes nothing the second time', () => {
+    const profile = { rows: 9, filled: 9, distinct: 2, minLength: 4, maxLength: 6, min: '1', max: '7', top: [['gold', 5]] as [string, number][], bars: [5, 4] };
+    const imported = file([draft('PHONE', { type: 'enum', example: 'golden', profile }), draft('TIER', { type: 'enum', example: 'gold', profile })]);
+    const e = acceptImport(start, { imported, target: existing, ticked: all(imported), newId: countingIds() });
+    const fields = e.sources[0]?.objects[0]?.fields;
+    const { min: _min, max: _max, top: _top, ...counts } = profile;
+    expect(fields?.find(({ nativeName }) => nativeName === 'PHONE')).toMatchObject({ pii: 'high', example: 'g•••••', profile: counts });
+    expect(fields?.find(({ nativeName }) => nativeName === 'PHONE')?.profile).toEqual(counts);
+    expect(fields?.find(({ nativeName }) => nativeName === 'TIER')).toMatchObject({ pii: 'none', example: 'gold', profile });
+    expect(planImport(e, { imported, target: existing }).changes.filter(({ ticked }) => ticked)).toEqual([]);
+  });
+
+  it('takes the values of a profile away when the class of a field is raised by hand', () => {
+    const profile = { rows: 9, filled: 9, distinct: 2, minLength: 4, maxLength: 6, min: '1', max: '7', top: [['gold', 5]] as [string, number][] };
+    const imported = file([draft('TIER', { type: 'enum', profile })]);
+    const e = acceptImport(start, { imported, target: existing, ticked: all(imported), newId: countingIds() });
+    const id = e.sources[0]?.objects[0]?.fields.find(({ nativeName }) => nativeName === 'TIER')?.id ?? '';
+    const raised = editField(e, { id, field: { pii: 'medium' } });
+    expect(JSON.stringify(e)).toContain('gold');
+    expect(JSON.stringify(raised)).not.toContain('gold');
   });
 });

@@ -7,9 +7,11 @@ import type { FieldDraft, ImportedSource, ObjectDraft } from './draft';
 import { createField, editFields, type FieldPatch, removeFields } from './edit-fields';
 import { findSource } from './find';
 import { linkObjects } from './link-objects';
+import { maskValue } from './mask-value';
 import { sameNameKey } from './name-tokens';
+import { hasOpenValues, profileFor } from './open-values';
 import { guessPersonalData, higherClass, looksUnmasked } from './personal-data';
-import type { Field, FieldProfile, SourceObject, Transport } from './schema';
+import type { Field, FieldProfile, PiiClass, SourceObject, Transport } from './schema';
 
 /** How the data of a system most likely comes, by what was handed in about it. A script of tables says nothing of that. */
 const transportsOf: Readonly<Record<ImportedSource['kind'], Transport[]>> = {
@@ -188,9 +190,11 @@ function patchOf(field: Field, draft: FieldDraft, stated: boolean): FieldPatch {
   if (field.status === 'promised' || field.status === 'missing') patch.status = 'confirmed';
   const pii = higherClass(draft.pii, field.pii);
   if (field.pii === 'none' && pii !== 'none') patch.pii = pii;
-  const example = safeExample(draft);
+  const agreed = { pii, key: field.key || draft.key };
+  const example = safeExample(draft, agreed);
   if (field.example === undefined && example !== undefined) patch.example = example;
-  if (draft.profile && !isSameProfile(draft.profile, field.profile)) patch.profile = draft.profile;
+  const profile = draft.profile && profileFor(draft.profile, agreed);
+  if (profile && !isSameProfile(profile, field.profile)) patch.profile = profile;
   if (field.note === undefined && draft.note !== undefined && draft.note.trim() !== '') patch.note = draft.note;
   return patch;
 }
@@ -200,6 +204,7 @@ function isSameProfile(a: FieldProfile, b: FieldProfile | undefined): boolean {
 }
 
 function fieldOfDraft(id: string, draft: FieldDraft, isEvent: boolean, engagement: Engagement): Field | undefined {
+  const pii = higherClass(draft.pii, guessPersonalData(draft.nativeName, draft.type));
   return createField(id, {
     nativeName: draft.nativeName,
     nativeType: draft.nativeType,
@@ -207,18 +212,23 @@ function fieldOfDraft(id: string, draft: FieldDraft, isEvent: boolean, engagemen
     label: draft.label === undefined ? {} : { [engagement.languages.document]: draft.label },
     required: draft.required,
     key: draft.key,
-    pii: higherClass(draft.pii, guessPersonalData(draft.nativeName, draft.type)),
+    pii,
     status: 'confirmed',
-    example: safeExample(draft),
+    example: safeExample(draft, { pii, key: draft.key }),
     note: draft.note,
     ...(isEvent && { use: 'event' as const }),
     ...(draft.profile && { profile: draft.profile }),
   });
 }
 
-/** Importers mask; a value that slipped through must not enter a document that is handed around. */
-function safeExample(draft: FieldDraft): string | undefined {
-  return draft.example !== undefined && draft.example.trim() !== '' && !looksUnmasked(draft.example) ? draft.example : undefined;
+/**
+ * Importers mask by what they know; a field that a person has put into a higher class is masked by that. A value that slipped
+ * through must not enter a document that is handed around.
+ */
+function safeExample(draft: FieldDraft, field: { pii: PiiClass; key: boolean }): string | undefined {
+  const { example, type } = draft;
+  if (example === undefined || example.trim() === '' || looksUnmasked(example)) return undefined;
+  return hasOpenValues(draft) && !hasOpenValues(field) ? maskValue(example, { type, ...field }) : example;
 }
 
 function matchByName(objects: readonly SourceObject[], name: string): SourceObject | undefined {

@@ -7,6 +7,7 @@ import { keepNotesOf } from '../notes/edit-notes';
 import { forgetFieldIds } from './edit-sources';
 import { fieldsById, findObject } from './find';
 import { canonicalTypeOf } from './native-type';
+import { profileFor } from './open-values';
 import { guessPersonalData } from './personal-data';
 import { type Field, fieldSchema } from './schema';
 
@@ -137,6 +138,8 @@ function patched(field: Field, patch: FieldPatch, oldName: string): Field | unde
     example: typedOptional(next.example, 1000),
     owner: typedOptional(next.owner, 200),
     note: typedOptional(next.note, 5000),
+    // Whoever raises the class of a field means the values an import has left beside it, too.
+    ...(next.profile && { profile: profileFor(next.profile, next) }),
   });
   return parsed.success ? withoutUndefined(parsed.data) : undefined;
 }
