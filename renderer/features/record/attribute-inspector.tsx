@@ -12,6 +12,7 @@ import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './attribute-inspector.module.css';
 import { AttributeLineagePicture } from './attribute-lineage';
+import { Rank } from './rank';
 import { SuggestionCard } from './suggestion-card';
 import { useSuggestionKeys } from './suggestion-keys';
 
@@ -86,7 +87,7 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
       <ol className={classes.order}>
         {fields.map(({ field, source }, rank) => (
           <li key={field.id}>
-            <span className={classes.rank}>{rank + 1}</span>
+            <Rank place={rank + 1} />
             <span className={classes.orderName}>
               <strong>{text(source.name)}</strong> <Code>{field.nativeName}</Code>
               <Without breakage={breakages.get(field.id)} />

@@ -15,6 +15,7 @@ import { Code } from '../../ui/isolate';
 import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
 import { FieldCard } from './field-card';
+import { Rank } from './rank';
 import classes from './record-table.module.css';
 
 const originIcon = { mapped: undefined, computed: IconMathFunction, platform: IconServer, entered: IconUserEdit };
@@ -92,11 +93,7 @@ export const AttributeRow = memo(function AttributeRow({ found, columns, places,
                     title={`${place.object.nativeName} · ${place.field.nativeName}`}
                   >
                     <Code>{place.field.nativeName}</Code>
-                    {clashes(place.field, attribute) ? (
-                      <IconArrowsLeftRight size={13} aria-label={t('record.clash')} />
-                    ) : (
-                      <span className={classes.rank}>{rank + 1}</span>
-                    )}
+                    {clashes(place.field, attribute) ? <IconArrowsLeftRight size={13} aria-label={t('record.clash')} /> : <Rank place={rank + 1} />}
                   </button>
                 )),
             )}

@@ -8,12 +8,13 @@ import { suggestTransforms } from '../../../shared/record/transform-suggestions'
 import { describeTransform } from '../../../shared/record/transform-words';
 import { clashes } from '../../../shared/record/type-compatibility';
 import type { FieldPlace } from '../../../shared/sources/find';
-import { maskValue } from '../../../shared/sources/mask-value';
 import type { CanonicalType, Field } from '../../../shared/sources/schema';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './field-card.module.css';
+import { Rank } from './rank';
+import { shownValue } from './shown-value';
 import { TransformEditor } from './transform-editor';
 import { TransformPreview } from './transform-preview';
 
@@ -54,11 +55,7 @@ export function FieldCard({ place, attribute, transforms, rank, rows, bare }: Pr
     <div className={classes.card} data-suggested={rank === undefined} data-clash={clash}>
       <div className={classes.head}>
         <Code title={`${object.nativeName} · ${field.nativeName}`}>{field.nativeName}</Code>
-        {rank === undefined ? (
-          <IconSparkles size={14} color="var(--suggestion)" aria-label={t('record.only-suggested')} />
-        ) : (
-          <span className={classes.rank}>{rank + 1}</span>
-        )}
+        {rank === undefined ? <IconSparkles size={14} color="var(--suggestion)" aria-label={t('record.only-suggested')} /> : <Rank place={rank + 1} />}
       </div>
       <div className={classes.type}>
         {clash && <IconArrowsLeftRight size={13} aria-label={t('record.clash')} />}
@@ -110,7 +107,7 @@ export function FieldCard({ place, attribute, transforms, rank, rows, bare }: Pr
   );
 }
 
-/** `as`: what the values are meant to be; a telephone number kept as text shows no more than any other. */
+/** The first different values of the sample. */
 function SampleValues({ field, as, rows, bare }: { field: Field; as: CanonicalType; rows: readonly Row[] | undefined; bare: boolean }) {
   const { t } = useWords();
   const values = new Set<string>();
@@ -123,7 +120,7 @@ function SampleValues({ field, as, rows, bare }: { field: Field; as: CanonicalTy
       <div className={classes.values}>
         {[...values].map((value) => (
           <bdi key={value} className="mono">
-            {bare ? value.slice(0, 60) : maskValue(value, as === 'phone' ? { ...field, type: as } : field)}
+            {shownValue(value, field, as, bare)}
           </bdi>
         ))}
       </div>

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
 import { AttributeInspector } from './attribute-inspector';
+import { Rank } from './rank';
 import classes from './record-page.module.css';
 import { RecordTable } from './record-table';
 import { useSampleRows } from './sample-rows';
@@ -120,7 +121,7 @@ export function RecordPage() {
             </ActionIcon>
           )}
           <span className={classes.legend}>
-            <span className={classes.rank}>1</span> {t('record.trusted-first')}
+            <Rank place={1} /> {t('record.trusted-first')}
           </span>
         </>
       }

@@ -1,9 +1,9 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { applyTransforms, type Row, valueText } from '../../../shared/record/transform';
 import type { Transform } from '../../../shared/record/transform-schema';
-import { maskValue } from '../../../shared/sources/mask-value';
 import type { CanonicalType, Field, SourceObject } from '../../../shared/sources/schema';
 import { useWords } from '../../ui/words';
+import { maskedAs, shownValue } from './shown-value';
 import classes from './transform-preview.module.css';
 
 const LINES = 5;
@@ -23,7 +23,7 @@ export function TransformPreview({ rows, transforms, object, field, as, bare }: 
     return [{ before, after: applyTransforms(before, row, { transforms: [...transforms] }, { nameOf: (id) => names.get(id) }) }];
   });
   if (lines.length === 0) return <p className={classes.quiet}>{t('record.samples-empty')}</p>;
-  const shown = (value: string) => (bare ? value.slice(0, 60) : maskValue(value, as === 'phone' ? { ...field, type: as } : field));
+  const made = maskedAs(field, transforms, object.fields);
   return (
     <table className={classes.preview}>
       <thead>
@@ -37,12 +37,14 @@ export function TransformPreview({ rows, transforms, object, field, as, bare }: 
         {lines.map(({ before, after }) => (
           <tr key={before}>
             <td>
-              <bdi className="mono">{shown(before)}</bdi>
+              <bdi className="mono">{shownValue(before, field, as, bare)}</bdi>
             </td>
             <td aria-hidden className={classes.arrow}>
               <IconArrowRight size={13} />
             </td>
-            <td>{after.reason ? <em>{t(`transform.reason.${after.reason.code}`)}</em> : <bdi className="mono">{shown(after.value)}</bdi>}</td>
+            <td>
+              {after.reason ? <em>{t(`transform.reason.${after.reason.code}`)}</em> : <bdi className="mono">{shownValue(after.value, made, as, bare)}</bdi>}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -27,7 +27,7 @@ export function CoverageView() {
       <div className={views.bar}>
         <span className={views.facts}>{t('coverage.facts', { free: coverage.length - blocked, total: coverage.length })}</span>
         <span className={views.space} />
-        <span className={classes.legend}>
+        <span className={views.legend}>
           {parts.map((part) => (
             <span key={part}>
               <span className={classes.swatch} data-part={part} aria-hidden />

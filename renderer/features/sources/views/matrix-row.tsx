@@ -6,6 +6,7 @@ import type { MatrixMark, MatrixRow } from '../../../../shared/sources/source-ma
 import { Code, UserText } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import classes from './matrix-view.module.css';
+import views from './views.module.css';
 
 /** A sign beside the colour: confirmed needs none. */
 const signs = { confirmed: undefined, promised: IconClock, 'open-question': IconQuestionMark, missing: IconX } satisfies Record<FieldStatus, unknown>;
@@ -64,7 +65,7 @@ function Mark({ mark: { place, rank, clash }, to, named }: { mark: MatrixMark; t
 export function MarkLegend() {
   const { t } = useWords();
   return (
-    <span className={classes.legend}>
+    <span className={views.legend}>
       {fieldStatuses.map((status) => {
         const Sign = signs[status];
         return (
