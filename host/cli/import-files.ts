@@ -3,13 +3,13 @@
  * engagement file as the app proposes it. Files are read in the app's workbench worker, one after the other.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { ulid } from 'ulid';
 import { limits } from '../../importers/limits';
 import { touch } from '../../shared/engagement/edit-engagement';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
-import { bySeverity, type Problem, type Result, refuse } from '../../shared/problem';
+import { bySeverity, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { acceptImport, type ImportTarget, planImport } from '../../shared/sources/accept-import';
 import type { ImportedSource } from '../../shared/sources/draft';
 import { likelySource } from '../../shared/sources/likely-source';
@@ -75,20 +75,31 @@ async function readOne(bench: ReturnType<typeof createWorkbench>, file: string):
     if (size > limits.bytes)
       return refuse('file-too-large', { file: name, megabytes: Math.ceil(size / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });
     const bytes = new Uint8Array(await readFile(file));
-    return await bench.run({ kind: 'read-files', args: { files: [{ name, bytes }] } });
+    const result = await bench.run({ kind: 'read-files', args: { files: [{ name, bytes }] } });
+    if (!result.ok) return result;
+    const { sources, fieldMaps = [], problems } = result.value;
+    // What a client changed in a field map is for a person to judge, change by change.
+    const unread = fieldMaps.map(({ file: map }) => problem('blocks', 'file-is-field-map', [], { file: map }));
+    return ok({ sources, problems: [...unread, ...problems] });
   } catch (error) {
     return isMissing(error) ? refuse('file-missing', { file }) : refuseFile(file, error);
   }
 }
 
-/** The file itself, or everything in a folder but what begins with a dot. */
+/** The file itself, or everything in a folder but what begins with a dot, or lies in such a folder. */
 async function filesIn(path: string, problems: Problem[]): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
     const entries = await readdir(path, { withFileTypes: true, recursive: true });
     return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter(
+        (file) =>
+          !relative(path, file)
+            .split(sep)
+            .some((part) => part.startsWith('.')),
+      )
       .sort();
   } catch (error) {
     problems.push(...(isMissing(error) ? refuse('file-missing', { file: path }) : refuseFile(path, error)).problems);
@@ -108,13 +119,13 @@ async function addTo(file: string, sources: readonly ImportedSource[], words: Wo
     const ticked = new Set(planImport(engagement, { imported, target }).changes.flatMap((change) => (change.ticked ? [change.id] : [])));
     engagement = acceptImport(engagement, { imported, target, ticked, newId: ulid });
   }
-  if (engagement === opened.value) return { ok: true, value: { fields: 0 }, problems: [] };
+  if (engagement === opened.value) return ok({ fields: 0 });
   try {
     await writeFileAtomic(file, toEngagementText(touch(engagement, new Date().toISOString())));
   } catch (error) {
     return refuseFile(file, error);
   }
-  return { ok: true, value: { fields: countFields(engagement) - before }, problems: [] };
+  return ok({ fields: countFields(engagement) - before });
 }
 
 function countFields({ sources }: Engagement): number {

@@ -4,8 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testEngagement } from '../../shared/engagement/engagement.fixture';
+import { renderXlsx } from '../../documents/xlsx/render-xlsx';
+import { testEngagement, testField, testSource } from '../../shared/engagement/engagement.fixture';
 import { parseEngagementText, toEngagementText } from '../../shared/engagement/open-engagement';
+import { createTranslate } from '../../shared/i18n/translator';
+import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
 
 const masa = join(import.meta.dirname, '..', '..', 'scripts', 'masa.mjs');
 let folder = '';
@@ -75,6 +78,23 @@ test('says as JSON what the files hold and what went wrong, and succeeds when so
   for (const problem of reply.problems) expect(problem.message).toMatch(/\S/);
   // A sample's values are people's data.
   expect(stdout).not.toMatch(/dana@|5550101/);
+});
+
+test('passes over hidden files and folders', async () => {
+  mkdirSync(join(folder, 'all', '.git'), { recursive: true });
+  write('all/.git/hidden.csv', customers);
+  write('all/.hidden.csv', customers);
+  write('all/seen.csv', customers);
+  const { stdout } = await run('all', '--json');
+  const reply = JSON.parse(stdout);
+  expect([reply.sources.map(({ file }: { file: string }) => file), reply.problems]).toEqual([['seen.csv'], []]);
+});
+
+test('says that a field map is reviewed in the app', async () => {
+  const { bytes } = await renderXlsx(fieldMapWorkbook(testEngagement({ sources: [testSource(1, [testField(1)])] }), createTranslate('en'), 'en'));
+  write('map.xlsx', bytes);
+  const { code, stdout } = await run('map.xlsx', '--json');
+  expect([code, JSON.parse(stdout)]).toMatchObject([1, { sources: [], problems: [{ severity: 'blocks', code: 'file-is-field-map' }] }]);
 });
 
 test('fails when nothing could be read, and says why', async () => {
