@@ -231,7 +231,8 @@ function safeExample(draft: FieldDraft, field: { pii: PiiClass; key: boolean }):
   return hasOpenValues(draft) && !hasOpenValues(field) ? maskValue(example, { type, ...field }) : example;
 }
 
-function matchByName(objects: readonly SourceObject[], name: string): SourceObject | undefined {
+/** The object of this name, whatever its case and separators; one that is written the same goes first. */
+export function matchByName(objects: readonly SourceObject[], name: string): SourceObject | undefined {
   return objects.find((object) => object.nativeName === name) ?? objects.find((object) => sameNameKey(object.nativeName) === sameNameKey(name));
 }
 

@@ -3,7 +3,7 @@
 /** More than anybody looks through; a home folder dropped by mistake must not be read whole. */
 const MOST_FILES = 200;
 
-/** Names hold the folders they lie in. Files whose name begins with a dot are left out. */
+/** Files whose name begins with a dot are left out, and so are folders of such a name. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // Entries must be taken while the event lasts; a browser without them gives the plain files.
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
@@ -37,7 +37,7 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
 }
 
-/** The system's own dialog. Resolves to nothing when it is closed without a choice. */
+/** The system's own dialog. Resolves to no files when it is closed without a choice. */
 export function chooseFiles(kind: 'files' | 'folder'): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');

@@ -1,8 +1,10 @@
 import type { Engagement } from '../../../../shared/engagement/schema';
+import { matchByName } from '../../../../shared/sources/accept-import';
 import type { ImportedSource } from '../../../../shared/sources/draft';
 import { findSource } from '../../../../shared/sources/find';
 import { sameNameKey } from '../../../../shared/sources/name-tokens';
 import { platform } from '../../../platform/platform';
+import { loadFile } from './load-file';
 
 /**
  * Puts the rows of an accepted file beside the engagement, for previews and counts. Objects and fields are found by name, as
@@ -12,7 +14,7 @@ export async function keepSamples(engagement: Engagement, sourceId: string, impo
   const source = findSource(engagement, sourceId);
   const objects = imported.objects.flatMap((draft) => {
     if (!draft.rows) return [];
-    const object = source?.objects.find((one) => sameNameKey(one.nativeName) === sameNameKey(draft.name));
+    const object = source && matchByName(source.objects, draft.name);
     if (!object) return [];
     const byName = new Map(object.fields.map((field) => [sameNameKey(field.nativeName), field.nativeName]));
     const pairs = draft.fields.flatMap(({ nativeName }): [string, string][] => {
@@ -22,7 +24,8 @@ export async function keepSamples(engagement: Engagement, sourceId: string, impo
     return [{ name: draft.name, object: object.id, fields: Object.fromEntries(pairs) }];
   });
   if (objects.length === 0) return [];
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const reply = await platform['samples.keep']({ id: engagement.id, file: { name: file.name, bytes }, objects });
+  const loaded = await loadFile(file);
+  if (!('bytes' in loaded)) return [loaded];
+  const reply = await platform['samples.keep']({ id: engagement.id, file: loaded, objects });
   return reply.ok ? reply.value.problems : reply.problems;
 }

@@ -11,7 +11,7 @@ import { likelyObjects } from '../../../../shared/sources/likely-objects';
 import { likelySource } from '../../../../shared/sources/likely-source';
 import { inSlices } from '../../../store/in-slices';
 import { newId } from '../../../store/new-id';
-import { openSession, run, useEngagement } from '../../../store/session';
+import { openSession, run, useEngagement, useReadOnly } from '../../../store/session';
 import { Code } from '../../../ui/isolate';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
@@ -37,6 +37,8 @@ type Props = {
 export function SourceReview({ imported, file, problems, current, onCancel, onAccepted }: Props) {
   const { t, text, language, locale } = useWords();
   const engagement = useEngagement();
+  // Another window may take over while the file is reviewed.
+  const readOnly = useReadOnly();
   const number = numberFormat(locale);
   const [into, setInto] = useState(() => likelySource(engagement.sources, imported, current) ?? NEW);
   const target = useMemo<ImportTarget>(
@@ -121,7 +123,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
         />
       )}
       <div className={classes.foot}>
-        <Button onClick={accept} disabled={ticked.length === 0} data-testid="accept-import">
+        <Button onClick={accept} disabled={readOnly || ticked.length === 0} data-testid="accept-import">
           {t('import.accept', { count: ticked.length })}
         </Button>
         <Button variant="default" onClick={onCancel}>

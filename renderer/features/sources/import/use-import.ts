@@ -4,7 +4,9 @@ import type { ImportedSource } from '../../../../shared/sources/draft';
 import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-return';
 import { platform } from '../../../platform/platform';
 import { newId } from '../../../store/new-id';
+import { withDistinctNames } from './distinct-names';
 import { chooseFiles, droppedFiles } from './dropped-files';
+import { loadFile } from './load-file';
 
 const MAX_BYTES = 200_000_000;
 const ASK_EVERY_MS = 250;
@@ -23,11 +25,18 @@ export function useImport(readOnly: boolean) {
   const [state, setState] = useState<ImportState>({ kind: 'idle' });
   const current = useRef<string>(undefined);
 
+  const stop = useCallback(() => {
+    const job = current.current;
+    current.current = undefined;
+    if (job) void platform['workbench.cancel']({ job });
+  }, []);
+
   const read = useCallback(
-    async (chosen: readonly File[]) => {
-      if (chosen.length === 0 || readOnly) return;
+    async (given: readonly File[]) => {
+      if (given.length === 0 || readOnly) return;
+      const chosen = withDistinctNames(given);
       const job = newId();
-      if (current.current) void platform['workbench.cancel']({ job: current.current });
+      stop();
       current.current = job;
       const isCurrent = () => current.current === job;
       setState({ kind: 'reading', job, files: chosen.length, file: chosen[0]?.name ?? '', share: 0 });
@@ -35,7 +44,9 @@ export function useImport(readOnly: boolean) {
         .filter((file) => file.size > MAX_BYTES)
         .map((file) => problem('blocks', 'file-too-large', [file.name], { file: file.name, megabytes: Math.ceil(file.size / 1e6), limit: MAX_BYTES / 1e6 }));
       const fits = chosen.filter((file) => file.size <= MAX_BYTES);
-      const loaded = await Promise.all(fits.map(load));
+      const loaded = await Promise.all(fits.map(loadFile));
+      // Left or replaced while the files were loaded: the workbench need not see them.
+      if (!isCurrent()) return;
       const files = loaded.flatMap((one) => ('bytes' in one ? [one] : []));
       const unread = loaded.flatMap((one) => ('bytes' in one ? [] : [one]));
       const asking = setInterval(async () => {
@@ -57,17 +68,15 @@ export function useImport(readOnly: boolean) {
         files: new Map(fits.map((file) => [file.name, file])),
       });
     },
-    [readOnly],
+    [readOnly, stop],
   );
 
   const cancel = useCallback(() => {
-    const job = current.current;
-    current.current = undefined;
-    if (job) void platform['workbench.cancel']({ job });
+    stop();
     setState({ kind: 'idle' });
-  }, []);
+  }, [stop]);
   // Leaving the page leaves the reading too.
-  useEffect(() => () => void (current.current && platform['workbench.cancel']({ job: current.current })), []);
+  useEffect(() => stop, [stop]);
 
   const choose = useCallback(async (kind: 'files' | 'folder') => read(await chooseFiles(kind)), [read]);
   const readText = useCallback((text: string, name: string) => read([new File([text], name, { type: 'text/plain' })]), [read]);
@@ -90,13 +99,4 @@ export function useImport(readOnly: boolean) {
   );
 
   return { state, choose, readText, onDrop, onPaste, cancel };
-}
-
-/** A file that was moved or can't be read since it was chosen costs a problem, not the others. */
-async function load(file: File): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | Problem> {
-  try {
-    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  } catch {
-    return problem('blocks', 'file-unreadable', [file.name], { file: file.name });
-  }
 }
