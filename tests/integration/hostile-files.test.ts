@@ -53,7 +53,7 @@ const damage: [string, string | Uint8Array, string][] = [
   ['null', 'null', 'not-an-engagement'],
   ['of another program', '{"format":"figma","formatVersion":1}', 'not-an-engagement'],
   ['of format version 99', json((v) => (v.formatVersion = 99)), 'engagement-too-new'],
-  ['of format version 1e400', text.replace('"formatVersion": 1', '"formatVersion": 1e400'), 'engagement-damaged'],
+  ['of format version 1e400', text.replace(/"formatVersion": \d+/, '"formatVersion": 1e400'), 'engagement-damaged'],
   ['with an id that climbs out', json((v) => (v.id = '../../../../etc/cron.d/x')), 'engagement-damaged'],
   ['with the id of another folder', json((v) => (v.id = GOOD)), 'engagement-misplaced'],
   ['with a name of ten million letters', json((v) => (v.name = 'x'.repeat(10_000_000))), 'engagement-damaged'],
