@@ -47,6 +47,7 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'samples.keep': (args) => samples.keep(args),
     'samples.read': (args) => samples.read(args),
     'samples.remove': (args) => samples.remove(args),
+    'samples.tidy': (args) => samples.tidy(args),
 
     'workbench.readFiles': (args) => readings.read(args),
     'workbench.progress': async ({ job }) => readings.progress(job),

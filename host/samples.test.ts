@@ -115,3 +115,15 @@ describe('keeping samples', () => {
     expect(readdirSync(folder())).toEqual([]);
   });
 });
+
+describe('tidying samples', () => {
+  it('deletes the rows of objects that are no longer there, and nothing else', async () => {
+    put('{"a":1}\n');
+    writeFileSync(join(folder(), `${other}.ndjson`), '{"b":1}\n');
+    writeFileSync(join(folder(), 'notes.txt'), 'somebody’s own');
+    expect(await samples().tidy({ id, objects: [object] })).toMatchObject({ ok: true });
+    expect(readdirSync(folder()).sort()).toEqual([`${object}.ndjson`, 'notes.txt'].sort());
+    expect(await samples().tidy({ id: other, objects: [] })).toMatchObject({ ok: true });
+    expect(existsSync(join(home, other))).toBe(false);
+  });
+});

@@ -19,6 +19,7 @@ const MOST_ROWS = 200;
 /** Read at most, however long the rows are. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const CHUNK = 64 * 1024;
+const ENDING = '.ndjson';
 
 export type Samples = ReturnType<typeof createSamples>;
 
@@ -75,8 +76,18 @@ export function createSamples({ folder, workbench }: { folder: string; workbench
     }
   }
 
-  const fileOf = (id: string, object: string) => join(samplesOf(id), `${object}.ndjson`);
-  return { keep, read, remove, sweep };
+  async function tidy({ id, objects }: Args<'samples.tidy'>): Promise<Result<Record<string, never>>> {
+    const wanted = new Set(objects.map((object) => `${object}${ENDING}`));
+    try {
+      for (const name of await readdir(samplesOf(id))) if (name.endsWith(ENDING) && !wanted.has(name)) await rm(join(samplesOf(id), name), { force: true });
+      return ok({});
+    } catch (error) {
+      return isMissing(error) ? ok({}) : refuseFile(samplesOf(id), error);
+    }
+  }
+
+  const fileOf = (id: string, object: string) => join(samplesOf(id), `${object}${ENDING}`);
+  return { keep, read, remove, tidy, sweep };
 }
 
 function dropIn(folder: string): void {

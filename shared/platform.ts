@@ -119,6 +119,8 @@ export const platformContract = {
     z.object({ rows: z.array(z.record(z.string(), z.json())) }),
   ),
   'samples.remove': call(z.object({ id: ulidSchema, object: ulidSchema }), nothing),
+  /** Deletes the rows of every object but these: those of undone imports and removed tables would lie there for good. */
+  'samples.tidy': call(z.object({ id: ulidSchema, objects: z.array(ulidSchema).max(100_000) }), nothing),
 
   /**
    * Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. `job`, of the caller's

@@ -34,6 +34,8 @@ export async function openById(id: string, takeOver = false): Promise<void> {
     if (session?.id === id) setSession({ ...session, readOnly: 'other-window' });
   });
   openDocument(newest, newest === file ? { state: 'saved', at: Date.parse(newest.updatedAt) } : { state: 'saving' }, lock ? 'no' : 'other-window');
+  // Only now: while the document is open, an undone import can still be done again.
+  if (lock) void platform['samples.tidy']({ id, objects: newest.sources.flatMap((source) => source.objects.map((object) => object.id)) });
 }
 
 export async function closeCurrent(): Promise<void> {

@@ -1,9 +1,12 @@
 import { ActionIcon, Menu, MultiSelect } from '@mantine/core';
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { notifications } from '@mantine/notifications';
+import { IconDots, IconTableOff, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
+import { problemText } from '../../../shared/i18n/translator';
 import { editSource, removeSource, type SourcePatch } from '../../../shared/sources/edit-sources';
 import { type Source, type Transport, transports } from '../../../shared/sources/schema';
-import { run, useReadOnly } from '../../store/session';
+import { platform } from '../../platform/platform';
+import { run, useEngagement, useReadOnly } from '../../store/session';
 import { TypedInput } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './sources-page.module.css';
@@ -14,6 +17,7 @@ export function SourceDetails({ source }: { source: Source }) {
   const readOnly = useReadOnly();
   const navigate = useNavigate();
   const { engagementId } = useParams();
+  const engagement = useEngagement(({ id }) => id);
   const change = (patch: SourcePatch, part: string) =>
     run({ key: 'sources.step.edit-source', params: { name: source.name } }, (e) => editSource(e, { id: source.id, source: patch }), `${source.id}:${part}`);
   const field = (part: 'product' | 'frequency' | 'owner' | 'contact', width: number) => (
@@ -26,6 +30,12 @@ export function SourceDetails({ source }: { source: Source }) {
       maxLength={200}
     />
   );
+  /** Rows kept of imported files: they are no part of the document, so this is no step that could be undone. */
+  async function removeRows() {
+    const replies = await Promise.all(source.objects.map((object) => platform['samples.remove']({ id: engagement, object: object.id })));
+    const [first] = replies.flatMap((reply) => (reply.ok ? [] : reply.problems));
+    notifications.show(first ? { color: 'saffron', message: problemText(first, t) } : { message: t('sources.rows-removed', { name: source.name }) });
+  }
   return (
     <div className={classes.details}>
       <TypedInput
@@ -53,6 +63,9 @@ export function SourceDetails({ source }: { source: Source }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconTableOff size={15} />} onClick={() => void removeRows()}>
+            {t('sources.remove-rows')}
+          </Menu.Item>
           <Menu.Item
             color="pomegranate"
             leftSection={<IconTrash size={15} />}
