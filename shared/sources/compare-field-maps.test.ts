@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testAttribute, testEngagement, testField, testId, testJourney, testSource } from '../engagement/engagement.fixture';
 import type { Engagement } from '../engagement/schema';
-import { type ChangeKind, compareFieldMaps, type FieldMapChange } from './compare-field-maps';
+import { type ChangeKind, compareFieldMaps, type SourceChange } from './compare-field-maps';
 import { removeFields } from './edit-fields';
 import { allFields } from './find';
 import { type Field, fieldStatuses, type Source } from './schema';
@@ -53,7 +53,7 @@ function built({ fields, objects, names, mapped }: typeof shape extends fc.Arbit
 }
 const engagement = shape.map(built);
 const mirrored: Partial<Record<ChangeKind, ChangeKind>> = { added: 'removed', removed: 'added' };
-const kindsOf = (changes: FieldMapChange[]) => changes.map(({ kind, subject, id }) => `${subject} ${id} ${kind}`).sort();
+const kindsOf = (changes: SourceChange[]) => changes.map(({ kind, subject, id }) => `${subject} ${id} ${kind}`).sort();
 
 describe('two states of the sources', () => {
   it('that are the same differ in nothing', () => {

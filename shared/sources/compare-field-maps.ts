@@ -11,7 +11,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 /** Where the thing is, in one of the two states. */
 export type Side = { source: Source; object?: SourceObject; field?: Field };
 
-export type FieldMapChange = {
+export type SourceChange = {
   /** Unique within one comparison. */
   key: string;
   kind: ChangeKind;
@@ -42,16 +42,16 @@ export function compareFieldMaps(
   before: Engagement,
   after: Engagement,
   lineage: { before: Lineage; after: Lineage } = { before: createLineage(before), after: createLineage(after) },
-): FieldMapChange[] {
+): SourceChange[] {
   const old = stateOf(before, lineage.before);
   const now = stateOf(after, lineage.after);
   const leaningOn = createLeaning(old, now);
-  const changes: FieldMapChange[] = [];
+  const changes: SourceChange[] = [];
   const add = (
     kind: ChangeKind,
-    subject: FieldMapChange['subject'],
+    subject: SourceChange['subject'],
     id: string,
-    sides: Pick<FieldMapChange, 'before' | 'after'>,
+    sides: Pick<SourceChange, 'before' | 'after'>,
     leaning: Leaning[] = [],
     harms = false,
   ) => changes.push({ key: `${kind}:${id}`, kind, subject, id, ...sides, leaning, breaking: harms && leaning.some(({ used }) => used) });
@@ -134,12 +134,12 @@ function nameKey({ name }: Source): string {
 }
 
 /** Changes of a source together, in it those of an object together: first about itself, then about its fields. */
-function inPlace(changes: readonly FieldMapChange[], old: State, now: State): FieldMapChange[] {
+function inPlace(changes: readonly SourceChange[], old: State, now: State): SourceChange[] {
   const order = (...maps: ReadonlyMap<string, unknown>[]) => new Map([...new Set(maps.flatMap((map) => [...map.keys()]))].map((id, i) => [id, i]));
   const sources = order(now.sources, old.sources);
   const objects = order(now.objects, old.objects);
   const fields = order(now.fields, old.fields);
-  const positionOf = ({ before, after }: FieldMapChange): [number, number, number] => {
+  const positionOf = ({ before, after }: SourceChange): [number, number, number] => {
     const side = after ?? before;
     return [sources.get(side?.source.id ?? '') ?? -1, objects.get(side?.object?.id ?? '') ?? -1, fields.get(side?.field?.id ?? '') ?? -1];
   };

@@ -7,7 +7,7 @@ import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import classes from './import.module.css';
 
-export const kindTone = { added: 'good', retyped: 'waiting', completed: 'accent', gone: 'blocking' } satisfies Record<ImportChange['kind'], BadgeTone>;
+const kindTone = { added: 'good', retyped: 'waiting', completed: 'accent', gone: 'blocking' } satisfies Record<ImportChange['kind'], BadgeTone>;
 const kindIcon = { added: IconPlus, retyped: IconRefresh, completed: IconSparkles, gone: IconMinus };
 /** Rows drawn at once; a file of thousands shows more when asked. */
 const PAGE = 100;

@@ -10,13 +10,14 @@ import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-retu
 import { createFieldMapWords } from '../../../../shared/sources/field-map-words';
 import { planFieldMap } from '../../../../shared/sources/plan-field-map';
 import { newId } from '../../../store/new-id';
-import { run, useEngagement, useReadOnly } from '../../../store/session';
+import { run, useEngagement } from '../../../store/session';
 import { Badge, type BadgeTone } from '../../../ui/badge';
 import { Code, UserText } from '../../../ui/isolate';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import { Figure } from './figure';
 import classes from './import.module.css';
+import { ReviewFoot } from './review-foot';
 
 const kinds = ['added', 'renamed', 'retyped', 'changed', 'answered', 'removed'] as const;
 const tones = {
@@ -40,7 +41,6 @@ type Props = { returned: ReturnedFieldMap; problems: readonly Problem[]; onCance
 export function FieldMapReview({ returned, problems, onCancel, onAccepted }: Props) {
   const { t, locale } = useWords();
   const engagement = useEngagement();
-  const readOnly = useReadOnly();
   const number = numberFormat(locale);
   const plan = useMemo(() => planFieldMap(engagement, returned, words), [engagement, returned]);
   const [said, setSaid] = useState<Readonly<Record<string, boolean>>>({});
@@ -90,15 +90,7 @@ export function FieldMapReview({ returned, problems, onCancel, onAccepted }: Pro
           </section>
         );
       })}
-      <div className={classes.foot}>
-        <Button onClick={accept} disabled={readOnly || ticked.length === 0} data-testid="accept-import">
-          {t('import.accept', { count: ticked.length })}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-        <span className={classes.quiet}>{t('import.one-step')}</span>
-      </div>
+      <ReviewFoot count={ticked.length} onAccept={accept} onCancel={onCancel} />
     </>
   );
 }

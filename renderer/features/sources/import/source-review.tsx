@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, Tabs } from '@mantine/core';
+import { Checkbox, Select, Tabs } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useState } from 'react';
 import type { Engagement } from '../../../../shared/engagement/schema';
@@ -11,7 +11,7 @@ import { likelyObjects } from '../../../../shared/sources/likely-objects';
 import { likelySource } from '../../../../shared/sources/likely-source';
 import { inSlices } from '../../../store/in-slices';
 import { newId } from '../../../store/new-id';
-import { openSession, run, useEngagement, useReadOnly } from '../../../store/session';
+import { openSession, run, useEngagement } from '../../../store/session';
 import { Code } from '../../../ui/isolate';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
@@ -19,6 +19,7 @@ import { ChangeList } from './change-list';
 import { Figure } from './figure';
 import classes from './import.module.css';
 import { keepSamples } from './keep-samples';
+import { ReviewFoot } from './review-foot';
 import { TableList } from './table-list';
 
 const NEW = 'new';
@@ -37,8 +38,6 @@ type Props = {
 export function SourceReview({ imported, file, problems, current, onCancel, onAccepted }: Props) {
   const { t, text, language, locale } = useWords();
   const engagement = useEngagement();
-  // Another window may take over while the file is reviewed.
-  const readOnly = useReadOnly();
   const number = numberFormat(locale);
   const [into, setInto] = useState(() => likelySource(engagement.sources, imported, current) ?? NEW);
   const target = useMemo<ImportTarget>(
@@ -122,15 +121,7 @@ export function SourceReview({ imported, file, problems, current, onCancel, onAc
           description={t('import.keep-rows-why')}
         />
       )}
-      <div className={classes.foot}>
-        <Button onClick={accept} disabled={readOnly || ticked.length === 0} data-testid="accept-import">
-          {t('import.accept', { count: ticked.length })}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-        <span className={classes.quiet}>{t('import.one-step')}</span>
-      </div>
+      <ReviewFoot count={ticked.length} onAccept={accept} onCancel={onCancel} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import type { FieldMapChange } from '../../../../shared/sources/compare-field-maps';
+import type { SourceChange } from '../../../../shared/sources/compare-field-maps';
 import type { Source } from '../../../../shared/sources/schema';
 import { Code, UserText } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
@@ -9,15 +9,15 @@ import { ChangeRow } from './change-row';
 import classes from './changes-view.module.css';
 import views from './views.module.css';
 
-type Objects = { id: string; nativeName: string; changes: FieldMapChange[] };
-type Sources = { source: Source; changes: FieldMapChange[]; objects: Objects[] };
+type Objects = { id: string; nativeName: string; changes: SourceChange[] };
+type Sources = { source: Source; changes: SourceChange[]; objects: Objects[] };
 type Grouped = Sources & { byId: Map<string, Objects> };
 
 /** What breaks is always shown; of the rest, so many of each object. */
 const SHOWN = 12;
 
 /** Changes under the system and the table they belong to. */
-export function ChangeGroups({ changes }: { changes: readonly FieldMapChange[] }) {
+export function ChangeGroups({ changes }: { changes: readonly SourceChange[] }) {
   const { text } = useWords();
   const { engagementId } = useParams();
   const groups = useMemo(() => groupsOf(changes), [changes]);
@@ -45,7 +45,7 @@ export function ChangeGroups({ changes }: { changes: readonly FieldMapChange[] }
   );
 }
 
-function Rows({ changes, base }: { changes: readonly FieldMapChange[]; base: string }) {
+function Rows({ changes, base }: { changes: readonly SourceChange[]; base: string }) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const shown = all ? changes : changes.filter((change, i) => change.breaking || change.subject !== 'field' || i < SHOWN);
@@ -65,7 +65,7 @@ function Rows({ changes, base }: { changes: readonly FieldMapChange[]; base: str
   );
 }
 
-function groupsOf(changes: readonly FieldMapChange[]): Sources[] {
+function groupsOf(changes: readonly SourceChange[]): Sources[] {
   const sources = new Map<string, Grouped>();
   for (const change of changes) {
     const side = change.after ?? change.before;

@@ -11,7 +11,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { ChangeKind, FieldMapChange, Side } from '../../../../shared/sources/compare-field-maps';
+import type { ChangeKind, Side, SourceChange } from '../../../../shared/sources/compare-field-maps';
 import type { Leaning } from '../../../../shared/sources/field-leaning';
 import { Badge, type BadgeTone } from '../../../ui/badge';
 import { Code, UserText } from '../../../ui/isolate';
@@ -31,7 +31,7 @@ const looks = {
   moved: { tone: 'data', Icon: IconArrowsMove },
 } satisfies Record<ChangeKind, { tone: BadgeTone; Icon: TablerIcon }>;
 
-export function ChangeRow({ change, base }: { change: FieldMapChange; base: string }) {
+export function ChangeRow({ change, base }: { change: SourceChange; base: string }) {
   const { t } = useWords();
   const { kind, subject, after, leaning, breaking } = change;
   const { tone, Icon } = looks[kind];
@@ -63,7 +63,7 @@ export function ChangeRow({ change, base }: { change: FieldMapChange; base: stri
   );
 }
 
-function Name({ change: { subject, before, after, id, kind }, base }: { change: FieldMapChange; base: string }) {
+function Name({ change: { subject, before, after, id, kind }, base }: { change: SourceChange; base: string }) {
   const { text } = useWords();
   const side = after ?? before;
   if (!side) return null;
@@ -99,7 +99,7 @@ function nameOf(side: Side | undefined): string {
 }
 
 /** Before and after, where the name alone does not say it. */
-function Difference({ change: { kind, before, after } }: { change: FieldMapChange }) {
+function Difference({ change: { kind, before, after } }: { change: SourceChange }) {
   const { t, text } = useWords();
   const was = before?.field;
   const is = after?.field;

@@ -6,7 +6,7 @@ import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { Snapshot } from '../../../../shared/platform';
 import type { Problem } from '../../../../shared/problem';
 import { createLineage } from '../../../../shared/record/lineage';
-import { changeKinds, compareFieldMaps, type FieldMapChange } from '../../../../shared/sources/compare-field-maps';
+import { changeKinds, compareFieldMaps, type SourceChange } from '../../../../shared/sources/compare-field-maps';
 import { lineageOf } from '../../../store/derived';
 import { useEngagement } from '../../../store/session';
 import { askForSnapshot, loadSnapshots, readSnapshot, removeSnapshot, useSnapshots } from '../../../store/snapshots';
@@ -122,7 +122,7 @@ function Comparison({ engagementId, snapshot }: { engagementId: string; snapshot
   return <Changes changes={changes} />;
 }
 
-function Changes({ changes }: { changes: readonly FieldMapChange[] }) {
+function Changes({ changes }: { changes: readonly SourceChange[] }) {
   const { t, locale } = useWords();
   const [shown, setShown] = useState<'all' | 'breaking'>('all');
   const number = numberFormat(locale);
