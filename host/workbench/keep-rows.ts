@@ -8,7 +8,7 @@ import { dropLeftovers, LEFTOVER } from './leftover-rows';
 import type { Outcome, Work } from './messages';
 
 /** A sample is for looking and trying, not a copy of the client's data. */
-export const sampleLimits = { rows: 200_000, bytes: 200 * 1024 * 1024 };
+const sampleLimits = { rows: 200_000, bytes: 200 * 1024 * 1024 };
 const WRITE_AT = 256 * 1024;
 
 type Args = Extract<Work, { kind: 'keep-rows' }>['args'];

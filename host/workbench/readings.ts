@@ -6,8 +6,6 @@ import type { Workbench } from './workbench';
 type ReadFiles = Extract<Work, { kind: 'read-files' }>['args'];
 type Reading = { abort: AbortController; progress: Progress };
 
-export type Readings = ReturnType<typeof createReadings>;
-
 export function createReadings(workbench: Pick<Workbench, 'run'>) {
   const going = new Map<string, Reading>();
 
