@@ -14,7 +14,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Without a picture of every moment, which costs a fifth of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true },
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     // Chromium refuses its sandbox to root, which build machines often are.
