@@ -37,7 +37,7 @@ function note(found: ColumnTests, name: string, given: unknown): void {
 }
 
 /** `source('shop', 'customers')`, `ref('customers')`, `ref('package', 'customers')` → `customers`. */
-function refOf(text: string | undefined): string | undefined {
+export function refOf(text: string | undefined): string | undefined {
   const args = /^\s*(?:\{\{\s*)?(?:source|ref)\s*\(([^()]*)\)/.exec(text ?? '')?.[1];
   const names = [...(args ?? '').matchAll(/(['"])([^'"]*)\1/g)].map(([, , name = '']) => cleanName(name));
   return names.at(-1) || undefined;

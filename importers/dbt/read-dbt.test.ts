@@ -107,6 +107,32 @@ describe('readDbtProperties', () => {
     expect(model?.links).toEqual([{ fields: ['home_store'], object: 'dim_store', toFields: ['store_key'] }]);
   });
 
+  it('seeds, snapshots and foreign keys of a table', () => {
+    const { sources, problems } = read(`
+seeds:
+  - {name: dim_country, columns: [{name: code, data_type: char(2), tests: [unique, not_null]}]}
+snapshots:
+  - {name: snap_customer, columns: [{name: dbt_scd_id}]}
+models:
+  - name: fct_orders
+    constraints:
+      - {type: foreign_key, columns: [shop, customer_no], to: ref('dim_customer'), to_columns: [shop, no]}
+      - {type: foreign_key, columns: [country], to: ref('dim_country'), to_columns: [code]}
+      - {type: foreign_key, columns: 7, to: ref('x')}
+    columns:
+      - {name: shop}
+      - {name: customer_no}
+      - {name: country, data_tests: [{relationships: {to: ref('dim_country'), field: code}}]}
+`);
+    expect(problems).toEqual([]);
+    expect(sources.map(({ name, objects }) => [name, objects.map((o) => o.name).join()])).toEqual([['sources', 'fct_orders,dim_country,snap_customer']]);
+    expect(sources[0]?.objects[1]?.fields).toMatchObject([{ nativeName: 'code', nativeType: 'char(2)', key: true }]);
+    expect(sources[0]?.objects[0]?.links).toEqual([
+      { fields: ['shop', 'customer_no'], object: 'dim_customer', toFields: ['shop', 'no'] },
+      { fields: ['country'], object: 'dim_country', toFields: ['code'] },
+    ]);
+  });
+
   it('what is not as it should be is passed over', () => {
     const { sources } = read(
       'sources: [7, {name: a, tables: [null, x, {name: t, columns: [null, 3, {name: 5}, {name: ok, tests: [null, 4, {accepted_values: 3}]}]}]}]',

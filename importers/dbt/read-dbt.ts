@@ -1,4 +1,4 @@
-/** dbt's properties files: `sources:` with their tables, and `models:`, which describe tables of the same form. */
+/** dbt's properties files: `sources:` with their tables, and models, seeds and snapshots, which describe tables of the same form. */
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { ImportedSource, LinkDraft, ObjectDraft } from '../../shared/sources/draft';
 import type { ReadContext } from '../file-kind';
@@ -6,14 +6,17 @@ import { at, isRecord, type JsonRecord, listAt, textAt } from '../json/value';
 import { baseName } from '../names';
 import { cleanName } from '../table/header-names';
 import { columnField } from './column-field';
-import { testsOf } from './column-tests';
+import { refOf, testsOf } from './column-tests';
 
-/** Whether a document of a YAML file lists sources with tables, or models. */
+/** Lists of tables that dbt itself makes. */
+const made = ['models', 'seeds', 'snapshots'] as const;
+
+/** Whether a document of a YAML file lists sources with tables, or models and the like. */
 export function isDbtProperties(value: unknown): value is JsonRecord {
-  return isRecord(value) && [...listAt(value, 'sources'), ...listAt(value, 'models')].some((one) => textAt(one, 'name') !== undefined);
+  return isRecord(value) && ['sources', ...made].flatMap((list) => listAt(value, list)).some((one) => textAt(one, 'name') !== undefined);
 }
 
-/** A source per source; the models, which belong to none, are one named by the file. */
+/** A source per source; what dbt makes, which belongs to none, is one named by the file. */
 export function readDbtProperties(file: string, documents: readonly JsonRecord[], { limits }: ReadContext): Result<ImportedSource[]> {
   const problems: Problem[] = [];
   const budget = { fields: limits.fields, leftOut: false };
@@ -34,8 +37,12 @@ export function readDbtProperties(file: string, documents: readonly JsonRecord[]
       const name = cleanName(textAt(source, 'name') ?? '');
       if (name) put(name, toObjects(listAt(source, 'tables'), budget, problems));
     }
-    const models = toObjects(listAt(document, 'models'), budget, problems);
-    if (models.length > 0) put(baseName(file), models);
+    const tables = toObjects(
+      made.flatMap((list) => listAt(document, list)),
+      budget,
+      problems,
+    );
+    if (tables.length > 0) put(baseName(file), tables);
   }
   if (budget.leftOut) problems.push(problem('warns', 'schema-fields-not-all-read', [], { fields: limits.fields }));
   const found = [...sources.values()].filter(({ objects }) => objects.length > 0);
@@ -54,7 +61,7 @@ function toObjects(tables: readonly unknown[], budget: { fields: number; leftOut
 }
 
 function toObject(table: unknown, name: string, budget: { fields: number; leftOut: boolean }, problems: Problem[]): ObjectDraft {
-  const links: LinkDraft[] = [];
+  const links: LinkDraft[] = foreignKeysOf(table);
   const names = new Set<string>();
   const keys = keysOf(table);
   const fields = listAt(table, 'columns').flatMap((column) => {
@@ -71,7 +78,8 @@ function toObject(table: unknown, name: string, budget: { fields: number; leftOu
     budget.fields -= 1;
     names.add(nativeName);
     const tests = testsOf(column);
-    if (tests.to) links.push({ fields: [nativeName], object: tests.to.object, ...(tests.to.field && { toFields: [tests.to.field] }) });
+    const isLinked = links.some(({ fields: [first, ...others] }) => first === nativeName && others.length === 0);
+    if (tests.to && !isLinked) links.push({ fields: [nativeName], object: tests.to.object, ...(tests.to.field && { toFields: [tests.to.field] }) });
     return [columnField(nativeName, column, tests, keys.includes(nativeName))];
   });
   const identifier = textAt(table, 'identifier');
@@ -94,5 +102,22 @@ function keysOf(table: unknown): string[] {
     .map((test) => at(test, 'dbt_utils.unique_combination_of_columns'))
     .find((found) => found !== undefined);
   const args = at(combination, 'arguments') ?? combination;
-  return [...listAt(constraint, 'columns'), ...listAt(args, 'combination_of_columns')].filter((name) => typeof name === 'string').map(cleanName);
+  return [...namesAt(constraint, 'columns'), ...namesAt(args, 'combination_of_columns')];
+}
+
+/** Foreign keys among the table's constraints; those of a column stand with it. */
+function foreignKeysOf(table: unknown): LinkDraft[] {
+  return listAt(table, 'constraints').flatMap((constraint) => {
+    const object = at(constraint, 'type') === 'foreign_key' ? refOf(textAt(constraint, 'to')) : undefined;
+    const fields = namesAt(constraint, 'columns');
+    const toFields = namesAt(constraint, 'to_columns');
+    return object && fields.length > 0 ? [{ fields, object, ...(toFields.length === fields.length && { toFields }) }] : [];
+  });
+}
+
+function namesAt(value: unknown, list: string): string[] {
+  return listAt(value, list)
+    .filter((name) => typeof name === 'string')
+    .map(cleanName)
+    .filter((name) => name !== '');
 }
