@@ -125,7 +125,8 @@ function digitsType(profile: ColumnProfile, { named, most, decided, text }: Colu
     const fitting = ['integer'] as const;
     if (most(counts.epochMillis) && timed) return decided('datetime', 'integer (milliseconds)', 'epoch', counts.epochMillis, { range, fitting });
     if (most(counts.epochSeconds) && timed) return decided('datetime', 'integer (seconds)', 'epoch', counts.epochSeconds, { range, fitting });
-    return decided('integer', 'integer', 'integer', counts.integer, { range, fitting });
+    // A single 12.5 makes amounts of what else were counts.
+    if (counts.decimal === 0) return decided('integer', 'integer', 'integer', counts.integer, { range, fitting });
   }
   const numbers = counts.integer + counts.decimal + counts.percent;
   if (most(numbers) && zeros === 0) return decided('decimal', 'decimal', 'decimal', numbers, { range, fitting: ['integer', 'decimal', 'percent'] });

@@ -5,7 +5,7 @@ import { createFormCounter } from './form-counter';
 import { emptyWords } from './known-values';
 import { defaultCountries } from './phone-checker';
 import * as signs from './signs';
-import { createValueReader, type ValueReader } from './value-reader';
+import { createValueReader, type ValueClass, type ValueReader } from './value-reader';
 
 /** Different values kept with their counts; beyond it the column is no list of choices. */
 const CHOICES = 60;
@@ -44,6 +44,8 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
   let minLength = 0;
   let maxLength = 0;
   let first = '';
+  let unsureRows = 0;
+  let unsurePlace = 0;
 
   function read(text: string, times: number, place: number): void {
     signs.lookAt(text);
@@ -69,36 +71,54 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
     return true;
   }
 
+  function take(text: string, place: number): void {
+    filled += 1;
+    const { length } = text;
+    if (filled === 1) {
+      first = text.slice(0, 1_000);
+      minLength = length;
+    }
+    if (length > maxLength) maxLength = length;
+    if (length < minLength) minLength = length;
+    if (choices) {
+      if (addChoice(choices, text, place)) return;
+      distinct = createDistinctCounter();
+      // Those that were read before (for a result on the way) still have to be counted as different ones.
+      for (const [before, { read }] of choices) {
+        if (read === 0) continue;
+        signs.lookAt(before);
+        distinct.add(signs.hashLow, signs.hashHigh);
+      }
+      readChoices(choices);
+      choices = undefined;
+    }
+    read(text, 1, place);
+  }
+
+  /** Among measures, dates and answers NA is R's and pandas' word for nothing; among texts it may be Namibia. */
+  function settleUnsure(): void {
+    const { counts, booleanPair } = reader.result();
+    const measured = measures.reduce((sum, found) => sum + counts[found], 0);
+    const answered = Math.max(0, ...booleanPair.values());
+    if (filled > 0 && Math.max(measured, answered) >= filled * MOST_MEASURED) return;
+    for (; unsureRows > 0; unsureRows--) take(UNSURE, unsurePlace);
+  }
+
   return {
     add(raw, place = rows) {
       rows += 1;
       if (raw === undefined || raw === '') return;
       const text = raw.trim();
       if (text.length <= EMPTY_LENGTH && emptyWords.has(text)) return;
-      filled += 1;
-      const { length } = text;
-      if (filled === 1) {
-        first = text.slice(0, 1_000);
-        minLength = length;
-      }
-      if (length > maxLength) maxLength = length;
-      if (length < minLength) minLength = length;
-      if (choices) {
-        if (addChoice(choices, text, place)) return;
-        distinct = createDistinctCounter();
-        // Those that were read before (for a result on the way) still have to be counted as different ones.
-        for (const [before, { read }] of choices) {
-          if (read === 0) continue;
-          signs.lookAt(before);
-          distinct.add(signs.hashLow, signs.hashHigh);
-        }
-        readChoices(choices);
-        choices = undefined;
-      }
-      read(text, 1, place);
+      if (text !== UNSURE) take(text, place);
+      else if (unsureRows++ === 0) unsurePlace = place;
     },
     result() {
       if (choices) readChoices(choices);
+      if (unsureRows > 0) {
+        settleUnsure();
+        if (choices) readChoices(choices);
+      }
       return {
         ...reader.result(),
         rows,
@@ -114,4 +134,7 @@ export function createColumnProfiler(countries: readonly CountryCode[] = default
   };
 }
 
+const UNSURE = 'NA';
+const measures: readonly ValueClass[] = ['integer', 'decimal', 'percent', 'money', 'date', 'time'];
+const MOST_MEASURED = 0.95;
 const EMPTY_LENGTH = Math.max(...[...emptyWords].map((word) => word.length));

@@ -7,6 +7,8 @@ import { currencyCodes } from './known-values';
 export type NumberReading = { form: 'integer' | 'decimal'; value: number };
 
 const MOST_DIGITS = 15;
+/** After the point programs write all that a number has in memory: -0.00043402777777776625. */
+const MOST_DECIMALS = 30;
 const GROUPS = 10;
 const lengths = new Uint8Array(GROUPS + 1);
 const separators = new Uint16Array(GROUPS + 1);
@@ -102,7 +104,7 @@ function readGroups(text: string, start: number, end: number, padded: boolean): 
   const separator = separators[groups - 1] as number;
   const startsWithZero = text.charCodeAt(start) === 48;
   if (isGrouped(groups) && !startsWithZero && (separator !== 46 || groups > 1)) return { form: 'integer', value: whole * 1_000 + last };
-  if ((separator !== 46 && separator !== 44) || final > MOST_DIGITS) return undefined;
+  if ((separator !== 46 && separator !== 44) || final > MOST_DECIMALS) return undefined;
   const decimals = { form: 'decimal', value: whole + last / 10 ** final } as const;
   if (groups === 1) return (lengths[0] as number) <= MOST_DIGITS ? { ...decimals } : undefined;
   return isGrouped(groups - 1) && separators[0] !== separator ? { ...decimals } : undefined;
@@ -119,7 +121,7 @@ function isGrouped(upTo: number): boolean {
 }
 
 function readExponent(bare: string): NumberReading | undefined {
-  return /^\d(?:\.\d{1,15})?[eE][+-]?\d{1,3}$/.test(bare) ? { form: 'decimal', value: Number(bare) } : undefined;
+  return /^\d(?:\.\d{1,30})?[eE][+-]?\d{1,3}$/.test(bare) ? { form: 'decimal', value: Number(bare) } : undefined;
 }
 
 const currencySign = /^(?:₪|€|\$|£|¥|₺|﷼|₹|₽|₩|د\.إ|ر\.?\s?[سیي]\.?|ש["״]?ח|שקל(?:ים)?|ريال|ریال|ריאל|תומאן|تومان|[A-Z]{1,3}\$|[A-Z]{3})$/;
