@@ -32,8 +32,7 @@ export async function readTable(table: CellTable, { name, file, limits }: { name
   const widest = Math.max(...head.map((row) => row.length));
   if (widest > limits.columns) return refuse('too-many-columns', { file, columns: widest, limit: limits.columns });
 
-  const { start, hasHeader } = findHeader(head);
-  const first = head[start] ?? [];
+  const { start, hasHeader, names: first } = headerOf(head);
   const problems: Problem[] = [];
   if (start > 0 && head.slice(0, start).some((row) => row.some((cell) => cell.trim() !== '')))
     problems.push(problem('informs', 'title-rows-skipped', [], { rows: start }));
@@ -112,8 +111,7 @@ async function readRows(
 export async function eachNamedRow({ head, each }: CellTable, limits: Limits, onRow: (row: Map<string, string>) => boolean): Promise<void> {
   if (head.every(isEmpty)) return;
   const widest = Math.max(...head.map((row) => row.length));
-  const { start, hasHeader } = findHeader(head);
-  const first = head[start] ?? [];
+  const { start, hasHeader, names: first } = headerOf(head);
   if (widest > limits.columns || (hasHeader && recogniseFieldList(first, head.slice(start + 1)))) return;
   const { names } = columnsOf(head, { hasHeader, first, widest });
   await each(
@@ -127,6 +125,20 @@ export async function eachNamedRow({ head, each }: CellTable, limits: Limits, on
       return onRow(row);
     }),
   );
+}
+
+/** Where the table begins, and its first row; with an empty name in front where the rows have a name of their own that no header names, as R writes them. */
+function headerOf(head: readonly string[][]): { start: number; hasHeader: boolean; names: readonly string[] } {
+  const { start, hasHeader } = findHeader(head);
+  const names = head[start] ?? [];
+  const body = head.slice(start + 1).filter((row) => !isEmpty(row));
+  const areNamed =
+    hasHeader &&
+    body.length > 1 &&
+    body.every((row) => row.length === names.length + 1 && row[0]?.trim() !== '') &&
+    body.some((row) => row.at(-1)?.trim() !== '') &&
+    new Set(body.map((row) => row[0])).size === body.length;
+  return { start, hasHeader, names: areNamed ? ['', ...names] : names };
 }
 
 function columnsOf(
