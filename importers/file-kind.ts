@@ -85,6 +85,8 @@ export const fileKinds: readonly FileKind[] = [
     // Whether a sample, a schema or an API's description, its reader tells by the whole of it.
     recognises: ({ head, extension }) =>
       (extension === 'json' && /^\s*[[{]/.test(head ?? '')) ||
+      // Records of a list, whatever the name says; no header of a table begins like that.
+      /^\s*\[\s*\{\s*"[^"\n]{0,300}"\s*:/.test(head ?? '') ||
       (/^\s*[[{]\s*["{[\]}]/.test(head ?? '') && (extension !== 'csv' || /^\s*[[{][\s\S]*[\]}]\s*$/.test(head ?? ''))),
     read: readJson,
     rows: readJsonRows,

@@ -31,7 +31,7 @@ const signs: readonly (readonly [SqlDialect, number, RegExp])[] = [
   ['sql-server', 2, /\bIDENTITY ?\(|\bnvarchar\b|\buniqueidentifier\b|\bCLUSTERED\b|\bN'/],
   ['oracle', 4, /\bVARCHAR2\b|\bSEGMENT CREATION\b|^\/\s*$|\bNOMAXVALUE\b|^(REM|PROMPT) /im],
   ['oracle', 2, /\bNUMBER ?\(|\bCLOB\b|\.nextval\b|\bTO_DATE ?\(/i],
-  ['sqlite', 5, /^PRAGMA \w+|\bsqlite_sequence\b|\bAUTOINCREMENT\b|\bWITHOUT ROWID\b/im],
+  ['sqlite', 5, /^PRAGMA \w+|\bsqlite_sequence\b|\bAUTOINCREMENT\b|\bWITHOUT ROWID\b|\bCOLLATE NOCASE\b/im],
 ];
 
 /** By the first part of the script; `undefined` when nothing tells. */
@@ -49,7 +49,8 @@ export function lexisOf(head: string, backslash?: boolean): Lexis {
     dialect,
     // Without a dialect: a backslash before a quote that no comma, bracket or semicolon follows can only be an escape.
     backslash: backslash ?? (dialect === 'mysql' || (unknown && /\\'[^\s,);]/.test(head))),
-    hashComments: dialect === 'mysql',
+    // SQLite has no # at all: where a script has one, somebody's installer cuts the comments off.
+    hashComments: dialect === 'mysql' || dialect === 'sqlite',
     hashLines: dialect === 'mysql' || unknown,
     executableComments: dialect === 'mysql' || unknown,
     nestedComments: dialect === 'postgresql' || dialect === 'sql-server',

@@ -310,6 +310,14 @@ CREATE TABLE c (x int);`);
     ]);
   });
 
+  it('passes # notes in a script for SQLite, which an installer would cut off', async () => {
+    const script = `CREATE TABLE a (id INTEGER PRIMARY KEY,
+      kind varchar(20) COLLATE NOCASE NOT NULL,   # New -- replaces type
+      owner int                                   # Final owner
+    );`;
+    expect(await shape(script)).toEqual(['a: id INTEGER!*, kind varchar(20)!, owner int']);
+  });
+
   it('a file without tables says so', async () => {
     const result = await readSql('a.sql', new TextEncoder().encode('SELECT 1;'), { limits: usual });
     expect(result).toEqual({ ok: false, problems: [expect.objectContaining({ code: 'sql-no-tables', severity: 'blocks' })] });

@@ -29,6 +29,13 @@ describe('findRecords', () => {
     expect(found({ data: { customers: { edges: [{ cursor: 'c', node: { id: 1, email: 'x' } }], pageInfo: { hasNextPage: false } } } })).toEqual([
       ['customers', 1, 'id,email'],
     ]));
+  it('nodes and links of a graph, but no links to a next page', () => {
+    expect(found({ nodes: [{ id: 1 }], links: [{ source: 1, target: 2 }] })).toEqual([
+      ['', 1, 'id'],
+      ['links', 1, 'source,target'],
+    ]);
+    expect(found({ items: [{ id: 1 }], links: [{ rel: 'next', href: 'x' }] })).toEqual([['', 1, 'id']]);
+  });
   it('an OData answer', () => expect(found({ '@odata.context': 'x', value: [{ Id: 1 }], '@odata.nextLink': 'y' })).toEqual([['', 1, 'Id']]));
   it('a map from ids to records', () => {
     const record = { name: 'a', email: 'b' };

@@ -38,7 +38,9 @@ function find(value: unknown, name: string, levels: number): FoundRecords[] {
 function insideEnvelope(value: JsonRecord, name: string, levels: number): FoundRecords[] {
   if (Object.keys(value).length > WIDEST) return [];
   const entries = Object.entries(value);
-  const nested = entries.filter(([key, inner]) => typeof inner === 'object' && inner !== null && (generic.test(key) || !envelope.test(key)));
+  const nested = entries.filter(
+    ([key, inner]) => typeof inner === 'object' && inner !== null && (generic.test(key) || !envelope.test(key) || isOwnTable(key, inner)),
+  );
   const others = entries.filter(([key, inner]) => !(typeof inner === 'object' && inner !== null) && !envelope.test(key));
   if (nested.length === 0 || others.length > 0) return [];
   const holdsList = nested.some(([, inner]) => leadsToList(inner, levels - 1));
@@ -46,6 +48,16 @@ function insideEnvelope(value: JsonRecord, name: string, levels: number): FoundR
   if (!holdsList && nested.length > 1) return [];
   if (!holdsList && nested.some(([key]) => !generic.test(key)) && entries.length > 1) return [];
   return nested.flatMap(([key, inner]) => find(inner, generic.test(key) ? name : key, levels - 1));
+}
+
+/** The links of a graph beside its nodes, not those that lead to the next page. */
+function isOwnTable(key: string, value: unknown): boolean {
+  return (
+    /^(links|pages)$/i.test(key) &&
+    Array.isArray(value) &&
+    value.some(isRecord) &&
+    !value.some((entry) => isRecord(entry) && ('rel' in entry || 'href' in entry || 'url' in entry))
+  );
 }
 
 function leadsToList(value: unknown, levels: number): boolean {
