@@ -56,7 +56,7 @@ export function problemsOfZod(error: z.ZodError, code = 'invalid-value', limit =
 const order: Record<Severity, number> = { blocks: 0, warns: 1, informs: 2 };
 
 /** Blocking first; otherwise the given order is kept. */
-export function bySeverity(problems: readonly Problem[]): Problem[] {
+export function bySeverity<P extends Problem>(problems: readonly P[]): P[] {
   return problems
     .map((p, i) => [p, i] as const)
     .sort(([a, i], [b, j]) => order[a.severity] - order[b.severity] || i - j)

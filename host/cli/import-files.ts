@@ -5,13 +5,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { ulid } from 'ulid';
-import { limits } from '../../importers/limits';
 import { touch } from '../../shared/engagement/edit-engagement';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
-import { bySeverity, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { bySeverity, failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { acceptImport, type ImportTarget, planImport } from '../../shared/sources/accept-import';
 import type { ImportedSource } from '../../shared/sources/draft';
+import { fileTooLarge } from '../../shared/sources/file-size';
 import { likelySource } from '../../shared/sources/likely-source';
 import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
@@ -32,7 +32,9 @@ export type ImportOptions = {
   folders: AppFolders;
 };
 
-type Found = { sources: ImportedSource[]; problems: Problem[] };
+/** `file`: where the problem was found; not every problem names it, and a folder has many. */
+type Told = Problem & { file?: string };
+type Found = { sources: ImportedSource[]; problems: Told[] };
 
 /** 0 when something could be read (and, with `into`, written); 1 when nothing could. */
 export async function importFiles({ files, json, into, words, folders }: ImportOptions): Promise<number> {
@@ -41,7 +43,7 @@ export async function importFiles({ files, json, into, words, folders }: ImportO
   if (written) found.problems.push(...written.problems);
   if (json) console.log(JSON.stringify(toJson(found, words), null, 2));
   else {
-    tell(found.problems, words);
+    tellEach(found, words);
     for (const line of toLines(found.sources, words)) console.log(line);
     if (into !== undefined && written?.ok) console.log(words.say('cli.imported', { fields: written.value.fields, file: into }));
   }
@@ -55,10 +57,9 @@ async function readAll(paths: readonly string[], folders: AppFolders): Promise<F
     for (const path of paths) {
       for (const file of await filesIn(path, found.problems)) {
         const result = await readOne(bench, file);
-        found.problems.push(...result.problems);
-        if (!result.ok) continue;
-        found.sources.push(...result.value.sources);
-        found.problems.push(...result.value.problems);
+        const problems = [...result.problems, ...(result.ok ? result.value.problems : [])];
+        found.problems.push(...problems.map((one) => ({ ...one, file: basename(file) })));
+        if (result.ok) found.sources.push(...result.value.sources);
       }
     }
   } finally {
@@ -72,8 +73,8 @@ async function readOne(bench: ReturnType<typeof createWorkbench>, file: string):
   try {
     const { size } = await stat(file);
     // Known before the bytes are in memory.
-    if (size > limits.bytes)
-      return refuse('file-too-large', { file: name, megabytes: Math.ceil(size / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });
+    const tooLarge = fileTooLarge({ name, size });
+    if (tooLarge) return failed(tooLarge);
     const bytes = new Uint8Array(await readFile(file));
     const result = await bench.run({ kind: 'read-files', args: { files: [{ name, bytes }] } });
     if (!result.ok) return result;
@@ -146,8 +147,23 @@ function toJson({ sources, problems }: Found, words: Words) {
         ...(object.links && { links: object.links }),
       })),
     })),
-    problems: bySeverity(problems).map((problem) => ({ severity: problem.severity, code: problem.code, path: problem.path, message: words.problem(problem) })),
+    problems: bySeverity<Told>(problems).map((told) => ({
+      severity: told.severity,
+      code: told.code,
+      path: told.path,
+      ...(told.file !== undefined && { file: told.file }),
+      message: words.problem(told),
+    })),
   };
+}
+
+/** On stderr, each with its file where there are several and its words do not name it. */
+function tellEach({ sources, problems }: Found, words: Words): void {
+  const files = new Set([...sources, ...problems].map(({ file }) => file));
+  for (const told of bySeverity<Told>(problems)) {
+    const isNamed = told.file === undefined || files.size < 2 || words.problem(told).includes(told.file);
+    tell([told], words, isNamed ? '' : `${told.file}: `);
+  }
 }
 
 function toLines(sources: readonly ImportedSource[], words: Words): string[] {

@@ -80,6 +80,15 @@ test('says as JSON what the files hold and what went wrong, and succeeds when so
   expect(stdout).not.toMatch(/dana@|5550101/);
 });
 
+test('says in which of several files a problem is', async () => {
+  mkdirSync(join(folder, 'several'), { recursive: true });
+  write('several/good.csv', customers);
+  write('several/short.csv', 'id,name,city\n1,Ann,Rome\n2,Bob\n3,Cid,Oslo\n');
+  const { stdout } = await run('several', '--json');
+  expect(JSON.parse(stdout).problems).toMatchObject([{ code: 'rows-too-short', file: 'short.csv' }]);
+  expect((await run('several')).stderr).toMatch(/: short\.csv: /);
+});
+
 test('passes over hidden files and folders', async () => {
   mkdirSync(join(folder, 'all', '.git'), { recursive: true });
   write('all/.git/hidden.csv', customers);
