@@ -1,6 +1,8 @@
+import { MOST_FILE_BYTES } from '../shared/sources/file-size';
+
 /** What the readers accept. Beyond these a file costs a clear problem instead of the laptop's memory. */
 export const limits = {
-  bytes: 200 * 1024 * 1024,
+  bytes: MOST_FILE_BYTES,
   columns: 5_000,
   /** Rows looked at; the fill rates and types of a longer file come from its first part. */
   rows: 200_000,

@@ -1,4 +1,5 @@
-import { problem, refuse } from '../shared/problem';
+import { failed, problem, refuse } from '../shared/problem';
+import { fileTooLarge } from '../shared/sources/file-size';
 import { type FileReading, recogniseFile } from './file-kind';
 import { type Limits, limits as usualLimits } from './limits';
 
@@ -12,8 +13,8 @@ export async function readFile(
   onProgress?: (share: number) => void,
 ): Promise<FileReading> {
   if (bytes.length === 0) return refuse('file-empty', { file: name });
-  if (bytes.length > limits.bytes)
-    return refuse('file-too-large', { file: name, megabytes: Math.ceil(bytes.length / 1_048_576), limit: Math.floor(limits.bytes / 1_048_576) });
+  const tooLarge = fileTooLarge({ name, size: bytes.length }, limits.bytes);
+  if (tooLarge) return failed(tooLarge);
   const kind = recogniseFile(name, bytes);
   if (!kind) return refuse('file-kind-unknown', { file: name });
   if (kind.id === 'masa') return refuse('file-is-engagement', { file: name });

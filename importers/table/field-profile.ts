@@ -8,6 +8,8 @@ import type { ColumnProfile } from '../profile/column-profile';
 
 /** Values so frequent that they are no one person's. */
 const TOP = 8;
+/** A value that came fewer times may be one person's own, whatever the column is called. */
+const OFTEN = 3;
 const BARS = 12;
 /** A form that fewer values have says nothing about the column. */
 const FORM_SHARE = 0.05;
@@ -16,7 +18,7 @@ const listed: readonly CanonicalType[] = ['boolean', 'enum', 'country', 'currenc
 export function toFieldProfile(profile: ColumnProfile, { type, range }: InferredType, pii: PiiClass, key: boolean): FieldProfile {
   const { rows, filled, distinct, minLength, maxLength, choices, form } = profile;
   const telling = !key && (pii === 'none' || pii === 'low');
-  const top = telling && listed.includes(type) && choices ? choices.slice(0, TOP) : [];
+  const top = telling && listed.includes(type) && choices ? choices.filter(([, count]) => count >= OFTEN).slice(0, TOP) : [];
   const ends = telling && range && [range.min, range.max].every(isHarmless) ? { min: range.min.slice(0, 100), max: range.max.slice(0, 100) } : {};
   const repeats = choices !== undefined && filled > choices.length ? choices.slice(0, BARS).map(([, count]) => count) : [];
   const bars = key ? [] : (range?.bars ?? repeats);

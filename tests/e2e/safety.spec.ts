@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { withoutMarks } from '../../shared/direction-marks';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
+import { FORMAT_VERSION } from '../../shared/engagement/schema';
 import { type App, expect, onlyInTheBrowser, test } from './app';
 import { smallEngagement } from './engagements';
 import { frame } from './pages/frame';
@@ -143,7 +144,12 @@ const whole = toEngagementText(smallEngagement('Not to be touched', 7));
 const strangers = [
   { what: 'damaged', bytes: whole.slice(0, whole.length / 2), says: 'problem.not-json' },
   { what: 'foreign', bytes: '{"accounts": [], "format": "someone-elses"}', says: 'problem.not-an-engagement' },
-  { what: 'newer', bytes: whole.replace(/"formatVersion": \d+/, '"formatVersion": 99'), says: 'problem.engagement-too-new', params: { version: 99, known: 1 } },
+  {
+    what: 'newer',
+    bytes: whole.replace(/"formatVersion": \d+/, '"formatVersion": 99'),
+    says: 'problem.engagement-too-new',
+    params: { version: 99, known: FORMAT_VERSION },
+  },
 ];
 
 for (const { what, bytes, says, params } of strangers) {

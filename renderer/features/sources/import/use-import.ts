@@ -1,14 +1,14 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { type Problem, problem } from '../../../../shared/problem';
+import type { Problem } from '../../../../shared/problem';
 import type { ImportedSource } from '../../../../shared/sources/draft';
 import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-return';
+import { fileTooLarge } from '../../../../shared/sources/file-size';
 import { platform } from '../../../platform/platform';
 import { newId } from '../../../store/new-id';
 import { withDistinctNames } from './distinct-names';
 import { chooseFiles, droppedFiles } from './dropped-files';
 import { loadFile } from './load-file';
 
-const MAX_BYTES = 200_000_000;
 const ASK_EVERY_MS = 250;
 
 export type ImportState =
@@ -32,18 +32,16 @@ export function useImport(readOnly: boolean) {
   }, []);
 
   const read = useCallback(
-    async (given: readonly File[]) => {
-      if (given.length === 0 || readOnly) return;
+    async (given: readonly File[], unopened: readonly Problem[] = []) => {
+      if ((given.length === 0 && unopened.length === 0) || readOnly) return;
       const chosen = withDistinctNames(given);
       const job = newId();
       stop();
       current.current = job;
       const isCurrent = () => current.current === job;
       setState({ kind: 'reading', job, files: chosen.length, file: chosen[0]?.name ?? '', share: 0 });
-      const tooLarge = chosen
-        .filter((file) => file.size > MAX_BYTES)
-        .map((file) => problem('blocks', 'file-too-large', [file.name], { file: file.name, megabytes: Math.ceil(file.size / 1e6), limit: MAX_BYTES / 1e6 }));
-      const fits = chosen.filter((file) => file.size <= MAX_BYTES);
+      const tooLarge = chosen.flatMap((file) => fileTooLarge(file) ?? []);
+      const fits = chosen.filter((file) => !fileTooLarge(file));
       const loaded = await Promise.all(fits.map(loadFile));
       // Left or replaced while the files were loaded: the workbench need not see them.
       if (!isCurrent()) return;
@@ -64,7 +62,7 @@ export function useImport(readOnly: boolean) {
         job,
         fieldMaps: found?.fieldMaps ?? [],
         sources: found?.sources ?? [],
-        problems: [...tooLarge, ...unread, ...(reply && !reply.ok ? reply.problems : []), ...(found?.problems ?? [])],
+        problems: [...unopened, ...tooLarge, ...unread, ...(reply && !reply.ok ? reply.problems : []), ...(found?.problems ?? [])],
         files: new Map(fits.map((file) => [file.name, file])),
       });
     },
@@ -83,7 +81,7 @@ export function useImport(readOnly: boolean) {
   const onDrop = useCallback(
     (event: DragEvent) => {
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then(read);
+      void droppedFiles(event.dataTransfer).then(({ files, problems }) => read(files, problems));
     },
     [read],
   );
