@@ -1,7 +1,7 @@
 import type { CanonicalType, Field, FieldProfile } from '../sources/schema';
 import { languages } from '../text';
 import type { Attribute } from './schema';
-import type { Reason } from './suggest-mappings';
+import type { Reason } from './suggestion';
 
 /** What the rows of a sample say about a field feeding an attribute; `weight` is added to the score. */
 export type Evidence = Reason & { weight: number };

@@ -8,7 +8,8 @@ import { allFields } from '../sources/find';
 import type { CanonicalType, Source } from '../sources/schema';
 import { mapField, refuseSuggestion } from './edit-record';
 import { meaningsOf } from './name-words';
-import { bestSuggestions, suggestionsForAttribute, suggestionsForField, suggestMappings } from './suggest-mappings';
+import { suggestMappings } from './suggest-mappings';
+import { bestSuggestions, suggestionsForAttribute, suggestionsForField } from './suggestion';
 
 const catalogue = shippedCatalogue();
 const record = compileRecord(catalogue);

@@ -4,7 +4,8 @@ import { compileRecord } from '../catalogue/compile-attributes';
 import { testEngagement, testField, testSource } from '../engagement/engagement.fixture';
 import type { Field, FieldProfile } from '../sources/schema';
 import { mapFields } from './edit-record';
-import { bestSuggestions, suggestMappings } from './suggest-mappings';
+import { suggestMappings } from './suggest-mappings';
+import { bestSuggestions } from './suggestion';
 import { suggestTransforms } from './transform-suggestions';
 
 const record = compileRecord(shippedCatalogue());

@@ -63,7 +63,8 @@ async function expectAlike(file: File): Promise<{ [object: string]: Row[] }> {
     ).toEqual([]);
     const ties = new Set(links?.flatMap((link) => link.fields));
     // One that lies in records of two tables bears the key of one of them only.
-    for (const { nativeName, profile } of fields) if (!ties.has(nativeName)) expect(filled(own, nativeName), `${name}.${nativeName}`).toBe(profile?.filled ?? 0);
+    for (const { nativeName, profile } of fields)
+      if (!ties.has(nativeName)) expect(filled(own, nativeName), `${name}.${nativeName}`).toBe(profile?.filled ?? 0);
   }
   return rows;
 }

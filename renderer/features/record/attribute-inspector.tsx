@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { mapField, rankField, refuseSuggestion, setOrigin, setSurvivorship, unmapField } from '../../../shared/record/edit-record';
 import { type AttributeLineage, type Breakage, type Lineage, type Use, whatBreaks } from '../../../shared/record/lineage';
 import { type Origin, type Survivorship, survivorships } from '../../../shared/record/schema';
-import type { Suggestion } from '../../../shared/record/suggest-mappings';
+import type { Suggestion } from '../../../shared/record/suggestion';
 import { suggestTransforms } from '../../../shared/record/transform-suggestions';
 import { fieldsById } from '../../../shared/sources/find';
 import { run, useEngagement, useReadOnly } from '../../store/session';

@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router';
 import type { Engagement } from '../../../shared/engagement/schema';
 import type { AttributeLineage, Use } from '../../../shared/record/lineage';
-import type { Suggestion } from '../../../shared/record/suggest-mappings';
+import type { Suggestion } from '../../../shared/record/suggestion';
 import { fieldsById } from '../../../shared/sources/find';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';

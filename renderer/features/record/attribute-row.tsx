@@ -4,7 +4,7 @@ import { memo, useRef } from 'react';
 import { addNote } from '../../../shared/notes/edit-notes';
 import { type AttributeLineage, hasSource } from '../../../shared/record/lineage';
 import type { Attribute } from '../../../shared/record/schema';
-import type { Suggestion } from '../../../shared/record/suggest-mappings';
+import type { Suggestion } from '../../../shared/record/suggestion';
 import type { Row } from '../../../shared/record/transform';
 import { clashes } from '../../../shared/record/type-compatibility';
 import type { FieldPlace } from '../../../shared/sources/find';

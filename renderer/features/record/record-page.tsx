@@ -5,7 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { Engagement } from '../../../shared/engagement/schema';
 import { mapFields } from '../../../shared/record/edit-record';
 import { type AttributeLineage, hasSource } from '../../../shared/record/lineage';
-import { bestSuggestions, type Suggestion } from '../../../shared/record/suggest-mappings';
+import { bestSuggestions, type Suggestion } from '../../../shared/record/suggestion';
 import { clashes } from '../../../shared/record/type-compatibility';
 import { fieldsById } from '../../../shared/sources/find';
 import { lineageOf, useSuggestions } from '../../store/derived';

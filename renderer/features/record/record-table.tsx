@@ -2,7 +2,7 @@ import { IconLayoutColumns } from '@tabler/icons-react';
 import { Fragment, useMemo, useState } from 'react';
 import type { Lineage } from '../../../shared/record/lineage';
 import type { Attribute } from '../../../shared/record/schema';
-import type { Suggestion } from '../../../shared/record/suggest-mappings';
+import type { Suggestion } from '../../../shared/record/suggestion';
 import type { Row } from '../../../shared/record/transform';
 import { type FieldPlace, fieldsById } from '../../../shared/sources/find';
 import { useEngagement } from '../../store/session';

@@ -1,5 +1,5 @@
 import type { Lineage } from '../../../shared/record/lineage';
-import type { Suggestion } from '../../../shared/record/suggest-mappings';
+import type { Suggestion } from '../../../shared/record/suggestion';
 import type { Source } from '../../../shared/sources/schema';
 
 /** More columns than this are no longer read side by side. */

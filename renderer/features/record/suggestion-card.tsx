@@ -1,6 +1,6 @@
 import { Button, Kbd, Progress } from '@mantine/core';
 import { IconCheck, IconMinus, IconWand } from '@tabler/icons-react';
-import type { Reason, Suggestion } from '../../../shared/record/suggest-mappings';
+import type { Reason, Suggestion } from '../../../shared/record/suggestion';
 import { describeTransform } from '../../../shared/record/transform-words';
 import type { FieldPlace } from '../../../shared/sources/find';
 import { Code } from '../../ui/isolate';
