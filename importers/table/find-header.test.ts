@@ -49,6 +49,46 @@ describe('findHeader', () => {
       { start: 0, hasHeader: false },
     ],
     [
+      'years beside names, as statistics have them',
+      [
+        ['Country', '2023', '2024', '2025'],
+        ['Aruba', '4.82', '4.65', '4.47'],
+        ['Benin', '6.1', '6.2', '6.3'],
+      ],
+      { start: 0, hasHeader: true },
+    ],
+    [
+      'notes spread over the columns above',
+      [
+        ['Please', 'read', '', 'this'],
+        ['or', '', 'not', ''],
+        ['name', 'city', 'joined', 'orders'],
+        ['Dana', 'Haifa', '2026-01-01', '4'],
+        ['Reza', '', '2026-01-02', '5'],
+      ],
+      { start: 2, hasHeader: true },
+    ],
+    [
+      'a title over several columns above their names',
+      [
+        ['Average of weight', 'by sex', '', ''],
+        ['Island', 'female', 'male', 'total'],
+        ['A', '12.5', '13.5', '13'],
+        ['B', '10.25', '13.5', '12'],
+      ],
+      { start: 1, hasHeader: true },
+    ],
+    [
+      'an empty name over a first row without numbers',
+      [
+        ['', 'age', 'height', 'weight'],
+        ['Dana', 'unknown', 'none', 'none'],
+        ['Reza', '41', '1.75', '70.5'],
+        ['Noa', '33', '1.61', '60.5'],
+      ],
+      { start: 0, hasHeader: true },
+    ],
+    [
       'a title above',
       [
         ['Customers', '', ''],

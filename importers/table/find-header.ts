@@ -32,7 +32,9 @@ const NOTES = 6;
 function namesBelow(rows: readonly string[][], start: number): number | undefined {
   const width = Math.max(0, ...rows.slice(start, start + 100).map(filledWidth));
   const isFull = (row: readonly string[]) => width >= 3 && filledWidth(row) === width && row.slice(0, width).every((cell) => cell.trim() !== '');
-  if (isFull(rows[start] ?? [])) return undefined;
+  const [first = '', ...others] = rows[start] ?? [];
+  // Programs that number the rows leave the name of the first column empty.
+  if (isFull([first.trim() || 'row', ...others])) return undefined;
   const next = rows.slice(start + 1, start + 1 + NOTES).findIndex(isFull);
   if (next < 0) return undefined;
   const at = start + 1 + next;
