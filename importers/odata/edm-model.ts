@@ -7,8 +7,8 @@ export type EdmModel = {
   enumTypes: ReadonlyMap<string, XmlNode>;
   /** Type definitions: names for a primitive type with its limits. */
   definitions: ReadonlyMap<string, XmlNode>;
-  /** Relations of V2 and V3. */
-  associations: ReadonlyMap<string, XmlNode>;
+  /** Associations of V2 and V3 that say by which fields, by the type that depends on the other. */
+  dependents: ReadonlyMap<string, XmlNode[]>;
   /** Entity sets and singletons, in order. */
   sets: { name: string; type: string; node: XmlNode }[];
   /** Annotations that stand apart, by what they are about: `Namespace.Type/Property`. */
@@ -63,7 +63,17 @@ export function readModel(root: XmlNode): EdmModel {
     }
   }
   const namespaces = schemas.flatMap((schema) => schema.attributes.get('Namespace') ?? []);
-  return { entityTypes, complexTypes, enumTypes, definitions, associations, sets, annotations, namespaces, resolve };
+  return {
+    entityTypes,
+    complexTypes,
+    enumTypes,
+    definitions,
+    dependents: dependentsOf(associations.values(), resolve),
+    sets,
+    annotations,
+    namespaces,
+    resolve,
+  };
 }
 
 /** Types that inherit give those they inherit from first. A circle ends where it began. */
@@ -83,6 +93,25 @@ export function lineOfTypes(types: ReadonlyMap<string, XmlNode>, name: string, r
 
 export function childrenOf(node: XmlNode | undefined, name: string): XmlNode[] {
   return node?.children.filter((child) => child.name === name) ?? [];
+}
+
+function dependentsOf(associations: Iterable<XmlNode>, resolve: EdmModel['resolve']): Map<string, XmlNode[]> {
+  const found = new Map<string, XmlNode[]>();
+  for (const association of associations) {
+    const [dependent] = childrenOf(childrenOf(association, 'ReferentialConstraint')[0], 'Dependent');
+    const type = endOf(association, dependent)?.attributes.get('Type');
+    if (!type) continue;
+    const own = found.get(resolve(type));
+    if (own) own.push(association);
+    else found.set(resolve(type), [association]);
+  }
+  return found;
+}
+
+/** The end of an association that one side of its constraint is about. */
+export function endOf(association: XmlNode, side: XmlNode | undefined): XmlNode | undefined {
+  const role = side?.attributes.get('Role');
+  return role === undefined ? undefined : childrenOf(association, 'End').find(({ attributes }) => attributes.get('Role') === role);
 }
 
 function findAll(root: XmlNode, name: string): XmlNode[] {

@@ -1,13 +1,15 @@
-/** Navigation properties whose service says which fields tie both ends together. */
+/** What ties types together, where the service says by which fields. */
 import type { LinkDraft } from '../../shared/sources/draft';
-import { childrenOf, type EdmModel } from './edm-model';
+import { childrenOf, type EdmModel, endOf } from './edm-model';
 import type { XmlNode } from './parse-xml';
 
 /** `objectOf`: the name under which a type is imported. */
 export function linksOf(type: { name: string; node: XmlNode }, model: EdmModel, objectOf: (type: string) => string | undefined): LinkDraft[] {
-  return childrenOf(type.node, 'NavigationProperty').flatMap((navigation) => {
-    const relation = navigation.attributes.get('Relationship');
-    const tie = relation === undefined ? newTie(navigation, model) : oldTie(navigation, model.associations.get(model.resolve(relation)), model);
+  const ties = [
+    ...childrenOf(type.node, 'NavigationProperty').map((navigation) => newTie(navigation, model)),
+    ...(model.dependents.get(type.name) ?? []).map((association) => oldTie(association, model)),
+  ];
+  return ties.flatMap((tie) => {
     const object = tie && objectOf(tie.type);
     return tie && object !== undefined && tie.fields.length > 0 ? [{ fields: tie.fields, object, toFields: tie.toFields }] : [];
   });
@@ -26,15 +28,13 @@ function newTie(navigation: XmlNode, model: EdmModel): Tie | undefined {
   return type ? { type: model.resolve(type), fields: pairs.map(([field]) => field), toFields: pairs.map(([, toField]) => toField) } : undefined;
 }
 
-/** V2 and V3: it stands in an association, for the end that depends on the other. */
-function oldTie(navigation: XmlNode, association: XmlNode | undefined, model: EdmModel): Tie | undefined {
+/** V2 and V3: it stands in an association, for the end that depends on the other, whether or not that end has a way to go there. */
+function oldTie(association: XmlNode, model: EdmModel): Tie | undefined {
   const constraint = childrenOf(association, 'ReferentialConstraint')[0];
   const [dependent] = childrenOf(constraint, 'Dependent');
   const [principal] = childrenOf(constraint, 'Principal');
-  if (!dependent || !principal || dependent.attributes.get('Role') !== navigation.attributes.get('FromRole')) return undefined;
-  const end = childrenOf(association, 'End').find(({ attributes }) => attributes.get('Role') === principal.attributes.get('Role'));
-  const type = end?.attributes.get('Type');
-  const names = (node: XmlNode) => childrenOf(node, 'PropertyRef').flatMap(({ attributes }) => attributes.get('Name') ?? []);
+  const type = endOf(association, principal)?.attributes.get('Type');
+  const names = (node: XmlNode | undefined) => childrenOf(node ?? association, 'PropertyRef').flatMap(({ attributes }) => attributes.get('Name') ?? []);
   const [fields, toFields] = [names(dependent), names(principal)];
   return type && fields.length === toFields.length ? { type: model.resolve(type), fields, toFields } : undefined;
 }

@@ -130,6 +130,13 @@ describe('service descriptions', () => {
     expect(problems).toEqual([]);
   });
 
+  it('of V2, where only the other end has a way to go', async () => {
+    const oneWay = v2.replace('<NavigationProperty Name="CUSTOMER" Relationship="ZSALES.Invoice_Customer" FromRole="Invoice" ToRole="Customer"/>', '');
+    expect(oneWay).not.toBe(v2);
+    const { object } = await read(oneWay, 'priority.xml');
+    expect(object('AINVOICES').links).toEqual([{ fields: ['CUSTNAME'], object: 'CUSTOMERS', toFields: ['CUSTNAME'] }]);
+  });
+
   it('bounds types that inherit from or hold themselves', async () => {
     const text = `<Schema Namespace="N" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <EntityType Name="A" BaseType="N.B"><Property Name="x" Type="N.C"/></EntityType><EntityType Name="B" BaseType="N.A"><Property Name="y" Type="Edm.Int64"/></EntityType>
