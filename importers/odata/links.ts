@@ -3,16 +3,16 @@ import type { LinkDraft } from '../../shared/sources/draft';
 import { childrenOf, type EdmModel, endOf } from './edm-model';
 import type { XmlNode } from './parse-xml';
 
-/** `objectOf`: the name under which a type is imported. */
-export function linksOf(type: { name: string; node: XmlNode }, model: EdmModel, objectOf: (type: string) => string | undefined): LinkDraft[] {
-  const ties = [
-    ...childrenOf(type.node, 'NavigationProperty').map((navigation) => newTie(navigation, model)),
-    ...(model.dependents.get(type.name) ?? []).map((association) => oldTie(association, model)),
-  ];
-  return ties.flatMap((tie) => {
-    const object = tie && objectOf(tie.type);
-    return tie && object !== undefined && tie.fields.length > 0 ? [{ fields: tie.fields, object, toFields: tie.toFields }] : [];
-  });
+/** `objectOf`: the name under which a type is imported. No more than `most`. */
+export function linksOf(type: { name: string; node: XmlNode }, model: EdmModel, objectOf: (type: string) => string | undefined, most: number): LinkDraft[] {
+  const links: LinkDraft[] = [];
+  const add = (tie: Tie | undefined) => {
+    const object = tie && tie.fields.length > 0 ? objectOf(tie.type) : undefined;
+    if (tie && object !== undefined) links.push({ fields: tie.fields, object, toFields: tie.toFields });
+  };
+  for (const navigation of childrenOf(type.node, 'NavigationProperty')) if (links.length < most) add(newTie(navigation, model));
+  for (const association of model.dependents.get(type.name) ?? []) if (links.length < most) add(oldTie(association, model));
+  return links;
 }
 
 type Tie = { type: string; fields: string[]; toFields: string[] };

@@ -1,11 +1,10 @@
 /** Service descriptions of OData V2–V4 (`$metadata`), as ERP systems give them: entity types with their properties. */
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
-import type { FieldDraft, ImportedSource, ObjectDraft } from '../../shared/sources/draft';
+import type { FieldDraft, ImportedSource, LinkDraft, ObjectDraft } from '../../shared/sources/draft';
 import { guessPersonalData, higherClass } from '../../shared/sources/personal-data';
 import { detectEncoding } from '../csv/detect-encoding';
 import { headOf } from '../csv/utf8-chunks';
 import type { ReadContext } from '../file-kind';
-import type { Limits } from '../limits';
 import { baseName } from '../names';
 import { cleanName } from '../table/header-names';
 import { childrenOf, type EdmModel, lineOfTypes, readModel } from './edm-model';
@@ -28,11 +27,14 @@ export async function readOData(file: string, bytes: Uint8Array, { limits, onPro
   const problems: Problem[] = [...parsed.problems];
   const objects: ObjectDraft[] = [];
   let left = limits.fields;
+  // Types inherit relations: thousands of each would be millions of links.
+  let linksLeft = limits.fields;
   for (const { name, type, node } of namedTypes(model)) {
-    const object = readObject({ name, type, node }, model, { ...limits, fields: left }, problems);
+    const object = readObject({ name, type, node }, model, { fields: left, links: linksLeft }, problems);
     if (object.fields.length === 0) continue;
     objects.push(object);
     left -= object.fields.length;
+    linksLeft -= object.links?.length ?? 0;
     if (left > 0) continue;
     problems.push(problem('warns', 'schema-fields-not-all-read', [], { fields: limits.fields }));
     break;
@@ -41,6 +43,9 @@ export async function readOData(file: string, bytes: Uint8Array, { limits, onPro
   if (objects.length === 0) return { ok: false, problems: [problem('blocks', 'no-fields', [], { file }), ...problems] };
   return ok([{ name: nameOf(file, model), kind: 'odata', file, objects }], problems);
 }
+
+/** Of one object. */
+const MOST_LINKS = 200;
 
 type Named = { name: string; type: string; node: XmlNode | undefined };
 
@@ -58,7 +63,7 @@ function namedTypes(model: EdmModel): Named[] {
   return [...sets, ...others];
 }
 
-function readObject({ name, type, node }: Named, model: EdmModel, limits: Limits, problems: Problem[]): ObjectDraft {
+function readObject({ name, type, node }: Named, model: EdmModel, limits: { fields: number; links: number }, problems: Problem[]): ObjectDraft {
   const line = lineOfTypes(model.entityTypes, type, model.resolve);
   const keys = new Set(
     line.flatMap((one) => childrenOf(one.node, 'Key').flatMap((key) => childrenOf(key, 'PropertyRef').flatMap((ref) => ref.attributes.get('Name') ?? []))),
@@ -95,7 +100,8 @@ function readObject({ name, type, node }: Named, model: EdmModel, limits: Limits
   const setWords = node && wordsOf(node, '', model);
   const label = setWords?.label || words?.label;
   const note = setWords?.note || words?.note;
-  const links = line.flatMap((part) => linksOf(part, model, (target) => objectNameOf(target, model)));
+  const links: LinkDraft[] = [];
+  for (const part of line) links.push(...linksOf(part, model, (target) => objectNameOf(target, model), Math.min(MOST_LINKS, limits.links) - links.length));
   return { name: cleanName(name) || 'object', types: 'stated', ...(label && { label }), ...(note && { note }), ...(links.length > 0 && { links }), fields };
 }
 

@@ -137,6 +137,18 @@ describe('service descriptions', () => {
     expect(object('AINVOICES').links).toEqual([{ fields: ['CUSTNAME'], object: 'CUSTOMERS', toFields: ['CUSTNAME'] }]);
   });
 
+  it('bounds links that thousands of types inherit', async () => {
+    const relation = (i: number) => `<Association Name="A${i}"><End Type="N.T" Role="a"/><End Type="N.T" Role="b"/><ReferentialConstraint>
+      <Principal Role="a"><PropertyRef Name="x"/></Principal><Dependent Role="b"><PropertyRef Name="x"/></Dependent></ReferentialConstraint></Association>`;
+    const type = (i: number) => `<EntityType Name="S${i}" BaseType="N.T"><Property Name="p" Type="Edm.Int32"/></EntityType>`;
+    const { source } = await read(`<Schema Namespace="N" xmlns="http://schemas.microsoft.com/ado/2008/09/edm">
+      <EntityType Name="T"><Property Name="x" Type="Edm.Int32"/></EntityType>
+      ${Array.from({ length: 2_000 }, (_, i) => type(i) + relation(i)).join('')}</Schema>`);
+    expect(source.objects.length).toBe(2_001);
+    expect(source.objects[0]?.links?.length).toBe(200);
+    expect(source.objects.reduce((sum, { links = [] }) => sum + links.length, 0)).toBe(20_000);
+  });
+
   it('bounds types that inherit from or hold themselves', async () => {
     const text = `<Schema Namespace="N" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <EntityType Name="A" BaseType="N.B"><Property Name="x" Type="N.C"/></EntityType><EntityType Name="B" BaseType="N.A"><Property Name="y" Type="Edm.Int64"/></EntityType>
