@@ -1,7 +1,4 @@
-/** What a file is, by its content first and its name second. Later kinds are rows of this table with a reader. */
-import type { Result } from '../shared/problem';
-import type { ImportedSource } from '../shared/sources/draft';
-import type { ReturnedFieldMap } from '../shared/sources/field-map-return';
+/** What a file is, by its content first and its name second. */
 import { detectDialect } from './csv/detect-dialect';
 import { detectEncoding } from './csv/detect-encoding';
 import { readCsv, readCsvRows } from './csv/read-csv';
@@ -10,50 +7,12 @@ import { isForm } from './json/form/parse-form';
 import { readForm } from './json/form/read-form';
 import { readJson, readJsonRows } from './json/read-json';
 import { readYaml } from './json/read-yaml';
-import type { Limits } from './limits';
 import { readOData } from './odata/read-odata';
+import type { FileKind, Sample } from './reader';
 import { readSql } from './sql/read-sql';
 import { looksLikeSql } from './sql/recognise-sql';
 import { isEncryptedWorkbook } from './xlsx/open-workbook';
 import { readXlsx, readXlsxRows } from './xlsx/read-xlsx';
-
-export type Sample = {
-  name: string;
-  /** Lower case, without the dot; '' when the name has none. */
-  extension: string;
-  bytes: Uint8Array;
-  /** The beginning as text; undefined when the bytes are no text. */
-  head: string | undefined;
-};
-export type ReadContext = {
-  limits: Limits;
-  /** Hears the share of the file that is done, 0–1, every now and then. */
-  onProgress?: (share: number) => void;
-};
-/** A field map of ours that came back gives no sources but itself. */
-export type FileReading = Result<ImportedSource[]> & { fieldMaps?: ReturnedFieldMap[] };
-
-export type Reader = (name: string, bytes: Uint8Array, context: ReadContext) => Promise<FileReading>;
-/**
- * Gives the data rows of the file in turn, with the names of objects and columns that `read` gives them; values that are no
- * text as JSON, no value left out. Return false to stop.
- */
-export type RowReader = (
-  name: string,
-  bytes: Uint8Array,
-  context: ReadContext,
-  onRow: (object: string, row: ReadonlyMap<string, string>) => boolean,
-) => Promise<void>;
-export type FileKind = {
-  id: string;
-  /** What people of any language call it. */
-  title: string;
-  recognises: (sample: Sample) => boolean;
-  /** Absent: known, so that the problem can name it, but not read yet. */
-  read?: Reader;
-  /** Absent: it has no rows, or they are not read again. */
-  rows?: RowReader;
-};
 
 /** In order: the first that recognises the file reads it. */
 export const fileKinds: readonly FileKind[] = [

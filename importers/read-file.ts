@@ -1,7 +1,8 @@
 import { failed, problem, refuse } from '../shared/problem';
 import { fileTooLarge } from '../shared/sources/file-size';
-import { type FileReading, recogniseFile } from './file-kind';
+import { recogniseFile } from './file-kind';
 import { type Limits, limits as usualLimits } from './limits';
+import type { FileReading } from './reader';
 
 /**
  * Recognises a file and reads its objects, fields and types. Nothing a file holds makes this throw: what can be read is

@@ -1,8 +1,8 @@
 /** CSV and TSV, holding rows or a list of fields. */
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
-import type { ReadContext, RowReader } from '../file-kind';
 import { baseName } from '../names';
+import type { ReadContext, RowReader } from '../reader';
 import { type CellTable, eachNamedRow, type OnRow, readTable } from '../table/read-table';
 import { type Dialect, detectDialect, readRows } from './detect-dialect';
 import { type Detected, detectEncoding } from './detect-encoding';

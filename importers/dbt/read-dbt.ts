@@ -1,9 +1,9 @@
 /** dbt's properties files: `sources:` with their tables, and models, seeds and snapshots, which describe tables of the same form. */
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { ImportedSource, LinkDraft, ObjectDraft } from '../../shared/sources/draft';
-import type { ReadContext } from '../file-kind';
 import { at, isRecord, type JsonRecord, listAt, textAt } from '../json/value';
 import { baseName } from '../names';
+import type { ReadContext } from '../reader';
 import { cleanName } from '../table/header-names';
 import { columnField } from './column-field';
 import { refOf, testsOf } from './column-tests';

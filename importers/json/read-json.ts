@@ -4,7 +4,7 @@ import { refuse } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
 import { detectEncoding } from '../csv/detect-encoding';
 import { headOf } from '../csv/utf8-chunks';
-import type { ReadContext, RowReader } from '../file-kind';
+import type { ReadContext, RowReader } from '../reader';
 import { decodeText } from './decode-text';
 import { parseJson } from './parse-json';
 import { collectLines, isNdjson, readNdjson } from './sample/read-ndjson';

@@ -2,7 +2,7 @@
 import { type Result, refuse } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
 import { isDbtProperties, readDbtProperties } from '../dbt/read-dbt';
-import type { ReadContext } from '../file-kind';
+import type { ReadContext } from '../reader';
 import { decodeText } from './decode-text';
 import { parseYaml } from './parse-yaml';
 import { isApiDescription, readApiDescription } from './schema/read-openapi';

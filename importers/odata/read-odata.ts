@@ -4,8 +4,8 @@ import type { FieldDraft, ImportedSource, LinkDraft, ObjectDraft } from '../../s
 import { guessPersonalData, higherClass } from '../../shared/sources/personal-data';
 import { detectEncoding } from '../csv/detect-encoding';
 import { headOf } from '../csv/utf8-chunks';
-import type { ReadContext } from '../file-kind';
 import { baseName } from '../names';
+import type { ReadContext } from '../reader';
 import { cleanName } from '../table/header-names';
 import { childrenOf, type EdmModel, lineOfTypes, readModel } from './edm-model';
 import { linksOf } from './links';

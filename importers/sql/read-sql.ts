@@ -3,8 +3,8 @@ import { failed, ok, type Problem, problem, type Result, refuse } from '../../sh
 import type { ImportedSource, ObjectDraft } from '../../shared/sources/draft';
 import { type Detected, detectEncoding } from '../csv/detect-encoding';
 import { headOf } from '../csv/utf8-chunks';
-import type { ReadContext } from '../file-kind';
 import { baseName } from '../names';
+import type { ReadContext } from '../reader';
 import { createCharacters } from './characters';
 import { lexisOf } from './dialect';
 import { createLexer } from './lexer';

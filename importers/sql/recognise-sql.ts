@@ -1,4 +1,4 @@
-import type { Sample } from '../file-kind';
+import type { Sample } from '../reader';
 
 /** A line that only a script has. */
 const statement =

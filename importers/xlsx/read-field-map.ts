@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../shared/problem';
 import { type FieldMapSheet, fieldMapSheets, type ReturnedFieldMap, type ReturnedSheet, throughCell } from '../../shared/sources/field-map-return';
 import { createFieldMapWords, type KnownColumn, knownColumns } from '../../shared/sources/field-map-words';
 import { type Language, languages } from '../../shared/text';
-import type { ReadContext } from '../file-kind';
+import type { ReadContext } from '../reader';
 import { findLayout, type SheetLayout } from './find-layout';
 import type { OpenWorkbook, SheetPart } from './open-workbook';
 import { readMemory, type WorkbookMemory } from './read-memory';

@@ -1,9 +1,9 @@
 /** Workbooks: every visible sheet with something in it is a table, holding rows or a list of fields. */
 import { failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { ObjectDraft } from '../../shared/sources/draft';
-import type { FileReading, ReadContext, RowReader } from '../file-kind';
 import type { Limits } from '../limits';
 import { baseName } from '../names';
+import type { FileReading, ReadContext, RowReader } from '../reader';
 import { cleanName } from '../table/header-names';
 import { eachNamedRow, readTable } from '../table/read-table';
 import { type OpenWorkbook, openWorkbook, type SheetPart } from './open-workbook';

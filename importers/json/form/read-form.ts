@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/problem';
 import type { ImportedSource } from '../../../shared/sources/draft';
-import type { ReadContext } from '../../file-kind';
 import { baseName } from '../../names';
+import type { ReadContext } from '../../reader';
 import { decodeText } from '../decode-text';
 import { eventNameOfSample } from '../sample/event-name';
 import { addRecord, toSource } from '../sample/read-sample';

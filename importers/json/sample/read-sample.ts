@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../../shared/problem';
 import type { ImportedSource } from '../../../shared/sources/draft';
-import type { ReadContext } from '../../file-kind';
 import { baseName } from '../../names';
+import type { ReadContext } from '../../reader';
 import { isRecord, type JsonRecord } from '../value';
 import { eventNameOf, eventNameOfSample } from './event-name';
 import { findRecords } from './find-records';

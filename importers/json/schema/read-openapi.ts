@@ -1,8 +1,8 @@
 /** OpenAPI 3.0 and 3.1, Swagger 2.0, and the schemas and messages of AsyncAPI: an API's description → its objects. */
 import { ok, type Result, refuse } from '../../../shared/problem';
 import type { ImportedSource } from '../../../shared/sources/draft';
-import type { ReadContext } from '../../file-kind';
 import { baseName } from '../../names';
+import type { ReadContext } from '../../reader';
 import { cleanName } from '../../table/header-names';
 import { at, isRecord, type JsonRecord, recordAt, textAt } from '../value';
 import { bodiesOf, bodySchema, methodsOf } from './api-bodies';

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../../shared/problem';
 import type { ImportedSource } from '../../../shared/sources/draft';
-import type { ReadContext } from '../../file-kind';
 import { baseName } from '../../names';
+import type { ReadContext } from '../../reader';
 import { cleanName } from '../../table/header-names';
 import { at, isRecord, type JsonRecord, listAt, recordAt, textAt } from '../value';
 import { createResolver, pointerTo } from './resolve-ref';
