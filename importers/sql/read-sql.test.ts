@@ -306,6 +306,7 @@ CREATE TABLE c (x int);`);
       'sql-table-from-query 5',
       'sql-statement-not-read 6',
       'sql-table-twice 7',
+      'sql-statement-not-read 10',
       'type-unknown 9',
     ]);
   });

@@ -30,6 +30,8 @@ export type SqlType = { base: string; values?: string[]; required: boolean };
 export type Script = {
   limits: Limits;
   problems: Problem[];
+  /** Statements that begin like none that is known. */
+  unknown: number;
   /** Of names without one: USE, SET search_path. */
   schema: string;
   /** In the order of the script; without temporary ones and partitions. */
@@ -66,6 +68,7 @@ export function createScript(limits: Limits): Script {
   const script: Script = {
     limits,
     problems: [],
+    unknown: 0,
     schema: '',
     tables: () => [...exact.values()].filter(({ partOf }) => !partOf),
     find(name) {

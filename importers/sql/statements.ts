@@ -6,6 +6,7 @@ import { readCreateTable } from './create-table';
 import { readCommentOn, readCreateDomain, readCreateType, readExtendedProperty } from './descriptions';
 import type { SqlDialect } from './dialect';
 import type { Lexer, Token } from './lexer';
+import { isOtherStatement } from './other-statements';
 import { readLine } from './quoted';
 import { readCopiedRows, readInsertedRows } from './read-rows';
 import type { RowSamples } from './row-samples';
@@ -108,8 +109,18 @@ async function readStatement(reading: Reading, first: Token, line: number): Prom
     }
     default:
       lexer.skipStatement();
+      if (!isOtherStatement(first.word)) tellUnknown(reading, first, line);
       return lexer.openSince !== undefined;
   }
+}
+
+/** A file of something else entirely would have a problem in every line. */
+const MOST_UNKNOWN = 20;
+
+function tellUnknown({ script }: Reading, first: Token, line: number): void {
+  script.unknown += 1;
+  if (script.unknown <= MOST_UNKNOWN)
+    script.problems.push(problem('informs', 'sql-statement-not-read', ['rows', line], { line, statement: first.text.slice(0, 40) }));
 }
 
 type Collected = { tokens: Token[]; lines: number[]; cut: boolean; shortened: boolean };

@@ -51,6 +51,12 @@ test('a table of the same name with other columns is no likeness', () => {
   expect(likelySource([larger], file(table, 'email', 'phone', 'a', 'b', 'c'), larger.id)).toBeUndefined();
 });
 
+test('a dump of many tables is not known by columns that every system has', () => {
+  const dump = { ...file('clients', 'id', 'email', 'phone', 'city'), kind: 'sql' as const };
+  const two = { ...dump, objects: [...dump.objects, ...file('orders', 'id', 'total').objects] };
+  expect(likelySource([erp], two, erp.id)).toBeUndefined();
+});
+
 test('the open source wins a tie', () => {
   const twin = { ...erp, id: other.id };
   expect(likelySource([erp, twin], file(table, ...names), twin.id)).toBe(twin.id);

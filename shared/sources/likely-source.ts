@@ -1,48 +1,44 @@
-import type { ImportedSource } from './draft';
+import type { ImportedSource, ObjectDraft } from './draft';
 import { sameNameKey } from './name-tokens';
-import type { Source } from './schema';
+import type { Source, SourceObject } from './schema';
 
-/** Columns a file must share with a table of the same name, or with a source whatever its tables are called. */
-const ENOUGH = { inTable: 2, anywhere: 3 };
-/** And which share of the smaller of the two: every system has an e-mail and a phone somewhere. */
+/** Columns that two tables share at least. Every system has an e-mail and a phone somewhere. */
+const ENOUGH = { sameName: 2, otherName: 3 };
+/** And which share of the columns: of the smaller table when both bear one name, of the larger when they don't. */
 const SHARE = 0.5;
 
 /**
- * The source that a file most likely is a newer export of: the one that shares most names with it. An export is rarely
- * called what the table is called, so many shared columns speak as loudly as a shared table. `current` wins a tie.
- * Undefined when no source shares enough.
+ * The source that a file most likely is a newer export of: the one whose tables it has. A table is known by its name and
+ * half of its columns; a file of one table, whose name is rarely the table's, by half of all columns alone. `current` wins a
+ * tie. Undefined when no source has enough of it.
  */
 export function likelySource(sources: readonly Source[], imported: ImportedSource, current: string | undefined): string | undefined {
-  const exact = new Set<string>();
-  const loose = new Set<string>();
-  for (const object of imported.objects)
-    for (const { nativeName } of object.fields) {
-      const field = sameNameKey(nativeName);
-      exact.add(`${sameNameKey(object.name)}/${field}`);
-      loose.add(field);
-    }
-  const tables = new Set(imported.objects.map((object) => sameNameKey(object.name)));
+  const objects = imported.objects.map(keysOf);
   let best: { id: string; score: number } | undefined;
   for (const source of sources) {
-    let inTable = 0;
-    let ofTables = 0;
-    let anywhere = 0;
-    let fields = 0;
-    for (const object of source.objects) {
-      const table = sameNameKey(object.nativeName);
-      if (tables.has(table)) ofTables += object.fields.length;
-      for (const { nativeName } of object.fields) {
-        const field = sameNameKey(nativeName);
-        fields += 1;
-        if (exact.has(`${table}/${field}`)) inTable += 1;
-        if (loose.has(field)) anywhere += 1;
-      }
-    }
-    const isEnough =
-      (inTable >= ENOUGH.inTable && inTable >= Math.min(exact.size, ofTables) * SHARE) ||
-      (anywhere >= ENOUGH.anywhere && anywhere >= Math.min(loose.size, fields) * SHARE);
-    const score = inTable * 2 + anywhere + (source.id === current ? 0.5 : 0);
-    if (isEnough && (!best || score > best.score)) best = { id: source.id, score };
+    const own = source.objects.map(keysOf);
+    let shared = 0;
+    for (const object of objects) shared += Math.max(0, ...own.map((other) => sharedColumns(object, other, objects.length === 1)));
+    const score = shared + (source.id === current ? 0.5 : 0);
+    if (shared > 0 && (!best || score > best.score)) best = { id: source.id, score };
   }
   return best?.id;
+}
+
+type Keys = { name: string; columns: ReadonlySet<string> };
+
+function keysOf(object: ObjectDraft | SourceObject): Keys {
+  const name = 'nativeName' in object ? object.nativeName : object.name;
+  return { name: sameNameKey(name), columns: new Set(object.fields.map((field) => sameNameKey(field.nativeName))) };
+}
+
+/** How many columns speak for the two being one table; 0 when too few do. */
+function sharedColumns(a: Keys, b: Keys, mayBearOtherName: boolean): number {
+  const isSameName = a.name === b.name;
+  if (!isSameName && !mayBearOtherName) return 0;
+  let shared = 0;
+  for (const column of a.columns) if (b.columns.has(column)) shared += 1;
+  const [smaller, larger] = a.columns.size < b.columns.size ? [a.columns.size, b.columns.size] : [b.columns.size, a.columns.size];
+  if (isSameName) return shared >= ENOUGH.sameName && shared >= smaller * SHARE ? shared * 2 : 0;
+  return shared >= ENOUGH.otherName && shared >= larger * SHARE ? shared : 0;
 }
