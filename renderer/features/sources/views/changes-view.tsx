@@ -8,7 +8,7 @@ import type { Problem } from '../../../../shared/problem';
 import { createLineage } from '../../../../shared/record/lineage';
 import { changeKinds, compareFieldMaps, type SourceChange } from '../../../../shared/sources/compare-field-maps';
 import { lineageOf } from '../../../store/derived';
-import { useEngagement } from '../../../store/session';
+import { useEngagement, useReadOnly } from '../../../store/session';
 import { askForSnapshot, loadSnapshots, readSnapshot, removeSnapshot, useSnapshots } from '../../../store/snapshots';
 import { EmptyState } from '../../../ui/empty-state';
 import { ProblemList } from '../../../ui/problem-list';
@@ -20,6 +20,7 @@ import views from './views.module.css';
 
 /** What became of the sources since a snapshot, and what of it breaks something. */
 export function ChangesView() {
+  const readOnly = useReadOnly();
   const { t, locale } = useWords();
   const { id } = useEngagement();
   const known = useSnapshots(id);
@@ -56,7 +57,7 @@ export function ChangesView() {
           allowDeselect={false}
           w={320}
         />
-        <ActionIcon onClick={() => setRemoving(snapshot)} aria-label={t('changes.remove', { name: snapshot.name })}>
+        <ActionIcon onClick={() => setRemoving(snapshot)} disabled={readOnly} aria-label={t('changes.remove', { name: snapshot.name })}>
           <IconTrash size={16} />
         </ActionIcon>
         {take}
