@@ -12,7 +12,7 @@ import { preferencesStore } from '../../store/preferences';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { Grid, type GridHandle } from '../../ui/grid/grid';
-import type { GridColumn, GridEdit, GridItem } from '../../ui/grid/grid-model';
+import { type GridColumn, type GridEdit, type GridItem, type GridSort, nextSort, sortItems } from '../../ui/grid/grid-model';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import { type FieldFilter, passes } from './field-filter';
@@ -50,6 +50,8 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
     return byField;
   }, [attributes]);
 
+  /** `values`: of the moment the order was asked for, so that a row stays where it is while it is edited. */
+  const [sort, setSort] = useState<GridSort & { values: ReadonlyMap<string, string> }>();
   // A row that is the same object is not drawn again.
   const [rows] = useState(() => new WeakMap<Field, Extract<GridItem<Field>, { kind: 'row' }>>());
   const items = useMemo(() => {
@@ -157,6 +159,19 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
     ];
   }, [t, text, direction, feeds]);
 
+  const ordered = useMemo(() => (sort ? sortItems(items, sort.descending, (key) => sort.values.get(key) ?? '') : items), [items, sort]);
+  const onSort = useCallback(
+    (id: string) =>
+      setSort((old) => {
+        const next = nextSort(old, id);
+        const column = columns.find((one) => one.id === id);
+        if (!next || !column) return undefined;
+        const fields = source.objects.flatMap((object) => object.fields);
+        return { ...next, values: new Map(fields.map((field) => [field.id, column.value(field)])) };
+      }),
+    [columns, source],
+  );
+
   useEffect(() => {
     if (goTo) grid.current?.goTo(goTo);
   }, [goTo]);
@@ -195,7 +210,9 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
         ref={grid}
         label={t('sources.fields-of', { source: text(source.name) })}
         columns={columns}
-        items={items}
+        items={ordered}
+        sort={sort}
+        onSort={onSort}
         rowHeight={rowHeights[density]}
         rtl={direction === 'rtl'}
         readOnly={readOnly}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fillDownEdits, fromClipboard, type GridColumn, type GridItem, nextRow, pasteEdits, toClipboard } from './grid-model';
+import { fillDownEdits, fromClipboard, type GridColumn, type GridItem, nextRow, nextSort, pasteEdits, sortItems, toClipboard } from './grid-model';
 
 type Row = { a: string; b: string };
 const columns: GridColumn<Row>[] = [
@@ -61,6 +61,34 @@ describe('grid model', () => {
     expect(fillDownEdits(items, columns, { top: 1, bottom: 4, first: 0, last: 1 }).map((e) => [e.row.a, e.column, e.value])).toEqual([
       ['a2', 'a', 'a1'],
       ['a3', 'a', 'a1'],
+    ]);
+  });
+});
+
+describe('order', () => {
+  const values = new Map([
+    ['1', 'b10'],
+    ['2', ''],
+    ['3', 'b9'],
+    ['4', 'a'],
+    ['5', 'c'],
+  ]);
+  const items = [group('g'), row(1), row(2), row(3), group('h'), row(4), row(5)];
+  const keys = (descending: boolean) => sortItems(items, descending, (key) => values.get(key) ?? '').map(({ key }) => key);
+
+  test('rows are ordered within their groups, numbers as numbers, empty ones last either way', () => {
+    expect(keys(false)).toEqual(['g', '3', '1', '2', 'h', '4', '5']);
+    expect(keys(true)).toEqual(['g', '1', '3', '2', 'h', '5', '4']);
+  });
+
+  test('a click orders up, down, and as it was; another column begins anew', () => {
+    const up = nextSort(undefined, 'a');
+    const down = nextSort(up, 'a');
+    expect([up, down, nextSort(down, 'a'), nextSort(down, 'b')]).toEqual([
+      { column: 'a', descending: false },
+      { column: 'a', descending: true },
+      undefined,
+      { column: 'b', descending: false },
     ]);
   });
 });

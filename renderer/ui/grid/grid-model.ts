@@ -19,6 +19,42 @@ export type GridItem<R> =
   | { kind: 'group'; key: string; label: ReactNode; text: string; count: number; folded: boolean }
   | { kind: 'row'; key: string; row: R; number: number };
 
+export type GridSort = { column: string; descending: boolean };
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/**
+ * Rows in the order of a value within their groups; empty values last either way, equal ones in the order they had. `sortKeyOf`
+ * gets the row's key, so that the order of the moment it was asked for can be kept while cells are edited.
+ */
+export function sortItems<R>(items: readonly GridItem<R>[], descending: boolean, sortKeyOf: (key: string) => string): GridItem<R>[] {
+  const sorted: GridItem<R>[] = [];
+  let group: { item: GridItem<R>; value: string }[] = [];
+  const flush = () => {
+    group.sort((a, b) => {
+      if (a.value === '' || b.value === '') return a.value === b.value ? 0 : a.value === '' ? 1 : -1;
+      return collator.compare(a.value, b.value) * (descending ? -1 : 1);
+    });
+    for (const { item } of group) sorted.push(item);
+    group = [];
+  };
+  for (const item of items) {
+    if (item.kind === 'row') group.push({ item, value: sortKeyOf(item.key) });
+    else {
+      flush();
+      sorted.push(item);
+    }
+  }
+  flush();
+  return sorted;
+}
+
+/** The order after a click on a column's title: up, down, as it was. */
+export function nextSort(sort: GridSort | undefined, column: string): GridSort | undefined {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? undefined : { column, descending: true };
+}
+
 export type GridEdit<R> = { row: R; column: string; value: string };
 
 /** Item index and column index. */

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import classes from './grid.module.css';
+import { GridHead } from './grid-head';
 import {
   type Cell,
   fillDownEdits,
@@ -8,6 +9,7 @@ import {
   type GridColumn,
   type GridEdit,
   type GridItem,
+  type GridSort,
   nextRow,
   pasteEdits,
   rangeOf,
@@ -30,6 +32,9 @@ type Props<R> = {
   onEdit: (edits: GridEdit<R>[], gesture: 'type' | 'paste' | 'fill' | 'clear') => void;
   onCursor?: (row: R | undefined) => void;
   onToggleGroup?: (key: string) => void;
+  /** How the rows are ordered now; a click on a title asks for another order. */
+  sort?: GridSort | undefined;
+  onSort?: (column: string) => void;
   onInsert?: (after: R | undefined) => void;
   onDeleteRows?: (rows: R[]) => void;
   /** Space, where it does not tick a box: a closer look at the row. */
@@ -53,6 +58,8 @@ export function Grid<R>({
   onEdit,
   onCursor,
   onToggleGroup,
+  sort,
+  onSort,
   onInsert,
   onDeleteRows,
   onPeek,
@@ -261,9 +268,7 @@ export function Grid<R>({
     >
       <div className={classes.header} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, minWidth: width }}>
         {columns.map((column, i) => (
-          <div key={column.id} role="columnheader" aria-colindex={i + 1} className={classes.head} data-align={column.align}>
-            {column.title}
-          </div>
+          <GridHead key={column.id} column={column} index={i} sort={sort} onSort={onSort} />
         ))}
       </div>
       <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: width }}>
