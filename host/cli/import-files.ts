@@ -2,7 +2,7 @@
  * `masa import FILE…`: what the app's import would find in files and folders, as JSON or in words; with `--into`, added to an
  * engagement file as the app proposes it. Files are read in the app's workbench worker, one after the other.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { ulid } from 'ulid';
 import { touch } from '../../shared/engagement/edit-engagement';
@@ -16,6 +16,7 @@ import { likelySource } from '../../shared/sources/likely-source';
 import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
 import { isMissing, refuseFile } from '../file-problem';
+import { withPlainFile } from '../plain-file';
 import type { Words } from '../words';
 import { createWorkbench } from '../workbench/workbench';
 import { readEngagement, tell } from './read-engagement';
@@ -71,12 +72,13 @@ async function readAll(paths: readonly string[], folders: AppFolders): Promise<F
 async function readOne(bench: ReturnType<typeof createWorkbench>, file: string): Promise<Result<Found>> {
   const name = basename(file);
   try {
-    const { size } = await stat(file);
-    // Known before the bytes are in memory.
-    const tooLarge = fileTooLarge({ name, size });
-    if (tooLarge) return failed(tooLarge);
-    const bytes = new Uint8Array(await readFile(file));
-    const result = await bench.run({ kind: 'read-files', args: { files: [{ name, bytes }] } });
+    const read = await withPlainFile(file, async (handle, size) => {
+      // Known before the bytes are in memory.
+      const tooLarge = fileTooLarge({ name, size });
+      return tooLarge ? failed(tooLarge) : ok(new Uint8Array(await handle.readFile()));
+    });
+    if (!read.ok) return read;
+    const result = await bench.run({ kind: 'read-files', args: { files: [{ name, bytes: read.value }] } });
     if (!result.ok) return result;
     const { sources, fieldMaps = [], problems } = result.value;
     // What a client changed in a field map is for a person to judge, change by change.

@@ -1,5 +1,5 @@
 /** `masa import` as a script uses it: real processes on files made here. */
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +138,14 @@ test('leaves an engagement it can not open as it is', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('99');
   expect(readFileSync(join(folder, 'e.masa.json'), 'utf8')).toContain('"formatVersion":99');
+});
+
+test.skipIf(process.platform === 'win32')('a pipe and a device are no files: a problem, never a hang', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
+  write('customers.csv', customers);
+  const { code, stdout } = await run('pipe.csv', '/dev/zero', 'customers.csv', '--json');
+  const reply = JSON.parse(stdout);
+  expect([code, reply.sources.length, reply.problems.filter((p: { severity: string }) => p.severity === 'blocks').length]).toEqual([0, 1, 2]);
 });
 
 test('is told how it is used when no file is named', async () => {
