@@ -18,7 +18,11 @@ export default defineConfig({
         // A file for every icon and small part took longer to fetch and link than to run: what every page needs is one file.
         codeSplitting: {
           groups: [
-            { name: 'libraries', test: /vite[\\/]preload-helper|node_modules[\\/](?!@xyflow|d3-|elkjs)/ },
+            // Alone, because it is configured (renderer/main.tsx) before any file that makes schemas may run.
+            { name: 'zod', test: /vite[\\/]preload-helper|node_modules[\\/]zod[\\/]/, priority: 2 },
+            // What it takes to ask the host for the engagement, so that the answer is there when the rest has been loaded.
+            { name: 'platform', test: /[\\/]renderer[\\/]platform[\\/]/, priority: 1 },
+            { name: 'libraries', test: /node_modules[\\/](?!@xyflow|d3-|elkjs).*(?<!\.css)$/ },
             { name: 'shared', test: /[\\/](shared|renderer[\\/](ui|store|platform))[\\/](?!.*\.json$)/, minShareCount: 2 },
           ],
         },

@@ -23,10 +23,10 @@ await withApp(engagement, async ({ page, origin }) => {
   const saves: number[] = [];
   // The page's own word is not asked: a save is what goes over the wire and comes back, as the browser's network saw it.
   page.context().on('requestfinished', (request) => {
-    if (request.url().endsWith('/rpc/engagements.save')) saves.push(request.timing().responseEnd);
+    if (request.url().endsWith('/rpc/engagements.saveParts')) saves.push(request.timing().responseEnd);
   });
   page.context().on('requestfailed', (request) => {
-    if (request.url().endsWith('/rpc/engagements.save')) throw new Error(`a save failed: ${request.failure()?.errorText}`);
+    if (request.url().endsWith('/rpc/engagements.saveParts')) throw new Error(`a save failed: ${request.failure()?.errorText}`);
   });
   await page.goto(`${origin}/e/${engagement.id}/sources`);
   const grid = page.getByRole('grid');

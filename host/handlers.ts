@@ -5,6 +5,7 @@ import type { Handlers } from '../shared/rpc';
 import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
 import type { Supervisor } from './executor-supervisor';
+import { createPartsReaders } from './parts-readers';
 import type { createPreferences } from './preferences';
 import type { Samples } from './samples';
 import type { Snapshots } from './snapshots';
@@ -25,6 +26,7 @@ export type Parts = {
 export function createHandlers({ info, files, snapshots, samples, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
   const readings = createReadings(workbench);
+  const readParts = createPartsReaders();
   return {
     'app.info': async () => ok(info),
     'preferences.get': async () => ok(await preferences.get()),
@@ -33,6 +35,10 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'engagements.list': () => files.list(),
     'engagements.read': ({ id }) => files.read(id),
     'engagements.save': ({ document, overwrite }) => files.save(document, overwrite),
+    'engagements.saveParts': async ({ writer, document, overwrite }) => {
+      const text = readParts(writer, document);
+      return text.ok ? files.save(text.value, overwrite) : text;
+    },
     'engagements.remove': ({ id }) => files.remove(id),
     'engagements.restore': ({ id }) => files.restore(id),
     'engagements.backups': ({ id }) => files.backups(id),

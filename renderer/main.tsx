@@ -14,11 +14,16 @@ import { config } from 'zod';
 // though zod catches it; so this comes before any module that holds a schema is loaded.
 config({ jitless: true });
 
-// Both are asked for while the rest of the program is still being loaded: preferences decide the first drawing, and the
-// engagement the address names is what the window is opened for.
+// Asked for while the rest of the program is still being loaded: preferences decide the first drawing, and the engagement
+// that the address names is what the window is opened for.
+const id = /^\/e\/([^/]+)/.exec(location.pathname)?.[1];
+const reading = id ? import('./platform/platform').then(({ platform }) => platform['engagements.read']({ id })) : undefined;
 const preferences = import('./store/preferences').then(({ loadPreferences }) => loadPreferences());
-const engagement = /^\/e\/([^/]+)/.exec(location.pathname)?.[1];
-if (engagement) void import('./store/open').then(({ openById }) => openById(engagement));
+if (id) {
+  void import('./store/open').then(({ openById }) => openById(id, reading && { reading }));
+  // Every page of an engagement speaks from the catalogue; while the host reads the file there is time to check it.
+  void import('./store/catalogue').then(({ loadCatalogue }) => loadCatalogue());
+}
 const { start } = await import('./start');
 await preferences;
 start();

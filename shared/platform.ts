@@ -1,5 +1,6 @@
 /** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
 import { z } from 'zod';
+import { documentPartsSchema } from './engagement/document-parts';
 import {
   countsSchema,
   customerTraceSchema,
@@ -40,6 +41,8 @@ export const engagementSummarySchema = z.object({
 });
 export type EngagementSummary = z.infer<typeof engagementSummarySchema>;
 
+const savedSchema = z.object({ savedAt: z.iso.datetime(), revision: z.number().int() });
+
 export const backupSchema = z.object({ name: z.string(), savedAt: z.iso.datetime(), revision: z.number().int() });
 
 /** Longest name of a snapshot. */
@@ -78,10 +81,9 @@ export const platformContract = {
   'engagements.list': call(nothing, z.array(engagementSummarySchema)),
   'engagements.read': call(z.object({ id: ulidSchema }), z.object({ document: rawDocument })),
   /** Refused with `stale-revision` when the file holds a revision newer than `document.revision`, unless `overwrite`. */
-  'engagements.save': call(
-    z.object({ document: rawDocument, overwrite: z.boolean().default(false) }),
-    z.object({ savedAt: z.iso.datetime(), revision: z.number().int() }),
-  ),
+  'engagements.save': call(z.object({ document: rawDocument, overwrite: z.boolean().default(false) }), savedSchema),
+  /** `save` of a document of which the host knows the most from this writer already; `parts-unknown` when it does not. */
+  'engagements.saveParts': call(z.object({ writer: ulidSchema, document: documentPartsSchema, overwrite: z.boolean() }), savedSchema),
   'engagements.remove': call(z.object({ id: ulidSchema }), nothing),
   /** Undo of `remove`. */
   'engagements.restore': call(z.object({ id: ulidSchema }), nothing),

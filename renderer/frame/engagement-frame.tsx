@@ -64,7 +64,7 @@ export function EngagementFrame() {
           <Button size="compact-xs" variant="white" onClick={() => location.reload()}>
             {t('frame.reload')}
           </Button>
-          <Button size="compact-xs" onClick={() => void (session.readOnly === 'other-window' ? openById(engagementId, true) : overwriteFile())}>
+          <Button size="compact-xs" onClick={() => void (session.readOnly === 'other-window' ? openById(engagementId, { takeOver: true }) : overwriteFile())}>
             {t(session.readOnly === 'other-window' ? 'frame.take-over' : 'frame.keep-mine')}
           </Button>
         </div>

@@ -9,13 +9,16 @@ import { keepCopy, readCopy } from './working-copy';
 
 let lock: WindowLock | undefined;
 
-export async function openById(id: string, takeOver = false): Promise<void> {
+type Reading = ReturnType<(typeof platform)['engagements.read']>;
+
+/** `reading`: the host was asked already. `takeOver`: the engagement is taken from the window that holds it. */
+export async function openById(id: string, { takeOver = false, reading }: { takeOver?: boolean; reading?: Reading } = {}): Promise<void> {
   const { session } = sessionStore.getState();
   if ((session.status === 'open' || session.status === 'opening') && session.id === id && !takeOver) return;
   await closeCurrent();
   setSession({ status: 'opening', id });
 
-  const [reply, copy] = await Promise.all([platform['engagements.read']({ id }), readCopy(id)]);
+  const [reply, copy] = await Promise.all([reading ?? platform['engagements.read']({ id }), readCopy(id)]);
   const fromFile = reply.ok ? openEngagement(reply.value.document) : reply;
   if (sessionStore.getState().session.status !== 'opening') return;
   // A copy alone is no way in when the file was removed or is unreadable for a reason the user must hear.

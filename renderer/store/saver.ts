@@ -1,18 +1,20 @@
 /**
- * Hands documents to the saving worker in pieces. Without a worker (Electron's host is reached only from the page, a page
+ * Hands documents to the saving worker in parts. Without a worker (Electron's host is reached only from the page, a page
  * that is being left can't wait for one, one that broke is not asked again) the page writes the text itself.
  */
-import { createPieceWriter, toCompactText } from '../../shared/engagement/compact-text';
+import { toCompactText } from '../../shared/engagement/compact-text';
+import { createPartsWriter } from '../../shared/engagement/document-parts';
 import type { Engagement } from '../../shared/engagement/schema';
-import { platformContract } from '../../shared/platform';
-import { createClient, type Transport } from '../../shared/rpc';
+import { refuse } from '../../shared/problem';
 import { platform } from '../platform/platform';
 import type { SaveAnswer, SaveOrder } from './save-messages';
 import { type CopyRow, writeCopy } from './working-copy';
 
 type Told = SaveOrder extends infer Order ? (Order extends SaveOrder ? Omit<Order, 'number' | 'document'> : never) : never;
 
-const toPieces = createPieceWriter();
+type Saved = Awaited<ReturnType<(typeof platform)['engagements.save']>>;
+
+const toParts = createPartsWriter();
 const waiting = new Map<number, { done: (reply: unknown) => void; failed: (error: Error) => void }>();
 let worker: Worker | undefined | 'broken';
 let orders = 0;
@@ -39,7 +41,7 @@ function order(to: Worker, document: Engagement, told: Told): Promise<unknown> {
   return new Promise((done, failed) => {
     const number = ++orders;
     waiting.set(number, { done, failed });
-    to.postMessage({ ...told, number, document: toPieces(document) } satisfies SaveOrder);
+    to.postMessage({ ...told, number, document: toParts(document) } satisfies SaveOrder);
   });
 }
 
@@ -57,10 +59,14 @@ export async function saveCopyOf(document: Engagement): Promise<boolean> {
   return writeCopy({ ...row, document: toCompactText(document) });
 }
 
-/** `engagements.save`; never rejects. */
-export async function saveFileOf(document: Engagement, overwrite: boolean) {
+/** Writes the engagement's file; never rejects. Refused as `engagements.save` is. */
+export async function saveFileOf(document: Engagement, overwrite: boolean): Promise<Saved> {
   const there = window.masa ? undefined : reachWorker();
   if (!there) return platform['engagements.save']({ document: toCompactText(document), overwrite });
-  const transport: Transport = () => order(there, document, { to: 'file', overwrite });
-  return createClient({ 'engagements.save': platformContract['engagements.save'] }, transport)['engagements.save']({ document: '', overwrite });
+  try {
+    // The worker checked what the host answered.
+    return (await order(there, document, { to: 'file', overwrite })) as Saved;
+  } catch (error) {
+    return refuse('host-unreachable', { call: 'engagements.saveParts', message: error instanceof Error ? error.message : String(error) });
+  }
 }

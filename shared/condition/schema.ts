@@ -20,7 +20,8 @@ export type Ref = z.infer<typeof refSchema>;
 
 export const literalSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
 export type Literal = z.infer<typeof literalSchema>;
-const operandSchema = z.union([refSchema, literalSchema]);
+// Literals first: most operands are, and a union lists why each member before the right one did not fit.
+const operandSchema = z.union([literalSchema, refSchema]);
 export type Operand = z.infer<typeof operandSchema>;
 
 /** A moment: so long ago, so long ahead, an ISO date or date-time, or another value. */
@@ -64,7 +65,7 @@ export const eventWindowSchema = z.strictObject({
 export type EventWindow = z.infer<typeof eventWindowSchema>;
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
+  z.discriminatedUnion('op', [
     z.strictObject({ op: z.enum(['and', 'or']), args: z.array(conditionSchema).min(1) }),
     z.strictObject({ op: z.literal('not'), arg: conditionSchema }),
     z.strictObject({ op: z.enum(comparisonOps), left: refSchema, right: operandSchema }),

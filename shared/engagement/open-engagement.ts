@@ -17,12 +17,15 @@ const MAX_FAULTS = 20;
  */
 export function openEngagement(value: unknown): Result<Engagement> {
   if (typeof value === 'string') return parseEngagementText(value);
+  return isTooDeep(value) ? refuse('engagement-too-deep') : openValue(value);
+}
+
+function openValue(value: unknown): Result<Engagement> {
   if (!isObject(value) || value.format !== FORMAT) return refuse('not-an-engagement');
   const version = value.formatVersion;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return failed(problem('blocks', 'engagement-damaged', ['formatVersion'], { place: 'formatVersion', message: String(version) }));
   if (version > FORMAT_VERSION) return refuse('engagement-too-new', { version, known: FORMAT_VERSION });
-  if (isTooDeep(value)) return refuse('engagement-too-deep');
 
   let migrated: JsonObject;
   try {
@@ -46,7 +49,7 @@ export function parseEngagementText(text: string): Result<Engagement> {
   const parsed = parseJsonText(text);
   if (!parsed.ok) return parsed;
   // Text within text is nobody's document, and would be unpacked for ever.
-  return typeof parsed.value === 'string' ? refuse('not-an-engagement') : openEngagement(parsed.value);
+  return typeof parsed.value === 'string' ? refuse('not-an-engagement') : openValue(parsed.value);
 }
 
 /** The text of the file: indented by one, so that a person can compare two versions line by line. */

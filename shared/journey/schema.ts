@@ -94,7 +94,7 @@ export const nodeSchema = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('update'),
     attribute: keySchema,
-    value: z.union([refSchema, literalSchema]),
+    value: z.union([literalSchema, refSchema]),
     /** Absent: set. `add` and `remove` put a value into a list attribute or take it out. */
     mode: z.enum(['set', 'add', 'remove']).optional(),
   }),

@@ -8,6 +8,7 @@ import type { AppFolders } from '../../host/app-folder';
 import { type BrowserHost, startBrowserHost } from '../../host/server/browser-host';
 import { createHttpTransport } from '../../renderer/platform/http-transport';
 import { toCompactText } from '../../shared/engagement/compact-text';
+import { createPartsWriter, type DocumentParts } from '../../shared/engagement/document-parts';
 import { testEngagement } from '../../shared/engagement/engagement.fixture';
 import { openEngagement } from '../../shared/engagement/open-engagement';
 import { platformContract } from '../../shared/platform';
@@ -143,6 +144,16 @@ test("calls go through the contract; the renderer's own client saves and reads a
     expect(read.ok && openEngagement(read.value.document)).toMatchObject({ ok: true, value: document });
     const text = toCompactText({ ...document, revision: 4 });
     expect(await platform['engagements.save']({ document: text as never })).toMatchObject({ ok: true, value: { revision: 4 } });
+    const write = createPartsWriter();
+    const [whole, later] = [5, 6].map((revision) => write({ ...document, revision }));
+    if (!whole || !later) throw new Error('no parts');
+    const saveParts = (parts: DocumentParts) => platform['engagements.saveParts']({ writer: document.id, document: parts, overwrite: false });
+    // A host that never saw the parts says so and writes nothing.
+    expect(await saveParts(later)).toMatchObject({ ok: false, problems: [{ code: 'parts-unknown' }] });
+    expect(await saveParts(whole)).toMatchObject({ ok: true, value: { revision: 5 } });
+    expect(await saveParts(later)).toMatchObject({ ok: true, value: { revision: 6 } });
+    const saved = await platform['engagements.read']({ id: document.id });
+    expect(saved.ok && openEngagement(saved.value.document)).toMatchObject({ ok: true, value: { ...document, revision: 6 } });
     expect(await platform['engagements.read']({ id: 'nonsense' })).toMatchObject({ ok: false, problems: [{ code: 'invalid-arguments' }] });
     expect(await platform['executor.outbox']({})).toMatchObject({ ok: false, problems: [{ code: 'executor-not-running' }] });
     await platform['preferences.set']({ language: 'he', scheme: 'dark', density: 'compact' });
