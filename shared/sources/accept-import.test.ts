@@ -205,4 +205,19 @@ describe('acceptImport', () => {
     expect(JSON.stringify(e)).toContain('gold');
     expect(JSON.stringify(raised)).not.toContain('gold');
   });
+
+  it('keeps why a type was read off values until somebody chooses another', () => {
+    const typeReason = { code: 'email', params: { matching: 9, of: 9 } };
+    const imported = file([draft('MAIL', { nativeType: '', type: 'email', typeReason })], 'inferred');
+    const e = acceptImport(start, { imported, target: existing, ticked: all(imported), newId: countingIds() });
+    const mail = (of: typeof e) => of.sources[0]?.objects[0]?.fields.find(({ nativeName }) => nativeName === 'MAIL');
+    expect(mail(e)?.typeReason).toEqual(typeReason);
+    expect(engagementSchema.parse(e)).toEqual(e);
+    const id = mail(e)?.id ?? '';
+    expect(mail(editField(e, { id, field: { owner: 'IT' } }))?.typeReason).toEqual(typeReason);
+    expect(mail(editField(e, { id, field: { type: 'string' } }))).not.toHaveProperty('typeReason');
+    // A file that states its types has no more to say than the native type does.
+    const stated = acceptImport(start, { imported: file([draft('CODE')]), target: existing, ticked: new Set(['0.0']), newId: countingIds() });
+    expect(stated.sources[0]?.objects[0]?.fields.find(({ nativeName }) => nativeName === 'CODE')).not.toHaveProperty('typeReason');
+  });
 });

@@ -11,7 +11,7 @@ import { maskValue } from './mask-value';
 import { sameNameKey } from './name-tokens';
 import { hasOpenValues, profileFor } from './open-values';
 import { guessPersonalData, higherClass, looksUnmasked } from './personal-data';
-import type { Field, FieldProfile, PiiClass, SourceObject, Transport } from './schema';
+import type { Field, PiiClass, SourceObject, Transport } from './schema';
 
 /** How the data of a system most likely comes, by what was handed in about it. A script of tables says nothing of that. */
 const transportsOf: Readonly<Record<ImportedSource['kind'], Transport[]>> = {
@@ -136,7 +136,7 @@ export function acceptImport(
     if (kind === 'gone' && field) gone.push(field.id);
     else if (field && draft) edits.push({ id: field.id, field: patchOf(field, draft, stated) });
     else if (draft) {
-      const created = fieldOfDraft(newId(), draft, isEvent, engagement);
+      const created = fieldOfDraft(newId(), draft, { isEvent, stated }, engagement);
       if (created) added.set(object, [...(added.get(object) ?? []), created]);
     }
   }
@@ -194,16 +194,18 @@ function patchOf(field: Field, draft: FieldDraft, stated: boolean): FieldPatch {
   const example = safeExample(draft, agreed);
   if (field.example === undefined && example !== undefined) patch.example = example;
   const profile = draft.profile && profileFor(draft.profile, agreed);
-  if (profile && !isSameProfile(profile, field.profile)) patch.profile = profile;
+  if (profile && !isSame(profile, field.profile)) patch.profile = profile;
+  if (!stated && (patch.type ?? field.type) === draft.type && !isSame(draft.typeReason, field.typeReason)) patch.typeReason = draft.typeReason;
   if (field.note === undefined && draft.note !== undefined && draft.note.trim() !== '') patch.note = draft.note;
   return patch;
 }
 
-function isSameProfile(a: FieldProfile, b: FieldProfile | undefined): boolean {
+/** Both are plain JSON with keys in schema order. */
+function isSame<T>(a: T, b: T | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function fieldOfDraft(id: string, draft: FieldDraft, isEvent: boolean, engagement: Engagement): Field | undefined {
+function fieldOfDraft(id: string, draft: FieldDraft, { isEvent, stated }: { isEvent: boolean; stated: boolean }, engagement: Engagement): Field | undefined {
   const pii = higherClass(draft.pii, guessPersonalData(draft.nativeName, draft.type));
   return createField(id, {
     nativeName: draft.nativeName,
@@ -218,6 +220,7 @@ function fieldOfDraft(id: string, draft: FieldDraft, isEvent: boolean, engagemen
     note: draft.note,
     ...(isEvent && { use: 'event' as const }),
     ...(draft.profile && { profile: draft.profile }),
+    ...(!stated && { typeReason: draft.typeReason }),
   });
 }
 

@@ -1,13 +1,12 @@
 /** What an importer found in a file, before anybody accepted it. */
 import { z } from 'zod';
-import { canonicalTypeSchema, fieldProfileSchema, piiClassSchema } from './schema';
+import { canonicalTypeSchema, fieldProfileSchema, piiClassSchema, typeReasonSchema } from './schema';
 
 export const fieldDraftSchema = z.object({
   nativeName: z.string().min(1).max(1000),
   nativeType: z.string().max(300),
   type: canonicalTypeSchema,
-  /** Why this type, in words of `reason.type.<code>`: e.g. {code: 'all-match', params: {matching: 312, of: 312}}. */
-  typeReason: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  typeReason: typeReasonSchema,
   required: z.boolean(),
   key: z.boolean(),
   label: z.string().max(300).optional(),

@@ -129,6 +129,7 @@ export function removeFields(engagement: Engagement, { ids }: { ids: readonly st
 
 function patched(field: Field, patch: FieldPatch, oldName: string): Field | undefined {
   const next = { ...field, ...patch };
+  if (next.type !== field.type && patch.typeReason === undefined) next.typeReason = undefined;
   const parsed = fieldSchema.safeParse({
     ...next,
     nativeName: typed(next.nativeName, 1000) || oldName,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Engagement, engagementSchema, FORMAT_VERSION } from '../engagement/schema';
 import { createTranslate } from '../i18n/translator';
 import { survivorships } from '../record/schema';
+import type { Transform } from '../record/transform-schema';
 import type { Sheet } from '../report';
 import { languages } from '../text';
 import { fieldMapWorkbook } from './field-map-workbook';
@@ -113,6 +114,21 @@ describe('fieldMapWorkbook', () => {
     expect(record.rows.map((row) => row.status)).toEqual(['Mapped', 'Not mapped', 'Needs no source']);
     expect(record.rows[0]).toMatchObject({ group: 'Contact', sources: '1. ERP: CUSTOMERS.PHONE\n2. ERP: CUSTOMERS.EMAIL', survivorship: 'Most trusted' });
     expect(record.rows[2]?.note).toBe('quintile(total_spent)');
+  });
+
+  it('writes the steps of a mapping under its source', () => {
+    const base = engagement();
+    const [first, ...others] = base.record.attributes;
+    if (!first) throw new Error('no attribute');
+    const [tel, mail] = first.sources;
+    if (!tel || !mail) throw new Error('no sources');
+    const transforms: Transform[] = [{ kind: 'trim' }, { kind: 'phone', country: 'IL' }, { kind: 'concat', fields: [mail.field], separator: ' ' }];
+    const mapped = { ...base, record: { ...base.record, attributes: [{ ...first, sources: [{ ...tel, transforms }, mail] }, ...others] } };
+    const [, record] = fieldMapWorkbook(mapped, createTranslate('en'), 'en').sheets;
+    const lines = String(record?.rows[0]?.sources).split('\n');
+    expect(lines).toHaveLength(5);
+    expect([lines[0], lines[4]]).toEqual(['1. ERP: CUSTOMERS.PHONE', '2. ERP: CUSTOMERS.EMAIL']);
+    expect(lines[3]).toContain('EMAIL');
   });
 
   it('lists open questions only, and fields that are open without one', () => {

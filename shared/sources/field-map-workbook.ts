@@ -7,6 +7,7 @@ import { withoutMarks } from '../direction-marks';
 import type { Engagement, Note } from '../engagement/schema';
 import type { Translate } from '../i18n/translator';
 import type { Attribute } from '../record/schema';
+import { describeTransform } from '../record/transform-words';
 import type { CellValue, Sheet, Workbook } from '../report';
 import { type Language, textIn } from '../text';
 import { fieldColumns, questionColumns, recordColumns } from './field-map-columns';
@@ -66,6 +67,7 @@ function fieldSheet(engagement: Engagement, places: Place[], { translate, langua
 function recordSheet(engagement: Engagement, places: Place[], { translate, language }: Words): Sheet {
   const columns = recordColumns(translate);
   const placeOf = new Map(places.map((place) => [place.field.id, place]));
+  const nameOf = (field: string) => placeOf.get(field)?.field.nativeName;
   const groups = new Map(engagement.record.groups.map((group) => [group.id, textIn(group.label, language)]));
   const rows = engagement.record.attributes.map((attribute) => ({
     group: groups.get(attribute.group) ?? attribute.group,
@@ -76,8 +78,11 @@ function recordSheet(engagement: Engagement, places: Place[], { translate, langu
     origin: translate(`origin.${attribute.origin}`),
     status: translate(`field-map.${mappingState(attribute)}`),
     sources: attribute.sources
-      .flatMap(({ field }) => placeOf.get(field) ?? [])
-      .map((place, index) => `${index + 1}. ${placeText(place, language)}`)
+      .flatMap(({ field, transforms = [] }) => {
+        const place = placeOf.get(field);
+        return place ? [[placeText(place, language), ...transforms.map((step) => describeTransform(step, translate, nameOf))].join('\n   · ')] : [];
+      })
+      .map((lines, index) => `${index + 1}. ${lines}`)
       .join('\n'),
     survivorship: translate(`survivorship.${attribute.survivorship}`),
     note: attribute.note ?? attribute.formula ?? null,

@@ -69,6 +69,9 @@ export const fieldProfileSchema = z.object({
 });
 export type FieldProfile = z.infer<typeof fieldProfileSchema>;
 
+/** Why values were taken for a canonical type, in words of `reason.type.<code>`: e.g. {code: 'email', params: {matching: 312, of: 312}}. */
+export const typeReasonSchema = z.object({ code: z.string().max(60), params: z.record(z.string(), z.union([z.string().max(300), z.number()])) });
+
 export const fieldSchema = z.object({
   id: ulidSchema,
   from: keySchema.optional(),
@@ -88,6 +91,8 @@ export const fieldSchema = z.object({
   eventProperties: z.array(z.string()),
   /** Of the sample accepted last. */
   profile: fieldProfileSchema.optional(),
+  /** Of a type that was read off values; gone as soon as somebody chooses another. */
+  typeReason: typeReasonSchema.optional(),
   owner: z.string().max(200).optional(),
   note: z.string().max(5000).optional(),
 });

@@ -36,6 +36,7 @@ export function ProfileCard({ place, onClose }: { place: FieldPlace; onClose: ()
             {' · '}
             {t(`type.${field.type}`)}
           </p>
+          {field.typeReason && <p className={classes.quiet}>{t(`reason.type.${field.typeReason.code}`, field.typeReason.params)}</p>}
         </div>
         <ActionIcon size={24} onClick={onClose} aria-label={t('common.close')}>
           <IconX size={15} />
