@@ -121,8 +121,9 @@ describe('tidying samples', () => {
     put('{"a":1}\n');
     writeFileSync(join(folder(), `${other}.ndjson`), '{"b":1}\n');
     writeFileSync(join(folder(), 'notes.txt'), 'somebody’s own');
+    writeFileSync(join(folder(), 'events.ndjson'), '{"uid":"1"}\n');
     expect(await samples().tidy({ id, objects: [object] })).toMatchObject({ ok: true });
-    expect(readdirSync(folder()).sort()).toEqual([`${object}.ndjson`, 'notes.txt'].sort());
+    expect(readdirSync(folder()).sort()).toEqual([`${object}.ndjson`, 'events.ndjson', 'notes.txt'].sort());
     expect(await samples().tidy({ id: other, objects: [] })).toMatchObject({ ok: true });
     expect(existsSync(join(home, other))).toBe(false);
   });

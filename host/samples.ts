@@ -9,6 +9,7 @@ import { ulidSchema } from '../shared/ids';
 import type { PlatformContract } from '../shared/platform';
 import { ok, type Result, refuse } from '../shared/problem';
 import { isMissing, refuseFile } from './file-problem';
+import { EVENTS_FILE } from './sample-rows';
 import { dropLeftovers } from './workbench/leftover-rows';
 import type { Outcome } from './workbench/messages';
 import type { Workbench } from './workbench/workbench';
@@ -77,7 +78,7 @@ export function createSamples({ folder, workbench }: { folder: string; workbench
   }
 
   async function tidy({ id, objects }: Args<'samples.tidy'>): Promise<Result<Record<string, never>>> {
-    const wanted = new Set(objects.map((object) => `${object}${ENDING}`));
+    const wanted = new Set([...objects.map((object) => `${object}${ENDING}`), EVENTS_FILE]);
     try {
       for (const name of await readdir(samplesOf(id))) if (name.endsWith(ENDING) && !wanted.has(name)) await rm(join(samplesOf(id), name), { force: true });
       return ok({});
@@ -87,7 +88,7 @@ export function createSamples({ folder, workbench }: { folder: string; workbench
   }
 
   const fileOf = (id: string, object: string) => join(samplesOf(id), `${object}${ENDING}`);
-  return { keep, read, remove, tidy, sweep };
+  return { folder, keep, read, remove, tidy, sweep };
 }
 
 function dropIn(folder: string): void {
