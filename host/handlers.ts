@@ -9,7 +9,7 @@ import { createPartsReaders } from './parts-readers';
 import type { createPreferences } from './preferences';
 import type { Samples } from './samples';
 import type { Snapshots } from './snapshots';
-import { createReadings } from './workbench/readings';
+import { createJobs } from './workbench/jobs';
 import type { Workbench } from './workbench/workbench';
 
 export type Parts = {
@@ -25,7 +25,7 @@ export type Parts = {
 
 export function createHandlers({ info, files, snapshots, samples, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
-  const readings = createReadings(workbench);
+  const jobs = createJobs(workbench);
   const readParts = createPartsReaders();
   return {
     'app.info': async () => ok(info),
@@ -55,9 +55,12 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'samples.remove': (args) => samples.remove(args),
     'samples.tidy': (args) => samples.tidy(args),
 
-    'workbench.readFiles': (args) => readings.read(args),
-    'workbench.progress': async ({ job }) => readings.progress(job),
-    'workbench.cancel': async ({ job }) => readings.cancel(job),
+    'workbench.readFiles': (args) => jobs.run({ job: args.job, file: args.files[0]?.name ?? '' }, { kind: 'read-files', args }),
+    'workbench.identity': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'identity', args, folder: samples.folder }),
+    'workbench.segments': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'segments', args, folder: samples.folder }),
+    'workbench.attribute': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'attribute', args, folder: samples.folder }),
+    'workbench.progress': async ({ job }) => jobs.progress(job),
+    'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
 
     'executor.status': async () => ok(await supervisor.status()),

@@ -12,9 +12,12 @@ import {
   outboxRowSchema,
   profileUpdateSchema,
 } from './executor/api';
-import { ulidSchema } from './ids';
+import { identityReportSchema } from './identity/report';
+import { keySchema, ulidSchema } from './ids';
+import { attributePreviewSchema } from './population/preview';
 import { problemSchema } from './problem';
 import { call } from './rpc';
+import { segmentReportSchema } from './segments/size-report';
 import { importedSourceSchema } from './sources/draft';
 import { returnedFieldMapSchema } from './sources/field-map-return';
 import { languageSchema } from './text';
@@ -132,6 +135,24 @@ export const platformContract = {
     z.object({ files: z.array(fileSchema).min(1).max(200), job: jobSchema.optional() }),
     // Field maps of ours that came back from the client are no sources.
     z.object({ sources: z.array(importedSourceSchema), fieldMaps: z.array(returnedFieldMapSchema).default([]), problems: z.array(problemSchema) }),
+  ),
+  /**
+   * The identity rules tried on the sample rows. `values`: show them instead of masking them. Fails with `samples-missing` when
+   * there are no rows.
+   */
+  'workbench.identity': call(z.object({ document: rawDocument, values: z.boolean().default(false), job: jobSchema.optional() }), identityReportSchema),
+  /**
+   * How many of the sample are in each segment. `compare`: segments whose overlap is asked for. The people are put together
+   * once and remembered while rows, record and identity rules stay the same.
+   */
+  'workbench.segments': call(
+    z.object({ document: rawDocument, compare: z.array(keySchema).max(60).default([]), job: jobSchema.optional() }),
+    segmentReportSchema,
+  ),
+  /** An attribute, as the document defines it, worked out for some people of the sample. */
+  'workbench.attribute': call(
+    z.object({ document: rawDocument, attribute: keySchema, values: z.boolean().default(false), job: jobSchema.optional() }),
+    attributePreviewSchema,
   ),
   /** How far a reading is: null when it is over or nobody knows it. */
   'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),

@@ -1,7 +1,8 @@
 /** Identifiers in the one spelling under which they are compared. */
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Identity } from '../../shared/identity/schema';
 import { fromWire } from '../../shared/ids';
-import type { CustomerRecord, Identity } from '../../shared/record/schema';
+import type { CustomerRecord } from '../../shared/record/schema';
 
 export type IdentityRules = {
   /** By attribute, in order of priority. */

@@ -1,23 +1,28 @@
 /** What the host and the workbench worker say to each other. Plain data that survives a structured clone. */
 import type { z } from 'zod';
-import type { platformContract } from '../../shared/platform';
+import type { PlatformContract } from '../../shared/platform';
 import type { Result } from '../../shared/problem';
 
-type ReadFiles = (typeof platformContract)['workbench.readFiles'];
-type Render = (typeof platformContract)['workbench.render'];
-
-type KeepRows = z.output<(typeof platformContract)['samples.keep']['args']>;
+type Args<K extends keyof PlatformContract> = z.output<PlatformContract[K]['args']>;
+type Answer<K extends keyof PlatformContract> = Result<z.input<PlatformContract[K]['value']>>;
 
 export type Work =
-  | { kind: 'read-files'; args: z.output<ReadFiles['args']> }
+  | { kind: 'read-files'; args: Args<'workbench.readFiles'> }
   /** `folder`: where the files of the rows go. */
-  | { kind: 'keep-rows'; args: KeepRows; folder: string }
+  | { kind: 'keep-rows'; args: Args<'samples.keep'>; folder: string }
+  /** `folder`: that of the engagements, each with its sample rows. */
+  | { kind: 'identity'; args: Args<'workbench.identity'>; folder: string }
+  | { kind: 'segments'; args: Args<'workbench.segments'>; folder: string }
+  | { kind: 'attribute'; args: Args<'workbench.attribute'>; folder: string }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
-  | { kind: 'render'; args: z.output<Render['args']>; documentName?: string };
+  | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string };
 export type Outcome = {
-  'read-files': Result<z.input<ReadFiles['value']>>;
-  'keep-rows': Result<z.input<(typeof platformContract)['samples.keep']['value']>>;
-  render: Result<z.input<Render['value']>>;
+  'read-files': Answer<'workbench.readFiles'>;
+  'keep-rows': Answer<'samples.keep'>;
+  identity: Answer<'workbench.identity'>;
+  segments: Answer<'workbench.segments'>;
+  attribute: Answer<'workbench.attribute'>;
+  render: Answer<'workbench.render'>;
 };
 
 export type WorkerData = { assets: string };

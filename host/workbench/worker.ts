@@ -38,6 +38,10 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       return (await import('./read-files')).readFiles(work.args.files, progressTeller(id));
     case 'keep-rows':
       return (await import('./keep-rows')).keepRows(work.args, work.folder);
+    case 'identity':
+    case 'segments':
+    case 'attribute':
+      return refuse('samples-missing');
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);

@@ -1,5 +1,6 @@
 /** The catalogue's unified record as the record an engagement starts with. */
-import type { Attribute, CustomerRecord, Identity, Origin } from '../record/schema';
+import type { Identity } from '../identity/schema';
+import type { Attribute, CustomerRecord, Origin } from '../record/schema';
 import type { Text } from '../text';
 import { catalogueFormulas } from './formulas';
 import type { FullText } from './parts';

@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { checklistSchema } from '../checklist/schema';
+import { identitySchema } from '../identity/schema';
 import { keySchema, ulidSchema } from '../ids';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageSchema, suppressionSchema } from '../journey/schema';
-import { identitySchema, recordSchema } from '../record/schema';
+import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { sourceSchema } from '../sources/schema';
 import { languageSchema, textSchema } from '../text';

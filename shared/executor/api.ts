@@ -1,8 +1,9 @@
 /** The executor's wire format. The HTTP API, its OpenAPI description, the host's proxy and the canvas all use these schemas. */
 import { z } from 'zod';
+import { identitySchema } from '../identity/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
-import { identitySchema, recordSchema } from '../record/schema';
+import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 
 /** One thing that happened. Names and properties may come in wire spelling (`order_placed`); they are stored as catalogue ids. */

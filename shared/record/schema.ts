@@ -43,18 +43,3 @@ export const recordSchema = z.object({
   attributes: z.array(attributeSchema),
 });
 export type CustomerRecord = z.infer<typeof recordSchema>;
-
-/** Who is whom. Order of `rules` = priority of the identifier. */
-export const identitySchema = z.object({
-  rules: z.array(
-    z.object({
-      attribute: keySchema,
-      strength: z.enum(['strong', 'medium', 'weak']),
-      /** At most so many values per person. */
-      limit: z.number().int().positive().optional(),
-      /** Values that never join people, e.g. 000000000. */
-      blocked: z.array(z.string()),
-    }),
-  ),
-});
-export type Identity = z.infer<typeof identitySchema>;

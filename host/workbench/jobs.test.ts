@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ok, type Result, refuse } from '../../shared/problem';
-import { createReadings } from './readings';
+import { createJobs } from './jobs';
 import type { RunOptions } from './workbench';
 
 type Done = Result<{ sources: never[]; fieldMaps: never[]; problems: never[] }>;
@@ -14,38 +14,39 @@ function slowBench() {
       going.push({ options, finish });
       options.signal?.addEventListener('abort', () => finish(refuse('cancelled')));
     });
-  return { going, readings: createReadings({ run: run as never }) };
+  const jobs = createJobs({ run: run as never });
+  return { going, jobs, read: (job: string) => jobs.run({ job, file: 'a.csv' }, { kind: 'read-files', args: { job, files } }) };
 }
 const empty = ok({ sources: [], fieldMaps: [], problems: [] });
 
 test('a reading tells how far it is as long as it goes on, and nothing afterwards', async () => {
-  const { going, readings } = slowBench();
-  const reading = readings.read({ job: 'one', files });
-  expect(readings.progress('one')).toEqual(ok({ file: 'a.csv', share: 0 }));
+  const { going, jobs, read } = slowBench();
+  const reading = read('one');
+  expect(jobs.progress('one')).toEqual(ok({ file: 'a.csv', share: 0 }));
   going[0]?.options.onProgress?.({ file: 'a.csv', share: 0.4 });
-  expect(readings.progress('one')).toEqual(ok({ file: 'a.csv', share: 0.4 }));
+  expect(jobs.progress('one')).toEqual(ok({ file: 'a.csv', share: 0.4 }));
   going[0]?.finish(empty);
   expect(await reading).toEqual(empty);
-  expect(readings.progress('one')).toEqual(ok(null));
+  expect(jobs.progress('one')).toEqual(ok(null));
 });
 
 test('only the reading that is named is cancelled; a stranger’s name changes nothing', async () => {
-  const { going, readings } = slowBench();
-  const [one, two] = [readings.read({ job: 'one', files }), readings.read({ job: 'two', files })];
-  readings.cancel('three');
-  readings.cancel('one');
+  const { going, jobs, read } = slowBench();
+  const [one, two] = [read('one'), read('two')];
+  jobs.cancel('three');
+  jobs.cancel('one');
   expect(await one).toEqual(refuse('cancelled'));
-  expect(readings.progress('two')).toEqual(ok({ file: 'a.csv', share: 0 }));
+  expect(jobs.progress('two')).toEqual(ok({ file: 'a.csv', share: 0 }));
   going[1]?.finish(empty);
   expect(await two).toEqual(empty);
 });
 
 test('the same name again ends the first reading, whose end does not forget the second', async () => {
-  const { going, readings } = slowBench();
-  const first = readings.read({ job: 'one', files });
-  const second = readings.read({ job: 'one', files });
+  const { going, jobs, read } = slowBench();
+  const first = read('one');
+  const second = read('one');
   expect(await first).toEqual(refuse('cancelled'));
-  expect(readings.progress('one')).toEqual(ok({ file: 'a.csv', share: 0 }));
+  expect(jobs.progress('one')).toEqual(ok({ file: 'a.csv', share: 0 }));
   going[1]?.finish(empty);
   expect(await second).toEqual(empty);
 });
