@@ -8,16 +8,16 @@
  *   list); in a list of things with parts (`items` of an order), a thing is found by one of its parts.
  */
 import { addDuration } from '../time/duration';
-import { type Span, spanOf, toIso } from '../time/moment';
-import { compare, contains, isEqual, isMissing, members, momentIn, numberOf, ordered, scalarsOf } from './compare';
+import { type Span, spanOf } from '../time/moment';
+import { compare, contains, isEqual, isMissing, members, momentIn } from './compare';
+import { own, propertyOf } from './event-property';
 import type { EventRecord, Facts, Json } from './facts';
+import { isWithin, measureReached, reachOf } from './performed';
 import { isRef } from './refs';
-import type { Condition, EventWindow, Moment, Operand, Ref } from './schema';
-
-/** Clocks of shops and of this machine differ a little: what is dated so far ahead has still happened. */
-export const CLOCK_SKEW_MS = 5 * 60_000;
+import type { Condition, Moment, Operand, Ref } from './schema';
 
 type Performed = Extract<Condition, { op: 'performed' }>;
+export type TimeCondition = Extract<Condition, { op: 'before' | 'after' | 'within' }>;
 
 export function evaluate(condition: Condition, facts: Facts): boolean {
   return holds(condition, facts, facts.event);
@@ -60,18 +60,10 @@ function holds(condition: Condition, facts: Facts, event: EventRecord | undefine
     case 'exists':
       return !isMissing(valueAt(condition.left, facts, event));
     case 'before':
-    case 'after': {
-      const left = momentIn(valueAt(condition.left, facts, event), facts.timeZone);
-      const right = momentOf(condition.right, facts, event);
-      if (!left || !right) return false;
-      return condition.op === 'before' ? left.to < right.from : left.from > right.to;
-    }
+    case 'after':
     case 'within': {
       const left = momentIn(valueAt(condition.left, facts, event), facts.timeZone);
-      if (!left || (condition.past === undefined && condition.next === undefined)) return false;
-      const from = condition.past === undefined ? facts.now : addDuration(facts.now, `-${condition.past}`, facts.timeZone);
-      const to = condition.next === undefined ? facts.now : addDuration(facts.now, condition.next, facts.timeZone);
-      return left.to >= from && left.from <= to;
+      return left !== undefined && timeTest(condition, facts, event)(left);
     }
     case 'performed':
       return hasPerformed(condition, facts);
@@ -81,84 +73,32 @@ function holds(condition: Condition, facts: Facts, event: EventRecord | undefine
 }
 
 function hasPerformed(condition: Performed, facts: Facts): boolean {
-  const { where, groupBy, is } = condition;
-  let events = eventsIn(condition.window, condition.event, facts);
-  if (where) events = events.filter((event) => holds(where, facts, event));
-  if (groupBy === undefined) return isReached(measured(condition, events), is);
-  const groups = new Map<string, EventRecord[]>();
-  for (const event of events)
-    for (const value of scalarsOf(propertyOf(event, groupBy))) {
-      const group = groups.get(String(value));
-      if (group) group.push(event);
-      else groups.set(String(value), [event]);
-    }
-  for (const group of groups.values()) if (isReached(measured(condition, group), is)) return true;
-  return false;
+  const { now, timeZone, run } = facts;
+  const reach = reachOf(condition.window, { now, timeZone, run, newest: (name, latest) => facts.events(name).findLast(({ at }) => at <= latest) });
+  const events = reach ? facts.events(condition.event).filter((event) => isWithin(event, reach)) : [];
+  const { where } = condition;
+  return measureReached(condition, where ? events.filter((event) => holds(where, facts, event)) : events);
 }
 
 /**
- * The events of one name that a window lets through, oldest first. With `beforeLast`, `last` reaches back from that event
- * instead of from now. An event at the very moment of the event it is measured against counts (many systems date to
- * the second), unless it is that event. No such event, or no run for `sinceEntry`: none.
+ * What a moment must be for `before`, `after` or `within` to hold: worked out once, asked for any number of values (by
+ * whoever counts a whole population).
  */
-function eventsIn(window: EventWindow | undefined, name: string, facts: Facts): readonly EventRecord[] {
-  const latest = facts.now + CLOCK_SKEW_MS;
-  const events = facts.events(name);
-  let from = Number.NEGATIVE_INFINITY;
-  let to = latest;
-  const except = new Set<string>();
-  if (window?.beforeLast !== undefined) {
-    const last = lastOf(facts.events(window.beforeLast), latest);
-    if (!last) return [];
-    to = last.at;
-    except.add(last.uid);
+export function timeTest(condition: TimeCondition, facts: Facts, event?: EventRecord): (left: Span) => boolean {
+  if (condition.op === 'within') {
+    const { past, next } = condition;
+    if (past === undefined && next === undefined) return never;
+    const from = past === undefined ? facts.now : addDuration(facts.now, `-${past}`, facts.timeZone);
+    const to = next === undefined ? facts.now : addDuration(facts.now, next, facts.timeZone);
+    return (left) => left.to >= from && left.from <= to;
   }
-  if (window?.last !== undefined) from = addDuration(Math.min(to, facts.now), `-${window.last}`, facts.timeZone);
-  if (window?.afterLast !== undefined) {
-    const last = lastOf(facts.events(window.afterLast), latest);
-    if (!last) return [];
-    from = Math.max(from, last.at);
-    except.add(last.uid);
-  }
-  if (window?.sinceEntry) {
-    if (!facts.run) return [];
-    from = Math.max(from, facts.run.enteredAt);
-    except.add(facts.run.entryUid);
-  }
-  return events.filter((event) => event.at >= from && event.at <= to && !except.has(event.uid));
+  const right = momentOf(condition.right, facts, event);
+  if (!right) return never;
+  return condition.op === 'before' ? (left) => left.to < right.from : (left) => left.from > right.to;
 }
 
-function lastOf(events: readonly EventRecord[], latest: number): EventRecord | undefined {
-  return events.findLast((event) => event.at <= latest);
-}
-
-function measured({ measure, property }: Performed, events: readonly EventRecord[]): number {
-  if (measure === 'count') return events.length;
-  if (property === undefined) return 0;
-  const values = events.flatMap((event) => scalarsOf(propertyOf(event, property)));
-  if (measure === 'distinct') return new Set(values.map(String)).size;
-  const sum = values.reduce<number>((total, value) => total + (numberOf(value) ?? 0), 0);
-  // Cents added as binary fractions would miss a round threshold by a hair.
-  return Math.round(sum * 1e6) / 1e6;
-}
-
-function isReached(value: number, is: Performed['is']): boolean {
-  return ordered(value - is.value, is.op);
-}
-
-/** A property of an event, missing ones included; `occurred-at` and `uid` are properties of every event. */
-export function propertyOf(event: EventRecord | undefined, path: string): Json | undefined {
-  if (!event) return undefined;
-  const value = own(event.properties, path);
-  if (value !== undefined) return value;
-  if (path === 'occurred-at') return toIso(event.at);
-  if (path === 'uid') return event.uid;
-  return undefined;
-}
-
-/** Properties come from outside: `constructor` is not a value. */
-function own(values: Record<string, Json>, path: string): Json | undefined {
-  return Object.hasOwn(values, path) ? values[path] : undefined;
+function never(): boolean {
+  return false;
 }
 
 function valueAt(ref: Ref, facts: Facts, event: EventRecord | undefined): Json | undefined {

@@ -1,7 +1,8 @@
 /** What a formula comes to for one customer. The same in workbench, simulator and executor. */
 import { compare, contains, isEqual, isMissing, members, momentIn, numberOf, scalarsOf } from '../../condition/compare';
-import { CLOCK_SKEW_MS, propertyOf } from '../../condition/evaluate';
+import { propertyOf } from '../../condition/event-property';
 import type { EventRecord, Facts, Json } from '../../condition/facts';
+import { CLOCK_SKEW_MS } from '../../condition/performed';
 import type { ComparisonOp } from '../../condition/schema';
 import type { CanonicalType } from '../../sources/schema';
 import { addDuration, approximateMs, localParts } from '../../time/duration';
