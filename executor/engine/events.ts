@@ -2,7 +2,7 @@ import type { EventRecord, Json } from '../../shared/condition/facts';
 import type { EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
 import { fromWire } from '../../shared/ids';
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
-import { attributesOf, replaces } from '../ingest/event-attributes';
+import { attributesOf, replaces } from '../../shared/record/event-attributes';
 import { identify } from '../ingest/identify';
 import { react } from './react';
 import type { Registry } from './registry';

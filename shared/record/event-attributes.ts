@@ -1,6 +1,6 @@
 /** What an event itself says about the customer, without any mapping: consents and profile changes. */
-import type { Json } from '../../shared/condition/facts';
-import { channels } from '../../shared/journey/schema';
+import type { Json } from '../condition/facts';
+import { channels } from '../journey/schema';
 
 /** Attribute values that follow from one event; null clears. Computed attributes are not made here. */
 export function attributesOf(name: string, properties: Readonly<Record<string, Json>>): Record<string, Json> {
@@ -23,11 +23,16 @@ export function attributesOf(name: string, properties: Readonly<Record<string, J
   }
 }
 
+/** Consent to one channel: who says what about it follows rules of its own, whatever the attribute's rule is. */
+export function isConsent(attribute: string): boolean {
+  return attribute.endsWith('-consent');
+}
+
 /**
  * Whether a value said at `at` replaces the present one. Late news never undoes newer news; a value without a time of its own
  * never undoes a withdrawal of consent.
  */
 export function replaces(attribute: string, present: Json | undefined, setAt: number | undefined, at: number | undefined): boolean {
-  if (at === undefined) return !(attribute.endsWith('-consent') && present === 'withdrawn');
+  if (at === undefined) return !(isConsent(attribute) && present === 'withdrawn');
   return setAt === undefined || at >= setAt;
 }
