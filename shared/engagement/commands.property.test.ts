@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addOwnPoint, addVendor, answerPoint, editVendor, removeOwnPoint, removeVendor, setWeight, switchOffPoint } from '../checklist/edit-checklist';
+import { addIdentifier, blockValues, moveIdentifier, removeIdentifier, setAtMost } from '../identity/edit-identity';
 import { addNote, answerNote, editNote } from '../notes/edit-notes';
 import { addAttribute, editAttribute, mapField, rankField, refuseSuggestion, removeAttribute, unmapField } from '../record/edit-record';
 import { addSource } from '../sources/add-source';
@@ -129,6 +130,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     (a): Step =>
       (e) =>
         removeAttribute(e, { id: `a${a}` }),
+  ),
+  fc.tuple(n, n, index).map(
+    ([a, other, at]): Step =>
+      (e) =>
+        setAtMost(moveIdentifier(addIdentifier(e, { attribute: `a${a}` }), { attribute: `a${a}`, to: at }), {
+          attribute: `a${a}`,
+          other: `a${other}`,
+          values: at,
+        }),
+  ),
+  fc.tuple(n, fc.array(text)).map(
+    ([a, values]): Step =>
+      (e) =>
+        blockValues(e, { attribute: `a${a}`, values }),
+  ),
+  n.map(
+    (a): Step =>
+      (e) =>
+        removeIdentifier(e, { attribute: `a${a}` }),
   ),
   fc.tuple(n, text).map(
     ([i, name]): Step =>

@@ -49,6 +49,7 @@ export function createEngagement({
       plannedSends: [],
       phases: [],
       notes: [],
+      measured: undefined,
     } satisfies Record<keyof Engagement, unknown>),
   );
 }

@@ -11,6 +11,7 @@ import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { sourceSchema } from '../sources/schema';
 import { languageSchema, textSchema } from '../text';
+import { measuredSchema } from './measured';
 
 export const FORMAT = 'masa-engagement';
 export const FORMAT_VERSION = 2;
@@ -114,5 +115,7 @@ export const engagementSchema = z.object({
   plannedSends: z.array(plannedSendSchema),
   phases: z.array(phaseSchema),
   notes: z.array(noteSchema),
+  /** Absent: nothing was counted on sample rows yet. */
+  measured: measuredSchema.optional(),
 });
 export type Engagement = z.infer<typeof engagementSchema>;

@@ -49,12 +49,16 @@ export const mergePolicySchema = z.object({
 export type MergePolicy = z.infer<typeof mergePolicySchema>;
 export const usualMergePolicy: MergePolicy = { anonymousAndKnown: 'merge', knownByStrong: 'merge', knownByMedium: 'review' };
 
+export const alarmSchema = z.object({ records: z.number().int().positive(), names: z.number().int().positive() });
+export type Alarm = z.infer<typeof alarmSchema>;
+export const usualAlarm: Alarm = { records: 50, names: 3 };
+
 export const identitySchema = z.object({
   /** Order = priority of the identifier. */
   rules: z.array(identityRuleSchema),
   /** Absent: `usualMergePolicy`. */
   policy: mergePolicySchema.optional(),
-  /** People with more records or more different family names than this are shown as suspicious. Absent: 50 and 3. */
-  alarm: z.object({ records: z.number().int().positive(), names: z.number().int().positive() }).optional(),
+  /** People with more records or more different family names than this are shown as suspicious. Absent: `usualAlarm`. */
+  alarm: alarmSchema.optional(),
 });
 export type Identity = z.infer<typeof identitySchema>;
