@@ -14,14 +14,16 @@ import { ProblemList } from '../../ui/problem-list';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './segments-page.module.css';
+import { SizeCard } from './sizes/size-card';
+import type { SegmentCount } from './sizes/use-segment-report';
 import type { SegmentsModel } from './use-segments';
 
-type Props = { model: SegmentsModel; segment: Segment; onSelect: (id: string | undefined) => void };
+type Props = { model: SegmentsModel; segment: Segment; count: SegmentCount; onSelect: (id: string | undefined) => void };
 
 const stationOf: Partial<Record<SegmentUse['kind'], string>> = { journey: 'journeys', segment: 'segments' };
 
 /** A segment's name, purpose and rule, what it lacks, who rests on it. */
-export function SegmentInspector({ model, segment, onSelect }: Props) {
+export function SegmentInspector({ model, segment, count, onSelect }: Props) {
   const { t, text, language } = useWords();
   const readOnly = useReadOnly();
   const { engagementId } = useParams();
@@ -64,6 +66,7 @@ export function SegmentInspector({ model, segment, onSelect }: Props) {
           {t('segments.administrative-text')}
         </p>
       )}
+      <SizeCard segment={segment} count={count} context={model.context} />
       <fieldset className={classes.fields} disabled={readOnly}>
         <TypedInput
           label={t('segments.name')}

@@ -1,23 +1,26 @@
-import { IconLock, IconRoute } from '@tabler/icons-react';
-import { memo, type RefObject, useMemo, useRef } from 'react';
-import type { ConditionNames } from '../../../shared/condition/sentence';
-import { problemText } from '../../../shared/i18n/translator';
-import type { Problem } from '../../../shared/problem';
-import type { Segment } from '../../../shared/segments/schema';
-import type { SegmentUse } from '../../../shared/segments/segment-uses';
-import { Badge } from '../../ui/badge';
+import { useMemo, useRef } from 'react';
 import { namesOf } from '../../ui/condition/condition-names';
-import { ConditionText } from '../../ui/condition-text';
-import { SeverityIcon } from '../../ui/problem-list';
 import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
-import classes from './segments-page.module.css';
+import { SegmentLine } from './segment-line';
+import classes from './segment-list.module.css';
+import type { SegmentSizes } from './sizes/segment-sizes';
 import type { SegmentGroup, SegmentsModel } from './use-segments';
 
-type Props = { model: SegmentsModel; groups: readonly SegmentGroup[]; selected: string | undefined; onSelect: (id: string) => void };
+type Props = {
+  model: SegmentsModel;
+  groups: readonly SegmentGroup[];
+  sizes: SegmentSizes | undefined;
+  isCounting: boolean;
+  selected: string | undefined;
+  /** Ticked, to be compared. */
+  ticked: ReadonlySet<string>;
+  onSelect: (id: string) => void;
+  onTick: (id: string, isTicked: boolean) => void;
+};
 
-/** Segments by category, each with its sentence, what is missing and who rests on it. */
-export function SegmentList({ model, groups, selected, onSelect }: Props) {
+/** Segments by category, each with its sentence, its size, what is missing and who rests on it. */
+export function SegmentList({ model, groups, sizes, isCounting, selected, ticked, onSelect, onTick }: Props) {
   const { t, text } = useWords();
   const arrived = useRef<HTMLElement>(null);
   useArrival(arrived, selected);
@@ -36,9 +39,13 @@ export function SegmentList({ model, groups, selected, onSelect }: Props) {
               names={names}
               problems={model.problemsOf(segment.id)}
               uses={model.usesOf(segment.id)}
+              sizes={sizes}
+              isCounting={isCounting}
               selected={segment.id === selected}
+              isTicked={ticked.has(segment.id)}
               place={segment.id === selected ? arrived : undefined}
               onSelect={onSelect}
+              onTick={onTick}
             />
           ))}
         </section>
@@ -46,52 +53,3 @@ export function SegmentList({ model, groups, selected, onSelect }: Props) {
     </div>
   );
 }
-
-type LineProps = {
-  segment: Segment;
-  names: ConditionNames;
-  problems: readonly Problem[];
-  uses: readonly SegmentUse[];
-  selected: boolean;
-  place: RefObject<HTMLElement | null> | undefined;
-  onSelect: (id: string) => void;
-};
-
-const SegmentLine = memo(function SegmentLine({ segment, names, problems, uses, selected, place, onSelect }: LineProps) {
-  const { t, text, locale } = useWords();
-  const [first] = problems;
-  const journeys = uses.filter(({ kind }) => kind === 'journey').length;
-  return (
-    <article ref={place} className={classes.line} data-selected={selected}>
-      <div className={classes.lineHead}>
-        <button type="button" className={classes.name} aria-current={selected} onClick={() => onSelect(segment.id)}>
-          {text(segment.name) || segment.id}
-        </button>
-        {segment.administrative && (
-          <Badge tone="suggestion" icon={<IconLock size={13} />}>
-            {t('segments.administrative')}
-          </Badge>
-        )}
-      </div>
-      <ConditionText condition={segment.when} names={names} className={classes.sentence} />
-      <div className={classes.marks}>
-        {journeys > 0 && (
-          <span className={classes.mark}>
-            <IconRoute size={14} stroke={1.7} aria-hidden />
-            {t('segments.in-journeys', { count: journeys })}
-          </span>
-        )}
-        {segment.minimumSize > 0 && (
-          <span className={classes.mark}>{t('segments.at-least', { size: new Intl.NumberFormat(locale).format(segment.minimumSize) })}</span>
-        )}
-        {first && (
-          <span className={classes.mark} data-severity={first.severity}>
-            <SeverityIcon severity={first.severity} />
-            <span>{problemText(first, t)}</span>
-            {problems.length > 1 && <strong>{t('segments.more-problems', { count: problems.length - 1 })}</strong>}
-          </span>
-        )}
-      </div>
-    </article>
-  );
-});

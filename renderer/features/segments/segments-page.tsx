@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconBooks, IconCirclesRelation, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useDeferredValue, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { withoutMarks } from '../../../shared/direction-marks';
 import { addSegment, freeSegmentKey } from '../../../shared/segments/edit-segments';
 import type { Segment } from '../../../shared/segments/schema';
@@ -10,13 +10,20 @@ import { openSession, run, useEngagement, useReadOnly } from '../../store/sessio
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
+import { CompareBar } from './compare/compare-bar';
+import { CompareView } from './compare/compare-view';
+import { CountingLine } from './counting-line';
 import { LibraryDialog } from './library-dialog';
 import { SegmentInspector } from './segment-inspector';
 import { SegmentList } from './segment-list';
 import classes from './segments-page.module.css';
-import { passes, type SegmentFilter, segmentFilters, useSegments } from './use-segments';
+import { ordered, type SegmentOrder, segmentOrders, sizesOf } from './sizes/segment-sizes';
+import { useSegmentReport } from './sizes/use-segment-report';
+import { passes, type SegmentFilter, type SegmentGroup, segmentFilters, useSegments } from './use-segments';
 
-/** Who is meant: every segment as a sentence, with what is missing to work it out and who rests on it. */
+const none: readonly string[] = [];
+
+/** Who is meant: every segment as a sentence, with how many that are, what is missing to work it out and who rests on it. */
 export function SegmentsPage() {
   const { t, text, language, locale } = useWords();
   const { engagementId, segmentId } = useParams();
@@ -26,21 +33,35 @@ export function SegmentsPage() {
   const model = useSegments();
   const [filter, setFilter] = useState<SegmentFilter>('all');
   const [wanted, setWanted] = useState('');
+  const [order, setOrder] = useState<SegmentOrder>('category');
   const [library, setLibrary] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  /** Ticked in the list; the comparison has an address, so that it can be linked to and left by going back. */
+  const [ticked, setTicked] = useState<readonly string[]>(() => comparedIn(search, segments));
+  const isComparing = search.has('compare');
+  const count = useSegmentReport(isComparing && ticked.length > 1 ? ticked : none);
+  const sizes = useMemo(() => sizesOf(count.report), [count.report]);
   const needle = useDeferredValue(wanted).trim().toLowerCase();
   if (!model) return <Panel title={t('station.segments')}>{null}</Panel>;
 
-  const counts = Object.fromEntries(segmentFilters.map((one) => [one, segments.filter((segment) => passes(segment, one, model)).length]));
-  const groups = model.groups
-    .map((group) => ({
-      ...group,
-      segments: group.segments.filter(
-        (segment) => passes(segment, filter, model) && (!needle || segment.id.includes(needle) || text(segment.name).toLowerCase().includes(needle)),
-      ),
-    }))
-    .filter((group) => group.segments.length > 0);
+  const counts = Object.fromEntries(segmentFilters.map((one) => [one, segments.filter((segment) => passes(segment, one, model, sizes)).length]));
+  const nameOf = (segment: Segment) => text(segment.name) || segment.id;
+  const nameOfId = (id: string) => text(model.context.segments.get(id)?.name) || id;
+  const isShown = (segment: Segment) =>
+    passes(segment, filter, model, sizes) && (!needle || segment.id.includes(needle) || text(segment.name).toLowerCase().includes(needle));
+  const arranged: readonly SegmentGroup[] =
+    order === 'category'
+      ? model.groups
+      : [{ id: order, label: { [language]: t(`segments.order.${order}`) }, segments: ordered(segments, order, sizes, nameOf) }];
+  const groups = arranged.map((group) => ({ ...group, segments: group.segments.filter(isShown) })).filter((group) => group.segments.length > 0);
   const chosen = segments.find(({ id }) => id === segmentId);
   const select = (id: string | undefined) => navigate(`/e/${engagementId}/segments${id ? `/${id}` : ''}`);
+
+  function compare(next: readonly string[], open: boolean) {
+    setTicked(next);
+    setSearch(open ? { compare: next.join(',') } : {}, { replace: isComparing && open });
+  }
+  const tick = (id: string, isTicked: boolean) => setTicked((old) => (isTicked ? [...old.filter((one) => one !== id), id] : old.filter((one) => one !== id)));
 
   function addOwn() {
     const { record, segments: existing } = openSession()?.history.present ?? { record: undefined, segments: [] };
@@ -88,18 +109,66 @@ export function SegmentsPage() {
                 {t(`segments.filter.${one}`)} <strong>{new Intl.NumberFormat(locale).format(counts[one] ?? 0)}</strong>
               </button>
             ))}
+            <Select
+              aria-label={t('segments.order')}
+              value={order}
+              onChange={(next) => next && setOrder(next)}
+              data={segmentOrders.map((one) => ({ value: one, label: t(`segments.order.${one}`) }))}
+              allowDeselect={false}
+              w={150}
+              ms="auto"
+            />
           </>
         }
         inspectorWidth={400}
-        inspector={chosen && <SegmentInspector key={chosen.id} model={model} segment={chosen} onSelect={select} />}
+        inspector={chosen && !isComparing && <SegmentInspector key={chosen.id} model={model} segment={chosen} count={count} onSelect={select} />}
+        dock={
+          (ticked.length > 0 || isComparing) && (
+            <CompareBar
+              count={ticked.length}
+              isComparing={isComparing}
+              onCompare={() => compare(ticked, true)}
+              onBack={() => compare(ticked, false)}
+              onClear={() => compare(none, false)}
+            />
+          )
+        }
       >
-        {groups.length === 0 ? (
+        <CountingLine count={count} />
+        {isComparing ? (
+          <CompareView
+            segments={ticked}
+            count={count}
+            nameOf={nameOfId}
+            onRemove={(id) =>
+              compare(
+                ticked.filter((one) => one !== id),
+                true,
+              )
+            }
+          />
+        ) : groups.length === 0 ? (
           <EmptyState icon={<IconCirclesRelation size={32} />} title={t(segments.length === 0 ? 'segments.empty' : 'segments.nothing')} />
         ) : (
-          <SegmentList model={model} groups={groups} selected={segmentId} onSelect={select} />
+          <SegmentList
+            model={model}
+            groups={groups}
+            sizes={sizes}
+            isCounting={count.counting !== undefined}
+            selected={segmentId}
+            ticked={new Set(ticked)}
+            onSelect={select}
+            onTick={tick}
+          />
         )}
       </Panel>
       {library && <LibraryDialog model={model} onClose={() => setLibrary(false)} />}
     </>
   );
+}
+
+/** The segments named in the address that exist. */
+function comparedIn(search: URLSearchParams, segments: readonly Segment[]): readonly string[] {
+  const known = new Set(segments.map(({ id }) => id));
+  return (search.get('compare') ?? '').split(',').filter((id) => known.has(id));
 }

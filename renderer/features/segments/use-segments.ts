@@ -8,6 +8,7 @@ import { type SegmentUse, usesOfSegments } from '../../../shared/segments/segmen
 import type { Text } from '../../../shared/text';
 import { contextOf, useCatalogue } from '../../store/derived';
 import { useEngagement } from '../../store/session';
+import type { SegmentSizes } from './sizes/segment-sizes';
 
 export type SegmentGroup = { id: string; label: Text; segments: Segment[] };
 
@@ -50,17 +51,23 @@ function groupSegments(segments: readonly Segment[], { segments: library }: Cata
     .filter((group) => group.segments.length > 0);
 }
 
-export type SegmentFilter = 'all' | 'computable' | 'blocked' | 'used' | 'unused';
-export const segmentFilters: readonly SegmentFilter[] = ['all', 'computable', 'blocked', 'used', 'unused'];
+export const segmentFilters = ['all', 'computable', 'blocked', 'small', 'dead', 'used', 'unused'] as const;
+export type SegmentFilter = (typeof segmentFilters)[number];
 
-export function passes({ id }: Segment, filter: SegmentFilter, { problemsOf, usesOf }: SegmentsModel): boolean {
+/** `blocked`: by the plan, or because the samples hold nothing of what it needs. */
+export function passes({ id }: Segment, filter: SegmentFilter, { problemsOf, usesOf }: SegmentsModel, sizes: SegmentSizes | undefined): boolean {
+  const state = sizes?.of(id)?.state;
+  const isBlocked = problemsOf(id).length > 0 || state === 'not-computable';
   switch (filter) {
     case 'all':
       return true;
     case 'computable':
-      return problemsOf(id).length === 0;
+      return !isBlocked;
     case 'blocked':
-      return problemsOf(id).length > 0;
+      return isBlocked;
+    case 'small':
+    case 'dead':
+      return state === filter;
     case 'used':
       return usesOf(id).length > 0;
     case 'unused':

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../../../shared/problem';
+import type { SegmentReport } from '../../../../shared/segments/size-report';
+import { platform } from '../../../platform/platform';
+import { newId } from '../../../store/new-id';
+import { openSession, useEngagement } from '../../../store/session';
+import { countingDocument, countKey } from './count-request';
+
+/** A condition that is being typed is not counted letter by letter. */
+const SETTLED_MS = 600;
+const ASK_EVERY_MS = 300;
+const REMEMBERED = 12;
+
+type Answer = { engagement: string; key: string; report: SegmentReport };
+/** Newest first. Kept while the program runs, so that coming back to the page shows the sizes at once. */
+let answers: readonly Answer[] = [];
+
+export type SegmentCount = {
+  /** The answer, or while one is being worked out the one of before. */
+  report: SegmentReport | undefined;
+  /** Undefined: nothing is being counted. A share once the workbench says how far it is. */
+  counting: { share: number | undefined } | undefined;
+  /** Why there is no answer. */
+  problems: readonly Problem[];
+  again: () => void;
+};
+
+const none: readonly Problem[] = [];
+
+/** Counts all segments on the samples in the background, again after each change that matters; leaving the page ends it. */
+export function useSegmentReport(compare: readonly string[]): SegmentCount {
+  const engagement = useEngagement((e) => e.id);
+  const key = useEngagement((e) => countKey(e, compare));
+  const [round, setRound] = useState(0);
+  const [running, setRunning] = useState<{ key: string; share: number | undefined }>();
+  const [failed, setFailed] = useState<{ key: string; problems: readonly Problem[] }>();
+  const known = answers.find((answer) => answer.key === key);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks once more for the same thing; `compare` is in `key`
+  useEffect(() => {
+    if (answers.some((answer) => answer.key === key)) return;
+    const job = newId();
+    let isWanted = true;
+    let asking: ReturnType<typeof setInterval> | undefined;
+    setRunning({ key, share: undefined });
+    const count = async () => {
+      const document = openSession()?.history.present;
+      if (!document) return;
+      asking = setInterval(async () => {
+        const reply = await platform['workbench.progress']({ job });
+        const progress = reply.ok ? reply.value : null;
+        if (isWanted && progress) setRunning({ key, share: progress.share });
+      }, ASK_EVERY_MS);
+      const reply = await platform['workbench.segments']({ document: countingDocument(document) as never, compare: [...compare], job });
+      clearInterval(asking);
+      if (!isWanted) return;
+      if (reply.ok) answers = [{ engagement, key, report: reply.value }, ...answers].slice(0, REMEMBERED);
+      setFailed(reply.ok ? undefined : { key, problems: reply.problems });
+      setRunning(undefined);
+      isWanted = false;
+    };
+    const waiting = setTimeout(() => void count(), answers.some((answer) => answer.engagement === engagement) ? SETTLED_MS : 0);
+    return () => {
+      clearTimeout(waiting);
+      clearInterval(asking);
+      if (isWanted && asking !== undefined) void platform['workbench.cancel']({ job });
+      isWanted = false;
+    };
+  }, [engagement, key, round]);
+
+  const isRunning = known === undefined && running?.key === key;
+  return {
+    report: (known ?? answers.find((answer) => answer.engagement === engagement))?.report,
+    counting: isRunning ? { share: running.share } : undefined,
+    problems: known === undefined && !isRunning && failed?.key === key ? failed.problems : none,
+    again: () => setRound(round + 1),
+  };
+}
