@@ -1,9 +1,10 @@
 /** What a column holds, decided from its values, with the counts that decided it. */
+
+import { booleanPairs } from '../shared/boolean-words';
 import type { Severity } from '../shared/problem';
 import { tokensOf } from '../shared/sources/name-tokens';
 import type { CanonicalType } from '../shared/sources/schema';
 import type { ColumnProfile } from './profile/column-profile';
-import { booleanPairs } from './profile/known-values';
 import { countryWords, currencyWords, dateWords, flagWords, nameWords, nationalIdWords, phoneWords, timeWords } from './profile/name-words';
 import type { ValueRange } from './profile/range';
 import type { ValueClass } from './profile/value-reader';

@@ -21,25 +21,6 @@ export const emptyWords = new Set([
   'undefined',
 ]);
 
-/** Pairs of words, yes first. */
-export const booleanPairs: readonly (readonly [string, string])[] = [
-  ['true', 'false'],
-  ['yes', 'no'],
-  ['y', 'n'],
-  ['t', 'f'],
-  ['on', 'off'],
-  ['1', '0'],
-  ['כן', 'לא'],
-  ['אמת', 'שקר'],
-  ['بله', 'خیر'],
-  ['آری', 'نه'],
-  ['درست', 'نادرست'],
-  ['نعم', 'لا'],
-];
-
-/** Word → index of its pair; lower case. */
-export const booleanWords = new Map(booleanPairs.flatMap(([yes, no], index) => [[yes, index] as const, [no, index] as const]));
-
 /** ISO 4217 codes in use. `Intl` knows them on every platform we run on. */
 export const currencyCodes = new Set(Intl.supportedValuesOf('currency'));
 

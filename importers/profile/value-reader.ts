@@ -1,9 +1,10 @@
 /** Reads the values of one column for what each may be, and counts. A value is looked at once for all the times it came. */
 import type { CountryCode } from 'libphonenumber-js/max';
+import { booleanWords } from '../../shared/boolean-words';
 import { withoutMarks } from '../../shared/direction-marks';
 import { isCardNumber, isIban, isIsraeliId } from '../../shared/sources/check-digits';
 import { toPlainSigns } from './digits';
-import { booleanWords, currencyCodes, isEmail, isIpAddress, isUrl, isUuid, jsonForm } from './known-values';
+import { currencyCodes, isEmail, isIpAddress, isUrl, isUuid, jsonForm } from './known-values';
 import { parseMoney, parseNumber, parsePercent, plainDecimal } from './numbers';
 import { type DateOrder, isCompactDate, isTimeOfDay, parseDateForm } from './parse-date';
 import { createPhoneChecker } from './phone-checker';

@@ -1,7 +1,7 @@
 /** The people of a sample as one table: the record of each, column by column, and what each of them did. */
 import type { EventRecord, Json } from '../condition/facts';
 
-/** A row of a source that says something about a person. Made by `readSampleRecords`, the input of the identity rules. */
+/** A row of a source that says something about a person. Made by `createRecordReader`, the input of the identity rules. */
 export type SampleRecord = {
   /** Positions in the plan's lists of sources and objects. */
   source: number;
@@ -12,9 +12,14 @@ export type SampleRecord = {
   at: number | undefined;
   /** Raw values after the mapping's steps, by identifier attribute; several when several fields feed one. */
   identifiers: readonly (readonly [attribute: string, value: string])[];
-  /** Typed values by attribute, with the rank of the field in `Attribute.sources`. */
-  values: readonly { attribute: string; value: Json; rank: number }[];
+  /**
+   * Typed values by attribute, with the rank of the field in `Attribute.sources`. `at`, of consents only: when it was
+   * documented, epoch ms; a consent without it is undated, whatever the row's time.
+   */
+  values: readonly RecordValue[];
 };
+
+export type RecordValue = { attribute: string; value: Json; rank: number; at?: number };
 
 /** One attribute of everybody. `codes[i]` is the position in `values` of person i's value; -1 = missing. */
 export type Column = { codes: Int32Array; values: readonly Json[] };

@@ -51,3 +51,6 @@ const zones: ReadonlyMap<string, string> = new Map(
 export function zoneOfCountry(country: string): string | undefined {
   return zones.get(country.toUpperCase());
 }
+
+/** The countries that are known, ISO 3166 in capitals. */
+export const countryCodes: ReadonlySet<string> = new Set(zones.keys());

@@ -1,0 +1,55 @@
+/** Which columns of an object say when a row was true, and when a consent in it was given or taken back. */
+import { meaningsOfName } from '../record/name-words';
+import type { Attribute } from '../record/schema';
+import type { Field, SourceObject } from '../sources/schema';
+
+export type TimeKind = 'updated' | 'consent' | 'created' | 'happened';
+
+const consentWords = ['consent', 'optout', 'opt', 'subscribed', 'subscriber'];
+/** Days that lie before or ahead of the row whatever it says. */
+const otherDays = ['birth', 'expiry', 'next', 'due', 'until', 'end', 'delivery'];
+/** Of a table in which every row is something that happened, these are its moment. */
+const bareWords = new Set(['time', 'date', 'transaction', 'order', 'receipt', 'event', 'activity', 'purchase', 'sale', 'visit']);
+
+/**
+ * What a date of a row says about the row, by what it feeds and by its name: changed · consented · created · a deed in a table
+ * of deeds. Undefined for dates about something else (birthdays, what is to come), and for what is no date.
+ */
+export function timeKindOf(field: Field, feeds: readonly Pick<Attribute, 'id' | 'type'>[]): TimeKind | undefined {
+  const isDate = field.type === 'date' || field.type === 'datetime' || feeds.some(({ type }) => type === 'date' || type === 'datetime');
+  if (!isDate) return undefined;
+  if (feeds.some(({ id }) => id === 'consent-updated-at')) return 'consent';
+  const words = new Set(meaningsOfName(field.nativeName));
+  if (otherDays.some((word) => words.has(word)) || feeds.some(({ id }) => id === 'birth-date')) return undefined;
+  if (consentWords.some((word) => words.has(word))) return 'consent';
+  if (words.has('updated')) return 'updated';
+  if (feeds.some(({ id }) => id === 'customer-since')) return 'created';
+  if (words.has('created')) return 'created';
+  if (field.use === 'aggregate' && feeds.length > 0) return 'happened';
+  return [...words].every((word) => bareWords.has(word)) ? 'happened' : undefined;
+}
+
+const channelWords: Readonly<Record<string, readonly string[]>> = {
+  'email-consent': ['email'],
+  'sms-consent': ['sms'],
+  'whatsapp-consent': ['whatsapp'],
+  'push-consent': ['push'],
+};
+
+/**
+ * The dates that document the consent in a field: those that name its channel, else those that name none. When a row was
+ * made says nothing about it; when it was last changed does, only without a date of its own.
+ */
+export function consentDates(consent: string, object: SourceObject, kindOf: (field: Field) => TimeKind | undefined): Field[] {
+  const mine = channelWords[consent] ?? [];
+  const all = Object.values(channelWords).flat();
+  const named = (field: Field, words: readonly string[]) => {
+    const found = meaningsOfName(field.nativeName);
+    return words.some((word) => found.includes(word));
+  };
+  const dates = object.fields.filter((field) => field.status !== 'missing' && kindOf(field) === 'consent');
+  const own = dates.filter((field) => named(field, mine));
+  if (own.length > 0) return own;
+  const common = dates.filter((field) => !named(field, all));
+  return common.length > 0 ? common : object.fields.filter((field) => field.status !== 'missing' && kindOf(field) === 'updated');
+}
