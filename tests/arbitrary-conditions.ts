@@ -66,14 +66,24 @@ const values: fc.Arbitrary<Json> = fc.oneof(
 const properties = fc.dictionary(fc.oneof(key, fc.constantFrom('constructor', '__proto__')), values, { maxKeys: 4 });
 const base = Date.parse('2026-03-27T07:00:00Z');
 
+// At the very edge of what a window of the conditions above lets through, and just beyond.
+const edges = [base, base + 300_000, base - 86_400_000, base - 30 * 86_400_000, base - 90 * 60_000].flatMap((at) => [at - 1, at, at + 1]);
+const at = fc.oneof(fc.integer({ min: base - 40 * 86_400_000, max: base + 86_400_000 }), fc.constantFrom(...edges));
+
 const history = fc
-  .array(fc.record({ name: eventName, at: fc.integer({ min: base - 40 * 86_400_000, max: base + 86_400_000 }), properties }), { maxLength: 8 })
+  .array(fc.record({ name: eventName, at, properties }), { maxLength: 8 })
   .map((events) => events.sort((a, b) => a.at - b.at).map((event, n): EventRecord => ({ uid: `e${n}`, ...event })));
+
+const timeZone = fc.constantFrom('Asia/Jerusalem', 'Asia/Tehran', 'UTC');
+
+/** A customer as such, nothing of a run; events oldest first. Many of them make a population. */
+export const someCustomer = fc.record({ timeZone, attributes: properties, events: history });
+export const someNow = fc.constantFrom(base, base + 1, 0);
 
 export const someFacts: fc.Arbitrary<Facts> = fc
   .record({
-    now: fc.constantFrom(base, base + 1, 0),
-    timeZone: fc.constantFrom('Asia/Jerusalem', 'Asia/Tehran', 'UTC'),
+    now: someNow,
+    timeZone,
     attributes: properties,
     events: history,
     segments: fc.subarray([...segments]),

@@ -14,6 +14,10 @@ export type SegmentIndex = {
    * nobody in it.
    */
   membership(facts: SegmentFacts): (segment: string) => boolean;
+  /** Those that can be answered, each after the ones it rests on. Nobody is in the others. */
+  order: readonly string[];
+  /** What each segment rests on directly: those it names, and the administrative ones it leaves out. */
+  needs: ReadonlyMap<string, ReadonlySet<string>>;
   /** `segment-cycle` and `segment-unknown`, at `['segments', id]`. */
   problems: Problem[];
 };
@@ -59,7 +63,7 @@ export function createSegmentIndex(segments: readonly Segment[], { withTestRecor
     };
     return isIn;
   };
-  return { membership, problems };
+  return { membership, order: [...answerable], needs, problems };
 }
 
 type Needs = ReadonlyMap<string, ReadonlySet<string>>;
