@@ -1,0 +1,138 @@
+/**
+ * Who a record is about: the one decision that the dry run and the executor share.
+ *
+ * A person is a number of identifiers; every value belongs to one person at most. One with a strong or medium identifier is
+ * known, one with weak ones only is anonymous. A record is heard identifier by identifier: strong ones first, then medium, then
+ * weak, among these in the order of the list. The one it is about so far (at first: nobody) is compared with the owner of each:
+ *
+ * - nobody has the value: it is linked to the person of the record;
+ * - the person of the record has it: nothing to do;
+ * - somebody else has it, and the record is nobody's yet: the record is about her, and gets her what it has brought so far.
+ *   Only a weak value does not do that when it is a known person's and the record has a strong or medium one: somebody else may
+ *   use the same device;
+ * - somebody else has it, and the record is somebody's: the two are one. If both are known, a strong value joins them by
+ *   `knownByStrong`, a medium one by `knownByMedium`, a weak one never; if one is anonymous, `anonymousAndKnown` says.
+ *
+ * Before anything is linked or joined, limits are asked: nothing may raise the number of a person's values above the limit of
+ * their identifier, nor above what an identifier of this record allows through it (`atMost`). What is refused leaves the record
+ * as it was, the value with whom it had before, and the next identifier is heard: a new customer number with an e-mail whose
+ * owner has all the customer numbers she may have makes a new person, and the e-mail stays where it is.
+ *
+ * Identifiers of households and devices are refused always: they join nobody. The same record in the same store has the same outcome.
+ */
+import type { CompiledIdentity, CompiledRule } from './compile-identity';
+import type { Identifier } from './read-identifiers';
+import type { MergeChoice } from './schema';
+
+/** Who has what. Persons are numbers, older ones smaller. `rule`: position in the compiled rules. */
+export type IdentityStore<V> = {
+  ownerOf(rule: number, value: V): number | undefined;
+  /** Different values of the rule's identifier that are linked to the person; only those first seen later than `after` (epoch ms), when given, and those of which nobody knows when. */
+  countOf(person: number, rule: number, after: number | undefined): number;
+  /** Whether a strong or medium identifier is linked to the person. */
+  isKnown(person: number): boolean;
+};
+
+export type DecidedRefusal = 'limit' | 'at-most' | 'weak' | 'review' | 'kept-apart' | 'household' | 'device';
+/** `linked`: nobody had the value, now she has. `joined`: a person who was there already had it. */
+export type Verdict = 'linked' | 'joined' | DecidedRefusal;
+
+export type Decision = {
+  /** undefined: a new person, or nobody when no identifier was accepted (`verdicts` has no `linked`). */
+  person: number | undefined;
+  /** Persons who turned out to be `person`, in the order in which they were joined into her. */
+  absorbed: number[];
+  /** One for each identifier of the record, in their order. */
+  verdicts: Verdict[];
+};
+
+/**
+ * Decides about one record. Nothing is changed: the caller links what is `linked` to the person (first seen `at`) and re-points
+ * what belonged to the absorbed. Of two persons the known one stays, else the older.
+ * @param identifiers normalised, usable, different, in the order of `inOrder`
+ * @param at when the record was true, epoch ms; undefined when it does not say: windows of limits are then not applied
+ */
+export function decide<V>(
+  identifiers: readonly Identifier<V>[],
+  at: number | undefined,
+  { rules, policy }: CompiledIdentity,
+  store: IdentityStore<V>,
+): Decision {
+  /** Persons who are one by this record. */
+  const members: number[] = [];
+  /** By rule: values that nobody had and the record brings. */
+  const brought = new Map<number, number>();
+  /** Rules of accepted identifiers that allow only so many values of others. */
+  const strict: CompiledRule[] = [];
+  let isKnown = false;
+
+  const afterOf = (rule: CompiledRule) => (rule.windowMs === undefined || at === undefined ? undefined : at - rule.windowMs);
+  /** How many values of a rule the record's person has. */
+  const own = (rule: number, after: number | undefined) => {
+    let count = brought.get(rule) ?? 0;
+    for (const member of members) count += store.countOf(member, rule, after);
+    return count;
+  };
+  const linkBarredBy = (rule: CompiledRule, position: number) => {
+    if (rule.limit !== undefined && own(position, afterOf(rule)) + 1 > rule.limit) return 'limit';
+    for (const { atMost } of strict) for (const other of atMost) if (other.rule === position && own(position, undefined) + 1 > other.values) return 'at-most';
+    return undefined;
+  };
+  const joinBarredBy = (by: CompiledRule, owner: number) => {
+    // Both sides have some: only then the number rises, and whoever had too many already is not kept from everything else.
+    const exceeds = (most: number, position: number, after: number | undefined) => {
+      if (members.length === 0 && !brought.has(position)) return false;
+      const [ours, theirs] = [own(position, after), store.countOf(owner, position, after)];
+      return ours > 0 && theirs > 0 && ours + theirs > most;
+    };
+    for (const [position, rule] of rules.entries()) if (rule.limit !== undefined && exceeds(rule.limit, position, afterOf(rule))) return 'limit';
+    for (const { atMost } of [by, ...strict]) for (const other of atMost) if (exceeds(other.values, other.rule, undefined)) return 'at-most';
+    return undefined;
+  };
+  /** Whether two who are not yet one may become one by a value of this strength. */
+  const choiceFor = (strength: CompiledRule['strength'], isOwnerKnown: boolean): MergeChoice | 'weak' => {
+    // What a record brings is nobody yet; it can only be told from the user of a device.
+    if (members.length === 0 && (strength !== 'weak' || !isKnown)) return 'merge';
+    if (!isKnown || !isOwnerKnown) return policy.anonymousAndKnown;
+    if (strength === 'strong') return policy.knownByStrong;
+    return strength === 'medium' ? policy.knownByMedium : 'weak';
+  };
+  const accept = (rule: CompiledRule) => {
+    if (rule.strength !== 'weak') isKnown = true;
+    if (rule.atMost.length > 0) strict.push(rule);
+  };
+
+  const verdictOn = ({ rule: position, value }: Identifier<V>): Verdict => {
+    const rule = rules[position];
+    if (!rule) throw new Error('an identifier without a rule');
+    if (rule.owner !== 'person') return rule.owner;
+    const owner = store.ownerOf(position, value);
+    if (owner === undefined) {
+      const barred = linkBarredBy(rule, position);
+      if (barred) return barred;
+      brought.set(position, (brought.get(position) ?? 0) + 1);
+      accept(rule);
+      return 'linked';
+    }
+    if (!members.includes(owner)) {
+      const isOwnerKnown = store.isKnown(owner);
+      const choice = choiceFor(rule.strength, isOwnerKnown);
+      if (choice !== 'merge') return choice === 'keep-apart' ? 'kept-apart' : choice;
+      const barred = joinBarredBy(rule, owner);
+      if (barred) return barred;
+      members.push(owner);
+      isKnown ||= isOwnerKnown;
+    }
+    accept(rule);
+    return 'joined';
+  };
+
+  const verdicts = identifiers.map(verdictOn);
+  const person = members.reduce<number | undefined>((best, one) => (best === undefined || staysBefore(one, best, store) ? one : best), undefined);
+  return { person, absorbed: members.filter((one) => one !== person), verdicts };
+}
+
+function staysBefore<V>(a: number, b: number, store: IdentityStore<V>): boolean {
+  const [isAKnown, isBKnown] = [store.isKnown(a), store.isKnown(b)];
+  return isAKnown === isBKnown ? a < b : isAKnown;
+}
