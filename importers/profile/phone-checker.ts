@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { beginningOf } from '../../shared/phone-beginning';
 
 /** Where numbers without a country code are tried, in order. */
 export const defaultCountries: readonly CountryCode[] = ['IL', 'IR'];
@@ -7,7 +8,6 @@ export const defaultCountries: readonly CountryCode[] = ['IL', 'IR'];
  * in the last five digits only are checked once; and of those no more than so many in a column.
  */
 const CHECKS = 2_000;
-const ALIKE = 100_000;
 /** When so many beginnings are no phone number, the column has others: times, amounts, numbers of customers. */
 const HOPELESS = 200;
 
@@ -46,19 +46,6 @@ export function createPhoneChecker(countries: readonly CountryCode[]): PhoneChec
     country: () => [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? '',
     unchecked: () => unchecked,
   };
-}
-
-/** The digits but for the last five, how many there are and whether a + leads them, as one number. */
-function beginningOf(text: string): number {
-  let value = 0;
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 48 || code > 57) continue;
-    value = value * 10 + code - 48;
-    count += 1;
-  }
-  return Math.floor(value / ALIKE) * 64 + count * 2 + (text.charCodeAt(0) === 43 ? 1 : 0);
 }
 
 function countryOf(text: string, countries: readonly CountryCode[]): string | undefined {

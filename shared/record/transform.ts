@@ -1,11 +1,10 @@
 /** What the steps of a mapping do to a value. What they are: `transform-schema.ts`. */
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { withoutMarks } from '../direction-marks';
+import { readPhoneNumber } from '../phone-number';
 import type { Mapping } from './schema';
 import { readDate } from './transform-date';
 import { splitName } from './transform-name';
 import type { Transform } from './transform-schema';
-import { inCase, mapValue, trimmed, withAsciiDigits } from './transform-text';
+import { inCase, mapValue, trimmed } from './transform-text';
 
 /** Why a step gave nothing; the words are `transform.reason.<code>`. */
 export type TransformReason = 'date-unreadable' | 'date-ambiguous' | 'phone-unreadable' | 'name-one-word' | 'value-not-listed';
@@ -84,14 +83,8 @@ function concat(value: string, row: Row, { fields, separator }: Transform & { ki
 
 /** E.164 when it is a valid number; an extension is left out. */
 function readPhone(value: string, country: string): string | { reason: TransformReason } {
-  const text = withAsciiDigits(withoutMarks(value.slice(0, 100))).trim();
-  const home = isSupportedCountry(country) ? country : undefined;
-  const options = { extract: false, ...(home && { defaultCountry: home }) };
-  const number = parsePhoneNumberFromString(text, options);
-  if (number?.isValid()) return number.number;
-  // 972501234567, as messaging providers write it.
-  const bare = /^[1-9]\d{9,14}$/.test(text) ? parsePhoneNumberFromString(`+${text}`, { extract: false }) : undefined;
-  return bare?.isValid() ? bare.number : { reason: 'phone-unreadable' };
+  const number = readPhoneNumber(value, country);
+  return number?.isValid ? number.e164 : { reason: 'phone-unreadable' };
 }
 
 /** A value of a sample row as text: lists by comma, anything deeper as JSON. */
