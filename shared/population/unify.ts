@@ -55,7 +55,8 @@ export function unify(input: UnifyInput): Population {
     const zone = known.get(runtimeAttributes.timeZone)?.value;
     const timeZone = typeof zone === 'string' && isValidZone(zone) ? zone : zones.fallback;
     zoneOf[person] = zones.codeOf(timeZone);
-    for (const [id, { value }] of known) if (!computed.has(id)) put(id, person, value);
+    // What a formula goes on from is not its value.
+    for (const [id, { value }] of known) if (!computation.needs.has(id)) put(id, person, value);
     if (computed.size > 0) {
       const eventsOf = rememberEvents(events.tables, person);
       const computedValue = computation.values({
