@@ -26,6 +26,7 @@ export type Parts = {
 export function createHandlers({ info, files, snapshots, samples, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
   const jobs = createJobs(workbench);
+  const rows = { engagements: samples.folder };
   const readParts = createPartsReaders();
   return {
     'app.info': async () => ok(info),
@@ -56,9 +57,9 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'samples.tidy': (args) => samples.tidy(args),
 
     'workbench.readFiles': (args) => jobs.run({ job: args.job, file: args.files[0]?.name ?? '' }, { kind: 'read-files', args }),
-    'workbench.identity': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'identity', args, folder: samples.folder }),
-    'workbench.segments': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'segments', args, folder: samples.folder }),
-    'workbench.attribute': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'attribute', args, folder: samples.folder }),
+    'workbench.identity': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'identity', args, rows }),
+    'workbench.segments': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'segments', args, rows }),
+    'workbench.attribute': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'attribute', args, rows }),
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),

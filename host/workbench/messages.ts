@@ -6,14 +6,16 @@ import type { Result } from '../../shared/problem';
 type Args<K extends keyof PlatformContract> = z.output<PlatformContract[K]['args']>;
 type Answer<K extends keyof PlatformContract> = Result<z.input<PlatformContract[K]['value']>>;
 
+/** Where sample rows lie: beside their engagement in the folder of all engagements, or in a folder that was named. */
+export type RowsPlace = { engagements: string } | { folder: string };
+
 export type Work =
   | { kind: 'read-files'; args: Args<'workbench.readFiles'> }
   /** `folder`: where the files of the rows go. */
   | { kind: 'keep-rows'; args: Args<'samples.keep'>; folder: string }
-  /** `folder`: that of the engagements, each with its sample rows. */
-  | { kind: 'identity'; args: Args<'workbench.identity'>; folder: string }
-  | { kind: 'segments'; args: Args<'workbench.segments'>; folder: string }
-  | { kind: 'attribute'; args: Args<'workbench.attribute'>; folder: string }
+  | { kind: 'identity'; args: Args<'workbench.identity'>; rows: RowsPlace }
+  | { kind: 'segments'; args: Args<'workbench.segments'>; rows: RowsPlace }
+  | { kind: 'attribute'; args: Args<'workbench.attribute'>; rows: RowsPlace }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
   | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string };
 export type Outcome = {

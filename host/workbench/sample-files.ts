@@ -23,7 +23,7 @@ const CHUNK = 1 << 20;
 const LONGEST_LINE = 16 << 20;
 
 /** Files of objects the engagement has, in the order of its sources, events last; none when the folder isn't there. Two files of one object: a problem. */
-export function findSampleFiles(folder: string, engagement: Engagement): { files: SampleFile[]; problems: Problem[] } {
+export function findSampleFiles(folder: string, engagement: Pick<Engagement, 'sources'>): { files: SampleFile[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const byObject = new Map<string, SampleFile>();
   let events: SampleFile | undefined;
@@ -59,7 +59,7 @@ function namesIn(folder: string): string[] {
 }
 
 /** Ids of the objects a file may mean: by id, by name as written, then whatever the case and separators. */
-function objectsNamed(engagement: Engagement, base: string): string[] {
+function objectsNamed(engagement: Pick<Engagement, 'sources'>, base: string): string[] {
   const all = engagement.sources.flatMap((source) => source.objects.map((object) => ({ source, object })));
   const ids = (some: typeof all) => some.map(({ object }) => object.id);
   const tries = [

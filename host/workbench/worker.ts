@@ -3,11 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openEngagement } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import { type Result, refuse } from '../../shared/problem';
+import type { createPeopleAsker } from './ask-people';
 import type { Delivery, Order, Progress, Work, WorkerData } from './messages';
 import { createDocumentRenderer } from './render-document';
 
 const { assets } = workerData as WorkerData;
 const renderDocument = createDocumentRenderer(assets);
+
+/** Remembers the people of the last sample. */
+let ask: Promise<ReturnType<typeof createPeopleAsker>> | undefined;
 
 let kept: { name: string; opened: Result<Engagement> } | undefined;
 
@@ -40,8 +44,12 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       return (await import('./keep-rows')).keepRows(work.args, work.folder);
     case 'identity':
     case 'segments':
-    case 'attribute':
-      return refuse('samples-missing');
+    case 'attribute': {
+      const opened = open(work.args.document, undefined);
+      if (!opened.ok) return opened;
+      ask ??= import('./ask-people').then(({ createPeopleAsker }) => createPeopleAsker(assets));
+      return (await ask)(work, opened.value, progressTeller(id));
+    }
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);

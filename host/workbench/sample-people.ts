@@ -1,0 +1,127 @@
+/**
+ * The people in an engagement's sample rows. Reading and joining them is most of the work of every question about them, so the
+ * worker keeps the last ones: segments and formulas are tried again and again on the same people.
+ */
+import { toCanonicalJson } from '../../shared/canonical-json';
+import type { Engagement } from '../../shared/engagement/schema';
+import { compileIdentity } from '../../shared/identity/compile-identity';
+import { createPersonFinder } from '../../shared/identity/find-person';
+import { readRecordTable } from '../../shared/identity/record-table';
+import { resolve } from '../../shared/identity/resolve';
+import { sha256Hex } from '../../shared/journey/content-hash';
+import { createEventCollector, type PeopleEvents } from '../../shared/population/collect-events';
+import type { Population, SampleRecord } from '../../shared/population/population';
+import { createRecordReader, type RecordPlan } from '../../shared/population/read-sample-records';
+import { unify } from '../../shared/population/unify';
+import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import type { Progress } from './messages';
+import { findSampleFiles, readSampleFile, type SampleFile } from './sample-files';
+
+/** Recency and age move on; a minute makes no difference to a segment, an afternoon does. */
+const NOW_LASTS_MS = 10 * 60_000;
+
+export type Tell = (progress: Progress) => void;
+export type People = {
+  plan: RecordPlan;
+  records: readonly SampleRecord[];
+  personOf: Int32Array;
+  people: number;
+  events: PeopleEvents;
+  now: number;
+  problems: Problem[];
+};
+
+/** Records of the rows that feed the record, with values of `attributes` only where they are given. Fails with `samples-missing`. */
+export async function readRecords(
+  engagement: Engagement,
+  folder: string,
+  tell: Tell,
+  attributes?: ReadonlySet<string>,
+): Promise<Result<{ plan: RecordPlan; records: SampleRecord[]; events: SampleFile | undefined }>> {
+  const { files, problems } = findSampleFiles(folder, engagement);
+  const reader = createRecordReader(engagement, attributes && { attributes });
+  const wanted = new Set(reader.plan.objects);
+  const mine = files.filter(({ object }) => object !== undefined && wanted.has(object));
+  if (mine.length === 0) return { ok: false, problems: [...refuse('samples-missing').problems, ...problems] };
+  const records: SampleRecord[] = [];
+  const all = Math.max(
+    1,
+    mine.reduce((sum, { size }) => sum + size, 0),
+  );
+  let done = 0;
+  for (const file of mine) {
+    const { object = '' } = file;
+    const { damaged } = await readSampleFile(
+      file,
+      (row, line) => {
+        const record = reader.read(object, line, row);
+        if (record) records.push(record);
+      },
+      (share) => tell({ file: file.name, share: (done + share * file.size) / all }),
+    );
+    done += file.size;
+    if (damaged > 0) problems.push(problem('warns', 'sample-rows-damaged', [], { file: file.name, rows: damaged }));
+  }
+  return ok({ plan: reader.plan, records, events: files.find(({ object }) => object === undefined) }, [...problems, ...reader.problems()]);
+}
+
+export function createSamplePeople(now: () => number = Date.now) {
+  let gathered: { key: string; people: People } | undefined;
+  let unified: { key: string; population: Population } | undefined;
+
+  /** Fails with `samples-missing`. */
+  async function gather(engagement: Engagement, folder: string, tell: Tell): Promise<Result<People>> {
+    const key = keyOf(engagement, folder);
+    if (gathered?.key === key && now() - gathered.people.now < NOW_LASTS_MS) return ok(gathered.people, gathered.people.problems);
+    // Before the new ones are read: both at once may not fit.
+    gathered = unified = undefined;
+    const people = await gatherNow(engagement, folder, tell, now());
+    if (people.ok) gathered = { key, people: people.value };
+    return people;
+  }
+
+  /** Everybody's record as the engagement defines it now. */
+  async function population(engagement: Engagement, folder: string, tell: Tell): Promise<Result<{ population: Population; people: People }>> {
+    const found = await gather(engagement, folder, (progress) => tell({ ...progress, share: progress.share * 0.7 }));
+    if (!found.ok) return found;
+    const people = found.value;
+    const key = `${gathered?.key} ${people.now} ${sha256Hex(toCanonicalJson(engagement.record.attributes))}`;
+    if (unified?.key !== key) {
+      unified = undefined;
+      const made = unify({ engagement, ...people, progress: (share) => tell({ file: '', share: 0.7 + share * 0.3 }) });
+      unified = { key, population: made };
+    }
+    return ok({ population: unified.population, people }, people.problems);
+  }
+
+  return { gather, population };
+}
+
+/** What the people depend on; not the formulas, labels and rules of survivorship, which are applied to them afterwards. */
+function keyOf({ sources, record, identity, client }: Engagement, folder: string): string {
+  const stamps = findSampleFiles(folder, { sources }).files.map(({ path, size, changed }) => [path, size, changed]);
+  const fields = sources.map(({ id, objects }) => [id, objects.map((object) => [object.id, object.fields.map((field) => ({ ...field, profile: undefined }))])]);
+  const attributes = record.attributes.map(({ id, type, values, sources: mappings }) => ({ id, type, values, mappings }));
+  return sha256Hex(toCanonicalJson({ stamps, fields, attributes, identity, client }));
+}
+
+async function gatherNow(engagement: Engagement, folder: string, tell: Tell, now: number): Promise<Result<People>> {
+  const read = await readRecords(engagement, folder, (progress) => tell({ ...progress, share: progress.share * 0.4 }));
+  if (!read.ok) return read;
+  const { plan, records, events: file } = read.value;
+  const identity = compileIdentity(engagement.identity, engagement.record, engagement.client.country);
+  const table = readRecordTable(records, identity);
+  const resolution = resolve(table, identity, { onProgress: (share) => tell({ file: '', share: 0.4 + share * 0.2 }) });
+  const collector = createEventCollector({ personOf: createPersonFinder(table, resolution, identity), now });
+  if (file)
+    await readSampleFile(
+      file,
+      (row) => {
+        collector.add(row);
+      },
+      (share) => tell({ file: file.name, share: 0.6 + share * 0.4 }),
+    );
+  const { personOf, people } = resolution;
+  const events = collector.finish(people);
+  return ok({ plan, records, personOf, people, events, now, problems: [...read.problems, ...collector.problems()] });
+}
