@@ -63,7 +63,7 @@ function holds(condition: Condition, facts: Facts, event: EventRecord | undefine
     case 'after':
     case 'within': {
       const left = momentIn(valueAt(condition.left, facts, event), facts.timeZone);
-      return left !== undefined && timeTest(condition, facts, event)(left);
+      return left !== undefined && isTimely(left, timeBounds(condition, facts, event));
     }
     case 'performed':
       return hasPerformed(condition, facts);
@@ -81,24 +81,35 @@ function hasPerformed(condition: Performed, facts: Facts): boolean {
 }
 
 /**
- * What a moment must be for `before`, `after` or `within` to hold: worked out once, asked for any number of values (by
- * whoever counts a whole population).
+ * What a moment or day must be for `before`, `after` or `within` to hold, in epoch ms: worked out once, it answers for any
+ * number of values (`isTimely`). A bound that the condition does not set is infinite.
  */
-export function timeTest(condition: TimeCondition, facts: Facts, event?: EventRecord): (left: Span) => boolean {
+export type TimeBounds = { toAtLeast: number; toBelow: number; fromAbove: number; fromAtMost: number };
+
+export function timeBounds(condition: TimeCondition, facts: Facts, event?: EventRecord): TimeBounds {
+  const open = {
+    toAtLeast: Number.NEGATIVE_INFINITY,
+    toBelow: Number.POSITIVE_INFINITY,
+    fromAbove: Number.NEGATIVE_INFINITY,
+    fromAtMost: Number.POSITIVE_INFINITY,
+  };
+  const never = { ...open, toBelow: Number.NEGATIVE_INFINITY };
   if (condition.op === 'within') {
     const { past, next } = condition;
     if (past === undefined && next === undefined) return never;
-    const from = past === undefined ? facts.now : addDuration(facts.now, `-${past}`, facts.timeZone);
-    const to = next === undefined ? facts.now : addDuration(facts.now, next, facts.timeZone);
-    return (left) => left.to >= from && left.from <= to;
+    return {
+      ...open,
+      toAtLeast: past === undefined ? facts.now : addDuration(facts.now, `-${past}`, facts.timeZone),
+      fromAtMost: next === undefined ? facts.now : addDuration(facts.now, next, facts.timeZone),
+    };
   }
   const right = momentOf(condition.right, facts, event);
   if (!right) return never;
-  return condition.op === 'before' ? (left) => left.to < right.from : (left) => left.from > right.to;
+  return condition.op === 'before' ? { ...open, toBelow: right.from } : { ...open, fromAbove: right.to };
 }
 
-function never(): boolean {
-  return false;
+export function isTimely({ from, to }: Span, bounds: TimeBounds): boolean {
+  return to >= bounds.toAtLeast && to < bounds.toBelow && from > bounds.fromAbove && from <= bounds.fromAtMost;
 }
 
 function valueAt(ref: Ref, facts: Facts, event: EventRecord | undefined): Json | undefined {

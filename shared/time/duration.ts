@@ -94,6 +94,7 @@ function offsetAtDay(day: number, zone: string): number {
  * `Temporal`'s business.
  */
 function steadyOffset(at: number, zone: string): number | undefined {
+  if (zone === 'UTC') return 0;
   const day = Math.floor(at / DAY_MS);
   const offset = offsetAtDay(day, zone);
   return offset === offsetAtDay(day - 1, zone) && offset === offsetAtDay(day + 1, zone) && offset === offsetAtDay(day + 2, zone) ? offset : undefined;

@@ -33,6 +33,26 @@ it.each([
   expect(spanOf(value, 'Asia/Jerusalem')).toBeUndefined();
 });
 
+it('reads a plain moment in UTC as the calendar does, or not at all', () => {
+  const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
+  const year = fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 1999, max: 2030 })).map((n) => String(n).padStart(4, '0'));
+  const sign = fc.constantFrom('-', ':', 'T', 'Z', '.', 'a', ' ', '');
+  const written = fc
+    .tuple(year, two(13), two(32), two(25), two(61), two(61), fc.constantFrom('', '.007', '.5', '.000001'), fc.option(fc.tuple(fc.nat(24), sign), { freq: 3 }))
+    .map(([y, month, day, hour, minute, second, rest, damage]) => {
+      const text = `${y}-${month}-${day}T${hour}:${minute}:${second}${rest}Z`;
+      return damage ? `${text.slice(0, damage[0])}${damage[1]}${text.slice(damage[0] + 1)}` : text;
+    });
+  fc.assert(
+    fc.property(written, (value) => {
+      // Written with an offset, the same moment takes the calendar's way.
+      const slow = /Z$/.test(value) ? spanOf(value.replace(/Z$/, '+00:00'), 'UTC') : undefined;
+      if (/Z$/.test(value)) expect(spanOf(value, 'UTC')).toEqual(slow);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 it('reads what it writes', () => {
   fc.assert(
     fc.property(fc.integer({ min: Date.parse('1000-01-01T00:00:00Z'), max: Date.parse('9999-01-01T00:00:00Z') }), (at) => {

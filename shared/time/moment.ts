@@ -17,6 +17,8 @@ const known = new Map<string, Span | null>();
 export function spanOf(value: string, zone: string): Span | undefined {
   // Tells an id or a name from a date without parsing it.
   if (value.length < 10 || value.charCodeAt(4) !== 45) return undefined;
+  const plain = plainUtc(value);
+  if (plain !== undefined) return { from: plain, to: plain };
   const key = `${value} ${zone}`;
   let span = known.get(key);
   if (span === undefined) {
@@ -32,9 +34,7 @@ function read(value: string, zone: string): Span | null {
     if (date.test(value)) return dayBounds(value, zone);
     const match = dateTime.exec(value);
     if (!match) return null;
-    const at = match[1]
-      ? (plainUtc(value) ?? Temporal.Instant.from(value).epochMilliseconds)
-      : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).epochMilliseconds;
+    const at = match[1] ? Temporal.Instant.from(value).epochMilliseconds : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).epochMilliseconds;
     return { from: at, to: at };
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -42,12 +42,38 @@ function read(value: string, zone: string): Span | null {
   }
 }
 
-/** What most values look like, read without the calendar's help: `2026-03-27T07:00:00.000Z`. */
+/**
+ * What most values look like, read without the calendar's help: `2026-03-27T07:00:00.000Z`. Undefined for everything else,
+ * and where the calendar must say whether there is such a moment.
+ */
 function plainUtc(value: string): number | undefined {
-  if (!value.endsWith('Z') || value.charCodeAt(10) !== 84) return undefined;
-  const at = Date.parse(value);
-  // JavaScript takes 30 February for 2 March: only what it writes the same way is what was meant.
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value.slice(0, 16)) ? at : undefined;
+  const { length } = value;
+  if ((length !== 24 && length !== 20) || value.charCodeAt(length - 1) !== 90 || value.charCodeAt(10) !== 84) return undefined;
+  if (value.charCodeAt(7) !== 45 || value.charCodeAt(13) !== 58 || value.charCodeAt(16) !== 58) return undefined;
+  if (length === 24 && value.charCodeAt(19) !== 46) return undefined;
+  const year = digits(value, 0, 4);
+  const month = digits(value, 5, 7);
+  const day = digits(value, 8, 10);
+  const hour = digits(value, 11, 13);
+  const minute = digits(value, 14, 16);
+  const second = digits(value, 17, 19);
+  const ms = length === 24 ? digits(value, 20, 23) : 0;
+  // What has another sign than a digit in it has become NaN, for which no comparison holds. Date.UTC takes year 99 for 1999.
+  if (!(year >= 100 && day >= 1 && day <= (sureDays[month] ?? 0) && hour <= 23 && minute <= 59 && second <= 59 && ms >= 0)) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second, ms);
+}
+
+/** Days every such month has, from January at 1. */
+const sureDays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function digits(value: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = value.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Epoch milliseconds as an ISO date-time in UTC, the form records and events carry. */

@@ -1,16 +1,16 @@
 /** Who a condition on one attribute holds for: asked once for every value that occurs, not for every person. */
-import { evaluate, type TimeCondition, timeTest } from '../../condition/evaluate';
+import { momentIn } from '../../condition/compare';
+import { evaluate, isTimely, type TimeBounds, type TimeCondition, timeBounds } from '../../condition/evaluate';
 import type { Facts, Json } from '../../condition/facts';
 import type { Condition } from '../../condition/schema';
 import type { Column, Population } from '../../population/population';
-import { type Span, spanOf } from '../../time/moment';
 import { addPerson, noPeople, type PeopleSet } from './people-set';
 
 /** What the condition says of a value (missing: undefined) for people in one zone. */
 type Answer = (value: Json | undefined, code: number) => boolean;
 
 /** What to ask of the people of one zone. */
-type Question = (facts: Facts & { attribute: () => Json | undefined }, zone: number) => Answer;
+type Question = (facts: Facts) => Answer;
 
 /**
  * For a condition that looks at no attribute but `attribute`, and at no event or segment: then the answer depends on nothing
@@ -42,23 +42,38 @@ function isTimed(condition: Condition): condition is TimeCondition {
 
 /** Many segments ask when the last order was, and hardly two people have the same: the moments are read once for all of them. */
 function timed(condition: TimeCondition, column: Column, times: ColumnTimes): Question {
-  return (facts, zone) => {
-    const holds = timeTest(condition, facts);
-    const { from, to } = times(column, zone);
-    const span: Span = { from: 0, to: 0 };
-    return (_, code) => {
-      span.from = from[code] ?? Number.NaN;
-      span.to = to[code] ?? Number.NaN;
-      // Neither a date nor a date-time, or missing.
-      return !Number.isNaN(span.from) && holds(span);
+  const read = times(column);
+  return (facts) => {
+    const bounds = timeBounds(condition, facts);
+    return (value, code) => {
+      const at = read.at[code];
+      if (at === undefined || Number.isNaN(at)) return false;
+      if (read.isMoment[code] === 1) return isTimely({ from: at, to: at }, bounds);
+      const near = nearly(at, bounds);
+      if (near !== undefined) return near;
+      const span = momentIn(value, facts.timeZone);
+      return span !== undefined && isTimely(span, bounds);
     };
   };
 }
 
+const DAY = 86_400_000;
+
+/**
+ * What the bounds say of a day, or of a time on a clock, wherever it is: no zone is further than a day from UTC, and one has
+ * once left a day out. Undefined close to a bound, where the zone decides.
+ */
+function nearly(utc: number, { toAtLeast, toBelow, fromAbove, fromAtMost }: TimeBounds): boolean | undefined {
+  const [first, last] = [utc - 2 * DAY, utc + 3 * DAY];
+  if (first >= toAtLeast && last < toBelow && first > fromAbove && last <= fromAtMost) return true;
+  if (last < toAtLeast || first >= toBelow || last <= fromAbove || first > fromAtMost) return false;
+  return undefined;
+}
+
 function spread(population: Population, column: Column | undefined, now: number, question: Question): PeopleSet {
   const people = noPeople(population.size);
-  const zones = population.zones.map((timeZone, zone) => {
-    const answer = question({ now, timeZone, attribute: () => undefined, events: () => [], inSegment: () => false }, zone);
+  const zones = population.zones.map((timeZone) => {
+    const answer = question({ now, timeZone, attribute: () => undefined, events: () => [], inSegment: () => false });
     // 0 = not asked yet; the missing value is the last.
     return { answer, known: new Uint8Array((column?.values.length ?? 0) + 1) };
   });
@@ -78,28 +93,29 @@ function spread(population: Population, column: Column | undefined, now: number,
   return people;
 }
 
-/** First and last moment of each value of a column for people of one zone, NaN for what is no time. */
-export type ColumnTimes = (column: Column, zone: number) => { from: Float64Array; to: Float64Array };
+/** The moment of each value in epoch ms, or, of a day and a time without a zone, what it would be in UTC; NaN for what is no time. */
+export type ColumnTimes = (column: Column) => { at: Float64Array; isMoment: Uint8Array };
 
 /** Reads the moments of a column when they are first asked for. */
-export function createColumnTimes({ zones }: Population): ColumnTimes {
-  const known = new Map<Column, ReturnType<ColumnTimes>[]>();
-  return (column, zone) => {
-    const ofColumn = known.get(column) ?? [];
-    known.set(column, ofColumn);
-    const read = ofColumn[zone] ?? timesOf(column.values, zones[zone] ?? 'UTC');
-    ofColumn[zone] = read;
-    return read;
+export function createColumnTimes(): ColumnTimes {
+  const known = new Map<Column, ReturnType<ColumnTimes>>();
+  return (column) => {
+    const times = known.get(column) ?? timesOf(column.values);
+    known.set(column, times);
+    return times;
   };
 }
 
-function timesOf(values: readonly Json[], zone: string): ReturnType<ColumnTimes> {
-  const times = { from: new Float64Array(values.length).fill(Number.NaN), to: new Float64Array(values.length).fill(Number.NaN) };
-  for (const [code, value] of values.entries()) {
-    const span = typeof value === 'string' ? spanOf(value, zone) : undefined;
-    if (!span) continue;
-    times.from[code] = span.from;
-    times.to[code] = span.to;
+const withZone = /\d\d(Z|[+-]\d{2}(:?\d{2})?)$/i;
+
+function timesOf(values: readonly Json[]): ReturnType<ColumnTimes> {
+  const times = { at: new Float64Array(values.length).fill(Number.NaN), isMoment: new Uint8Array(values.length) };
+  for (let code = 0; code < values.length; code++) {
+    const value = values[code];
+    const span = momentIn(value, 'UTC');
+    if (!span || typeof value !== 'string') continue;
+    times.at[code] = span.from;
+    times.isMoment[code] = value.length > 10 && withZone.test(value) ? 1 : 0;
   }
   return times;
 }

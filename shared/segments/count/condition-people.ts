@@ -14,7 +14,7 @@ import { createPersonFacts } from './person-facts';
  */
 export function createConditionPeople(population: Population, now: number, sets: ReadonlyMap<string, PeopleSet>): (condition: Condition) => PeopleSet {
   const facts = createPersonFacts(population, now, sets);
-  const times = createColumnTimes(population);
+  const times = createColumnTimes();
   const known = new Map<string, PeopleSet>();
 
   function peopleOf(condition: Condition): PeopleSet {

@@ -56,17 +56,11 @@ describe('the people of segments', () => {
   it('are the same for every segment of the catalogue', () => {
     const catalogue = shippedCatalogue();
     const segments = compileSegments(catalogue);
-    const seen = new Set<string>();
-    fc.assert(
-      fc.property(fc.array(catalogueCustomers(catalogue, now), { minLength: 90, maxLength: 100 }), (people) => {
-        const counted = members(people, segments, now);
-        expect(counted).toEqual(membersOneByOne(people, segments, now));
-        for (const [id, some] of Object.entries(counted)) if (some.length > 0) seen.add(id);
-      }),
-      { numRuns: 12, seed: 57 },
-    );
-    // A test over segments that are always empty would prove nothing.
-    expect(segments.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+    const people = fc.sample(catalogueCustomers(catalogue, now), { numRuns: 500, seed: 57 });
+    const counted = members(people, segments, now);
+    expect(counted).toEqual(membersOneByOne(people, segments, now));
+    // Segments that are always empty would prove nothing.
+    expect(segments.map(({ id }) => id).filter((id) => counted[id]?.length === 0)).toEqual([]);
   });
 
   it('look at the moments of a person’s own zone', () => {
