@@ -46,6 +46,24 @@ const commands: Record<string, Command> = {
       return importFiles({ files, json: json !== undefined, into, words, folders });
     },
   },
+  identity: {
+    options: { samples: { type: 'string' }, json: { type: 'boolean' }, reveal: { type: 'boolean' } },
+    required: ['samples'],
+    files: 'one',
+    async run({ samples = '', json, reveal }, [file], words, { folders }) {
+      const { askIdentity } = await import('./ask-samples');
+      return askIdentity({ file, samples, json: json !== undefined, reveal: reveal !== undefined, words, folders });
+    },
+  },
+  segments: {
+    options: { samples: { type: 'string' }, json: { type: 'boolean' } },
+    required: ['samples'],
+    files: 'one',
+    async run({ samples = '', json }, [file], words, { folders }) {
+      const { askSegments } = await import('./ask-samples');
+      return askSegments({ file, samples, json: json !== undefined, words, folders });
+    },
+  },
   executor: {
     options: { data: { type: 'string' }, port: { type: 'string' } },
     required: ['data'],
