@@ -95,32 +95,34 @@ export function SegmentsPage() {
           </>
         }
         toolbar={
-          <>
-            <TextInput
-              leftSection={<IconSearch size={15} />}
-              placeholder={t('segments.find')}
-              aria-label={t('segments.find')}
-              value={wanted}
-              onChange={(event) => setWanted(event.currentTarget.value)}
-              w={220}
-            />
-            {segmentFilters.map((one) => (
-              <button type="button" key={one} className={classes.filter} data-kind={one} aria-pressed={filter === one} onClick={() => setFilter(one)}>
-                {t(`segments.filter.${one}`)} <strong>{new Intl.NumberFormat(locale).format(counts[one] ?? 0)}</strong>
-              </button>
-            ))}
-            <Select
-              aria-label={t('segments.order')}
-              value={order}
-              onChange={(next) => next && setOrder(next)}
-              data={segmentOrders.map((one) => ({ value: one, label: t(`segments.order.${one}`) }))}
-              allowDeselect={false}
-              w={150}
-              ms="auto"
-            />
-          </>
+          !isComparing && (
+            <>
+              <TextInput
+                leftSection={<IconSearch size={15} />}
+                placeholder={t('segments.find')}
+                aria-label={t('segments.find')}
+                value={wanted}
+                onChange={(event) => setWanted(event.currentTarget.value)}
+                w={220}
+              />
+              {segmentFilters.map((one) => (
+                <button type="button" key={one} className={classes.filter} data-kind={one} aria-pressed={filter === one} onClick={() => setFilter(one)}>
+                  {t(`segments.filter.${one}`)} <strong>{new Intl.NumberFormat(locale).format(counts[one] ?? 0)}</strong>
+                </button>
+              ))}
+              <Select
+                aria-label={t('segments.order')}
+                value={order}
+                onChange={(next) => next && setOrder(next)}
+                data={segmentOrders.map((one) => ({ value: one, label: t(`segments.order.${one}`) }))}
+                allowDeselect={false}
+                w={150}
+                ms="auto"
+              />
+            </>
+          )
         }
-        inspectorWidth={400}
+        inspectorWidth={440}
         inspector={chosen && !isComparing && <SegmentInspector key={chosen.id} model={model} segment={chosen} count={count} onSelect={select} />}
         dock={
           (ticked.length > 0 || isComparing) && (

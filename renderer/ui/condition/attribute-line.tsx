@@ -1,205 +1,140 @@
-import { NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Select } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
 import { isRef } from '../../../shared/condition/refs';
-import type { Condition, Literal, Operand, Ref } from '../../../shared/condition/schema';
+import type { Condition, Ref } from '../../../shared/condition/schema';
 import type { CanonicalType } from '../../../shared/sources/schema';
-import type { Text } from '../../../shared/text';
 import { DurationInput } from '../duration-input';
-import { Code } from '../isolate';
 import { useWords } from '../words';
 import classes from './condition-editor.module.css';
 import type { ConditionContext } from './condition-names';
+import { conditionOf, isNumeric, isTime, type Line, type Operator, operatorsFor, startValue, takesReference, withOperator } from './line';
+import { RefSelect, typeOfRef } from './ref-select';
+import { ValueInput } from './value-input';
 
-const operators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'starts-with', 'exists', 'missing', 'within-past', 'within-next', 'older'] as const;
-type Operator = (typeof operators)[number];
+type Props = { line: Line; onChange: (condition: Condition) => void; context: ConditionContext; event: string | undefined };
 
-/** A line "value – operator – operand" over an attribute or a property of the event, or undefined when it is something else. */
-export function attributeConditionOf(condition: Condition): { left: Ref; operator: Operator; right?: Operand; duration?: string } | undefined {
-  if (condition.op === 'not') {
-    const inner = condition.arg;
-    return inner.op === 'exists' && editable(inner.left) ? { left: inner.left, operator: 'missing' } : undefined;
-  }
-  if (!('left' in condition) || !editable(condition.left)) return undefined;
-  const { left } = condition;
-  switch (condition.op) {
-    case 'exists':
-      return { left, operator: 'exists' };
-    case 'within':
-      return condition.past !== undefined
-        ? { left, operator: 'within-past', duration: condition.past }
-        : condition.next !== undefined
-          ? { left, operator: 'within-next', duration: condition.next }
-          : undefined;
-    case 'before':
-      return typeof condition.right === 'object' && 'ago' in condition.right ? { left, operator: 'older', duration: condition.right.ago } : undefined;
-    case 'after':
-      return undefined;
-    default:
-      return { left, operator: condition.op, right: condition.right };
-  }
-}
-
-const editable = (ref: Ref) => ref.kind === 'customer' || ref.kind === 'event';
-
-function toCondition(left: Ref, operator: Operator, right: Operand | undefined, duration: string | undefined): Condition {
-  const value: Operand = right ?? '';
-  switch (operator) {
-    case 'exists':
-      return { op: 'exists', left };
-    case 'missing':
-      return { op: 'not', arg: { op: 'exists', left } };
-    case 'within-past':
-      return { op: 'within', left, past: duration ?? 'P30D' };
-    case 'within-next':
-      return { op: 'within', left, next: duration ?? 'P30D' };
-    case 'older':
-      return { op: 'before', left, right: { ago: duration ?? 'P30D' } };
-    case 'in':
-      return { op: 'in', left, right: Array.isArray(value) && value.length ? value : [scalar(value)] };
-    case 'starts-with':
-      return { op: 'starts-with', left, right: String(scalar(value)) || '-' };
-    default:
-      return { op: operator, left, right: Array.isArray(value) ? (value[0] ?? '') : value };
-  }
-}
-
-function scalar(value: Operand): string | number | boolean {
-  if (Array.isArray(value)) return value[0] ?? '';
-  return value === null || isRef(value) ? '' : value;
-}
-
-/** Operators that make sense for a type. */
-function operatorsFor(type: CanonicalType): readonly Operator[] {
-  switch (type) {
-    case 'integer':
-    case 'decimal':
-    case 'money':
-      return ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'exists', 'missing'];
-    case 'date':
-    case 'datetime':
-      return ['within-past', 'older', 'within-next', 'exists', 'missing'];
-    case 'boolean':
-      return ['eq', 'exists', 'missing'];
-    case 'string[]':
-      return ['contains', 'exists', 'missing'];
-    case 'enum':
-    case 'country':
-    case 'currency':
-      return ['eq', 'ne', 'in', 'exists', 'missing'];
-    default:
-      return ['eq', 'ne', 'in', 'contains', 'starts-with', 'exists', 'missing'];
-  }
-}
-
-const numeric: ReadonlySet<CanonicalType> = new Set(['integer', 'decimal', 'money']);
-
-type Props = { value: Condition; onChange: (condition: Condition) => void; context: ConditionContext; event: string | undefined };
-
-export function AttributeLine({ value, onChange, context, event }: Props) {
-  const { t, text } = useWords();
-  const line = attributeConditionOf(value);
-  if (!line) return null;
-  const { left, operator, right, duration } = line;
-  const properties = event ? context.events.get(event)?.properties : undefined;
-  const type = ((left.kind === 'customer' ? context.attributes.get(left.path)?.attribute.type : properties?.get(left.path)?.type) ?? 'string') as CanonicalType;
+/** A value of the record or of the event, compared with something of its type. */
+export function AttributeLine({ line, onChange, context, event }: Props) {
+  const { t } = useWords();
+  const { left, operator } = line;
+  const type = typeOfRef(left, context, event);
+  const today = new Date().toISOString().slice(0, 10);
   const offered = operatorsFor(type);
-  const keyOf = (ref: Ref) => `${ref.kind}.${ref.path}`;
+  const set = (next: Line) => onChange(conditionOf(next));
 
-  function choose(key: string | null) {
-    const [kind, path] = (key ?? '').split('.');
-    if (!path || (kind !== 'customer' && kind !== 'event')) return;
-    const nextType = ((kind === 'customer' ? context.attributes.get(path)?.attribute.type : properties?.get(path)?.type) ?? 'string') as CanonicalType;
+  function choose(ref: Ref) {
+    const nextType = typeOfRef(ref, context, event);
     const fits = operatorsFor(nextType);
-    onChange(
-      toCondition({ kind, path }, fits.includes(operator) ? operator : (fits[0] ?? 'exists'), nextType === type ? right : startValue(nextType), duration),
-    );
+    const hasList = ref.kind === 'customer' && context.attributes.get(ref.path)?.attribute.values !== undefined;
+    const kept = nextType === type && !hasList ? { ...line, left: ref } : { left: ref, operator: 'exists' as const };
+    const next = withOperator(kept, fits.includes(operator) ? operator : (fits[0] ?? 'exists'), nextType, today);
+    const [first] = (ref.kind === 'customer' && context.attributes.get(ref.path)?.attribute.values) || [];
+    set('right' in next && first && next.right === '' ? { ...next, right: first.id } : next);
   }
 
   return (
     <div className={classes.line}>
-      <Select
-        aria-label={t('condition-editor.attribute')}
-        value={keyOf(left)}
-        onChange={choose}
-        searchable
-        allowDeselect={false}
-        data={[
-          ...(properties
-            ? [{ group: t('condition-editor.of-event'), items: [...properties.values()].map((p) => ({ value: `event.${p.id}`, label: text(p.label) })) }]
-            : []),
-          {
-            group: t('condition-editor.attribute'),
-            items: [...context.attributes.values()].map(({ attribute }) => ({
-              value: `customer.${attribute.id}`,
-              label: text(attribute.label) || attribute.id,
-            })),
-          },
-        ]}
-      />
+      <RefSelect label={t('condition-editor.attribute')} value={left} onChange={choose} context={context} event={event} />
       <Select
         aria-label={t('condition-editor.operator')}
         value={operator}
-        onChange={(next) => next && onChange(toCondition(left, next as Operator, right ?? startValue(type), duration))}
-        data={(offered.includes(operator) ? offered : [operator, ...offered]).map((op) => ({ value: op, label: t(`condition-editor.op.${op}`) }))}
+        onChange={(next) => next && set(withOperator(line, next as Operator, type, today))}
+        data={(offered.includes(operator) ? offered : [operator, ...offered]).map((op) => ({ value: op, label: t(operatorKey(op, type)) }))}
         allowDeselect={false}
       />
-      {duration !== undefined ? (
-        <DurationInput label="" value={duration} onChange={(next) => onChange(toCondition(left, operator, right, next))} />
+      {line.operator === 'within-both' ? (
+        <>
+          <div className={classes.duration}>
+            <DurationInput label={t('condition-editor.past')} value={line.duration} onChange={(duration) => set({ ...line, duration })} />
+          </div>
+          <div className={classes.duration}>
+            <DurationInput label={t('condition-editor.next')} value={line.next} onChange={(next) => set({ ...line, next })} />
+          </div>
+        </>
+      ) : 'duration' in line ? (
+        <div className={classes.duration}>
+          <DurationInput label="" value={line.duration} onChange={(duration) => set({ ...line, duration })} />
+        </div>
       ) : (
-        right !== undefined && (
-          <ValueInput
-            type={type}
-            operator={operator}
-            right={right}
-            values={left.kind === 'customer' ? context.attributes.get(left.path)?.attribute.values : undefined}
-            onChange={(next) => onChange(toCondition(left, operator, next, duration))}
-          />
-        )
+        'right' in line && <Other line={line} type={type} set={set} context={context} event={event} today={today} />
       )}
     </div>
   );
 }
 
-function startValue(type: CanonicalType): Literal {
-  return numeric.has(type) ? 1 : type === 'boolean' ? true : '';
-}
-
-type ValueProps = {
+type OtherProps = {
+  line: Extract<Line, { right: unknown }>;
   type: CanonicalType;
-  operator: Operator;
-  right: Operand;
-  values: { id: string; label: Text }[] | undefined;
-  onChange: (value: Operand) => void;
+  set: (line: Line) => void;
+  context: ConditionContext;
+  event: string | undefined;
+  today: string;
 };
 
-function ValueInput({ type, operator, right, values, onChange }: ValueProps) {
-  const { t, text } = useWords();
-  const label = t('condition-editor.value');
-  if (isRef(right)) return <Code>{`${right.kind}.${right.path}`}</Code>;
-  const options = values?.map((value) => ({ value: value.id, label: text(value.label) }));
-  if (operator === 'in')
-    return (
-      <TagsInput
-        aria-label={label}
-        size="xs"
-        value={(Array.isArray(right) ? right : [right]).map(String)}
-        data={options?.map((o) => o.value) ?? []}
-        onChange={(list) => list.length > 0 && onChange(numeric.has(type) ? list.map(Number) : list)}
-      />
-    );
-  if (type === 'boolean')
-    return (
-      <Select
-        aria-label={label}
-        value={String(right)}
-        onChange={(value) => onChange(value === 'true')}
-        data={[
-          { value: 'true', label: t('condition-editor.yes') },
-          { value: 'false', label: t('condition-editor.no') },
-        ]}
-        allowDeselect={false}
-      />
-    );
-  if (options) return <Select aria-label={label} value={String(right)} onChange={(value) => value && onChange(value)} data={options} allowDeselect={false} />;
-  if (numeric.has(type)) return <NumberInput aria-label={label} value={Number(right)} onChange={(value) => typeof value === 'number' && onChange(value)} />;
-  return <TextInput aria-label={label} value={String(right ?? '')} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />;
+/** What stands on the other side: a value, or another value of the record or of the event. */
+function Other({ line, type, set, context, event, today }: OtherProps) {
+  const { t } = useWords();
+  const { left, operator, right } = line;
+  const isOther = isRef(right);
+  const types = alike(type);
+  const first = firstOther(left, types, context, event);
+  const values = left.kind === 'customer' ? context.attributes.get(left.path)?.attribute.values : undefined;
+  return (
+    <div className={classes.other}>
+      {isOther ? (
+        <RefSelect
+          label={t('condition-editor.other')}
+          value={right}
+          onChange={(ref) => set({ ...line, right: ref })}
+          context={context}
+          event={event}
+          types={types}
+        />
+      ) : (
+        <ValueInput type={type} operator={operator} value={right} values={values} onChange={(next) => set({ ...line, right: next })} />
+      )}
+      {takesReference(operator) && first && (
+        <ActionIcon
+          size={28}
+          aria-label={t('condition-editor.compare-other')}
+          title={t('condition-editor.compare-other')}
+          aria-pressed={isOther}
+          onClick={() => set({ ...line, right: isOther ? startValue(type, today) : first })}
+        >
+          <IconArrowsExchange size={15} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+function firstOther(left: Ref, types: readonly CanonicalType[] | undefined, context: ConditionContext, event: string | undefined): Ref | undefined {
+  const fits = (type: string) => types === undefined || types.some((one) => one === type);
+  const attribute = [...context.attributes.values()].find((one) => one.attribute.id !== left.path && fits(one.attribute.type));
+  if (attribute) return { kind: 'customer', path: attribute.attribute.id };
+  const property = [...((event && context.events.get(event)?.properties.values()) || [])].find((one) => one.id !== left.path && fits(one.type));
+  return property && { kind: 'event', path: property.id };
+}
+
+/** Types whose values can be compared with a value of this one; undefined: any. */
+function alike(type: CanonicalType): readonly CanonicalType[] | undefined {
+  if (isNumeric(type)) return ['integer', 'decimal', 'money'];
+  if (isTime(type)) return ['date', 'datetime'];
+  if (type === 'boolean') return ['boolean'];
+  return type === 'json' ? undefined : ['string', 'enum', 'email', 'phone', 'url', 'country', 'currency', 'string[]'];
+}
+
+/** Dates are before and after, numbers more and less. */
+function operatorKey(operator: Operator, type: CanonicalType): string {
+  switch (operator) {
+    case 'eq':
+    case 'ne':
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+      return isTime(type) ? `condition-editor.date-op.${operator}` : `condition-editor.op.${operator}`;
+    default:
+      return `condition-editor.op.${operator}`;
+  }
 }

@@ -20,12 +20,12 @@ export function SizeCell({ segment, sizes, isOld }: { segment: string; sizes: Se
       ) : (
         <>
           <span className={classes.figures}>
-            <strong>{t('segments.size.in-sample', { count: size.size })}</strong>
+            {size.state !== 'dead' && <strong>{t('segments.size.in-sample', { count: size.size })}</strong>}
             <SizeState size={size} />
           </span>
           {projected && sizes.total !== undefined && (
             <>
-              <ErrorBar projected={projected} total={sizes.total} />
+              {size.state !== 'dead' && <ErrorBar projected={projected} total={sizes.total} />}
               <span className={classes.quiet}>{t('segments.size.about', { people: projected.people, low: projected.low, high: projected.high })}</span>
             </>
           )}
