@@ -1,9 +1,10 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconColumns, IconDatabase, IconListDetails, IconRoute, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconColumns, IconDatabase, IconFingerprint, IconListDetails, IconRoute, IconSearch, IconTestPipe, IconUser } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Engagement } from '../../shared/engagement/schema';
 import { openSession } from '../store/session';
+import { recordViewPaths } from '../ui/record-views';
 import { atHand, method } from '../ui/stations';
 import { useWords, type Words } from '../ui/words';
 
@@ -47,6 +48,13 @@ function gather(engagement: Engagement, { t, text }: Words, open: (path: string)
     onClick: go(s.path),
     keywords: `G ${s.goKey}`,
   }));
+  const recordPages: SpotlightActionData[] = (['identity', 'dry-run'] as const).map((view) => ({
+    id: recordViewPaths[view],
+    label: t(`record.view.${view}`),
+    description: t('station.record'),
+    leftSection: view === 'identity' ? <IconFingerprint size={16} /> : <IconTestPipe size={16} />,
+    onClick: go(recordViewPaths[view]),
+  }));
   const journeys: SpotlightActionData[] = engagement.journeys.map((j) => ({
     id: j.id,
     label: text(j.name),
@@ -87,7 +95,7 @@ function gather(engagement: Engagement, { t, text }: Words, open: (path: string)
     onClick: go('gap'),
   }));
   return [
-    { group: t('palette.pages'), actions: stations },
+    { group: t('palette.pages'), actions: [...stations, ...recordPages] },
     { group: t('station.journeys'), actions: journeys },
     { group: t('palette.sources'), actions: sources },
     { group: t('palette.attributes'), actions: attributes },

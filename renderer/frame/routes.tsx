@@ -19,6 +19,8 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, lazy: async () => ({ Component: (await import('../features/overview/overview-page')).OverviewPage }) },
           station('sources/:sourceId?/:fieldId?', async () => ({ Component: (await import('../features/sources/sources-page')).SourcesPage })),
+          station('record/identity/:attributeId?', async () => ({ Component: (await import('../features/identity/identity-page')).IdentityPage })),
+          station('record/dry-run/:cluster?', async () => ({ Component: (await import('../features/identity/dry-run-page')).DryRunPage })),
           station('record/:attributeId?', async () => ({ Component: (await import('../features/record/record-page')).RecordPage })),
           station('journeys', async () => ({ Component: (await import('../features/journeys/journeys-page')).JourneysPage })),
           station('journeys/:journeyId/:nodeId?', async () => ({ Component: (await import('../features/journeys/journey-page')).JourneyPage })),

@@ -22,6 +22,10 @@ export function placeOfProblem({ path }: Pick<Problem, 'path'>, engagement: Enga
       const attribute = engagement.record.attributes.find((a) => path.includes(a.id));
       return attribute && { path: `record/${attribute.id}`, name: attribute.label };
     }
+    case 'identity': {
+      const attribute = engagement.record.attributes.find((a) => path.includes(a.id));
+      return { path: `record/identity${attribute ? `/${attribute.id}` : ''}`, name: attribute?.label ?? {} };
+    }
     case 'segments': {
       const segment = engagement.segments.find((s) => s.id === id);
       return segment && { path: `segments/${segment.id}`, name: segment.name };

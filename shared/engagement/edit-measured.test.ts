@@ -9,7 +9,7 @@ const start = testEngagement();
 
 describe('counts kept for the documents', () => {
   it('hold what a dry run found, and nothing of any person', () => {
-    const kept = keepIdentityCounts(start, { report: testReport(), identity: start.identity, at });
+    const kept = keepIdentityCounts(start, { report: testReport(), of: start, at });
     expect(kept.measured?.identity).toMatchObject({
       at,
       accounts: 940,
@@ -17,7 +17,7 @@ describe('counts kept for the documents', () => {
       reviews: 3,
       largest: 412,
       suspicious: 1,
-      rules: identityHash(start.identity),
+      rules: identityHash(start),
     });
     // Values, masked or not, and rows of persons stay behind.
     expect(JSON.stringify(kept.measured)).not.toMatch(/•|@|"row"|"value"/);
@@ -35,20 +35,20 @@ describe('counts kept for the documents', () => {
       regions: [],
       problems: [],
     };
-    const both = keepSegmentCounts(keepIdentityCounts(start, { report: testReport(), identity: start.identity, at }), { report, at });
+    const both = keepSegmentCounts(keepIdentityCounts(start, { report: testReport(), of: start, at }), { report, at });
     expect(both.measured?.segments).toEqual({ at, people: 610, total: 90_000, sizes: { vip: 12 } });
     expect(both.measured?.identity?.people).toBe(610);
   });
 
   it('open again as they were written, and an engagement without them is as good', () => {
-    const kept = keepIdentityCounts(start, { report: testReport(), identity: start.identity, at });
+    const kept = keepIdentityCounts(start, { report: testReport(), of: start, at });
     const opened = openEngagement(JSON.parse(JSON.stringify(kept)));
     expect(opened.ok && opened.value).toEqual(kept);
     expect(openEngagement(JSON.parse(JSON.stringify(start))).ok).toBe(true);
   });
 
   it('of a report that is none change nothing', () => {
-    expect(keepIdentityCounts(start, { report: testReport({ people: -1 }), identity: start.identity, at })).toBe(start);
-    expect(keepIdentityCounts(start, { report: testReport(), identity: start.identity, at: 'yesterday' })).toBe(start);
+    expect(keepIdentityCounts(start, { report: testReport({ people: -1 }), of: start, at })).toBe(start);
+    expect(keepIdentityCounts(start, { report: testReport(), of: start, at: 'yesterday' })).toBe(start);
   });
 });

@@ -1,26 +1,24 @@
 /** Keeps what was counted on the sample rows for the documents. */
-import { toCanonicalJson } from '../canonical-json';
+import { compileIdentity } from '../identity/compile-identity';
 import type { IdentityReport } from '../identity/report';
-import type { Identity } from '../identity/schema';
-import { sha256Hex } from '../journey/content-hash';
 import type { SegmentReport } from '../segments/size-report';
 import { type Measured, measuredSchema } from './measured';
 import type { Engagement } from './schema';
 import { withoutUndefined } from './without-undefined';
 
-/** The rules of identity by name: counts belong to the rules they were counted by. */
-export function identityHash(identity: Identity): string {
-  return sha256Hex(toCanonicalJson(identity));
+/** The rules of identity by name, the one that the executor knows them by: counts belong to the rules they were counted by. */
+export function identityHash({ identity, record, client }: Pick<Engagement, 'identity' | 'record' | 'client'>): string {
+  return compileIdentity(identity, record, client.country).hash;
 }
 
-/** `identity`: the rules the report was made with. Its values and clusters, which speak of persons, are left behind. */
-export function keepIdentityCounts(engagement: Engagement, { report, identity, at }: { report: IdentityReport; identity: Identity; at: string }): Engagement {
-  const { rows, identified, accounts, people, households, sources, overlap, identifiers, shuffles, clusters } = report;
+/** `of`: the document the report was made with. The report's values and clusters, which speak of persons, are left behind. */
+export function keepIdentityCounts(engagement: Engagement, { report, of, at }: { report: IdentityReport; of: Engagement; at: string }): Engagement {
+  const { rows, identified, accounts, people, households, sources, overlap, identifiers, shuffles, suspicious, clusters } = report;
   return withMeasured(engagement, {
     ...engagement.measured,
     identity: {
       at,
-      rules: identityHash(identity),
+      rules: identityHash(of),
       rows,
       identified,
       accounts,
@@ -32,7 +30,7 @@ export function keepIdentityCounts(engagement: Engagement, { report, identity, a
       shuffles,
       reviews: identifiers.reduce((sum, { refused }) => sum + (refused.review ?? 0), 0),
       largest: Math.max(0, ...clusters.map(({ records }) => records)),
-      suspicious: clusters.filter(({ isSuspicious }) => isSuspicious).length,
+      suspicious,
     },
   });
 }

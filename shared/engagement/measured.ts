@@ -9,7 +9,7 @@ import { keySchema } from '../ids';
 const count = z.number().int().nonnegative();
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-const { rows, identified, accounts, people, households, sources, overlap, identifiers, shuffles } = identityReportSchema.shape;
+const { rows, identified, accounts, people, households, sources, overlap, identifiers, suspicious, shuffles } = identityReportSchema.shape;
 
 export const measuredIdentitySchema = z.object({
   at: z.iso.datetime(),
@@ -25,9 +25,9 @@ export const measuredIdentitySchema = z.object({
   identifiers,
   /** Links that wait for a person to decide. */
   reviews: count,
-  /** Records of the largest person, and how many of the largest are suspicious. */
+  /** Records of the largest person. */
   largest: count,
-  suspicious: count,
+  suspicious,
   shuffles,
 });
 export type MeasuredIdentity = z.infer<typeof measuredIdentitySchema>;

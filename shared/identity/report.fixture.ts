@@ -27,12 +27,13 @@ export function testReport(patch: Partial<IdentityReport> = {}): IdentityReport 
       { attribute: 'email', records: 700, values: 520, joined: 180, refused: { invalid: 4, review: 3 } },
       { attribute: 'mobile-phone', records: 650, values: 400, joined: 150, refused: { blocked: 30, limit: 6, 'at-most': 2 } },
     ],
-    frequent: [{ attribute: 'mobile-phone', value: '050•••••••1', records: 412, people: 1, isBlocked: false }],
+    frequent: [{ attribute: 'mobile-phone', value: '050•••••••1', records: 412, people: 1, others: 240, isBlocked: false }],
     sizes: [
       { records: 1, people: 400 },
       { records: 2, people: 150 },
       { records: 412, people: 1 },
     ],
+    suspicious: 1,
     clusters: [
       {
         records: 412,

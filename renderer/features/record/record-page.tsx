@@ -12,6 +12,7 @@ import { lineageOf, useSuggestions } from '../../store/derived';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { RecordViews } from '../../ui/record-views';
 import { useWords } from '../../ui/words';
 import { AttributeInspector } from './attribute-inspector';
 import { Rank } from './rank';
@@ -73,6 +74,7 @@ export function RecordPage() {
     <Panel
       title={t('station.record')}
       facts={t('record.facts', { agreed, relevant })}
+      views={<RecordViews view="mapping" onView={(path) => navigate(`/e/${engagementId}/${path}`)} />}
       actions={
         <>
           <Select

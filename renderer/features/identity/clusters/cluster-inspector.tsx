@@ -1,0 +1,106 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { Cluster } from '../../../../shared/identity/report';
+import { Badge } from '../../../ui/badge';
+import { Code } from '../../../ui/isolate';
+import { useWords } from '../../../ui/words';
+import { BlockButton, useIsBlocked } from '../block-button';
+import { useIdentityNames } from '../identity-names';
+import classes from './clusters.module.css';
+import { farthestFrom } from './farthest';
+import { RecordLine } from './record-line';
+import { Why } from './why';
+
+const VALUES = 6;
+const RECORDS = 40;
+
+type Props = { cluster: Cluster; place: number; bare: boolean; onReveal: () => void; onClose: () => void };
+
+/** One person as the rules see it: which values hold it together, which records it is, and why any two of them are one. */
+export function ClusterInspector({ cluster, place, bare, onReveal, onClose }: Props) {
+  const { t } = useWords();
+  const names = useIdentityNames();
+  const isBlocked = useIsBlocked();
+  // Two that are as far apart as can be show at once how the person came about.
+  const [pair, setPair] = useState<readonly number[]>(() => (cluster.shown.length > 1 ? [0, farthestFrom(cluster, 0)] : []));
+  const [records, setRecords] = useState(RECORDS);
+  const holding = useMemo(
+    () =>
+      cluster.values
+        .map((value, at) => ({ ...value, at }))
+        .sort((a, b) => b.records - a.records)
+        .slice(0, VALUES),
+    [cluster],
+  );
+  // A third choice takes the place of the older of the two.
+  const choose = (record: number) => setPair((old) => (old.includes(record) ? old.filter((one) => one !== record) : [...old, record].slice(-2)));
+  const [a, b] = pair;
+  return (
+    <div className={classes.inspector}>
+      <header className={classes.head}>
+        <div>
+          <h2>{t('identity.cluster', { place: place + 1 })}</h2>
+          <p className={classes.quiet}>
+            {t('identity.cluster-records', { count: cluster.records })} · {t('identity.cluster-names', { count: cluster.names })}
+          </p>
+        </div>
+        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      {cluster.isSuspicious && (
+        <p className={classes.warning}>
+          <Badge tone="blocking" icon={<IconAlertTriangle size={12} aria-hidden />}>
+            {t('identity.suspicious')}
+          </Badge>
+          <span>{t('identity.suspicious-says')}</span>
+        </p>
+      )}
+
+      <h3 className={classes.section}>{t('identity.held-by')}</h3>
+      <ul className={classes.values}>
+        {holding.map(({ attribute, value, records: count, at }) => (
+          <li key={at}>
+            <span className={classes.value}>
+              <span className={classes.quiet}>{names.attribute(attribute)}</span>
+              <Code title={value}>{value}</Code>
+            </span>
+            <span className={classes.quiet}>{t('identity.on-records', { count })}</span>
+            {bare && !isBlocked(attribute, value) && count > 1 && <BlockButton attribute={attribute} value={value} bare />}
+            {bare && isBlocked(attribute, value) && <Badge tone="quiet">{t('identity.is-blocked')}</Badge>}
+          </li>
+        ))}
+      </ul>
+      {!bare && (
+        <Button size="compact-xs" variant="light" w="fit-content" onClick={onReveal}>
+          {t('identity.show-values')}
+        </Button>
+      )}
+
+      <h3 className={classes.section}>{t('identity.why')}</h3>
+      {a !== undefined && b !== undefined ? <Why cluster={cluster} a={a} b={b} /> : <p className={classes.quiet}>{t('identity.why-choose')}</p>}
+
+      <h3 className={classes.section}>
+        {t('identity.its-records')} <span>{t('identity.choose-two')}</span>
+      </h3>
+      <ul className={classes.records}>
+        {cluster.shown.slice(0, records).map((record, at) => (
+          // Their place in the cluster is what records are known by.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <li key={at}>
+            <RecordLine record={record} cluster={cluster} chosen={pair.includes(at)} onChoose={() => choose(at)} />
+          </li>
+        ))}
+      </ul>
+      {cluster.shown.length > records && (
+        <Button size="compact-xs" variant="subtle" w="fit-content" onClick={() => setRecords(cluster.shown.length)}>
+          {t('identity.all-records', { count: cluster.shown.length })}
+        </Button>
+      )}
+      {cluster.records > cluster.shown.length && (
+        <p className={classes.quiet}>{t('identity.shown-of', { shown: cluster.shown.length, records: cluster.records })}</p>
+      )}
+    </div>
+  );
+}

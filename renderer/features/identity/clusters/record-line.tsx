@@ -1,0 +1,35 @@
+import { Checkbox } from '@mantine/core';
+import type { Cluster } from '../../../../shared/identity/report';
+import { Code } from '../../../ui/isolate';
+import { useWords } from '../../../ui/words';
+import { useIdentityNames } from '../identity-names';
+import classes from './clusters.module.css';
+
+type Record = Cluster['shown'][number];
+
+/** A row of a client's table by its place: which source, which table, which line. */
+export function useRecordName(): (record: Record) => string {
+  const { t } = useWords();
+  const names = useIdentityNames();
+  return ({ source, object, row }) => t('identity.record-name', { source: names.source(source), object: names.object(object), row });
+}
+
+export function RecordLine({ record, cluster, chosen, onChoose }: { record: Record; cluster: Cluster; chosen: boolean; onChoose: () => void }) {
+  const names = useIdentityNames();
+  const nameOf = useRecordName();
+  return (
+    <div className={classes.record} data-chosen={chosen}>
+      <Checkbox checked={chosen} onChange={onChoose} label={nameOf(record)} />
+      <span className={classes.carried}>
+        {record.values.map((at) => {
+          const value = cluster.values[at];
+          return value ? (
+            <span key={at} title={names.attribute(value.attribute)}>
+              <Code>{value.value}</Code>
+            </span>
+          ) : null;
+        })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useNavigate, useParams } from 'react-router';
+import { isOutdated, tryIdentity, useIdentityRun } from '../../store/identity-run';
+import { useEngagement } from '../../store/session';
+import { Panel } from '../../ui/panel';
+import { RecordViews } from '../../ui/record-views';
+import { useWords } from '../../ui/words';
+import { ClusterInspector } from './clusters/cluster-inspector';
+import { KeepCounts } from './results/keep-counts';
+import { NoResults } from './results/no-results';
+import { Results } from './results/results';
+import { ShowValues } from './results/show-values';
+import { useRevealed } from './results/use-revealed';
+import { RunLine } from './run-line';
+
+/** The rules tried on the sample rows: how many people the accounts really are, what joined them, and where it goes wrong. */
+export function DryRunPage() {
+  const { t } = useWords();
+  const { engagementId, cluster } = useParams();
+  const navigate = useNavigate();
+  const engagement = useEngagement();
+  const last = useIdentityRun(engagement.id);
+  const { finished, running } = last;
+  const revealing = useRevealed(finished);
+  const report = revealing.report ?? finished?.report;
+  const outdated = finished !== undefined && isOutdated(finished, engagement);
+  const go = (path: string) => navigate(`/e/${engagementId}/${path}`);
+  const select = (place: number | undefined) => go(`record/dry-run${place === undefined ? '' : `/${place + 1}`}`);
+  const at = cluster === undefined ? Number.NaN : Number(cluster) - 1;
+  const opened = report?.clusters[at];
+
+  return (
+    <Panel
+      title={t('station.record')}
+      facts={report && t('identity.rows-facts', { rows: report.rows, identified: report.identified })}
+      views={<RecordViews view="dry-run" onView={go} />}
+      actions={
+        report && (
+          <>
+            <KeepCounts run={finished} outdated={outdated} />
+            <Button leftSection={<IconPlayerPlay size={16} />} onClick={tryIdentity} loading={running !== undefined}>
+              {t('identity.try-again')}
+            </Button>
+          </>
+        )
+      }
+      toolbar={
+        report && (
+          <>
+            <RunLine run={last} />
+            <ShowValues revealing={revealing} disabled={running !== undefined} />
+          </>
+        )
+      }
+      inspectorWidth={400}
+      inspector={
+        opened && (
+          <ClusterInspector
+            // Another dry run is another cluster, wherever it stands in the list.
+            key={`${finished?.at} ${at}`}
+            cluster={opened}
+            place={at}
+            bare={revealing.report !== undefined}
+            onReveal={revealing.show}
+            onClose={() => select(undefined)}
+          />
+        )
+      }
+    >
+      {report ? (
+        <Results report={report} outdated={outdated} bare={revealing.report !== undefined} onReveal={revealing.show} selected={at} onSelect={select} />
+      ) : (
+        <NoResults run={last} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,61 @@
+import { IconAlertTriangle, IconArrowsShuffle } from '@tabler/icons-react';
+import type { IdentityReport } from '../../../../shared/identity/report';
+import { Badge } from '../../../ui/badge';
+import { ProblemList } from '../../../ui/problem-list';
+import { useWords } from '../../../ui/words';
+import { ClusterList } from '../clusters/cluster-list';
+import { BeforeAfter } from './before-after';
+import { FrequentValues } from './frequent-values';
+import { IdentifierCounts } from './identifier-counts';
+import { OverlapMatrix } from './overlap-matrix';
+import classes from './results.module.css';
+import { Sizes } from './sizes';
+import { SourceCounts } from './source-counts';
+
+type Props = {
+  report: IdentityReport;
+  outdated: boolean;
+  /** Values are shown as they are. */
+  bare: boolean;
+  onReveal: () => void;
+  /** Place of the opened cluster. */
+  selected: number;
+  onSelect: (place: number) => void;
+};
+
+/** The figure everybody waits for first, then what is surprising, then the counts behind it. */
+export function Results({ report, outdated, bare, onReveal, selected, onSelect }: Props) {
+  const { t } = useWords();
+  const { shuffles, problems } = report;
+  return (
+    <div className={classes.page} data-outdated={outdated}>
+      <BeforeAfter report={report} />
+      {shuffles.tried > 0 && (
+        <p className={classes.shuffles}>
+          <Badge
+            tone={shuffles.same ? 'good' : 'blocking'}
+            icon={shuffles.same ? <IconArrowsShuffle size={13} aria-hidden /> : <IconAlertTriangle size={13} aria-hidden />}
+          >
+            {t(shuffles.same ? 'identity.order-same' : 'identity.order-differs')}
+          </Badge>
+          <span className={classes.quiet}>{t('identity.shuffled', { count: shuffles.tried })}</span>
+        </p>
+      )}
+      {problems.length > 0 && (
+        <div className={classes.card}>
+          <ProblemList problems={problems} />
+        </div>
+      )}
+      <div className={classes.halves}>
+        <ClusterList clusters={report.clusters} selected={selected} onSelect={onSelect} />
+        <FrequentValues frequent={report.frequent} bare={bare} onReveal={onReveal} />
+      </div>
+      <IdentifierCounts identifiers={report.identifiers} />
+      <div className={classes.halves}>
+        <SourceCounts report={report} />
+        <OverlapMatrix report={report} />
+      </div>
+      <Sizes sizes={report.sizes} />
+    </div>
+  );
+}
