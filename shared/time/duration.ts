@@ -77,8 +77,7 @@ function zoned(at: number, zone: string): Temporal.ZonedDateTime {
 const offsets = remember(50, (_zone) => new Map<number, number>());
 
 /** Offset from UTC in milliseconds at the start of a UTC day (days since 1970). */
-function offsetAtDay(day: number, zone: string): number {
-  const known = offsets(zone);
+function offsetAtDay(day: number, zone: string, known: Map<number, number>): number {
   let offset = known.get(day);
   if (offset === undefined) {
     if (known.size >= 20_000) known.clear();
@@ -96,8 +95,10 @@ function offsetAtDay(day: number, zone: string): number {
 function steadyOffset(at: number, zone: string): number | undefined {
   if (zone === 'UTC') return 0;
   const day = Math.floor(at / DAY_MS);
-  const offset = offsetAtDay(day, zone);
-  return offset === offsetAtDay(day - 1, zone) && offset === offsetAtDay(day + 1, zone) && offset === offsetAtDay(day + 2, zone) ? offset : undefined;
+  const known = offsets(zone);
+  const offset = offsetAtDay(day, zone, known);
+  for (const other of [day - 1, day + 1, day + 2]) if (offsetAtDay(other, zone, known) !== offset) return undefined;
+  return offset;
 }
 
 /** Within these a calendar sum can't leave the range of dates. */

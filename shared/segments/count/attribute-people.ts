@@ -16,9 +16,9 @@ type Question = (facts: Facts) => Answer;
  * For a condition that looks at no attribute but `attribute`, and at no event or segment: then the answer depends on nothing
  * but the value and the person's zone.
  */
-export function peopleByValue(population: Population, attribute: string | undefined, condition: Condition, now: number, times: ColumnTimes): PeopleSet {
+export function peopleByValue(population: Population, attribute: string | undefined, condition: Condition, now: number): PeopleSet {
   const column = attribute === undefined ? undefined : population.columns.get(attribute);
-  return spread(population, column, now, isTimed(condition) && column ? timed(condition, column, times) : asked(condition));
+  return spread(population, column, now, isTimed(condition) && column ? timed(condition, column) : asked(condition));
 }
 
 /** The evaluator, value by value. */
@@ -41,8 +41,8 @@ function isTimed(condition: Condition): condition is TimeCondition {
 }
 
 /** Many segments ask when the last order was, and hardly two people have the same: the moments are read once for all of them. */
-function timed(condition: TimeCondition, column: Column, times: ColumnTimes): Question {
-  const read = times(column);
+function timed(condition: TimeCondition, column: Column): Question {
+  const read = timesOf(column);
   return (facts) => {
     const bounds = timeBounds(condition, facts);
     return (value, code) => {
@@ -70,45 +70,49 @@ function nearly(utc: number, { toAtLeast, toBelow, fromAbove, fromAtMost }: Time
   return undefined;
 }
 
+/** One pass over the people; whoever is the first with a value in a zone has the question asked. */
 function spread(population: Population, column: Column | undefined, now: number, question: Question): PeopleSet {
   const people = noPeople(population.size);
-  const zones = population.zones.map((timeZone) => {
-    const answer = question({ now, timeZone, attribute: () => undefined, events: () => [], inSegment: () => false });
-    // 0 = not asked yet; the missing value is the last.
-    return { answer, known: new Uint8Array((column?.values.length ?? 0) + 1) };
-  });
-  const missing = column?.values.length ?? 0;
+  const { zoneOf } = population;
+  const answers = population.zones.map((timeZone) => question({ now, timeZone, attribute: () => undefined, events: () => [], inSegment: () => false }));
+  const values = column?.values ?? [];
+  const codes = column?.codes ?? new Int32Array(population.size).fill(-1);
+  // By zone and code, the missing value first: not asked, no, yes.
+  const width = values.length + 1;
+  const known = new Uint8Array(width * answers.length);
   for (let person = 0; person < population.size; person++) {
-    const zone = zones[population.zoneOf[person] ?? 0];
-    if (!zone) continue;
-    const code = column?.codes[person] ?? -1;
-    const at = code < 0 ? missing : code;
-    let known = zone.known[at];
-    if (known === 0) {
-      known = zone.answer(code < 0 ? undefined : column?.values[code], code) ? 2 : 1;
-      zone.known[at] = known;
+    const zone = zoneOf[person] ?? 0;
+    const code = codes[person] ?? -1;
+    const at = zone * width + code + 1;
+    let answer = known[at];
+    if (answer === NOT_ASKED) {
+      answer = answers[zone]?.(code < 0 ? undefined : values[code], code) ? YES : NO;
+      known[at] = answer;
     }
-    if (known === 2) addPerson(people, person);
+    if (answer === YES) addPerson(people, person);
   }
   return people;
 }
 
-/** The moment of each value in epoch ms, or, of a day and a time without a zone, what it would be in UTC; NaN for what is no time. */
-export type ColumnTimes = (column: Column) => { at: Float64Array; isMoment: Uint8Array };
+const NOT_ASKED = 0;
+const NO = 1;
+const YES = 2;
 
-/** Reads the moments of a column when they are first asked for. */
-export function createColumnTimes(): ColumnTimes {
-  const known = new Map<Column, ReturnType<ColumnTimes>>();
-  return (column) => {
-    const times = known.get(column) ?? timesOf(column.values);
-    known.set(column, times);
-    return times;
-  };
+/** The moment of each value in epoch ms, or, of a day and a time without a zone, what it would be in UTC; NaN for what is no time. */
+type ColumnTimes = { at: Float64Array; isMoment: Uint8Array };
+
+const timesKnown = new WeakMap<Column, ColumnTimes>();
+
+/** Read once in the life of a column: an edited condition is counted again and again over the same people. */
+function timesOf(column: Column): ColumnTimes {
+  const known = timesKnown.get(column) ?? readTimes(column.values);
+  timesKnown.set(column, known);
+  return known;
 }
 
 const withZone = /\d\d(Z|[+-]\d{2}(:?\d{2})?)$/i;
 
-function timesOf(values: readonly Json[]): ReturnType<ColumnTimes> {
+function readTimes(values: readonly Json[]): ColumnTimes {
   const times = { at: new Float64Array(values.length).fill(Number.NaN), isMoment: new Uint8Array(values.length) };
   for (let code = 0; code < values.length; code++) {
     const value = values[code];

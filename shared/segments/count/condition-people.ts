@@ -2,7 +2,7 @@ import { evaluate } from '../../condition/evaluate';
 import { refsOf } from '../../condition/refs';
 import type { Condition } from '../../condition/schema';
 import type { Population } from '../../population/population';
-import { createColumnTimes, peopleByValue } from './attribute-people';
+import { peopleByValue } from './attribute-people';
 import { peopleByEvents } from './event-people';
 import { addPerson, allPeople, inBoth, inEither, noPeople, type PeopleSet, without } from './people-set';
 import { createPersonFacts } from './person-facts';
@@ -14,7 +14,6 @@ import { createPersonFacts } from './person-facts';
  */
 export function createConditionPeople(population: Population, now: number, sets: ReadonlyMap<string, PeopleSet>): (condition: Condition) => PeopleSet {
   const facts = createPersonFacts(population, now, sets);
-  const times = createColumnTimes();
   const known = new Map<string, PeopleSet>();
 
   function peopleOf(condition: Condition): PeopleSet {
@@ -39,7 +38,7 @@ export function createConditionPeople(population: Population, now: number, sets:
   function askedOf(condition: Exclude<Condition, { op: 'and' | 'or' | 'not' | 'in-segment' }>): PeopleSet {
     if (condition.op === 'performed') return peopleByEvents(population, condition, facts);
     const { attributes } = refsOf(condition);
-    return attributes.length <= 1 ? peopleByValue(population, attributes[0], condition, now, times) : oneByOne(condition);
+    return attributes.length <= 1 ? peopleByValue(population, attributes[0], condition, now) : oneByOne(condition);
   }
 
   /** Two attributes compared with each other. */

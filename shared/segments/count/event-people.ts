@@ -4,50 +4,62 @@ import type { EventRecord } from '../../condition/facts';
 import { isReached, isWithin, measureReached, type Reach, reachOf } from '../../condition/performed';
 import type { Condition } from '../../condition/schema';
 import type { EventTable, Population } from '../../population/population';
-import { addPerson, noPeople, type PeopleSet } from './people-set';
+import { addPerson, allPeople, noPeople, type PeopleSet, removePerson } from './people-set';
 import type { PersonFacts } from './person-facts';
 
 type Performed = Extract<Condition, { op: 'performed' }>;
 
 export function peopleByEvents(population: Population, condition: Performed, facts: PersonFacts): PeopleSet {
-  const people = noPeople(population.size);
   const table = population.events.get(condition.event);
-  const reach = reaches(population, condition, facts);
   const ofNothing = measureReached(condition, []);
-  const plainCount = condition.measure === 'count' && condition.groupBy === undefined && condition.where === undefined;
+  const people = ofNothing ? allPeople(population.size) : noPeople(population.size);
+  if (!table) return people;
+  const answer = answerOf(table, condition, facts);
+  const reach = reaches(population, condition, facts);
+  let first = table.from[0] ?? 0;
   for (let person = 0; person < population.size; person++) {
-    const [first = 0, end = 0] = table ? [table.from[person], table.from[person + 1]] : [];
-    let holds = ofNothing;
-    if (table && first < end) {
-      facts.lookAt(person);
+    const end = table.from[person + 1] ?? first;
+    if (first < end) {
       const within = reach(person);
+      let last = end;
+      let begin = end;
       if (within) {
-        const [from, to] = timesWithin(table, first, end, within);
-        if (from < to) {
-          if (plainCount && within.except.length === 0) holds = isReached(to - from, condition.is);
-          else holds = measureReached(condition, eventsThatCount(table, from, to, within, condition.where, facts));
-        }
+        // Events are in the order of time: those within a reach are next to each other.
+        while (last > first && (table.at[last - 1] ?? 0) > within.to) last--;
+        begin = last;
+        while (begin > first && (table.at[begin - 1] ?? 0) >= within.from) begin--;
+      }
+      if (within && begin < last && answer(person, begin, last, within) !== ofNothing) {
+        if (ofNothing) removePerson(people, person);
+        else addPerson(people, person);
       }
     }
-    if (holds) addPerson(people, person);
+    first = end;
   }
   return people;
 }
 
-/** Without another event to measure against, the reach is the same for everybody of a zone. */
-function reaches({ zones, zoneOf }: Population, { window }: Performed, facts: PersonFacts): (person: number) => Reach | undefined {
-  if (window?.afterLast !== undefined || window?.beforeLast !== undefined) return () => reachOf(window, facts);
-  const ofZone = zones.map((timeZone) => reachOf(window, { now: facts.now, timeZone, run: undefined, newest: () => undefined }));
-  return (person) => ofZone[zoneOf[person] ?? 0];
+type Answer = (person: number, from: number, end: number, reach: Reach) => boolean;
+
+/** What the events of a person at these places come to. They are opened only when their number is not all that counts. */
+function answerOf(table: EventTable, condition: Performed, facts: PersonFacts): Answer {
+  const isPlain = condition.measure === 'count' && condition.groupBy === undefined && condition.where === undefined;
+  return (person, from, end, reach) => {
+    if (isPlain && reach.except.length === 0) return isReached(end - from, condition.is);
+    facts.lookAt(person);
+    return measureReached(condition, eventsThatCount(table, from, end, reach, condition.where, facts));
+  };
 }
 
-/** Events are in the order of time: those within a reach are next to each other. */
-function timesWithin({ at }: EventTable, first: number, end: number, { from, to }: Reach): [from: number, end: number] {
-  let last = end;
-  while (last > first && (at[last - 1] ?? 0) > to) last--;
-  let begin = last;
-  while (begin > first && (at[begin - 1] ?? 0) >= from) begin--;
-  return [begin, last];
+/** Without another event to measure against, the reach is the same for everybody of a zone. */
+function reaches({ zones, zoneOf }: Population, { window }: Performed, facts: PersonFacts): (person: number) => Reach | undefined {
+  if (window?.afterLast !== undefined || window?.beforeLast !== undefined)
+    return (person) => {
+      facts.lookAt(person);
+      return reachOf(window, facts);
+    };
+  const ofZone = zones.map((timeZone) => reachOf(window, { now: facts.now, timeZone, run: undefined, newest: () => undefined }));
+  return (person) => ofZone[zoneOf[person] ?? 0];
 }
 
 function eventsThatCount(table: EventTable, from: number, to: number, reach: Reach, where: Condition | undefined, facts: PersonFacts): EventRecord[] {

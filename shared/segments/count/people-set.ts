@@ -17,6 +17,11 @@ export function addPerson(set: PeopleSet, person: number): void {
   set[word] = (set[word] ?? 0) | (1 << (person & 31));
 }
 
+export function removePerson(set: PeopleSet, person: number): void {
+  const word = person >>> 5;
+  set[word] = (set[word] ?? 0) & ~(1 << (person & 31));
+}
+
 export function hasPerson(set: PeopleSet, person: number): boolean {
   return (((set[person >>> 5] ?? 0) >>> (person & 31)) & 1) === 1;
 }
