@@ -9,8 +9,8 @@ export type Unusable = 'blocked' | 'invalid';
 export type IdentifierReader = {
   /** Position of the attribute's rule; undefined when there is none. */
   ruleOf(attribute: string): number | undefined;
-  /** The normalised value, or why it can't be used; undefined when nothing was given. */
-  read(rule: number, raw: string): { value: string } | { refused: Unusable } | undefined;
+  /** The normalised value, or the plain one and why it can't be used; undefined when nothing was given. */
+  read(rule: number, raw: string): { value: string; refused?: Unusable } | undefined;
 };
 
 /** Makes compiled rules ready to read values. Keeps what it learns about phone numbers: make one and use it often. */
@@ -27,10 +27,10 @@ export function createIdentifierReader(identity: CompiledIdentity): IdentifierRe
       const reading = rules[rule];
       if (plain === '' || !reading) return undefined;
       // Whatever the rules say: zeros are what people type where they have nothing to type.
-      if (/^[0\s-]+$/.test(plain) || reading.blocked.has(plain.toLowerCase())) return { refused: 'blocked' };
+      if (/^[0\s-]+$/.test(plain) || reading.blocked.has(plain.toLowerCase())) return { value: plain, refused: 'blocked' };
       const value = reading.normalise(plain);
-      if (value === undefined) return { refused: 'invalid' };
-      return value !== plain && reading.blocked.has(value.toLowerCase()) ? { refused: 'blocked' } : { value };
+      if (value === undefined) return { value: plain, refused: 'invalid' };
+      return value !== plain && reading.blocked.has(value.toLowerCase()) ? { value: plain, refused: 'blocked' } : { value };
     },
   };
 }

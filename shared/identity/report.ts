@@ -49,11 +49,16 @@ export const identityReportSchema = z.object({
       refused: z.partialRecord(z.enum(refusals), count),
     }),
   ),
-  /** Values on many records, most first: candidates for blocking. */
-  frequent: z.array(z.object({ attribute: keySchema, value: z.string(), records: count, people: count, isBlocked: z.boolean() })),
+  /**
+   * The 50 values on the most records, most first: candidates for blocking. `people`: how many those records belong to. `others`:
+   * different values of other identifiers on them; a value with many others is shared, one with few is a faithful customer's.
+   */
+  frequent: z.array(z.object({ attribute: keySchema, value: z.string(), records: count, people: count, others: count, isBlocked: z.boolean() })),
   /** How many people have so many records. */
   sizes: z.array(z.object({ records: count, people: count })),
-  /** The largest, largest first. */
+  /** People with more records or more different family names than the alarm allows. */
+  suspicious: count,
+  /** The largest, largest first; up to half of the places are kept for suspicious people who are smaller. */
   clusters: z.array(clusterSchema).max(20),
   /** Times the rows were shuffled and run again, and whether every one gave the same people. */
   shuffles: z.object({ tried: count, same: z.boolean() }),
