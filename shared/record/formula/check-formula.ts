@@ -1,7 +1,7 @@
 /** Does a formula make sense: are its names known, do its types fit. */
 import { type Problem, problem } from '../../problem';
 import type { CanonicalType } from '../../sources/schema';
-import { type AggregateName, type EventSource, type Expression, type FunctionName, needsProperty, type ValueType } from './syntax';
+import { type Expression, needsProperty, type ValueType } from './syntax';
 
 /** What a formula may name. Types are the catalogue's canonical types. */
 export type FormulaNames = {
@@ -41,15 +41,19 @@ const typeWords: Record<ValueType, Record<string, string>> = {
 };
 
 /**
- * Problems of a formula for an attribute of this type, with the path left empty: `attribute-unknown`, `event-unknown`,
+ * Problems of a formula for an attribute of this type, with the path left empty, each once and with `at`, its first place in
+ * the text, from 1: `attribute-unknown`, `event-unknown`,
  * `property-unknown`, `formula-arguments` {name}, `formula-type` {expected, found}, `formula-divides-by-zero`. All block.
  */
 export function checkFormula(formula: Expression, type: CanonicalType, names: FormulaNames): Problem[] {
   const found = new Map<string, Problem>();
-  const add = (code: string, params: Problem['params']) => found.set(JSON.stringify([code, params]), problem('blocks', code, [], params));
-  const mismatch = (expected: ValueType, found: ValueType) => add('formula-type', { expected: typeWords[expected], found: typeWords[found] });
-  const want = (is: ValueType, ...wanted: ValueType[]) => {
-    if (is !== 'any' && !wanted.includes(is)) mismatch(wanted[0] ?? 'any', is);
+  const add = (at: number, code: string, params: Problem['params']) => {
+    const key = JSON.stringify([code, params]);
+    if (!found.has(key)) found.set(key, problem('blocks', code, [], { ...params, at }));
+  };
+  const mismatch = (at: number, expected: ValueType, found: ValueType) => add(at, 'formula-type', { expected: typeWords[expected], found: typeWords[found] });
+  const want = (at: number, is: ValueType, ...wanted: ValueType[]) => {
+    if (is !== 'any' && !wanted.includes(is)) mismatch(at, wanted[0] ?? 'any', is);
   };
 
   /** `event`: whose properties bare names are; undefined outside `where`. */
@@ -63,15 +67,15 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
       case 'name': {
         const known = event === undefined ? names.attribute(expression.id) : names.property(event, expression.id);
         if (known) return valueTypes[known];
-        if (event === undefined) add('attribute-unknown', { attribute: expression.id });
-        else if (names.hasEvent(event)) add('property-unknown', { event, property: expression.id });
+        if (event === undefined) add(expression.at, 'attribute-unknown', { attribute: expression.id });
+        else if (names.hasEvent(event)) add(expression.at, 'property-unknown', { event, property: expression.id });
         return 'any';
       }
       case 'minus':
-        want(of(expression.of), 'number');
+        want(expression.of.at, of(expression.of), 'number');
         return 'number';
       case 'not':
-        want(of(expression.of), 'boolean');
+        want(expression.of.at, of(expression.of), 'boolean');
         return 'boolean';
       case 'in':
         of(expression.left);
@@ -79,63 +83,66 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
       case 'binary':
         return binary(expression, event);
       case 'call':
-        return called(expression.name, expression.args.map(of));
+        return called(expression, expression.args.map(of));
       case 'aggregate':
-        return aggregated(expression.name, expression.sources);
+        return aggregated(expression);
     }
   }
 
-  function binary({ op, left, right }: Extract<Expression, { kind: 'binary' }>, event: string | undefined): ValueType {
+  function binary({ at, op, left, right }: Extract<Expression, { kind: 'binary' }>, event: string | undefined): ValueType {
     const [a, b] = [typeOf(left, event), typeOf(right, event)];
     switch (op) {
       case '+':
       case '-':
       case '*':
       case '/':
-        want(a, 'number');
-        want(b, 'number');
-        if (op === '/' && right.kind === 'literal' && right.value === 0) add('formula-divides-by-zero', {});
+        want(left.at, a, 'number');
+        want(right.at, b, 'number');
+        if (op === '/' && right.kind === 'literal' && right.value === 0) add(at, 'formula-divides-by-zero', {});
         return 'number';
       case 'and':
       case 'or':
-        want(a, 'boolean');
-        want(b, 'boolean');
+        want(left.at, a, 'boolean');
+        want(right.at, b, 'boolean');
         return 'boolean';
       case '=':
       case '!=':
-        if (!compatible(a, b)) mismatch(a, b);
+        if (!compatible(a, b)) mismatch(at, a, b);
         return 'boolean';
       case '<':
       case '<=':
       case '>':
       case '>=':
-        want(a, 'number', 'date', 'datetime');
-        if (!compatible(a, b)) mismatch(a, b);
+        want(left.at, a, 'number', 'date', 'datetime');
+        if (!compatible(a, b)) mismatch(at, a, b);
         return 'boolean';
       case 'contains':
-        want(a, 'list', 'text');
+        want(left.at, a, 'list', 'text');
         return 'boolean';
     }
   }
 
-  function called(name: FunctionName, args: ValueType[]): ValueType {
+  function called({ at, name, args: parts }: Extract<Expression, { kind: 'call' }>, args: ValueType[]): ValueType {
+    const placeOf = (i: number) => parts[i]?.at ?? at;
     const [first = 'any', second = 'any', third = 'any'] = args;
     const takes = (least: number, most = least) => {
-      if (args.length < least || args.length > most) add('formula-arguments', { name });
+      if (args.length < least || args.length > most) add(at, 'formula-arguments', { name });
     };
     switch (name) {
       case 'if':
         takes(3);
-        want(first, 'boolean');
-        if (!compatible(second, third)) mismatch(second, third);
+        want(placeOf(0), first, 'boolean');
+        if (!compatible(second, third)) mismatch(placeOf(2), second, third);
         return second === 'any' ? third : second;
       case 'coalesce':
       case 'least':
       case 'greatest': {
         takes(1, 50);
         const known = args.find((arg) => arg !== 'any') ?? 'any';
-        if (name !== 'coalesce') want(known, 'number', 'date', 'datetime');
-        for (const arg of args) if (!compatible(known, arg)) mismatch(known, arg);
+        if (name !== 'coalesce') want(placeOf(0), known, 'number', 'date', 'datetime');
+        args.forEach((arg, i) => {
+          if (!compatible(known, arg)) mismatch(placeOf(i), known, arg);
+        });
         return known;
       }
       case 'is_set':
@@ -143,37 +150,39 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
         return 'boolean';
       case 'round':
         takes(1, 2);
-        for (const arg of args) want(arg, 'number');
+        args.forEach((arg, i) => {
+          want(placeOf(i), arg, 'number');
+        });
         return 'number';
       case 'floor':
         takes(1);
-        want(first, 'number');
+        want(placeOf(0), first, 'number');
         return 'number';
       case 'years_since':
       case 'days_since':
         takes(1);
-        want(first, 'date', 'datetime');
+        want(placeOf(0), first, 'date', 'datetime');
         return 'number';
       case 'add_days':
         takes(2);
-        want(first, 'date', 'datetime');
-        want(second, 'number');
+        want(placeOf(0), first, 'date', 'datetime');
+        want(placeOf(1), second, 'number');
         return 'date';
       case 'size':
         takes(1);
-        want(first, 'list');
+        want(placeOf(0), first, 'list');
         return 'number';
     }
   }
 
-  function aggregated(name: AggregateName, sources: readonly EventSource[]): ValueType {
-    const types = sources.map(({ event, property, where }): ValueType => {
-      if (!names.hasEvent(event)) add('event-unknown', { event });
-      if (where) want(typeOf(where, event), 'boolean');
-      if (needsProperty[name] !== (property !== undefined)) add('formula-arguments', { name });
+  function aggregated({ at, name, sources }: Extract<Expression, { kind: 'aggregate' }>): ValueType {
+    const types = sources.map(({ at: place, event, property, where }): ValueType => {
+      if (!names.hasEvent(event)) add(place, 'event-unknown', { event });
+      if (where) want(where.at, typeOf(where, event), 'boolean');
+      if (needsProperty[name] !== (property !== undefined)) add(at, 'formula-arguments', { name });
       if (property === undefined || !names.hasEvent(event)) return 'any';
       const type = names.property(event, property);
-      if (!type) add('property-unknown', { event, property });
+      if (!type) add(place, 'property-unknown', { event, property });
       return type ? valueTypes[type] : 'any';
     });
     switch (name) {
@@ -183,11 +192,11 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
         return 'number';
       case 'sum':
       case 'average':
-        for (const is of types) want(is, 'number');
+        for (const is of types) want(at, is, 'number');
         return 'number';
       case 'min':
       case 'max':
-        for (const is of types) want(is, 'number', 'date', 'datetime');
+        for (const is of types) want(at, is, 'number', 'date', 'datetime');
         return types[0] ?? 'any';
       case 'first':
       case 'last':
@@ -201,7 +210,7 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
   }
 
   const result = typeOf(formula, undefined);
-  if (!compatible(valueTypes[type], result)) mismatch(valueTypes[type], result);
+  if (!compatible(valueTypes[type], result)) mismatch(formula.at, valueTypes[type], result);
   return [...found.values()];
 }
 

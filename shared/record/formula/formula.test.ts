@@ -181,6 +181,17 @@ describe('bad formulas', () => {
     expect(checkFormula(parsed(text), type, names).map((one) => one.code)).toContain(code);
   });
 
+  it.each<[string, string]>([
+    ['1 + nothing * 2', 'nothing'],
+    ["if(true, 1, 'a')", "'a'"],
+    ['1 + count(no_event)', 'no_event'],
+    ['round(1, is_set(email))', 'is_set'],
+    ["days_since('a') + 1 / 0", '/'],
+    ['(email) and true', 'email'],
+  ])('%s has its fault at %s', (text, place) => {
+    expect(checkFormula(parsed(text), 'decimal', names).map(({ params }) => params.at)).toContain(text.indexOf(place) + 1);
+  });
+
   it('are never worse than a problem, and what is read can be computed', () => {
     const piece = fc.constantFrom(
       'a',

@@ -66,6 +66,7 @@ function createParser(tokens: readonly Token[]) {
   let depth = 0;
   const last: Token = tokens[tokens.length - 1] ?? { kind: 'end', text: '', at: 0 };
   const peek = (): Token => tokens[next] ?? last;
+  const place = () => peek().at + 1;
   const take = (): Token => {
     const taken = peek();
     next += 1;
@@ -100,8 +101,9 @@ function createParser(tokens: readonly Token[]) {
   function chain(words: Operator[], part: () => Expression): Expression {
     let left = part();
     for (let op = operatorIn(words); op; op = operatorIn(words)) {
+      const at = place();
       next += 1;
-      left = { kind: 'binary', op, left, right: part() };
+      left = { at, kind: 'binary', op, left, right: part() };
     }
     return left;
   }
@@ -112,18 +114,20 @@ function createParser(tokens: readonly Token[]) {
   }
 
   function negation(): Expression {
+    const at = place();
     let negated = false;
     for (; isWord('not'); next++) negated = !negated;
     const of = comparison();
-    return negated ? { kind: 'not', of } : of;
+    return negated ? { at, kind: 'not', of } : of;
   }
 
   function comparison(): Expression {
     const left = chain(['+', '-'], () => chain(['*', '/'], signed));
     const op = operatorIn(['=', '!=', '<', '<=', '>', '>=', 'contains']);
+    const at = place();
     if (op) {
       next += 1;
-      return { kind: 'binary', op, left, right: chain(['+', '-'], () => chain(['*', '/'], signed)) };
+      return { at, kind: 'binary', op, left, right: chain(['+', '-'], () => chain(['*', '/'], signed)) };
     }
     if (!isWord('in')) return left;
     next += 1;
@@ -134,7 +138,7 @@ function createParser(tokens: readonly Token[]) {
       values.push(literal());
     }
     expectSign(')');
-    return { kind: 'in', left, values };
+    return { at, kind: 'in', left, values };
   }
 
   function literal(): string | number | boolean {
@@ -148,15 +152,17 @@ function createParser(tokens: readonly Token[]) {
   }
 
   function signed(): Expression {
+    const at = place();
     let negative = false;
     for (; isSign('-'); next++) negative = !negative;
     const of = primary();
-    return negative ? { kind: 'minus', of } : of;
+    return negative ? { at, kind: 'minus', of } : of;
   }
 
   function primary(): Expression {
     const { kind, text } = peek();
-    if (kind === 'number' || kind === 'text' || isWord('true', 'false')) return { kind: 'literal', value: literal() };
+    const at = place();
+    if (kind === 'number' || kind === 'text' || isWord('true', 'false')) return { at, kind: 'literal', value: literal() };
     if (isSign('(')) {
       next += 1;
       const inside = expression();
@@ -165,10 +171,10 @@ function createParser(tokens: readonly Token[]) {
     }
     if (kind !== 'name' || isWord('and', 'or', 'in', 'contains', 'where', 'since')) throw wrong('value');
     const name = take();
-    if (!isSign('(')) return text === 'imported' ? { kind: 'imported' } : { kind: 'name', id: fromWire(text) };
+    if (!isSign('(')) return text === 'imported' ? { at, kind: 'imported' } : { at, kind: 'name', id: fromWire(text) };
     next += 1;
     const aggregate = aggregateNames.find((one) => one === text);
-    const called = aggregate ? aggregated(aggregate) : functionCall(name);
+    const called = aggregate ? aggregated(aggregate, at) : functionCall(name);
     expectSign(')');
     return called;
   }
@@ -182,20 +188,20 @@ function createParser(tokens: readonly Token[]) {
       next += 1;
       args.push(expression());
     }
-    return { kind: 'call', name, args };
+    return { at: at + 1, kind: 'call', name, args };
   }
 
-  function aggregated(name: AggregateName): Expression {
+  function aggregated(name: AggregateName, at: number): Expression {
     const sources = [source()];
     while (isSign(',')) {
       next += 1;
       sources.push(source());
     }
-    return { kind: 'aggregate', name, sources };
+    return { at, kind: 'aggregate', name, sources };
   }
 
   function source(): EventSource {
-    const found: EventSource = { event: expectName('event'), sinceImport: false };
+    const found: EventSource = { at: place(), event: expectName('event'), sinceImport: false };
     if (isSign('.')) {
       next += 1;
       found.property = expectName('property');

@@ -11,7 +11,8 @@
  */
 export type Operator = '+' | '-' | '*' | '/' | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'contains';
 
-export type Expression =
+/** `at`: where in the text, from 1; of two sides joined by an operator, the operator's place. */
+export type Expression = { at: number } & (
   | { kind: 'literal'; value: string | number | boolean }
   | { kind: 'name'; id: string }
   | { kind: 'imported' }
@@ -19,10 +20,13 @@ export type Expression =
   | { kind: 'binary'; op: Operator; left: Expression; right: Expression }
   | { kind: 'in'; left: Expression; values: (string | number | boolean)[] }
   | { kind: 'call'; name: FunctionName; args: Expression[] }
-  | { kind: 'aggregate'; name: AggregateName; sources: EventSource[] };
+  | { kind: 'aggregate'; name: AggregateName; sources: EventSource[] }
+);
 
 /** Which events, and what of them. */
 export type EventSource = {
+  /** Where the event's name stands in the text, from 1. */
+  at: number;
   event: string;
   property?: string;
   where?: Expression;
