@@ -7,39 +7,42 @@ import type { RecordTable } from './record-table';
  * fingerprint of their identifiers. Records that are still alike are alike in everything the rules look at.
  */
 export function sortCanonically(records: Int32Array, table: RecordTable): Int32Array {
-  const { at, sources, objects } = table;
-  const fingerprints = fingerprintsOf(table);
+  const { times, places, fingerprints } = keysOf(table);
   return records.sort((a, b) => {
-    const [timeA = 0, timeB = 0] = [at[a], at[b]];
-    if (timeA !== timeB) {
-      const [isADated, isBDated] = [!Number.isNaN(timeA), !Number.isNaN(timeB)];
-      if (isADated && isBDated) return timeA - timeB;
-      if (isADated !== isBDated) return isADated ? 1 : -1;
-    }
-    return (
-      (sources[a] ?? 0) - (sources[b] ?? 0) ||
-      (objects[a] ?? 0) - (objects[b] ?? 0) ||
-      (fingerprints[a] ?? 0) - (fingerprints[b] ?? 0) ||
-      compareIdentifiers(a, b, table)
-    );
+    const timeA = times[a] ?? 0;
+    const timeB = times[b] ?? 0;
+    // Not their difference: two that have always been so are equally old.
+    if (timeA !== timeB) return timeA < timeB ? -1 : 1;
+    return (places[a] ?? 0) - (places[b] ?? 0) || (fingerprints[a] ?? 0) - (fingerprints[b] ?? 0) || compareIdentifiers(a, b, table);
   });
 }
 
-const memory = new WeakMap<RecordTable, Int32Array>();
+type Keys = { times: Float64Array; places: Float64Array; fingerprints: Int32Array };
+const memory = new WeakMap<RecordTable, Keys>();
+
+function keysOf(table: RecordTable): Keys {
+  let keys = memory.get(table);
+  if (!keys) {
+    keys = {
+      times: table.at.map((time) => (Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time)),
+      places: Float64Array.from(table.sources, (source, record) => source * 65_536 + (table.objects[record] ?? 0)),
+      fingerprints: fingerprintsOf(table),
+    };
+    memory.set(table, keys);
+  }
+  return keys;
+}
 
 /** One number per record over the spelling of its identifiers: comparing the spellings themselves took ten times as long. */
 function fingerprintsOf(table: RecordTable): Int32Array {
-  let prints = memory.get(table);
-  if (prints) return prints;
   const ofValues = Int32Array.from(table.values, (text, i) => fingerprint(text, table.ruleOf[i] ?? 0));
-  prints = new Int32Array(table.size);
+  const prints = new Int32Array(table.size);
   for (let record = 0; record < table.size; record++) {
     let print = 0;
     for (let i = table.from[record] ?? 0; i < (table.from[record + 1] ?? 0); i++)
       print = Math.imul(print ^ (ofValues[table.identifiers[i] ?? 0] ?? 0), 0x01000193);
     prints[record] = print;
   }
-  memory.set(table, prints);
   return prints;
 }
 

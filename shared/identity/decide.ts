@@ -46,31 +46,31 @@ export type Decision = {
   verdicts: Verdict[];
 };
 
+export type Decide<V> = (identifiers: readonly Identifier<V>[], at: number | undefined) => Decision;
+
 /**
- * Decides about one record. Nothing is changed: the caller links what is `linked` to the person (first seen `at`) and re-points
- * what belonged to the absorbed. Of two persons the known one stays, else the older.
- * @param identifiers normalised, usable, different, in the order of `inOrder`
- * @param at when the record was true, epoch ms; undefined when it does not say: windows of limits are then not applied
+ * Makes the function that decides about one record. It changes nothing: the caller links what is `linked` to the person (first
+ * seen `at`) and re-points what belonged to the absorbed before the next record. Of two persons the known one stays, else the
+ * older. `identifiers`: normalised, usable, different, in the order of `inOrder`. `at`: when the record was true, epoch ms;
+ * undefined when it does not say: limits then count ever, whatever their window.
  */
-export function decide<V>(
-  identifiers: readonly Identifier<V>[],
-  at: number | undefined,
-  { rules, policy }: CompiledIdentity,
-  store: IdentityStore<V>,
-): Decision {
+export function createDecide<V>({ rules, policy }: CompiledIdentity, store: IdentityStore<V>): Decide<V> {
+  // What follows is about one record and is emptied for the next: making it anew each time cost as much as deciding.
   /** Persons who are one by this record. */
   const members: number[] = [];
   /** By rule: values that nobody had and the record brings. */
-  const brought = new Map<number, number>();
+  const brought = new Int32Array(rules.length);
   /** Rules of accepted identifiers that allow only so many values of others. */
   const strict: CompiledRule[] = [];
   let isKnown = false;
+  let time: number | undefined;
 
-  const afterOf = (rule: CompiledRule) => (rule.windowMs === undefined || at === undefined ? undefined : at - rule.windowMs);
+  const limited = [...rules.keys()].filter((position) => rules[position]?.limit !== undefined);
+  const afterOf = (rule: CompiledRule) => (rule.windowMs === undefined || time === undefined ? undefined : time - rule.windowMs);
   /** How many values of a rule the record's person has. */
   const own = (rule: number, after: number | undefined) => {
-    let count = brought.get(rule) ?? 0;
-    for (const member of members) count += store.countOf(member, rule, after);
+    let count = brought[rule] ?? 0;
+    for (let i = 0; i < members.length; i++) count += store.countOf(members[i] ?? 0, rule, after);
     return count;
   };
   const linkBarredBy = (rule: CompiledRule, position: number) => {
@@ -78,15 +78,20 @@ export function decide<V>(
     for (const { atMost } of strict) for (const other of atMost) if (other.rule === position && own(position, undefined) + 1 > other.values) return 'at-most';
     return undefined;
   };
+  // Both sides have some: only then the number rises, and whoever had too many already is not kept from everything else.
+  const exceeds = (owner: number, most: number, position: number, after: number | undefined) => {
+    if (members.length === 0 && brought[position] === 0) return false;
+    const ours = own(position, after);
+    if (ours === 0) return false;
+    const theirs = store.countOf(owner, position, after);
+    return theirs > 0 && ours + theirs > most;
+  };
   const joinBarredBy = (by: CompiledRule, owner: number) => {
-    // Both sides have some: only then the number rises, and whoever had too many already is not kept from everything else.
-    const exceeds = (most: number, position: number, after: number | undefined) => {
-      if (members.length === 0 && !brought.has(position)) return false;
-      const [ours, theirs] = [own(position, after), store.countOf(owner, position, after)];
-      return ours > 0 && theirs > 0 && ours + theirs > most;
-    };
-    for (const [position, rule] of rules.entries()) if (rule.limit !== undefined && exceeds(rule.limit, position, afterOf(rule))) return 'limit';
-    for (const { atMost } of [by, ...strict]) for (const other of atMost) if (exceeds(other.values, other.rule, undefined)) return 'at-most';
+    for (const position of limited) {
+      const rule = rules[position];
+      if (rule?.limit !== undefined && exceeds(owner, rule.limit, position, afterOf(rule))) return 'limit';
+    }
+    for (const { atMost } of [by, ...strict]) for (const other of atMost) if (exceeds(owner, other.values, other.rule, undefined)) return 'at-most';
     return undefined;
   };
   /** Whether two who are not yet one may become one by a value of this strength. */
@@ -110,7 +115,7 @@ export function decide<V>(
     if (owner === undefined) {
       const barred = linkBarredBy(rule, position);
       if (barred) return barred;
-      brought.set(position, (brought.get(position) ?? 0) + 1);
+      brought[position] = (brought[position] ?? 0) + 1;
       accept(rule);
       return 'linked';
     }
@@ -127,9 +132,17 @@ export function decide<V>(
     return 'joined';
   };
 
-  const verdicts = identifiers.map(verdictOn);
-  const person = members.reduce<number | undefined>((best, one) => (best === undefined || staysBefore(one, best, store) ? one : best), undefined);
-  return { person, absorbed: members.filter((one) => one !== person), verdicts };
+  return (identifiers, at) => {
+    members.length = 0;
+    strict.length = 0;
+    brought.fill(0);
+    isKnown = false;
+    time = at;
+    const verdicts = identifiers.map(verdictOn);
+    let person = members[0];
+    for (const one of members) if (person !== undefined && one !== person && staysBefore(one, person, store)) person = one;
+    return { person, absorbed: members.length > 1 ? members.filter((one) => one !== person) : [], verdicts };
+  };
 }
 
 function staysBefore<V>(a: number, b: number, store: IdentityStore<V>): boolean {

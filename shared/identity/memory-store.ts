@@ -68,7 +68,10 @@ export function createMemoryStore(table: Pick<RecordTable, 'size' | 'values'>, {
       const whose = person ?? persons++;
       if (person === undefined) parents[whose] = whose;
       for (const loser of absorbed) absorb(loser, whose);
-      for (const [i, identifier] of identifiers.entries()) if (verdicts[i] === 'linked') link(whose, identifier, at);
+      for (let i = 0; i < identifiers.length; i++) {
+        const identifier = identifiers[i];
+        if (identifier && verdicts[i] === 'linked') link(whose, identifier, at);
+      }
       return whose;
     },
   };
