@@ -12,6 +12,8 @@ import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './attribute-inspector.module.css';
 import { AttributeLineagePicture } from './attribute-lineage';
+import { FormulaSection } from './formula/formula-section';
+import { AttributePreview } from './preview/attribute-preview';
 import { Rank } from './rank';
 import { SuggestionCard } from './suggestion-card';
 import { useSuggestionKeys } from './suggestion-keys';
@@ -68,6 +70,8 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
         </ActionIcon>
       </div>
       {attribute.description && <p className={classes.quiet}>{text(attribute.description)}</p>}
+
+      {(attribute.origin === 'computed' || attribute.formula !== undefined) && <FormulaSection attribute={attribute} />}
 
       {open.length > 0 && <h3 className={classes.section}>{t('record.suggestions', { count: open.length })}</h3>}
       {open.map(({ suggestion, place }) => (
@@ -154,6 +158,7 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
         data={(['mapped', 'computed', 'platform', 'entered'] as const).map((value) => ({ value, label: t(`origin.${value}`) }))}
         allowDeselect={false}
       />
+      {(fields.length > 0 || attribute.formula !== undefined) && <AttributePreview attribute={attribute.id} />}
 
       <h3 className={classes.section}>{t('record.needed-by', { count: uses.length })}</h3>
       <AttributeLineagePicture found={found} suggestions={suggestions} uses={uses} />

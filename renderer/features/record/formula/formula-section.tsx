@@ -1,0 +1,82 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useMemo, useRef } from 'react';
+import { problemText } from '../../../../shared/i18n/translator';
+import { editAttribute } from '../../../../shared/record/edit-record';
+import type { Attribute } from '../../../../shared/record/schema';
+import { contextOf, useCatalogue } from '../../../store/derived';
+import { run, useEngagement, useReadOnly } from '../../../store/session';
+import { SeverityIcon } from '../../../ui/problem-list';
+import { useWords } from '../../../ui/words';
+import type { Vocabulary } from './completions';
+import classes from './formula.module.css';
+import { FormulaField } from './formula-field';
+import { problemsOfFormula } from './formula-problems';
+import { FormulaReference } from './formula-reference';
+
+/** How a computed attribute is worked out: the formula, what is wrong with it and where, and what can be written. */
+export function FormulaSection({ attribute }: { attribute: Attribute }) {
+  const { t, text } = useWords();
+  const engagement = useEngagement();
+  const catalogue = useCatalogue();
+  const readOnly = useReadOnly();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const context = catalogue && contextOf(engagement, catalogue);
+  const { attributes } = engagement.record;
+  const formula = attribute.formula ?? '';
+  const problems = useMemo(() => (context ? problemsOfFormula(formula, attribute, attributes, context) : []), [formula, attribute, attributes, context]);
+  const vocabulary = useMemo<Vocabulary>(
+    () => ({
+      attributes: attributes.filter(({ id }) => id !== attribute.id).map(({ id, label }) => ({ id, label: text(label) })),
+      events: [...(context?.events.values() ?? [])].map(({ id, label, properties }) => ({
+        id,
+        label: text(label),
+        properties: [...properties.values()].map((property) => ({ id: property.id, label: text(property.label) })),
+      })),
+    }),
+    [attributes, attribute.id, context, text],
+  );
+
+  /** Marks the word a problem speaks of. */
+  function show(at: unknown) {
+    if (typeof at !== 'number' || !field.current) return;
+    const rest = field.current.value.slice(at - 1);
+    const length = /^[A-Za-z0-9_]+|^'[^']*'|^"[^"]*"|^./.exec(rest)?.[0].length ?? 0;
+    field.current.focus();
+    field.current.setSelectionRange(at - 1, at - 1 + length);
+  }
+
+  return (
+    <section className={classes.section} aria-label={t('formula')}>
+      <FormulaField
+        ref={field}
+        value={formula}
+        vocabulary={vocabulary}
+        disabled={readOnly}
+        isWrong={problems.length > 0}
+        onType={(next) =>
+          run(
+            { key: 'record.step.formula', params: { attribute: attribute.label } },
+            (e) => editAttribute(e, { id: attribute.id, attribute: { formula: next } }),
+            `formula:${attribute.id}`,
+          )
+        }
+      />
+      <div role="status">
+        {problems.map((problem) => (
+          <button type="button" key={`${problem.code}${JSON.stringify(problem.params)}`} className={classes.problem} onClick={() => show(problem.params.at)}>
+            <SeverityIcon severity={problem.severity} />
+            <span>{problemText(problem, t)}</span>
+          </button>
+        ))}
+        {problems.length === 0 && formula !== '' && context && (
+          <p className={classes.good}>
+            <IconCircleCheck size={15} aria-hidden />
+            {t('formula.fits', { type: t(`type.${attribute.type}`) })}
+          </p>
+        )}
+        {formula === '' && <p className={classes.quiet}>{t('formula.empty')}</p>}
+      </div>
+      <FormulaReference />
+    </section>
+  );
+}
