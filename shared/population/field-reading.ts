@@ -28,7 +28,7 @@ export type FieldReading = {
 };
 
 /** So many different cells before it is asked whether remembering them is any use. */
-const TRIAL = 2_048;
+const TRIAL = 8_192;
 const MOST_KNOWN = 20_000;
 const nothing: CellReading = {};
 

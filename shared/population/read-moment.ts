@@ -32,11 +32,12 @@ export function createMomentReader(zone: string): MomentReader {
     moment: (text) => quickMoment(text) ?? read(text)?.at,
     dateTime: (text) => (quickMoment(text) === undefined ? read(text)?.iso : text),
     day(text) {
-      if (text.length === DAY_LENGTH) return read(text)?.iso.slice(0, DAY_LENGTH);
-      const at = quickMoment(text) ?? read(text)?.at;
-      if (at === undefined) return undefined;
+      const at = quickMoment(text);
       // A day is what the source wrote: midnight in its own offset is not the day before.
-      return read(text)?.iso.match(/T00:00(?::00(?:\.0+)?)?[+-]/) ? text.slice(0, DAY_LENGTH) : localParts(at, zone).date;
+      if (at !== undefined) return midnight.test(text) ? text.slice(0, DAY_LENGTH) : localParts(at, zone).date;
+      const found = read(text);
+      if (!found) return undefined;
+      return found.iso.length === DAY_LENGTH || midnight.test(found.iso) ? found.iso.slice(0, DAY_LENGTH) : localParts(found.at, zone).date;
     },
   };
 }
@@ -48,6 +49,7 @@ function readFresh(text: string, zone: string): { iso: string; at: number } | nu
   return span ? { iso: read.value, at: span.from } : null;
 }
 
+const midnight = /T00:00(?::00(?:\.0+)?)?[+-]/;
 const precise = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** A moment with its offset, read by the engine; undefined for everything it might take for something else. */

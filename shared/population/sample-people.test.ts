@@ -45,10 +45,47 @@ describe('the people of the shipped sample', () => {
     if (!column) return 0;
     return column.codes.reduce((count, code) => count + (code >= 0 && is(column.values[code]) ? 1 : 0), 0) / people;
   };
-  if (process.env.SHOW) {
-    for (const id of engagement.record.attributes.map((a) => a.id))
-      console.log(id, shareOf(id).toFixed(2), JSON.stringify(population.columns.get(id)?.values.slice(0, 8)));
-    for (const p of problems) console.log(p.severity, p.code, p.path[2], p.params.field, p.params.values, p.params.of);
-  }
-  it('x', () => {});
+  it('are filled as their systems are', () => {
+    const shares: [string, number, number][] = [
+      ['email', 0.9, 1],
+      ['mobile-phone', 0.8, 1],
+      ['first-name', 0.8, 1],
+      ['city', 0.4, 0.8],
+      ['country', 0.8, 1],
+      ['time-zone', 0.8, 1],
+      ['birth-date', 0.1, 0.4],
+      ['age', 0.1, 0.4],
+      ['customer-since', 0.8, 1],
+      ['lifecycle-stage', 1, 1],
+      ['last-order-at', 0.4, 0.65],
+      ['expected-next-order-on', 0.03, 0.25],
+      ['churn-risk', 0.4, 0.65],
+      ['loyalty-member-number', 0, 0],
+      ['whatsapp-consent', 0, 0],
+    ];
+    for (const [id, least, most] of shares) {
+      expect(shareOf(id), id).toBeGreaterThanOrEqual(least);
+      expect(shareOf(id), id).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('have values that can be true', () => {
+    // Somebody typed 1900 where no date was known.
+    expect(shareOf('age', (age) => Number(age) >= 15 && Number(age) < 90)).toBeGreaterThan(0.85 * shareOf('age'));
+    expect(shareOf('orders-count', (count) => Number(count) > 20 || Number(count) < 0)).toBe(0);
+    expect(shareOf('orders-count', (count) => Number(count) > 0)).toBeCloseTo(shareOf('last-order-at'), 1);
+    expect(shareOf('churn-risk', (risk) => Number(risk) >= 0 && Number(risk) <= 1)).toBe(shareOf('churn-risk'));
+    for (const stage of ['prospect', 'new-customer', 'active', 'lapsing'])
+      expect(
+        shareOf('lifecycle-stage', (is) => is === stage),
+        stage,
+      ).toBeGreaterThan(0.03);
+    expect(shareOf('is-test-record')).toBeGreaterThan(0);
+    expect(shareOf('is-test-record')).toBeLessThan(0.02);
+  });
+
+  it('are told of what could not be read, by count', () => {
+    expect(problems.every(({ code }) => code === 'values-not-read')).toBe(true);
+    expect(problems.find(({ params }) => params.field === 'Contact.Birthdate')?.severity).toBe('informs');
+  });
 });

@@ -7,7 +7,14 @@ export function withAsciiDigits(text: string): string {
 
 /** Without blanks at the ends, also invisible ones and direction marks: a name copied out of a page often carries them. */
 export function trimmed(text: string): string {
+  // Most values have nothing to lose, and the pattern costs more than all else that is done with them.
+  if (isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1))) return text;
   return text.replace(/^[\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|[\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+$/g, '');
+}
+
+/** A sign of the scripts at hand that is never a blank. False for the end of an empty text. */
+function isPlain(code: number): boolean {
+  return (code > 0x20 && code < 0x7f) || (code >= 0x5d0 && code < 0x700);
 }
 
 /** Letters without case (Hebrew, Persian) stay as they are. */
