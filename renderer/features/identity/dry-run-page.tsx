@@ -7,7 +7,7 @@ import { Panel } from '../../ui/panel';
 import { RecordViews } from '../../ui/record-views';
 import { useWords } from '../../ui/words';
 import { ClusterInspector } from './clusters/cluster-inspector';
-import { KeepCounts } from './results/keep-counts';
+import { KeepCounts, KeptLine } from './results/keep-counts';
 import { NoResults } from './results/no-results';
 import { Results } from './results/results';
 import { ShowValues } from './results/show-values';
@@ -49,6 +49,7 @@ export function DryRunPage() {
         report && (
           <>
             <RunLine run={last} />
+            <KeptLine run={finished} />
             <ShowValues revealing={revealing} disabled={running !== undefined} />
           </>
         )

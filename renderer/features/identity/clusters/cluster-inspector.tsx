@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBan, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Cluster } from '../../../../shared/identity/report';
 import { Badge } from '../../../ui/badge';
@@ -67,8 +67,17 @@ export function ClusterInspector({ cluster, place, bare, onReveal, onClose }: Pr
               <Code title={value}>{value}</Code>
             </span>
             <span className={classes.quiet}>{t('identity.on-records', { count })}</span>
-            {bare && !isBlocked(attribute, value) && count > 1 && <BlockButton attribute={attribute} value={value} bare />}
-            {bare && isBlocked(attribute, value) && <Badge tone="quiet">{t('identity.is-blocked')}</Badge>}
+            {bare && count > 1 && (
+              <span className={classes.valueAction}>
+                {isBlocked(attribute, value) ? (
+                  <Badge tone="quiet" icon={<IconBan size={12} aria-hidden />}>
+                    {t('identity.is-blocked')}
+                  </Badge>
+                ) : (
+                  <BlockButton attribute={attribute} value={value} bare />
+                )}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -24,9 +24,11 @@ export function ClusterList({ clusters, selected, onSelect }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={place}>
             <button type="button" className={classes.open} aria-current={place === selected} onClick={() => onSelect(place)}>
-              <span className={classes.size}>{number.format(cluster.records)}</span>
               <span className={classes.what}>
-                <span>{t('identity.cluster-records', { count: cluster.records })}</span>
+                <span>
+                  <strong>{t('identity.cluster-records', { count: cluster.records })}</strong>
+                  {cluster.names > 0 && <span className={classes.quiet}> · {t('identity.cluster-names', { count: cluster.names })}</span>}
+                </span>
                 <span className={classes.quiet}>
                   {cluster.sources.map(({ source, records }) => `${names.source(source)} ${number.format(records)}`).join(' · ')}
                 </span>

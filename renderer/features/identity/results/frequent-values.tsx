@@ -18,7 +18,9 @@ export function FrequentValues({ frequent, bare, onReveal }: { frequent: Identit
   const names = useIdentityNames();
   const [all, setAll] = useState(false);
   const isBlocked = useIsBlocked();
-  const shown = all ? frequent : frequent.slice(0, FIRST);
+  // Those that are blocked already are no surprise any more.
+  const ordered = [...frequent.filter((one) => !one.isBlocked), ...frequent.filter((one) => one.isBlocked)];
+  const shown = all ? ordered : ordered.slice(0, FIRST);
   return (
     <Card title={t('identity.frequent')} says={t('identity.frequent-says')}>
       {frequent.length === 0 && <p className={classes.none}>{t('identity.no-frequent')}</p>}
@@ -39,15 +41,18 @@ export function FrequentValues({ frequent, bare, onReveal }: { frequent: Identit
               {names.attribute(attribute)} <Code title={value}>{value}</Code>
             </span>
             <span className={classes.quiet}>
-              {t('identity.on-records', { count: records })} · {t('identity.with-others', { count: others })}
+              {t('identity.on-records', { count: records })}
+              {others > 0 && ` · ${t('identity.with-others', { count: others })}`}
             </span>
-            {wasBlocked || (bare && isBlocked(attribute, value)) ? (
-              <Badge tone="quiet" icon={<IconBan size={12} aria-hidden />}>
-                {t('identity.is-blocked')}
-              </Badge>
-            ) : (
-              <BlockButton attribute={attribute} value={value} bare={bare} />
-            )}
+            <span className={classes.rowAction}>
+              {wasBlocked || (bare && isBlocked(attribute, value)) ? (
+                <Badge tone="quiet" icon={<IconBan size={12} aria-hidden />}>
+                  {t('identity.is-blocked')}
+                </Badge>
+              ) : (
+                <BlockButton attribute={attribute} value={value} bare={bare} />
+              )}
+            </span>
           </li>
         ))}
       </ul>

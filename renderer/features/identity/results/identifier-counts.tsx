@@ -5,6 +5,7 @@ import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import { Card } from './card';
 import classes from './results.module.css';
+import { TableScroll } from './table-scroll';
 
 /** What each identifier did, and why it did not where it did not. Reasons that never came up have no column. */
 export function IdentifierCounts({ identifiers }: { identifiers: IdentityReport['identifiers'] }) {
@@ -16,7 +17,7 @@ export function IdentifierCounts({ identifiers }: { identifiers: IdentityReport[
   const cell = (count: number) => (count === 0 ? '–' : number.format(count));
   return (
     <Card title={t('identity.identifiers')} says={t('identity.identifiers-says')}>
-      <div className={classes.scroll}>
+      <TableScroll label={t('identity.identifiers')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -31,7 +32,7 @@ export function IdentifierCounts({ identifiers }: { identifiers: IdentityReport[
                 {t('identity.column.joined')}
               </th>
               {reasons.map((reason: Refusal) => (
-                <th key={reason} scope="col" data-number title={t(`identity.refusal-says.${reason}`)}>
+                <th key={reason} scope="col" data-number>
                   {t(`identity.refusal.${reason}`)}
                 </th>
               ))}
@@ -59,7 +60,16 @@ export function IdentifierCounts({ identifiers }: { identifiers: IdentityReport[
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
+      {reasons.length > 0 && (
+        <dl className={classes.reasons}>
+          {reasons.map((reason) => (
+            <div key={reason}>
+              <dt>{t(`identity.refusal.${reason}`)}:</dt> <dd>{t(`identity.refusal-says.${reason}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { keepIdentityCounts } from '../../../../shared/engagement/edit-measured'
 import type { FinishedRun } from '../../../store/identity-run';
 import { run as runStep, useEngagement, useReadOnly } from '../../../store/session';
 import { useWords } from '../../../ui/words';
+import classes from './results.module.css';
 
 /**
  * Writes the counts into the engagement, for the documents to quote. Asked for by name and never done after a run by itself:
@@ -11,13 +12,12 @@ import { useWords } from '../../../ui/words';
  * nobody made into the history.
  */
 export function KeepCounts({ run, outdated }: { run: FinishedRun | undefined; outdated: boolean }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const readOnly = useReadOnly();
   const kept = useEngagement((e) => e.measured?.identity);
   if (!run) return null;
   const isKept = kept?.at === run.at;
-  const day = kept && new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(kept.at));
-  const title = outdated ? t('identity.keep-outdated') : kept && day ? t('identity.kept-says', { day, people: kept.people }) : t('identity.keep-says');
+  const title = t(outdated ? 'identity.keep-outdated' : 'identity.keep-says');
   return (
     <Button
       variant="default"
@@ -30,4 +30,13 @@ export function KeepCounts({ run, outdated }: { run: FinishedRun | undefined; ou
       {t(isKept ? 'identity.kept' : 'identity.keep')}
     </Button>
   );
+}
+
+/** What the documents quote, when it is not what is on the screen. */
+export function KeptLine({ run }: { run: FinishedRun | undefined }) {
+  const { t, locale } = useWords();
+  const kept = useEngagement((e) => e.measured?.identity);
+  if (!kept || kept.at === run?.at) return null;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(kept.at));
+  return <span className={classes.quiet}>{t('identity.kept-says', { day, people: kept.people })}</span>;
 }

@@ -9,17 +9,20 @@ import { cancelIdentity, type IdentityRun, tryIdentity } from '../../../store/id
 import { EmptyState } from '../../../ui/empty-state';
 import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
+import { useIdentityNames } from '../identity-names';
+import { progressName } from '../progress-name';
 import classes from './results.module.css';
 
 /** Before the first dry run, while it goes on, and when it came to nothing: each with a way on. */
 export function NoResults({ run }: { run: IdentityRun }) {
   const { t } = useWords();
+  const names = useIdentityNames();
   const { running, problems } = run;
   if (running)
     return (
       <div className={classes.trying} role="status">
         <p>
-          {t('identity.trying')} {running.progress.file !== '' && <Code>{running.progress.file}</Code>}
+          {t('identity.trying')} {running.progress.file !== '' && <Code>{progressName(running.progress.file, names)}</Code>}
         </p>
         <Progress value={Math.max(2, running.progress.share * 100)} aria-label={t('identity.progress')} />
         <Button variant="default" onClick={cancelIdentity}>

@@ -4,18 +4,22 @@ import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import { Card } from './card';
 import classes from './results.module.css';
+import { TableScroll } from './table-scroll';
 
 /** People whom two systems know, and how much of the row's system that is. */
-export function OverlapMatrix({ report: { sources, overlap } }: { report: IdentityReport }) {
+export function OverlapMatrix({ report }: { report: IdentityReport }) {
   const { t, locale } = useWords();
   const names = useIdentityNames();
   const number = numberFormat(locale);
   const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const { overlap } = report;
+  // A source without rows overlaps with nobody.
+  const sources = report.sources.filter(({ rows }) => rows > 0);
   const shared = new Map(overlap.flatMap(({ a, b, people }) => [[`${a} ${b}`, people] as const, [`${b} ${a}`, people] as const]));
   if (sources.length < 2) return null;
   return (
     <Card title={t('identity.overlap')} says={t('identity.overlap-says')}>
-      <div className={classes.scroll}>
+      <TableScroll label={t('identity.overlap')}>
         <table className={classes.matrix}>
           <thead>
             <tr>
@@ -50,7 +54,7 @@ export function OverlapMatrix({ report: { sources, overlap } }: { report: Identi
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Card>
   );
 }

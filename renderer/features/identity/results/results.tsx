@@ -5,6 +5,7 @@ import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import { ClusterList } from '../clusters/cluster-list';
 import { BeforeAfter } from './before-after';
+import { Card } from './card';
 import { FrequentValues } from './frequent-values';
 import { IdentifierCounts } from './identifier-counts';
 import { OverlapMatrix } from './overlap-matrix';
@@ -27,6 +28,9 @@ type Props = {
 export function Results({ report, outdated, bare, onReveal, selected, onSelect }: Props) {
   const { t } = useWords();
   const { shuffles, problems } = report;
+  // What is only worth knowing must not stand before what is surprising.
+  const urgent = problems.filter(({ severity }) => severity !== 'informs');
+  const notes = problems.filter(({ severity }) => severity === 'informs');
   return (
     <div className={classes.page} data-outdated={outdated}>
       <BeforeAfter report={report} />
@@ -41,9 +45,9 @@ export function Results({ report, outdated, bare, onReveal, selected, onSelect }
           <span className={classes.quiet}>{t('identity.shuffled', { count: shuffles.tried })}</span>
         </p>
       )}
-      {problems.length > 0 && (
+      {urgent.length > 0 && (
         <div className={classes.card}>
-          <ProblemList problems={problems} />
+          <ProblemList problems={urgent} />
         </div>
       )}
       <div className={classes.halves}>
@@ -53,9 +57,14 @@ export function Results({ report, outdated, bare, onReveal, selected, onSelect }
       <IdentifierCounts identifiers={report.identifiers} />
       <div className={classes.halves}>
         <SourceCounts report={report} />
-        <OverlapMatrix report={report} />
+        <Sizes sizes={report.sizes} />
       </div>
-      <Sizes sizes={report.sizes} />
+      <OverlapMatrix report={report} />
+      {notes.length > 0 && (
+        <Card title={t('identity.notes')}>
+          <ProblemList problems={notes} />
+        </Card>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import { Card } from './card';
 import classes from './results.module.css';
+import { TableScroll } from './table-scroll';
 
 const columns = ['rows', 'identified', 'accounts', 'people'] as const;
 
@@ -14,7 +15,7 @@ export function SourceCounts({ report: { sources } }: { report: IdentityReport }
   const number = numberFormat(locale);
   return (
     <Card title={t('identity.by-source')} says={t('identity.by-source-says')}>
-      <div className={classes.scroll}>
+      <TableScroll label={t('identity.by-source')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -39,7 +40,7 @@ export function SourceCounts({ report: { sources } }: { report: IdentityReport }
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Card>
   );
 }
