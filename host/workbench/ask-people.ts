@@ -1,9 +1,10 @@
-/** Questions about the people of a sample: what the identity rules make of them, who is in which segment. */
+/** Questions about the people of a sample: what the identity rules make of them, who is in which segment, what an attribute comes to. */
 import { join } from 'node:path';
 import type { Engagement } from '../../shared/engagement/schema';
 import { dryRun } from '../../shared/identity/dry-run';
 import { journeyContext } from '../../shared/journey/journey-context';
-import { ok, type Result, refuse } from '../../shared/problem';
+import { previewAttribute } from '../../shared/population/preview-attribute';
+import { ok, type Result } from '../../shared/problem';
 import { countSegments } from '../../shared/segments/count/count-segments';
 import { createCatalogueReader } from '../catalogue';
 import type { Outcome, RowsPlace, Work } from './messages';
@@ -17,7 +18,7 @@ const shufflesFor = (records: number) => (records <= 100_000 ? 20 : 3);
 /** All that the rules look at beside identifiers: different family names under one identifier are suspicious. */
 const looksAt = new Set(['last-name']);
 
-/** `assets` holds catalogue/. Every question fails with `samples-missing` when there are no rows. */
+/** `assets` holds catalogue/. Every question fails as `readRecords` does when there is nobody in the rows. */
 export function createPeopleAsker(assets: string) {
   const people = createSamplePeople();
   const readCatalogue = createCatalogueReader(assets);
@@ -37,6 +38,13 @@ export function createPeopleAsker(assets: string) {
     return ok({ ...report, problems: [...found.problems, ...report.problems] });
   }
 
+  async function attribute({ engagement, folder, args, tell }: Asked<'attribute'>): Promise<Outcome['attribute']> {
+    const found = await people.gather(engagement, folder, tell);
+    if (!found.ok) return found;
+    const preview = previewAttribute({ engagement, ...found.value, attribute: args.attribute, reveal: args.values });
+    return ok({ ...preview, problems: found.problems });
+  }
+
   return (question: Question, engagement: Engagement, tell: Tell): Promise<Result<unknown>> => {
     const asked = { engagement, folder: folderOf(question.rows, engagement), tell };
     switch (question.kind) {
@@ -45,7 +53,7 @@ export function createPeopleAsker(assets: string) {
       case 'segments':
         return segments({ ...asked, args: question.args });
       case 'attribute':
-        return Promise.resolve(refuse('samples-missing'));
+        return attribute({ ...asked, args: question.args });
     }
   };
 }

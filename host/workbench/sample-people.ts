@@ -13,7 +13,7 @@ import { createEventCollector, type PeopleEvents } from '../../shared/population
 import type { Population, SampleRecord } from '../../shared/population/population';
 import { createRecordReader, type RecordPlan } from '../../shared/population/read-sample-records';
 import { unify } from '../../shared/population/unify';
-import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { ok, type Problem, problem, type Result } from '../../shared/problem';
 import type { Progress } from './messages';
 import { findSampleFiles, readSampleFile, type SampleFile } from './sample-files';
 
@@ -31,7 +31,7 @@ export type People = {
   problems: Problem[];
 };
 
-/** Records of the rows that feed the record, with values of `attributes` only where they are given. Fails with `samples-missing`. */
+/** Records of the rows that feed the record, with values of `attributes` only where they are given. Fails with `samples-missing`, `identity-no-rules`, or `samples-without-identifier` when no field of theirs feeds one. */
 export async function readRecords(
   engagement: Engagement,
   folder: string,
@@ -42,7 +42,7 @@ export async function readRecords(
   const reader = createRecordReader(engagement, attributes && { attributes });
   const wanted = new Set(reader.plan.objects);
   const mine = files.filter(({ object }) => object !== undefined && wanted.has(object));
-  if (mine.length === 0) return { ok: false, problems: [...refuse('samples-missing').problems, ...problems] };
+  if (mine.length === 0) return { ok: false, problems: [whyNobody(engagement, files.length > 0), ...problems] };
   const records: SampleRecord[] = [];
   const all = Math.max(
     1,
@@ -65,11 +65,16 @@ export async function readRecords(
   return ok({ plan: reader.plan, records, events: files.find(({ object }) => object === undefined) }, [...problems, ...reader.problems()]);
 }
 
+function whyNobody({ identity }: Engagement, hasRows: boolean): Problem {
+  if (!hasRows) return problem('blocks', 'samples-missing');
+  return identity.rules.length === 0 ? problem('blocks', 'identity-no-rules', ['identity']) : problem('blocks', 'samples-without-identifier', ['record']);
+}
+
 export function createSamplePeople(now: () => number = Date.now) {
   let gathered: { key: string; people: People } | undefined;
   let unified: { key: string; population: Population } | undefined;
 
-  /** Fails with `samples-missing`. */
+  /** Fails as `readRecords` does. */
   async function gather(engagement: Engagement, folder: string, tell: Tell): Promise<Result<People>> {
     const key = keyOf(engagement, folder);
     if (gathered?.key === key && now() - gathered.people.now < NOW_LASTS_MS) return ok(gathered.people, gathered.people.problems);
