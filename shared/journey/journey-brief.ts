@@ -6,6 +6,7 @@ import { localeOf, type Translate } from '../i18n/translator';
 import type { Block, Line, Report } from '../report';
 import { type Language, textIn } from '../text';
 import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
+import { identityBlocks, segmentBlocks } from './brief-people';
 import { checkBlocks, leavingBlocks, messageBlocks, restraintBlocks } from './brief-rules';
 import { type BriefSetting, sentenceOf } from './brief-setting';
 import { drawingBlocks, stepBlocks, storyboardBlocks } from './brief-steps';
@@ -19,7 +20,7 @@ import { nodeLabel, refWords } from './node-label';
 import type { Journey } from './schema';
 
 /**
- * What a client is handed about one journey: why, whom, what they feel, the drawing, every step with its time, what ends
+ * What a client is handed about one journey: why, whom and how many, what they feel, the drawing, every step with its time, what ends
  * or holds it, the messages, the data it needs and where each comes from, how it is measured, what is still open, and the
  * state of the checks. Footer: the hash of the engagement it was made from.
  * @param now ISO 8601, shown in the client's time zone
@@ -81,6 +82,7 @@ export function journeyBrief(
     blocks: [
       title('brief.purpose'),
       ...purposeBlocks(setting),
+      ...segmentBlocks(setting),
       title('brief.storyboard'),
       ...storyboardBlocks(setting),
       title('brief.drawing'),
@@ -95,6 +97,7 @@ export function journeyBrief(
       ...messageBlocks(setting),
       title('brief.data'),
       ...dataBlocks(setting),
+      ...identityBlocks(setting),
       title('brief.kpis'),
       ...kpiBlocks(setting),
       title('brief.questions'),
