@@ -75,7 +75,8 @@ export function createDecide<V>({ rules, policy }: CompiledIdentity, store: Iden
   };
   const linkBarredBy = (rule: CompiledRule, position: number) => {
     if (rule.limit !== undefined && own(position, afterOf(rule)) + 1 > rule.limit) return 'limit';
-    for (const { atMost } of strict) for (const other of atMost) if (other.rule === position && own(position, undefined) + 1 > other.values) return 'at-most';
+    for (const { atMost } of [rule, ...strict])
+      for (const other of atMost) if (other.rule === position && own(position, undefined) + 1 > other.values) return 'at-most';
     return undefined;
   };
   // Both sides have some: only then the number rises, and whoever had too many already is not kept from everything else.
