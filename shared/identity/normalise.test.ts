@@ -86,10 +86,15 @@ describe('phones read by their beginnings', () => {
   });
 });
 
+const raw = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.tuple(fc.string({ maxLength: 5 }), fc.string({ unit: 'binary', maxLength: 3 })).map(([a, b]) => `${a}@${b}x.example`),
+);
+
 test('a normalised value is its own normalised value', () => {
   fc.assert(
-    fc.property(fc.constantFrom<Normaliser>('email', 'code', 'digits', 'text'), fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress()), (kind, raw) => {
-      const once = spell(kind, raw);
+    fc.property(fc.constantFrom<Normaliser>('email', 'code', 'digits', 'text'), raw, (kind, text) => {
+      const once = spell(kind, text);
       if (once !== undefined) expect(spell(kind, once)).toBe(once);
     }),
     { numRuns: 500 },
