@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { problemText } from '../../../shared/i18n/translator';
 import { useWords } from '../../ui/words';
 import classes from './counting-line.module.css';
+import { KeepSizes } from './keep-sizes';
 import type { SegmentCount } from './sizes/use-segment-report';
 
 /** One line over the list: what the sizes are counted on, who is left out, and what would make them say more. */
@@ -44,6 +45,7 @@ export function CountingLine({ count: { report, counting, problems, again } }: {
             {t('segments.size.enter-total')}
           </Link>
         )}
+        {!problem && !counting && report && <KeepSizes report={report} />}
       </span>
       <span className={classes.part}>
         <IconLock size={14} stroke={1.7} aria-hidden />

@@ -14,7 +14,9 @@ export function CompletionList({ id, options, chosen, onChoose }: Props) {
   const { t } = useWords();
   const current = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another element
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <div id={id} role="listbox" aria-label={t('formula.completions')} className={classes.completions}>
       {options.map((option, i) => {

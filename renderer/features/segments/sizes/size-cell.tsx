@@ -11,7 +11,7 @@ import classes from './sizes.module.css';
 export function SizeCell({ segment, sizes, isOld }: { segment: string; sizes: SegmentSizes | undefined; isOld: boolean }) {
   const { t } = useWords();
   const size = sizes?.of(segment);
-  if (!sizes || !size) return <span className={classes.cell}>{isOld && <span className={classes.quiet}>{t('segments.counting')}</span>}</span>;
+  if (!sizes || !size) return <span className={classes.cell}>{isOld && <span className={classes.waiting} aria-hidden />}</span>;
   const projected = size.projected && roundedProjection(size.projected);
   return (
     <span className={classes.cell} data-old={isOld}>
