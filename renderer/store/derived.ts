@@ -87,7 +87,7 @@ function* problemsInParts(engagement: Engagement, catalogue: Catalogue): Generat
   yield;
   const problems = [...problemsOfSources(engagement)];
   yield;
-  problems.push(...checkRecord(engagement, lineage));
+  problems.push(...checkRecord(engagement, lineage, context.events));
   yield;
   problems.push(...checkSegments(context));
   for (const journey of engagement.journeys) {

@@ -18,7 +18,7 @@ export async function writeSamples(assets: string): Promise<{ name: string; text
     const problems: [string, Problem[]][] = [
       ['references', checkReferences(engagement)],
       ['sources', checkSources(engagement)],
-      ['record', checkRecord(engagement)],
+      ['record', checkRecord(engagement, undefined, context.events)],
       ...engagement.journeys.map((journey): [string, Problem[]] => [journey.key, checkJourney(journey, context)]),
     ];
     return {

@@ -3,7 +3,8 @@ import { bySeverity, type Problem, problem } from '../problem';
 import type { FieldPlace } from '../sources/find';
 import type { CanonicalType } from '../sources/schema';
 import { isEmptyText, type Text } from '../text';
-import { createComputation } from './formula/computation';
+import { checkFormulas, type NamedEvents } from './check-formulas';
+import { checkUnits } from './check-units';
 import { type AttributeLineage, createLineage, hasSource, type Lineage } from './lineage';
 import type { Survivorship } from './schema';
 import { clashes } from './type-compatibility';
@@ -22,10 +23,11 @@ const survivorshipTypes: Partial<Record<Survivorship, readonly CanonicalType[]>>
  * What stands between the record and being agreed. Paths: `record, attributes, <id>` and below it `sources, <field id>`,
  * `origin`, `formula`, `survivorship`. Codes: `attribute-unfed` (blocks when a journey stands still for it),
  * `attribute-only-missing` (its fields will not come), `mapping-leads-nowhere`, `mapping-type-clash`,
- * `computed-without-formula`, `survivorship-does-not-fit`, `identifier-without-owner`, `attribute-unused`, and what
- * `createComputation` finds: formulas that can't be read or go round in circles.
+ * `computed-without-formula`, `survivorship-does-not-fit`, `identifier-without-owner`, `attribute-unused`,
+ * `attribute-without-basis` (sensitive, or kept without any, and fed), and what `checkUnits` and `checkFormulas` find. `events`:
+ * those a formula may name; without them only its attributes are looked up.
  */
-export function checkRecord(engagement: Engagement, lineage: Lineage = createLineage(engagement)): Problem[] {
+export function checkRecord(engagement: Engagement, lineage: Lineage = createLineage(engagement), events?: NamedEvents): Problem[] {
   const problems: Problem[] = [];
   const identifiers = new Set(engagement.identity.rules.map((rule) => rule.attribute));
   /** How many journeys each attribute stops. */
@@ -36,13 +38,14 @@ export function checkRecord(engagement: Engagement, lineage: Lineage = createLin
     checkSupply(found, stopped, problems);
     checkMappings(found, problems);
     checkRules(found, problems);
+    problems.push(...checkUnits(found.attribute, found.fields, engagement.client));
     const { attribute } = found;
     if (identifiers.has(attribute.id) && found.fields.length > 0 && !found.fields.some(hasOwner))
       problems.push(problem('warns', 'identifier-without-owner', pathOf(found), { name: nameOf(found) }));
     // Only what somebody took trouble over: the catalogue brings many attributes that a client may simply not need.
     if (found.uses.length === 0 && attribute.sources.length > 0) problems.push(problem('informs', 'attribute-unused', pathOf(found), { name: nameOf(found) }));
   }
-  problems.push(...createComputation(engagement.record.attributes).problems);
+  problems.push(...checkFormulas(engagement.record.attributes, events));
   return bySeverity(problems);
 }
 
@@ -80,6 +83,9 @@ function checkRules(found: AttributeLineage, problems: Problem[]): void {
   const { attribute, uses } = found;
   if (attribute.origin === 'computed' && attribute.formula === undefined && uses.length > 0)
     problems.push(problem('warns', 'computed-without-formula', pathOf(found, 'formula'), { name: nameOf(found) }));
+  const needsBasis = attribute.pii === 'sensitive' || attribute.basis === 'none';
+  if (needsBasis && (attribute.basis === undefined || attribute.basis === 'none') && found.fields.length > 0)
+    problems.push(problem('warns', 'attribute-without-basis', pathOf(found), { name: nameOf(found) }));
   const types = survivorshipTypes[attribute.survivorship];
   // One field has nobody to disagree with; aggregates are summed before they meet.
   if (types && !types.includes(attribute.type) && attribute.sources.length > 1)

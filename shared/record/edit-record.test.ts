@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { testAttribute, testEngagement, testField, testSource } from '../engagement/engagement.fixture';
 import { engagementSchema } from '../engagement/schema';
 import {
@@ -10,6 +10,7 @@ import {
   rankField,
   refuseSuggestion,
   removeAttribute,
+  setBasis,
   setOrigin,
   setSurvivorship,
   setTransforms,
@@ -129,4 +130,14 @@ describe('attributes', () => {
     expect(gone.identity.rules).toEqual([]);
     expect(gone.record.attributes.map((a) => a.id)).toEqual(['city', 'status']);
   });
+});
+
+test('the basis of an attribute is set, changed and taken back, and nothing else happens for an unknown one', () => {
+  const basisOf = (e: typeof start) => e.record.attributes[0]?.basis;
+  const set = setBasis(start, { attribute: 'email', basis: 'contract' });
+  expect(basisOf(set)).toBe('contract');
+  expect(engagementSchema.safeParse(set).success).toBe(true);
+  expect(basisOf(setBasis(set, { attribute: 'email', basis: 'consent' }))).toBe('consent');
+  expect(setBasis(set, { attribute: 'email', basis: undefined })).toEqual(start);
+  expect(setBasis(start, { attribute: 'nowhere', basis: 'consent' })).toBe(start);
 });

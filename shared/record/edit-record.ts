@@ -6,7 +6,7 @@ import { withoutUndefined } from '../engagement/without-undefined';
 import { keepNotesOf } from '../notes/edit-notes';
 import { type FieldPlace, fieldsById } from '../sources/find';
 import { isEmptyText, textIn } from '../text';
-import { type Attribute, attributeSchema, type Mapping, mappingSchema, type Origin, type Survivorship } from './schema';
+import { type Attribute, attributeSchema, type ConsentBasis, type Mapping, mappingSchema, type Origin, type Survivorship } from './schema';
 import type { Transform } from './transform-schema';
 
 const transformsSchema = mappingSchema.shape.transforms.unwrap();
@@ -106,6 +106,11 @@ export function setOrigin(engagement: Engagement, { attribute, origin }: { attri
 
 export function setSurvivorship(engagement: Engagement, { attribute, survivorship }: { attribute: string; survivorship: Survivorship }): Engagement {
   return editAttribute(engagement, { id: attribute, attribute: { survivorship } });
+}
+
+/** On what ground it is kept; undefined: not said. */
+export function setBasis(engagement: Engagement, { attribute, basis }: { attribute: string; basis: ConsentBasis | undefined }): Engagement {
+  return editAttribute(engagement, { id: attribute, attribute: { basis } });
 }
 
 export type AttributePatch = Partial<Omit<Attribute, 'id' | 'sources' | 'refused'>>;

@@ -13,6 +13,10 @@ export const survivorships = ['most-recent', 'most-trusted', 'max', 'min', 'sum'
 export const survivorshipSchema = z.enum(survivorships);
 export type Survivorship = z.infer<typeof survivorshipSchema>;
 
+/** On what ground the client may keep the attribute and use it. */
+export const consentBases = ['consent', 'contract', 'legitimate-interest', 'legal-obligation', 'none'] as const;
+export type ConsentBasis = (typeof consentBases)[number];
+
 /** One field feeding the attribute; the position in `Attribute.sources` is its rank. */
 export const mappingSchema = z.object({ field: ulidSchema, transforms: z.array(transformSchema).max(20).optional() });
 export type Mapping = z.infer<typeof mappingSchema>;
@@ -26,6 +30,8 @@ export const attributeSchema = z.object({
   /** Allowed values of an enum. */
   values: z.array(z.object({ id: z.string(), label: textSchema })).optional(),
   pii: piiClassSchema,
+  /** Absent: nobody has said. */
+  basis: z.enum(consentBases).optional(),
   origin: originSchema,
   identifier: z.object({ strength: z.enum(['strong', 'medium', 'weak']) }).optional(),
   survivorship: survivorshipSchema,
