@@ -14,7 +14,7 @@ import { editSource } from '../../shared/sources/edit-sources';
 import { allFields } from '../../shared/sources/find';
 import { type Language, languages } from '../../shared/text';
 import { exampleValues, maskedExample } from './examples';
-import { eventsOfPlugIn, notYetMapped, phoneTrust } from './mapping';
+import { eventsOfPlugIn, notYetMapped, phoneTrust, stepsOfField } from './mapping';
 import { messageWords } from './messages';
 import { createIds } from './new-id';
 import { type NoteWords, notes } from './notes';
@@ -108,7 +108,10 @@ function withMappings(start: Engagement, catalogue: Catalogue): Engagement {
       .sort((a, b) => rank(a.id) - rank(b.id))
       .flatMap((source) => source.objects.flatMap((object) => object.fields))
       .filter((field) => field.unifiedField === attribute.id && !notYetMapped.has(field.id))
-      .map((field) => ({ attribute: attribute.id, field: idOf(field.id) }));
+      .map((field) => {
+        const transforms = stepsOfField[field.id];
+        return { attribute: attribute.id, field: idOf(field.id), ...(transforms && { transforms }) };
+      });
   });
   const mapped = mapFields(start, { mappings });
   return phoneTrust.reduce((engagement, from, rank) => rankField(engagement, { attribute: 'mobile-phone', field: idOf(from), rank }), mapped);

@@ -100,6 +100,7 @@ describe('a row as a record', () => {
     ['enum', 'Granted', 'granted', consent],
     ['enum', 'מאושר', 'granted', consent],
     ['enum', 'subscribed', undefined, consent],
+    ['enum', 'newsletter, Granted', 'granted', consent],
     ['enum', 'gold', 'gold', {}],
     ['string', 'n/a', undefined],
     ['string', 42, '42'],

@@ -75,7 +75,15 @@ export function createValueReader({ type, values }: Pick<Attribute, 'type' | 'va
       );
       for (const { id } of values) ids.set(id, id);
       ids.delete('');
-      return text((value) => ids.get(value) ?? ids.get(valueKey(value)));
+      const idOf = (value: string) => ids.get(value) ?? ids.get(valueKey(value));
+      // Of a list of tags, the one that is a value.
+      return text(
+        (value) =>
+          idOf(value) ??
+          listOf(value)
+            .map(idOf)
+            .find((id) => id !== undefined),
+      );
     }
     case 'string[]':
       return (raw) => {

@@ -84,6 +84,18 @@ describe('the people of the shipped sample', () => {
     expect(shareOf('is-test-record')).toBeLessThan(0.02);
   });
 
+  it('have consented or not, as their systems say', () => {
+    const [granted, withdrawn] = ['granted', 'withdrawn'].map((state) => shareOf('email-consent', (is) => is === state));
+    expect(granted).toBeGreaterThan(0.4);
+    expect(granted).toBeLessThan(0.75);
+    expect(withdrawn).toBeGreaterThan(0.08);
+    expect(withdrawn).toBeLessThan(0.3);
+    expect(shareOf('sms-consent', (is) => is === 'granted')).toBeGreaterThan(0.15);
+    expect(shareOf('service-priority', (is) => is === 'high')).toBeGreaterThan(0);
+    expect(shareOf('vip-status', (is) => is === 'vip')).toBeGreaterThan(0.01);
+    expect(shareOf('open-tickets-count', (count) => Number(count) > 0)).toBeLessThan(0.03);
+  });
+
   it('are told of what could not be read, by count', () => {
     expect(problems.every(({ code }) => code === 'values-not-read')).toBe(true);
     expect(problems.find(({ params }) => params.field === 'Contact.Birthdate')?.severity).toBe('informs');
