@@ -43,6 +43,19 @@ test('a column or two that every system has is no likeness', () => {
   expect(likelySource([other, erp], file('export', 'email', 'id', 'a', 'b', 'c'), other.id)).toBeUndefined();
 });
 
+test('the columns of every list of people make no likeness of two lists, in any language', () => {
+  const shop = testSource(
+    4,
+    ['id', 'first_name', 'phone', 'email'].map((nativeName, i) => testField(30 + i, { nativeName })),
+  );
+  expect(likelySource([shop], file('list', 'id', 'first_name', 'phone', 'email_address'), undefined)).toBeUndefined();
+  const erp = testSource(
+    5,
+    ['מספר לקוח', 'שם פרטי', 'שם משפחה', 'נייד'].map((nativeName, i) => testField(40 + i, { nativeName })),
+  );
+  expect(likelySource([erp], file('רשימה', 'מספר לקוח', 'שם פרטי', 'שם משפחה', 'נייד'), undefined)).toBeUndefined();
+});
+
 test('a table of the same name with other columns is no likeness', () => {
   const larger = testSource(
     3,

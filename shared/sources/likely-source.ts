@@ -1,3 +1,4 @@
+import { meaningsOfName } from '../record/name-words';
 import type { ImportedSource, ObjectDraft } from './draft';
 import { sameNameKey } from './name-tokens';
 import type { Source, SourceObject } from './schema';
@@ -6,11 +7,13 @@ import type { Source, SourceObject } from './schema';
 const ENOUGH = { sameName: 2, otherName: 3 };
 /** And which share of the columns: of the smaller table when both bear one name, of the larger when they don't. */
 const SHARE = 0.5;
+/** What every list of people has: two systems are not one for it. */
+const everyday = new Set(['email', 'phone', 'mobile', 'first', 'last', 'full', 'name', 'id', 'number', 'customer', 'contact', 'user', 'member']);
 
 /**
  * The source that a file most likely is a newer export of: the one whose tables it has. A table is known by its name and
- * half of its columns; a file of one table, whose name is rarely the table's, by half of all columns alone. `current` wins a
- * tie. Undefined when no source has enough of it.
+ * half of its columns; a file of one table, whose name is rarely the table's, by half of all columns alone, one of which at
+ * least is not in every list of people. `current` wins a tie. Undefined when no source has enough of it.
  */
 export function likelySource(sources: readonly Source[], imported: ImportedSource, current: string | undefined): string | undefined {
   const objects = imported.objects.map(keysOf);
@@ -37,8 +40,13 @@ function sharedColumns(a: Keys, b: Keys, mayBearOtherName: boolean): number {
   const isSameName = a.name === b.name;
   if (!isSameName && !mayBearOtherName) return 0;
   let shared = 0;
-  for (const column of a.columns) if (b.columns.has(column)) shared += 1;
+  let isTelling = false;
+  for (const column of a.columns) {
+    if (!b.columns.has(column)) continue;
+    shared += 1;
+    isTelling ||= meaningsOfName(column).some((meaning) => !everyday.has(meaning));
+  }
   const [smaller, larger] = a.columns.size < b.columns.size ? [a.columns.size, b.columns.size] : [b.columns.size, a.columns.size];
   if (isSameName) return shared >= ENOUGH.sameName && shared >= smaller * SHARE ? shared * 2 : 0;
-  return shared >= ENOUGH.otherName && shared >= larger * SHARE ? shared : 0;
+  return isTelling && shared >= ENOUGH.otherName && shared >= larger * SHARE ? shared : 0;
 }
