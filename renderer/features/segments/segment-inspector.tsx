@@ -1,5 +1,5 @@
 import { ActionIcon, Button, NumberInput, Select } from '@mantine/core';
-import { IconCircleCheck, IconCopy, IconLock, IconTrash, IconX } from '@tabler/icons-react';
+import { IconCircleCheck, IconCopy, IconDatabaseExport, IconLock, IconTrash, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { withoutMarks } from '../../../shared/direction-marks';
@@ -16,6 +16,7 @@ import { useWords } from '../../ui/words';
 import classes from './segments-page.module.css';
 import { SizeCard } from './sizes/size-card';
 import type { SegmentCount } from './sizes/use-segment-report';
+import { SqlDialog } from './sql-dialog';
 import type { SegmentsModel } from './use-segments';
 
 type Props = { model: SegmentsModel; segment: Segment; count: SegmentCount; onSelect: (id: string | undefined) => void };
@@ -28,6 +29,7 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
   const readOnly = useReadOnly();
   const { engagementId } = useParams();
   const { id, name, administrative } = segment;
+  const [isSqlOpen, setSqlOpen] = useState(false);
   const problems = model.problemsOf(id);
   const uses = model.usesOf(id);
   const template = model.catalogue.segments.segments.find((one) => one.id === id);
@@ -103,6 +105,10 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
         <h3 className={classes.section}>{t('segments.who')}</h3>
         <ConditionEditor value={segment.when} onChange={(when) => change({ when }, 'when')} context={model.context} open={!readOnly} />
       </fieldset>
+      <Button size="compact-sm" variant="default" w="fit-content" leftSection={<IconDatabaseExport size={15} />} onClick={() => setSqlOpen(true)}>
+        {t('segments.sql')}
+      </Button>
+      {isSqlOpen && <SqlDialog segment={segment} onClose={() => setSqlOpen(false)} />}
 
       <h3 className={classes.section}>{t('segments.missing')}</h3>
       {problems.length === 0 ? (

@@ -1,6 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
-import { problemText } from '../../../../shared/i18n/translator';
+import { problemText, type Translate } from '../../../../shared/i18n/translator';
+import type { Problem } from '../../../../shared/problem';
 import { editAttribute } from '../../../../shared/record/edit-record';
 import type { Attribute } from '../../../../shared/record/schema';
 import { contextOf, useCatalogue } from '../../../store/derived';
@@ -65,7 +66,7 @@ export function FormulaSection({ attribute }: { attribute: Attribute }) {
         {problems.map((problem) => (
           <button type="button" key={`${problem.code}${JSON.stringify(problem.params)}`} className={classes.problem} onClick={() => show(problem.params.at)}>
             <SeverityIcon severity={problem.severity} />
-            <span>{problemText(problem, t)}</span>
+            <span>{wordsOf(problem, t)}</span>
           </button>
         ))}
         {problems.length === 0 && formula !== '' && context && (
@@ -79,4 +80,16 @@ export function FormulaSection({ attribute }: { attribute: Attribute }) {
       <FormulaReference />
     </section>
   );
+}
+
+/** What the reader of formulas expects is a sign as it is written, or one of these kinds of thing. */
+const kinds = ['value', 'event', 'property'] as const;
+
+function wordsOf(problem: Problem, t: Translate): string {
+  if (problem.code !== 'formula-unreadable') return problemText(problem, t);
+  const kind = kinds.find((one) => one === problem.params.expected);
+  const expected = kind ? t(`formula.expected.${kind}`) : String(problem.params.expected ?? '');
+  if (expected === '') return t('formula.too-much', { found: String(problem.params.found) });
+  if (problem.params.found === '') return t('formula.unfinished', { expected });
+  return problemText({ ...problem, params: { ...problem.params, expected } }, t);
 }
