@@ -8,7 +8,7 @@ import { useWords } from '../../../ui/words';
 import { BlockButton, useIsBlocked } from '../block-button';
 import { useIdentityNames } from '../identity-names';
 import classes from './clusters.module.css';
-import { farthestFrom } from './farthest';
+import { farApart } from './far-apart';
 import { RecordLine } from './record-line';
 import { Why } from './why';
 
@@ -23,7 +23,7 @@ export function ClusterInspector({ cluster, place, bare, onReveal, onClose }: Pr
   const names = useIdentityNames();
   const isBlocked = useIsBlocked();
   // Two that are as far apart as can be show at once how the person came about.
-  const [pair, setPair] = useState<readonly number[]>(() => (cluster.shown.length > 1 ? [0, farthestFrom(cluster, 0)] : []));
+  const [pair, setPair] = useState<readonly number[]>(() => (cluster.shown.length > 1 ? farApart(cluster) : []));
   const [records, setRecords] = useState(RECORDS);
   const holding = useMemo(
     () =>
