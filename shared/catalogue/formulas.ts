@@ -9,8 +9,7 @@ const engaged = ['message_clicked', 'message_replied', 'visit_started', 'app_ope
 /**
  * By attribute. Totals continue what the sources delivered (`imported`) with what has happened since, so that a customer
  * of ten years does not begin at zero. Those mapped from a source have a formula too where events bring newer news.
- * Without one, because they compare a customer with all others and are worked out for everybody at night: `rfm-recency`,
- * `rfm-frequency`, `rfm-monetary`.
+ * The three of RFM compare a customer with all others: where nobody is worked out together with everybody they are as imported.
  */
 const formulas: ReadonlyMap<string, string> = new Map([
   ['age', 'years_since(birth_date)'],
@@ -59,6 +58,9 @@ const formulas: ReadonlyMap<string, string> = new Map([
     "if(coalesce(orders_count, 0) = 0, if(coalesce(lead_score, 0) > 0, 'lead', 'prospect'), if(days_since(last_order_at) > 240, 'lapsed'," +
       " if(days_since(last_order_at) > 120, 'lapsing', if(orders_count = 1, 'new-customer', if(orders_count >= 5 or loyalty_tier in ('gold', 'platinum'), 'loyal', 'active')))))",
   ],
+  ['rfm-recency', 'coalesce(quintile(last_order_at), imported)'],
+  ['rfm-frequency', 'coalesce(quintile(count(order_placed last P730D)), imported)'],
+  ['rfm-monetary', 'coalesce(quintile(sum(order_placed.order_total last P730D) - sum(order_refunded.refund_amount last P730D)), imported)'],
   [
     'rfm-segment',
     "if(not is_set(rfm_recency) or not is_set(rfm_frequency), imported, if(rfm_recency >= 4 and rfm_frequency >= 4 and rfm_monetary >= 4, 'champions'," +

@@ -80,6 +80,13 @@ describe('the people of the shipped sample', () => {
         shareOf('lifecycle-stage', (is) => is === stage),
         stage,
       ).toBeGreaterThan(0.03);
+    for (const fifth of [1, 5]) expect(shareOf('rfm-recency', (is) => is === fifth)).toBeCloseTo(shareOf('last-order-at') / 5, 1);
+    expect(shareOf('rfm-segment')).toBeCloseTo(shareOf('last-order-at'), 1);
+    for (const name of ['champions', 'hibernating'])
+      expect(
+        shareOf('rfm-segment', (is) => is === name),
+        name,
+      ).toBeGreaterThan(0.01);
     expect(shareOf('is-test-record')).toBeGreaterThan(0);
     expect(shareOf('is-test-record')).toBeLessThan(0.02);
   });

@@ -3,7 +3,8 @@ import type { EventRecord, Json } from '../condition/facts';
 import type { Engagement } from '../engagement/schema';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import { attributesOf, isConsent, replaces } from '../record/event-attributes';
-import { createComputation } from '../record/formula/computation';
+import { type ComputationFacts, createComputation } from '../record/formula/computation';
+import { cutsOf } from '../record/formula/quintiles';
 import type { Attribute } from '../record/schema';
 import { isValidZone } from '../time/duration';
 import { zoneOfCountry } from '../time/zone-of-country';
@@ -32,7 +33,7 @@ export type UnifyInput = {
 /**
  * For each person: every attribute's value by its rule of survivorship, then what events say by themselves (newer news
  * replaces), then the formulas, in the person's own time zone. What sources delivered is `imported` in a formula, as of its
- * newest row; undated, as of `now`, as a list imported today would be.
+ * newest row; undated, as of `now`, as a list imported today would be. What compares people with each other comes last.
  */
 export function unify(input: UnifyInput): Population {
   const { people, events, now, progress } = input;
@@ -48,7 +49,21 @@ export function unify(input: UnifyInput): Population {
   };
   const zones = createZones(input.engagement.client.timeZone);
   const zoneOf = new Uint16Array(people);
+  const factsOf = (person: number, timeZone: string, known: ReadonlyMap<string, Survived>): ComputationFacts => ({
+    now,
+    timeZone,
+    attribute: (id) => known.get(id)?.value,
+    events: rememberEvents(events.tables, person),
+    imported(id) {
+      const found = known.get(id);
+      return found && { value: found.value, at: found.at ?? now };
+    },
+  });
   const { computed, computation } = settling;
+  const compared = computation.compared(computed);
+  const sizes = compared.map(() => new Float64Array(people));
+  const late = [...computed].filter((id) => computation.needs.get(id)?.usesOthers);
+  const early = [...computed].filter((id) => !late.includes(id));
   const step = Math.max(1, Math.ceil(people / 100));
   for (let person = 0; person < people; person++) {
     const known = settling.valuesOf(person);
@@ -58,23 +73,32 @@ export function unify(input: UnifyInput): Population {
     // What a formula goes on from is not its value.
     for (const [id, { value }] of known) if (!computation.needs.has(id)) put(id, person, value);
     if (computed.size > 0) {
-      const eventsOf = rememberEvents(events.tables, person);
-      const computedValue = computation.values({
-        now,
-        timeZone,
-        attribute: (id) => known.get(id)?.value,
-        events: eventsOf,
-        imported(id) {
-          const found = known.get(id);
-          return found && { value: found.value, at: found.at ?? now };
-        },
-      });
-      for (const id of computed) {
+      const facts = factsOf(person, timeZone, known);
+      const computedValue = computation.values(facts);
+      for (const id of early) {
+        const value = computedValue(id);
+        if (value !== undefined) put(id, person, value);
+      }
+      if (compared.length > 0)
+        for (const [n, size] of computation.sizes(facts, compared).entries()) {
+          const list = sizes[n];
+          if (list) list[person] = size;
+        }
+    }
+    if (progress && person % step === step - 1) progress((person + 1) / people);
+  }
+  if (late.length > 0) {
+    const cuts = new Map(compared.map(({ of }, n) => [of, cutsOf(sizes[n] ?? new Float64Array())]));
+    const needed = new Set(late.flatMap((id) => needsOf(id, computation.needs)));
+    for (let person = 0; person < people; person++) {
+      const timeZone = zones.names[zoneOf[person] ?? 0] ?? zones.fallback;
+      const facts = factsOf(person, timeZone, settling.valuesOf(person, needed));
+      const computedValue = computation.values({ ...facts, cuts: (of) => cuts.get(of) });
+      for (const id of late) {
         const value = computedValue(id);
         if (value !== undefined) put(id, person, value);
       }
     }
-    if (progress && person % step === step - 1) progress((person + 1) / people);
   }
   const finished = new Map<string, Column>([...columns].map(([id, { column }]) => [id, column]));
   return { size: people, columns: finished, events: events.tables, zones: zones.names, zoneOf };
@@ -117,7 +141,7 @@ function createSettling({ engagement, records, personOf, people, events, now, at
   const groups = groupRecords(records, personOf, people);
 
   /** By attribute, in no order. */
-  function candidatesOf(person: number): Map<string, Candidate[]> {
+  function candidatesOf(person: number, only?: ReadonlySet<string>): Map<string, Candidate[]> {
     const found = new Map<string, Candidate[]>();
     const add = (attribute: string, candidate: Candidate) => {
       const known = found.get(attribute);
@@ -129,7 +153,7 @@ function createSettling({ engagement, records, personOf, people, events, now, at
       if (!record) continue;
       const { source, object, row } = record;
       for (const { attribute, value, rank, at } of record.values) {
-        if (!byId.has(attribute)) continue;
+        if (!byId.has(attribute) || (only && !only.has(attribute))) continue;
         const said = isConsent(attribute) ? at : record.at;
         // A clock that runs ahead must not win for ever.
         add(attribute, { value, rank, at: said === undefined ? undefined : Math.min(said, now), source, object, row });
@@ -137,7 +161,7 @@ function createSettling({ engagement, records, personOf, people, events, now, at
     }
     for (const event of saidBy(events.tables, person))
       for (const [attribute, value] of Object.entries(attributesOf(event.name, event.properties)))
-        if (byId.has(attribute)) add(attribute, { value, rank: SAID, at: event.at, source: SAID, object: SAID, row: SAID });
+        if (byId.has(attribute) && (only?.has(attribute) ?? true)) add(attribute, { value, rank: SAID, at: event.at, source: SAID, object: SAID, row: SAID });
     return found;
   }
 
@@ -154,9 +178,9 @@ function createSettling({ engagement, records, personOf, people, events, now, at
     return survived;
   }
 
-  function valuesOf(person: number): Map<string, Survived> {
+  function valuesOf(person: number, only?: ReadonlySet<string>): Map<string, Survived> {
     const values = new Map<string, Survived>();
-    for (const [id, candidates] of candidatesOf(person)) {
+    for (const [id, candidates] of candidatesOf(person, only)) {
       const attribute = byId.get(id);
       const survived = attribute && settle(attribute, candidates);
       if (survived && survived.value !== null && survived.value !== '') values.set(id, survived);

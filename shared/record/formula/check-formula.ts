@@ -158,6 +158,10 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
         takes(1);
         want(placeOf(0), first, 'number');
         return 'number';
+      case 'quintile':
+        takes(1);
+        want(placeOf(0), first, 'number', 'date', 'datetime');
+        return 'number';
       case 'years_since':
       case 'days_since':
         takes(1);

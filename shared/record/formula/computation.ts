@@ -2,15 +2,18 @@
 import type { Json } from '../../condition/facts';
 import { type Problem, problem } from '../../problem';
 import type { Attribute } from '../schema';
-import { computeAttribute, type FormulaFacts } from './compute-attribute';
-import { type FormulaNeeds, formulaNeeds } from './formula-needs';
+import { computeAttribute, type FormulaFacts, sizeOf } from './compute-attribute';
+import { type FormulaNeeds, formulaNeeds, insideQuintiles } from './formula-needs';
 import { parseFormula } from './parse-formula';
 import type { Expression } from './syntax';
 
-export type ComputationFacts = Pick<FormulaFacts, 'now' | 'timeZone' | 'attribute' | 'events'> & {
+export type ComputationFacts = Pick<FormulaFacts, 'now' | 'timeZone' | 'attribute' | 'events' | 'cuts'> & {
   /** What the sources last delivered for an attribute, and when (epoch ms). */
   imported?(id: string): FormulaFacts['imported'];
 };
+
+/** `of`: what customers are put in order by; `attribute`: whose formula it stands in. */
+export type Compared = { attribute: string; of: Expression };
 
 export type Computation = {
   /** Attributes with a formula that can be worked out → what each needs, other formulas' needs included. */
@@ -20,6 +23,10 @@ export type Computation = {
    * `facts.attribute`.
    */
   values(facts: ComputationFacts): (id: string) => Json | undefined;
+  /** What stands inside `quintile` in the formulas of these attributes and of those they rest on. */
+  compared(ids: Iterable<string>): Compared[];
+  /** One customer's sizes of what is compared, in the order of `compared`; NaN where there is none. */
+  sizes(facts: ComputationFacts, compared: readonly Compared[]): number[];
   /** What can't be read (as `parseFormula` says) or rests on itself (`formula-cycle` {attributes}), at `['record', 'attributes', id, 'formula']`. */
   problems: Problem[];
 };
@@ -61,10 +68,19 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
       attributes: unite(all.map((one) => one.attributes)),
       events: unite(all.map((one) => one.events)),
       usesNow: all.some((one) => one.usesNow),
+      usesOthers: all.some((one) => one.usesOthers),
     });
     return true;
   }
 
+  const factsFor = (id: string, facts: ComputationFacts, attribute: FormulaFacts['attribute']): FormulaFacts => ({
+    now: facts.now,
+    timeZone: facts.timeZone,
+    attribute,
+    events: (name) => facts.events(name),
+    imported: facts.imported?.(id),
+    cuts: facts.cuts,
+  });
   const values = (facts: ComputationFacts) => {
     const known = new Map<string, Json | undefined>();
     const valueAt = (id: string): Json | undefined => {
@@ -76,7 +92,7 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
         computeAttribute(
           found.formula,
           found.attribute.type,
-          { now: facts.now, timeZone: facts.timeZone, attribute: valueAt, events: (name) => facts.events(name), imported: facts.imported?.(id) },
+          factsFor(id, facts, valueAt),
           found.attribute.values?.map((one) => one.id),
         );
       known.set(id, value);
@@ -84,7 +100,16 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     };
     return valueAt;
   };
-  return { needs, values, problems };
+  const compared = (ids: Iterable<string>): Compared[] => {
+    const asked = [...ids].filter((id) => needs.has(id));
+    const all = new Set(asked.flatMap((id) => [id, ...(needs.get(id)?.attributes ?? [])]));
+    return [...all].flatMap((attribute) => insideQuintiles(formulas.get(attribute)?.formula).map((of) => ({ attribute, of })));
+  };
+  const sizes = (facts: ComputationFacts, list: readonly Compared[]) => {
+    const valueAt = values(facts);
+    return list.map(({ attribute, of }) => sizeOf(of, factsFor(attribute, facts, valueAt)) ?? Number.NaN);
+  };
+  return { needs, values, compared, sizes, problems };
 }
 
 function pathOf(id: string): string[] {

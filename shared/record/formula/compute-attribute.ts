@@ -7,11 +7,14 @@ import type { ComparisonOp } from '../../condition/schema';
 import type { CanonicalType } from '../../sources/schema';
 import { addDuration, approximateMs, localParts } from '../../time/duration';
 import { toIso } from '../../time/moment';
+import { type Cuts, quintileOf } from './quintiles';
 import type { AggregateName, EventSource, Expression, FunctionName, Operator } from './syntax';
 
 export type FormulaFacts = Pick<Facts, 'now' | 'timeZone' | 'attribute' | 'events'> & {
   /** The attribute's value as the sources last delivered it, and when (epoch ms). */
   imported?: { value: Json; at: number } | undefined;
+  /** Where a fifth of all customers ends and the next begins (see `cutsOf`), for what stands inside `quintile`. Absent: nobody knows. */
+  cuts?: ((of: Expression) => Cuts | undefined) | undefined;
 };
 
 const DAY_MS = 86_400_000;
@@ -85,10 +88,21 @@ function valueOfExpression(expression: Expression, facts: FormulaFacts, event: E
         const branch = test && isTrue(of(test)) ? then : otherwise;
         return branch && of(branch);
       }
+      if (expression.name === 'quintile') {
+        const [inside] = expression.args;
+        const cuts = inside && facts.cuts?.(inside);
+        return cuts && quintileOf(sizeOf(inside, facts), cuts);
+      }
       return called(expression.name, expression.args.map(of), facts);
     case 'aggregate':
       return aggregated(expression.name, expression.sources, facts);
   }
+}
+
+/** What an expression comes to as a size that customers can be put in order by: a number, or a time as epoch ms. */
+export function sizeOf(expression: Expression, facts: FormulaFacts): number | undefined {
+  const value = valueOfExpression(expression, facts, undefined);
+  return asNumber(value) ?? momentIn(value, facts.timeZone)?.from;
 }
 
 function isTrue(value: Value): boolean {
@@ -119,7 +133,7 @@ function exact(value: number): number {
   return Number.isFinite(rounded) ? rounded : value;
 }
 
-function called(name: Exclude<FunctionName, 'if'>, args: readonly Value[], facts: FormulaFacts): Value {
+function called(name: Exclude<FunctionName, 'if' | 'quintile'>, args: readonly Value[], facts: FormulaFacts): Value {
   const [first, second] = args;
   switch (name) {
     case 'coalesce':

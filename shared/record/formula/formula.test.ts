@@ -255,9 +255,9 @@ describe('the formulas of the catalogue', () => {
     for (const { id, type, formula } of record.attributes) if (formula) expect([id, checkFormula(parsed(formula), type, names)]).toEqual([id, []]);
   });
 
-  it('exist for every computed attribute but the three that compare customers with each other', () => {
+  it('exist for every computed attribute', () => {
     const without = record.attributes.filter(({ origin, formula }) => origin === 'computed' && formula === undefined).map(({ id }) => id);
-    expect(without).toEqual(['rfm-recency', 'rfm-frequency', 'rfm-monetary']);
+    expect(without).toEqual([]);
   });
 
   it('only give values their attribute allows', () => {
@@ -358,8 +358,12 @@ describe('the formulas of the catalogue', () => {
     ['lifecycle-stage', 'loyal', { 'loyalty-tier': 'gold' }, [order(9), order(2)]],
     ['lifecycle-stage', 'lapsing', {}, [order(300), order(130)]],
     ['lifecycle-stage', 'lapsed', {}, [order(300)]],
-    ['rfm-segment', 'champions', { 'rfm-recency': 5, 'rfm-frequency': 4, 'rfm-monetary': 4 }, []],
+    ['rfm-segment', 'champions', {}, [], { 'rfm-recency': 5, 'rfm-frequency': 4, 'rfm-monetary': 4 }],
     ['rfm-segment', undefined, {}, []],
+    // Nobody to compare with: as imported.
+    ['rfm-recency', undefined, {}, [order(2)]],
+    ['rfm-frequency', 4, {}, [order(2)], { 'rfm-frequency': 4 }],
+    ['rfm-monetary', 2, {}, [order(2)], { 'rfm-monetary': 2 }],
     [
       'lead-score',
       60,

@@ -4,9 +4,11 @@
  *   coalesce(imported, 0) + count(order_placed since import)
  *   sum(order_placed.order_total last P365D) - sum(order_refunded.refund_amount last P365D)
  *   if(count(order_placed) = 0, 'prospect', 'active')
+ *   coalesce(quintile(last_order_at), imported)
  *
  * A bare name is an attribute; inside `where (…)` it is a property of the event looked at. `imported` is the attribute's
  * own value as the sources last delivered it; `since import` takes only what happened after that.
+ * `quintile` compares the customer with all others: it has a value only where everybody is worked out together.
  * Missing values: arithmetic with one is missing, a comparison with one is false, division by zero is missing.
  */
 export type Operator = '+' | '-' | '*' | '/' | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'contains';
@@ -41,7 +43,20 @@ export type EventSource = {
 export type ValueType = 'number' | 'text' | 'boolean' | 'date' | 'datetime' | 'list' | 'any';
 
 /** Ordinary functions: what they take and give is in `check-formula.ts`. */
-export const functionNames = ['if', 'coalesce', 'is_set', 'round', 'floor', 'least', 'greatest', 'years_since', 'days_since', 'add_days', 'size'] as const;
+export const functionNames = [
+  'if',
+  'coalesce',
+  'is_set',
+  'round',
+  'floor',
+  'least',
+  'greatest',
+  'years_since',
+  'days_since',
+  'add_days',
+  'size',
+  'quintile',
+] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** Over events, oldest first. `gap_days`: median days between one and the next. */

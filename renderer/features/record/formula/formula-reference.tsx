@@ -15,6 +15,7 @@ const written: Record<(typeof functionNames)[number], string> = {
   days_since: 'days_since(date)',
   add_days: 'add_days(date, 30)',
   size: 'size(list)',
+  quintile: 'quintile(a)',
 };
 
 const examples = [
