@@ -54,11 +54,10 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
   if (name === 'message-replied' && typeof properties.keyword === 'string') properties.keyword = registry.keyword(properties.keyword);
   // A sender's clock may run ahead of ours; what is here has happened.
   const at = Math.min(Date.parse(envelope.occurred_at), work.now);
-  const { rules, country } = registry.identity();
 
   const isTestRecord = (known: Customer) => known.attributes[runtimeAttributes.test] === true;
   let isApart = false;
-  const customer = identify(work, envelope.identifiers, rules, country, at, (known) => {
+  const customer = identify(work, registry, envelope.identifiers, at, (known) => {
     // A test about a real customer is kept and has no effect on her.
     isApart = envelope.is_test && !isTestRecord(known);
     return !isApart;
@@ -82,9 +81,8 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
 
 /** Sets attributes of the customer the identifiers name. False when nothing was new. */
 export function takeProfile(work: Work, registry: Registry, update: ProfileUpdate): boolean {
-  const { rules, country } = registry.identity();
   const at = update.occurred_at === undefined ? undefined : Math.min(Date.parse(update.occurred_at), work.now);
-  const customer = identify(work, update.identifiers, rules, country, at ?? work.now);
+  const customer = identify(work, registry, update.identifiers, at ?? work.now);
   if (!customer) return false;
   const attributes = Object.fromEntries(Object.entries(update.attributes).map(([key, value]) => [fromWire(key), value]));
   const changed = setAttributes(work, customer, attributes, at);

@@ -4,7 +4,8 @@ import { type DeploymentBundle, deploymentStateSchema } from '../../shared/execu
 import { compileDeployment, type Deployment } from '../../shared/journey/deployment';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import type { Segment } from '../../shared/segments/schema';
-import { compileIdentity, countryOfZone, type IdentityRules } from '../ingest/identifiers';
+import { countryOfZone } from '../ingest/country-of-zone';
+import { createIdentityRules, type IdentityRules } from '../ingest/identity-rules';
 import { folded, keywordsOf } from '../ingest/keywords';
 import type { Database } from '../store/driver';
 import { createDerivations, type Derivation } from './attributes';
@@ -20,9 +21,8 @@ export type Deployed = {
   /** Computed attributes whose change starts this journey. */
   watched: readonly string[];
   keywords: ReadonlyMap<string, string>;
-  /** Rules and the country whose phone numbers are meant, for events that come in while this is the newest deployment. */
+  /** Who is whom, for events that come in while this is the newest deployment. */
   identity: IdentityRules;
-  country: string | undefined;
 };
 
 export type Registry = {
@@ -30,7 +30,7 @@ export type Registry = {
   byNumber(n: number): Deployed | undefined;
   byHash(hash: string): Deployed | undefined;
   /** Who is whom, by the deployment published last. */
-  identity(): { rules: IdentityRules; country: string | undefined };
+  identity(): IdentityRules;
   /** A keyword somebody texted, in the spelling that a deployment's conditions compare with; one that nobody listens for comes back as it is. */
   keyword(typed: string): string;
   /** Reads the rows again: after a commit that changed them. */
@@ -42,7 +42,7 @@ type Row = { n: number; hash: string; state: string; bundle: string; deployed_at
 export function createRegistry(db: Database): Registry {
   const compiled = new Map<number, Omit<Deployed, 'state' | 'deployedAt'>>();
   const derivationOf = createDerivations();
-  const plain = compileIdentity();
+  const plain = createIdentityRules();
   let deployed: Deployed[] = [];
 
   const reload = () => {
@@ -66,7 +66,7 @@ export function createRegistry(db: Database): Registry {
     all: () => deployed,
     byNumber: (n) => deployed.find((one) => one.n === n),
     byHash: (hash) => deployed.find((one) => one.deployment.hash === hash),
-    identity: () => ({ rules: deployed[0]?.identity ?? plain, country: deployed[0]?.country }),
+    identity: () => deployed[0]?.identity ?? plain,
     keyword(typed) {
       const key = folded(typed);
       return deployed.map((one) => one.keywords.get(key)).find((one) => one !== undefined) ?? typed;
@@ -86,7 +86,6 @@ function ready(n: number, hash: string, bundle: DeploymentBundle, derivationOf: 
     watched: [...new Set(starting)].filter((id) => derivation.computation.needs.has(id)),
     keywords: keywordsOf(bundle),
     segments: new Map(bundle.segments.map((segment) => [segment.id, segment])),
-    identity: compileIdentity(bundle.identity, bundle.record),
-    country: countryOfZone(fallbackZoneOf(bundle.journey)),
+    identity: createIdentityRules(bundle.identity, bundle.record, countryOfZone(fallbackZoneOf(bundle.journey))),
   };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { EventRecord } from '../../shared/condition/facts';
 import { considerEntry, type EntryAnswer } from '../../shared/journey/entry';
-import type { Run, StepInput } from '../../shared/journey/run';
+import type { Reason, Run, StepInput } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { step } from '../../shared/journey/step';
 import { dueAt } from '../../shared/journey/wake';
@@ -127,10 +127,10 @@ export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, 
 }
 
 /** Takes a run out for a reason that lies outside its journey. */
-export function expel(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, code: 'stopped'): void {
+export function expel(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, code: 'stopped' | 'merged', params: Reason['params'] = {}): void {
   const { wait, ...rest } = run;
   const where = { deployment: deployed.n, customer: row.customer, run: row.n };
-  const reason = { code, params: {} };
+  const reason = { code, params };
   if (wait?.kind === 'hold') work.addTrace(where, { node: run.node, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } });
   work.addTrace(where, { node: run.node, what: 'exited', port: code, reason });
   save(work, deployed, row, run, { ...rest, status: 'exited', exit: { code, at: work.now } }, { kind: 'changed' });

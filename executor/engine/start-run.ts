@@ -22,8 +22,7 @@ export function startRun(work: Work, registry: Registry, journey: string, { iden
       (['manual', 'api'] as const).flatMap((kind) => triggersForChange(deployed.deployment, { kind }).map((node) => ({ deployed, node, kind }))),
     );
   if (places.length === 0) return refuse('journey-not-startable', { journey });
-  const { rules, country } = registry.identity();
-  const customer = findCustomer(work, identifiers, rules, country);
+  const customer = findCustomer(work, registry, identifiers);
   if (!customer) return refuse('customer-unknown');
 
   let refused: Reason | undefined;

@@ -3,6 +3,7 @@
  * end. Thrown away when the transaction fails, so nothing in it may outlive a rollback.
  */
 import type { EventRecord, Json } from '../../shared/condition/facts';
+import type { Refusal } from '../../shared/identity/report';
 import type { TraceEntry } from '../../shared/journey/run';
 import type { Database } from '../store/driver';
 import { metricsOf } from './metrics';
@@ -16,7 +17,7 @@ export type Customer = {
   known: Map<string, (id: string) => Json | undefined>;
 };
 
-export type TotalName = 'events' | 'customers' | 'outbox' | 'not-sent' | 'identity-conflict' | 'identity-limit' | 'identity-invalid' | 'cascade-cut';
+export type TotalName = 'events' | 'customers' | 'merges' | 'outbox' | 'not-sent' | `identity-${Refusal}` | 'cascade-cut';
 
 export type Work = {
   db: Database;
@@ -30,6 +31,8 @@ export type Work = {
   events(customer: number, name: string): readonly EventRecord[];
   /** A newly stored event belongs to the history from now on. */
   remember(customer: number, event: EventRecord): void;
+  /** `lost` has become part of `customer`: what was read of either is not true any more. */
+  forget(customer: number, lost: number): void;
   addTrace(at: { deployment: number; customer: number; run?: number | undefined }, entry: TraceEntry): void;
   addCount(deployment: number, node: string, metric: string, by: number): void;
   addTotal(name: TotalName, by: number): void;
@@ -100,6 +103,11 @@ export function beginWork(db: Database, now: number): Work {
       let place = history.length;
       while (place > 0 && (history[place - 1]?.at ?? 0) > event.at) place--;
       histories.set(key, [...history.slice(0, place), event, ...history.slice(place)]);
+    },
+    forget(customer, lost) {
+      customers.delete(lost);
+      customers.get(customer)?.known.clear();
+      for (const key of histories.keys()) if (key.startsWith(`${customer} `) || key.startsWith(`${lost} `)) histories.delete(key);
     },
     addTrace({ deployment, customer, run }, entry) {
       db.run(

@@ -109,4 +109,9 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL, PRIMARY KEY (deployment, attribute, customer)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- rule: the attribute that showed that two customers are one. rules: hash of the compiled rules that said so.
+  ALTER TABLE merge_alias ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+  CREATE INDEX merge_alias_of_winner ON merge_alias (winner);
+  `,
 ];

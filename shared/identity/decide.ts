@@ -121,7 +121,8 @@ export function createDecide<V>({ rules, policy }: CompiledIdentity, store: Iden
       return 'linked';
     }
     if (!members.includes(owner)) {
-      const isOwnerKnown = store.isKnown(owner);
+      // Whoever has a strong or medium identifier is known by it.
+      const isOwnerKnown = rule.strength !== 'weak' || store.isKnown(owner);
       const choice = choiceFor(rule.strength, isOwnerKnown);
       if (choice !== 'merge') return choice === 'keep-apart' ? 'kept-apart' : choice;
       const barred = joinBarredBy(rule, owner);

@@ -1,0 +1,35 @@
+import type { Json } from '../../shared/condition/facts';
+import { isConsent } from '../../shared/record/event-attributes';
+
+/** Attributes of one customer with the time each was last set, epoch ms; one that was cleared has a time and no value. */
+export type DatedAttributes = { attributes: Readonly<Record<string, Json>>; changed: Readonly<Record<string, number>> };
+export type Merged = { attribute: string; value: Json; at: number };
+
+/**
+ * What has to be set on `winner` so that she has the attributes of both: the newest value of each, the winner's when they are
+ * equally old; lists are joined. Of consents the newest, but none undoes a withdrawal unless `isDocumented` says that it was
+ * really said then; in doubt the withdrawal stays.
+ */
+export function mergedAttributes(
+  winner: DatedAttributes,
+  loser: DatedAttributes,
+  isDocumented: (whose: 'winner' | 'loser', attribute: string, at: number) => boolean,
+): Merged[] {
+  const merged: Merged[] = [];
+  for (const attribute of new Set([...Object.keys(loser.attributes), ...Object.keys(loser.changed)])) {
+    const [ours, theirs] = [winner.attributes[attribute], loser.attributes[attribute] ?? null];
+    const [ourTime, theirTime] = [winner.changed[attribute], loser.changed[attribute] ?? 0];
+    if (Array.isArray(ours) && Array.isArray(theirs)) {
+      const added = theirs.filter((one) => !ours.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+      if (added.length > 0) merged.push({ attribute, value: [...ours, ...added], at: Math.max(ourTime ?? 0, theirTime) });
+      continue;
+    }
+    let isTheirs = ourTime === undefined || theirTime > ourTime;
+    if (isConsent(attribute) && ours !== undefined) {
+      if (theirs === 'withdrawn' && ours !== 'withdrawn') isTheirs = theirTime >= (ourTime ?? 0) || !isDocumented('winner', attribute, ourTime ?? 0);
+      else if (ours === 'withdrawn' && theirs !== 'withdrawn') isTheirs = isTheirs && isDocumented('loser', attribute, theirTime);
+    }
+    if (isTheirs && JSON.stringify(ours ?? null) !== JSON.stringify(theirs)) merged.push({ attribute, value: theirs, at: theirTime });
+  }
+  return merged;
+}
