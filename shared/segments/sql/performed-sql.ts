@@ -20,11 +20,7 @@ export function performedSql(condition: Performed, query: Query, where: (conditi
   if (window?.sinceEntry) return groupBy === undefined ? (holds(0, is) ? dialect.yes : dialect.no) : dialect.no;
   const event = query.alias('e');
   const from = [`"events" ${event}`];
-  const conditions = [
-    `${event}."customer_id" = c."customer_id"`,
-    `${event}."name" = ${query.text(toWire(condition.event))}`,
-    ...within(window, event, from, query),
-  ];
+  const conditions = [`${event}."customer_id" = c."customer_id"`, `${event}."name" = ${query.text(toWire(condition.event))}`, ...within(window, event, query)];
   if (condition.where) conditions.push(where(condition.where, event));
 
   if (measure !== 'count' && property === undefined) {
@@ -87,22 +83,17 @@ function measuredSql(measure: 'distinct' | 'sum', property: string, event: strin
 }
 
 /** Which events count: those of the window, none of the future, not the event it is measured against. */
-function within(window: EventWindow | undefined, event: string, from: string[], query: Query): string[] {
+function within(window: EventWindow | undefined, event: string, query: Query): string[] {
   const { dialect } = query;
   const at = `${event}."occurred_at"`;
   const { last, afterLast, beforeLast } = window ?? {};
-  const newest = (name: string, before?: string) => {
-    const of = query.alias('n');
-    from.push(`join ${query.newestTable(name, before)} ${of} on ${of}."customer_id" = ${event}."customer_id"`);
-    return of;
-  };
   const found: string[] = [];
   if (afterLast !== undefined) {
-    const of = newest(afterLast);
+    const of = query.newest(afterLast, undefined);
     found.push(`${at} >= ${of}."occurred_at"`, `${event}."uid" <> ${of}."uid"`);
   }
   if (beforeLast !== undefined) {
-    const of = newest(beforeLast, last);
+    const of = query.newest(beforeLast, last);
     if (last !== undefined) found.push(`${at} >= ${of}."since"`);
     return [...found, `${at} <= ${of}."occurred_at"`, `${event}."uid" <> ${of}."uid"`];
   }

@@ -11,8 +11,8 @@ export type Query = {
   now: number | undefined;
   /** The table of a segment's customers. */
   segmentTable(id: string): string;
-  /** The table with each customer's newest event of a name: `customer_id`, `occurred_at`, `uid`, and `since`, so long before it. */
-  newestTable(event: string, before: string | undefined): string;
+  /** The row of the customer's newest event of a name: `occurred_at`, `uid`, and `since`, so long before it. */
+  newest(event: string, before: string | undefined): string;
   /** What can't be said is refused; what it returns stands in its place in a query nobody will see. */
   refuse(code: string, params?: ProblemParams): string;
   /** A text as a literal; refused when no database can hold it. */

@@ -40,7 +40,9 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
   const tables = new Map(order.map((one, n) => [one, quoteName(`${toWire(one).slice(0, 50)}_${n + 1}`)]));
   const times = createZoneTimes();
   const aliases = new Map<string, number>();
-  const newest = new Map<string, { table: string; sql: string }>();
+  const newest = new Map<string, { table: string; alias: string; sql: string }>();
+  /** What the table being written is joined with. */
+  const joined = new Set<string>();
   let current = id;
   const refuse: Query['refuse'] = (code, params = {}) => {
     problems.push(problem('blocks', code, ['segments', current], params));
@@ -54,11 +56,14 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
     times,
     now: options.now,
     segmentTable: (one) => tables.get(one) ?? refuse('segment-unknown', { segment: one }),
-    newestTable(event, before) {
+    newest(event, before) {
       const key = JSON.stringify([event, before]);
-      const table = newest.get(key)?.table ?? quoteName(`newest_${toWire(event).slice(0, 40)}_${newest.size + 1}`);
-      if (!newest.has(key)) newest.set(key, { table, sql: newestTable(table, event, before, zoneJoin, query) });
-      return table;
+      const known = newest.get(key);
+      const table = known?.table ?? quoteName(`newest_${toWire(event).slice(0, 40)}_${newest.size + 1}`);
+      const alias = known?.alias ?? query.alias('n');
+      if (!known) newest.set(key, { table, alias, sql: newestTable(table, event, before, zoneJoin, query) });
+      joined.add(`left join ${table} ${alias} on ${alias}."customer_id" = c."customer_id"`);
+      return alias;
     },
     refuse,
     text: (value) => (canBeQuoted(value) ? quoteText(value) : refuse('segment-sql-character')),
@@ -71,6 +76,7 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
   const administrative = order.filter((one) => known.get(one)?.administrative);
   const members = order.map((one) => {
     current = one;
+    joined.clear();
     const when = known.get(one)?.when;
     const excluded = known.get(one)?.administrative ? [] : administrative;
     const conditions = [
@@ -79,8 +85,9 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
     ];
     const where = conditions.join('\nand ');
     // A join nobody needs would only make people ask what it is for.
-    const zones = where.includes('z."') ? `\n  ${zoneJoin}` : '';
-    return `${tables.get(one)} as (\n  select c."customer_id"\n  from "customers" c${zones}\n  where ${indented(where)}\n)`;
+    if (where.includes('z."')) joined.add(zoneJoin);
+    const joins = [...joined].map((join) => `\n  ${join}`).join('');
+    return `${tables.get(one)} as (\n  select c."customer_id"\n  from "customers" c${joins}\n  where ${indented(where)}\n)`;
   });
   if (problems.length > 0) return failed(...distinct(problems));
   const tablesOfPeople = [...[...newest.values()].map(({ sql }) => sql), ...members];

@@ -36,8 +36,13 @@ function instantIn(of: ZoneInstant, zone: string, now: number): number {
   }
 }
 
-/** Where an hour is shown twice around midnight, the day that has begun goes on. */
+const FIRST_DAY = Date.parse('0001-01-02T00:00:00Z');
+const LAST_DAY = Date.parse('9999-12-30T00:00:00Z');
+
+/** Where an hour is shown twice around midnight, the day that has begun goes on. Beyond all days: a text before or after them. */
 function dayIn(at: number, zone: string): string {
+  if (at < FIRST_DAY) return '0000-00-00';
+  if (at > LAST_DAY) return '9999-99-99';
   const { date } = localParts(at, zone);
   const following = new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   return (spanOf(following, zone)?.from ?? Number.POSITIVE_INFINITY) <= at ? following : date;
