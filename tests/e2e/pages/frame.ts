@@ -14,7 +14,7 @@ export function frame(page: Page, t: Translate) {
     async isShown() {
       await expect(rail).toBeVisible();
     },
-    async goTo(station: 'sources' | 'record' | 'journeys' | 'executor') {
+    async goTo(station: 'sources' | 'record' | 'journeys' | 'segments' | 'executor') {
       await rail.getByRole('link', { name: t(`station.${station}`) }).click();
       await expect(page.getByRole('heading', { level: 1, name: t(`station.${station}`) })).toBeVisible();
     },
