@@ -1,5 +1,5 @@
 import { ActionIcon, Select } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash, IconX } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { mapField, rankField, refuseSuggestion, setOrigin, setSurvivorship, unmapField } from '../../../shared/record/edit-record';
 import { type AttributeLineage, type Breakage, type Lineage, type Use, whatBreaks } from '../../../shared/record/lineage';
@@ -8,7 +8,9 @@ import type { Suggestion } from '../../../shared/record/suggestion';
 import { suggestTransforms } from '../../../shared/record/transform-suggestions';
 import { fieldsById } from '../../../shared/sources/find';
 import { run, useEngagement, useReadOnly } from '../../store/session';
+import { Inspector, InspectorHead, InspectorSection } from '../../ui/inspector';
 import { Code } from '../../ui/isolate';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import classes from './attribute-inspector.module.css';
 import { AttributeLineagePicture } from './attribute-lineage';
@@ -57,72 +59,76 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
   useSuggestionKeys(current !== undefined && !readOnly, acceptCurrent, refuseCurrent);
 
   return (
-    <div className={classes.inspector}>
-      <div className={classes.inspectorHead}>
-        <div>
-          <h2 className={classes.inspectorTitle}>{text(attribute.label) || attribute.id}</h2>
-          <p className={classes.quiet}>
+    <Inspector>
+      <InspectorHead
+        title={text(attribute.label) || attribute.id}
+        facts={
+          <>
             <Code>{attribute.id}</Code> · {t(`type.${attribute.type}`)} · {t(`pii.${attribute.pii}`)}
-          </p>
-        </div>
-        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </div>
-      {attribute.description && <p className={classes.quiet}>{text(attribute.description)}</p>}
+          </>
+        }
+        onClose={onClose}
+      />
+      {attribute.description && <Quiet>{text(attribute.description)}</Quiet>}
 
       {(attribute.origin === 'computed' || attribute.formula !== undefined) && <FormulaSection attribute={attribute} />}
 
-      {open.length > 0 && <h3 className={classes.section}>{t('record.suggestions', { count: open.length })}</h3>}
-      {open.map(({ suggestion, place }) => (
-        <SuggestionCard
-          key={suggestion.field}
-          suggestion={suggestion}
-          place={place}
-          current={suggestion.field === current?.field}
-          disabled={readOnly}
-          onChoose={() => setChosen(suggestion.field)}
-          onAccept={() => accept(suggestion)}
-          onRefuse={() => refuse(suggestion)}
-        />
-      ))}
-
-      {fields.length > 0 && <h3 className={classes.section}>{t('record.order')}</h3>}
-      <ol className={classes.order}>
-        {fields.map(({ field, source }, rank) => (
-          <li key={field.id}>
-            <Rank place={rank + 1} />
-            <span className={classes.orderName}>
-              <strong>{text(source.name)}</strong> <Code>{field.nativeName}</Code>
-              <Without breakage={breakages.get(field.id)} />
-            </span>
-            <ActionIcon
-              size={24}
-              disabled={readOnly || rank === 0}
-              aria-label={t('record.up')}
-              onClick={() => run(step('record.step.order'), (e) => rankField(e, { attribute: attribute.id, field: field.id, rank: rank - 1 }))}
-            >
-              <IconArrowUp size={14} />
-            </ActionIcon>
-            <ActionIcon
-              size={24}
-              disabled={readOnly || rank === fields.length - 1}
-              aria-label={t('record.down')}
-              onClick={() => run(step('record.step.order'), (e) => rankField(e, { attribute: attribute.id, field: field.id, rank: rank + 1 }))}
-            >
-              <IconArrowDown size={14} />
-            </ActionIcon>
-            <ActionIcon
-              size={24}
+      {open.length > 0 && (
+        <InspectorSection title={t('record.suggestions', { count: open.length })}>
+          {open.map(({ suggestion, place }) => (
+            <SuggestionCard
+              key={suggestion.field}
+              suggestion={suggestion}
+              place={place}
+              current={suggestion.field === current?.field}
               disabled={readOnly}
-              aria-label={t('record.unmap')}
-              onClick={() => run(step('record.step.unmap'), (e) => unmapField(e, { attribute: attribute.id, field: field.id }))}
-            >
-              <IconTrash size={14} />
-            </ActionIcon>
-          </li>
-        ))}
-      </ol>
+              onChoose={() => setChosen(suggestion.field)}
+              onAccept={() => accept(suggestion)}
+              onRefuse={() => refuse(suggestion)}
+            />
+          ))}
+        </InspectorSection>
+      )}
+
+      {fields.length > 0 && (
+        <InspectorSection title={t('record.order')}>
+          <ol className={classes.order}>
+            {fields.map(({ field, source }, rank) => (
+              <li key={field.id}>
+                <Rank place={rank + 1} />
+                <span className={classes.orderName}>
+                  <strong>{text(source.name)}</strong> <Code>{field.nativeName}</Code>
+                  <Without breakage={breakages.get(field.id)} />
+                </span>
+                <ActionIcon
+                  size={24}
+                  disabled={readOnly || rank === 0}
+                  aria-label={t('record.up')}
+                  onClick={() => run(step('record.step.order'), (e) => rankField(e, { attribute: attribute.id, field: field.id, rank: rank - 1 }))}
+                >
+                  <IconArrowUp size={14} />
+                </ActionIcon>
+                <ActionIcon
+                  size={24}
+                  disabled={readOnly || rank === fields.length - 1}
+                  aria-label={t('record.down')}
+                  onClick={() => run(step('record.step.order'), (e) => rankField(e, { attribute: attribute.id, field: field.id, rank: rank + 1 }))}
+                >
+                  <IconArrowDown size={14} />
+                </ActionIcon>
+                <ActionIcon
+                  size={24}
+                  disabled={readOnly}
+                  aria-label={t('record.unmap')}
+                  onClick={() => run(step('record.step.unmap'), (e) => unmapField(e, { attribute: attribute.id, field: field.id }))}
+                >
+                  <IconTrash size={14} />
+                </ActionIcon>
+              </li>
+            ))}
+          </ol>
+        </InspectorSection>
+      )}
       <Select
         label={t('record.add-field')}
         placeholder={t('record.choose-field')}
@@ -160,9 +166,10 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
       />
       {(fields.length > 0 || attribute.formula !== undefined) && <AttributePreview attribute={attribute.id} />}
 
-      <h3 className={classes.section}>{t('record.needed-by', { count: uses.length })}</h3>
-      <AttributeLineagePicture found={found} suggestions={suggestions} uses={uses} />
-    </div>
+      <InspectorSection title={t('record.needed-by', { count: uses.length })}>
+        <AttributeLineagePicture found={found} suggestions={suggestions} uses={uses} />
+      </InspectorSection>
+    </Inspector>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Suggestion } from '../../../shared/record/suggestion';
 import { fieldsById } from '../../../shared/sources/find';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
+import { InspectorList } from '../../ui/inspector';
 import { useWords } from '../../ui/words';
 import classes from './attribute-lineage.module.css';
 
@@ -66,7 +67,7 @@ export function AttributeLineagePicture({ found, suggestions, uses }: Props) {
           {uses.length > MOST && <li className={classes.more}>{t('record.and-more', { count: uses.length - MOST })}</li>}
         </ul>
       </div>
-      <ul className={classes.uses}>
+      <InspectorList>
         {uses.map((use) => {
           const path = pathOfUse(use, engagement);
           return (
@@ -76,7 +77,7 @@ export function AttributeLineagePicture({ found, suggestions, uses }: Props) {
             </li>
           );
         })}
-      </ul>
+      </InspectorList>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Kbd, Progress } from '@mantine/core';
+import { Button, Group, Kbd, Progress } from '@mantine/core';
 import { IconCheck, IconMinus, IconWand } from '@tabler/icons-react';
 import type { Reason, Suggestion } from '../../../shared/record/suggestion';
 import { describeTransform } from '../../../shared/record/transform-words';
@@ -28,7 +28,7 @@ export function SuggestionCard({ suggestion, place, current, disabled, onChoose,
     <div className={classes.suggestion} data-current={current}>
       <button type="button" className={classes.suggestionHead} aria-expanded={current} onClick={onChoose}>
         <Code title={`${place.object.nativeName} · ${place.field.nativeName}`}>{place.field.nativeName}</Code>
-        <span className={classes.quiet}>{text(place.source.name)}</span>
+        <span>{text(place.source.name)}</span>
         <Progress value={percent} w={44} size={6} color="plum" aria-label={t('record.how-sure')} />
         <strong>{t('record.percent', { percent })}</strong>
       </button>
@@ -48,14 +48,14 @@ export function SuggestionCard({ suggestion, place, current, disabled, onChoose,
           ))}
       </ul>
       {current && (
-        <div className={classes.buttons}>
+        <Group gap={6}>
           <Button size="compact-sm" disabled={disabled} onClick={onAccept} rightSection={<Kbd size="xs">A</Kbd>}>
             {t('record.accept')}
           </Button>
           <Button size="compact-sm" variant="default" disabled={disabled} onClick={onRefuse} rightSection={<Kbd size="xs">X</Kbd>}>
             {t('record.refuse')}
           </Button>
-        </div>
+        </Group>
       )}
     </div>
   );

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Menu, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { dateForms, type Transform } from '../../../shared/record/transform-schema';
 import type { Field, SourceObject } from '../../../shared/sources/schema';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import classes from './transform-editor.module.css';
 
@@ -33,7 +34,7 @@ export function TransformEditor({ transforms, object, field, country, disabled, 
   const replace = (at: number, step: Transform) => onChange(transforms.map((old, i) => (i === at ? step : old)));
   return (
     <div className={classes.editor}>
-      {transforms.length === 0 && <p className={classes.quiet}>{t('record.transform.none')}</p>}
+      {transforms.length === 0 && <Quiet>{t('record.transform.none')}</Quiet>}
       <ol className={classes.steps}>
         {transforms.map((step, i) => (
           // Steps have no names of their own; the place in the list is what tells two of a kind apart.
@@ -118,8 +119,9 @@ function StepSettings({ step, others, disabled, onChange }: StepProps) {
       return <CountryInput country={step.country} disabled={disabled} onChange={(country) => onChange({ ...step, country })} />;
     case 'concat':
       return (
-        <div className={classes.pair}>
+        <Group align="flex-end" gap={6} wrap="nowrap">
           <MultiSelect
+            flex={1}
             disabled={disabled}
             aria-label={label}
             value={step.fields}
@@ -136,7 +138,7 @@ function StepSettings({ step, others, disabled, onChange }: StepProps) {
             w={90}
             onChange={(event) => onChange({ ...step, separator: event.currentTarget.value })}
           />
-        </div>
+        </Group>
       );
     case 'value-map':
       return <ValueList step={step} disabled={disabled} onChange={onChange} />;

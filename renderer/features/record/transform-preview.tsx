@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { applyTransforms, type Row, valueText } from '../../../shared/record/transform';
 import type { Transform } from '../../../shared/record/transform-schema';
 import type { CanonicalType, Field, SourceObject } from '../../../shared/sources/schema';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import { maskedAs, shownValue } from './shown-value';
 import classes from './transform-preview.module.css';
@@ -13,7 +14,7 @@ type Props = { rows: readonly Row[] | undefined; transforms: readonly Transform[
 /** What the steps make of the first different values: before → after, or why nothing comes out. */
 export function TransformPreview({ rows, transforms, object, field, as, bare }: Props) {
   const { t } = useWords();
-  if (!rows) return <p className={classes.quiet}>{t('record.no-samples')}</p>;
+  if (!rows) return <Quiet>{t('record.no-samples')}</Quiet>;
   const names = new Map(object.fields.map(({ id, nativeName }) => [id, nativeName]));
   const seen = new Set<string>();
   const lines = rows.flatMap((row) => {
@@ -22,7 +23,7 @@ export function TransformPreview({ rows, transforms, object, field, as, bare }: 
     seen.add(before);
     return [{ before, after: applyTransforms(before, row, { transforms: [...transforms] }, { nameOf: (id) => names.get(id) }) }];
   });
-  if (lines.length === 0) return <p className={classes.quiet}>{t('record.samples-empty')}</p>;
+  if (lines.length === 0) return <Quiet>{t('record.samples-empty')}</Quiet>;
   const made = maskedAs(field, transforms, object.fields);
   return (
     <table className={classes.preview}>
