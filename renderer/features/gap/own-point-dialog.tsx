@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Catalogue } from '../../../shared/catalogue/schema';
 import { addOwnPoint } from '../../../shared/checklist/edit-checklist';
 import { newId } from '../../store/new-id';
 import { run } from '../../store/session';
 import { useWords } from '../../ui/words';
-import classes from './point-inspector.module.css';
 
 /** A point of the client's own. Weight and priority are set where those of all points are. */
 export function OwnPointDialog({ catalogue, onClose, onAdded }: { catalogue: Catalogue; onClose: () => void; onAdded: (id: string) => void }) {
@@ -16,8 +15,9 @@ export function OwnPointDialog({ catalogue, onClose, onAdded }: { catalogue: Cat
   const [why, setWhy] = useState('');
   return (
     <Modal opened onClose={onClose} title={t('gap.add-point')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        className={classes.section}
+      <Stack
+        component="form"
+        gap={8}
         onSubmit={(event) => {
           event.preventDefault();
           if (!question.trim() || !category) return;
@@ -56,7 +56,7 @@ export function OwnPointDialog({ catalogue, onClose, onAdded }: { catalogue: Cat
             {t('gap.add-point')}
           </Button>
         </Group>
-      </form>
+      </Stack>
     </Modal>
   );
 }

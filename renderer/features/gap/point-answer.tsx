@@ -2,6 +2,8 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
+import { InspectorSection } from '../../ui/inspector';
+import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import { clearAll, answer as write } from './gap-commands';
@@ -20,8 +22,7 @@ export function PointAnswer({ model, known, vendor }: Props) {
   const guide = published?.scoring ?? model.catalogue.checklist.scoringScale.map(({ score, label }) => ({ score, text: label }));
   const suggested = published?.options?.map((option) => t('gap.option', { option: option.label, score: option.suggestedScore }));
   return (
-    <section className={classes.section} aria-label={t('gap.answer-of', { vendor: vendor.name })}>
-      <h3 className={classes.heading}>{t('gap.answer-of', { vendor: vendor.name })}</h3>
+    <InspectorSection title={t('gap.answer-of', { vendor: vendor.name })}>
       <div role="radiogroup" aria-label={t('gap.score')} className={classes.scores}>
         {guide.map(({ score, text: meaning }) => (
           <label key={score} className={classes.scoreLine} data-checked={applies && answer?.score === score}>
@@ -38,7 +39,7 @@ export function PointAnswer({ model, known, vendor }: Props) {
           </label>
         ))}
       </div>
-      {suggested && <p className={classes.quiet}>{suggested.join(' · ')}</p>}
+      {suggested && <Quiet>{suggested.join(' · ')}</Quiet>}
       <div className={classes.ticks}>
         <Checkbox
           label={t('gap.verified')}
@@ -75,6 +76,6 @@ export function PointAnswer({ model, known, vendor }: Props) {
           {t('gap.clear-answer')}
         </Button>
       )}
-    </section>
+    </InspectorSection>
   );
 }

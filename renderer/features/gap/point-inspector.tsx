@@ -1,11 +1,12 @@
-import { ActionIcon } from '@mantine/core';
-import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
 import { gapOf, standingOf } from '../../../shared/checklist/score';
 import { useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
+import { Inspector, InspectorFields, InspectorHead } from '../../ui/inspector';
 import { UserText } from '../../ui/isolate';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import heat from './heat-map.module.css';
 import { PointAnswer } from './point-answer';
@@ -24,24 +25,24 @@ export function PointInspector({ model, known, vendor, onVendor, onClose }: Prop
   const { point, known: published } = known;
   const category = model.groups.find((group) => group.category === known.category)?.label;
   return (
-    <div className={classes.inspector}>
-      <header className={classes.head}>
-        <div>
-          <h2 className={classes.title}>
+    <Inspector>
+      <InspectorHead
+        title={
+          <>
             <span className={classes.number}>{number.format(known.number)}</span> {published ? text(known.label) : t('gap.own-point')}
-          </h2>
-          <p className={classes.quiet}>
+          </>
+        }
+        facts={
+          <>
             {text(category)} <Badge tone={published?.published ? 'accent' : 'quiet'}>{t(published?.published ? 'gap.published' : 'gap.ours')}</Badge>
-          </p>
-        </div>
-        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
+          </>
+        }
+        onClose={onClose}
+      />
       <p className={classes.question} dir="auto">
         {text(known.question)}
       </p>
-      {(published?.why ?? point.own?.why) && <p className={classes.quiet}>{text(published?.why ?? point.own?.why)}</p>}
+      {(published?.why ?? point.own?.why) && <Quiet>{text(published?.why ?? point.own?.why)}</Quiet>}
 
       {model.vendors.length > 1 && point.switchedOff === undefined && (
         <div className={classes.vendors} role="group" aria-label={t('gap.vendor')}>
@@ -59,7 +60,7 @@ export function PointInspector({ model, known, vendor, onVendor, onClose }: Prop
         </div>
       )}
 
-      <fieldset className={classes.fields} disabled={readOnly}>
+      <InspectorFields disabled={readOnly}>
         {vendor && point.switchedOff === undefined && <PointAnswer key={`${point.id} ${vendor.id}`} model={model} known={known} vendor={vendor} />}
         {published && (
           <dl className={classes.guide}>
@@ -77,7 +78,7 @@ export function PointInspector({ model, known, vendor, onVendor, onClose }: Prop
         )}
         <PointRequirement key={`${point.id} requirement`} known={known} requirement={model.requirements.get(point.id)} catalogue={model.catalogue} />
         <PointSettings key={`${point.id} settings`} model={model} known={known} onRemoved={onClose} />
-      </fieldset>
-    </div>
+      </InspectorFields>
+    </Inspector>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Group, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Catalogue } from '../../../shared/catalogue/schema';
@@ -9,7 +9,9 @@ import type { Cause, Requirement } from '../../../shared/checklist/requirements'
 import { placeOfThing } from '../../store/places';
 import { run, useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
+import { InspectorList, InspectorSection } from '../../ui/inspector';
 import { Code } from '../../ui/isolate';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import classes from './point-inspector.module.css';
 import { causeIcons, useRequirementSpeaker } from './requirement-words';
@@ -26,18 +28,14 @@ export function PointRequirement({ known, requirement, catalogue }: { known: Kno
   const causes = requirement?.causes ?? [];
   const step = { key: 'gap.step.requirement', params: { point: known.label } };
   return (
-    <section className={classes.section} aria-label={t('gap.requirement')}>
-      <h3 className={classes.heading}>
-        {t('gap.requirement')} {requirement && <Badge tone={requirement.from === 'plan' ? 'accent' : 'quiet'}>{t(`gap.from.${requirement.from}`)}</Badge>}
-      </h3>
-      {requirement ? (
-        <p className={classes.needed}>{requirementWords(requirement, speaker(known))}</p>
-      ) : (
-        <p className={classes.quiet}>{t('gap.no-requirement-text')}</p>
-      )}
-      {requirement?.reason && <p className={classes.quiet}>{requirement.reason}</p>}
+    <InspectorSection
+      title={t('gap.requirement')}
+      beside={requirement && <Badge tone={requirement.from === 'plan' ? 'accent' : 'quiet'}>{t(`gap.from.${requirement.from}`)}</Badge>}
+    >
+      {requirement ? <p className={classes.needed}>{requirementWords(requirement, speaker(known))}</p> : <Quiet>{t('gap.no-requirement-text')}</Quiet>}
+      {requirement?.reason && <Quiet>{requirement.reason}</Quiet>}
       {causes.length > 0 && (
-        <ul className={classes.causes}>
+        <InspectorList>
           {causes.slice(0, all ? undefined : FIRST).map((cause) => (
             <CauseLink key={`${cause.kind} ${cause.id}`} cause={cause} catalogue={catalogue} />
           ))}
@@ -48,7 +46,7 @@ export function PointRequirement({ known, requirement, catalogue }: { known: Kno
               </UnstyledButton>
             </li>
           )}
-        </ul>
+        </InspectorList>
       )}
       {editing ? (
         <OwnRequirement
@@ -75,7 +73,7 @@ export function PointRequirement({ known, requirement, catalogue }: { known: Kno
           )}
         </Group>
       )}
-    </section>
+    </InspectorSection>
   );
 }
 
@@ -108,8 +106,9 @@ function OwnRequirement({
   const [value, setValue] = useState(start.value);
   const [reason, setReason] = useState(start.reason);
   return (
-    <form
-      className={classes.section}
+    <Stack
+      component="form"
+      gap={8}
       onSubmit={(event) => {
         event.preventDefault();
         onSave({ value, reason });
@@ -132,6 +131,6 @@ function OwnRequirement({
           {t('common.cancel')}
         </Button>
       </Group>
-    </form>
+    </Stack>
   );
 }

@@ -1,10 +1,12 @@
-import { Button, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { IconPower, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { editOwnPoint, removeOwnPoint, setPriority, setWeight, switchOffPoint, switchOnPoint } from '../../../shared/checklist/edit-checklist';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import { prioritySchema } from '../../../shared/checklist/schema';
 import { run } from '../../store/session';
+import { InspectorRow, InspectorSection } from '../../ui/inspector';
+import { Quiet } from '../../ui/quiet';
 import { TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './point-inspector.module.css';
@@ -17,8 +19,7 @@ export function PointSettings({ model, known, onRemoved }: { model: GapModel; kn
   const step = (key: string) => ({ key, params: { point: known.label } });
   const priorities = model.catalogue.checklist.priorities;
   return (
-    <section className={classes.section} aria-label={t('gap.how-much')}>
-      <h3 className={classes.heading}>{t('gap.how-much')}</h3>
+    <InspectorSection title={t('gap.how-much')}>
       {own && (
         <>
           <TypedTextarea
@@ -37,7 +38,7 @@ export function PointSettings({ model, known, onRemoved }: { model: GapModel; kn
           />
         </>
       )}
-      <div className={classes.counts}>
+      <InspectorRow>
         <NumberInput
           label={t('gap.weight')}
           value={weight}
@@ -49,6 +50,7 @@ export function PointSettings({ model, known, onRemoved }: { model: GapModel; kn
         />
         <SegmentedControl
           value={priority}
+          flex={1}
           aria-label={t('gap.priority')}
           data={priorities.map((one) => ({ value: one.id, label: text(one.label) }))}
           onChange={(next) => {
@@ -56,8 +58,8 @@ export function PointSettings({ model, known, onRemoved }: { model: GapModel; kn
             if (parsed.success) run(step('gap.step.priority'), (e) => setPriority(e, { point: id, priority: parsed.data }));
           }}
         />
-      </div>
-      <p className={classes.quiet}>{text(priorities.find((one) => one.id === priority)?.description)}</p>
+      </InspectorRow>
+      <Quiet>{text(priorities.find((one) => one.id === priority)?.description)}</Quiet>
       {switchedOff === undefined ? (
         <SwitchOff onOff={(reason) => run(step('gap.step.off'), (e) => switchOffPoint(e, { point: id, reason }))} />
       ) : (
@@ -88,7 +90,7 @@ export function PointSettings({ model, known, onRemoved }: { model: GapModel; kn
           {t('gap.remove-point')}
         </Button>
       )}
-    </section>
+    </InspectorSection>
   );
 }
 
@@ -103,8 +105,9 @@ function SwitchOff({ onOff }: { onOff: (reason: string) => void }) {
       </Button>
     );
   return (
-    <form
-      className={classes.section}
+    <Stack
+      component="form"
+      gap={8}
       onSubmit={(event) => {
         event.preventDefault();
         if (reason.trim()) onOff(reason);
@@ -119,6 +122,6 @@ function SwitchOff({ onOff }: { onOff: (reason: string) => void }) {
           {t('common.cancel')}
         </Button>
       </Group>
-    </form>
+    </Stack>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addVendor, editVendor } from '../../../shared/checklist/edit-checklist';
 import type { Vendor } from '../../../shared/checklist/schema';
 import { newId } from '../../store/new-id';
 import { run } from '../../store/session';
 import { useWords } from '../../ui/words';
-import classes from './point-inspector.module.css';
 
 /** Name, product and contact of a vendor, in one step. */
 export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new'; onClose: () => void }) {
@@ -26,8 +25,9 @@ export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new'; onCl
   );
   return (
     <Modal opened onClose={onClose} title={title} size="sm" closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        className={classes.section}
+      <Stack
+        component="form"
+        gap={8}
         onSubmit={(event) => {
           event.preventDefault();
           if (!fields.name.trim()) return;
@@ -65,7 +65,7 @@ export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new'; onCl
             {title}
           </Button>
         </Group>
-      </form>
+      </Stack>
     </Modal>
   );
 }
