@@ -1,5 +1,5 @@
-import { ActionIcon, Button, NumberInput, Select } from '@mantine/core';
-import { IconCircleCheck, IconCopy, IconDatabaseExport, IconLock, IconTrash, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, NumberInput, Select } from '@mantine/core';
+import { IconCircleCheck, IconCopy, IconDatabaseExport, IconLock, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { withoutMarks } from '../../../shared/direction-marks';
@@ -9,8 +9,10 @@ import type { SegmentUse } from '../../../shared/segments/segment-uses';
 import { openSession, run, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { ConditionEditor } from '../../ui/condition/condition-editor';
+import { Inspector, InspectorFields, InspectorHead, InspectorList, InspectorRow, InspectorSection } from '../../ui/inspector';
 import { Code } from '../../ui/isolate';
 import { ProblemList } from '../../ui/problem-list';
+import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './segments-page.module.css';
@@ -47,21 +49,17 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
   }
 
   return (
-    <div className={classes.inspector}>
-      <header className={classes.inspectorHead}>
-        <div>
-          <h2 className={classes.title}>{text(name) || id}</h2>
-          <p className={classes.quiet}>
-            <Code>{id}</Code>
-          </p>
-        </div>
-        <ActionIcon onClick={duplicate} disabled={readOnly} aria-label={t('segments.duplicate')} title={t('segments.duplicate')}>
-          <IconCopy size={16} />
-        </ActionIcon>
-        <ActionIcon onClick={() => onSelect(undefined)} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
+    <Inspector>
+      <InspectorHead
+        title={text(name) || id}
+        facts={<Code>{id}</Code>}
+        actions={
+          <ActionIcon onClick={duplicate} disabled={readOnly} aria-label={t('segments.duplicate')} title={t('segments.duplicate')}>
+            <IconCopy size={16} />
+          </ActionIcon>
+        }
+        onClose={() => onSelect(undefined)}
+      />
       {administrative && (
         <p className={classes.note}>
           <IconLock size={15} aria-hidden />
@@ -69,7 +67,7 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
         </p>
       )}
       <SizeCard segment={segment} count={count} context={model.context} />
-      <fieldset className={classes.fields} disabled={readOnly}>
+      <InspectorFields disabled={readOnly}>
         <TypedInput
           label={t('segments.name')}
           value={text(name)}
@@ -82,7 +80,7 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
           onType={(words) => change({ purpose: { ...segment.purpose, [language]: words } }, 'purpose')}
           maxLength={2000}
         />
-        <div className={classes.pair}>
+        <InspectorRow>
           <Select
             label={t('segments.category')}
             value={segment.category}
@@ -90,6 +88,7 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
             onChange={(category) => category && change({ category })}
             data={categories.map((one) => ({ value: one.id, label: text(one.label) }))}
             allowDeselect={false}
+            flex={1}
           />
           <NumberInput
             label={t('segments.minimum-size')}
@@ -98,60 +97,58 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
             allowDecimal={false}
             thousandSeparator=","
             onChange={(size) => typeof size === 'number' && change({ minimumSize: size }, 'size')}
+            w={120}
           />
-        </div>
-        {template && <p className={classes.quiet}>{text(template.minimumSize.guidance)}</p>}
+        </InspectorRow>
+        {template && <Quiet>{text(template.minimumSize.guidance)}</Quiet>}
 
-        <h3 className={classes.section}>{t('segments.who')}</h3>
-        <ConditionEditor value={segment.when} onChange={(when) => change({ when }, 'when')} context={model.context} open={!readOnly} />
-      </fieldset>
+        <InspectorSection title={t('segments.who')}>
+          <ConditionEditor value={segment.when} onChange={(when) => change({ when }, 'when')} context={model.context} open={!readOnly} />
+        </InspectorSection>
+      </InspectorFields>
       <Button size="compact-sm" variant="default" w="fit-content" leftSection={<IconDatabaseExport size={15} />} onClick={() => setSqlOpen(true)}>
         {t('segments.sql')}
       </Button>
       {isSqlOpen && <SqlDialog segment={segment} onClose={() => setSqlOpen(false)} />}
 
-      <h3 className={classes.section}>{t('segments.missing')}</h3>
-      {problems.length === 0 ? (
-        <p className={classes.good}>
-          <IconCircleCheck size={15} aria-hidden />
-          {t('segments.computable')}
-        </p>
-      ) : (
-        <div className={classes.problems}>
-          <ProblemList
-            problems={problems}
-            action={({ params }) =>
-              typeof params.attribute === 'string' && model.context.attributes.has(params.attribute) ? (
-                <Link to={`/e/${engagementId}/record/${params.attribute}`} className={classes.link}>
-                  {t('segments.to-record')}
-                </Link>
-              ) : null
-            }
-          />
-        </div>
-      )}
+      <InspectorSection title={t('segments.missing')}>
+        {problems.length === 0 ? (
+          <p className={classes.good}>
+            <IconCircleCheck size={15} aria-hidden />
+            {t('segments.computable')}
+          </p>
+        ) : (
+          <div className={classes.problems}>
+            <ProblemList
+              problems={problems}
+              action={({ params }) =>
+                typeof params.attribute === 'string' && model.context.attributes.has(params.attribute) ? (
+                  <Link to={`/e/${engagementId}/record/${params.attribute}`} className={classes.link}>
+                    {t('segments.to-record')}
+                  </Link>
+                ) : null
+              }
+            />
+          </div>
+        )}
+      </InspectorSection>
 
-      <h3 className={classes.section}>{t('segments.used-by', { count: uses.length })}</h3>
-      {uses.length === 0 && <p className={classes.quiet}>{t('segments.unused')}</p>}
-      <ul className={classes.uses}>
-        {uses.map((use) => {
-          const station = stationOf[use.kind];
-          return (
-            <li key={`${use.kind}${use.id}`}>
-              <Badge tone={use.kind === 'journey' ? 'accent' : 'quiet'}>{t(`use.${use.kind}`)}</Badge>
-              {station ? (
-                <Link to={`/e/${engagementId}/${station}/${use.id}`} className={classes.link}>
-                  {text(use.name)}
-                </Link>
-              ) : (
-                <span dir="auto">{text(use.name)}</span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <InspectorSection title={t('segments.used-by', { count: uses.length })}>
+        {uses.length === 0 && <Quiet>{t('segments.unused')}</Quiet>}
+        <InspectorList>
+          {uses.map((use) => {
+            const station = stationOf[use.kind];
+            return (
+              <li key={`${use.kind}${use.id}`}>
+                <Badge tone={use.kind === 'journey' ? 'accent' : 'quiet'}>{t(`use.${use.kind}`)}</Badge>
+                {station ? <Link to={`/e/${engagementId}/${station}/${use.id}`}>{text(use.name)}</Link> : <span dir="auto">{text(use.name)}</span>}
+              </li>
+            );
+          })}
+        </InspectorList>
+      </InspectorSection>
       {!administrative && <RemoveSegment segment={segment} uses={uses} onRemoved={() => onSelect(undefined)} />}
-    </div>
+    </Inspector>
   );
 }
 
@@ -182,14 +179,14 @@ function RemoveSegment({ segment, uses, onRemoved }: { segment: Segment; uses: r
   return (
     <div className={classes.ask} role="alert">
       <p>{t('segments.remove-used', { count: uses.length, names })}</p>
-      <div className={classes.buttons}>
+      <Group gap={6}>
         <Button size="compact-sm" color="pomegranate" onClick={remove}>
           {t('segments.remove-anyway')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => setAsked(false)}>
           {t('common.cancel')}
         </Button>
-      </div>
+      </Group>
     </div>
   );
 }
