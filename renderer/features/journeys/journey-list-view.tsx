@@ -39,8 +39,8 @@ export function JourneyListView({ journey, speaker, selected, onSelect }: Props)
                 <button type="button" key={node.id} className={classes.listNode} data-selected={node.id === selected} onClick={() => onSelect(node.id)}>
                   <Icon size={17} stroke={1.7} />
                   <span dir="auto">{label.title}</span>
-                  <span className={classes.quiet}>{label.caption ?? label.code}</span>
-                  <span className={classes.quiet}>{leads.join(' · ')}</span>
+                  <span className={classes.listFact}>{label.caption ?? label.code}</span>
+                  <span className={classes.listFact}>{leads.join(' · ')}</span>
                 </button>
               );
             })}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertOctagon, IconCopy, IconDots, IconPlus, IconRoute, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { newId } from '../../store/new-id';
 import { openSession, run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
@@ -82,8 +83,8 @@ function JourneyCard({ journey }: { journey: Journey }) {
           </Menu.Dropdown>
         </Menu>
       </div>
-      <p className={classes.quiet}>{text(journey.purpose)}</p>
-      <p className={classes.quiet}>{t('journeys.card-facts', { touchpoints, priority: journey.policies.priority })}</p>
+      <Quiet>{text(journey.purpose)}</Quiet>
+      <Quiet>{t('journeys.card-facts', { touchpoints, priority: journey.policies.priority })}</Quiet>
       {first && (
         <span className={classes.blocked}>
           <IconAlertOctagon size={15} />
@@ -110,8 +111,11 @@ function AddJourneyDialog({ opened, onClose }: { opened: boolean; onClose: () =>
 
   return (
     <Modal opened={opened} onClose={onClose} title={t('journeys.add')} size="xl" closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <form
-        className={classes.row}
+      <Group
+        component="form"
+        align="flex-end"
+        gap={8}
+        wrap="nowrap"
         onSubmit={(event) => {
           event.preventDefault();
           if (!name.trim()) return;
@@ -130,10 +134,8 @@ function AddJourneyDialog({ opened, onClose }: { opened: boolean; onClose: () =>
         <Button type="submit" variant="default" disabled={!name.trim()}>
           {t('common.add')}
         </Button>
-      </form>
-      <h3 className={classes.section} style={{ marginBlock: '18px 8px' }}>
-        {t('journeys.templates')}
-      </h3>
+      </Group>
+      <h3 className={classes.templatesTitle}>{t('journeys.templates')}</h3>
       <ul className={classes.templates}>
         {catalogue?.journeys.journeys.map((template) => (
           <li key={template.id}>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconTrash, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import type { NodeCounts } from '../../../shared/executor/api';
 import { numberFormat } from '../../../shared/i18n/number-format';
 import { removeNodes, setNode } from '../../../shared/journey/edit-nodes';
@@ -8,11 +8,13 @@ import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
 import type { Journey, Node } from '../../../shared/journey/schema';
 import type { Problem } from '../../../shared/problem';
 import { run, useReadOnly } from '../../store/session';
-import { Code } from '../../ui/isolate';
+import { Inspector, InspectorFields, InspectorHead } from '../../ui/inspector';
+import { Code, UserText } from '../../ui/isolate';
 import { ProblemList } from '../../ui/problem-list';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import { lookOf } from './canvas/node-look';
-import classes from './journey-page.module.css';
+import { Figures } from './figures';
 import { NodeSettings } from './settings/node-settings';
 
 type Props = { journey: Journey; node: Node; speaker: Speaker; problems: readonly Problem[]; counts: NodeCounts | undefined; onClose: () => void };
@@ -30,28 +32,22 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
       `${journey.id}:${node.id}:${part}`,
     );
   return (
-    <div className={classes.inspector}>
-      <div className={classes.inspectorHead}>
-        <span className={classes.inspectorIcon}>
-          <Icon size={18} stroke={1.7} />
-        </span>
-        <div style={{ flex: 1, minWidth: 0 }}>
-          <h2 className={classes.inspectorTitle} dir="auto">
-            {nodeLabel(node, speaker).title}
-          </h2>
-          <p className={classes.quiet}>
+    <Inspector>
+      <InspectorHead
+        icon={<Icon size={18} stroke={1.7} />}
+        title={<UserText>{nodeLabel(node, speaker).title}</UserText>}
+        facts={
+          <>
             {t(`node.kind.${node.kind}`)} · <Code>{node.id}</Code>
-          </p>
-        </div>
-        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </div>
+          </>
+        }
+        onClose={onClose}
+      />
       {counts && <CountFigures counts={counts} />}
       {own.length > 0 && <ProblemList problems={own} />}
-      <fieldset disabled={readOnly} style={{ display: 'contents' }}>
+      <InspectorFields disabled={readOnly}>
         <NodeSettings journey={journey} node={node} speaker={speaker} onChange={change} />
-      </fieldset>
+      </InspectorFields>
       <Button
         variant="subtle"
         color="pomegranate"
@@ -64,7 +60,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
       >
         {t('canvas.remove-node')}
       </Button>
-    </div>
+    </Inspector>
   );
 }
 
@@ -72,28 +68,20 @@ function CountFigures({ counts }: { counts: NodeCounts }) {
   const { t, locale } = useWords();
   const number = numberFormat(locale);
   const notSent = Object.entries(counts.notSent);
-  const total = notSent.reduce((sum, [, n]) => sum + n, 0);
   return (
     <>
-      <div className={classes.figures}>
-        {(
-          [
-            ['counts.entered', counts.entered],
-            ['counts.waiting', counts.waiting],
-            ['counts.sent', counts.sent],
-            ['counts.not-sent', total],
-          ] as const
-        ).map(([key, value]) => (
-          <div key={key} className={classes.figure}>
-            <strong>{number.format(value)}</strong>
-            {t(key)}
-          </div>
-        ))}
-      </div>
+      <Figures
+        figures={[
+          [t('counts.entered'), counts.entered],
+          [t('counts.waiting'), counts.waiting],
+          [t('counts.sent'), counts.sent],
+          [t('counts.not-sent'), notSent.reduce((sum, [, n]) => sum + n, 0)],
+        ]}
+      />
       {notSent.map(([code, n]) => (
-        <p key={code} className={classes.quiet}>
+        <Quiet key={code}>
           {number.format(n)} · {t(`reason.${code}`)}
-        </p>
+        </Quiet>
       ))}
     </>
   );

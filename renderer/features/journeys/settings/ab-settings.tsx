@@ -1,13 +1,13 @@
-import { NumberInput } from '@mantine/core';
+import { NumberInput, Stack } from '@mantine/core';
 import type { Node, NodeOf } from '../../../../shared/journey/schema';
+import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
-import classes from '../journey-page.module.css';
 
 /** Arms and their weights; the check below the canvas says when they don't add up to 100. */
 export function AbSettings({ node, onChange }: { node: NodeOf<'ab'>; onChange: (node: Node, part?: string) => void }) {
   const { t, text } = useWords();
   return (
-    <div className={classes.arms}>
+    <Stack gap={6}>
       {node.arms.map((arm, i) => (
         <NumberInput
           key={arm.port}
@@ -25,7 +25,7 @@ export function AbSettings({ node, onChange }: { node: NodeOf<'ab'>; onChange: (
           }}
         />
       ))}
-      {node.hypothesis && <p className={classes.quiet}>{text(node.hypothesis)}</p>}
-    </div>
+      {node.hypothesis && <Quiet>{text(node.hypothesis)}</Quiet>}
+    </Stack>
   );
 }

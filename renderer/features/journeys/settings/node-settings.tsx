@@ -3,8 +3,9 @@ import type { Speaker } from '../../../../shared/journey/node-label';
 import { type Journey, type Node, type NodeOf, weekdays } from '../../../../shared/journey/schema';
 import { ConditionEditor } from '../../../ui/condition/condition-editor';
 import { DurationInput } from '../../../ui/duration-input';
+import { InspectorRow, InspectorSection } from '../../../ui/inspector';
+import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
-import classes from '../journey-page.module.css';
 import { AbSettings } from './ab-settings';
 import { AttributePicker, EventPicker } from './pickers';
 import { SendSettings } from './send-settings';
@@ -49,7 +50,7 @@ function KindSettings({ journey, node, speaker, onChange }: Props) {
             onChange={(path) => onChange({ ...node, until: { kind: 'customer', path } })}
             speaker={speaker}
           />
-          {node.until.kind !== 'customer' && <p className={classes.quiet}>{t('canvas.until-entry', { property: node.until.path })}</p>}
+          {node.until.kind !== 'customer' && <Quiet>{t('canvas.until-entry', { property: node.until.path })}</Quiet>}
           <DurationInput label={t('canvas.offset')} value={node.offset ?? 'P0D'} signed onChange={(offset) => onChange({ ...node, offset })} />
           <Select
             label={t('canvas.on-missing')}
@@ -69,10 +70,9 @@ function KindSettings({ journey, node, speaker, onChange }: Props) {
           <EventPicker label={t('canvas.event')} value={node.event} onChange={(event) => onChange({ ...node, event })} speaker={speaker} />
           <DurationInput label={t('canvas.timeout')} value={node.timeout} onChange={(timeout) => onChange({ ...node, timeout })} />
           {node.match && (
-            <>
-              <h3 className={classes.section}>{t('canvas.match')}</h3>
+            <InspectorSection title={t('canvas.match')}>
               <ConditionEditor value={node.match} onChange={(match) => onChange({ ...node, match })} context={speaker.context} event={node.event} />
-            </>
+            </InspectorSection>
           )}
         </>
       );
@@ -82,14 +82,13 @@ function KindSettings({ journey, node, speaker, onChange }: Props) {
       return (
         <>
           {node.cases.map((one, i) => (
-            <div key={one.port}>
-              <h3 className={classes.section}>{t('canvas.case', { port: one.port })}</h3>
+            <InspectorSection key={one.port} title={t('canvas.case', { port: one.port })}>
               <ConditionEditor
                 value={one.when}
                 onChange={(when) => onChange({ ...node, cases: node.cases.with(i, { ...one, when }) })}
                 context={speaker.context}
               />
-            </div>
+            </InspectorSection>
           ))}
         </>
       );
@@ -144,7 +143,7 @@ function KindSettings({ journey, node, speaker, onChange }: Props) {
         />
       );
     case 'ext':
-      return <p className={classes.quiet}>{t('canvas.ext', { kind: node.originalKind })}</p>;
+      return <Quiet>{t('canvas.ext', { kind: node.originalKind })}</Quiet>;
     case 'goal':
     case 'exit':
     case 'join':
@@ -181,7 +180,7 @@ function WindowSettings({ node, onChange }: { node: NodeOf<'window'>; onChange: 
         onChange={(days) => days.length > 0 && onChange({ ...node, days: weekdays.filter((day) => days.includes(day)) })}
         data={weekdays.map((value) => ({ value, label: t(`weekday.${value}`) }))}
       />
-      <div className={classes.row}>
+      <InspectorRow>
         <TextInput
           label={t('canvas.from')}
           type="time"
@@ -194,7 +193,7 @@ function WindowSettings({ node, onChange }: { node: NodeOf<'window'>; onChange: 
           value={node.to}
           onChange={(event) => event.currentTarget.value && onChange({ ...node, to: event.currentTarget.value })}
         />
-      </div>
+      </InspectorRow>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
 import type { Speaker } from '../../../../shared/journey/node-label';
@@ -6,10 +6,11 @@ import { type Channel, channels, type Journey, type Message, type MessageClass, 
 import { isEmptyText, type Language, languages } from '../../../../shared/text';
 import { run, useEngagement } from '../../../store/session';
 import { Badge } from '../../../ui/badge';
+import { InspectorRow } from '../../../ui/inspector';
 import { Code } from '../../../ui/isolate';
+import { Quiet } from '../../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
-import classes from '../journey-page.module.css';
 
 const ownName: Record<Language, string> = { en: 'En', he: 'עב', fa: 'فا' };
 type Props = { node: NodeOf<'send'>; journey: Journey; speaker: Speaker; onChange: (node: Node) => void };
@@ -21,8 +22,8 @@ export function SendSettings({ node, speaker, onChange }: Props) {
   const channelOptions = channels.map((value) => ({ value, label: t(`channel.${value}`) }));
   return (
     <>
-      {message ? <MessageText message={message} /> : <p className={classes.quiet}>{t('canvas.message-missing', { message: node.message })}</p>}
-      <div className={classes.row}>
+      {message ? <MessageText message={message} /> : <Quiet>{t('canvas.message-missing', { message: node.message })}</Quiet>}
+      <InspectorRow>
         <Select
           label={t('canvas.channel')}
           value={node.channel}
@@ -41,7 +42,7 @@ export function SendSettings({ node, speaker, onChange }: Props) {
           data={(['marketing', 'service'] as const).map((value) => ({ value, label: t(`message-class.${value}`) }))}
           allowDeselect={false}
         />
-      </div>
+      </InspectorRow>
       <Select
         label={t('canvas.fallback')}
         value={node.fallbackChannel ?? null}
@@ -69,16 +70,15 @@ function MessageText({ message }: { message: Message }) {
     );
   return (
     <>
-      <div className={classes.row} style={{ alignItems: 'center' }}>
+      <Group justify="space-between" gap={8} wrap="nowrap">
         <SegmentedControl
           value={shown}
           onChange={(value) => setShown(value as Language)}
           data={languages.map((value) => ({ value, label: `${ownName[value]}${wanted.includes(value) && !message.subject[value] ? ' •' : ''}` }))}
           aria-label={t('canvas.message-language')}
         />
-        <span style={{ flex: 1 }} />
         <Badge tone={message.status === 'approved' ? 'good' : 'accent'}>{t(`message-status.${message.status}`)}</Badge>
-      </div>
+      </Group>
       <TypedInput
         key={`subject-${shown}`}
         label={t('canvas.subject')}
@@ -96,10 +96,10 @@ function MessageText({ message }: { message: Message }) {
         minRows={4}
         maxRows={14}
       />
-      {!isEmptyText(message.purpose) && <p className={classes.quiet}>{message.purpose?.[language] ?? ''}</p>}
-      <p className={classes.quiet}>
+      {!isEmptyText(message.purpose) && <Quiet>{message.purpose?.[language] ?? ''}</Quiet>}
+      <Quiet>
         <Code>{message.id}</Code>
-      </p>
+      </Quiet>
     </>
   );
 }

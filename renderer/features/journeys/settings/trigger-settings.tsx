@@ -3,8 +3,8 @@ import type { Speaker } from '../../../../shared/journey/node-label';
 import type { Node, NodeOf, Trigger } from '../../../../shared/journey/schema';
 import { ConditionEditor } from '../../../ui/condition/condition-editor';
 import { DurationInput } from '../../../ui/duration-input';
+import { InspectorSection } from '../../../ui/inspector';
 import { useWords } from '../../../ui/words';
-import classes from '../journey-page.module.css';
 import { AttributePicker, EventPicker, SegmentPicker } from './pickers';
 
 const kinds = ['event', 'segment-enter', 'segment-exit', 'attribute-changed', 'date-attribute', 'schedule', 'manual', 'api'] as const;
@@ -72,26 +72,24 @@ export function TriggerSettings({ node, speaker, onChange }: { node: NodeOf<'tri
       )}
       {trigger.kind === 'schedule' && <DurationInput label={t('canvas.every')} value={trigger.every} onChange={(every) => set({ ...trigger, every })} />}
       {'where' in trigger && trigger.where && (
-        <>
-          <h3 className={classes.section}>{t('canvas.only-when')}</h3>
+        <InspectorSection title={t('canvas.only-when')}>
           <ConditionEditor
             value={trigger.where}
             onChange={(where) => set({ ...trigger, where })}
             context={speaker.context}
             event={trigger.kind === 'event' ? trigger.event : undefined}
           />
-        </>
+        </InspectorSection>
       )}
       {node.audience && (
-        <>
-          <h3 className={classes.section}>{t('canvas.audience')}</h3>
+        <InspectorSection title={t('canvas.audience')}>
           <ConditionEditor
             value={node.audience}
             onChange={(audience) => onChange({ ...node, audience })}
             context={speaker.context}
             event={trigger.kind === 'event' ? trigger.event : undefined}
           />
-        </>
+        </InspectorSection>
       )}
     </>
   );
