@@ -6,6 +6,7 @@ import { type AttributeLineage, hasSource } from '../../../shared/record/lineage
 import type { Attribute } from '../../../shared/record/schema';
 import type { Suggestion } from '../../../shared/record/suggestion';
 import type { Row } from '../../../shared/record/transform';
+import type { Transform } from '../../../shared/record/transform-schema';
 import { clashes } from '../../../shared/record/type-compatibility';
 import type { FieldPlace } from '../../../shared/sources/find';
 import { newId } from '../../store/new-id';
@@ -70,56 +71,19 @@ export const AttributeRow = memo(function AttributeRow({ found, columns, places,
       ) : (
         columns.map((column) => (
           <div key={column.id} role="cell" className={classes.cell}>
-            {fields.map(
-              (place, rank) =>
-                column.sources.has(place.source.id) &&
-                (selected ? (
-                  <FieldCard
-                    key={place.field.id}
-                    place={place}
-                    attribute={attribute}
-                    transforms={attribute.sources.find(({ field }) => field === place.field.id)?.transforms ?? []}
-                    rank={rank}
-                    rows={samples.get(place.object.id)}
-                    bare={bare}
-                  />
-                ) : (
-                  <button
-                    type="button"
-                    key={place.field.id}
-                    className={classes.chip}
-                    data-clash={clashes(place.field, attribute)}
-                    onClick={() => onSelect(attribute.id)}
-                    title={`${place.object.nativeName} · ${place.field.nativeName}`}
-                  >
-                    <Code>{place.field.nativeName}</Code>
-                    {clashes(place.field, attribute) ? <IconArrowsLeftRight size={13} aria-label={t('record.clash')} /> : <Rank place={rank + 1} />}
-                  </button>
-                )),
-            )}
-            {suggestedIn(column, suggestions, places, selected).map(({ suggestion, place }) =>
+            {fieldsIn(column, found, suggestions, places, selected).map(({ place, transforms, rank }) =>
               selected ? (
                 <FieldCard
                   key={place.field.id}
                   place={place}
                   attribute={attribute}
-                  transforms={suggestion.transforms}
-                  rank={undefined}
+                  transforms={transforms}
+                  rank={rank}
                   rows={samples.get(place.object.id)}
                   bare={bare}
                 />
               ) : (
-                <button
-                  type="button"
-                  key={place.field.id}
-                  className={classes.chip}
-                  data-suggested
-                  onClick={() => onSelect(attribute.id)}
-                  aria-label={t('record.suggested', { field: place.field.nativeName })}
-                >
-                  <Code>{place.field.nativeName}</Code>
-                  <IconSparkles size={13} />
-                </button>
+                <FieldChip key={place.field.id} place={place} attribute={attribute} rank={rank} onSelect={onSelect} />
               ),
             )}
           </div>
@@ -129,14 +93,51 @@ export const AttributeRow = memo(function AttributeRow({ found, columns, places,
   );
 });
 
-/** The surest one per column; in the opened row a second one too. */
-function suggestedIn(column: Column, suggestions: readonly Suggestion[] | undefined, places: ReadonlyMap<string, FieldPlace>, selected: boolean) {
-  return (suggestions ?? [])
-    .flatMap((suggestion) => {
-      const place = places.get(suggestion.field);
-      return place && column.sources.has(place.source.id) ? [{ suggestion, place }] : [];
-    })
-    .slice(0, selected ? 2 : 1);
+/** `rank` undefined: only suggested. */
+type FieldInCell = { place: FieldPlace; transforms: readonly Transform[]; rank: number | undefined };
+
+/** The fields that feed it in their order, then the surest suggestion; in the opened row a second one too. */
+function fieldsIn(
+  column: Column,
+  { attribute, fields }: AttributeLineage,
+  suggestions: readonly Suggestion[] | undefined,
+  places: ReadonlyMap<string, FieldPlace>,
+  selected: boolean,
+): FieldInCell[] {
+  const inColumn = ({ place }: FieldInCell) => column.sources.has(place.source.id);
+  const mapped = fields.map((place, rank) => ({
+    place,
+    transforms: attribute.sources.find(({ field }) => field === place.field.id)?.transforms ?? [],
+    rank,
+  }));
+  const suggested = (suggestions ?? []).flatMap(({ field, transforms }) => {
+    const place = places.get(field);
+    return place ? [{ place, transforms, rank: undefined }] : [];
+  });
+  return [...mapped.filter(inColumn), ...suggested.filter(inColumn).slice(0, selected ? 2 : 1)];
+}
+
+type ChipProps = { place: FieldPlace; attribute: Attribute; rank: number | undefined; onSelect: (id: string) => void };
+
+/** A field in a closed row: its name, and its rank or what speaks against taking it as it is. */
+function FieldChip({ place: { object, field }, attribute, rank, onSelect }: ChipProps) {
+  const { t } = useWords();
+  const suggested = rank === undefined;
+  const clash = !suggested && clashes(field, attribute);
+  return (
+    <button
+      type="button"
+      className={classes.chip}
+      data-suggested={suggested || undefined}
+      data-clash={clash}
+      onClick={() => onSelect(attribute.id)}
+      title={`${object.nativeName} · ${field.nativeName}`}
+      aria-label={suggested ? t('record.suggested', { field: field.nativeName }) : undefined}
+    >
+      <Code>{field.nativeName}</Code>
+      {suggested ? <IconSparkles size={13} /> : clash ? <IconArrowsLeftRight size={13} aria-label={t('record.clash')} /> : <Rank place={rank + 1} />}
+    </button>
+  );
 }
 
 /** Nothing feeds it and something needs it: says what that blocks, with the way on in the same line. */
