@@ -31,7 +31,9 @@ export function FormulaReference() {
   return (
     <details className={classes.reference}>
       <summary>{t('formula.reference')}</summary>
-      <p className={classes.quiet}>{t('formula.reference-names')}</p>
+      <p className={classes.quiet}>
+        {t('formula.reference-names')} <Code>{"+ - * /  = != < <= > >=  and or not  in ('a', 'b')  contains"}</Code>
+      </p>
       <dl>
         {functionNames.map((name) => (
           <div key={name}>

@@ -41,13 +41,15 @@ export function AttributePreview({ attribute }: { attribute: string }) {
         {isOutdated && t('preview.outdated')}
         {state.kind === 'failed' && state.problems.map((problem) => problemText(problem, t)).join(' ')}
       </div>
-      {state.kind === 'done' && <Found preview={state.preview} />}
+      {state.kind === 'done' && <Found preview={state.preview} attribute={attribute} />}
     </section>
   );
 }
 
-function Found({ preview: { people, filled, disagreeing, top, examples, problems } }: { preview: Preview }) {
+function Found({ preview: { people, filled, disagreeing, top, examples, problems }, attribute }: { preview: Preview; attribute: string }) {
   const { t, locale } = useWords();
+  // The whole sample is read for it; what was wrong with other attributes is said beside those.
+  const own = problems.filter(({ path }) => path.length === 0 || path.includes(attribute));
   const most = top[0]?.people ?? 1;
   return (
     <>
@@ -55,7 +57,7 @@ function Found({ preview: { people, filled, disagreeing, top, examples, problems
         {t('preview.filled', { filled, people })}
         {disagreeing > 0 && ` · ${t('preview.disagreeing', { count: disagreeing })}`}
       </p>
-      {problems.map((problem) => (
+      {own.map((problem) => (
         <p key={problem.code + JSON.stringify(problem.params)} className={classes.quiet}>
           {problemText(problem, t)}
         </p>
