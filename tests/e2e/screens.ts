@@ -28,7 +28,7 @@ export function mainScreens(engagement: Engagement): Screen[] {
     { name: 'record-attribute', path: inside('/record/whatsapp-consent'), shows: 'aside h2' },
     { name: 'identity', path: inside('/record/identity'), shows: 'main table tbody th button' },
     { name: 'identity-rule', path: inside('/record/identity/email'), shows: 'aside h2' },
-    { name: 'dry-run', path: inside('/record/dry-run'), shows: 'main h1 ~ * [role=radiogroup]' },
+    { name: 'dry-run', path: inside('/record/dry-run'), shows: 'main label[data-active] .tabler-icon-test-pipe' },
     { ...plain('journeys'), shows: 'main li a[href*="/journeys/"]' },
     { name: 'journey', path: inside(`/journeys/${journey?.id}`), shows: '.react-flow__node' },
     { name: 'journey-message', path: inside(`/journeys/${journey?.id}/${send?.id}`), shows: 'aside textarea' },

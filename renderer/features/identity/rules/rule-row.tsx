@@ -39,6 +39,7 @@ export function RuleRow({ ranked, found, counted, selected, drop, onDrag, onMove
   useArrival(row, selected ? rule.attribute : undefined);
   const OwnerIcon = ownerIcons[rule.owner ?? 'person'];
   const number = numberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const sources = [...new Set(found?.fields.map(({ source }) => text(source.name)))];
   const move = (event: KeyboardEvent) => {
     const to = event.key === 'ArrowUp' ? up : event.key === 'ArrowDown' ? down : undefined;
@@ -103,8 +104,8 @@ export function RuleRow({ ranked, found, counted, selected, drop, onDrag, onMove
         </span>
       </td>
       <td>{limitWords(rule, t, language)}</td>
-      <td className={classes.sources} title={sources.join(', ')}>
-        {sources.length === 0 ? <span className={classes.quiet}>{t('identity.no-source')}</span> : sources.slice(0, 3).join(', ')}
+      <td className={classes.sources} title={list.format(sources)}>
+        {sources.length === 0 ? <span className={classes.quiet}>{t('identity.no-source')}</span> : list.format(sources.slice(0, 3))}
         {sources.length > 3 && <span className={classes.quiet}> {t('identity.more', { count: sources.length - 3 })}</span>}
       </td>
       <td data-number>{rule.blocked.length > 0 ? number.format(rule.blocked.length) : '–'}</td>
