@@ -44,6 +44,7 @@ export function readRecordTable(records: Iterable<SampleRecord>, identity: Compi
   const known = identity.rules.map(() => new Map<string, number>());
   const unused = identity.rules.map((): Unused => ({ blocked: 0, invalid: 0, values: new Map() }));
   const carried = new Int32Array(identity.rules.length);
+  const lastCarrier = new Int32Array(identity.rules.length).fill(-1);
   const values: string[] = [];
   const names = createNameTable();
   const at: number[] = [];
@@ -70,14 +71,17 @@ export function readRecordTable(records: Iterable<SampleRecord>, identity: Compi
   };
   const byHearing = (a: number, b: number) => inOrder({ rule: ruleOf.at(a), value: values[a] ?? '' }, { rule: ruleOf.at(b), value: values[b] ?? '' });
 
+  const found: number[] = [];
   for (const record of records) {
-    const found: number[] = [];
-    const carriedHere = new Set<number>();
+    found.length = 0;
     for (const [attribute, raw] of record.identifiers) {
       const rule = reader.ruleOf(attribute);
       const reading = rule === undefined ? undefined : reader.read(rule, raw);
       if (rule === undefined || !reading) continue;
-      carriedHere.add(rule);
+      if (lastCarrier[rule] !== at.length) {
+        lastCarrier[rule] = at.length;
+        carried[rule] = (carried[rule] ?? 0) + 1;
+      }
       if (reading.refused === undefined) {
         const value = positionOf(rule, reading.value);
         if (!found.includes(value)) found.push(value);
@@ -88,7 +92,6 @@ export function readRecordTable(records: Iterable<SampleRecord>, identity: Compi
       of[reading.refused] += 1;
       if (reading.refused === 'blocked') of.values.set(reading.value, (of.values.get(reading.value) ?? 0) + 1);
     }
-    for (const rule of carriedHere) carried[rule] = (carried[rule] ?? 0) + 1;
     columns.source.push(record.source);
     columns.object.push(record.object);
     columns.row.push(record.row);
@@ -101,14 +104,14 @@ export function readRecordTable(records: Iterable<SampleRecord>, identity: Compi
   columns.from.push(columns.identifier.length);
   return {
     size: at.length,
-    sources: Uint16Array.from(columns.source.toArray()),
-    objects: Uint16Array.from(columns.object.toArray()),
+    sources: new Uint16Array(columns.source.toArray()),
+    objects: new Uint16Array(columns.object.toArray()),
     rows: columns.row.toArray(),
-    at: Float64Array.from(at),
+    at: new Float64Array(at),
     from: columns.from.toArray(),
     identifiers: columns.identifier.toArray(),
     values,
-    ruleOf: Uint16Array.from(ruleOf.toArray()),
+    ruleOf: new Uint16Array(ruleOf.toArray()),
     nameOf: columns.name.toArray(),
     names,
     carried,
