@@ -3,6 +3,7 @@
  * to the rules it was made with. Values are masked in here; those asked for by name live in the page that asked.
  */
 import { create } from 'zustand';
+import { toCanonicalJson } from '../../shared/canonical-json';
 import type { Engagement } from '../../shared/engagement/schema';
 import type { IdentityReport } from '../../shared/identity/report';
 import type { Problem } from '../../shared/problem';
@@ -77,5 +78,9 @@ function forIdentity(engagement: Engagement): Engagement {
 export function isOutdated(run: FinishedRun, now: Engagement): boolean {
   if (run.of.identity !== now.identity || run.of.sources !== now.sources) return true;
   const before = new Map(run.of.record.attributes.map(({ id, sources }) => [id, sources]));
-  return now.record.attributes.some(({ id, sources }) => before.get(id) !== sources && sources.length > 0);
+  return now.record.attributes.some(({ id, sources }) => {
+    const old = before.get(id) ?? [];
+    // Editing an attribute's words copies its mappings too.
+    return old !== sources && toCanonicalJson(old) !== toCanonicalJson(sources);
+  });
 }
