@@ -27,9 +27,9 @@ const wordsOf = (engagement: Engagement, language: Language = 'en') =>
 describe('the people of a brief', () => {
   it('are said in words and counted, with what that would be on the whole list', () => {
     const words = wordsOf(counted({ 'vip-customers': 200 }, 80_000));
-    expect(words).toContain('Segments it starts with');
+    expect(words).toContain('Segments named at its start');
     expect(words).toContain('200 of 1,000 in the sample');
-    expect(words).toContain('about 16,000 of 80,000 in all, between 14,000 and 19,000');
+    expect(words).toContain('about 16,000 of 80,000 in all\\nbetween 14,000 and 19,000');
     expect(words).toContain('Counted on 27 March 2026');
   });
 
@@ -41,7 +41,7 @@ describe('the people of a brief', () => {
 
   it('say nothing where no segment starts the journey', () => {
     const nobody = { ...started, journeys: [{ ...first, entry: { reentry: first.entry.reentry } }] };
-    expect(wordsOf(nobody)).not.toContain('Segments it starts with');
+    expect(wordsOf(nobody)).not.toContain('Segments named at its start');
   });
 
   it.each(languages)('come with the counts of the identity rules, in %s', (language) => {

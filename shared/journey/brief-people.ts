@@ -59,7 +59,8 @@ function sizeOf({ id, minimumSize }: Segment, measured: MeasuredSegments | undef
   const isSmall = (exact?.people ?? size) < minimumSize;
   const lines = [
     translate('brief.size-sample', { size, people: measured.people }),
-    ...(projected && measured.total !== undefined ? [translate('brief.size-list', { ...projected, total: measured.total })] : []),
+    ...(projected && measured.total !== undefined ? [translate('brief.size-list', { people: projected.people, total: measured.total })] : []),
+    ...(projected ? [translate('brief.size-range', { low: projected.low, high: projected.high })] : []),
     ...(isSmall ? [translate('brief.size-small', { minimum: minimumSize })] : []),
   ];
   return { line: lines.join('\n'), tone: isSmall ? 'waiting' : 'plain' };
