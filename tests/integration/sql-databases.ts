@@ -132,7 +132,12 @@ export async function startMariaDb(): Promise<SqlDatabase> {
   };
 }
 
-export async function startPostgreSql(): Promise<SqlDatabase> {
+export type PostgreSql = SqlDatabase & {
+  /** The rows that each of the queries gives, as text. Throws on the first that fails. */
+  ask(name: string, queries: readonly string[]): string[][][];
+};
+
+export async function startPostgreSql(): Promise<PostgreSql> {
   const owner = ownerOf('postgres');
   const folder = folderFor(owner);
   const data = join(folder, 'data');
@@ -177,6 +182,13 @@ JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.own JOIN pg_attr
       )
         .map(([link = '']) => link)
         .sort(),
+    ask(name, queries) {
+      const mark = '-- next query --';
+      const input = queries.map((query) => `${query}\n;\n\\echo '${mark}'\n`).join('');
+      const args = [...access, '-At', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-d', name];
+      const output = execFileSync(tool('psql'), args, { ...large, input, stdio: ['pipe', 'pipe', 'pipe'] });
+      return output.split(`${mark}\n`).slice(0, -1).map(table);
+    },
     dump: (name, rows = false) => new Uint8Array(execFileSync(tool('pg_dump'), [...access, ...(rows ? [] : ['-s']), name], { maxBuffer: 1 << 30 })),
     async stop() {
       execFileSync(tool('pg_ctl'), ['-D', data, '-w', '-m', 'immediate', 'stop'], { ...as, stdio: 'ignore' });

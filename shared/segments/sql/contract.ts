@@ -23,6 +23,7 @@ export function tableContract(
         ]),
     ...(attributes === '' ? [] : [`Columns of customers: ${attributes}`]),
     ...(events === '' ? [] : [`Events: ${events}`]),
+    ...(dialect === 'sqlite' ? ['Where a clock is asked ("clocks" below), it is known from the year 2000 on.'] : []),
     `Missing is null, '' or an empty list. Days are days in the customer's time_zone, ${timeZone} where it is missing${dialect === 'sqlite' ? ' or not listed below' : ''}.`,
     now === undefined ? 'As of the moment the query runs.' : `As of ${new Date(now).toISOString()}.`,
   ];

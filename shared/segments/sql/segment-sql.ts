@@ -45,7 +45,9 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
   const joined = new Set<string>();
   let current = id;
   const refuse: Query['refuse'] = (code, params = {}) => {
-    problems.push(problem('blocks', code, ['segments', current], params));
+    const column = /^c\."(.+)"$/.exec(String(params.value))?.[1];
+    const label = column === undefined ? undefined : attributes.find((attribute) => toWire(attribute.id) === column)?.label;
+    problems.push(problem('blocks', code, ['segments', current], label ? { ...params, value: label } : params));
     return dialect.no;
   };
   const zoneColumn = attributes.some((attribute) => attribute.id === 'time-zone') ? `c.${quoteName('time_zone')}` : undefined;

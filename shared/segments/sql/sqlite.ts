@@ -4,6 +4,8 @@ import { quoteName, quoteText } from './sql-text';
 import { zoneTimeIn } from './zone-times';
 
 const DAY_MS = 86_400_000;
+/** Earlier events are not what segments ask for; the clock is then taken to have gone as in 2000. */
+const CLOCKS_FROM = Date.parse('2000-01-01T00:00:00Z');
 /** Beyond JavaScript's dates; nothing lies there. */
 const END_OF_TIME = 8.64e15;
 
@@ -79,7 +81,9 @@ export function sqlite(now: number, fallback: string, given: readonly string[]):
     clockTables() {
       if (!needsClocks) return [];
       const rows = zones.flatMap((zone) =>
-        clockChanges(zone, 0, now + 366 * DAY_MS).map(({ since, until, offset }) => `(${[quoteText(zone), since, until, offset].join(', ')})`),
+        clockChanges(zone, CLOCKS_FROM, Math.ceil(now / DAY_MS + 366) * DAY_MS).map(
+          ({ since, until, offset }) => `(${[quoteText(zone), since, until, offset].join(', ')})`,
+        ),
       );
       return [`"clocks"("time_zone", "since", "until", "offset") as (\n  values\n    ${rows.join(',\n    ')}\n)`];
     },
