@@ -5,6 +5,7 @@ import { toEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import type { IdentityReport } from '../../shared/identity/report';
 import { bySeverity, failed, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { segmentSql } from '../../shared/segments/sql/segment-sql';
 import type { AppFolders } from '../app-folder';
 import { isMissing, refuseFile } from '../file-problem';
 import type { Words } from '../words';
@@ -80,23 +81,55 @@ function countBy(names: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** 0 when the segments could be counted, else 1. */
-export async function askSegments(options: AskOptions): Promise<number> {
+/** 0 when the segments could be counted, else 1. `sql`: each with its query. */
+export async function askSegments({ sql, ...options }: AskOptions & { sql: boolean }): Promise<number> {
   const { json, words } = options;
   const done = await ask(options, (bench, engagement, folder) =>
     bench.run({ kind: 'segments', args: { document: toEngagementText(engagement), compare: [] }, rows: { folder } }),
   );
   if (!done.ok) return tellFailure(done.problems, json, words);
-  const { answer: report } = done.value;
+  const { answer: report, engagement } = done.value;
+  const queries = sql ? queriesOf(engagement) : undefined;
   if (json) {
     const { sizes, problems, people, total } = report;
     const bySegment = Object.fromEntries(sizes.map(({ segment, size }) => [segment, size]));
-    console.log(JSON.stringify({ people, total, sizes: bySegment, segments: sizes, problems: toJson(problems, words) }, null, 2));
+    const all = [...problems, ...(queries?.problems ?? [])];
+    console.log(
+      JSON.stringify({ people, total, sizes: bySegment, segments: sizes, ...(queries && { sql: queries.texts }), problems: toJson(all, words) }, null, 2),
+    );
   } else {
     tell(report.problems, words);
     for (const { segment, size, state } of report.sizes) console.log(words.say('cli.segments.size', { segment, size, people: report.people, state }));
+    if (queries) printQueries(queries, words);
   }
   return 0;
+}
+
+/** The queries alone, for which no rows are needed. 0 when there is one at least, else 1. */
+export async function printSegmentSql(file: string, json: boolean, words: Words): Promise<number> {
+  const opened = await readEngagement(file);
+  if (!opened.ok) return tellFailure(opened.problems, json, words);
+  const queries = queriesOf(opened.value);
+  if (json) console.log(JSON.stringify({ sql: queries.texts, problems: toJson(queries.problems, words) }, null, 2));
+  else printQueries(queries, words);
+  return Object.keys(queries.texts).length > 0 ? 0 : 1;
+}
+
+type Queries = { texts: Record<string, string>; problems: Problem[] };
+
+function queriesOf({ segments, record, client }: Engagement): Queries {
+  const queries: Queries = { texts: {}, problems: [] };
+  for (const { id } of segments) {
+    const query = segmentSql(segments, record, id, { dialect: 'postgres', timeZone: client.timeZone });
+    queries.problems.push(...query.problems);
+    if (query.ok) queries.texts[id] = query.value;
+  }
+  return queries;
+}
+
+function printQueries({ texts, problems }: Queries, words: Words): void {
+  tell(problems, words);
+  for (const query of Object.values(texts)) console.log(`${query.trimEnd().replace(/;$/, '')};\n`);
 }
 
 type Asked<T> = Result<{ answer: T; engagement: Engagement }>;

@@ -56,12 +56,15 @@ const commands: Record<string, Command> = {
     },
   },
   segments: {
-    options: { samples: { type: 'string' }, json: { type: 'boolean' } },
-    required: ['samples'],
+    options: { samples: { type: 'string' }, json: { type: 'boolean' }, sql: { type: 'string' } },
+    required: [],
     files: 'one',
-    async run({ samples = '', json }, [file], words, { folders }) {
-      const { askSegments } = await import('./ask-samples');
-      return askSegments({ file, samples, json: json !== undefined, words, folders });
+    async run({ samples, json: wantsJson, sql }, [file], words, { folders }) {
+      const json = wantsJson !== undefined;
+      if (sql !== undefined && sql !== 'postgres') return misused(words.say('cli.unknown-dialect', { sql }), 'cli.help.segments', words);
+      if (!samples && !sql) return misused(words.say('cli.option-missing', { option: '--samples' }), 'cli.help.segments', words);
+      const { askSegments, printSegmentSql } = await import('./ask-samples');
+      return samples ? askSegments({ file, samples, json, sql: sql !== undefined, words, folders }) : printSegmentSql(file, json, words);
     },
   },
   executor: {

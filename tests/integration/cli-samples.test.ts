@@ -84,6 +84,20 @@ test('segments: a size for every segment of the plan, and a projection on the cl
   expect(report.segments[0].projected).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
 });
 
+test('segments as queries, with rows or without; a database that is not known is no query', async () => {
+  const { code, stdout } = await masa('segments', 'plan.masa.json', '--sql', 'postgres', '--json');
+  const { sql } = JSON.parse(stdout);
+  expect(code).toBe(0);
+  expect(sql.lapsed).toMatch(/select[\s\S]+customer_id/i);
+  writeExports();
+  const both = await masa('segments', 'plan.masa.json', '--samples', 'rows', '--sql', 'postgres', '--json');
+  expect(JSON.parse(both.stdout)).toMatchObject({ people: 4, sql: { lapsed: sql.lapsed } });
+  const printed = await masa('segments', 'plan.masa.json', '--sql', 'postgres');
+  expect(printed.stdout).toContain(sql.lapsed.trimEnd().replace(/;$/, ''));
+  expect((await masa('segments', 'plan.masa.json', '--sql', 'oracle')).code).toBe(2);
+  expect((await masa('segments', 'plan.masa.json')).code).toBe(2);
+});
+
 test('rows that are missing, or unknown, are said in words and with an exit code', async () => {
   const none = await masa('identity', 'plan.masa.json', '--samples', 'rows', '--json');
   expect([none.code, JSON.parse(none.stdout).problems[0].code]).toEqual([1, 'samples-missing']);
