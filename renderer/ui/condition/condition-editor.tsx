@@ -9,6 +9,7 @@ import classes from './condition-editor.module.css';
 import { type ConditionContext, namesOf } from './condition-names';
 import { ConditionPart } from './condition-part';
 import { PartMenu } from './part-menu';
+import { useFocusAdded } from './use-focus-added';
 
 type Props = {
   value: Condition;
@@ -25,14 +26,25 @@ export function ConditionEditor({ value, onChange, context, event, open = false 
   const { t } = useWords();
   const [editing, setEditing] = useState(open);
   const names = useMemo(() => namesOf(context, event), [context, event]);
+  const { ref, onAdded } = useFocusAdded();
   const isGroup = value.op === 'and' || value.op === 'or';
   return (
-    <div className={classes.editor}>
+    <div ref={ref} className={classes.editor}>
       <ConditionText condition={value} names={names} className={classes.sentence} />
       {editing && (
         <>
           <ConditionPart value={value} onChange={onChange} context={context} event={event} />
-          {!isGroup && <AddPart inside="and" context={context} event={event} onAdd={(part) => onChange({ op: 'and', args: [value, part] })} />}
+          {!isGroup && (
+            <AddPart
+              inside="and"
+              context={context}
+              event={event}
+              onAdd={(part) => {
+                onChange({ op: 'and', args: [value, part] });
+                onAdded();
+              }}
+            />
+          )}
         </>
       )}
       <div className={classes.foot}>

@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
 import type { Condition } from '../../../shared/condition/schema';
 import { useWords } from '../words';
 import { AddPart } from './add-part';
@@ -7,6 +6,7 @@ import classes from './condition-editor.module.css';
 import type { ConditionContext } from './condition-names';
 import { ConditionPart } from './condition-part';
 import { PartMenu } from './part-menu';
+import { useFocusAdded } from './use-focus-added';
 
 type Group = Extract<Condition, { op: 'and' | 'or' }>;
 type Props = { value: Group; onChange: (condition: Condition) => void; context: ConditionContext; event: string | undefined };
@@ -15,12 +15,7 @@ type Props = { value: Group; onChange: (condition: Condition) => void; context: 
 export function GroupPart({ value, onChange, context, event }: Props) {
   const { t } = useWords();
   const { args } = value;
-  const list = useRef<HTMLDivElement>(null);
-  const [added, setAdded] = useState(0);
-  // What was just added is what is filled in next.
-  useEffect(() => {
-    if (added > 0) list.current?.lastElementChild?.querySelector<HTMLElement>('input:not([type=radio]), select')?.focus();
-  }, [added]);
+  const { ref, onAdded } = useFocusAdded();
   const set = (next: Condition[]) => onChange({ ...value, args: next });
 
   function move(at: number, by: -1 | 1) {
@@ -40,7 +35,7 @@ export function GroupPart({ value, onChange, context, event }: Props) {
         ]}
         aria-label={t('condition-editor.all-or-any')}
       />
-      <div ref={list} className={classes.parts}>
+      <div ref={ref} data-parts className={classes.parts}>
         {args.map((part, i) => (
           // Parts have no identity of their own; they are told apart by their place.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -66,7 +61,7 @@ export function GroupPart({ value, onChange, context, event }: Props) {
         event={event}
         onAdd={(part) => {
           set([...args, part]);
-          setAdded(added + 1);
+          onAdded();
         }}
       />
     </div>

@@ -8,7 +8,8 @@ export type PartKind = (typeof partKinds)[number];
 /** `event`: the part goes inside a filter of this event's properties. `inside`: the group it goes into. */
 export function newPart(kind: PartKind, context: ConditionContext, event: string | undefined, inside: 'and' | 'or'): Condition | undefined {
   const attribute = context.attributes.keys().next().value;
-  const property = event === undefined ? undefined : context.events.get(event)?.properties.keys().next().value;
+  // Those that every event has come first; somebody who filters means one of its own.
+  const property = event === undefined ? undefined : [...(context.events.get(event)?.properties.keys() ?? [])].at(-1);
   const line: Condition | undefined =
     property !== undefined
       ? { op: 'exists', left: { kind: 'event', path: property } }
