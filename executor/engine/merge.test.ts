@@ -3,6 +3,7 @@ import type { DeploymentBundle, EventEnvelope } from '../../shared/executor/api'
 import type { IdentityRule } from '../../shared/identity/schema';
 import type { Node } from '../../shared/journey/schema';
 import { bundle, day, edge, hour, message, type Parts } from '../../shared/journey/step.fixture';
+import { createRandom } from '../../shared/sample/random';
 import { type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
 import { recount } from './recount';
 
@@ -171,4 +172,27 @@ describe('runs of the two', () => {
     expect(unwrap(await executor.client.outbox({ limit: 50 }))).toHaveLength(1);
     expect(unwrap(await executor.client.counts({ id: journeyId }))).toMatchObject({ active: 0, exited: { merged: 1, completed: 1 } });
   });
+});
+
+test('however many become one, counts are a recount of the trace and nobody is in a journey twice', async () => {
+  const { hash, journeyId } = await deploy(journey());
+  const random = createRandom(11);
+  const one = (): Record<string, string> => ({
+    ...(random.chance(0.4) ? { email: `p${random.int(0, 9)}@shop.example` } : {}),
+    ...(random.chance(0.4) ? { mobile_phone: `050-12345${random.int(10, 19)}` } : {}),
+    ...(random.chance(0.2) ? { customer_id: `n${random.int(0, 6)}` } : {}),
+    ...(random.chance(0.4) ? { anonymous_ids: `k${random.int(0, 15)}` } : {}),
+  });
+  for (let round = 0; round < 25; round++) {
+    await tell(...Array.from({ length: 8 }, () => happened(random.chance(0.6) ? 'cart' : 'seen', one())));
+    await executor.pass(random.int(1, 5) * hour);
+  }
+  expect(counter('merges')).toBeGreaterThan(5);
+  const deployment = executor.db.get<{ n: number }>('SELECT n FROM deployment WHERE hash = ?', hash)?.n ?? 0;
+  expect(unwrap(await executor.client.counts({ id: journeyId }))).toMatchObject(recount(executor.db, deployment));
+  expect(executor.db.all('PRAGMA foreign_key_check')).toEqual([]);
+  expect(executor.db.all("SELECT customer FROM run WHERE status = 'active' GROUP BY customer, json_extract(body, '$.key') HAVING count(*) > 1")).toEqual([]);
+  expect(executor.db.all("SELECT n FROM run WHERE json_extract(body, '$.customer') <> 'c' || customer")).toEqual([]);
+  expect(executor.db.all('SELECT loser FROM merge_alias WHERE winner IN (SELECT loser FROM merge_alias)')).toEqual([]);
+  expect(await health()).toMatchObject({ customers: executor.db.get<{ n: number }>('SELECT count(*) AS n FROM customer')?.n });
 });

@@ -25,8 +25,8 @@ export function mergedAttributes(
       continue;
     }
     let isTheirs = ourTime === undefined || theirTime > ourTime;
-    if (isConsent(attribute) && ours !== undefined) {
-      if (theirs === 'withdrawn' && ours !== 'withdrawn') isTheirs = theirTime >= (ourTime ?? 0) || !isDocumented('winner', attribute, ourTime ?? 0);
+    if (isConsent(attribute) && ourTime !== undefined) {
+      if (theirs === 'withdrawn' && ours !== 'withdrawn') isTheirs = theirTime >= ourTime || !isDocumented('winner', attribute, ourTime);
       else if (ours === 'withdrawn' && theirs !== 'withdrawn') isTheirs = isTheirs && isDocumented('loser', attribute, theirTime);
     }
     if (isTheirs && JSON.stringify(ours ?? null) !== JSON.stringify(theirs)) merged.push({ attribute, value: theirs, at: theirTime });
