@@ -51,7 +51,7 @@ test('from an empty app to a message in the outbox', async ({ app }) => {
     await expect(work.sources.figure('fields')).toHaveText(String(exportHeadings.length));
     await work.sources.untick('הערות פנימיות');
     await work.sources.accept();
-    await work.sources.dropFile(listed);
+    await work.sources.drop(listed);
     await work.sources.accept();
     await expect.poll(() => savedEngagement(app.home, id).sources.length).toBe(4);
     expect(field('הערות פנימיות')).toBeUndefined();

@@ -32,8 +32,8 @@ test('five files of five kinds are reviewed, mapped, sent out as a field map and
   const id = work.frame.id();
   const saved = () => savedEngagement(app.home, id);
 
-  await test.step('all five are read at once and reviewed one after the other', async () => {
-    await work.sources.chooseFile(files);
+  await test.step('all five are dropped together and reviewed one after the other', async () => {
+    await work.sources.drop(...files);
     await expect(work.sources.files()).toHaveCount(5);
     expect(saved().sources).toEqual([]);
     for (let i = 0; i < 5; i++) await work.sources.acceptOne();

@@ -47,7 +47,7 @@ export function SourcesPage() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a twin in the import button
-    <div className={classes.page} onDragOver={(event) => event.preventDefault()} onDrop={importing.onDrop} onPaste={importing.onPaste}>
+    <div className={classes.page} onDragOver={importing.onDragOver} onDrop={importing.onDrop} onPaste={importing.onPaste}>
       <Panel
         title={t('station.sources')}
         facts={t('sources.facts', {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Translate } from '../../../shared/i18n/translator';
+import { dropFiles } from '../drop-files';
 
 /** Systems and their fields. */
 export function sources(page: Page, t: Translate) {
@@ -51,16 +50,14 @@ export function sources(page: Page, t: Translate) {
       await chooser.setFiles(path);
       await expect(review).toBeVisible();
     },
-    async dropFile(path: string) {
-      const dropped = await page.evaluateHandle(
-        ({ name, bytes }) => {
-          const transfer = new DataTransfer();
-          transfer.items.add(new File([new Uint8Array(bytes)], name));
-          return transfer;
-        },
-        { name: basename(path), bytes: [...readFileSync(path)] },
-      );
-      await page.getByRole('main').dispatchEvent('drop', { dataTransfer: dropped });
+    async chooseFolder(path: string) {
+      await page.getByRole('button', { name: t('import.more') }).click();
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('menuitem', { name: t('import.choose-folder') }).click()]);
+      await chooser.setFiles(path);
+      await expect(review).toBeVisible();
+    },
+    async drop(...paths: string[]) {
+      await dropFiles(page.getByRole('main'), paths);
       await expect(review).toBeVisible();
     },
     /** One of the four numbers at the head of the review. */

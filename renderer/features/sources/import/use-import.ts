@@ -6,7 +6,7 @@ import { fileTooLarge } from '../../../../shared/sources/file-size';
 import { platform } from '../../../platform/platform';
 import { newId } from '../../../store/new-id';
 import { withDistinctNames } from './distinct-names';
-import { chooseFiles, droppedFiles } from './dropped-files';
+import { chooseFiles, droppedFiles, type TakenFiles } from './dropped-files';
 import { loadFile } from './load-file';
 
 const ASK_EVERY_MS = 250;
@@ -32,7 +32,7 @@ export function useImport(readOnly: boolean) {
   }, []);
 
   const read = useCallback(
-    async (given: readonly File[], unopened: readonly Problem[] = []) => {
+    async ({ files: given, problems: unopened }: TakenFiles) => {
       if ((given.length === 0 && unopened.length === 0) || readOnly) return;
       const chosen = withDistinctNames(given);
       const job = newId();
@@ -77,24 +77,36 @@ export function useImport(readOnly: boolean) {
   useEffect(() => stop, [stop]);
 
   const choose = useCallback(async (kind: 'files' | 'folder') => read(await chooseFiles(kind)), [read]);
-  const readText = useCallback((text: string, name: string) => read([new File([text], name, { type: 'text/plain' })]), [read]);
+  const readText = useCallback((text: string, name: string) => read({ files: [new File([text], name, { type: 'text/plain' })], problems: [] }), [read]);
+  /** Text that is dragged is for the boxes on the page. */
+  const onDragOver = useCallback(
+    (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = readOnly ? 'none' : 'copy';
+    },
+    [readOnly],
+  );
   const onDrop = useCallback(
     (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then(({ files, problems }) => read(files, problems));
+      void droppedFiles(event.dataTransfer).then(read);
     },
     [read],
   );
-  /** Files from the clipboard anywhere on the page; text has its own dialog, because the grid takes it for cells. */
+  /**
+   * Files from the clipboard anywhere on the page; text has its own dialog, because the grid takes it for cells. Spreadsheets
+   * copy a picture of the cells along with them.
+   */
   const onPaste = useCallback(
     (event: ClipboardEvent) => {
-      const files = [...event.clipboardData.files];
-      if (files.length === 0) return;
+      if (event.clipboardData.files.length === 0 || event.clipboardData.types.includes('text/html')) return;
       event.preventDefault();
-      void read(files);
+      void droppedFiles(event.clipboardData).then(read);
     },
     [read],
   );
 
-  return { state, choose, readText, onDrop, onPaste, cancel };
+  return { state, choose, readText, onDragOver, onDrop, onPaste, cancel };
 }
