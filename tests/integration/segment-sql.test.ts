@@ -80,66 +80,67 @@ const dialects: [name: SqlOptions['dialect'], ask: Ask, there: boolean][] = [
   ['postgres', askPostgres, hasPostgreSql],
 ];
 
-describe.each(dialects)('a segment exported for %s', (dialect, ask, there) => {
-  it.skipIf(!there)('gives the same people for every segment of the catalogue', () => {
-    const catalogue = shippedCatalogue();
-    const record = compileRecord(catalogue);
-    const segments = compileSegments(catalogue);
-    const population = populationOf(fc.sample(catalogueCustomers(catalogue, now), { numRuns: 500, seed: 57 }));
-    const queries = segments.map(({ id }) => {
-      const query = segmentSql(segments, record, id, optionsOf(dialect));
-      if (!query.ok) throw new Error(JSON.stringify(query.problems));
-      return query.value;
+for (const [dialect, ask, there] of dialects)
+  describe.skipIf(!there)(`a segment exported for ${dialect}${there ? '' : ' (not installed)'}`, () => {
+    it('gives the same people for every segment of the catalogue', () => {
+      const catalogue = shippedCatalogue();
+      const record = compileRecord(catalogue);
+      const segments = compileSegments(catalogue);
+      const population = populationOf(fc.sample(catalogueCustomers(catalogue, now), { numRuns: 500, seed: 57 }));
+      const queries = segments.map(({ id }) => {
+        const query = segmentSql(segments, record, id, optionsOf(dialect));
+        if (!query.ok) throw new Error(JSON.stringify(query.problems));
+        return query.value;
+      });
+      const answers = ask('catalogue', population, record.attributes, queries);
+      const expected = segments.map(({ id }) => ({ id, people: membersOf(population, segments, id) }));
+      expect(segments.map(({ id }, n) => ({ id, people: answers[n] }))).toEqual(expected);
+      expect(expected.filter(({ people }) => people.length === 0)).toEqual([]);
     });
-    const answers = ask('catalogue', population, record.attributes, queries);
-    const expected = segments.map(({ id }) => ({ id, people: membersOf(population, segments, id) }));
-    expect(segments.map(({ id }, n) => ({ id, people: answers[n] }))).toEqual(expected);
-    expect(expected.filter(({ people }) => people.length === 0)).toEqual([]);
-  });
 
-  it.skipIf(!there)('gives the same people for any condition it does not refuse', () => {
-    const [sample] = compileRecord(shippedCatalogue()).attributes;
-    if (!sample) throw new Error('no attribute');
-    const typings: Record<string, Attribute['type']>[] = [
-      { 'orders-count': 'integer', email: 'email', 'last-order-at': 'datetime', tags: 'string[]', city: 'string', 'is-test': 'boolean' },
-      { 'orders-count': 'money', email: 'date', 'last-order-at': 'date', tags: 'string[]', city: 'datetime', 'is-test': 'decimal' },
-    ];
-    for (const [n, types] of typings.entries()) {
-      const attributes = Object.entries(types).map(([id, type]): Attribute => ({ ...sample, id, type }));
-      const timeZone: Attribute = { ...sample, id: 'time-zone', type: 'string' };
-      const record: CustomerRecord = { groups: [], attributes: [...attributes, timeZone] };
-      const people = fc.sample(typedCustomers(attributes), { numRuns: 60, seed: 11 + n });
-      const population = populationOf(people);
-      const random = fc.sample(fc.tuple(conditions, conditions, conditions, conditions), { numRuns: 200, seed: 23 + n });
-      const lists = random.map(([own, vip, lapsed, staff], i) => [
-        segment('own', own),
-        segment('vip', vip),
-        segment('lapsed', lapsed),
-        ...(i % 3 === 0 ? [segment('staff', staff, true)] : []),
-      ]);
-      const asked = lists.flatMap((segments) => {
-        const query = segmentSql(segments, record, 'own', optionsOf(dialect));
-        if (query.ok) return [{ segments, sql: query.value }];
-        for (const { code } of query.problems) expect(code).toMatch(/^segment-(cycle|sql-(text-as-time|two-values|text-of-value|day-of-moment))$/);
-        return [];
-      });
-      expect(asked.length).toBeGreaterThan(80);
-      const answers = ask(
-        `random${n}`,
-        population,
-        record.attributes,
-        asked.map(({ sql }) => sql),
-      );
-      const wrong = asked.flatMap(({ segments, sql }, i) => {
-        const people = membersOf(population, segments, 'own');
-        return answers[i]?.join() === people.join()
-          ? []
-          : [{ segments: segments.map(({ id, when }) => `${id}: ${printCondition(when)}`), sql, people, given: answers[i] }];
-      });
-      expect(wrong).toEqual([]);
-    }
+    it('gives the same people for any condition it does not refuse', () => {
+      const [sample] = compileRecord(shippedCatalogue()).attributes;
+      if (!sample) throw new Error('no attribute');
+      const typings: Record<string, Attribute['type']>[] = [
+        { 'orders-count': 'integer', email: 'email', 'last-order-at': 'datetime', tags: 'string[]', city: 'string', 'is-test': 'boolean' },
+        { 'orders-count': 'money', email: 'date', 'last-order-at': 'date', tags: 'string[]', city: 'datetime', 'is-test': 'decimal' },
+      ];
+      for (const [n, types] of typings.entries()) {
+        const attributes = Object.entries(types).map(([id, type]): Attribute => ({ ...sample, id, type }));
+        const timeZone: Attribute = { ...sample, id: 'time-zone', type: 'string' };
+        const record: CustomerRecord = { groups: [], attributes: [...attributes, timeZone] };
+        const people = fc.sample(typedCustomers(attributes), { numRuns: 60, seed: 11 + n });
+        const population = populationOf(people);
+        const random = fc.sample(fc.tuple(conditions, conditions, conditions, conditions), { numRuns: 400, seed: 23 + n });
+        const lists = random.map(([own, vip, lapsed, staff], i) => [
+          segment('own', own),
+          segment('vip', vip),
+          segment('lapsed', lapsed),
+          ...(i % 3 === 0 ? [segment('staff', staff, true)] : []),
+        ]);
+        const asked = lists.flatMap((segments) => {
+          const query = segmentSql(segments, record, 'own', optionsOf(dialect));
+          if (query.ok) return [{ segments, sql: query.value }];
+          for (const { code } of query.problems) expect(code).toMatch(/^segment-(cycle|sql-(text-as-time|two-values|text-of-value|day-of-moment))$/);
+          return [];
+        });
+        expect(asked.length).toBeGreaterThan(150);
+        const answers = ask(
+          `random${n}`,
+          population,
+          record.attributes,
+          asked.map(({ sql }) => sql),
+        );
+        const wrong = asked.flatMap(({ segments, sql }, i) => {
+          const people = membersOf(population, segments, 'own');
+          return answers[i]?.join() === people.join()
+            ? []
+            : [{ segments: segments.map(({ id, when }) => `${id}: ${printCondition(when)}`), sql, people, given: answers[i] }];
+        });
+        expect(wrong).toEqual([]);
+      }
+    });
   });
-});
 
 function segment(id: string, when: Condition, administrative = false): Segment {
   return { id, name: { en: id }, category: 'own', when, administrative, minimumSize: 0 };
@@ -171,7 +172,11 @@ function typedCustomers(attributes: readonly Attribute[]): fc.Arbitrary<Person> 
         return fc.integer({ min: -3, max: 12 });
       case 'decimal':
       case 'money':
-        return fc.oneof(fc.integer({ min: -3, max: 12 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), fc.constant(5000));
+        return fc.oneof(
+          fc.integer({ min: -3, max: 12 }), // The SQLite binding takes numbers below 1e-300 for the integer 0.
+          fc.integer({ min: -1e9, max: 1e9 }).map((n) => n / 1000),
+          fc.constant(5000),
+        );
       default:
         return text;
     }

@@ -125,17 +125,22 @@ function equalsList(value: Several, literal: readonly Scalar[], query: Query): s
   return all([...inside, ...each, `not ${others}`]);
 }
 
-export function equalsAny(value: SqlValue, literals: readonly Scalar[], query: Query): string {
+/** Whether a member of a list, or a part of a thing, equals one of the literals; among them an empty text is a text. */
+function equalsAny(member: SqlValue, literals: readonly Scalar[], query: Query): string {
+  const isEmpty = member.kind === 'json' ? `${query.dialect.jsonText(member)} = ''` : member.kind === 'text' ? `${member.sql} = ''` : query.dialect.no;
   return any(
-    literals.filter((one) => one !== '').map((one) => equals(value, one, query)),
+    literals.map((one) => (one === '' ? isEmpty : equals(member, one, query))),
     query.dialect,
   );
 }
 
 /** Whether a member of the list, or the value itself, equals one of the literals. */
 export function hasMember(value: SqlValue, literals: readonly Scalar[], query: Query): string {
-  if (!hasMembers(value)) return equalsAny(value, literals, query);
-  return withMember(value, query, (member) => equalsAny(member, literals, query));
+  const present = literals.filter((one) => one !== '');
+  if (!hasMembers(value)) return equalsAny(value, present, query);
+  const found = withMember(value, query, (member) => equalsAny(member, literals, query));
+  // A property that is an empty text is missing, one that is a list of it is not.
+  return value.kind === 'json' && present.length < literals.length ? all([isPresent(value, query), found]) : found;
 }
 
 /** A value that may be a list. */
