@@ -3,6 +3,7 @@
  * worker keeps the last ones: segments and formulas are tried again and again on the same people.
  */
 import { toCanonicalJson } from '../../shared/canonical-json';
+import { refsOf } from '../../shared/condition/refs';
 import type { Engagement } from '../../shared/engagement/schema';
 import { compileIdentity } from '../../shared/identity/compile-identity';
 import { createPersonFinder } from '../../shared/identity/find-person';
@@ -85,15 +86,16 @@ export function createSamplePeople(now: () => number = Date.now) {
     return people;
   }
 
-  /** Everybody's record as the engagement defines it now. */
+  /** What the engagement's segments ask of everybody, as it defines it now: formulas nobody asks about are most of the work. */
   async function population(engagement: Engagement, folder: string, tell: Tell): Promise<Result<{ population: Population; people: People }>> {
     const found = await gather(engagement, folder, (progress) => tell({ ...progress, share: progress.share * 0.7 }));
     if (!found.ok) return found;
     const people = found.value;
-    const key = `${gathered?.key} ${people.now} ${sha256Hex(toCanonicalJson(engagement.record.attributes))}`;
+    const asked = [...new Set(engagement.segments.flatMap(({ when }) => refsOf(when).attributes))].sort();
+    const key = `${gathered?.key} ${people.now} ${sha256Hex(toCanonicalJson([asked, engagement.record.attributes]))}`;
     if (unified?.key !== key) {
       unified = undefined;
-      const made = unify({ engagement, ...people, progress: (share) => tell({ file: '', share: 0.7 + share * 0.3 }) });
+      const made = unify({ engagement, ...people, attributes: new Set(asked), progress: (share) => tell({ file: '', share: 0.7 + share * 0.3 }) });
       unified = { key, population: made };
     }
     return ok({ population: unified.population, people }, people.problems);

@@ -1,9 +1,9 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
-import { mapField, rankField, refuseSuggestion, setOrigin, setSurvivorship, unmapField } from '../../../shared/record/edit-record';
+import { mapField, rankField, refuseSuggestion, setBasis, setOrigin, setSurvivorship, unmapField } from '../../../shared/record/edit-record';
 import { type AttributeLineage, type Breakage, type Lineage, type Use, whatBreaks } from '../../../shared/record/lineage';
-import { type Origin, type Survivorship, survivorships } from '../../../shared/record/schema';
+import { type ConsentBasis, consentBases, type Origin, type Survivorship, survivorships } from '../../../shared/record/schema';
 import type { Suggestion } from '../../../shared/record/suggestion';
 import { suggestTransforms } from '../../../shared/record/transform-suggestions';
 import { fieldsById } from '../../../shared/sources/find';
@@ -163,6 +163,15 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
         onChange={(value) => value && run(step('record.step.edit'), (e) => setOrigin(e, { attribute: attribute.id, origin: value as Origin }))}
         data={(['mapped', 'computed', 'platform', 'entered'] as const).map((value) => ({ value, label: t(`origin.${value}`) }))}
         allowDeselect={false}
+      />
+      <Select
+        label={t('record.basis')}
+        placeholder={t('record.basis-unknown')}
+        value={attribute.basis ?? null}
+        disabled={readOnly}
+        clearable
+        onChange={(value) => run(step('record.step.edit'), (e) => setBasis(e, { attribute: attribute.id, basis: (value as ConsentBasis | null) ?? undefined }))}
+        data={consentBases.map((value) => ({ value, label: t(`record.basis.${value}`) }))}
       />
       {(fields.length > 0 || attribute.formula !== undefined) && <AttributePreview attribute={attribute.id} />}
 
