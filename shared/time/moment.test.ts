@@ -53,6 +53,19 @@ it('reads a plain moment in UTC as the calendar does, or not at all', () => {
   );
 });
 
+it('reads a day in UTC as anywhere else', () => {
+  const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
+  const year = fc.integer({ min: 0, max: 9999 }).map((n) => String(n).padStart(4, '0'));
+  fc.assert(
+    fc.property(fc.tuple(year, two(13), two(32), fc.constantFrom('-', '-', '-', '.')), ([y, month, day, sign]) => {
+      const value = `${y}-${month}${sign}${day}`;
+      // The same clock as UTC, but by the calendar.
+      expect(spanOf(value, 'UTC')).toEqual(spanOf(value, 'Etc/GMT'));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 it('reads what it writes', () => {
   fc.assert(
     fc.property(fc.integer({ min: Date.parse('1000-01-01T00:00:00Z'), max: Date.parse('9999-01-01T00:00:00Z') }), (at) => {

@@ -8,6 +8,7 @@ export type Span = { from: number; to: number };
 const date = /^\d{4}-\d{2}-\d{2}$/;
 const dateTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
+const DAY_MS = 86_400_000;
 const known = new Map<string, Span | null>();
 
 /**
@@ -19,6 +20,8 @@ export function spanOf(value: string, zone: string): Span | undefined {
   if (value.length < 10 || value.charCodeAt(4) !== 45) return undefined;
   const plain = plainUtc(value);
   if (plain !== undefined) return { from: plain, to: plain };
+  const day = zone === 'UTC' && value.length === 10 ? plainDay(value) : undefined;
+  if (day !== undefined) return { from: day, to: day + DAY_MS - 1 };
   const key = `${value} ${zone}`;
   let span = known.get(key);
   if (span === undefined) {
@@ -49,18 +52,26 @@ function read(value: string, zone: string): Span | null {
 function plainUtc(value: string): number | undefined {
   const { length } = value;
   if ((length !== 24 && length !== 20) || value.charCodeAt(length - 1) !== 90 || value.charCodeAt(10) !== 84) return undefined;
-  if (value.charCodeAt(7) !== 45 || value.charCodeAt(13) !== 58 || value.charCodeAt(16) !== 58) return undefined;
+  if (value.charCodeAt(13) !== 58 || value.charCodeAt(16) !== 58) return undefined;
   if (length === 24 && value.charCodeAt(19) !== 46) return undefined;
-  const year = digits(value, 0, 4);
-  const month = digits(value, 5, 7);
-  const day = digits(value, 8, 10);
+  const day = plainDay(value);
   const hour = digits(value, 11, 13);
   const minute = digits(value, 14, 16);
   const second = digits(value, 17, 19);
   const ms = length === 24 ? digits(value, 20, 23) : 0;
-  // What has another sign than a digit in it has become NaN, for which no comparison holds. Date.UTC takes year 99 for 1999.
-  if (!(year >= 100 && day >= 1 && day <= (sureDays[month] ?? 0) && hour <= 23 && minute <= 59 && second <= 59 && ms >= 0)) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  // What has another sign than a digit in it has become NaN, for which no comparison holds.
+  if (day === undefined || !(hour <= 23 && minute <= 59 && second <= 59 && ms >= 0)) return undefined;
+  return day + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
+}
+
+/** When a day that begins the text began in UTC; undefined also where only the calendar knows whether there is such a day. */
+function plainDay(value: string): number | undefined {
+  if (value.charCodeAt(4) !== 45 || value.charCodeAt(7) !== 45) return undefined;
+  const year = digits(value, 0, 4);
+  const month = digits(value, 5, 7);
+  const day = digits(value, 8, 10);
+  // Date.UTC takes the year 99 for 1999.
+  return year >= 100 && day >= 1 && day <= (sureDays[month] ?? 0) ? Date.UTC(year, month - 1, day) : undefined;
 }
 
 /** Days every such month has, from January at 1. */
