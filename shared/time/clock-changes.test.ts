@@ -13,6 +13,11 @@ it('finds when the clock changes, to the millisecond', () => {
   expect(periods.slice(1).map(({ since }) => since)).toEqual(periods.slice(0, -1).map(({ until }) => until));
 });
 
+it('finds a summer time of a week', () => {
+  const noronha = clockChanges('America/Noronha', at('2000-01-01T00:00:00Z'), at('2001-06-01T00:00:00Z'));
+  expect(noronha.map(({ since }) => since).slice(1)).toEqual([at('2000-02-27T01:00:00Z'), at('2000-10-08T02:00:00Z'), at('2000-10-15T01:00:00Z')]);
+});
+
 it('knows zones without changes and with half hours', () => {
   expect(clockChanges('UTC', at('2020-01-01T00:00:00Z'), at('2026-01-01T00:00:00Z'))).toEqual([{ since: -8.64e15, until: 8.64e15, offset: 0 }]);
   const tehran = clockChanges('Asia/Tehran', at('2022-01-01T00:00:00Z'), at('2026-01-01T00:00:00Z'));

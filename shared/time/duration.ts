@@ -76,14 +76,26 @@ function zoned(at: number, zone: string): Temporal.ZonedDateTime {
 
 const offsets = remember(50, (_zone) => new Map<number, number>());
 
+/** Since 1970 no clock anywhere has changed twice within six days (in the north of Brazil, in 2000, within seven). */
+const STEADY_DAYS = 6;
+
 /** Offset from UTC in milliseconds at the start of a UTC day (days since 1970). */
 function offsetAtDay(day: number, zone: string, known: Map<number, number>): number {
-  let offset = known.get(day);
-  if (offset === undefined) {
-    if (known.size >= 20_000) known.clear();
-    offset = zoned(day * DAY_MS, zone).offsetNanoseconds / 1e6;
-    known.set(day, offset);
-  }
+  const offset = known.get(day);
+  if (offset !== undefined) return offset;
+  if (known.size >= 20_000) known.clear();
+  const first = Math.floor(day / STEADY_DAYS) * STEADY_DAYS;
+  if (first < 0) return lookUp(day, zone, known);
+  // Each question to the calendar takes tens of microseconds: the same answer at both ends is the answer for all days between.
+  const from = lookUp(first, zone, known);
+  if (from !== lookUp(first + STEADY_DAYS, zone, known)) return lookUp(day, zone, known);
+  for (let between = first + 1; between < first + STEADY_DAYS; between++) known.set(between, from);
+  return from;
+}
+
+function lookUp(day: number, zone: string, known: Map<number, number>): number {
+  const offset = known.get(day) ?? zoned(day * DAY_MS, zone).offsetNanoseconds / 1e6;
+  known.set(day, offset);
   return offset;
 }
 
