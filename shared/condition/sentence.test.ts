@@ -46,7 +46,7 @@ describe('conditionSentence', () => {
         ],
       },
       'VIP status is VIP or (Age is between 25 and 34 and City is one of (Haifa, תל אביב))',
-      'מעמד VIP: VIP או (גיל בין 25 ל-34 וגם עיר מתוך (Haifa, תל אביב))',
+      'מעמד VIP: VIP או (גיל: בין 25 ל-34 וגם עיר: אחד מתוך (Haifa, תל אביב))',
       'وضعیت VIP: VIP یا (سن بین ۲۵ و ۳۴ است و شهر یکی از (Haifa، תל אביב) است)',
     ],
     [
@@ -59,7 +59,7 @@ describe('conditionSentence', () => {
       },
       'E-mail consent is not Granted and Employee: no or not known and City has no value',
       'הסכמה לאימייל: לא ניתנה וגם עובד החברה: לא או לא ידוע וגם עיר: אין ערך',
-      'رضایت ایمیل: نه داده شده و کارمند شرکت: خیر یا نامعلوم و شهر مقدار ندارد',
+      'رضایت ایمیل: غیر از داده شده و کارمند شرکت: خیر یا نامعلوم و شهر مقدار ندارد',
     ],
     [
       {
