@@ -5,9 +5,7 @@ import { textAt } from '../json/value';
 import { toCanonicalType } from '../native-type';
 import { cleanName } from '../table/header-names';
 import type { ColumnTests } from './column-tests';
-
-/** Values of a choice that stand in its type. */
-const VALUES = 200;
+import { noteOf } from './note';
 
 /** A column with what its tests promise: unique and never empty is a key. */
 export function columnField(nativeName: string, column: unknown, { required, unique, primary, values }: ColumnTests, isTableKey: boolean): FieldDraft {
@@ -15,10 +13,10 @@ export function columnField(nativeName: string, column: unknown, { required, uni
   const { type: statedType, known } = toCanonicalType(stated);
   // Only a text or nothing becomes a choice; a status kept as a number stays one.
   const isChoice = values.length > 0 && (stated === '' || statedType === 'string');
-  const nativeType = stated || (isChoice ? enumType(values) : '');
+  const nativeType = stated || (isChoice ? cleanName(enumType(values)) : '');
   const type = isChoice ? 'enum' : statedType;
   const key = primary || isTableKey || (unique && required);
-  const note = [textAt(column, 'description')?.trim() ?? '', values.slice(0, VALUES).join(' | ')].filter((part) => part !== '').join('\n');
+  const note = noteOf(textAt(column, 'description'), values.join(' | '));
   return {
     nativeName,
     nativeType,
@@ -29,7 +27,7 @@ export function columnField(nativeName: string, column: unknown, { required, uni
         : { code: known || isChoice ? 'native-type' : 'native-type-unknown', params: { nativeType } },
     required: required || key,
     key,
-    ...(note && { note: note.replace(/\p{Surrogate}/gu, '\ufffd').slice(0, 4_999) }),
+    ...(note && { note }),
     pii: guessPersonalData(nativeName, type),
   };
 }

@@ -1,6 +1,10 @@
 import { at, isRecord, listAt, textAt } from '../json/value';
 import { cleanName } from '../table/header-names';
 
+/** Values of a choice that are looked at, and letters of each. */
+const VALUES = 200;
+const LETTERS = 300;
+
 export type ColumnTests = { required: boolean; unique: boolean; primary: boolean; values: string[]; to?: { object: string; field?: string } };
 
 /** What the tests and constraints of a column promise. A test is a name, or a name with its arguments below. */
@@ -27,8 +31,9 @@ function note(found: ColumnTests, name: string, given: unknown): void {
   else if (name === 'unique') found.unique = true;
   else if (name === 'accepted_values')
     found.values = listAt(given, 'values')
+      .slice(0, VALUES)
       .filter((value) => value !== null && typeof value !== 'object')
-      .map(String);
+      .map((value) => String(value).slice(0, LETTERS));
   else if (name === 'relationships') {
     const object = refOf(textAt(given, 'to'));
     const field = cleanName(textAt(given, 'field') ?? '');
@@ -36,9 +41,12 @@ function note(found: ColumnTests, name: string, given: unknown): void {
   }
 }
 
+/** Letters of a reference; longer ones are none. */
+const LONGEST_REF = 2_000;
+
 /** `source('shop', 'customers')`, `ref('customers')`, `ref('package', 'customers')` → `customers`. */
 export function refOf(text: string | undefined): string | undefined {
-  const args = /^\s*(?:\{\{\s*)?(?:source|ref)\s*\(([^()]*)\)/.exec(text ?? '')?.[1];
+  const args = /^\s*(?:\{\{\s*)?(?:source|ref)\s*\(([^()]*)\)/.exec((text ?? '').trimStart().slice(0, LONGEST_REF))?.[1];
   const names = [...(args ?? '').matchAll(/(['"])([^'"]*)\1/g)].map(([, , name = '']) => cleanName(name));
   return names.at(-1) || undefined;
 }

@@ -7,6 +7,7 @@ import type { ReadContext } from '../reader';
 import { cleanName } from '../table/header-names';
 import { columnField } from './column-field';
 import { refOf, testsOf } from './column-tests';
+import { noteOf } from './note';
 
 /** Lists of tables that dbt itself makes. */
 const made = ['models', 'seeds', 'snapshots'] as const;
@@ -20,17 +21,14 @@ export function isDbtProperties(value: unknown): value is JsonRecord {
 export function readDbtProperties(file: string, documents: readonly JsonRecord[], { limits }: ReadContext): Result<ImportedSource[]> {
   const problems: Problem[] = [];
   const budget = { fields: limits.fields, leftOut: false };
-  const sources = new Map<string, ImportedSource>();
-  const put = (name: string, objects: ObjectDraft[]) => {
-    const before = sources.get(name);
-    const known = new Set(before?.objects.map((object) => object.name));
-    const added: ObjectDraft[] = [];
+  const sources = new Map<string, Map<string, ObjectDraft>>();
+  const put = (name: string, objects: readonly ObjectDraft[]) => {
+    const known = sources.get(name) ?? new Map<string, ObjectDraft>();
+    sources.set(name, known);
     for (const object of objects) {
       if (known.has(object.name)) problems.push(problem('warns', 'dbt-table-twice', [], { name: object.name, source: name }));
-      else added.push(object);
-      known.add(object.name);
+      else known.set(object.name, object);
     }
-    sources.set(name, { name, kind: 'dbt', file, objects: [...(before?.objects ?? []), ...added] });
   };
   for (const document of documents) {
     for (const source of listAt(document, 'sources')) {
@@ -45,7 +43,9 @@ export function readDbtProperties(file: string, documents: readonly JsonRecord[]
     if (tables.length > 0) put(baseName(file), tables);
   }
   if (budget.leftOut) problems.push(problem('warns', 'schema-fields-not-all-read', [], { fields: limits.fields }));
-  const found = [...sources.values()].filter(({ objects }) => objects.length > 0);
+  const found = [...sources]
+    .map(([name, objects]): ImportedSource => ({ name, kind: 'dbt', file, objects: [...objects.values()] }))
+    .filter(({ objects }) => objects.length > 0);
   if (found.length === 0) {
     const refused = refuse('schema-without-fields', { file });
     return { ...refused, problems: [...refused.problems, ...problems] };
@@ -62,8 +62,9 @@ function toObjects(tables: readonly unknown[], budget: { fields: number; leftOut
 
 function toObject(table: unknown, name: string, budget: { fields: number; leftOut: boolean }, problems: Problem[]): ObjectDraft {
   const links: LinkDraft[] = foreignKeysOf(table);
+  const linked = new Set(links.flatMap(({ fields: [first = '', ...others] }) => (others.length === 0 ? [first] : [])));
   const names = new Set<string>();
-  const keys = keysOf(table);
+  const keys = new Set(keysOf(table));
   const fields = listAt(table, 'columns').flatMap((column) => {
     const nativeName = cleanName(textAt(column, 'name') ?? '');
     if (nativeName === '') return [];
@@ -78,17 +79,15 @@ function toObject(table: unknown, name: string, budget: { fields: number; leftOu
     budget.fields -= 1;
     names.add(nativeName);
     const tests = testsOf(column);
-    const isLinked = links.some(({ fields: [first, ...others] }) => first === nativeName && others.length === 0);
-    if (tests.to && !isLinked) links.push({ fields: [nativeName], object: tests.to.object, ...(tests.to.field && { toFields: [tests.to.field] }) });
-    return [columnField(nativeName, column, tests, keys.includes(nativeName))];
+    if (tests.to && !linked.has(nativeName))
+      links.push({ fields: [nativeName], object: tests.to.object, ...(tests.to.field && { toFields: [tests.to.field] }) });
+    return [columnField(nativeName, column, tests, keys.has(nativeName))];
   });
   const identifier = textAt(table, 'identifier');
-  const note = [textAt(table, 'description')?.trim(), identifier && identifier !== name ? identifier : undefined]
-    .filter((part) => part !== undefined)
-    .join('\n');
+  const note = noteOf(textAt(table, 'description'), identifier === name ? undefined : identifier);
   return {
     name,
-    ...(note && { note: note.replace(/\p{Surrogate}/gu, '\ufffd').slice(0, 4_999) }),
+    ...(note && { note }),
     types: 'stated',
     ...(links.length > 0 && { links }),
     fields,

@@ -22,7 +22,8 @@ export function toColumnNames(header: readonly string[]): { names: string[]; pro
 
 /** One line, no direction marks or controls, no blanks around, no apostrophe of a guarded cell. */
 export function cleanName(text: string): string {
-  return withoutGuard(withoutMarks(text))
+  // What is cut below need not be looked through: a million letters may be given as a name, and many times.
+  return withoutGuard(withoutMarks(text.trimStart().slice(0, limits.name * 10)))
     .replace(/[\p{Cc}\ufeff]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd')
