@@ -3,6 +3,7 @@ import type { JsonRecord } from '../value';
 
 /** Levels of brackets that are followed. */
 const LEVELS = 6;
+/** Pairs of a line that are read. */
 const PAIRS = 20_000;
 
 /** Whether the lines are nothing but pairs: at least two, or one with a name in brackets. */
@@ -27,6 +28,18 @@ export function parseForm(line: string): JsonRecord {
     put(root, pathOf(name), equals < 0 ? '' : decode(pair.slice(equals + 1)));
   }
   return toRecord(root);
+}
+
+/** The name of the first pair that is not read; undefined when all are. */
+export function firstUnread(line: string): string | undefined {
+  let start = 0;
+  for (let pairs = 0; pairs < PAIRS; pairs++) {
+    const end = line.indexOf('&', start);
+    if (end < 0) return undefined;
+    start = end + 1;
+  }
+  const pair = /[^&]+/.exec(line.slice(start))?.[0];
+  return pair === undefined ? undefined : decode(pair.split('=', 1)[0] ?? '');
 }
 
 type Part = string | string[] | Map<string, Part>;
@@ -67,12 +80,13 @@ function toValue(part: Part): unknown {
   return [...part.values()].map(toValue);
 }
 
+/** Escapes that are no text, and percent signs that escape nothing, stay as they are. */
 function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    // A stray percent sign.
-    return spaced;
-  }
+  return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }

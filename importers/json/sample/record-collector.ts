@@ -70,7 +70,12 @@ export function createRecordCollector(limits: Limits, onRecord?: OnRecord): Reco
 
   function table(name: string, { isEvent = false, parent }: { isEvent?: boolean; parent?: Table } = {}): Table | undefined {
     const known = tables.get(name);
-    if (known || tables.size >= limits.columns) return known;
+    if (known) return known;
+    if (tables.size >= limits.columns) {
+      leftOut.fields += 1;
+      if (leftOut.fields === 1) leftOut.firstField = name;
+      return undefined;
+    }
     const made: Table = { name, isEvent, parent, rows: 0, columns: [], names: new Set(), root: nodeOf('') };
     tables.set(name, made);
     return made;
