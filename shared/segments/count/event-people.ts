@@ -1,9 +1,10 @@
 /** Who has performed what a condition asks for: the times of all events lie in one array, the events are opened only where they count. */
 import { evaluate } from '../../condition/evaluate';
 import type { EventRecord } from '../../condition/facts';
-import { isReached, isWithin, measureReached, type Reach, reachOf } from '../../condition/performed';
+import { CLOCK_SKEW_MS, isReached, isWithin, measureReached, type Reach, reachOf } from '../../condition/performed';
 import type { Condition } from '../../condition/schema';
 import type { EventTable, Population } from '../../population/population';
+import { approximateMs } from '../../time/duration';
 import { addPerson, allPeople, noPeople, type PeopleSet, removePerson } from './people-set';
 import type { PersonFacts } from './person-facts';
 
@@ -15,7 +16,7 @@ export function peopleByEvents(population: Population, condition: Performed, fac
   const people = ofNothing ? allPeople(population.size) : noPeople(population.size);
   if (!table) return people;
   const answer = answerOf(table, condition, facts);
-  const reach = reaches(population, condition, facts);
+  const reach = reaches(population, table, condition, facts);
   let first = table.from[0] ?? 0;
   for (let person = 0; person < population.size; person++) {
     const end = table.from[person + 1] ?? first;
@@ -52,14 +53,32 @@ function answerOf(table: EventTable, condition: Performed, facts: PersonFacts): 
 }
 
 /** Without another event to measure against, the reach is the same for everybody of a zone. */
-function reaches({ zones, zoneOf }: Population, { window }: Performed, facts: PersonFacts): (person: number) => Reach | undefined {
-  if (window?.afterLast !== undefined || window?.beforeLast !== undefined)
-    return (person) => {
-      facts.lookAt(person);
-      return reachOf(window, facts);
-    };
-  const ofZone = zones.map((timeZone) => reachOf(window, { now: facts.now, timeZone, run: undefined, newest: () => undefined }));
-  return (person) => ofZone[zoneOf[person] ?? 0];
+function reaches({ zones, zoneOf }: Population, table: EventTable, { window }: Performed, facts: PersonFacts): (person: number) => Reach | undefined {
+  if (window?.afterLast === undefined && window?.beforeLast === undefined) {
+    const ofZone = zones.map((timeZone) => reachOf(window, { now: facts.now, timeZone, run: undefined, newest: () => undefined }));
+    return (person) => ofZone[zoneOf[person] ?? 0];
+  }
+  const { beforeLast, last } = window;
+  const roughMs = last === undefined ? Number.POSITIVE_INFINITY : approximateMs(last) + LONGEST_SHIFT_MS;
+  return (person) => {
+    facts.lookAt(person);
+    const before = beforeLast === undefined ? undefined : facts.newest(beforeLast, facts.now + CLOCK_SKEW_MS);
+    // Most have nothing near the event; the calendar is asked only for those who have.
+    if (before && !hasEventBetween(table, person, Math.min(before.at, facts.now) - roughMs, before.at)) return undefined;
+    return reachOf(window, facts);
+  };
+}
+
+/** Days by a clock that was put forward or back, or a zone that moved to the other side of the date line. */
+const LONGEST_SHIFT_MS = 2 * 86_400_000;
+
+function hasEventBetween({ from, at }: EventTable, person: number, first: number, last: number): boolean {
+  const end = from[person + 1] ?? 0;
+  for (let i = from[person] ?? 0; i < end; i++) {
+    const time = at[i] ?? 0;
+    if (time >= first && time <= last) return true;
+  }
+  return false;
 }
 
 function eventsThatCount(table: EventTable, from: number, to: number, reach: Reach, where: Condition | undefined, facts: PersonFacts): EventRecord[] {
