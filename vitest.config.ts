@@ -15,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           pool: 'threads',
           isolate: false,
+          // A fuzz test of two seconds takes ten on a machine that is busy with something else.
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'mocked', include: mocked, environment: 'node', pool: 'threads' } },
