@@ -1,15 +1,19 @@
 /** Exported segments asked of real databases: the same people as the evaluator says, over the same data. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../executor/store/driver';
+import { writeSampleRows } from '../../host/sample-rows';
+import { createSamplePeople } from '../../host/workbench/sample-people';
 import { compileRecord } from '../../shared/catalogue/compile-attributes';
 import { compileSegments } from '../../shared/catalogue/compile-segments';
 import type { Json } from '../../shared/condition/facts';
 import { printCondition } from '../../shared/condition/print-condition';
 import type { Condition } from '../../shared/condition/schema';
+import { parseEngagementText } from '../../shared/engagement/open-engagement';
+import type { Engagement } from '../../shared/engagement/schema';
 import type { Population } from '../../shared/population/population';
 import type { Attribute, CustomerRecord } from '../../shared/record/schema';
 import { hasPerson } from '../../shared/segments/count/people-set';
@@ -98,6 +102,21 @@ for (const [dialect, ask, there] of dialects)
       expect(expected.filter(({ people }) => people.length === 0)).toEqual([]);
     });
 
+    it('gives the same people for the segments of the shipped sample over its own rows', async () => {
+      const { engagement, population } = await shippedSample();
+      const { segments, record, client } = engagement;
+      const options: SqlOptions = { ...optionsOf(dialect), timeZone: client.timeZone };
+      const queries = segments.map(({ id }) => {
+        const query = segmentSql(segments, record, id, options);
+        if (!query.ok) throw new Error(JSON.stringify(query.problems));
+        return query.value;
+      });
+      const answers = ask('sample', population, record.attributes, queries);
+      const expected = segments.map(({ id }) => ({ id, people: membersOf(population, segments, id) }));
+      expect(segments.map(({ id }, n) => ({ id, people: answers[n] }))).toEqual(expected);
+      expect(expected.filter(({ people }) => people.length > 0).length).toBeGreaterThan(20);
+    });
+
     it('gives the same people for any condition it does not refuse', () => {
       const [sample] = compileRecord(shippedCatalogue()).attributes;
       if (!sample) throw new Error('no attribute');
@@ -141,6 +160,18 @@ for (const [dialect, ask, there] of dialects)
       }
     });
   });
+
+/** What the workbench makes of the sample's rows and events. */
+async function shippedSample(): Promise<{ engagement: Engagement; population: Population }> {
+  const opened = parseEngagementText(readFileSync(join(import.meta.dirname, '..', '..', 'assets', 'samples', 'karmelon.masa.json'), 'utf8'));
+  if (!opened.ok) throw new Error('the sample does not open');
+  const engagement = opened.value;
+  const rows = join(folder, 'rows');
+  await writeSampleRows(rows, engagement, { until: new Date(now).toISOString(), customers: 300 });
+  const found = await createSamplePeople(() => now).population(engagement, rows, () => {});
+  if (!found.ok) throw new Error(JSON.stringify(found.problems));
+  return { engagement, population: found.value.population };
+}
 
 function segment(id: string, when: Condition, administrative = false): Segment {
   return { id, name: { en: id }, category: 'own', when, administrative, minimumSize: 0 };

@@ -8,7 +8,6 @@ export type Query = {
   dialect: Dialect;
   attributes: ReadonlyMap<string, Attribute>;
   times: ZoneTimes;
-  now: number | undefined;
   /** The table of a segment's customers. */
   segmentTable(id: string): string;
   /** The row of the customer's newest event of a name: `occurred_at`, `uid`, and `since`, so long before it. */

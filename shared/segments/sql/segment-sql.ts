@@ -56,7 +56,6 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
     dialect,
     attributes: new Map(attributes.map((attribute) => [attribute.id, attribute])),
     times,
-    now: options.now,
     segmentTable: (one) => tables.get(one) ?? refuse('segment-unknown', { segment: one }),
     newest(event, before) {
       const key = JSON.stringify([event, before]);
