@@ -23,7 +23,8 @@ async function survives(bytes: Uint8Array, limits = usual): Promise<{ sources: I
     return { sources: [], codes };
   }
   const sources = result.value.map((source) => importedSourceSchema.parse(source));
-  expect(JSON.stringify(sources)).not.toMatch(/\\ud[89a-f]/);
+  // Half a character; a backslash somebody wrote is two of them here.
+  expect(JSON.stringify(sources).replaceAll('\\\\', '')).not.toMatch(/\\ud[89a-f]/);
   for (const { objects } of sources) {
     expect(new Set(objects.map(({ name }) => name)).size).toBe(objects.length);
     for (const { fields } of objects) expect(new Set(fields.map(({ nativeName }) => nativeName)).size).toBe(fields.length);

@@ -23,7 +23,8 @@ function sound(result: FileReading): { objects: ObjectDraft[]; codes: string[] }
     return { objects: [], codes };
   }
   const objects = result.value.flatMap((source) => importedSourceSchema.parse(source).objects);
-  expect(JSON.stringify(objects)).not.toMatch(/\\ud[89a-f]/);
+  // Half a character; a backslash somebody wrote is two of them here.
+  expect(JSON.stringify(objects).replaceAll('\\\\', '')).not.toMatch(/\\ud[89a-f]/);
   expect(new Set(objects.map(({ name }) => name)).size).toBe(objects.length);
   for (const { fields } of objects) expect(new Set(fields.map(({ nativeName }) => nativeName)).size).toBe(fields.length);
   return { objects, codes };
