@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTranslate, problemText } from '../../../shared/i18n/translator';
-import { problemSchema } from '../../../shared/problem';
-import { importedSourceSchema, type ObjectDraft } from '../../../shared/sources/draft';
-import { limits as usual } from '../../limits';
-import { readFile } from '../../read-file';
-import type { FileReading } from '../../reader';
-import { parseForm } from './parse-form';
-import { readForm } from './read-form';
+import { parseForm } from '../../importers/json/form/parse-form';
+import { readForm } from '../../importers/json/form/read-form';
+import { limits as usual } from '../../importers/limits';
+import { readFile } from '../../importers/read-file';
+import type { FileReading } from '../../importers/reader';
+import { createTranslate, problemText } from '../../shared/i18n/translator';
+import { problemSchema } from '../../shared/problem';
+import { importedSourceSchema, type ObjectDraft } from '../../shared/sources/draft';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const say = createTranslate('en');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { readDbtProperties } from '../../importers/dbt/read-dbt';
+import { readYaml } from '../../importers/json/read-yaml';
+import { limits as usual } from '../../importers/limits';
+import { readFile } from '../../importers/read-file';
 import { createTranslate, problemText } from '../../shared/i18n/translator';
 import { problemSchema } from '../../shared/problem';
 import { type ImportedSource, importedSourceSchema } from '../../shared/sources/draft';
-import { readYaml } from '../json/read-yaml';
-import { limits as usual } from '../limits';
-import { readFile } from '../read-file';
-import { readDbtProperties } from './read-dbt';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const say = createTranslate('en');
