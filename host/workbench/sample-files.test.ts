@@ -82,6 +82,13 @@ describe('reading sample files', () => {
     expect(shares.at(-1)).toBe(1);
   });
 
+  it('passes over a line without end, at the end too', async () => {
+    put('cart.ndjson', `{"a":1}\n${'x'.repeat(17 << 20)}\n{"a":2}\n${'y'.repeat(18 << 20)}`);
+    const { rows, damaged } = await rowsOf(findSampleFiles(folder, engagement).files[0]);
+    expect(rows.map(([, row]) => row.a)).toEqual([1, 2]);
+    expect(damaged).toBe(2);
+  });
+
   it('reads a CSV by its titles', async () => {
     put('CUSTOMERS.csv', 'CODE;NAME\n7;"Levi; Dana"\n8;\n');
     const { rows } = await rowsOf(findSampleFiles(folder, engagement).files[0]);

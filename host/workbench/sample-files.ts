@@ -119,7 +119,8 @@ function readLines({ path, size }: SampleFile, onRow: (row: Row, line: number) =
       } else rest = Buffer.concat([rest, buffer.subarray(from, read)]);
       onShare(size > 0 ? Math.min(1, at / size) : 1);
     }
-    if (rest.length > 0) take(rest);
+    // Of a line that was too long nothing may be left.
+    if (rest.length > 0 || isTooLong) take(rest);
   } finally {
     closeSync(handle);
   }

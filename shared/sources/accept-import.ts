@@ -1,6 +1,7 @@
 /** What an imported file would change, as a list a person ticks, and the command that does exactly what was ticked. */
 import type { Engagement } from '../engagement/schema';
 import { typed } from '../engagement/typed-text';
+import { isSameJson } from '../same-json';
 import type { Text } from '../text';
 import { addSource, type NewId } from './add-source';
 import type { FieldDraft, ImportedSource, ObjectDraft } from './draft';
@@ -194,15 +195,10 @@ function patchOf(field: Field, draft: FieldDraft, stated: boolean): FieldPatch {
   const example = safeExample(draft, agreed);
   if (field.example === undefined && example !== undefined) patch.example = example;
   const profile = draft.profile && profileFor(draft.profile, agreed);
-  if (profile && !isSame(profile, field.profile)) patch.profile = profile;
-  if (!stated && (patch.type ?? field.type) === draft.type && !isSame(draft.typeReason, field.typeReason)) patch.typeReason = draft.typeReason;
+  if (profile && !isSameJson(profile, field.profile)) patch.profile = profile;
+  if (!stated && (patch.type ?? field.type) === draft.type && !isSameJson(draft.typeReason, field.typeReason)) patch.typeReason = draft.typeReason;
   if (field.note === undefined && draft.note !== undefined && draft.note.trim() !== '') patch.note = draft.note;
   return patch;
-}
-
-/** Both are plain JSON with keys in schema order. */
-function isSame<T>(a: T, b: T | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function fieldOfDraft(id: string, draft: FieldDraft, { isEvent, stated }: { isEvent: boolean; stated: boolean }, engagement: Engagement): Field | undefined {

@@ -4,6 +4,7 @@ import type { Engagement } from '../engagement/schema';
 import { typed, typedOptional, typedText } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
 import { keepNotesOf } from '../notes/edit-notes';
+import { isSameJson } from '../same-json';
 import { forgetFieldIds } from './edit-sources';
 import { fieldsById, findObject } from './find';
 import { canonicalTypeOf } from './native-type';
@@ -70,7 +71,7 @@ export function editFields(engagement: Engagement, { edits }: { edits: readonly 
       const fields = object.fields.map((field) => {
         const patch = byId.get(field.id);
         const next = patch && patched(field, patch, field.nativeName);
-        if (!next || isSame(field, next)) return field;
+        if (!next || isSameJson(field, next)) return field;
         objectChanged = true;
         return next;
       });
@@ -143,9 +144,4 @@ function patched(field: Field, patch: FieldPatch, oldName: string): Field | unde
     ...(next.profile && { profile: profileFor(next.profile, next) }),
   });
   return parsed.success ? withoutUndefined(parsed.data) : undefined;
-}
-
-/** Both are plain JSON with keys in schema order. */
-function isSame(a: Field, b: Field): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
