@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
-import type { IdentityReport } from '../../shared/identity/report';
+import type { Cluster, IdentityReport } from '../../shared/identity/report';
 import { bySeverity, failed, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { segmentSql } from '../../shared/segments/sql/segment-sql';
 import type { AppFolders } from '../app-folder';
@@ -48,6 +48,8 @@ function identityJson(report: IdentityReport, engagement: Engagement, reveal: bo
   const sourceName = new Map(engagement.sources.map((source) => [source.id, source.name.en ?? Object.values(source.name)[0] ?? source.id]));
   const objectName = new Map(engagement.sources.flatMap((source) => source.objects.map((object) => [object.id, object.nativeName] as const)));
   const nameOf = (source: string) => sourceName.get(source) ?? source;
+  const rowsOf = (shown: Cluster['shown']) =>
+    shown.map((one) => ({ source: nameOf(one.source), object: objectName.get(one.object) ?? one.object, row: one.row, values: one.values }));
   return {
     rows: report.rows,
     identified: report.identified,
@@ -65,11 +67,14 @@ function identityJson(report: IdentityReport, engagement: Engagement, reveal: bo
       isSuspicious,
       sources: sources.map((one) => ({ source: nameOf(one.source), records: one.records })),
       identifiers: countBy(values.map(({ attribute }) => attribute)),
-      ...(reveal && {
-        values,
-        rows: shown.map((one) => ({ source: nameOf(one.source), object: objectName.get(one.object) ?? one.object, row: one.row, values: one.values })),
-      }),
+      ...(reveal && { values, rows: rowsOf(shown) }),
     })),
+    reviews: {
+      pairs: report.reviews.pairs,
+      reasons: report.reviews.reasons,
+      settled: report.reviews.settled,
+      ...(reveal && { shown: report.reviews.shown.map(({ shown, ...pair }) => ({ ...pair, rows: rowsOf(shown) })) }),
+    },
     shuffles: report.shuffles,
     problems: toJson(report.problems, words),
   };

@@ -1,5 +1,6 @@
 /** Every object has an address: back, forward and links from problems, search and documents land on it. */
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { recordViewPaths } from '../ui/record-views';
 import { EngagementFrame } from './engagement-frame';
 import { RouteFailed } from './route-failed';
 
@@ -19,8 +20,8 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, lazy: async () => ({ Component: (await import('../features/overview/overview-page')).OverviewPage }) },
           station('sources/:sourceId?/:fieldId?', async () => ({ Component: (await import('../features/sources/sources-page')).SourcesPage })),
-          station('record/identity/:attributeId?', async () => ({ Component: (await import('../features/identity/identity-page')).IdentityPage })),
-          station('record/dry-run/:cluster?', async () => ({ Component: (await import('../features/identity/dry-run-page')).DryRunPage })),
+          station(`${recordViewPaths.identity}/:attributeId?`, async () => ({ Component: (await import('../features/identity/identity-page')).IdentityPage })),
+          station(`${recordViewPaths['dry-run']}/:kind?/:place?`, async () => ({ Component: (await import('../features/identity/dry-run-page')).DryRunPage })),
           station('record/:attributeId?', async () => ({ Component: (await import('../features/record/record-page')).RecordPage })),
           station('journeys', async () => ({ Component: (await import('../features/journeys/journeys-page')).JourneysPage })),
           station('journeys/:journeyId/:nodeId?', async () => ({ Component: (await import('../features/journeys/journey-page')).JourneyPage })),

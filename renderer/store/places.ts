@@ -24,7 +24,7 @@ export function placeOfProblem({ path }: Pick<Problem, 'path'>, engagement: Enga
     }
     case 'identity': {
       const attribute = engagement.record.attributes.find((a) => path.includes(a.id));
-      return { path: `record/identity${attribute ? `/${attribute.id}` : ''}`, name: attribute?.label ?? {} };
+      return { path: `record/~identity${attribute ? `/${attribute.id}` : ''}`, name: attribute?.label ?? {} };
     }
     case 'segments': {
       const segment = engagement.segments.find((s) => s.id === id);

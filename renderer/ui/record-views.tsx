@@ -5,8 +5,8 @@ import { useWords } from './words';
 export const recordViews = ['mapping', 'identity', 'dry-run'] as const;
 export type RecordView = (typeof recordViews)[number];
 
-/** Where each view of the customer record is, below the engagement. */
-export const recordViewPaths: Record<RecordView, string> = { mapping: 'record', identity: 'record/identity', 'dry-run': 'record/dry-run' };
+/** Where each view of the customer record is, below the engagement. No attribute's id begins with "~", so none can lie at the same address. */
+export const recordViewPaths: Record<RecordView, string> = { mapping: 'record', identity: 'record/~identity', 'dry-run': 'record/~dry-run' };
 
 const icons: Record<RecordView, TablerIcon> = { mapping: IconTable, identity: IconFingerprint, 'dry-run': IconTestPipe };
 

@@ -92,6 +92,94 @@ test('every refusal is counted where it happened', () => {
   expect(report.households).toBe(1);
 });
 
+describe('pairs in review', () => {
+  const identity = { rules: [rule('customer-id', 'strong'), rule('mobile-phone', 'medium')], policy: usualMergePolicy };
+  const phone = (n: number) => `050-12${String(10_000 + n)}`;
+
+  test('who they are, why, and the record that says so beside the one that holds the identifier', () => {
+    const { report } = run(
+      [
+        { source: 0, at: 1, 'customer-id': 'c1' },
+        { source: 1, at: 2, 'customer-id': 'c2', 'mobile-phone': phone(1) },
+        { source: 2, at: 3, 'customer-id': 'c1', 'mobile-phone': phone(1) },
+        { source: 2, at: 4, 'customer-id': 'c1', 'mobile-phone': phone(1) },
+      ],
+      { identity },
+    );
+    expect(report.reviews).toMatchObject({ pairs: 1, settled: 0, reasons: { knownByMedium: 1 } });
+    const [pair] = report.reviews.shown;
+    if (!pair) throw new Error('no pair');
+    expect(pair).toMatchObject({ reason: 'knownByMedium', records: 2 });
+    expect(pair.values.map(({ value }) => value)).toEqual(['+972501210001', 'c1', 'c2']);
+    expect(pair.shown.map(({ source, row, values }) => [source, row, values])).toEqual([
+      [mailer, 3, [0, 1]],
+      [till, 2, [0, 2]],
+    ]);
+    expect(explainLink(pair, 0, 1)).toEqual({ records: [0, 1], values: [0] });
+  });
+
+  test('nothing is left to review of two who became one in another way', () => {
+    const records: TestRecord[] = [
+      { at: 1, 'customer-id': 'c1' },
+      { at: 2, 'customer-id': 'c2', 'mobile-phone': phone(1) },
+      { at: 3, 'customer-id': 'c1', 'mobile-phone': phone(1) },
+    ];
+    const { report } = run([...records, { at: 4, 'customer-id': ['c1', 'c2'] }], { identity });
+    expect(report.reviews).toEqual({ pairs: 0, settled: 1, reasons: {}, shown: [] });
+    expect(report.identifiers[1]?.refused.review).toBe(1);
+  });
+
+  test('each pair has the strongest of its reasons; a visitor and a customer are a pair too', () => {
+    const rules = [rule('customer-id', 'strong'), rule('email', 'strong'), rule('mobile-phone', 'medium'), rule('cookie', 'weak')];
+    const policy = { anonymousAndKnown: 'review', knownByStrong: 'review', knownByMedium: 'review' } as const;
+    const { report } = run(
+      [
+        { at: 1, 'customer-id': 'c1' },
+        { at: 1, 'customer-id': 'c2', email: 'a@x.example', 'mobile-phone': phone(2) },
+        { at: 1, cookie: 'k' },
+        { at: 2, 'customer-id': 'c1', 'mobile-phone': phone(2) },
+        { at: 3, 'customer-id': 'c1', email: 'a@x.example', 'mobile-phone': phone(2) },
+        { at: 4, 'customer-id': 'c1', cookie: 'k' },
+      ],
+      { identity: { rules, policy } },
+    );
+    expect(report.reviews).toMatchObject({ pairs: 2, reasons: { knownByStrong: 1, anonymousAndKnown: 1 } });
+    expect(report.reviews.shown.map(({ reason, records, values }) => [reason, records, values[0]?.attribute])).toEqual([
+      ['knownByStrong', 3, 'email'],
+      ['anonymousAndKnown', 1, 'cookie'],
+    ]);
+  });
+
+  test('of very many all are counted and the first 200 shown, those with the most records before', () => {
+    const records = Array.from({ length: 1000 }, (_, i): TestRecord[] => [
+      { at: 1, 'customer-id': `a${i}` },
+      { at: 1, 'customer-id': `b${i}`, 'mobile-phone': phone(i) },
+      ...Array.from({ length: i === 777 ? 3 : 1 }, () => ({ at: 2, 'customer-id': `a${i}`, 'mobile-phone': phone(i) })),
+    ]).flat();
+    const { report } = run(records, { identity });
+    expect(report.reviews.pairs).toBe(1000);
+    expect(report.reviews.shown).toHaveLength(200);
+    expect(report.reviews.shown[0]).toMatchObject({ records: 3, values: [{ value: '+972501210777' }, { value: 'a777' }, { value: 'b777' }] });
+    const values = (one: typeof report) => one.reviews.shown.map((pair) => pair.values);
+    expect(values(run(records.toReversed(), { identity }).report)).toEqual(values(report));
+  });
+
+  test('masked like everything else', () => {
+    const records: TestRecord[] = [
+      { at: 1, 'customer-id': 'c1' },
+      { at: 2, 'customer-id': 'c2', 'mobile-phone': phone(1) },
+      { at: 3, 'customer-id': 'c1', 'mobile-phone': phone(1) },
+    ];
+    const attributes = [
+      { id: 'customer-id', type: 'string', pii: 'high' },
+      { id: 'mobile-phone', type: 'phone', pii: 'high' },
+    ] as never;
+    const { report } = run(records, { identity, values: false, record: { attributes } });
+    expect(report.reviews.pairs).toBe(1);
+    expect(JSON.stringify(report.reviews)).not.toMatch(/10001|"c1"|"c2"/);
+  });
+});
+
 describe('values of people', () => {
   const records = Array.from({ length: 412 }, (_, i) => ({ email: `p${i}@mail.co.il`, 'mobile-phone': '050-7654321', name: `name${'abcdefgh'[i % 8]}` }));
   const identity = { rules: [rule('email', 'strong'), rule('mobile-phone', 'strong')] };

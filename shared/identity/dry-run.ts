@@ -13,6 +13,7 @@ import { countIdentifiers } from './identifier-counts';
 import { type RecordTable, readRecordTable } from './record-table';
 import type { IdentityReport } from './report';
 import { partitionHash, resolve } from './resolve';
+import { findReviews } from './reviews';
 import { type Identity, usualAlarm } from './schema';
 import { countSources } from './source-counts';
 
@@ -71,6 +72,7 @@ export function dryRun(input: DryRunInput): DryRun {
       alarm: input.identity.alarm ?? usualAlarm,
       shown,
     }),
+    reviews: findReviews({ table, resolution, identity, plan: input.plan, shown }),
   };
   tell(3);
   const isSame = tryShuffles(table, identity, partitionHash(resolution.personOf), input.shuffles, (done) => tell(3 + done));

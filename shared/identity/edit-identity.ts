@@ -19,13 +19,10 @@ export function addIdentifier(engagement: Engagement, { attribute, rule }: { att
 
 /** Other identifiers' "at most" of it go with it. */
 export function removeIdentifier(engagement: Engagement, { attribute }: { attribute: string }): Engagement {
-  const { rules } = engagement.identity;
-  if (!rules.some((rule) => rule.attribute === attribute)) return engagement;
+  const left = engagement.identity.rules.filter((rule) => rule.attribute !== attribute);
   return withRules(
     engagement,
-    rules
-      .filter((rule) => rule.attribute !== attribute)
-      .map((rule) => (rule.atMost?.some((one) => one.attribute === attribute) ? withoutAtMost(rule, attribute) : rule)),
+    left.map((rule) => (rule.atMost?.some((one) => one.attribute === attribute) ? withoutAtMost(rule, attribute) : rule)),
   );
 }
 

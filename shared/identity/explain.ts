@@ -1,18 +1,19 @@
-import type { Cluster } from './report';
+/** Records and the values they share: a cluster, or two that are in review. */
+export type Linked = { shown: readonly { values: readonly number[] }[]; values: readonly unknown[] };
 
 /** How two records of a cluster hang together: record, value, record, …, each next to what it shares. */
 export type LinkPath = {
-  /** Positions in `Cluster.shown`, from the first record to the last. */
+  /** Positions in `Linked.shown`, from the first record to the last. */
   records: number[];
-  /** Positions in `Cluster.values`: `values[i]` stands on `records[i]` and `records[i + 1]`. One fewer than records. */
+  /** Positions in `Linked.values`: `values[i]` stands on `records[i]` and `records[i + 1]`. One fewer than records. */
   values: number[];
 };
 
 /**
  * Why two records are one person: the shortest way from one to the other over values they share with others. Of equally short
- * ones the first by the order of the cluster. Undefined when a position is not in the cluster or nothing connects them.
+ * ones the first by the order of the records. Undefined when a position is not among them or nothing connects them.
  */
-export function explainLink({ shown, values }: Pick<Cluster, 'shown' | 'values'>, from: number, to: number): LinkPath | undefined {
+export function explainLink({ shown, values }: Linked, from: number, to: number): LinkPath | undefined {
   if (!shown[from] || !shown[to]) return undefined;
   const carriers = values.map((): number[] => []);
   for (const [record, one] of shown.entries()) for (const value of one.values) carriers[value]?.push(record);

@@ -54,6 +54,22 @@ export function testReport(patch: Partial<IdentityReport> = {}): IdentityReport 
         ],
       },
     ],
+    reviews: {
+      pairs: 2,
+      settled: 1,
+      reasons: { knownByStrong: 2 },
+      shown: [
+        {
+          reason: 'knownByStrong',
+          records: 2,
+          values: [{ attribute: 'email', value: 'd•••@•••.com' }],
+          shown: [
+            { source: till, object: testId(2, 'C'), row: 3, values: [0] },
+            { source: shop, object: testId(1, 'C'), row: 4, values: [0] },
+          ],
+        },
+      ],
+    },
     shuffles: { tried: 3, same: true },
     problems: [],
     ...patch,

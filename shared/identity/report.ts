@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { keySchema, ulidSchema } from '../ids';
 import { problemSchema } from '../problem';
+import { mergePolicySchema } from './schema';
 
 const count = z.number().int().nonnegative();
 
@@ -25,6 +26,19 @@ export const clusterSchema = z.object({
   shown: z.array(clusterRecordSchema),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
+
+/** Two people who may be one, by the record that says so. */
+export const reviewSchema = z.object({
+  /** Which answer of the policy keeps them apart for now. */
+  reason: mergePolicySchema.keyof(),
+  /** Records that say it of these two. */
+  records: count,
+  /** The first is the identifier that both carry. */
+  values: z.array(clusterValueSchema.omit({ records: true })).min(1),
+  /** The record that says so, and the one that the identifier is held by; each with what it is known by. */
+  shown: z.array(clusterRecordSchema).length(2),
+});
+export type Review = z.infer<typeof reviewSchema>;
 
 export const identityReportSchema = z.object({
   /** Rows read, and those with an identifier that can be used. */
@@ -60,6 +74,15 @@ export const identityReportSchema = z.object({
   suspicious: count,
   /** The largest, largest first; up to half of the places are kept for suspicious people who are smaller. */
   clusters: z.array(clusterSchema).max(20),
+  reviews: z.object({
+    /** Pairs of people, and of these by the strongest reason of each. */
+    pairs: count,
+    reasons: z.partialRecord(mergePolicySchema.keyof(), count),
+    /** Records whose two people became one by another identifier: nothing is left to review. */
+    settled: count,
+    /** Those with the most records first. */
+    shown: z.array(reviewSchema).max(200),
+  }),
   /** Times the rows were shuffled and run again, and whether every one gave the same people. */
   shuffles: z.object({ tried: count, same: z.boolean() }),
   problems: z.array(problemSchema),

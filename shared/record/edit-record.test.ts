@@ -130,6 +130,16 @@ describe('attributes', () => {
     expect(gone.identity.rules).toEqual([]);
     expect(gone.record.attributes.map((a) => a.id)).toEqual(['city', 'status']);
   });
+
+  test('what other identity rules say of a removed attribute goes with it, its own rule or not', () => {
+    const phone = { attribute: 'mobile-phone', strength: 'strong' as const, blocked: [], atMost: [{ attribute: 'email', values: 1 }] };
+    const city = { ...phone, attribute: 'city', atMost: [...phone.atMost, { attribute: 'status', values: 2 }] };
+    for (const own of [[{ attribute: 'email', strength: 'strong' as const, blocked: [] }], []]) {
+      const gone = removeAttribute({ ...start, identity: { rules: [...own, phone, city] } }, { id: 'email' });
+      const { atMost: _, ...without } = phone;
+      expect(gone.identity.rules).toEqual([without, { ...city, atMost: [{ attribute: 'status', values: 2 }] }]);
+    }
+  });
 });
 
 test('the basis of an attribute is set, changed and taken back, and nothing else happens for an unknown one', () => {

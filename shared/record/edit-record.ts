@@ -3,6 +3,7 @@ import { produce } from 'immer';
 import type { Engagement } from '../engagement/schema';
 import { typedOptional, typedText } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
+import { removeIdentifier } from '../identity/edit-identity';
 import { keepNotesOf } from '../notes/edit-notes';
 import { type FieldPlace, fieldsById } from '../sources/find';
 import { isEmptyText, textIn } from '../text';
@@ -151,8 +152,8 @@ export function addAttribute(
 }
 
 /**
- * Removes an attribute and its identity rule; notes stay with its name in front. Journeys, segments and messages that
- * use it are left as they are, and their checks say so.
+ * Removes an attribute, its identity rule and what other rules say of it; notes stay with its name in front. Journeys,
+ * segments and messages that use it are left as they are, and their checks say so.
  */
 export function removeAttribute(engagement: Engagement, { id }: { id: string }): Engagement {
   const old = engagement.record.attributes.find((attribute) => attribute.id === id);
@@ -163,7 +164,7 @@ export function removeAttribute(engagement: Engagement, { id }: { id: string }):
       engagement,
       engagement.record.attributes.filter((attribute) => attribute.id !== id),
     ),
-    identity: { ...engagement.identity, rules: engagement.identity.rules.filter((rule) => rule.attribute !== id) },
+    identity: removeIdentifier(engagement, { attribute: id }).identity,
     notes: keepNotesOf(engagement.notes, 'attribute', new Map([[id, name]])),
   };
 }

@@ -45,8 +45,11 @@ function twoSystems(): { engagement: Engagement; rows: Map<string, object[]> } {
   return { engagement, rows: new Map([testId(1, 'C'), testId(2, 'C')].map((object, i) => [object, i === 0 ? shopRows : tillRows])) };
 }
 
-function bring(app: App): Engagement {
-  const { engagement, rows } = twoSystems();
+/** `more`: rows of the till after its own. */
+function bring(app: App, { identity: rules, more = [] }: { identity?: Engagement['identity']; more?: object[] } = {}): Engagement {
+  const { engagement: plain, rows } = twoSystems();
+  const engagement = { ...plain, identity: rules ?? plain.identity };
+  rows.get(testId(2, 'C'))?.push(...more);
   app.bring(engagement);
   const folder = join(app.home, 'engagements', engagement.id, 'samples');
   mkdirSync(folder);
@@ -117,6 +120,38 @@ test('a person of eight customers is found, explained and taken apart by blockin
     expect(JSON.stringify(savedEngagement(app.home, id).measured)).not.toMatch(/shop\.example|5550100|•/);
     expect(savedEngagement(app.home, id).identity.rules[1]?.blocked).toHaveLength(1);
   });
+});
+
+test('a pair that somebody should look at is listed, explained, and shown when asked for', async ({ app }) => {
+  const t = wordsIn('he');
+  app.prefer({ language: 'he', scheme: 'light' });
+  const [email, phone] = twoSystems().engagement.identity.rules;
+  if (!email || !phone) throw new Error('no rules');
+  // The till knows the first customer's address beside the eighth one's telephone.
+  const { id, name } = bring(app, {
+    identity: { rules: [email, { ...phone, strength: 'medium' }] },
+    more: [{ MAIL: 'customer0@shop.example', TEL: '052-5550170', FAMILY: 'לוי' }],
+  });
+  const page = await app.start();
+  const work = identity(page, t);
+  await home(page, t).open(name);
+  await frame(page, t).goTo('record');
+  await work.show('identity');
+  await work.tryOnSamples();
+  await expect(work.reviews.first()).toContainText(t('identity.policy-question.medium'));
+  await expect(page.getByRole('main')).not.toContainText('5550170');
+
+  await work.reviews
+    .filter({ hasText: t('identity.record-name', { source: 'קופה', object: 'customer', row: 3 }) })
+    .getByRole('button')
+    .click();
+  await expect(work.inspector).toContainText(t('identity.review-why'));
+  await expect(work.inspector.getByRole('status').getByRole('listitem')).toHaveCount(3);
+  await expect(work.inspector).not.toContainText('5550170');
+  await work.inspector.getByRole('button', { name: t('identity.show-values') }).click();
+  await expect(work.inspector).toContainText('5550170');
+  await expect(work.inspector).toContainText('customer7@shop.example');
+  expect(JSON.stringify(savedEngagement(app.home, id))).not.toContain('5550170');
 });
 
 test('without sample rows the dry run says so and leads to where files come in', async ({ app }) => {

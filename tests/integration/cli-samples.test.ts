@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseEngagementText, toEngagementText } from '../../shared/engagement/open-engagement';
+import { usualMergePolicy } from '../../shared/identity/schema';
 
 const root = join(import.meta.dirname, '..', '..');
 let folder = '';
@@ -71,6 +72,26 @@ test('identity: before and after, the surprising cluster, and what blocking its 
   block('03-555-0000');
   const after = JSON.parse((await masa('identity', 'plan.masa.json', '--samples', 'rows', '--json')).stdout);
   expect(after.people).toBe(6);
+});
+
+test('identity: pairs in review are counted by reason; who they are is said only when asked', async () => {
+  writeExports();
+  // C1 has Ruth's address, and two who are known are no longer joined by a strong identifier.
+  const path = join(folder, 'plan.masa.json');
+  const opened = parseEngagementText(readFileSync(path, 'utf8'));
+  if (!opened.ok) throw new Error('the sample does not open');
+  const { identity } = opened.value;
+  writeFileSync(path, toEngagementText({ ...opened.value, identity: { ...identity, policy: { ...usualMergePolicy, knownByStrong: 'review' } } }));
+  const ask = async (...more: string[]) => (await masa('identity', 'plan.masa.json', '--samples', 'rows', '--json', ...more)).stdout;
+  const hidden = await ask();
+  expect(hidden).not.toMatch(/example\.com|555/);
+  const { reviews } = JSON.parse(hidden);
+  expect(reviews.pairs).toBeGreaterThan(0);
+  expect(reviews).toEqual({ pairs: reviews.pairs, reasons: { knownByStrong: reviews.pairs }, settled: expect.any(Number) });
+  const { shown } = JSON.parse(await ask('--reveal')).reviews;
+  expect(shown).toHaveLength(reviews.pairs);
+  expect(shown[0]).toMatchObject({ reason: 'knownByStrong', rows: [{ row: expect.any(Number), values: expect.arrayContaining([0]) }, {}] });
+  expect(shown[0].values[0].value).toMatch(/example\.com|555/);
 });
 
 test('segments: a size for every segment of the plan, and a projection on the client’s list', async () => {

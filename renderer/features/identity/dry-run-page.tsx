@@ -4,20 +4,21 @@ import { useNavigate, useParams } from 'react-router';
 import { isOutdated, tryIdentity, useIdentityRun } from '../../store/identity-run';
 import { useEngagement } from '../../store/session';
 import { Panel } from '../../ui/panel';
-import { RecordViews } from '../../ui/record-views';
+import { RecordViews, recordViewPaths } from '../../ui/record-views';
 import { useWords } from '../../ui/words';
 import { ClusterInspector } from './clusters/cluster-inspector';
 import { KeepCounts, KeptLine } from './results/keep-counts';
 import { NoResults } from './results/no-results';
-import { Results } from './results/results';
+import { type Opened, Results } from './results/results';
 import { ShowValues } from './results/show-values';
 import { useRevealed } from './results/use-revealed';
+import { ReviewInspector } from './reviews/review-inspector';
 import { RunLine } from './run-line';
 
 /** The rules tried on the sample rows: how many people the accounts really are, what joined them, and where it goes wrong. */
 export function DryRunPage() {
   const { t } = useWords();
-  const { engagementId, cluster } = useParams();
+  const { engagementId, kind, place } = useParams();
   const navigate = useNavigate();
   const engagement = useEngagement();
   const last = useIdentityRun(engagement.id);
@@ -26,9 +27,18 @@ export function DryRunPage() {
   const report = revealing.report ?? finished?.report;
   const outdated = finished !== undefined && isOutdated(finished, engagement);
   const go = (path: string) => navigate(`/e/${engagementId}/${path}`);
-  const select = (place: number | undefined) => go(`record/dry-run${place === undefined ? '' : `/${place + 1}`}`);
-  const at = cluster === undefined ? Number.NaN : Number(cluster) - 1;
-  const opened = report?.clusters[at];
+  const select = (one: Opened | undefined) => go(`${recordViewPaths['dry-run']}${one ? `/${one.kind}/${one.place + 1}` : ''}`);
+  const opened: Opened | undefined = kind === 'people' || kind === 'reviews' ? { kind, place: Number(place) - 1 } : undefined;
+  const cluster = opened?.kind === 'people' ? report?.clusters[opened.place] : undefined;
+  const review = opened?.kind === 'reviews' ? report?.reviews.shown[opened.place] : undefined;
+  // Another dry run is another cluster, wherever it stands in the list.
+  const inspected = opened && {
+    key: `${finished?.at} ${opened.place}`,
+    place: opened.place,
+    bare: revealing.report !== undefined,
+    onReveal: revealing.show,
+    onClose: () => select(undefined),
+  };
 
   return (
     <Panel
@@ -56,21 +66,13 @@ export function DryRunPage() {
       }
       inspectorWidth={400}
       inspector={
-        opened && (
-          <ClusterInspector
-            // Another dry run is another cluster, wherever it stands in the list.
-            key={`${finished?.at} ${at}`}
-            cluster={opened}
-            place={at}
-            bare={revealing.report !== undefined}
-            onReveal={revealing.show}
-            onClose={() => select(undefined)}
-          />
-        )
+        inspected &&
+        ((cluster && <ClusterInspector {...inspected} key={inspected.key} cluster={cluster} />) ||
+          (review && <ReviewInspector {...inspected} key={inspected.key} review={review} />))
       }
     >
       {report ? (
-        <Results report={report} outdated={outdated} bare={revealing.report !== undefined} onReveal={revealing.show} selected={at} onSelect={select} />
+        <Results report={report} outdated={outdated} bare={revealing.report !== undefined} onReveal={revealing.show} selected={opened} onSelect={select} />
       ) : (
         <NoResults run={last} />
       )}

@@ -8,7 +8,7 @@ import { isOutdated, tryIdentity, useIdentityRun } from '../../store/identity-ru
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
-import { RecordViews } from '../../ui/record-views';
+import { RecordViews, recordViewPaths } from '../../ui/record-views';
 import { useWords } from '../../ui/words';
 import { AddIdentifier } from './rules/add-identifier';
 import { AlarmCard } from './rules/alarm-card';
@@ -32,7 +32,7 @@ export function IdentityPage() {
   const report = last.finished && !isOutdated(last.finished, engagement) ? last.finished.report : undefined;
   const selected = rules.find(({ attribute }) => attribute === attributeId);
   const go = (path: string) => navigate(`/e/${engagementId}/${path}`);
-  const select = (attribute: string | undefined) => go(`record/identity${attribute === undefined ? '' : `/${attribute}`}`);
+  const select = (attribute: string | undefined) => go(`${recordViewPaths.identity}${attribute === undefined ? '' : `/${attribute}`}`);
   const fed = rules.filter(({ attribute }) => (lineage.attributes.get(attribute)?.fields.length ?? 0) > 0).length;
   const reset = () => catalogue && run({ key: 'identity.step.reset' }, (e) => resetIdentity(e, { identity: compileIdentity(catalogue) }));
 
@@ -61,14 +61,14 @@ export function IdentityPage() {
             disabled={rules.length === 0}
             onClick={() => {
               tryIdentity();
-              go('record/dry-run');
+              go(recordViewPaths['dry-run']);
             }}
           >
             {t('identity.try')}
           </Button>
         </>
       }
-      toolbar={(last.finished || last.running) && <RunLine run={last} onShow={() => go('record/dry-run')} />}
+      toolbar={(last.finished || last.running) && <RunLine run={last} onShow={() => go(recordViewPaths['dry-run'])} />}
       inspectorWidth={340}
       inspector={
         selected && (

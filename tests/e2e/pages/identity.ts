@@ -22,6 +22,7 @@ export function identity(page: Page, t: Translate) {
         .locator('xpath=following-sibling::strong'),
     outdated: main.getByText(t('identity.outdated'), { exact: true }),
     clusters: card('identity.largest').getByRole('listitem'),
+    reviews: card('identity.figure.reviews').getByRole('listitem'),
     frequent: card('identity.frequent').getByRole('listitem'),
     block: (within: ReturnType<Page['locator']>) => within.getByRole('button', { name: t('identity.block-this') }),
     async tryOnSamples() {

@@ -1,9 +1,11 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconAlertTriangle, IconBan, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Cluster } from '../../../../shared/identity/report';
 import { Badge } from '../../../ui/badge';
+import { Inspector, InspectorHead, InspectorSection } from '../../../ui/inspector';
 import { Code } from '../../../ui/isolate';
+import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
 import { BlockButton, useIsBlocked } from '../block-button';
 import { useIdentityNames } from '../identity-names';
@@ -37,18 +39,12 @@ export function ClusterInspector({ cluster, place, bare, onReveal, onClose }: Pr
   const choose = (record: number) => setPair((old) => (old.includes(record) ? old.filter((one) => one !== record) : [...old, record].slice(-2)));
   const [a, b] = pair;
   return (
-    <div className={classes.inspector}>
-      <header className={classes.head}>
-        <div>
-          <h2>{t('identity.cluster', { place: place + 1 })}</h2>
-          <p className={classes.quiet}>
-            {t('identity.cluster-records', { count: cluster.records })} · {t('identity.cluster-names', { count: cluster.names })}
-          </p>
-        </div>
-        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
+    <Inspector>
+      <InspectorHead
+        title={t('identity.cluster', { place: place + 1 })}
+        facts={`${t('identity.cluster-records', { count: cluster.records })} · ${t('identity.cluster-names', { count: cluster.names })}`}
+        onClose={onClose}
+      />
       {cluster.isSuspicious && (
         <p className={classes.warning}>
           <Badge tone="blocking" icon={<IconAlertTriangle size={12} aria-hidden />}>
@@ -58,58 +54,55 @@ export function ClusterInspector({ cluster, place, bare, onReveal, onClose }: Pr
         </p>
       )}
 
-      <h3 className={classes.section}>{t('identity.held-by')}</h3>
-      <ul className={classes.values}>
-        {holding.map(({ attribute, value, records: count, at }) => (
-          <li key={at}>
-            <span className={classes.value}>
-              <span className={classes.quiet}>{names.attribute(attribute)}</span>
-              <Code title={value}>{value}</Code>
-            </span>
-            <span className={classes.quiet}>{t('identity.on-records', { count })}</span>
-            {bare && count > 1 && (
-              <span className={classes.valueAction}>
-                {isBlocked(attribute, value) ? (
-                  <Badge tone="quiet" icon={<IconBan size={12} aria-hidden />}>
-                    {t('identity.is-blocked')}
-                  </Badge>
-                ) : (
-                  <BlockButton attribute={attribute} value={value} bare />
-                )}
+      <InspectorSection title={t('identity.held-by')}>
+        <ul className={classes.values}>
+          {holding.map(({ attribute, value, records: count, at }) => (
+            <li key={at}>
+              <span className={classes.value}>
+                <span className={classes.quiet}>{names.attribute(attribute)}</span>
+                <Code title={value}>{value}</Code>
               </span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {!bare && (
-        <Button size="compact-xs" variant="light" w="fit-content" onClick={onReveal}>
-          {t('identity.show-values')}
-        </Button>
-      )}
-
-      <h3 className={classes.section}>{t('identity.why')}</h3>
-      {a !== undefined && b !== undefined ? <Why cluster={cluster} a={a} b={b} /> : <p className={classes.quiet}>{t('identity.why-choose')}</p>}
-
-      <h3 className={classes.section}>
-        {t('identity.its-records')} <span>{t('identity.choose-two')}</span>
-      </h3>
-      <ul className={classes.records}>
-        {cluster.shown.slice(0, records).map((record, at) => (
-          // Their place in the cluster is what records are known by.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <li key={at}>
-            <RecordLine record={record} cluster={cluster} chosen={pair.includes(at)} onChoose={() => choose(at)} />
-          </li>
-        ))}
-      </ul>
-      {cluster.shown.length > records && (
-        <Button size="compact-xs" variant="subtle" w="fit-content" onClick={() => setRecords(cluster.shown.length)}>
-          {t('identity.all-records', { count: cluster.shown.length })}
-        </Button>
-      )}
-      {cluster.records > cluster.shown.length && (
-        <p className={classes.quiet}>{t('identity.shown-of', { shown: cluster.shown.length, records: cluster.records })}</p>
-      )}
-    </div>
+              <span className={classes.quiet}>{t('identity.on-records', { count })}</span>
+              {bare && count > 1 && (
+                <span className={classes.valueAction}>
+                  {isBlocked(attribute, value) ? (
+                    <Badge tone="quiet" icon={<IconBan size={12} aria-hidden />}>
+                      {t('identity.is-blocked')}
+                    </Badge>
+                  ) : (
+                    <BlockButton attribute={attribute} value={value} bare />
+                  )}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+        {!bare && (
+          <Button size="compact-xs" variant="light" w="fit-content" onClick={onReveal}>
+            {t('identity.show-values')}
+          </Button>
+        )}
+      </InspectorSection>
+      <InspectorSection title={t('identity.why')}>
+        {a !== undefined && b !== undefined ? <Why of={cluster} a={a} b={b} /> : <Quiet>{t('identity.why-choose')}</Quiet>}
+      </InspectorSection>
+      <InspectorSection title={t('identity.its-records')} beside={<Quiet>{t('identity.choose-two')}</Quiet>}>
+        <ul className={classes.records}>
+          {cluster.shown.slice(0, records).map((record, at) => (
+            // Their place in the cluster is what records are known by.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <li key={at}>
+              <RecordLine record={record} cluster={cluster} chosen={pair.includes(at)} onChoose={() => choose(at)} />
+            </li>
+          ))}
+        </ul>
+        {cluster.shown.length > records && (
+          <Button size="compact-xs" variant="subtle" w="fit-content" onClick={() => setRecords(cluster.shown.length)}>
+            {t('identity.all-records', { count: cluster.shown.length })}
+          </Button>
+        )}
+        {cluster.records > cluster.shown.length && <Quiet>{t('identity.shown-of', { shown: cluster.shown.length, records: cluster.records })}</Quiet>}
+      </InspectorSection>
+    </Inspector>
   );
 }

@@ -4,6 +4,7 @@ import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import classes from './clusters.module.css';
+import type { Explained } from './why';
 
 type Record = Cluster['shown'][number];
 
@@ -15,21 +16,28 @@ export function useRecordName(): (record: Record) => string {
 }
 
 export function RecordLine({ record, cluster, chosen, onChoose }: { record: Record; cluster: Cluster; chosen: boolean; onChoose: () => void }) {
-  const names = useIdentityNames();
   const nameOf = useRecordName();
   return (
     <div className={classes.record} data-chosen={chosen}>
       <Checkbox checked={chosen} onChange={onChoose} label={nameOf(record)} />
-      <span className={classes.carried}>
-        {record.values.map((at) => {
-          const value = cluster.values[at];
-          return value ? (
-            <span key={at} title={names.attribute(value.attribute)}>
-              <Code>{value.value}</Code>
-            </span>
-          ) : null;
-        })}
-      </span>
+      <Carried record={record} values={cluster.values} />
     </div>
+  );
+}
+
+/** What a record is known by; `values` are those that its positions point into. */
+export function Carried({ record, values }: { record: Record; values: Explained['values'] }) {
+  const names = useIdentityNames();
+  return (
+    <span className={classes.carried}>
+      {record.values.map((at) => {
+        const value = values[at];
+        return value ? (
+          <span key={at} title={names.attribute(value.attribute)}>
+            <Code>{value.value}</Code>
+          </span>
+        ) : null;
+      })}
+    </span>
   );
 }

@@ -1,20 +1,23 @@
 import { Fragment } from 'react';
 import { explainLink } from '../../../../shared/identity/explain';
-import type { Cluster } from '../../../../shared/identity/report';
+import type { Review } from '../../../../shared/identity/report';
 import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import classes from './clusters.module.css';
 import { useRecordName } from './record-line';
 
+/** Records with the values they carry: a cluster, or two that are in review. */
+export type Explained = Pick<Review, 'shown' | 'values'>;
+
 /** "Why are these two one person?": the shortest chain of records and the values they share, in a sentence and drawn. */
-export function Why({ cluster, a, b }: { cluster: Cluster; a: number; b: number }) {
+export function Why({ of, a, b }: { of: Explained; a: number; b: number }) {
   const { t } = useWords();
   const names = useIdentityNames();
   const nameOf = useRecordName();
-  const path = explainLink(cluster, a, b);
+  const path = explainLink(of, a, b);
   if (!path) return <p className={classes.quiet}>{t('identity.why-unknown')}</p>;
-  const shared = path.values.map((at) => cluster.values[at]);
+  const shared = path.values.map((at) => of.values[at]);
   const between = path.records.length - 2;
   return (
     <div className={classes.why} role="status">
@@ -23,7 +26,7 @@ export function Why({ cluster, a, b }: { cluster: Cluster; a: number; b: number 
       </p>
       <ol className={classes.chain}>
         {path.records.map((at, i) => {
-          const record = cluster.shown[at];
+          const record = of.shown[at];
           const value = shared[i];
           return (
             <Fragment key={at}>

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import { type IdentityReport, type Refusal, refusals } from '../../../../shared/identity/report';
+import { recordViewPaths } from '../../../ui/record-views';
 import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import { Card } from './card';
@@ -42,7 +43,7 @@ export function IdentifierCounts({ identifiers }: { identifiers: IdentityReport[
             {identifiers.map((one) => (
               <tr key={one.attribute}>
                 <th scope="row">
-                  <Link className={classes.link} to={`/e/${engagementId}/record/identity/${one.attribute}`}>
+                  <Link className={classes.link} to={`/e/${engagementId}/${recordViewPaths.identity}/${one.attribute}`}>
                     {names.attribute(one.attribute)}
                   </Link>
                 </th>

@@ -8,6 +8,7 @@ import { platform } from '../../../platform/platform';
 import { cancelIdentity, type IdentityRun, tryIdentity } from '../../../store/identity-run';
 import { EmptyState } from '../../../ui/empty-state';
 import { Code } from '../../../ui/isolate';
+import { recordViewPaths } from '../../../ui/record-views';
 import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import { progressName } from '../progress-name';
@@ -68,7 +69,7 @@ function NoSamples() {
     setBusy(true);
     const made = await platform['engagements.createSample']({ language });
     setBusy(false);
-    if (made.ok) navigate(`/e/${made.value.id}/record/dry-run`);
+    if (made.ok) navigate(`/e/${made.value.id}/${recordViewPaths['dry-run']}`);
     else setProblems(made.problems);
   }
   return (

@@ -4,6 +4,7 @@ import { Badge } from '../../../ui/badge';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import { ClusterList } from '../clusters/cluster-list';
+import { ReviewList } from '../reviews/review-list';
 import { BeforeAfter } from './before-after';
 import { Card } from './card';
 import { FrequentValues } from './frequent-values';
@@ -13,15 +14,17 @@ import classes from './results.module.css';
 import { Sizes } from './sizes';
 import { SourceCounts } from './source-counts';
 
+/** What stands in the inspector: a person or a pair in review, by its place in the report. */
+export type Opened = { kind: 'people' | 'reviews'; place: number };
+
 type Props = {
   report: IdentityReport;
   outdated: boolean;
   /** Values are shown as they are. */
   bare: boolean;
   onReveal: () => void;
-  /** Place of the opened cluster. */
-  selected: number;
-  onSelect: (place: number) => void;
+  selected: Opened | undefined;
+  onSelect: (opened: Opened) => void;
 };
 
 /** The figure everybody waits for first, then what is surprising, then the counts behind it. */
@@ -30,6 +33,7 @@ export function Results({ report, outdated, bare, onReveal, selected, onSelect }
   const { shuffles, problems } = report;
   // What is only worth knowing must not stand before what is surprising.
   const urgent = problems.filter(({ severity }) => severity !== 'informs');
+  const at = (kind: Opened['kind']) => (selected?.kind === kind ? selected.place : -1);
   const notes = problems.filter(({ severity }) => severity === 'informs');
   return (
     <div className={classes.page} data-outdated={outdated}>
@@ -51,9 +55,10 @@ export function Results({ report, outdated, bare, onReveal, selected, onSelect }
         </div>
       )}
       <div className={classes.halves}>
-        <ClusterList clusters={report.clusters} selected={selected} onSelect={onSelect} />
+        <ClusterList clusters={report.clusters} selected={at('people')} onSelect={(place) => onSelect({ kind: 'people', place })} />
         <FrequentValues frequent={report.frequent} bare={bare} onReveal={onReveal} />
       </div>
+      <ReviewList reviews={report.reviews} selected={at('reviews')} onSelect={(place) => onSelect({ kind: 'reviews', place })} />
       <IdentifierCounts identifiers={report.identifiers} />
       <div className={classes.halves}>
         <SourceCounts report={report} />

@@ -3,10 +3,10 @@ import { setMergePolicy } from '../../../../shared/identity/edit-identity';
 import { type MergeChoice, type MergePolicy, mergeChoices, usualMergePolicy } from '../../../../shared/identity/schema';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { useWords } from '../../../ui/words';
+import { policyWords } from '../policy-words';
 import classes from './rules.module.css';
 
 const pairs = ['anonymousAndKnown', 'knownByStrong', 'knownByMedium'] as const satisfies (keyof MergePolicy)[];
-const words = { anonymousAndKnown: 'anonymous', knownByStrong: 'strong', knownByMedium: 'medium' } as const satisfies Record<keyof MergePolicy, string>;
 
 /** What may happen when two turn out to be one: three plain questions, one for each pair of states. */
 export function PolicyCard() {
@@ -18,7 +18,7 @@ export function PolicyCard() {
       <h2 id="identity-policy">{t('identity.policy')}</h2>
       <div className={classes.questions}>
         {pairs.map((pair) => {
-          const question = t(`identity.policy-question.${words[pair]}`);
+          const question = t(`identity.policy-question.${policyWords[pair]}`);
           return (
             <fieldset key={pair} className={classes.question}>
               <legend>{question}</legend>

@@ -1,11 +1,13 @@
-import { ActionIcon, Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
-import { IconTrash, IconX } from '@tabler/icons-react';
+import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { editRule, type RulePatch, removeIdentifier } from '../../../../shared/identity/edit-identity';
 import { type IdentityRule, identifierOwners, type Normaliser, normalisers, strengths } from '../../../../shared/identity/schema';
 import type { AttributeLineage } from '../../../../shared/record/lineage';
 import { run, useReadOnly } from '../../../store/session';
+import { Inspector, InspectorHead, InspectorSection } from '../../../ui/inspector';
 import { Code } from '../../../ui/isolate';
+import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
 import { AtMost } from './at-most';
 import { BlockedValues } from './blocked-values';
@@ -32,65 +34,62 @@ export function RuleInspector({ rule, found, others, onClose }: Props) {
   const byType = found ? t('identity.normaliser.by-type', { type: t(`type.${found.attribute.type}`) }) : t('identity.normaliser.usual');
 
   return (
-    <div className={classes.inspector}>
-      <header className={classes.inspectorHead}>
-        <div>
-          <h2>{name}</h2>
-          <p className={classes.quiet}>
+    <Inspector>
+      <InspectorHead
+        title={name}
+        facts={
+          <>
             <Code>{rule.attribute}</Code> ·{' '}
             <Link className={classes.link} to={`/e/${engagementId}/record/${rule.attribute}`}>
               {t('identity.open-attribute')}
             </Link>
-          </p>
-        </div>
-        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
-
-      <h3 className={classes.section}>{t('identity.carried-by')}</h3>
-      {found && found.fields.length > 0 ? (
-        <ul className={classes.fields}>
-          {found.fields.map(({ field, object, source }) => (
-            <li key={field.id}>
-              <Link className={classes.link} to={`/e/${engagementId}/sources/${source.id}/${field.id}`}>
-                {text(source.name)}
-              </Link>{' '}
-              <Code title={`${object.nativeName} · ${field.nativeName}`}>{`${object.nativeName}.${field.nativeName}`}</Code>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className={classes.quiet}>
-          {t('identity.carried-by-nobody')}{' '}
-          <Link className={classes.link} to={`/e/${engagementId}/record/${rule.attribute}`}>
-            {t('identity.map-it')}
-          </Link>
-        </p>
-      )}
-
-      <h3 className={classes.section}>{t('identity.strength')}</h3>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('identity.strength')}
-        value={rule.strength}
-        disabled={readOnly}
-        onChange={(strength) => change({ strength: strength as IdentityRule['strength'] })}
-        data={strengths.map((value) => ({ value, label: t(`identity.strength.${value}`) }))}
+          </>
+        }
+        onClose={onClose}
       />
-      <p className={classes.quiet}>{t(`identity.strength-says.${rule.strength}`)}</p>
-
-      <h3 className={classes.section}>{t('identity.owner')}</h3>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('identity.owner')}
-        value={owner}
-        disabled={readOnly}
-        onChange={(value) => change({ owner: value === 'person' ? undefined : (value as IdentityRule['owner']) })}
-        data={identifierOwners.map((value) => ({ value, label: t(`identity.owner.${value}`) }))}
-      />
-      <p className={classes.quiet}>{t(`identity.owner-says.${owner}`)}</p>
-
+      <InspectorSection title={t('identity.carried-by')}>
+        {found && found.fields.length > 0 ? (
+          <ul className={classes.fields}>
+            {found.fields.map(({ field, object, source }) => (
+              <li key={field.id}>
+                <Link className={classes.link} to={`/e/${engagementId}/sources/${source.id}/${field.id}`}>
+                  {text(source.name)}
+                </Link>{' '}
+                <Code title={`${object.nativeName} · ${field.nativeName}`}>{`${object.nativeName}.${field.nativeName}`}</Code>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Quiet>
+            {t('identity.carried-by-nobody')}{' '}
+            <Link className={classes.link} to={`/e/${engagementId}/record/${rule.attribute}`}>
+              {t('identity.map-it')}
+            </Link>
+          </Quiet>
+        )}
+      </InspectorSection>
+      <InspectorSection title={t('identity.strength')}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('identity.strength')}
+          value={rule.strength}
+          disabled={readOnly}
+          onChange={(strength) => change({ strength: strength as IdentityRule['strength'] })}
+          data={strengths.map((value) => ({ value, label: t(`identity.strength.${value}`) }))}
+        />
+        <Quiet>{t(`identity.strength-says.${rule.strength}`)}</Quiet>
+      </InspectorSection>
+      <InspectorSection title={t('identity.owner')}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('identity.owner')}
+          value={owner}
+          disabled={readOnly}
+          onChange={(value) => change({ owner: value === 'person' ? undefined : (value as IdentityRule['owner']) })}
+          data={identifierOwners.map((value) => ({ value, label: t(`identity.owner.${value}`) }))}
+        />
+        <Quiet>{t(`identity.owner-says.${owner}`)}</Quiet>
+      </InspectorSection>
       {owner === 'person' && <LimitInput rule={rule} disabled={readOnly} onChange={(limit, window) => change({ limit, window }, 'limit')} />}
 
       <Select
@@ -129,6 +128,6 @@ export function RuleInspector({ rule, found, others, onClose }: Props) {
       >
         {t('identity.remove')}
       </Button>
-    </div>
+    </Inspector>
   );
 }
