@@ -2,13 +2,12 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '../../../../shared/problem';
 import type { SegmentReport } from '../../../../shared/segments/size-report';
 import { platform } from '../../../platform/platform';
-import { newId } from '../../../store/new-id';
 import { openSession, useEngagement } from '../../../store/session';
+import { startJob, type WorkbenchJob } from '../../../store/workbench-job';
 import { countingDocument, countKey } from './count-request';
 
 /** A condition that is being typed is not counted letter by letter. */
 const SETTLED_MS = 600;
-const ASK_EVERY_MS = 300;
 const REMEMBERED = 12;
 
 type Answer = { engagement: string; key: string; report: SegmentReport };
@@ -39,20 +38,17 @@ export function useSegmentReport(compare: readonly string[]): SegmentCount {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks once more for the same thing; `compare` is in `key`
   useEffect(() => {
     if (answers.some((answer) => answer.key === key)) return;
-    const job = newId();
     let isWanted = true;
-    let asking: ReturnType<typeof setInterval> | undefined;
+    let job: WorkbenchJob<SegmentReport> | undefined;
     setRunning({ key, share: undefined });
     const count = async () => {
       const document = openSession()?.history.present;
       if (!document) return;
-      asking = setInterval(async () => {
-        const reply = await platform['workbench.progress']({ job });
-        const progress = reply.ok ? reply.value : null;
-        if (isWanted && progress) setRunning({ key, share: progress.share });
-      }, ASK_EVERY_MS);
-      const reply = await platform['workbench.segments']({ document: countingDocument(document) as never, compare: [...compare], job });
-      clearInterval(asking);
+      job = startJob(
+        (id) => platform['workbench.segments']({ document: countingDocument(document) as never, compare: [...compare], job: id }),
+        ({ share }) => isWanted && setRunning({ key, share }),
+      );
+      const reply = await job.reply;
       if (!isWanted) return;
       if (reply.ok) answers = [{ engagement, key, report: reply.value }, ...answers].slice(0, REMEMBERED);
       setFailed(reply.ok ? undefined : { key, problems: reply.problems });
@@ -62,8 +58,7 @@ export function useSegmentReport(compare: readonly string[]): SegmentCount {
     const waiting = setTimeout(() => void count(), answers.some((answer) => answer.engagement === engagement) ? SETTLED_MS : 0);
     return () => {
       clearTimeout(waiting);
-      clearInterval(asking);
-      if (isWanted && asking !== undefined) void platform['workbench.cancel']({ job });
+      if (isWanted) job?.cancel();
       isWanted = false;
     };
   }, [engagement, key, round]);

@@ -5,11 +5,10 @@ import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-retu
 import { fileTooLarge } from '../../../../shared/sources/file-size';
 import { platform } from '../../../platform/platform';
 import { newId } from '../../../store/new-id';
+import { startJob } from '../../../store/workbench-job';
 import { withDistinctNames } from './distinct-names';
 import { chooseFiles, droppedFiles, type TakenFiles } from './dropped-files';
 import { loadFile } from './load-file';
-
-const ASK_EVERY_MS = 250;
 
 export type ImportState =
   | { kind: 'idle' }
@@ -23,12 +22,12 @@ export type Importing = ReturnType<typeof useImport>;
 /** Files chosen, dropped or pasted → what the workbench found in them. */
 export function useImport(readOnly: boolean) {
   const [state, setState] = useState<ImportState>({ kind: 'idle' });
-  const current = useRef<string>(undefined);
+  const current = useRef<{ cancel?: () => void }>(undefined);
 
   const stop = useCallback(() => {
-    const job = current.current;
+    const reading = current.current;
     current.current = undefined;
-    if (job) void platform['workbench.cancel']({ job });
+    reading?.cancel?.();
   }, []);
 
   const read = useCallback(
@@ -37,8 +36,9 @@ export function useImport(readOnly: boolean) {
       const chosen = withDistinctNames(given);
       const job = newId();
       stop();
-      current.current = job;
-      const isCurrent = () => current.current === job;
+      const reading: { cancel?: () => void } = {};
+      current.current = reading;
+      const isCurrent = () => current.current === reading;
       setState({ kind: 'reading', job, files: chosen.length, file: chosen[0]?.name ?? '', share: 0 });
       const tooLarge = chosen.flatMap((file) => fileTooLarge(file) ?? []);
       const fits = chosen.filter((file) => !fileTooLarge(file));
@@ -47,13 +47,14 @@ export function useImport(readOnly: boolean) {
       if (!isCurrent()) return;
       const files = loaded.flatMap((one) => ('bytes' in one ? [one] : []));
       const unread = loaded.flatMap((one) => ('bytes' in one ? [] : [one]));
-      const asking = setInterval(async () => {
-        const reply = await platform['workbench.progress']({ job });
-        const progress = reply.ok ? reply.value : null;
-        if (progress) setState((old) => (old.kind === 'reading' && old.job === job ? { ...old, ...progress } : old));
-      }, ASK_EVERY_MS);
-      const reply = files.length > 0 ? await platform['workbench.readFiles']({ job, files }) : undefined;
-      clearInterval(asking);
+      const asked =
+        files.length > 0 &&
+        startJob(
+          (id) => platform['workbench.readFiles']({ job: id, files }),
+          (progress) => setState((old) => (old.kind === 'reading' && old.job === job ? { ...old, ...progress } : old)),
+        );
+      if (asked) reading.cancel = asked.cancel;
+      const reply = asked ? await asked.reply : undefined;
       if (!isCurrent()) return;
       current.current = undefined;
       const found = reply?.ok ? reply.value : undefined;
