@@ -6,7 +6,9 @@ import type { FieldPlace } from '../sources/find';
 import { sameNameKey } from '../sources/name-tokens';
 import { languages } from '../text';
 import { anywhere } from './attribute-names';
+import { consentValues } from './consent-words';
 import { kindOf, learnedNames, usualAttributes } from './earlier-mappings';
+import { isConsent } from './event-attributes';
 import { contextsOf, fitOf, type ObjectContext, type Phrase, type PhraseBook, phraseBookOf, vague } from './name-match';
 import { meaningsOfName } from './name-words';
 import { attributeOfForm, evidenceOf } from './sample-evidence';
@@ -259,6 +261,10 @@ function judged(candidate: Candidate, { object, field, context, words, usual, le
   for (const { weight, ...reason } of evidenceOf(field, attribute)) {
     reasons.push(reason);
     score += weight;
+  }
+  if (isConsent(attribute.id) && field.profile?.top?.length && consentValues(field)) {
+    argue(true, 'values-consent', { values: field.profile.top.map(([value]) => value).join(', ') });
+    score += 0.06;
   }
   return { attribute, score: Math.round(Math.max(0, Math.min(0.99, score)) * 100) / 100, reasons };
 }

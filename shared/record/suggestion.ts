@@ -28,6 +28,7 @@ export type ReasonCode =
   | 'values-no-email'
   | 'values-no-phone'
   | 'values-known'
+  | 'values-consent'
   | 'values-unique'
   | 'values-repeat'
   | 'mostly-empty'

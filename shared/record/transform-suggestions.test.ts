@@ -70,6 +70,63 @@ describe('suggestTransforms', () => {
   });
 });
 
+describe('values of a consent', () => {
+  const top = (...values: string[]) => ({ profile: profile({ top: values.map((value) => [value, 10]) }) });
+  const map = (patch: Partial<Field>, id = 'email-consent') => {
+    const [step, ...more] = steps(id, { nativeName: 'mail_ok', type: 'string', ...patch });
+    expect(more).toEqual([]);
+    if (step === undefined) return undefined;
+    if (step.kind !== 'value-map') throw new Error(step.kind);
+    return Object.fromEntries(step.values.map(({ from, to }) => [from, to]));
+  };
+
+  it.each<[string[], Record<string, string>]>([
+    [['כן', 'לא'], { כן: 'granted', לא: 'withdrawn' }],
+    [['Y', 'N'], { Y: 'granted', N: 'withdrawn' }],
+    [['0', '1'], { '0': 'withdrawn', '1': 'granted' }],
+    [['TRUE', 'false'], { TRUE: 'granted', false: 'withdrawn' }],
+    [['opted_in', 'unsubscribed', 'Pending'], { opted_in: 'granted', unsubscribed: 'withdrawn', Pending: 'pending' }],
+    [['subscribed', 'cleaned'], { subscribed: 'granted', cleaned: 'unknown' }],
+    [['מאשר', 'סירב'], { מאשר: 'granted', סירב: 'withdrawn' }],
+    [['موافق', 'لغو شده'], { موافق: 'granted', 'لغو شده': 'withdrawn' }],
+    // A sample without a no says nothing about the day somebody says it.
+    [['Y'], { Y: 'granted', n: 'withdrawn' }],
+  ])('%j', (values, expected) => {
+    expect(map(top(...values))).toEqual(expected);
+  });
+
+  it('of who wants no mail a yes is a withdrawal, and a no is nothing yet', () => {
+    expect(map({ nativeName: 'unsubscribed', ...top('1', '0') })).toEqual({ '1': 'withdrawn', '0': 'unknown' });
+    expect(map({ nativeName: 'do_not_contact', type: 'boolean' })).toMatchObject({ true: 'withdrawn', false: 'unknown' });
+    expect(map({ nativeName: 'email_optout', ...top('opted_out', 'subscribed') })).toEqual({ opted_out: 'withdrawn', subscribed: 'granted' });
+  });
+
+  it('of a column of booleans they are known without a sample; of a text they are not', () => {
+    expect(map({ type: 'boolean' })).toEqual({ true: 'granted', false: 'withdrawn', '1': 'granted', '0': 'withdrawn' });
+    expect(map({})).toBeUndefined();
+  });
+
+  it('nothing is guessed where one value is not understood, none is needed in the attribute’s own words', () => {
+    expect(map(top('כן', 'לא', '7'))).toBeUndefined();
+    expect(map(top('pending', 'unknown'))).toBeUndefined();
+    expect(map(top('granted', 'withdrawn'))).toBeUndefined();
+    expect(map(top('כן', 'לא'), 'city')).toBeUndefined();
+  });
+
+  it('makes the suggestion surer, and says why', () => {
+    const suggested = (patch: Partial<Field>) => {
+      const fields = [testField(1, { nativeName: 'email_consent', type: 'string', ...patch })];
+      const found = suggestMappings(testEngagement({ record, sources: [testSource(1, fields)] }), { threshold: 0 });
+      return found.find((one) => one.attribute === 'email-consent');
+    };
+    const [plain, said] = [suggested({}), suggested(top('מאשר', 'סירב'))];
+    expect(said?.score).toBeGreaterThan(plain?.score ?? 1);
+    expect(said?.reasons).toContainEqual({ for: true, code: 'values-consent', params: { values: 'מאשר, סירב' } });
+    expect(said?.transforms).toHaveLength(1);
+    expect(plain?.reasons.map(({ code }) => code)).not.toContain('values-consent');
+  });
+});
+
 describe('a suggestion', () => {
   it('carries its steps into the mapping', () => {
     const fields = [testField(1, { nativeName: 'cust_phone' }), testField(2, { nativeName: 'birth_date', type: 'date', nativeType: 'date (dd/mm/yyyy)' })];

@@ -1,5 +1,7 @@
 import type { Field, FieldProfile } from '../sources/schema';
 import { languages } from '../text';
+import { consentValues } from './consent-words';
+import { isConsent } from './event-attributes';
 import { meaningsOfName } from './name-words';
 import { valueKey } from './sample-evidence';
 import type { Attribute } from './schema';
@@ -17,7 +19,7 @@ export function suggestTransforms(field: Field, attribute: Attribute, country: s
   }
   if (attribute.id === 'first-name' || attribute.id === 'last-name')
     return holdsWholeName(field) ? [{ kind: 'trim' }, { kind: 'split-name', part: attribute.id === 'first-name' ? 'first' : 'last' }] : [];
-  return valueMapFor(field, attribute);
+  return consentMapFor(field, attribute) ?? valueMapFor(field, attribute);
 }
 
 /** How the field's dates are written, by the form the import found or what a text of dates looks like; undefined: as ISO. */
@@ -48,6 +50,19 @@ function holdsWholeName({ nativeName, label, profile }: Field): boolean {
   const [native] = words;
   const isWhole = words.some((known) => known.has('full')) || (native?.has('name') === true && !words.some((known) => known.has('first') || known.has('last')));
   return isWhole && (profile?.pattern === undefined || /[\s,]/.test(profile.pattern));
+}
+
+/** כן → granted: when every frequent value says something about the consent, and not yet in the attribute's own words. */
+function consentMapFor(field: Field, { id, type, values: own = [] }: Attribute): Transform[] | undefined {
+  if (!isConsent(id) || (type !== 'enum' && type !== 'boolean')) return undefined;
+  const found = consentValues(field);
+  if (!found) return undefined;
+  const wanted = { granted: 'true', withdrawn: 'false', pending: undefined, unknown: undefined } as const;
+  const values = found.flatMap(({ from, to: state }) => {
+    const to = type === 'boolean' ? wanted[state] : own.find((one) => one.id === state)?.id;
+    return to === undefined ? [] : [{ from, to }];
+  });
+  return values.every(({ from, to }) => from === to) ? [] : [{ kind: 'value-map', values, otherwise: 'keep' }];
 }
 
 /** M → male: when every frequent value is one of the attribute's by id, label or its only possible first letter. */

@@ -1,6 +1,6 @@
 /** `masa identity` and `masa segments` as a script uses them: real processes, the shipped sample's plan, three exports made here. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -76,7 +76,8 @@ test('identity: before and after, the surprising cluster, and what blocking its 
 
 test('identity: pairs in review are counted by reason; who they are is said only when asked', async () => {
   writeExports();
-  // C1 has Ruth's address, and two who are known are no longer joined by a strong identifier.
+  // Ruth's number stands beside Dana's address too, and two who are known are no longer joined by a strong identifier.
+  appendFileSync(join(folder, 'rows', 'customer.csv'), '8,dana@example.com,,Ruth,Peretz\n');
   const path = join(folder, 'plan.masa.json');
   const opened = parseEngagementText(readFileSync(path, 'utf8'));
   if (!opened.ok) throw new Error('the sample does not open');
