@@ -71,6 +71,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
       start: ({ id, body }) => engine.startRun(id, body),
       outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
       findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
+      identity: () => ok(queries.identity()),
       customer: ({ id }) => ok(queries.customer(id)),
       async moveClock({ body }) {
         if (!sandboxClock) return refuse('not-a-sandbox');

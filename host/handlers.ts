@@ -73,6 +73,7 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'executor.counts': ({ journeyId }) => executor.counts({ id: journeyId }),
     'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),
     'executor.updateProfiles': ({ updates }) => executor.updateProfiles({ body: updates }),
+    'executor.identity': () => executor.identity({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
     'executor.customer': ({ customer }) => executor.customer({ id: customer }),

@@ -8,6 +8,7 @@ import {
   deploymentSummarySchema,
   eventSchema,
   healthSchema,
+  identityTotalsSchema,
   ingestReplySchema,
   outboxRowSchema,
   profileUpdateSchema,
@@ -177,6 +178,7 @@ export const platformContract = {
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(20) }),
     z.array(z.object({ customer: z.string(), label: z.string() })),
   ),
+  'executor.identity': call(nothing, identityTotalsSchema),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
 };
 export type PlatformContract = typeof platformContract;

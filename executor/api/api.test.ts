@@ -149,6 +149,7 @@ describe('what is asked', () => {
       'get /outbox',
       'get /customers',
       'get /customers/{id}',
+      'get /identity',
       'post /clock',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');

@@ -6,19 +6,22 @@ import {
   type DeploymentSummary,
   deploymentStateSchema,
   type Health,
+  type IdentityTotals,
   type NodeCounts,
   type OutboxRow,
   outboxRowSchema,
   type TraceRow,
   traceRowSchema,
 } from '../../shared/executor/api';
+import { refusals } from '../../shared/identity/report';
 import { customerId, customerNumber } from '../engine/facts';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
 import type { Database } from '../store/driver';
 
-/** A customer's newest lines; older ones stay in the store. */
+/** A customer's newest lines and merges; older ones stay in the store. */
 const mostTraceRows = 1000;
+const mostMerges = 100;
 
 export type Queries = {
   deployments(): DeploymentSummary[];
@@ -27,6 +30,7 @@ export type Queries = {
   outbox(limit: number, journey: string | undefined): OutboxRow[];
   findCustomers(text: string, limit: number): { customer: string; label: string }[];
   customer(id: string): CustomerTrace | null;
+  identity(): IdentityTotals;
   health(version: string, now: number): Health;
 };
 
@@ -135,7 +139,24 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
         n,
         mostTraceRows,
       );
-      return { customer: customerId(n), identifiers, attributes: attributesOf(n), trace: trace.reverse().map(traceRow) };
+      const merges = db.all<{ loser: number; at: number; rule: string }>(
+        'SELECT loser, at, rule FROM merge_alias WHERE winner = ? ORDER BY at DESC, loser DESC LIMIT ?',
+        n,
+        mostMerges,
+      );
+      const merged = {
+        count: db.get<{ n: number }>('SELECT count(*) AS n FROM merge_alias WHERE winner = ?', n)?.n ?? 0,
+        shown: merges.map(({ loser, at, rule }) => ({ customer: customerId(loser), at: iso(at), identifier: rule })),
+      };
+      return { customer: customerId(n), merged, identifiers, attributes: attributesOf(n), trace: trace.reverse().map(traceRow) };
+    },
+    identity() {
+      const refused: IdentityTotals['refused'] = {};
+      for (const why of refusals) {
+        const times = total(`identity-${why}`);
+        if (times > 0) refused[why] = times;
+      }
+      return { merges: total('merges'), refused };
     },
     health(version, now) {
       const oldest = db.get<{ due_at: number | null }>('SELECT min(due_at) AS due_at FROM run WHERE due_at IS NOT NULL')?.due_at;

@@ -1,5 +1,6 @@
 /** The executor's wire format. The HTTP API, its OpenAPI description, the host's proxy and the canvas all use these schemas. */
 import { z } from 'zod';
+import { refusals } from '../identity/report';
 import { identitySchema } from '../identity/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
@@ -126,11 +127,25 @@ export type TraceRow = z.infer<typeof traceRowSchema>;
 
 export const customerTraceSchema = z.object({
   customer: z.string(),
+  /** Customers who turned out to be her: how many, and the newest hundred with the identifier attribute that showed it. */
+  merged: z.object({
+    count: z.number().int(),
+    shown: z.array(z.object({ customer: z.string(), at: z.iso.datetime(), identifier: z.string() })),
+  }),
   identifiers: z.record(z.string(), z.array(z.string())),
   attributes: z.record(z.string(), z.json()),
   trace: z.array(traceRowSchema),
 });
 export type CustomerTrace = z.infer<typeof customerTraceSchema>;
+
+/** What the rules of identity have come to since the store began. */
+export const identityTotalsSchema = z.object({
+  /** Customers who turned out to be another one. */
+  merges: z.number().int(),
+  /** Identifiers that were not taken as they were sent, by reason. */
+  refused: z.partialRecord(z.enum(refusals), z.number().int()),
+});
+export type IdentityTotals = z.infer<typeof identityTotalsSchema>;
 
 /** Asks for a run of a journey that is started by hand or by another program. */
 export const startSchema = z.object({

@@ -10,6 +10,7 @@ import {
   deploymentSummarySchema,
   eventSchema,
   healthSchema,
+  identityTotalsSchema,
   ingestReplySchema,
   outboxRowSchema,
   profileUpdateSchema,
@@ -145,10 +146,19 @@ export const executorRoutes = {
   customer: route({
     method: 'GET',
     path: '/customers/:id',
-    summary: 'One customer: identifiers, attributes, and what happened to her and why; null when unknown',
+    summary: 'One customer: identifiers, attributes, who turned out to be her, and what happened to her and why; null when unknown',
     params: z.object({ id: z.string().min(1).max(64) }),
     query: none,
     value: customerTraceSchema.nullable(),
+    status: 200,
+  }),
+  identity: route({
+    method: 'GET',
+    path: '/identity',
+    summary: 'Since the store began: customers who turned out to be another one, and identifiers not taken as they were sent, by reason',
+    params: none,
+    query: none,
+    value: identityTotalsSchema,
     status: 200,
   }),
   moveClock: route({

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
-import { IconEye, IconEyeOff, IconPencil, IconUser, IconUserOff, IconX } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconPencil, IconUser, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CustomerTrace, DeploymentSummary } from '../../../shared/executor/api';
 import { readableTrace } from '../../../shared/executor/why-not';
@@ -7,6 +7,7 @@ import { runtimeAttributes } from '../../../shared/journey/deployment-attributes
 import type { Speaker } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
+import { Inspector, InspectorHead } from '../../ui/inspector';
 import { Code, UserText } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import { Answer } from './answer';
@@ -39,30 +40,31 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
   const journeys = [...new Set(found?.trace.map((row) => row.journeyId))];
 
   return (
-    <div className={classes.panel}>
-      <header className={classes.head}>
-        <span className={classes.person} aria-hidden>
-          <IconUser size={18} />
-        </span>
-        <div className={classes.who}>
-          <h2>
+    <Inspector>
+      <InspectorHead
+        icon={<IconUser size={18} aria-hidden />}
+        title={
+          <>
             {showsNames && found && nameOf(found) ? <UserText>{nameOf(found)}</UserText> : t('executor.customer')} <Code>{found?.customer ?? customer}</Code>
-          </h2>
-          {found && (
-            <p className={classes.quiet}>
+          </>
+        }
+        facts={
+          found && (
+            <>
               {t('executor.identifiers', { count: Object.values(found.identifiers).flat().length })}
               {' · '}
+              {found.merged.count > 0 && `${t('executor.merged-from', { count: found.merged.count + 1 })} · `}
               <Code title={t('executor.zone')}>{zone}</Code>
-            </p>
-          )}
-        </div>
-        <ActionIcon onClick={() => onShowNames(!showsNames)} aria-label={eye} title={eye} aria-pressed={showsNames}>
-          {showsNames ? <IconEye size={17} /> : <IconEyeOff size={17} />}
-        </ActionIcon>
-        <ActionIcon onClick={onClose} aria-label={t('common.close')}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
+            </>
+          )
+        }
+        actions={
+          <ActionIcon onClick={() => onShowNames(!showsNames)} aria-label={eye} title={eye} aria-pressed={showsNames}>
+            {showsNames ? <IconEye size={17} /> : <IconEyeOff size={17} />}
+          </ActionIcon>
+        }
+        onClose={onClose}
+      />
       {found === null && <EmptyState icon={<IconUserOff size={28} />} title={t('executor.no-such-customer')} />}
       {found === undefined && <Skeleton height={80} radius="md" />}
       {found && (
@@ -108,7 +110,7 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
           )}
         </>
       )}
-    </div>
+    </Inspector>
   );
 }
 

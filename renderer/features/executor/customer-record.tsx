@@ -4,6 +4,7 @@ import type { Speaker } from '../../../shared/journey/node-label';
 import { Code, UserText } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
+import { MergedFrom } from './merged-from';
 
 /** What the executor knows of this customer. Values of a person stay hidden until the eye is pressed. */
 export function CustomerRecord({ found, speaker, zone, showsNames }: { found: CustomerTrace; speaker: Speaker; zone: string; showsNames: boolean }) {
@@ -38,6 +39,7 @@ export function CustomerRecord({ found, speaker, zone, showsNames }: { found: Cu
           )),
         )}
       </dl>
+      <MergedFrom merged={found.merged} speaker={speaker} zone={zone} />
       <h3 className={classes.day}>{t('executor.attributes-title')}</h3>
       {attributes.length === 0 && <p className={classes.quiet}>{t('executor.no-attributes')}</p>}
       <dl className={classes.facts}>

@@ -17,6 +17,7 @@ import { CustomerSearch } from './customer-search';
 import { DeploymentsTable } from './deployments-table';
 import classes from './executor-page.module.css';
 import { Figures } from './figures';
+import { IdentityPanel } from './identity-panel';
 import { OutboxPanel } from './outbox-panel';
 import { askReasons } from './reasons';
 import { ReasonsPanel } from './reasons-panel';
@@ -41,6 +42,7 @@ export function ExecutorPage() {
   const isReady = status.state === 'ready';
   const deployments = usePolled(isReady ? 'deployments' : undefined, () => platform['executor.deployments']({}));
   const outbox = usePolled(isReady ? 'outbox' : undefined, () => platform['executor.outbox']({ limit: 60 }));
+  const identity = usePolled(isReady ? 'identity' : undefined, () => platform['executor.identity']({}));
   const journeys = [...new Set(deployments.value?.map((d) => d.journeyId))];
   const reasons = usePolled(isReady && deployments.value ? `reasons ${journeys}` : undefined, () => askReasons(journeys));
   const found = usePolled(isReady && customer ? customer : undefined, async () => {
@@ -77,6 +79,7 @@ export function ExecutorPage() {
   const refresh = () => {
     deployments.refresh();
     outbox.refresh();
+    identity.refresh();
     found.refresh();
     void refreshExecutorStatus();
   };
@@ -179,6 +182,7 @@ export function ExecutorPage() {
             <ReasonsPanel reasons={reasons.value} />
             <OutboxPanel rows={outbox.value} deployments={deployments.value ?? []} speaker={speaker} showsNames={showsNames} />
           </div>
+          <IdentityPanel totals={identity.value} />
         </div>
       ) : (
         <EmptyState
