@@ -26,8 +26,7 @@ export function workOnDue(work: Work, registry: Registry, lateRoom: number): { d
     if (!fresh || fresh.due_at === null || fresh.due_at > now) continue;
     const queue: News[] = [];
     const run: Run = JSON.parse(fresh.body);
-    // Without a wait it is a first step that failed before.
-    move(work, deployed, fresh, run, { kind: run.wait ? 'wake' : 'start' }, queue);
+    move(work, deployed, fresh, run, { kind: 'wake' }, queue);
     for (const news of queue) react(work, registry, news);
   }
 

@@ -75,7 +75,10 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
     properties,
     customer: customer?.n,
   });
-  if (stored && !isApart) react(work, registry, { customer: customer?.n, event: stored.record, seq: stored.seq, isTest: envelope.is_test, changed });
+  // An event that names somebody we may not take it for is not about nobody: no audience is meant by it.
+  const isUnread = customer === undefined && Object.keys(envelope.identifiers).length > 0;
+  if (stored && !isApart && !isUnread)
+    react(work, registry, { customer: customer?.n, event: stored.record, seq: stored.seq, isTest: envelope.is_test, changed });
   return true;
 }
 

@@ -13,7 +13,7 @@ import { readEvent } from './events';
 import { compareMemberships, updateMemberships } from './memberships';
 import { type News, react } from './react';
 import type { Deployed, Registry } from './registry';
-import { enter, enterAtOneOf, expel, mayEnter, move, type RunRow } from './runs';
+import { current, enter, enterAtOneOf, expel, mayEnter, move, type RunRow } from './runs';
 import { compareWatchedValues, updateWatchedValues } from './watched-values';
 import type { Customer, Work } from './work';
 
@@ -198,10 +198,4 @@ function catchUp(work: Work, registry: Registry, deployed: Deployed, row: RunRow
   }
   move(work, deployed, row, current(work, row.n), { kind: 'changed' }, queue);
   for (const news of queue) react(work, registry, news);
-}
-
-function current(work: Work, n: number): Run {
-  const row = work.db.get<{ body: string }>('SELECT body FROM run WHERE n = ?', n);
-  if (!row) throw new Error('a run vanished while it was moved');
-  return JSON.parse(row.body);
 }

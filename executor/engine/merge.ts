@@ -1,12 +1,13 @@
 /** Two customers turn out to be one: everything of the one becomes the other's, in the transaction that found it out. */
-import type { Run } from '../../shared/journey/run';
+import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
+import { attributesOf } from '../../shared/record/event-attributes';
 import { planDates } from './dates';
 import { storeEvent } from './events';
 import { customerId } from './facts';
 import { mergedAttributes } from './merged-attributes';
+import { repointRuns, settleRuns } from './merged-runs';
 import { type News, react } from './react';
-import type { Deployed, Registry } from './registry';
-import { expel, move, type RunRow } from './runs';
+import type { Registry } from './registry';
 import type { Customer, Work } from './work';
 
 /** `identifier`: the attribute that showed it. `rules`: hash of the compiled rules it was decided by. */
@@ -24,8 +25,9 @@ const consentEvents = ['consent-granted', 'push-permission-changed', 'profile-up
 export function mergeCustomers(work: Work, registry: Registry, winner: Customer, loser: number, cause: MergeCause): void {
   const { db } = work;
   const lost = work.customer(loser);
+  const changed = new Set(keepTestsApart(work, registry, winner, lost));
   // Before the events are hers, as they tell whose consent was documented.
-  const merged = mergedAttributes(winner, lost, (whose, _, at) => isDocumented(work, whose === 'winner' ? winner.n : loser, at));
+  const merged = mergedAttributes(winner, lost, (whose, attribute, at) => isDocumented(work, whose === 'winner' ? winner.n : loser, attribute, at));
 
   for (const table of ['identity', 'event', 'trace', 'outbox']) db.run(`UPDATE ${table} SET customer = ? WHERE customer = ?`, winner.n, loser);
   repointRuns(work, winner, loser);
@@ -47,7 +49,6 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
   work.addTotal('customers', -1);
   work.addTotal('merges', 1);
 
-  const changed = new Set<string>();
   for (const { attribute, value, at } of merged) {
     work.setAttribute(winner, attribute, value, at);
     changed.add(attribute);
@@ -69,45 +70,29 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
   for (const news of queue) react(work, registry, news);
 }
 
-function isDocumented(work: Work, customer: number, at: number): boolean {
-  return consentEvents.some((name) => work.db.get('SELECT 1 FROM event WHERE customer = ? AND name = ? AND at = ? LIMIT 1', customer, name, at) !== undefined);
+/**
+ * Whoever was heard of only in tests is a test record. When she turns out to be a real customer, the tests are nobody's, and of what they
+ * said only the identifiers stay: a consent that somebody tried out is none. Gives the attributes that the winner loses by it.
+ */
+function keepTestsApart(work: Work, registry: Registry, winner: Customer, lost: Customer): string[] {
+  const isTest = (one: Customer) => one.attributes[runtimeAttributes.test] === true;
+  if (isTest(winner) === isTest(lost)) return [];
+  const tested = isTest(winner) ? winner : lost;
+  const flaggedAt = tested.changed[runtimeAttributes.test] ?? 0;
+  // A profile may have said so as well: then it is true of both.
+  if (!work.db.get('SELECT 1 FROM event WHERE customer = ? AND is_test = 1 AND at = ? LIMIT 1', tested.n, flaggedAt)) return [];
+  work.db.run('UPDATE event SET customer = NULL WHERE customer = ? AND is_test = 1', tested.n);
+  work.forget(tested.n);
+  const identifiers = new Set(registry.identity().compiled.rules.map(({ attribute }) => attribute));
+  const said = Object.keys(tested.attributes).filter((attribute) => !identifiers.has(attribute));
+  for (const attribute of said) work.setAttribute(tested, attribute, null, 0);
+  return tested === winner ? said : [];
 }
 
-function repointRuns(work: Work, winner: Customer, loser: number): void {
-  for (const { n, body } of work.db.all<{ n: number; body: string }>('SELECT n, body FROM run WHERE customer = ?', loser)) {
-    const run: Run = { ...JSON.parse(body), customer: customerId(winner.n) };
-    work.db.run('UPDATE run SET customer = ?, body = ? WHERE n = ?', winner.n, JSON.stringify(run), n);
-  }
-}
-
-type ActiveRun = { row: RunRow & { parked_at: number | null }; deployed: Deployed; run: Run };
-
-/** One run per journey and entry key goes on; the others leave, and those that stay look at goal and exits again. */
-function settleRuns(work: Work, registry: Registry, winner: Customer, loser: number, queue: News[]): void {
-  const active = work.db
-    .all<RunRow & { parked_at: number | null }>(
-      "SELECT n, deployment, customer, failures, body, parked_at FROM run WHERE customer = ? AND status = 'active' ORDER BY n",
-      winner.n,
-    )
-    .flatMap((row): ActiveRun[] => {
-      const deployed = registry.byNumber(row.deployment);
-      return deployed ? [{ row, deployed, run: JSON.parse(row.body) }] : [];
-    });
-  const staying = new Map<string, ActiveRun>();
-  for (const one of active) {
-    const key = JSON.stringify([one.deployed.deployment.journey.id, one.run.key]);
-    const other = staying.get(key);
-    if (!other || isFurther(one.run, other.run)) staying.set(key, one);
-  }
-  const stays = new Set(staying.values());
-  for (const { row, deployed, run } of active.filter((one) => !stays.has(one))) {
-    work.db.run('UPDATE run SET parked_at = NULL, parked_event = NULL WHERE n = ?', row.n);
-    expel(work, deployed, row, run, 'merged', { customer: customerId(loser) });
-  }
-  for (const { row, deployed, run } of stays)
-    if (row.parked_at === null && (deployed.state === 'live' || deployed.state === 'draining')) move(work, deployed, row, run, { kind: 'changed' }, queue);
-}
-
-function isFurther(one: Run, other: Run): boolean {
-  return one.visit > other.visit || (one.visit === other.visit && one.enteredAt < other.enteredAt);
+function isDocumented(work: Work, customer: number, attribute: string, at: number): boolean {
+  return consentEvents.some((name) =>
+    work.db
+      .all<{ properties: string }>('SELECT properties FROM event WHERE customer = ? AND name = ? AND at = ?', customer, name, at)
+      .some(({ properties }) => attributesOf(name, JSON.parse(properties))[attribute] !== undefined),
+  );
 }

@@ -20,7 +20,8 @@ export function mergedAttributes(
     const [ours, theirs] = [winner.attributes[attribute], loser.attributes[attribute] ?? null];
     const [ourTime, theirTime] = [winner.changed[attribute], loser.changed[attribute] ?? 0];
     if (Array.isArray(ours) && Array.isArray(theirs)) {
-      const added = theirs.filter((one) => !ours.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+      const known = new Set(ours.map((one) => JSON.stringify(one)));
+      const added = theirs.filter((one) => !known.has(JSON.stringify(one)));
       if (added.length > 0) merged.push({ attribute, value: [...ours, ...added], at: Math.max(ourTime ?? 0, theirTime) });
       continue;
     }

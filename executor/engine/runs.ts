@@ -56,10 +56,12 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
   });
 }
 
-/** Id of the run this customer began here on this occasion, if she did. */
+/** Id of the run this customer, or one who has become her, began here on this occasion, if one did. */
 export function runBegunBy(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, occasion: string): string | undefined {
-  const id = runIdOf(deployed.deployment.hash, node.id, customerId(customer.n), occasion);
-  return work.db.get('SELECT 1 FROM run WHERE id = ?', id) ? id : undefined;
+  const former = work.db.all<{ loser: number }>('SELECT loser FROM merge_alias WHERE winner = ?', customer.n).map((row) => row.loser);
+  return [customer.n, ...former]
+    .map((n) => runIdOf(deployed.deployment.hash, node.id, customerId(n), occasion))
+    .find((id) => work.db.get('SELECT 1 FROM run WHERE id = ?', id) !== undefined);
 }
 
 export type Door = { node: NodeOf<'trigger'>; because: Because };
@@ -78,7 +80,7 @@ export function enterAtOneOf(work: Work, deployed: Deployed, doors: readonly Doo
   for (const { node, because } of doors) {
     const answer = mayEnter(work, deployed, node, customer, because);
     if (answer.enter) {
-      begin(work, deployed, customer, answer.run, news);
+      begin(work, deployed, node, customer, answer.run, because, news);
       return answer;
     }
     if (!refused || notMeant.has(refused.answer.reason.code)) refused = { node: node.id, answer };
@@ -89,9 +91,9 @@ export function enterAtOneOf(work: Work, deployed: Deployed, doors: readonly Doo
   return answer;
 }
 
-function begin(work: Work, deployed: Deployed, customer: Customer, run: Run, news: News[]): void {
-  // The same occasion once more (a job that went over this customer before a crash) is not a second entry.
-  if (work.db.get('SELECT 1 FROM run WHERE id = ?', run.id)) return;
+function begin(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, run: Run, because: Because, news: News[]): void {
+  // The same occasion once more (a job that went over this customer, or over one who has become her, before) is not a second entry.
+  if ('occasion' in because ? runBegunBy(work, deployed, node, customer, because.occasion) : work.db.get('SELECT 1 FROM run WHERE id = ?', run.id)) return;
   const n = work.db.insert(
     'INSERT INTO run (id, deployment, customer, status, due_at, body) VALUES (?, ?, ?, ?, ?, ?)',
     run.id,
@@ -106,8 +108,10 @@ function begin(work: Work, deployed: Deployed, customer: Customer, run: Run, new
 }
 
 /** Moves a run by one input and stores everything that follows; what others must hear of is added to `news`. */
-export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, input: StepInput, news: News[]): void {
+export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, given: StepInput, news: News[]): void {
   if (run.status === 'exited') return;
+  // Without a wait its first step failed before: whatever it hears of meanwhile, it has yet to begin.
+  const input: StepInput = run.wait ? given : { kind: 'start' };
   const { deployment } = deployed;
   const customer = work.customer(row.customer);
   const facts = factsFor(work, deployed, customer);
@@ -124,6 +128,13 @@ export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, 
       entry.what === 'exited' && result.run.exit ? { ...entry, port: result.run.exit.code } : entry,
     );
   for (const effect of result.effects) applyEffect(work, deployed, row.n, result.run, customer, facts, effect, news);
+}
+
+/** The run as it is stored now. */
+export function current(work: Work, n: number): Run {
+  const row = work.db.get<{ body: string }>('SELECT body FROM run WHERE n = ?', n);
+  if (!row) throw new Error('a run vanished while it was moved');
+  return JSON.parse(row.body);
 }
 
 /** Takes a run out for a reason that lies outside its journey. */

@@ -31,8 +31,8 @@ export type Work = {
   events(customer: number, name: string): readonly EventRecord[];
   /** A newly stored event belongs to the history from now on. */
   remember(customer: number, event: EventRecord): void;
-  /** `lost` has become part of `customer`: what was read of either is not true any more. */
-  forget(customer: number, lost: number): void;
+  /** Her events have become others', or others' hers: what was read of them is not true any more. `lost`: one who has become part of her. */
+  forget(customer: number, lost?: number): void;
   addTrace(at: { deployment: number; customer: number; run?: number | undefined }, entry: TraceEntry): void;
   addCount(deployment: number, node: string, metric: string, by: number): void;
   addTotal(name: TotalName, by: number): void;
@@ -105,7 +105,7 @@ export function beginWork(db: Database, now: number): Work {
       histories.set(key, [...history.slice(0, place), event, ...history.slice(place)]);
     },
     forget(customer, lost) {
-      customers.delete(lost);
+      if (lost !== undefined) customers.delete(lost);
       customers.get(customer)?.known.clear();
       for (const key of histories.keys()) if (key.startsWith(`${customer} `) || key.startsWith(`${lost} `)) histories.delete(key);
     },

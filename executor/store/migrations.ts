@@ -114,4 +114,12 @@ export const migrations: readonly string[] = [
   ALTER TABLE merge_alias ADD COLUMN rules TEXT NOT NULL DEFAULT '';
   CREATE INDEX merge_alias_of_winner ON merge_alias (winner);
   `,
+  `
+  -- A merge asks each table for what is one customer's, and so does the check of references when she is gone: without these it read all of it.
+  CREATE INDEX outbox_of_customer ON outbox (customer);
+  CREATE INDEX entry_due_of_customer ON entry_due (customer);
+  CREATE INDEX membership_of_customer ON membership (customer);
+  CREATE INDEX watched_value_of_customer ON watched_value (customer);
+  CREATE INDEX run_active_of_customer ON run (customer) WHERE status = 'active';
+  `,
 ];
