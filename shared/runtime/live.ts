@@ -1,0 +1,30 @@
+/** What executor and simulator both keep of a customer and of a deployment, whatever they keep it in. */
+import type { EventRecord, Json } from '../condition/facts';
+import type { Deployment } from '../journey/deployment';
+import type { Segment } from '../segments/schema';
+import type { Derivation } from './attributes';
+
+export type LiveCustomer = {
+  n: number;
+  attributes: Record<string, Json>;
+  /** When each attribute was last set, epoch ms. */
+  changed: Record<string, number>;
+  /** Computed values worked out so far; emptied whenever something about the customer, or the time, changes. */
+  known: Map<string, (id: string) => Json | undefined>;
+};
+
+/** The moment everything is looked at, and what has happened by then. */
+export type Live = {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Oldest first. */
+  events(customer: number, name: string): readonly EventRecord[];
+};
+
+/** A deployment with what it takes to answer for it. */
+export type Program = {
+  n: number;
+  deployment: Deployment;
+  segments: ReadonlyMap<string, Segment>;
+  derivation: Derivation;
+};

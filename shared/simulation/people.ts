@@ -1,0 +1,86 @@
+/** A customer in memory: what is known of her, what she did, and where she stands in which journey. */
+import type { EventRecord, Json } from '../condition/facts';
+import type { Run } from '../journey/run';
+import { attributesOf, replaces } from '../record/event-attributes';
+import type { LiveCustomer } from '../runtime/live';
+import type { SimulatedProgram } from './program';
+
+export type SimulatedRun = { n: number; program: SimulatedProgram; customer: SimulatedCustomer; run: Run; due: number | undefined };
+
+export type SimulatedCustomer = LiveCustomer & {
+  /** The moment `known` holds for. */
+  knownAt: number;
+  /** By name, oldest first. */
+  histories: Map<string, EventRecord[]>;
+  runs: SimulatedRun[];
+  active: SimulatedRun[];
+  /** `<program> <segment>` she is in, as last looked at. */
+  memberships: Set<string>;
+  /** `<program> <attribute>` → its computed value, as last looked at. */
+  watchedValues: Map<string, string>;
+  /** `<program> <trigger>` → when a date of hers starts a run. */
+  dates: Map<string, number>;
+};
+
+/** Somebody as the simulation finds her. */
+export type StartingCustomer = {
+  attributes: Readonly<Record<string, Json>>;
+  /** When each was set, epoch ms; absent: long ago. */
+  changed?: Readonly<Record<string, number>>;
+  /** What she did before, in any order. */
+  history: readonly EventRecord[];
+};
+
+export function createCustomer(n: number, { attributes, changed = {}, history }: StartingCustomer): SimulatedCustomer {
+  const customer: SimulatedCustomer = {
+    n,
+    attributes: { ...attributes },
+    changed: Object.fromEntries(Object.keys(attributes).map((id) => [id, changed[id] ?? 0])),
+    known: new Map(),
+    knownAt: 0,
+    histories: new Map(),
+    runs: [],
+    active: [],
+    memberships: new Set(),
+    watchedValues: new Map(),
+    dates: new Map(),
+  };
+  for (const event of [...history].sort((a, b) => a.at - b.at)) {
+    takeNews(customer, event);
+    remember(customer, event);
+  }
+  return customer;
+}
+
+/** What an event itself says about her; gives the attributes that are others now. */
+export function takeNews(customer: SimulatedCustomer, event: EventRecord): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const [attribute, value] of Object.entries(attributesOf(event.name, event.properties))) {
+    const before = customer.attributes[attribute];
+    if (!replaces(attribute, before, customer.changed[attribute], event.at)) continue;
+    setAttribute(customer, attribute, value, event.at);
+    if (JSON.stringify(before ?? null) !== JSON.stringify(value)) changed.add(attribute);
+  }
+  return changed;
+}
+
+/** A late event finds its place by time; of the same time, behind those known already. */
+export function remember(customer: SimulatedCustomer, event: EventRecord): void {
+  customer.known.clear();
+  const list = customer.histories.get(event.name);
+  if (!list) {
+    customer.histories.set(event.name, [event]);
+    return;
+  }
+  let place = list.length;
+  while (place > 0 && (list[place - 1]?.at ?? 0) > event.at) place--;
+  if (place === list.length) list.push(event);
+  else list.splice(place, 0, event);
+}
+
+export function setAttribute(customer: SimulatedCustomer, attribute: string, value: Json, at: number): void {
+  if (value === null) delete customer.attributes[attribute];
+  else customer.attributes[attribute] = value;
+  customer.changed[attribute] = at;
+  customer.known.clear();
+}
