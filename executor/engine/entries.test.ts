@@ -39,6 +39,20 @@ const counts = async (id: string) => {
   return shown;
 };
 
+test('an event that names somebody who can’t be taken for anybody reaches no audience; one that names nobody does', async () => {
+  const audience = { op: 'eq' as const, left: { kind: 'customer' as const, path: 'city' }, right: 'Haifa' };
+  const made = inARow([{ id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' }, audience }, wait('P9D')]);
+  const { journeyId } = await deploy({ ...made, identity: { rules: [{ attribute: 'email', strength: 'strong', blocked: [email(9)] }] } });
+  unwrap(await executor.client.updateProfiles({ body: [0, 1, 2].map((i) => ({ identifiers: { email: email(i) }, attributes: { city: 'Haifa' } })) }));
+  const unreadable: EventEnvelope['identifiers'][] = [{ email: email(9) }, { email: 'no address' }, { loyalty: '7' }];
+  for (const identifiers of unreadable) await tell(happened('cart', { identifiers }));
+  executor.engine.settle();
+  expect(await counts(journeyId)).toMatchObject({ entered: 0 });
+  await tell(happened('cart', { identifiers: {} }));
+  executor.engine.settle();
+  expect(await counts(journeyId)).toMatchObject({ entered: 3 });
+});
+
 describe('waves', () => {
   const restocked: NodeOf<'trigger'> = {
     id: 't',

@@ -106,7 +106,95 @@ describe('what a merge leaves', () => {
   });
 });
 
+describe('what a merge keeps out', () => {
+  test('a consent is documented by what was said about its own channel, not by another in the same moment', async () => {
+    await deploy(journey());
+    await profile({ email }, { 'sms-consent': 'withdrawn' }, '2026-05-02T00:00:00Z');
+    const at = { occurred_at: '2026-05-03T00:00:00Z' };
+    await tell(happened('consent_granted', { mobile_phone }, { ...at, properties: { channel: 'email' } }));
+    await profile({ mobile_phone }, { 'sms-consent': 'granted' }, at.occurred_at);
+    await tell(happened('seen', both));
+    expect((await customer('c1'))?.attributes).toMatchObject({ 'sms-consent': 'withdrawn', 'email-consent': 'granted' });
+  });
+
+  test.each(['the test record', 'the real customer'])('%s stays: a real customer all the same, without what the tests said', async (staying) => {
+    const test = { is_test: true };
+    const tests = () =>
+      tell(
+        happened('consent_granted', { email }, { ...test, properties: { channel: 'sms' } }),
+        happened('profile_updated', { email }, { ...test, properties: { city: 'Testville' } }),
+        happened('order', { email }, test),
+      );
+    const real = () => tell(happened('consent_granted', { mobile_phone }, { properties: { channel: 'email' } }), happened('cart', { mobile_phone }));
+    await deploy(journey());
+    await (staying === 'the test record' ? tests() : real());
+    await (staying === 'the test record' ? real() : tests());
+    await tell(happened('seen', both));
+    const one = await customer('c1');
+    expect(await health()).toMatchObject({ customers: 1, events: 7 });
+    expect(one?.identifiers).toEqual({ email: [email], 'mobile-phone': ['+972501234567'] });
+    expect(one?.attributes).toEqual({ email, 'mobile-phone': '+972501234567', 'email-consent': 'granted' });
+    expect(executor.db.all('SELECT customer, count(*) AS n FROM event WHERE is_test = 1 GROUP BY customer')).toEqual([{ customer: null, n: 3 }]);
+    await executor.pass(2 * day);
+    expect(unwrap(await executor.client.outbox({ limit: 50 })).map((row) => row.customer)).toEqual(['c1']);
+  });
+
+  test('who was called a test record by a profile stays one', async () => {
+    await deploy(journey());
+    await profile({ email }, { 'is-test-record': true } as never);
+    await tell(happened('seen', { mobile_phone }), happened('seen', both));
+    expect((await customer('c1'))?.attributes).toMatchObject({ 'is-test-record': true });
+  });
+});
+
 describe('runs of the two', () => {
+  test('a start that is asked for again after the merge starts nobody twice', async () => {
+    const nodes: Node[] = [
+      { id: 't', kind: 'trigger', trigger: { kind: 'api' } },
+      { id: 's', kind: 'send', message: 'hello', channel: 'on-site', class: 'service', ignores: [], onSuppressed: 'continue', onFailure: 'continue' },
+      { id: 'end', kind: 'exit' },
+    ];
+    const { journeyId } = await deploy(journey({ nodes, edges: [edge('t', 'out', 's'), edge('s', 'out', 'end')] }));
+    await tell(happened('seen', { email }), happened('seen', { mobile_phone }));
+    const request = { id: journeyId, body: { identifiers: { mobile_phone }, uid: 'order-7' } };
+    const first = unwrap(await executor.client.start(request));
+    await tell(happened('seen', both));
+    expect(unwrap(await executor.client.start(request))).toEqual({ ...first, customer: 'c1' });
+    expect(unwrap(await executor.client.outbox({ limit: 50 }))).toHaveLength(1);
+  });
+
+  test('an event that one waits for and the other has done meanwhile has happened; one from before the wait has not', async () => {
+    const nodes: Node[] = [
+      { id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' } },
+      { id: 'w', kind: 'wait-event', event: 'order', timeout: 'P1D' },
+      { id: 'end', kind: 'exit' },
+    ];
+    const { journeyId } = await deploy(journey({ nodes, edges: [edge('t', 'out', 'w'), edge('w', 'happened', 'end'), edge('w', 'timeout', 'end')] }));
+    const third = { anonymous_ids: 'k1' };
+    await tell(happened('order', third));
+    await executor.pass(hour);
+    await tell(happened('cart', { email }));
+    await executor.pass(hour);
+    await tell(happened('seen', { ...third, email }));
+    expect(unwrap(await executor.client.counts({ id: journeyId }))).toMatchObject({ active: 1 });
+    await tell(happened('order', { mobile_phone }));
+    await tell(happened('seen', both));
+    expect(unwrap(await executor.client.counts({ id: journeyId }))).toMatchObject({ active: 0, exited: { completed: 1 } });
+    expect((await customer('c1'))?.trace.filter(({ what, node }) => what === 'passed' && node === 'w').map(({ port }) => port)).toEqual(['happened']);
+  });
+
+  test('a test run gives way to the run of the customer she turns out to be, however far it is', async () => {
+    const live = await deploy(journey());
+    const test = await deploy(journey({ mode: 'test' }));
+    await tell(happened('cart', { email }, { is_test: true }));
+    await executor.pass(2 * hour);
+    await tell(happened('cart', { mobile_phone }));
+    await tell(happened('seen', both));
+    const of = async (deployment: string) => unwrap(await executor.client.counts({ id: live.journeyId, deployment }));
+    expect(await of(live.hash)).toMatchObject({ active: 1, exited: {} });
+    expect(await of(test.hash)).toMatchObject({ active: 0, exited: { merged: 1 } });
+  });
+
   test('the one that is further on goes on, the other leaves as merged; one message', async () => {
     const { hash, journeyId } = await deploy(journey());
     await tell(happened('cart', { email }));
