@@ -19,7 +19,8 @@ const consentEvents = ['consent-granted', 'push-permission-changed', 'profile-up
 /**
  * Makes `loser` a part of `winner`, for ever: her number leads there from now on. Identifiers, events, runs, messages and trace
  * are re-pointed; run ids stay, so that no message leaves twice. Of two active runs in one journey with the same entry key
- * the one that is further on stays, of equal ones the older, and the other leaves as merged. What others must hear of follows: every run
+ * the one that is further on stays, of equal ones the older, and the other leaves as merged; so does one whose journey the other
+ * customer has been through already, where nobody is let in twice. What others must hear of follows: every run
  * looks at goal and exits again, and `records-merged` is an event of hers.
  */
 export function mergeCustomers(work: Work, registry: Registry, winner: Customer, loser: number, cause: MergeCause): void {
@@ -30,7 +31,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
   const merged = mergedAttributes(winner, lost, (whose, attribute, at) => isDocumented(work, whose === 'winner' ? winner.n : loser, attribute, at));
 
   for (const table of ['identity', 'event', 'trace', 'outbox']) db.run(`UPDATE ${table} SET customer = ? WHERE customer = ?`, winner.n, loser);
-  repointRuns(work, winner, loser);
+  const losers = repointRuns(work, winner, loser);
   db.run('INSERT INTO membership SELECT deployment, segment, ? FROM membership WHERE customer = ? ON CONFLICT DO NOTHING', winner.n, loser);
   // Of two places in one wave the earlier.
   db.run(
@@ -54,7 +55,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
     changed.add(attribute);
   }
   const queue: News[] = [];
-  settleRuns(work, registry, winner, loser, queue);
+  settleRuns(work, registry, winner, loser, losers, queue);
   for (const deployed of registry.all()) planDates(work, deployed, winner);
   const event = storeEvent(work, {
     uid: `merge:${loser}`,

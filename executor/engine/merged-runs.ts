@@ -1,28 +1,34 @@
 /** What becomes of the runs of two customers who are one. */
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
+import { isFurther, type MergedRun, runThatStays } from '../../shared/journey/merged-runs';
 import type { Run } from '../../shared/journey/run';
+import { zoneOf } from '../../shared/journey/step-facts';
 import { awaitedEvent } from '../../shared/journey/wake';
-import { customerId } from './facts';
+import { customerId, factsFor } from './facts';
 import type { News } from './react';
 import type { Deployed, Registry } from './registry';
 import { current, expel, move, type RunRow } from './runs';
 import type { Customer, Work } from './work';
 
-/** The loser's runs are the winner's from now on; their ids stay, and with them the keys of their messages. */
-export function repointRuns(work: Work, winner: Customer, loser: number): void {
-  for (const { n, body } of work.db.all<{ n: number; body: string }>('SELECT n, body FROM run WHERE customer = ?', loser)) {
+/** The loser's runs are the winner's from now on; their ids stay, and with them the keys of their messages. Gives which runs those are. */
+export function repointRuns(work: Work, winner: Customer, loser: number): ReadonlySet<number> {
+  const rows = work.db.all<{ n: number; body: string }>('SELECT n, body FROM run WHERE customer = ?', loser);
+  for (const { n, body } of rows) {
     const run: Run = { ...JSON.parse(body), customer: customerId(winner.n) };
     work.db.run('UPDATE run SET customer = ?, body = ? WHERE n = ?', winner.n, JSON.stringify(run), n);
   }
+  return new Set(rows.map(({ n }) => n));
 }
 
-type ActiveRun = { row: RunRow & { parked_at: number | null }; deployed: Deployed; run: Run };
+type ActiveRun = MergedRun & { row: RunRow & { parked_at: number | null }; deployed: Deployed };
 
 /**
- * One run per journey and entry key goes on; the others leave. Those that stay look at goal and exits again, and hear of the event they
- * wait for if the other one has done it meanwhile.
+ * One run per journey and entry key goes on, at most (`runThatStays`); the others leave. Those that stay look at goal and exits again,
+ * and hear of the event they wait for if the other one has done it meanwhile.
+ * @param losers runs that were the loser's
  */
-export function settleRuns(work: Work, registry: Registry, winner: Customer, loser: number, queue: News[]): void {
+export function settleRuns(work: Work, registry: Registry, winner: Customer, loser: number, losers: ReadonlySet<number>, queue: News[]): void {
+  const whose = (n: number) => (losers.has(n) ? 'loser' : 'winner');
   const active = work.db
     .all<RunRow & { parked_at: number | null }>(
       "SELECT n, deployment, customer, failures, body, parked_at FROM run WHERE customer = ? AND status = 'active' ORDER BY n",
@@ -30,15 +36,28 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
     )
     .flatMap((row): ActiveRun[] => {
       const deployed = registry.byNumber(row.deployment);
-      return deployed ? [{ row, deployed, run: JSON.parse(row.body) }] : [];
+      return deployed ? [{ row, deployed, run: JSON.parse(row.body), whose: whose(row.n) }] : [];
     });
-  const staying = new Map<string, ActiveRun>();
+  const groups = new Map<string, [ActiveRun, ...ActiveRun[]]>();
   for (const one of active) {
     const key = JSON.stringify([one.deployed.deployment.journey.id, one.run.key]);
-    const other = staying.get(key);
-    if (!other || staysBefore(one, other, winner)) staying.set(key, one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  const stays = new Set(staying.values());
+  const stays = new Set<ActiveRun>();
+  for (const group of groups.values()) {
+    const [{ deployed, run }] = group;
+    const { journey } = deployed.deployment;
+    const over = overRuns(work, winner, journey.id).flatMap(({ n, run: one }) => (one.key === run.key ? [{ run: one, whose: whose(n) } as const] : []));
+    const zone = zoneOf(journey, factsFor(work, deployed, winner));
+    const found = runThatStays<ActiveRun>(group, over, { reentry: journey.entry.reentry, zone, precedes: (one, other) => staysBefore(one, other, winner) });
+    if (!found) continue;
+    stays.add(found.stays);
+    if (found.sentBefore.length === 0) continue;
+    found.stays.run = { ...found.stays.run, sentBefore: found.sentBefore };
+    work.db.run('UPDATE run SET body = ? WHERE n = ?', JSON.stringify(found.stays.run), found.stays.row.n);
+  }
   for (const { row, deployed, run } of active.filter((one) => !stays.has(one))) {
     work.db.run('UPDATE run SET parked_at = NULL, parked_event = NULL WHERE n = ?', row.n);
     expel(work, deployed, row, run, 'merged', { customer: customerId(loser) });
@@ -57,9 +76,21 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
   }
 }
 
+/** Runs in this journey that are over, of tests only for a test record. */
+function overRuns(work: Work, { n: customer, attributes }: Customer, journey: string): { n: number; run: Run }[] {
+  return work.db
+    .all<{ n: number; body: string }>(
+      "SELECT r.n, r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND r.status = 'exited' AND d.journey = ? AND d.mode = ?",
+      customer,
+      journey,
+      attributes[runtimeAttributes.test] === true ? 'test' : 'live',
+    )
+    .map(({ n, body }) => ({ n, run: JSON.parse(body) }));
+}
+
 /** A run of a test gives way to one that is not, for a real customer, and the other way round. */
 function staysBefore(one: ActiveRun, other: ActiveRun, { attributes }: Customer): boolean {
   const isMeant = ({ deployed }: ActiveRun) => (deployed.deployment.mode === 'test') === (attributes[runtimeAttributes.test] === true);
   if (isMeant(one) !== isMeant(other)) return isMeant(one);
-  return one.run.visit > other.run.visit || (one.run.visit === other.run.visit && one.run.enteredAt < other.run.enteredAt);
+  return isFurther(one.run, other.run);
 }

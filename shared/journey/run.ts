@@ -25,6 +25,8 @@ export type Run = {
   wait?: { kind: 'timer' | 'event' | 'hold' | 'window'; since: number; until: number; event?: string; reason?: Reason };
   /** Outcomes of earlier steps, for `step.*`: node id → 'sent' | 'not-sent' | 'failed'. */
   outcomes: Record<string, string>;
+  /** Nodes at which a run of somebody who turned out to be this customer has sent: she does not get it twice. */
+  sentBefore?: string[];
   exit?: { code: ExitCode; at: number; detail?: string };
 };
 

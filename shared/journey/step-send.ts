@@ -21,15 +21,15 @@ export function enterSend(node: SendNode, p: Passage): Outcome {
     record(node, p, 'failed', reason);
     return pass(node.onFailure === 'branch' ? 'failed' : 'out');
   }
-  return endingRuleNow(p) ?? tooLate(node, p) ?? attempt(node, p, undefined);
+  return endingRuleNow(p) ?? gotItBefore(node, p) ?? tooLate(node, p) ?? attempt(node, p, undefined);
 }
 
 /** A held message is looked at again: its time has come, or something about the customer changed. */
 export function resumeSend(node: SendNode, wait: Wait, p: Passage): Outcome {
   // Moved here by a republish that kept its timer.
   if (wait.kind !== 'hold') return p.now >= wait.until ? enterSend(node, p) : { do: 'stay' };
-  if (wait.reason?.code === WAITS_FOR_NEXT_WINDOW && p.now < wait.until) return { do: 'stay' };
-  return endingRuleNow(p) ?? tooLate(node, p) ?? attempt(node, p, wait.since);
+  if (wait.reason?.code === WAITS_FOR_NEXT_WINDOW && p.now < wait.until && !p.run.sentBefore?.includes(node.id)) return { do: 'stay' };
+  return endingRuleNow(p) ?? gotItBefore(node, p) ?? tooLate(node, p) ?? attempt(node, p, wait.since);
 }
 
 /** Goal and immediate exits were asked at the beginning of the step; again only if the step itself changed the answer. */
@@ -37,6 +37,16 @@ function endingRuleNow(p: Passage): Outcome | undefined {
   const { goal, exits } = p.deployment.journey.policies;
   if (!p.changed && !exits.some((exit) => exit.scope === 'before-next-send')) return undefined;
   return goal || exits.length > 0 ? endingRule(p, 'before-send') : undefined;
+}
+
+/** Somebody who turned out to be this customer has had it from here. For the journey it is sent; a later passage sends again. */
+function gotItBefore(node: SendNode, p: Passage): Outcome | undefined {
+  const { sentBefore } = p.run;
+  if (!sentBefore?.includes(node.id)) return undefined;
+  p.run.sentBefore = sentBefore.filter((id) => id !== node.id);
+  record(node, p, 'not-sent', { code: 'sent-before-merge', params: { message: node.message } });
+  p.run.outcomes[node.id] = 'sent';
+  return pass();
 }
 
 /** The laptop slept: what a message does whose time went by. `next-window`: the same clock time, the next time it comes. */
