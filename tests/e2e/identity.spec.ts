@@ -6,9 +6,11 @@ import type { Engagement } from '../../shared/engagement/schema';
 import { mapFields } from '../../shared/record/edit-record';
 import { type App, expect, test } from './app';
 import { smallEngagement } from './engagements';
+import { executor } from './pages/executor';
 import { frame } from './pages/frame';
 import { home } from './pages/home';
 import { identity } from './pages/identity';
+import { executorOf, startSandboxExecutor, unwrap } from './sandbox';
 import { savedEngagement } from './saved';
 import { wordsIn } from './words';
 
@@ -167,4 +169,38 @@ test('without sample rows the dry run says so and leads to where files come in',
   await expect(page.getByRole('heading', { name: t('identity.no-samples') })).toBeVisible();
   await page.getByRole('button', { name: t('identity.bring-files') }).click();
   await expect(page.getByRole('heading', { level: 1, name: t('station.sources') })).toBeVisible();
+});
+
+test('the executor says whom it merged, when and through which identifier, and what it did not take', async ({ app }) => {
+  const t = wordsIn('he');
+  app.prefer({ language: 'he', scheme: 'dark' });
+  const { name } = bring(app);
+  await startSandboxExecutor(app.home);
+  const api = executorOf(app.home);
+  const [mail, phone] = [{ email: 'dana@shop.example' }, { mobile_phone: '+972525550101' }];
+  const heard = [mail, phone, { ...mail, ...phone }, { email: '000' }].map((identifiers, i) => ({
+    uid: `merge-${i}`,
+    name: 'visit',
+    occurred_at: '2026-05-01T08:00:00Z',
+    source_system: 'web-shop',
+    identifiers,
+    properties: {},
+  }));
+  unwrap(await api.sendEvents({ body: heard }));
+  const page = await app.start();
+  const work = executor(page, t);
+  await home(page, t).open(name);
+  await frame(page, t).goTo('executor');
+  await work.startIfStopped();
+  await expect(work.identity).toContainText(t('executor.merges', { count: 1 }));
+  await expect(work.identity.getByRole('listitem')).toContainText([t('identity.refusal.blocked')]);
+
+  // The number she had before leads to her.
+  await page.goto(`${page.url()}/c2`);
+  const panel = page.getByRole('complementary');
+  await expect(panel.getByRole('heading', { level: 2 })).toContainText('c1');
+  await panel.getByRole('radio', { name: t('executor.record') }).press('Space');
+  await expect(panel.getByRole('heading', { name: t('executor.merged-from', { count: 2 }) })).toBeVisible();
+  await expect(panel).toContainText(t('executor.merged-by', { attribute: 'טלפון נייד' }));
+  await expect(panel).not.toContainText('dana@shop.example');
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Translate } from '../../../shared/i18n/translator';
 
 /** What the executor did, as a consultant sees it. */
@@ -6,6 +6,15 @@ export function executor(page: Page, t: Translate) {
   const outbox = page.getByRole('region', { name: t('executor.outbox') });
   return {
     outbox,
+    identity: page.getByRole('region', { name: t('executor.identity') }),
+    /** Ready afterwards, however it was before. */
+    async startIfStopped() {
+      const identity = page.getByRole('region', { name: t('executor.identity') });
+      const start = page.getByRole('button', { name: t('executor.start'), exact: true }).first();
+      await expect(identity.or(start).first()).toBeVisible();
+      if (await start.isVisible()) await start.click();
+      await expect(identity).toBeVisible();
+    },
     openNewestMessage: () => outbox.getByRole('listitem').first().getByRole('button').click(),
   };
 }
