@@ -2,13 +2,13 @@
  * Ill luck and ill will against merges: power cuts, full disks, clocks that jump, streams out of order and doubled. The seed is
  * printed; `MERGE_SEED` gives it again. `MERGE_KILLS` and `MERGE_STREAMS` make it as long as somebody has time for.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestExecutor, testExecutor, unwrap } from '../../executor/executor.fixture';
-import { openDatabase } from '../../executor/store/driver';
+import { type Database, openDatabase } from '../../executor/store/driver';
 import { storeFile } from '../../executor/store/open';
 import type { EventEnvelope } from '../../shared/executor/api';
 import { createRandom, type Random } from '../../shared/sample/random';
@@ -179,6 +179,14 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
+/** What is on the disk as it is: looking must neither hold the lock nor repair what the next start has to repair. */
+function openCopy(): Database {
+  const copy = join(data, 'copy');
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(join(data, 'live'), copy, { recursive: true });
+  return openDatabase(join(copy, storeFile));
+}
+
 const dieAt = fileURLToPath(new URL('./die-at.mjs', import.meta.url));
 /** Statements of a merge, from its first to its last, and the commit after it. */
 const points = [
@@ -203,7 +211,7 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
   for (let kill = 0; kill < kills; kill++) {
     const point = kill % 2 === 0 ? random.pick(points) : undefined;
     const args = ['--sandbox', ...(point === undefined ? [] : [built.path, point, String(random.int(1, 40))])];
-    const { client, child, exited } = await runExecutor(point === undefined ? built.path : dieAt, data, args);
+    const { client, child, exited } = await runExecutor(point === undefined ? built.path : dieAt, join(data, 'live'), args);
     let alive = true;
     exited.then(() => {
       alive = false;
@@ -242,7 +250,7 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
     child.kill('SIGKILL');
     await exited;
     await working;
-    const db = openDatabase(join(data, storeFile));
+    const db = openCopy();
     expect(faults(db), `seed ${seed}, kill ${kill} ${point ?? ''}`).toEqual([]);
     const stored = new Set(db.all<{ uid: string }>('SELECT uid FROM event').map((row) => row.uid));
     expect(
@@ -256,7 +264,7 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
     ).toEqual([]);
     db.close();
   }
-  const db = openDatabase(join(data, storeFile));
+  const db = openCopy();
   const merged = db.get<{ n: number }>('SELECT count(*) AS n FROM merge_alias')?.n ?? 0;
   console.log(`${kills} kills, ${acknowledged.size} events acknowledged, ${merged} merges, ${messages.size} messages read`);
   expect(merged).toBeGreaterThan(2 * kills);
