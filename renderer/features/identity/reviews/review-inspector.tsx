@@ -9,6 +9,7 @@ import classes from '../clusters/clusters.module.css';
 import { Carried, useRecordName } from '../clusters/record-line';
 import { Why } from '../clusters/why';
 import { policyWords } from '../policy-words';
+import rules from '../rules/rules.module.css';
 
 type Props = { review: Review; place: number; bare: boolean; onReveal: () => void; onClose: () => void };
 
@@ -24,7 +25,10 @@ export function ReviewInspector({ review, place, bare, onReveal, onClose }: Prop
         <Why of={review} a={0} b={1} />
         <span>{t(`identity.policy-question.${policyWords[review.reason]}`)}</span>
         <Quiet>
-          {t('identity.review-apart')} <Link to={`/e/${engagementId}/${recordViewPaths.identity}`}>{t('identity.review-answers')}</Link>
+          {t('identity.review-apart')}{' '}
+          <Link className={rules.link} to={`/e/${engagementId}/${recordViewPaths.identity}`}>
+            {t('identity.review-answers')}
+          </Link>
         </Quiet>
       </InspectorSection>
       <InspectorSection title={t('identity.review-known-by')}>
