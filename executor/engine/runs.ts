@@ -51,7 +51,7 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
     get runsOfCustomer() {
       return runsOfCustomer();
     },
-    runId: runIdOf(deployment.hash, node.id, customerId(customer.n), occasion),
+    runId: () => runIdOf(deployment.hash, node.id, customerId(customer.n), occasion),
     now: work.now,
   });
 }

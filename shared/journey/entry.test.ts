@@ -10,7 +10,7 @@ const event: EventRecord = { uid: 'e9', name: 'checkout-started', at: monday, pr
 function ask(parts: Partial<Parts> = {}, more: Partial<EntryQuestion> = {}, customer: Person = person()): EntryAnswer {
   const node = parts.nodes?.find((one) => one.kind === 'trigger') ?? cartTrigger;
   const deployment = deployed({ nodes: [cartTrigger], edges: [], ...parts });
-  return considerEntry({ deployment, node, event, customer, runsOfCustomer: [], runId: 'r1', now: monday + 1000, ...more });
+  return considerEntry({ deployment, node, event, customer, runsOfCustomer: [], runId: () => 'r1', now: monday + 1000, ...more });
 }
 const why = (answer: EntryAnswer) => (answer.enter ? 'enters' : answer.reason.code);
 const trigger = (one: NodeOf<'trigger'>['trigger'], audience?: NodeOf<'trigger'>['audience']): NodeOf<'trigger'> => ({
@@ -130,7 +130,7 @@ describe('triggers', () => {
   const ids = (nodes: readonly { id: string }[]) => nodes.map((node) => node.id);
   const enters = (id: string, customer: Person) => {
     const node = deployment.triggers.find((one) => one.id === id) ?? cartTrigger;
-    return considerEntry({ deployment, node, customer, runsOfCustomer: [], runId: 'r1', now: monday });
+    return considerEntry({ deployment, node, customer, runsOfCustomer: [], runId: () => 'r1', now: monday });
   };
 
   it('are found by what happened', () => {

@@ -39,7 +39,8 @@ export type EntryQuestion = {
   customer: CustomerFacts;
   /** All runs of this customer in this journey, of every deployment, running or over. */
   runsOfCustomer: readonly Run[];
-  runId: string;
+  /** Asked for only when she enters: most who are asked are not meant, and the id takes longer to make than the answer. */
+  runId(): string;
   now: number;
 };
 
@@ -55,7 +56,14 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
   const zone = zoneOf(deployment.journey, customer);
   const facts: Facts = {
     ...factsOf(deployment, { enteredAt: now, entry, outcomes: {} }, customer, now, zone),
-    event: event ?? { uid: entry.uid, name: entry.event, at: entry.at, properties: entry.properties },
+    event: event ?? {
+      get uid() {
+        return entry.uid;
+      },
+      name: entry.event,
+      at: entry.at,
+      properties: entry.properties,
+    },
   };
   const { entry: rules, policies } = deployment.journey;
 
@@ -75,7 +83,7 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
   return {
     enter: true,
     run: {
-      id: question.runId,
+      id: question.runId(),
       deployment: deployment.hash,
       customer: customer.id,
       key,
@@ -83,7 +91,7 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
       node: node.id,
       visit: 0,
       enteredAt: now,
-      entry,
+      entry: { ...entry },
       outcomes: {},
     },
   };
@@ -101,7 +109,14 @@ function entryOf({ node: { trigger }, event, customer, runId, now }: EntryQuesti
     const value = customer.attribute(trigger.attribute);
     if (value !== undefined) properties[trigger.attribute] = value;
   }
-  return { uid: `entry:${runId}`, event: trigger.kind, at: now, properties };
+  return {
+    get uid() {
+      return `entry:${runId()}`;
+    },
+    event: trigger.kind,
+    at: now,
+    properties,
+  };
 }
 
 function isSetOff({ trigger }: TriggerNode, facts: Facts): boolean {

@@ -78,7 +78,9 @@ export function factsOf(
     inSegment: isTrial ? (id) => id !== administrative.test && id !== administrative.employees && customer.inSegment(id) : customer.inSegment,
     run: {
       enteredAt: Math.min(run.entry.at, run.enteredAt),
-      entryUid: run.entry.uid,
+      get entryUid() {
+        return run.entry.uid;
+      },
       entry: run.entry.properties,
       journey: { id: journey.id, key: journey.key },
       step: run.outcomes,

@@ -81,7 +81,7 @@ function play(deployment: Deployment, stream: readonly Incident[], more: Record<
         event: node.trigger.kind === 'event' ? event : undefined,
         customer,
         runsOfCustomer: mine(),
-        runId: `r${entered}`,
+        runId: () => `r${entered}`,
         now,
       });
       if (!answer.enter) continue;

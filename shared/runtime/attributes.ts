@@ -89,9 +89,15 @@ function computedBy(live: Live, program: Program, customer: LiveCustomer): (id: 
   const shared = `${program.derivation.id} ${timeZone}`;
   let values = customer.known.get(shared);
   if (!values) {
+    let steady = customer.steady?.get(shared);
+    if (!steady && customer.steady) {
+      steady = new Map();
+      customer.steady.set(shared, steady);
+    }
     values = program.derivation.computation.values({
       now: live.now,
       timeZone,
+      ...(steady ? { steady } : {}),
       attribute: (id) => delivered(customer, id),
       events: (name) => live.events(customer.n, name),
       imported(id) {

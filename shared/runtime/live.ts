@@ -11,6 +11,8 @@ export type LiveCustomer = {
   changed: Record<string, number>;
   /** Computed values worked out so far; emptied whenever something about the customer, or the time, changes. */
   known: Map<string, (id: string) => Json | undefined>;
+  /** As `known`, values that hold whatever the time is; whoever keeps them over time takes out what news may have changed. */
+  steady?: Map<string, Map<string, Json | undefined>>;
 };
 
 /** The moment everything is looked at, and what has happened by then. */

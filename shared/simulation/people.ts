@@ -1,13 +1,24 @@
 /** A customer in memory: what is known of her, what she did, and where she stands in which journey. */
 import type { EventRecord, Json } from '../condition/facts';
+import { runtimeAttributes } from '../journey/deployment-attributes';
 import type { Run } from '../journey/run';
 import { attributesOf, replaces } from '../record/event-attributes';
+import type { Derivation } from '../runtime/attributes';
 import type { LiveCustomer } from '../runtime/live';
 import type { SimulatedProgram } from './program';
 
 export type SimulatedRun = { n: number; program: SimulatedProgram; customer: SimulatedCustomer; run: Run; due: number | undefined };
 
 export type SimulatedCustomer = LiveCustomer & {
+  steady: Map<string, Map<string, Json | undefined>>;
+  /** Say which values news may change. */
+  derivations: readonly Derivation[];
+  /** Every program has looked at her once. */
+  isSeen: boolean;
+  /** Grows with all that happens to her. */
+  revision: number;
+  /** `<program> <trigger>` → she was not meant, and will not be until then unless something happens to her. */
+  notMeant: Map<string, { revision: number; until: number }>;
   /** The moment `known` holds for. */
   knownAt: number;
   /** By name, oldest first. */
@@ -31,13 +42,18 @@ export type StartingCustomer = {
   history: readonly EventRecord[];
 };
 
-export function createCustomer(n: number, { attributes, changed = {}, history }: StartingCustomer): SimulatedCustomer {
+export function createCustomer(n: number, { attributes, changed = {}, history }: StartingCustomer, derivations: readonly Derivation[]): SimulatedCustomer {
   const customer: SimulatedCustomer = {
     n,
     attributes: { ...attributes },
     changed: Object.fromEntries(Object.keys(attributes).map((id) => [id, changed[id] ?? 0])),
     known: new Map(),
     knownAt: 0,
+    steady: new Map(),
+    isSeen: false,
+    revision: 0,
+    derivations,
+    notMeant: new Map(),
     histories: new Map(),
     runs: [],
     active: [],
@@ -66,7 +82,7 @@ export function takeNews(customer: SimulatedCustomer, event: EventRecord): Reado
 
 /** A late event finds its place by time; of the same time, behind those known already. */
 export function remember(customer: SimulatedCustomer, event: EventRecord): void {
-  customer.known.clear();
+  forget(customer, { event: event.name });
   const list = customer.histories.get(event.name);
   if (!list) {
     customer.histories.set(event.name, [event]);
@@ -82,5 +98,21 @@ export function setAttribute(customer: SimulatedCustomer, attribute: string, val
   if (value === null) delete customer.attributes[attribute];
   else customer.attributes[attribute] = value;
   customer.changed[attribute] = at;
-  customer.known.clear();
+  forget(customer, { attribute });
 }
+
+/** What was worked out before may be another now. */
+function forget(customer: SimulatedCustomer, news: { event?: string; attribute?: string }): void {
+  customer.revision += 1;
+  customer.known.clear();
+  if (customer.steady.size === 0) return;
+  const { event, attribute } = news;
+  if (attribute === runtimeAttributes.timeZone || attribute === runtimeAttributes.country) {
+    customer.steady.clear();
+    return;
+  }
+  const touched = customer.derivations.map((one) => one.touchedBy(event, attribute === undefined ? nothing : new Set([attribute])));
+  for (const values of customer.steady.values()) for (const ids of touched) for (const id of ids) values.delete(id);
+}
+
+const nothing: ReadonlySet<string> = new Set();

@@ -16,6 +16,8 @@ export type SimulatedProgram = Program & {
   watched: readonly string[];
   /** Somebody may come to a trigger by the mere passing of time: everybody has to be looked at now and then. */
   movesWithTime: boolean;
+  /** A computed attribute that is another as time passes. */
+  changesByItself(attribute: string): boolean;
   /** Trigger nodes by the event that sets them off. */
   byEvent: ReadonlyMap<string, NodeOf<'trigger'>[]>;
   dateTriggers: readonly NodeOf<'trigger'>[];
@@ -48,6 +50,7 @@ export function createPrograms(bundles: readonly DeploymentBundle[]): SimulatedP
       segments,
       zone: fallbackZoneOf(bundle.journey),
       watched,
+      changesByItself,
       movesWithTime: mayDependOnTime || watched.some(changesByItself),
       byEvent,
       dateTriggers: deployment.triggers.filter(({ trigger }) => trigger.kind === 'date-attribute'),

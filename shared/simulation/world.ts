@@ -4,6 +4,8 @@
  * conformance test holds them to the same trace.
  */
 import type { EventRecord, Json } from '../condition/facts';
+import type { Condition } from '../condition/schema';
+import { steadyUntil } from '../condition/steady-until';
 import { type Change, considerEntry, type EntryAnswer, triggersForChange } from '../journey/entry';
 import { dateTriggerAt, nextScheduledAt, waveAt } from '../journey/entry-timing';
 import type { Effect, Run, StepInput, TraceEntry } from '../journey/run';
@@ -82,6 +84,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 export function createWorld({ programs: given, from, watcher, lookEveryMs }: WorldOptions): World {
   const programs = [...given].reverse();
+  const derivations = [...new Set(programs.map((program) => program.derivation))];
   const customers: SimulatedCustomer[] = [];
   const agenda = createAgenda<Due>();
   let now = from;
@@ -109,6 +112,11 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     }
     return attributesFor(live, program, customer);
   };
+  const steadyFor = (program: SimulatedProgram, condition: Condition, customer: SimulatedCustomer) => {
+    const facts = factsOf(program, customer);
+    const timeZone = zoneOf(program.deployment.journey, facts);
+    return steadyUntil(condition, { now, timeZone, attribute: facts.attribute, events: facts.events, inSegment: facts.inSegment }, program.changesByItself);
+  };
   const later = (at: number, what: Due, order = entries++) => agenda.add(at, rank[what.kind], order, what);
 
   // ---- who enters
@@ -126,7 +134,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       get runsOfCustomer() {
         return mine();
       },
-      runId: runIdOf(program.deployment.hash, node.id, customerId(customer.n), occasion),
+      runId: () => runIdOf(program.deployment.hash, node.id, customerId(customer.n), occasion),
       now,
     });
   }
@@ -222,8 +230,9 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     }
     if (customer.active.length > 0) moveRuns(customer, event, changed, queue);
     for (const program of programs) {
-      planDates(program, customer, program.derivation.touchedBy(event?.name, changed));
-      const moves = [...watchedChanges(program, customer), ...membershipChanges(program, customer)];
+      const touched = program.derivation.touchedBy(event?.name, changed);
+      planDates(program, customer, touched);
+      const moves = [...watchedChanges(program, customer, touched), ...membershipChanges(program, customer)];
       const doors: Door[] = [];
       if (event) for (const node of program.byEvent.get(event.name) ?? []) doors.push({ node, because: { event } });
       const { attributes } = program.deployment.listens.triggers;
@@ -233,6 +242,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       for (const change of moves) addDoors(program, change, doors);
       if (doors.length > 0) enterAtOneOf(program, doors, customer, queue);
     }
+    customer.isSeen = true;
   }
 
   function addDoors(program: SimulatedProgram, change: Change, doors: Door[]): void {
@@ -271,11 +281,13 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     return changes;
   }
 
-  function watchedChanges(program: SimulatedProgram, customer: SimulatedCustomer): Change[] {
+  /** `touched`: only these can have changed, and those that do by themselves. Absent: any. */
+  function watchedChanges(program: SimulatedProgram, customer: SimulatedCustomer, touched?: ReadonlySet<string>): Change[] {
     if (program.watched.length === 0) return [];
     const read = valuesOf(program, customer);
     const changes: Change[] = [];
     for (const attribute of program.watched) {
+      if (touched && !touched.has(attribute) && !program.changesByItself(attribute) && customer.isSeen) continue;
       const key = `${program.n} ${attribute}`;
       const value = JSON.stringify(read(attribute) ?? null);
       // Whoever is heard of for the first time has the values of somebody unknown; that she now exists is no change of them.
@@ -339,9 +351,14 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
         return;
       case 'schedule': {
         const { program, node } = due;
+        const key = `${program.n} ${node.id}`;
         for (const customer of customers) {
+          const before = customer.notMeant.get(key);
+          if (before && before.revision === customer.revision && now < before.until) continue;
           const follows: News[] = [];
-          enterAtOneOf(program, [{ node, because: { occasion: `schedule ${at}` } }], customer, follows);
+          const answer = enterAtOneOf(program, [{ node, because: { occasion: `schedule ${at}` } }], customer, follows);
+          if (answer && !answer.enter && answer.reason.code === 'not-in-audience' && node.audience)
+            customer.notMeant.set(key, { revision: customer.revision, until: steadyFor(program, node.audience, customer) });
           react(follows);
         }
         if (node.trigger.kind === 'schedule') later(nextScheduledAt(node.trigger, { deployedAt: from, last: at }, program.zone), due);
@@ -377,7 +394,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     },
     customers,
     add(starting) {
-      const customer = createCustomer(customers.length + 1, starting);
+      const customer = createCustomer(customers.length + 1, starting, derivations);
       customers.push(customer);
       return customer;
     },
@@ -388,6 +405,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
           if (node.trigger.kind === 'schedule') later(nextScheduledAt(node.trigger, { deployedAt: from }, program.zone), { kind: 'schedule', program, node });
         if (program.movesWithTime) later(from + lookEveryMs, { kind: 'look', program });
       }
+      for (const customer of customers) customer.isSeen = true;
     },
     advance(to) {
       for (let next = agenda.takeBy(to); next; next = agenda.takeBy(to)) {

@@ -10,6 +10,11 @@ import type { Expression } from './syntax';
 export type ComputationFacts = Pick<FormulaFacts, 'now' | 'timeZone' | 'attribute' | 'events' | 'cuts'> & {
   /** What the sources last delivered for an attribute, and when (epoch ms). */
   imported?(id: string): FormulaFacts['imported'];
+  /**
+   * Values that hold whatever the time is, kept from an earlier moment; new ones are added. Whoever keeps them takes out what
+   * later news may have changed.
+   */
+  steady?: Map<string, Json | undefined>;
 };
 
 /** `of`: what customers are put in order by; `attribute`: whose formula it stands in. */
@@ -84,8 +89,10 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
   const values = (facts: ComputationFacts) => {
     const known = new Map<string, Json | undefined>();
     const valueAt = (id: string): Json | undefined => {
-      if (!needs.has(id)) return formulas.has(id) ? undefined : facts.attribute(id);
-      if (known.has(id)) return known.get(id);
+      const mine = needs.get(id);
+      if (!mine) return formulas.has(id) ? undefined : facts.attribute(id);
+      const kept = facts.steady && !mine.usesNow && !mine.usesOthers ? facts.steady : known;
+      if (kept.has(id)) return kept.get(id);
       const found = formulas.get(id);
       const value =
         found &&
@@ -95,7 +102,7 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
           factsFor(id, facts, valueAt),
           found.attribute.values?.map((one) => one.id),
         );
-      known.set(id, value);
+      kept.set(id, value);
       return value;
     };
     return valueAt;

@@ -1,0 +1,67 @@
+/** How long an answer stays true while nothing happens: whoever asks everybody every day need not ask those who can't have changed. */
+import { approximateMs } from '../time/duration';
+import { momentIn } from './compare';
+import { evaluate } from './evaluate';
+import type { Facts } from './facts';
+import type { Condition } from './schema';
+
+const DAY = 86_400_000;
+/** Days change length with the clock, and a date is a whole day. */
+const SLACK = 2 * DAY;
+const never = Number.POSITIVE_INFINITY;
+
+/**
+ * The earliest moment (epoch ms) at which a customer's answer may be another with nothing new known of her; `facts.now` when
+ * that can't be said. Never too late, often too early.
+ * @param changesByItself attributes whose value depends on the time
+ */
+export function steadyUntil(condition: Condition, facts: Facts, changesByItself: (attribute: string) => boolean): number {
+  switch (condition.op) {
+    case 'and':
+    case 'or': {
+      // One that is false decides an "and" by itself, one that is true an "or": the answer stays as long as the steadiest of them.
+      const decisive = condition.args.filter((arg) => evaluate(arg, facts) === (condition.op === 'or'));
+      const untils = (decisive.length > 0 ? decisive : condition.args).map((arg) => steadyUntil(arg, facts, changesByItself));
+      return decisive.length > 0 ? Math.max(...untils) : Math.min(...untils);
+    }
+    case 'not':
+      return steadyUntil(condition.arg, facts, changesByItself);
+    case 'in-segment':
+      return facts.now;
+    case 'performed':
+      return condition.window === undefined && condition.where === undefined ? never : facts.now;
+    case 'before':
+    case 'after':
+    case 'within': {
+      if (condition.left.kind !== 'customer' || changesByItself(condition.left.path)) return facts.now;
+      const value = momentIn(facts.attribute(condition.left.path), facts.timeZone);
+      if (!value) return never;
+      if (condition.op === 'within')
+        return nextOf(facts.now, [
+          value.from,
+          value.to,
+          ...(condition.past ? [value.to + approximateMs(condition.past)] : []),
+          ...(condition.next ? [value.from - approximateMs(condition.next)] : []),
+        ]);
+      const { right } = condition;
+      if (typeof right === 'string') return never;
+      if ('ago' in right) return nextOf(facts.now, [value.from + approximateMs(right.ago), value.to + approximateMs(right.ago)]);
+      if ('ahead' in right) return nextOf(facts.now, [value.from - approximateMs(right.ahead), value.to - approximateMs(right.ahead)]);
+      return facts.now;
+    }
+    default: {
+      const right = 'right' in condition && typeof condition.right === 'object' && !Array.isArray(condition.right) ? condition.right : undefined;
+      const refs = right ? [condition.left, right] : [condition.left];
+      return refs.every((ref) => ref.kind === 'customer' && !changesByItself(ref.path)) ? never : facts.now;
+    }
+  }
+}
+
+function nextOf(now: number, boundaries: readonly number[]): number {
+  let until = never;
+  for (const at of boundaries) {
+    if (at + SLACK < now) continue;
+    until = Math.min(until, Math.max(now, at - SLACK));
+  }
+  return until;
+}
