@@ -14,7 +14,7 @@ import {
   traceRowSchema,
 } from '../../shared/executor/api';
 import { refusals } from '../../shared/identity/report';
-import { customerId, customerNumber } from '../engine/facts';
+import { customerId, customerNumber } from '../../shared/runtime/customer-id';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
 import type { Database } from '../store/driver';

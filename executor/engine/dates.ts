@@ -2,7 +2,7 @@ import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { dateTriggerAt } from '../../shared/journey/entry-timing';
 import type { NodeOf } from '../../shared/journey/schema';
 import { zoneOf } from '../../shared/journey/step-facts';
-import { factsFor } from './facts';
+import { factsFor } from '../../shared/runtime/facts';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
 

@@ -2,9 +2,9 @@
 import type { Json } from '../../shared/condition/facts';
 import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest } from '../../shared/executor/api';
 import type { Problem, Result } from '../../shared/problem';
+import { allAttributes } from '../../shared/runtime/attributes';
 import type { Clock } from '../clock';
 import type { Database } from '../store/driver';
-import { allAttributes } from './attributes';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
 import { createLoop } from './loop';

@@ -1,5 +1,5 @@
 import type { Change } from '../../shared/journey/entry';
-import { factsFor } from './facts';
+import { factsFor } from '../../shared/runtime/facts';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
 

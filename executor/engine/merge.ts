@@ -1,9 +1,9 @@
 /** Two customers turn out to be one: everything of the one becomes the other's, in the transaction that found it out. */
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { attributesOf } from '../../shared/record/event-attributes';
+import { customerId } from '../../shared/runtime/customer-id';
 import { planDates } from './dates';
 import { storeEvent } from './events';
-import { customerId } from './facts';
 import { mergedAttributes } from './merged-attributes';
 import { repointRuns, settleRuns } from './merged-runs';
 import { type News, react } from './react';

@@ -4,7 +4,8 @@ import { isFurther, type MergedRun, runThatStays } from '../../shared/journey/me
 import type { Run } from '../../shared/journey/run';
 import { zoneOf } from '../../shared/journey/step-facts';
 import { awaitedEvent } from '../../shared/journey/wake';
-import { customerId, factsFor } from './facts';
+import { customerId } from '../../shared/runtime/customer-id';
+import { factsFor } from '../../shared/runtime/facts';
 import type { News } from './react';
 import type { Deployed, Registry } from './registry';
 import { current, expel, move, type RunRow } from './runs';

@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import { type DeploymentBundle, deploymentStateSchema } from '../../shared/executor/api';
 import { compileDeployment, type Deployment } from '../../shared/journey/deployment';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
+import { createDerivations, type Derivation } from '../../shared/runtime/attributes';
 import type { Segment } from '../../shared/segments/schema';
 import { countryOfZone } from '../ingest/country-of-zone';
 import { createIdentityRules, type IdentityRules } from '../ingest/identity-rules';
 import { folded, keywordsOf } from '../ingest/keywords';
 import type { Database } from '../store/driver';
-import { createDerivations, type Derivation } from './attributes';
 
 export type State = z.infer<typeof deploymentStateSchema>;
 export type Deployed = {

@@ -1,13 +1,14 @@
 /** Moving runs: one step = read, decide, write run, trace, counters and effects, all inside the caller's transaction. */
-import { createHash } from 'node:crypto';
 import type { EventRecord } from '../../shared/condition/facts';
 import { considerEntry, type EntryAnswer } from '../../shared/journey/entry';
 import type { Reason, Run, StepInput } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { step } from '../../shared/journey/step';
 import { dueAt } from '../../shared/journey/wake';
+import { customerId } from '../../shared/runtime/customer-id';
+import { factsFor } from '../../shared/runtime/facts';
+import { runIdOf } from '../../shared/runtime/run-id';
 import { applyEffect } from './effects';
-import { customerId, factsFor } from './facts';
 import { standing } from './metrics';
 import type { News } from './react';
 import type { Deployed } from './registry';
@@ -153,9 +154,4 @@ function save(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, before:
   work.db.run('UPDATE run SET status = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', after.status, due ?? null, JSON.stringify(after), row.n);
   work.addCount(deployed.n, before.node, standing, -1);
   if (after.status === 'active') work.addCount(deployed.n, after.node, standing, 1);
-}
-
-/** The same occasion gives the same run, on this machine or after a restore: that is what makes send keys hold. */
-function runIdOf(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../shared/condition/facts';
 import type { Change } from '../../shared/journey/entry';
-import { attributesFor, blankValue } from './attributes';
+import { attributesFor, blankValue } from '../../shared/runtime/attributes';
 import { isAwaitingFirstLook } from './memberships';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
