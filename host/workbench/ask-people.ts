@@ -5,6 +5,7 @@ import { dryRun } from '../../shared/identity/dry-run';
 import { journeyContext } from '../../shared/journey/journey-context';
 import { previewAttribute } from '../../shared/population/preview-attribute';
 import { ok, type Result } from '../../shared/problem';
+import { createComputation } from '../../shared/record/formula/computation';
 import { countSegments } from '../../shared/segments/count/count-segments';
 import { createCatalogueReader } from '../catalogue';
 import type { Outcome, RowsPlace, Work } from './messages';
@@ -18,10 +19,10 @@ const shufflesFor = (records: number) => (records <= 100_000 ? 20 : 3);
 /** All that the rules look at beside identifiers: different family names under one identifier are suspicious. */
 const looksAt = new Set(['last-name']);
 
-/** `assets` holds catalogue/. Every question fails as `readRecords` does when there is nobody in the rows. */
+/** `assets` holds catalogue/. Every question fails as `readRows` (sample-people) does when there is nobody in the rows. */
 export function createPeopleAsker(assets: string) {
-  const people = createSamplePeople();
   const readCatalogue = createCatalogueReader(assets);
+  const people = createSamplePeople(readCatalogue);
 
   async function segments({ engagement, folder, args, tell }: Asked<'segments'>): Promise<Outcome['segments']> {
     const catalogue = await readCatalogue();
@@ -42,7 +43,8 @@ export function createPeopleAsker(assets: string) {
     const found = await people.gather(engagement, folder, tell);
     if (!found.ok) return found;
     const preview = previewAttribute({ engagement, ...found.value, attribute: args.attribute, reveal: args.values });
-    return ok({ ...preview, problems: found.problems });
+    const uses = new Set(createComputation(engagement.record.attributes).needs.get(args.attribute)?.events);
+    return ok({ ...preview, problems: found.problems.filter(({ code, path }) => code !== 'events-from-rows' || uses.has(String(path[1]))) });
   }
 
   return (question: Question, engagement: Engagement, tell: Tell): Promise<Result<unknown>> => {

@@ -100,7 +100,7 @@ export function createFieldReading({ attribute, field, mapping, rank, isIdentifi
 }
 
 /** Orders are counted by their numbers, not added up: of a field that is no quantity every row with a value is one. */
-function countsRows(attribute: Attribute, field: Field): boolean {
+export function countsRows(attribute: Attribute, field: Field): boolean {
   const isQuantity = field.type === 'integer' || field.type === 'decimal' || field.type === 'money';
   return field.use === 'aggregate' && attribute.survivorship === 'sum' && attribute.type === 'integer' && (field.key || !isQuantity);
 }

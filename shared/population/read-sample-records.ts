@@ -2,21 +2,23 @@
 import type { Engagement } from '../engagement/schema';
 import { type Problem, problem } from '../problem';
 import { isConsent } from '../record/event-attributes';
-import type { Attribute } from '../record/schema';
 import { type Row, valueText } from '../record/transform';
 import type { Field, Source, SourceObject } from '../sources/schema';
 import { isEmptyText } from '../text';
 import { isValidZone } from '../time/duration';
-import { createFieldReading, type FieldReading } from './field-reading';
+import { type Feed, feedsByField, identifyingObjects } from './feeds';
+import { countsRows, createFieldReading, type FieldReading } from './field-reading';
+import { keyFieldsOf } from './link-ends';
 import type { RecordValue, SampleRecord } from './population';
 import { createMomentReader, type MomentReader } from './read-moment';
 import { readCurrency } from './read-number';
+import { cellOf, type DateOfRow, dateReader, latest } from './row-cells';
 import { consentDates, timeKindOf } from './row-times';
 
 export type RecordPlan = {
   /** Ids, in document order; `SampleRecord.source` and `.object` are positions in them. */
   sources: readonly string[];
-  /** The objects that feed the record: those with a field that feeds an identifier. Rows of others are nobody's. */
+  /** The objects that feed the record: those with a field that feeds an identifier, then those that were asked for besides. Rows of others are nobody's. */
   objects: readonly string[];
 };
 
@@ -38,40 +40,34 @@ export type RecordReader = {
  * The time of a row is the latest of its dates that say so: when it was changed, consented, made, or, in a table of deeds,
  * done (`timeKindOf`); none of them, none. A consent is dated only by a date of consent or change (`consentDates`).
  *
- * `attributes`: values of these only, where nobody needs the others; identifiers always.
+ * `attributes`: values of these only, where nobody needs the others; identifiers always. `linked`: objects to be read besides,
+ * because their rows lead to somebody by links (`createSampleLinks`).
  */
-export function createRecordReader(engagement: Engagement, { attributes }: { attributes?: ReadonlySet<string> } = {}): RecordReader {
+export function createRecordReader(
+  engagement: Engagement,
+  { attributes, linked }: { attributes?: ReadonlySet<string>; linked?: ReadonlySet<string> } = {},
+): RecordReader {
   const { client, record, identity, sources } = engagement;
   const identifiers = new Set(identity.rules.map((rule) => rule.attribute));
   const moments = createMomentReader(isValidZone(client.timeZone) ? client.timeZone : 'UTC');
   const feeds = feedsByField(record.attributes);
   const plan = { sources: sources.map(({ id }) => id), objects: [] as string[] };
   const readers = new Map<string, ObjectReader>();
-  for (const [position, source] of sources.entries())
-    for (const object of source.objects) {
-      if (!object.fields.some((field) => field.status !== 'missing' && feeds.get(field.id)?.some(({ attribute }) => identifiers.has(attribute.id)))) continue;
-      const place = { source, position, object, number: plan.objects.length };
-      readers.set(object.id, createObjectReader(place, { feeds, identifiers, moments, currency: client.currency, attributes }));
-      plan.objects.push(object.id);
-    }
+  const identifying = identifyingObjects(engagement, feeds);
+  const all = sources.flatMap((source, position) => source.objects.map((object) => ({ source, position, object })));
+  const wanted = [
+    ...all.filter(({ object }) => identifying.has(object.id)),
+    ...all.filter(({ object }) => !identifying.has(object.id) && linked?.has(object.id)),
+  ];
+  for (const [number, place] of wanted.entries()) {
+    readers.set(place.object.id, createObjectReader({ ...place, number }, { feeds, identifiers, moments, currency: client.currency, attributes }));
+    plan.objects.push(place.object.id);
+  }
   return {
     plan,
     read: (object, row, values) => readers.get(object)?.read(row, values),
     problems: () => [...readers.values()].flatMap((reader) => reader.problems()),
   };
-}
-
-type Feed = { attribute: Attribute; mapping: Attribute['sources'][number]; rank: number };
-
-function feedsByField(attributes: readonly Attribute[]): Map<string, Feed[]> {
-  const feeds = new Map<string, Feed[]>();
-  for (const attribute of attributes)
-    for (const [rank, mapping] of attribute.sources.entries()) {
-      const known = feeds.get(mapping.field);
-      if (known) known.push({ attribute, mapping, rank });
-      else feeds.set(mapping.field, [{ attribute, mapping, rank }]);
-    }
-  return feeds;
 }
 
 type Place = { source: Source; position: number; object: SourceObject; number: number };
@@ -83,8 +79,14 @@ type Shared = {
   attributes: ReadonlySet<string> | undefined;
 };
 type ObjectReader = { read(row: number, values: Row): SampleRecord; problems(): Problem[] };
-type DateOfRow = (row: Row) => number | undefined;
-type Slot = FieldReading & { filled: number; failed: number; foreign: Map<string, number>; dates: readonly DateOfRow[] | undefined };
+type Slot = FieldReading & {
+  filled: number;
+  failed: number;
+  foreign: Map<string, number>;
+  dates: readonly DateOfRow[] | undefined;
+  /** Of a field that counts the rows it points to: those it has counted. */
+  counted: Set<string> | undefined;
+};
 
 function createObjectReader({ source, position, object, number }: Place, { feeds, identifiers, moments, currency, attributes }: Shared): ObjectReader {
   const fields = object.fields.filter((field) => field.status !== 'missing');
@@ -102,11 +104,13 @@ function createObjectReader({ source, position, object, number }: Place, { feeds
   const slots: Slot[] = fields.flatMap((field) =>
     (feeds.get(field.id) ?? []).flatMap(({ attribute, mapping, rank }) => {
       const isIdentifier = identifiers.has(attribute.id);
-      const hasValue = attributes?.has(attribute.id) ?? true;
+      const pointsTo = countsRows(attribute, field) ? object.links?.filter((link) => link.fields.includes(field.id)) : undefined;
+      const isCountedThere = pointsTo?.some((link) => keyFieldsOf(link, source).some((key) => feeds.get(key.id)?.some((feed) => feed.attribute === attribute)));
+      const hasValue = (attributes?.has(attribute.id) ?? true) && !isCountedThere;
       if (!isIdentifier && !hasValue) return [];
       const reading = createFieldReading({ attribute, field, mapping, rank, isIdentifier, hasValue, moments, currency, context });
       const dates = isConsent(attribute.id) ? consentDates(attribute.id, object, kindOf).map(dateOf) : undefined;
-      return [{ ...reading, filled: 0, failed: 0, foreign: new Map(), dates }];
+      return [{ ...reading, filled: 0, failed: 0, foreign: new Map(), dates, counted: pointsTo && pointsTo.length > 0 ? new Set<string>() : undefined }];
     }),
   );
 
@@ -127,7 +131,7 @@ function createObjectReader({ source, position, object, number }: Place, { feeds
         if (rowCurrency !== currency) other = rowCurrency;
       }
       if (other !== undefined) slot.foreign.set(other, (slot.foreign.get(other) ?? 0) + 1);
-      else if (entry) {
+      else if (entry && isCounted(slot, raw)) {
         const at = slot.dates && latest(slot.dates, values);
         found.push(at === undefined ? entry : { ...entry, at });
       }
@@ -154,40 +158,9 @@ function createObjectReader({ source, position, object, number }: Place, { feeds
   return { read, problems };
 }
 
-/** The moment in a field, through the steps of the first mapping that makes a date of it. */
-function dateReader(
-  field: Field,
-  feeds: readonly Feed[],
-  shared: { moments: MomentReader; currency: string; context: { nameOf(id: string): string | undefined } },
-): DateOfRow {
-  const feed = feeds.find(({ mapping }) => mapping.transforms?.some((step) => step.kind === 'date'));
-  const { moments } = shared;
-  const name = field.nativeName;
-  if (!feed) {
-    return (row) => {
-      const raw = cellOf(row, name);
-      return raw === undefined || raw === null || raw === '' ? undefined : moments.moment(typeof raw === 'string' ? raw : valueText(raw));
-    };
-  }
-  const attribute = { ...feed.attribute, type: 'datetime' as const };
-  const reading = createFieldReading({ ...shared, attribute, field, mapping: feed.mapping, rank: 0, isIdentifier: false, hasValue: true });
-  return (row) => {
-    const value = reading.read(cellOf(row, name), row).entry?.value;
-    return typeof value === 'string' ? moments.moment(value) : undefined;
-  };
-}
-
-function latest(dates: readonly DateOfRow[], row: Row): number | undefined {
-  let found: number | undefined;
-  for (const date of dates) {
-    const at = date(row);
-    if (at !== undefined && (found === undefined || at > found)) found = at;
-  }
-  return found;
-}
-
-/** Names come from files: `constructor` is no value unless the row has it. */
-function cellOf(row: Row, name: string): unknown {
-  const value = row[name];
-  return typeof value === 'function' || (typeof value === 'object' && !Object.hasOwn(row, name)) ? undefined : value;
+/** Lines of an order carry its number each: the order is counted once. */
+function isCounted({ counted }: Slot, raw: unknown): boolean {
+  if (!counted) return true;
+  const before = counted.size;
+  return counted.add(valueText(raw)).size > before;
 }

@@ -53,3 +53,12 @@ export function consentDates(consent: string, object: SourceObject, kindOf: (fie
   const common = dates.filter((field) => !named(field, all));
   return common.length > 0 ? common : object.fields.filter((field) => field.status !== 'missing' && kindOf(field) === 'updated');
 }
+
+/**
+ * The dates of a row that say when what it is about was done: those of a deed, else those on which it was made, else changed.
+ * An order that is changed later was not placed later.
+ */
+export function deedFields(fields: readonly Field[], kindOf: (field: Field) => TimeKind | undefined): Field[] {
+  const kinds: readonly TimeKind[] = ['happened', 'created', 'updated'];
+  return kinds.map((kind) => fields.filter((field) => kindOf(field) === kind)).find((some) => some.length > 0) ?? [];
+}

@@ -12,6 +12,7 @@ import type { PeopleEvents } from './collect-events';
 import { type ColumnBuilder, createColumnBuilder } from './column-builder';
 import { type Grouping, groupByPerson } from './group-by-person';
 import type { Column, EventTable, Population, SampleRecord } from './population';
+import { sayingEvents } from './saying-events';
 import { type Candidate, inOrder, type Survived, survive } from './survive';
 
 export type UnifyInput = {
@@ -125,7 +126,6 @@ export function createExplainer(input: UnifyInput): Explainer {
   };
 }
 
-const sayingEvents = ['consent-granted', 'consent-withdrawn', 'push-permission-changed', 'profile-updated'] as const;
 /** The rank of what the customer said: it comes in no order of trust. */
 const SAID = -1;
 

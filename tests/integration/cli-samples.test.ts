@@ -106,6 +106,60 @@ test('segments: a size for every segment of the plan, and a projection on the cl
   expect(report.segments[0].projected).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
 });
 
+/** The sample's ERP with what an import of the real tables brings: whose each order is, and the lines of the orders. */
+function linkTheErp(): void {
+  const path = join(folder, 'plan.masa.json');
+  const opened = parseEngagementText(readFileSync(path, 'utf8'));
+  if (!opened.ok) throw new Error('the sample does not open');
+  const engagement = opened.value;
+  const erp = engagement.sources.find(({ objects }) => objects.some(({ from }) => from === 'erp-order'));
+  const [customers, orders, lines] = ['erp-customer', 'erp-order', 'erp-order-item'].map((from) => erp?.objects.find((object) => object.from === from));
+  const [number] = orders?.fields ?? [];
+  if (!customers || !orders || !lines || !number) throw new Error('the sample has no ERP');
+  const bare = { ...number, key: false, eventProperties: [], use: 'reference' as const };
+  const customer = { ...bare, id: '01J00000000000000000000001', nativeName: 'CUSTNAME' };
+  const ofOrder = { ...bare, id: '01J00000000000000000000002', nativeName: 'ORDNAME' };
+  orders.fields.push(customer);
+  orders.links = [{ fields: [customer.id], object: customers.id }];
+  lines.fields.push(ofOrder);
+  lines.links = [{ fields: [ofOrder.id], object: orders.id }];
+  const bought = (id: string, when: object) => ({ ...engagement.segments[0], id, name: { en: id }, when, minimumSize: 0 });
+  const placed = { op: 'performed', event: 'order-placed', measure: 'count' };
+  const cards = [
+    bought('ordered-twice', { ...placed, is: { op: 'gte', value: 2 } }),
+    bought('spent-300', { ...placed, measure: 'sum', property: 'order-total', is: { op: 'gte', value: 300 } }),
+    bought('cancelled', { ...placed, event: 'order-cancelled', is: { op: 'gte', value: 1 } }),
+  ];
+  writeFileSync(path, toEngagementText({ ...engagement, segments: cards as never }));
+}
+
+test('segments: orders that name no person but a customer of their system count, once, whoever tells of them', async () => {
+  writeExports();
+  linkTheErp();
+  const ask = async () => JSON.parse((await masa('segments', 'plan.masa.json', '--samples', 'rows', '--json')).stdout);
+  const without = await ask();
+  expect(without.sizes).toMatchObject({ 'ordered-twice': 0, 'spent-300': 0 });
+  write(
+    'ORDERS.csv',
+    'ORDNAME,CUSTNAME,CURDATE,ORDSTATUSDES,TOTPRICE\nSO1,C1,2026-01-05T09:00:00Z,מבוטלת,200\nSO2,C1,2026-02-05T09:00:00Z,סופקה,150.50\nSO3,C2,2026-02-06T09:00:00Z,סופקה,90\nSO4,C99,2026-02-06T09:00:00Z,סופקה,900\nSO5,C2,,סופקה,900\n',
+  );
+  write('ORDERITEMS_SUBFORM.csv', 'ORDNAME,PARTNAME,TQUANT,PRICE\nSO1,P1,2,100\nSO9,P1,1,1\n');
+  const report = await ask();
+  expect(report.people).toBe(without.people);
+  expect(report.sizes).toMatchObject({ 'ordered-twice': 1, 'spent-300': 1, cancelled: 0 });
+  const said = Object.fromEntries(report.problems.map((one: { code: string; message: string }) => [one.code, one.message]));
+  expect(said['events-from-rows']).toMatch(/3 events come from rows of ORDERS/);
+  expect(said['rows-of-nobody']).toMatch(/1 of 5 rows of ORDERS/);
+  expect(said['row-events-undated']).toMatch(/1 rows of ORDERS/);
+  // The shop tells of the same order of Dana's, and of one of Avi's that the ERP has not.
+  const line = (order: string, email: string, at: string) =>
+    `${JSON.stringify({ uid: `shop-${order}`, name: 'order_placed', occurred_at: at, source_system: 'web-shop', is_test: false, identifiers: { email }, properties: { order_id: order, order_total: 200, currency: 'ILS' } })}\n`;
+  write('events.ndjson', line('SO1', 'dana@example.com', '2026-01-05T09:00:03Z') + line('W1', 'avi@example.com', '2026-02-20T09:00:03Z'));
+  const told = await ask();
+  expect(told.sizes).toMatchObject({ 'ordered-twice': 1 + 1, 'spent-300': 1 });
+  expect(told.problems.find(({ code }: { code: string }) => code === 'events-from-rows').message).toMatch(/2 events/);
+});
+
 test('segments as queries, with rows or without; a database that is not known is no query', async () => {
   const { code, stdout } = await masa('segments', 'plan.masa.json', '--sql', 'postgres', '--json');
   const { sql } = JSON.parse(stdout);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../executor/store/driver';
+import { findAppFolders } from '../../host/app-folder';
+import { createCatalogueReader } from '../../host/catalogue';
 import { writeSampleRows } from '../../host/sample-rows';
 import { createSamplePeople } from '../../host/workbench/sample-people';
 import { compileRecord } from '../../shared/catalogue/compile-attributes';
@@ -168,7 +170,7 @@ async function shippedSample(): Promise<{ engagement: Engagement; population: Po
   const engagement = opened.value;
   const rows = join(folder, 'rows');
   await writeSampleRows(rows, engagement, { until: new Date(now).toISOString(), customers: 300 });
-  const found = await createSamplePeople(() => now).population(engagement, rows, () => {});
+  const found = await createSamplePeople(createCatalogueReader(findAppFolders().assets), () => now).population(engagement, rows, () => {});
   if (!found.ok) throw new Error(JSON.stringify(found.problems));
   return { engagement, population: found.value.population };
 }

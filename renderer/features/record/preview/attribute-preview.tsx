@@ -48,8 +48,8 @@ export function AttributePreview({ attribute }: { attribute: string }) {
 
 function Found({ preview: { people, filled, disagreeing, top, examples, problems }, attribute }: { preview: Preview; attribute: string }) {
   const { t, locale } = useWords();
-  // The whole sample is read for it; what was wrong with other attributes is said beside those.
-  const own = problems.filter(({ path }) => path.length === 0 || path.includes(attribute));
+  // The whole sample is read for it; what was wrong with other attributes is said beside those. Events are those its formula looks at.
+  const own = problems.filter(({ code, path }) => path.length === 0 || path.includes(attribute) || code === 'events-from-rows');
   const most = top[0]?.people ?? 1;
   return (
     <>

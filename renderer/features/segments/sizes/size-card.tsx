@@ -21,6 +21,8 @@ export function SizeCard({ segment, count, context }: Props) {
   const size = sizes?.of(segment.id);
   const projected = size?.projected && roundedProjection(size.projected);
   const [problem] = count.problems;
+  const uses = context.segmentUses.get(segment.id)?.events;
+  const fromRows = count.report?.problems.filter(({ code, path }) => code === 'events-from-rows' && uses?.has(String(path[1]))) ?? [];
   return (
     <section className={classes.card} data-old={count.counting !== undefined} aria-label={t('segments.size')}>
       <p className={classes.headline} role="status">
@@ -58,6 +60,11 @@ export function SizeCard({ segment, count, context }: Props) {
           <MissingThings missing={size.missing} context={context} />
         </>
       )}
+      {fromRows.map((one) => (
+        <p key={String(one.path[1])} className={classes.quiet}>
+          {problemText(one, t)}
+        </p>
+      ))}
       {problem && (
         <p className={classes.quiet}>
           {problemText(problem, t)}{' '}
