@@ -2,7 +2,7 @@
 
 import i18next, { type FormatterModule, type i18n } from 'i18next';
 import type { Problem } from '../problem';
-import { type Language, type Text, textIn } from '../text';
+import { directionOf, type Language, type Text, textIn } from '../text';
 import en from './en.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
 import he from './he.json' with { type: 'json' };
@@ -18,11 +18,13 @@ export const localeOf: Record<Language, string> = { en: 'en-GB', he: 'he-IL', fa
 
 const catalogues: Record<Language, Record<string, string>> = { en, he, fa };
 
+const LRI = '\u2066';
+const RLI = '\u2067';
 const FSI = '\u2068';
 const PDI = '\u2069';
 
 /**
- * The i18next instance for `language`. Every text put into a sentence is isolated (FSI…PDI), so that an id or a name of
+ * The i18next instance for `language`. Every text put into a sentence is isolated, so that an id or a name of
  * the other direction can't disturb the words around it; numbers are written in the language's own digits.
  */
 export function createMessages(language: Language): i18n {
@@ -43,7 +45,16 @@ export function createMessages(language: Language): i18n {
 function formatParam(value: unknown, language: Language): string {
   if (typeof value === 'number') return numberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
   const text = typeof value === 'object' && value !== null ? textIn(value as Text, language) : String(value);
-  return FSI + text + PDI;
+  return startOf(text, language) + text + PDI;
+}
+
+/**
+ * What holds isolates is made of this language's words. Its first letter can't be asked for its direction: a list of names
+ * has none outside its isolates, and would stand left to right, back to front.
+ */
+function startOf(text: string, language: Language): string {
+  if (!text.includes(PDI)) return FSI;
+  return directionOf(language) === 'rtl' ? RLI : LRI;
 }
 
 export function createTranslate(language: Language): Translate {
