@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { namesOf } from '../../ui/condition/condition-names';
 import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
@@ -24,6 +24,10 @@ export function SegmentList({ model, groups, sizes, isCounting, selected, ticked
   const { t, text } = useWords();
   const arrived = useRef<HTMLElement>(null);
   useArrival(arrived, selected);
+  // A segment that was just added may stand far down; one that was clicked is in view already.
+  useEffect(() => {
+    if (selected !== undefined) arrived.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   const names = useMemo(() => namesOf(model.context), [model.context]);
   return (
     <div className={classes.list}>

@@ -37,7 +37,8 @@ export function SegmentsPage() {
   const [library, setLibrary] = useState(false);
   const [search, setSearch] = useSearchParams();
   /** Ticked in the list; the comparison has an address, so that it can be linked to and left by going back. */
-  const [ticked, setTicked] = useState<readonly string[]>(() => comparedIn(search, segments));
+  const [marked, setMarked] = useState<readonly string[]>(() => (search.get('compare') ?? '').split(','));
+  const ticked = useMemo(() => existing(marked, segments), [marked, segments]);
   const isComparing = search.has('compare');
   const count = useSegmentReport(isComparing && ticked.length > 1 ? ticked : none);
   const sizes = useMemo(() => sizesOf(count.report), [count.report]);
@@ -58,19 +59,20 @@ export function SegmentsPage() {
   const select = (id: string | undefined) => navigate(`/e/${engagementId}/segments${id ? `/${id}` : ''}`);
 
   function compare(next: readonly string[], open: boolean) {
-    setTicked(next);
+    setMarked(next);
     setSearch(open ? { compare: next.join(',') } : {}, { replace: isComparing && open });
   }
-  const tick = (id: string, isTicked: boolean) => setTicked((old) => (isTicked ? [...old.filter((one) => one !== id), id] : old.filter((one) => one !== id)));
+  const tick = (id: string, isTicked: boolean) => setMarked((old) => (isTicked ? [...old.filter((one) => one !== id), id] : old.filter((one) => one !== id)));
 
   function addOwn() {
-    const { record, segments: existing } = openSession()?.history.present ?? { record: undefined, segments: [] };
-    const first = record?.attributes[0]?.id;
+    const { record, segments: before } = openSession()?.history.present ?? { record: undefined, segments: [] };
+    // One that has values, so that the new segment is counted at once.
+    const first = (record?.attributes.find(({ sources }) => sources.length > 0) ?? record?.attributes[0])?.id;
     if (!first) return;
     const segment: Segment = {
       id: `own-${newId().slice(-8).toLowerCase()}`,
-      name: { [language]: withoutMarks(t('segments.new-name', { n: existing.length + 1 })) },
-      category: existing.find(({ id }) => id === segmentId && !existing.find((one) => one.id === id)?.administrative)?.category ?? 'lifecycle',
+      name: { [language]: withoutMarks(t('segments.new-name', { n: before.length + 1 })) },
+      category: before.find(({ id, administrative }) => id === segmentId && !administrative)?.category ?? 'lifecycle',
       when: { op: 'and', args: [{ op: 'exists', left: { kind: 'customer', path: first } }] },
       administrative: false,
       minimumSize: 200,
@@ -96,7 +98,7 @@ export function SegmentsPage() {
         }
         toolbar={
           !isComparing && (
-            <>
+            <div className={classes.tools}>
               <TextInput
                 leftSection={<IconSearch size={15} />}
                 placeholder={t('segments.find')}
@@ -119,7 +121,7 @@ export function SegmentsPage() {
                 w={150}
                 ms="auto"
               />
-            </>
+            </div>
           )
         }
         inspectorWidth={440}
@@ -169,8 +171,8 @@ export function SegmentsPage() {
   );
 }
 
-/** The segments named in the address that exist. */
-function comparedIn(search: URLSearchParams, segments: readonly Segment[]): readonly string[] {
+/** Those that there are: an address may name any, and a ticked one may have been removed since. */
+function existing(ids: readonly string[], segments: readonly Segment[]): readonly string[] {
   const known = new Set(segments.map(({ id }) => id));
-  return (search.get('compare') ?? '').split(',').filter((id) => known.has(id));
+  return ids.every((id) => known.has(id)) ? ids : ids.filter((id) => known.has(id));
 }

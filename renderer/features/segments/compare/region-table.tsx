@@ -11,7 +11,11 @@ export function RegionTable({ segments, regions, nameOf }: Props) {
   const list = new Intl.ListFormat(language);
   const words = (inside: readonly string[]) => {
     if (inside.length === 0) return t('segments.compare.in-none');
-    const names = list.format(inside.map((id) => `\u2068${nameOf(id)}\u2069`));
+    // The list is made of the bare names: Hebrew joins "and" to a Hebrew word and sets it apart from any other.
+    const names = list
+      .formatToParts(inside.map(nameOf))
+      .map(({ type, value }) => (type === 'element' ? `\u2068${value}\u2069` : value))
+      .join('');
     return inside.length === segments.length && segments.length > 1 ? t('segments.compare.in-all', { names }) : t('segments.compare.only', { names });
   };
   const shown = regions.filter(({ people }) => people > 0).toSorted((a, b) => b.people - a.people);
