@@ -64,7 +64,7 @@ export function AttributeInspector({ found, lineage, suggestions, uses, onClose 
         title={text(attribute.label) || attribute.id}
         facts={
           <>
-            <Code>{attribute.id}</Code> · {t(`type.${attribute.type}`)} · {t(`pii.${attribute.pii}`)}
+            <Code>{attribute.id}</Code> · {t(`type.${attribute.type}`)} · {t('record.personal-data', { level: t(`pii.${attribute.pii}`) })}
           </>
         }
         onClose={onClose}

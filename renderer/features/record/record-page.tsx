@@ -3,6 +3,7 @@ import { IconEye, IconEyeOff, IconSearch, IconSparkles } from '@tabler/icons-rea
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Engagement } from '../../../shared/engagement/schema';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { mapFields } from '../../../shared/record/edit-record';
 import { type AttributeLineage, hasSource } from '../../../shared/record/lineage';
 import { bestSuggestions, type Suggestion } from '../../../shared/record/suggestion';
@@ -27,7 +28,7 @@ const SURE = 0.75;
 
 /** Attributes against systems: which field feeds what, in which order, and what is still missing. */
 export function RecordPage() {
-  const { t, text } = useWords();
+  const { t, text, locale } = useWords();
   const { engagementId, attributeId } = useParams();
   const navigate = useNavigate();
   const engagement = useEngagement();
@@ -109,7 +110,7 @@ export function RecordPage() {
           />
           {chips.map(({ id, count }) => (
             <button type="button" key={id} className={classes.filter} data-kind={id} aria-pressed={filter === id} onClick={() => setFilter(id)}>
-              {t(`record.show.${id}`)} {count !== undefined && <strong>{count}</strong>}
+              {t(`record.show.${id}`)} {count !== undefined && <strong>{numberFormat(locale).format(count)}</strong>}
             </button>
           ))}
           {samples.size > 0 && (

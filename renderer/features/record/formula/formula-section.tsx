@@ -87,9 +87,12 @@ const kinds = ['value', 'event', 'property'] as const;
 
 function wordsOf(problem: Problem, t: Translate): string {
   if (problem.code !== 'formula-unreadable') return problemText(problem, t);
+  const found = String(problem.params.found);
+  if (/^['"]/.test(found)) return t('formula.open-quote', { found });
+  if (/^[^\p{ASCII}]/u.test(found)) return t('formula.not-a-name', { found });
   const kind = kinds.find((one) => one === problem.params.expected);
   const expected = kind ? t(`formula.expected.${kind}`) : String(problem.params.expected ?? '');
-  if (expected === '') return t('formula.too-much', { found: String(problem.params.found) });
-  if (problem.params.found === '') return t('formula.unfinished', { expected });
+  if (expected === '') return t('formula.too-much', { found });
+  if (found === '') return t('formula.unfinished', { expected });
   return problemText({ ...problem, params: { ...problem.params, expected } }, t);
 }
