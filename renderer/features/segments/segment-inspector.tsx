@@ -154,7 +154,7 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
 
 /** Nobody rests on it: it goes. Somebody does: says who first, then goes; either way one step that can be undone. */
 function RemoveSegment({ segment, uses, onRemoved }: { segment: Segment; uses: readonly SegmentUse[]; onRemoved: () => void }) {
-  const { t, text, language } = useWords();
+  const { t, text, locale } = useWords();
   const readOnly = useReadOnly();
   const [asked, setAsked] = useState(false);
   const remove = () => {
@@ -175,7 +175,7 @@ function RemoveSegment({ segment, uses, onRemoved }: { segment: Segment; uses: r
         {t('segments.remove')}
       </Button>
     );
-  const names = new Intl.ListFormat(language).format(uses.slice(0, 6).map((use) => `\u2068${text(use.name)}\u2069`));
+  const names = new Intl.ListFormat(locale).format(uses.slice(0, 6).map((use) => `\u2068${text(use.name)}\u2069`));
   return (
     <div className={classes.ask} role="alert">
       <p>{t('segments.remove-used', { count: uses.length, names })}</p>

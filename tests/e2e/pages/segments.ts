@@ -21,6 +21,25 @@ export function segments(page: Page, t: Translate) {
       await picker.fill(attribute);
       await page.getByRole('option', { name: attribute, exact: true }).click();
     },
+    open: (name: string) => page.getByRole('main').getByRole('button', { name, exact: true }).click(),
+    /** The segment that is open, as a query. */
+    async openSql() {
+      await inspector.getByRole('button', { name: t('segments.sql') }).click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      return {
+        dialog,
+        text: dialog.getByRole('region', { name: 'SQL' }),
+        async copy() {
+          await dialog.getByRole('button', { name: t('segments.sql.copy'), exact: true }).click();
+          await expect(dialog.getByRole('button', { name: t('segments.sql.copied') })).toBeVisible();
+        },
+        async close() {
+          await dialog.getByRole('button', { name: t('common.close') }).click();
+          await expect(dialog).toBeHidden();
+        },
+      };
+    },
     /** Counted on the sample rows, once nothing is being counted any more. */
     async isCounted(people: number) {
       await expect(this.size).toContainText(t('segments.size.people', { count: people }), { timeout: 60_000 });

@@ -7,10 +7,9 @@ type Props = { segments: readonly string[]; regions: SegmentReport['regions']; n
 
 /** The Venn diagram in words: how many are in exactly these segments and in no other that is compared. */
 export function RegionTable({ segments, regions, nameOf }: Props) {
-  const { t, language, locale } = useWords();
-  const list = new Intl.ListFormat(language);
+  const { t, locale } = useWords();
+  const list = new Intl.ListFormat(locale);
   const words = (inside: readonly string[]) => {
-    if (inside.length === 0) return t('segments.compare.in-none');
     // The list is made of the bare names: Hebrew joins "and" to a Hebrew word and sets it apart from any other.
     const names = list
       .formatToParts(inside.map(nameOf))
