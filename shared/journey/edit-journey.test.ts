@@ -5,6 +5,7 @@ import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { countingIds, testEngagement, testId } from '../engagement/engagement.fixture';
 import { type Engagement, engagementSchema } from '../engagement/schema';
 import { addNote } from '../notes/edit-notes';
+import { boxesOf } from './arrange';
 import { addableKinds, defaultNode } from './default-node';
 import {
   addJourney,
@@ -20,7 +21,7 @@ import {
 } from './edit-journey';
 import { removeMessage, setMessageText } from './edit-messages';
 import { addNode, connect, disconnect, moveNodes, removeNodes, setNode } from './edit-nodes';
-import { clipSchema, copyNodes, pasteNodes } from './paste-nodes';
+import { clipSchema, copyNodes, parseClip, pasteNodes } from './paste-nodes';
 import { type Journey, journeySchema, nodeSchema, portsOf } from './schema';
 
 const catalogue = shippedCatalogue();
@@ -253,5 +254,46 @@ describe('journeys and messages', () => {
       [4, undefined],
     ]);
     expect(cartOf(setFrame(framed, { id: cartId, touchpoint: 2, frame: undefined })).annotations.storyboard).toHaveLength(3);
+  });
+});
+
+describe('room for a new node', () => {
+  it('what stands in its place moves down, and what stands elsewhere stays', () => {
+    const before = cartOf(mapped);
+    const edge = before.edges.find((one) => one.from === 'cart-w1');
+    if (!edge) throw new Error('no edge');
+    const after = cartOf(addNode(mapped, { journey: cartId, kind: 'task', id: 'new', newId: countingIds(), edge: edge.id }));
+    const boxes = boxesOf(after);
+    const touching = boxes.flatMap((a, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)
+        .map((b) => `${a.id} ${b.id}`),
+    );
+    expect(touching).toEqual([]);
+    const { x } = after.layout.new ?? { x: 0 };
+    const moved = before.nodes.filter((node) => before.layout[node.id]?.y !== after.layout[node.id]?.y);
+    expect(moved.length).toBeGreaterThan(0);
+    for (const node of moved) expect(Math.abs((before.layout[node.id]?.x ?? 0) - x)).toBeLessThan(160);
+  });
+});
+
+describe('the clipboard', () => {
+  const send = cartOf(mapped).nodes.find((node) => node.kind === 'send');
+  const approved: Engagement = { ...mapped, messages: mapped.messages.map((message) => ({ ...message, status: 'approved' })) };
+  const clip = send && parseClip(JSON.stringify(copyNodes(approved, { journey: cartId, nodes: [send.id] })));
+
+  it('takes approved words along as drafts to a client who has never seen them', () => {
+    if (!clip) throw new Error('no clip');
+    const statusIn = (engagement: Engagement) =>
+      pasteNodes(engagement, { journey: cartId, clip, at: { x: 0, y: 0 }, newId: countingIds() }).messages.at(-1)?.status;
+    expect(statusIn(approved)).toBe('approved');
+    expect(statusIn({ ...approved, messages: approved.messages.map((message) => ({ ...message, body: { en: 'Other words' } })) })).toBe('draft');
+  });
+
+  it('knows other text from its own, and its own when it is damaged', () => {
+    expect(parseClip('Dear customer')).toBeUndefined();
+    expect(parseClip('{"masa":"journey-clip","nodes":[{"id":"x","kind":"bomb"}]}')).toBeUndefined();
+    expect(parseClip('{"masa":"journey-clip",')).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ import type { Engagement } from '../engagement/schema';
 import { textIn } from '../text';
 import { type AddableKind, defaultNode } from './default-node';
 import { changeJourney, findJourney, keepNodeNotes, withoutOrphans } from './edit-journey';
-import { NODE_GAP, nodeSize } from './layout';
+import { type Box, NODE_GAP, nodeSize } from './layout';
 import { type Edge, type Journey, type Message, messageSchema, type Node, nodeSchema, portsOf } from './schema';
 
 export type Spot = { x: number; y: number };
@@ -45,7 +45,8 @@ export function placeNode(
     edges = [...edges, { id: newId(), from: before.node, port: before.port, to: node.id }];
   }
   const at = args.at ?? spotAfter(journey, before?.node);
-  const changed = changeJourney(engagement, journey.id, { nodes: [...journey.nodes, node], edges, layout: { ...journey.layout, [node.id]: at } });
+  const layout = { ...(args.at ? journey.layout : withRoom(journey, { ...at, ...nodeSize(node) })), [node.id]: at };
+  const changed = changeJourney(engagement, journey.id, { nodes: [...journey.nodes, node], edges, layout });
   return message && changed !== engagement ? { ...changed, messages: [...changed.messages, message] } : changed;
 }
 
@@ -152,6 +153,26 @@ function spotAfter(journey: Journey, before: string | undefined): Spot {
   if (from && at) return { x: at.x, y: at.y + nodeSize(from).height + NODE_GAP };
   const lowest = Math.max(0, ...journey.nodes.map((node) => (journey.layout[node.id]?.y ?? 0) + nodeSize(node).height + NODE_GAP));
   return { x: 0, y: lowest };
+}
+
+/** The layout with what stands where a box comes to lie, and what that pushes in turn, moved down until nothing touches. */
+function withRoom(journey: Journey, box: Box): Journey['layout'] {
+  const layout = { ...journey.layout };
+  const below = journey.nodes
+    .flatMap((node) => {
+      const at = layout[node.id];
+      const { width, height } = nodeSize(node);
+      return at && at.x < box.x + box.width && at.x + width > box.x && at.y + height > box.y ? [{ id: node.id, ...at, height }] : [];
+    })
+    .sort((a, b) => a.y - b.y);
+  let free = box.y + box.height + NODE_GAP;
+  for (const { id, x, y, height } of below) {
+    // Below the first gap that is wide enough nobody need move.
+    if (y >= free) break;
+    layout[id] = { x, y: free };
+    free += height + NODE_GAP;
+  }
+  return layout;
 }
 
 function without<T>(record: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> {

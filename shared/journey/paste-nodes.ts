@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Engagement } from '../engagement/schema';
 import { freeKey, partIdSchema } from '../ids';
+import { languages } from '../text';
 import { changeJourney, findJourney, messageIdsOf } from './edit-journey';
 import { edgeSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
 
@@ -37,7 +38,8 @@ export function copyNodes(engagement: Engagement, { journey: id, nodes }: { jour
 
 /**
  * Puts a clip into a journey with ids of its own: nodes, edges, messages and A/B draws are copies that share nothing with
- * what was copied. Its top left corner comes to `at`. Edges that a journey could not hold are left out.
+ * what was copied; messages of another client come as drafts. Its top left corner comes to `at`. Edges that a journey could
+ * not hold are left out. The first ids asked of `newId` are the nodes', in the order of the clip.
  */
 export function pasteNodes(
   engagement: Engagement,
@@ -51,7 +53,9 @@ export function pasteNodes(
   const taken = messageIdsOf(engagement);
   const messageOf = new Map<string, Message>();
   for (const message of clip.messages) {
-    const copy = { ...message, id: freeKey(message.id, taken) };
+    // Words that this client has never seen nobody here has approved.
+    const known = engagement.messages.some((one) => one.id === message.id && one.status === message.status && sameWords(one, message));
+    const copy: Message = { ...message, id: freeKey(message.id, taken), status: known ? message.status : 'draft' };
     taken.add(copy.id);
     messageOf.set(message.id, copy);
   }
@@ -85,4 +89,19 @@ export function pasteNodes(
   };
   const changed = changeJourney(engagement, id, parts);
   return changed === engagement ? engagement : { ...changed, messages: [...changed.messages, ...messageOf.values()] };
+}
+
+/** What is on the clipboard as text, if it is a part of a journey. Undefined for everything else that people copy. */
+export function parseClip(text: string): Clip | undefined {
+  if (!text.startsWith('{"masa":"journey-clip"')) return undefined;
+  try {
+    const parsed = clipSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sameWords(a: Message, b: Message): boolean {
+  return (['subject', 'body'] as const).every((part) => languages.every((language) => (a[part][language] ?? '') === (b[part][language] ?? '')));
 }
