@@ -1,6 +1,7 @@
 /**
  * A sample of 100,000 people in three systems and a million events, as the workbench reads it: rows through the mappings,
- * events sorted out by person, everything together as one table with all formulas. Each run is a process of its own.
+ * events sorted out by person, everything together as one table with all formulas. Then the same people with half a million
+ * orders and lines that lead to them by links. Each run is a process of its own.
  *   npm run bench -- population
  */
 import { spawnSync } from 'node:child_process';
@@ -10,9 +11,10 @@ import { join } from 'node:path';
 import { openEngagement } from '../shared/engagement/open-engagement';
 import type { Engagement } from '../shared/engagement/schema';
 import { createEventCollector } from '../shared/population/collect-events';
-import type { SampleRecord } from '../shared/population/population';
-import { createRecordReader } from '../shared/population/read-sample-records';
+import { createRowCollector } from '../shared/population/collect-rows';
+import type { EventWords } from '../shared/population/row-events';
 import { unify } from '../shared/population/unify';
+import type { SourceObject } from '../shared/sources/schema';
 import { tell } from './measure';
 
 /** Smaller runs, to look at one thing: 0.1 is a tenth of everything. */
@@ -20,11 +22,14 @@ const SHARE = Number(process.env.MASA_BENCH_SHARE ?? 1);
 const PEOPLE = 100_000 * SHARE;
 const ROWS = 300_000 * SHARE;
 const EVENTS = 1_000_000 * SHARE;
+const ORDERS = 200_000 * SHARE;
+const LINES = 300_000 * SHARE;
 const RUNS = 3;
 const now = Date.parse('2026-11-22T00:00:00Z');
 const DAY = 86_400_000;
 
-type Stage = 'read' | 'events' | 'segments' | 'all';
+type Stage = 'read' | 'linked' | 'events' | 'segments' | 'all';
+const noTimes = (): Record<Stage, number> => ({ read: 0, linked: 0, events: 0, segments: 0, all: 0 });
 /** Clock and processor time by stage, ms. */
 type Figures = { ms: Record<Stage, number>; busyMs: Record<Stage, number>; heapMb: number; memoryMb: number };
 
@@ -33,10 +38,10 @@ const systems = ['erp-customer', 'web-shop-customer', 'legacy-esp-subscriber'] a
 /** What a handful of segments asks for. */
 const asked = new Set(['lifecycle-stage', 'total-spent', 'last-order-at', 'email-consent', 'city', 'orders-count']);
 
-function measure(folder: string): Figures {
-  const engagement = sample();
+function measure(folder: string, hasOrders: boolean): Figures {
+  const engagement = hasOrders ? withLinks(sample()) : sample();
   const objects = systems.map((from) => engagement.sources.flatMap((source) => source.objects).find((object) => object.from === from)?.id ?? '');
-  const figures: Figures = { ms: { read: 0, events: 0, segments: 0, all: 0 }, busyMs: { read: 0, events: 0, segments: 0, all: 0 }, heapMb: 0, memoryMb: 0 };
+  const figures: Figures = { ms: noTimes(), busyMs: noTimes(), heapMb: 0, memoryMb: 0 };
   const stage = <T>(name: Stage, act: () => T): T => {
     const before = process.cpuUsage();
     const began = performance.now();
@@ -46,34 +51,73 @@ function measure(folder: string): Figures {
     figures.busyMs[name] = (user + system) / 1_000;
     return result;
   };
-  const reader = createRecordReader(engagement);
-  const personOf = new Int32Array(ROWS);
-  const records = stage('read', () => {
-    const read: SampleRecord[] = [];
+  const rows = createRowCollector(engagement, words());
+  const known = new Int32Array(ROWS + (hasOrders ? ORDERS + LINES : 0)).fill(-1);
+  stage('read', () => {
+    let n = 0;
     for (const line of linesIn(join(folder, 'rows.ndjson'))) {
-      const n = read.length;
-      const record = reader.read(objects[n % systems.length] ?? '', n + 1, JSON.parse(line));
-      if (!record) throw new Error('a row of no object');
-      personOf[n] = Math.floor(n / systems.length);
-      read.push(record);
+      rows.add(objects[n % systems.length] ?? '', n + 1, JSON.parse(line));
+      known[n] = Math.floor(n / systems.length);
+      n += 1;
     }
-    return read;
+    if (rows.records.length !== n) throw new Error('a row of no object');
   });
+  const personOf = stage('linked', () => {
+    if (hasOrders)
+      for (const from of ['erp-order', 'erp-order-item']) {
+        let n = 0;
+        for (const line of linesIn(join(folder, `${from}.ndjson`))) rows.add(objectOf(engagement, from).id, ++n, JSON.parse(line));
+      }
+    return rows.ownersOf(known);
+  });
+  if (hasOrders && personOf.includes(-1)) throw new Error('a row of nobody');
   const events = stage('events', () => {
     const collector = createEventCollector({ personOf: (identifiers) => Number(identifiers['shop-customer-id']) - 6_300_000_000_000, now });
     for (const line of linesIn(join(folder, 'events.ndjson'))) collector.add(JSON.parse(line));
+    rows.tellEvents(collector, personOf);
     return collector.finish(PEOPLE);
   });
+  if (hasOrders && events.fromRows.size === 0) throw new Error('no event came from a row');
+  const { records } = rows;
   const input = { engagement, records, personOf, people: PEOPLE, events, now };
   stage('segments', () => unify({ ...input, attributes: asked }));
   const population = stage('all', () => unify(input));
   if (population.size !== PEOPLE || (population.columns.get('total-spent')?.values.length ?? 0) < 1_000 * SHARE) throw new Error('nothing was worked out');
-  if (process.env.MASA_BENCH_SHOW) for (const problem of reader.problems()) console.error(JSON.stringify(problem));
+  if (process.env.MASA_BENCH_SHOW) for (const problem of rows.problems()) console.error(JSON.stringify(problem));
   figures.memoryMb = process.resourceUsage().maxRSS / 1_024;
   figures.heapMb = heapMb();
   // Still needed until here, or it would not be counted.
   if (records.length + events.tables.size + population.columns.size === 0) throw new Error('nothing is left');
   return figures;
+}
+
+function words(): EventWords {
+  return JSON.parse(readFileSync(new URL('../assets/catalogue/events.json', import.meta.url), 'utf8'));
+}
+
+function objectOf(engagement: Engagement, from: string): SourceObject {
+  const found = engagement.sources.flatMap((source) => source.objects).find((object) => object.from === from);
+  if (!found) throw new Error(`no ${from}`);
+  return found;
+}
+
+/** Orders point to customers and lines to orders, as an import of the ERP's own tables links them. */
+function withLinks(engagement: Engagement): Engagement {
+  const link = (from: string, id: string, nativeName: string, to: string) => {
+    const object = objectOf(engagement, from);
+    const [like] = object.fields;
+    if (!like) throw new Error(`${from} has no fields`);
+    object.fields.push({ ...like, id, nativeName, key: false, use: 'reference', eventProperties: [] });
+    object.links = [{ fields: [id], object: objectOf(engagement, to).id }];
+  };
+  link('erp-order', '01J00000000000000000000001', 'CUSTNAME', 'erp-customer');
+  link('erp-order-item', '01J00000000000000000000002', 'ORDNAME', 'erp-order');
+  // A line says something about its person, or it would not be read.
+  const count = engagement.record.attributes.find(({ id }) => id === 'purchased-categories');
+  const part = objectOf(engagement, 'erp-order-item').fields.find(({ nativeName }) => nativeName === 'PARTNAME');
+  if (!count || !part) throw new Error('lines feed nothing');
+  count.sources.push({ field: part.id });
+  return engagement;
 }
 
 function heapMb(): number {
@@ -223,6 +267,22 @@ function eventOf(n: number, dice: Dice): Record<string, unknown> {
   });
 }
 
+function orderOf(n: number, dice: Dice): Record<string, unknown> {
+  return {
+    ORDNAME: `SO${n}`,
+    CUSTNAME: `C${100_000 + (n % PEOPLE)}`,
+    BOOKNUM: dice() < 0.3 ? `${5_400_000_000 + n}` : '',
+    CURDATE: iso(now - Math.floor(dice() * 700) * DAY),
+    ORDSTATUSDES: 'סופקה',
+    TOTPRICE: Math.round(dice() * 50_000) / 100,
+    BRANCHNAME: `${n % 9}`,
+  };
+}
+
+function lineOf(n: number, dice: Dice): Record<string, unknown> {
+  return { ORDNAME: `SO${n % ORDERS}`, PARTNAME: `P-${Math.floor(dice() * 400)}`, TQUANT: 1 + (n % 3), PRICE: Math.round(dice() * 20_000) / 100 };
+}
+
 function ownProcess(args: readonly string[]): Figures {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=1200', ...args], {
     encoding: 'utf8',
@@ -235,6 +295,7 @@ function ownProcess(args: readonly string[]): Figures {
 
 const stages: readonly (readonly [Stage, string, number | undefined])[] = [
   ['read', `${ROWS} rows of 12 fields, JSON to records`, 3_000],
+  ['linked', `${ORDERS} orders and ${LINES} lines, JSON to records, and whose they are`, undefined],
   ['events', `${EVENTS} events, JSON to tables by person`, undefined],
   ['segments', `one table of ${PEOPLE} people, what six attributes rest on`, undefined],
   ['all', `one table of ${PEOPLE} people, all attributes and formulas`, undefined],
@@ -246,45 +307,53 @@ function report(): void {
     const dice = createDice(4_711);
     writeLines(join(folder, 'rows.ndjson'), ROWS, (n) => rowOf(n, dice));
     writeLines(join(folder, 'events.ndjson'), EVENTS, (n) => eventOf(n, dice));
-    const runs = Array.from({ length: RUNS }, () => ownProcess([script, folder]));
-    for (const [stage, words, target] of stages) {
-      tell(
-        `${words}: by the clock`,
-        runs.map(({ ms }) => ms[stage]),
-        target,
-      );
-      tell(
-        `${words}: processor time`,
-        runs.map(({ busyMs }) => busyMs[stage]),
-      );
-    }
-    const loading = (times: Record<Stage, number>) => times.read + times.events + times.segments;
-    tell(
-      'rows, events and six attributes together: by the clock',
-      runs.map(({ ms }) => loading(ms)),
-      10_000,
-    );
-    tell(
-      'rows, events and six attributes together: processor time',
-      runs.map(({ busyMs }) => loading(busyMs)),
-    );
-    tell(
-      'in use at the end',
-      runs.map((run) => run.heapMb),
-      900,
-      'MB',
-    );
-    tell(
-      'memory of the process at its peak',
-      runs.map((run) => run.memoryMb),
-      undefined,
-      'MB',
-    );
+    writeLines(join(folder, 'erp-order.ndjson'), ORDERS, (n) => orderOf(n, dice));
+    writeLines(join(folder, 'erp-order-item.ndjson'), LINES, (n) => lineOf(n, dice));
+    for (const kind of ['plain', 'linked']) tellRuns(kind, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const [, script = '', folder] = process.argv;
+function tellRuns(kind: string, folder: string): void {
+  const about = kind === 'linked' ? 'with orders and lines: ' : '';
+  const runs = Array.from({ length: RUNS }, () => ownProcess([script, folder, kind]));
+  for (const [stage, words, target] of stages) {
+    if (stage === 'linked' && kind !== 'linked') continue;
+    tell(
+      `${about}${words}: by the clock`,
+      runs.map(({ ms }) => ms[stage]),
+      target,
+    );
+    tell(
+      `${about}${words}: processor time`,
+      runs.map(({ busyMs }) => busyMs[stage]),
+    );
+  }
+  const loading = (times: Record<Stage, number>) => times.read + times.linked + times.events + times.segments;
+  tell(
+    `${about}rows, events and six attributes together: by the clock`,
+    runs.map(({ ms }) => loading(ms)),
+    10_000,
+  );
+  tell(
+    `${about}rows, events and six attributes together: processor time`,
+    runs.map(({ busyMs }) => loading(busyMs)),
+  );
+  tell(
+    `${about}in use at the end`,
+    runs.map((run) => run.heapMb),
+    900,
+    'MB',
+  );
+  tell(
+    `${about}memory of the process at its peak`,
+    runs.map((run) => run.memoryMb),
+    undefined,
+    'MB',
+  );
+}
+
+const [, script = '', folder, kind] = process.argv;
 if (folder === undefined) report();
-else console.log(JSON.stringify(measure(folder)));
+else console.log(JSON.stringify(measure(folder, kind === 'linked')));

@@ -70,14 +70,14 @@ function sourceOf(tables: Tables, feeding: Map<string, string[]>): Source {
 }
 
 /** The whole way from rows to people. */
-function peopleOf(systems: readonly (readonly [Tables, Rows])[], lines: readonly object[] = []) {
+function peopleOf(systems: readonly (readonly [Tables, Rows])[], lines: readonly object[] = [], formulas: Readonly<Record<string, string>> = {}) {
   const feeding = new Map<string, string[]>();
   const sources = systems.map(([tables]) => sourceOf(tables, feeding));
   const types: Readonly<Record<string, 'integer' | 'money'>> = { 'orders-count': 'integer', 'total-spent': 'money', 'pieces-bought': 'integer' };
   const attributes = [...feeding].map(([id, fields]) => {
     const type = types[id] ?? 'string';
     const survivorship = type === 'string' ? 'most-recent' : 'sum';
-    return testAttribute(id, { type, survivorship, sources: fields.map((field) => ({ field })) });
+    return testAttribute(id, { type, survivorship, sources: fields.map((field) => ({ field })), ...(formulas[id] && { formula: formulas[id] }) });
   });
   const asked = testAttribute('orders-since', { type: 'integer', origin: 'computed', formula: 'count(order_placed)' });
   const engagement = testEngagement({
@@ -438,6 +438,61 @@ describe('counting by a number that belongs to another row', () => {
   it('counts the orders, not their lines, and once where both are mapped', () => {
     expect(peopleOf([[numbered(false), content]]).attributeOf('dana@example.com', 'orders-count')).toBe(2);
     expect(peopleOf([[numbered(true), content]]).attributeOf('dana@example.com', 'orders-count')).toBe(2);
+  });
+});
+
+describe('a number of orders that goes on from what was imported', () => {
+  const formulas = { 'orders-count': 'coalesce(imported, 0) + count(order_placed since import)' };
+  const line = {
+    uid: 'w1',
+    name: 'order_placed',
+    occurred_at: '2026-02-25T00:00:00Z',
+    identifiers: { email: 'dana@example.com' },
+    properties: { order_id: 'W1' },
+  };
+
+  it('counts no order twice, as a row and as the event of that row', () => {
+    expect(peopleOf([[erp, rows]], [], formulas).attributeOf('dana@example.com', 'orders-count')).toBe(2);
+    expect(peopleOf([[erp, rows]], [line], formulas).attributeOf('dana@example.com', 'orders-count')).toBe(3);
+  });
+
+  it('and an outcome that the row knows of is not taken off again', () => {
+    const { made = {}, ...others } = orders;
+    const tickets = { ...others, created_at: made, done: { type: 'datetime' as const, fills: ['order-cancelled.occurred-at'] } };
+    const open = [
+      { number: 'A', customer: 1, created_at: '2026-01-10', done: null },
+      { number: 'B', customer: 1, created_at: '2026-01-09', done: '2026-01-11' },
+    ];
+    const stillOpen = { 'orders-count': 'coalesce(imported, 0) - count(order_cancelled since import)' };
+    const found = peopleOf(
+      [
+        [
+          { customers, orders: tickets },
+          { customers: people, orders: open },
+        ],
+      ],
+      [],
+      stillOpen,
+    );
+    expect(found.eventsOf('dana@example.com', 'order-cancelled')).toHaveLength(1);
+    expect(found.attributeOf('dana@example.com', 'orders-count')).toBe(2);
+  });
+
+  it('nor where the name of the time does not say that it is one', () => {
+    const { made = {}, ...others } = orders;
+    const renamed = (rows.orders ?? []).map(({ made: at, ...row }) => ({ ...row, delivery_end: at ?? null }));
+    const receipts: Tables[string] = { no: { use: 'aggregate', feeds: 'orders-count' }, customer: { link: 'customers' }, created_at: { type: 'datetime' } };
+    const found = peopleOf(
+      [
+        [
+          { customers, receipts, orders: { ...others, delivery_end: made } },
+          { ...rows, orders: renamed, receipts: [{ no: 'R1', customer: 1, created_at: '2025-12-01T00:00:00Z' }] },
+        ],
+      ],
+      [],
+      formulas,
+    );
+    expect(found.attributeOf('dana@example.com', 'orders-count')).toBe(3);
   });
 });
 

@@ -2,8 +2,11 @@
 import { meaningsOfName } from '../record/name-words';
 import type { Attribute } from '../record/schema';
 import type { Field, SourceObject } from '../sources/schema';
+import { eventKey } from './event-keys';
+import { sayingEvents } from './saying-events';
 
-export type TimeKind = 'updated' | 'consent' | 'created' | 'happened';
+/** `outcome`: something became of it then, so that the row was true then; it dates neither the deed nor a consent. */
+export type TimeKind = 'updated' | 'consent' | 'created' | 'happened' | 'outcome';
 
 const consentWords = ['consent', 'optout', 'opt', 'subscribed', 'subscriber'];
 /** Days that lie before or ahead of the row whatever it says. */
@@ -12,12 +15,15 @@ const otherDays = ['birth', 'expiry', 'next', 'due', 'until', 'end', 'delivery']
 const bareWords = new Set(['time', 'date', 'transaction', 'order', 'receipt', 'event', 'activity', 'purchase', 'sale', 'visit']);
 
 /**
- * What a date of a row says about the row, by what it feeds and by its name: changed · consented · created · a deed in a table
- * of deeds. Undefined for dates about something else (birthdays, what is to come), and for what is no date.
+ * What a date of a row says about the row, by what it feeds, by its name and by the event whose time it is: changed · consented · created · a deed in a table
+ * of deeds · what became of it. Undefined for dates about something else (birthdays, what is to come), and for what is no date.
  */
 export function timeKindOf(field: Field, feeds: readonly Pick<Attribute, 'id' | 'type'>[]): TimeKind | undefined {
   const isDate = field.type === 'date' || field.type === 'datetime' || feeds.some(({ type }) => type === 'date' || type === 'datetime');
-  if (!isDate) return undefined;
+  return isDate ? (kindByName(field, feeds) ?? kindByEvent(field)) : undefined;
+}
+
+function kindByName(field: Field, feeds: readonly Pick<Attribute, 'id' | 'type'>[]): TimeKind | undefined {
   if (feeds.some(({ id }) => id === 'consent-updated-at')) return 'consent';
   const words = new Set(meaningsOfName(field.nativeName));
   if (otherDays.some((word) => words.has(word)) || feeds.some(({ id }) => id === 'birth-date')) return undefined;
@@ -27,6 +33,16 @@ export function timeKindOf(field: Field, feeds: readonly Pick<Attribute, 'id' | 
   if (words.has('created')) return 'created';
   if (field.use === 'aggregate' && feeds.length > 0) return 'happened';
   return [...words].every((word) => bareWords.has(word)) ? 'happened' : undefined;
+}
+
+/** Whatever it is called, it is an event's time: what a row is imported with must not be older than the events made of it. */
+function kindByEvent({ eventProperties }: Field): TimeKind | undefined {
+  const events = eventProperties.flatMap((filled) => {
+    const [event = '', property] = filled.split('.');
+    return property === 'occurred-at' && !sayingEvents.has(event) ? [event] : [];
+  });
+  if (events.length === 0) return undefined;
+  return events.every((event) => eventKey(event)?.isOutcome) ? 'outcome' : 'happened';
 }
 
 const channelWords: Readonly<Record<string, readonly string[]>> = {

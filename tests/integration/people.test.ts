@@ -1,5 +1,5 @@
 /** Questions about the people of a sample, through the real worker, on rows that lie beside their engagement. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -97,6 +97,35 @@ test('an attribute: what it comes to, masked unless asked; one that is not there
   for (const [said, value] of winners) expect(said).toBe(value);
   expect(answered(await attribute('orders-count')).filled).toBeGreaterThan(0);
   expect(answered(await attribute('nothing-of-the-kind'))).toMatchObject({ filled: 0, examples: [] });
+});
+
+test('without a file of events the rows of tickets are events: the same people are counted, and it is said', async () => {
+  const folder = join(engagements, 'rows-only');
+  cpSync(join(engagements, engagement.id, 'samples'), folder, { recursive: true });
+  rmSync(join(folder, 'events.ndjson'));
+  const [first] = engagement.segments;
+  if (!first) throw new Error('the sample has no segments');
+  const asked = (event: string) => ({
+    ...first,
+    id: event,
+    when: { op: 'performed' as const, event, measure: 'count' as const, is: { op: 'gte' as const, value: 1 } },
+  });
+  const document = { ...engagement, segments: [asked('ticket-opened'), asked('ticket-solved'), asked('order-cancelled')] };
+  const ask = async (rows: { engagements: string } | { folder: string }) =>
+    answered(await bench.run({ kind: 'segments', args: { document: toEngagementText(document), compare: [] }, rows }));
+  const [told, fromRows] = [await ask({ engagements }), await ask({ folder })];
+  const sizes = ({ sizes: all }: typeof told) => all.map(({ size }) => size);
+  // Without events nobody is known to be a test; no row says that an order was cancelled.
+  const [opened = 0, solved = 0] = sizes(told);
+  expect(opened).toBeGreaterThan(5);
+  expect(sizes(fromRows)).toEqual([expect.closeTo(opened, -1), expect.closeTo(solved, -1), 0]);
+  expect(fromRows.sizes.map(({ state }) => state)).toEqual(['counted', 'counted', 'dead']);
+  const said = ({ problems }: Pick<typeof told, 'problems'>) => problems.filter(({ code }) => code === 'events-from-rows').map(({ path }) => path[1]);
+  expect(said(fromRows)).toEqual(expect.arrayContaining(['ticket-opened', 'ticket-solved']));
+  const tried = async (id: string) =>
+    answered(await bench.run({ kind: 'attribute', args: { document: toEngagementText(document), attribute: id, values: false }, rows: { folder } }));
+  expect(said(await tried('email'))).toEqual([]);
+  expect(said(await tried('last-ticket-at'))).toEqual(['ticket-opened']);
 });
 
 test('a question can be cancelled, tells how far it is, and says when there are no rows', async () => {
