@@ -8,7 +8,7 @@ export type Placing = {
   keys: ColumnKey[];
   /** Goals and exits are not in here: they stand in lanes. */
   columnOf: Map<string, ColumnKey>;
-  /** Touchpoint of every send: as annotated, else counted along the way. */
+  /** Touchpoint of every send: as annotated, else counted along the way. Without those that were taken off. */
   touchpointOf: Map<string, number>;
 };
 
@@ -71,8 +71,8 @@ function touchpoints(journey: Pick<Journey, 'nodes' | 'annotations'>, graph: Gra
     let before = 0;
     for (const edge of graph.in.get(id) ?? []) if (!graph.back.has(edge.id)) before = Math.max(before, highest.get(edge.from) ?? 0);
     const isSend = graph.nodes.get(id)?.kind === 'send';
-    // Touchpoint 0 is "no touchpoint": a send without an annotation is the one after those before it.
-    const own = isSend ? journey.annotations.touchpoints[id] || before + 1 : undefined;
+    // A send without an annotation is the one after those before it; 0 says that it stands at no touchpoint.
+    const own = isSend ? (journey.annotations.touchpoints[id] ?? before + 1) || undefined : undefined;
     if (own !== undefined) result.set(id, own);
     highest.set(id, Math.max(before, own ?? 0));
   }

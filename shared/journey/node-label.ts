@@ -8,7 +8,7 @@ import type { ColumnKey } from './columns';
 import { durationWords, everyWords, toDuration } from './duration-words';
 import type { JourneyContext } from './journey-context';
 import { replaceVariables } from './message-variables';
-import type { Node, NodeOf } from './schema';
+import type { Frame, Node, NodeOf } from './schema';
 import { portsOf } from './schema';
 import type { Arrival } from './timing';
 
@@ -162,8 +162,10 @@ export function portLabel(node: Node, port: string, speaker: Speaker): string {
   return ['happened', 'timeout', 'suppressed', 'failed', 'out'].includes(port) ? translate(`port.${port}`) : port;
 }
 
-/** "Entry", "Touchpoint 2". */
-export function columnLabel(key: ColumnKey, { translate }: Speaker): string {
+/** "Entry", "Touchpoint 2", or the touchpoint's own name where the storyboard gives it one. */
+export function columnLabel(key: ColumnKey, { translate, language }: Speaker, storyboard: readonly Pick<Frame, 'touchpoint' | 'name'>[] = []): string {
+  const name = textIn(storyboard.find(({ touchpoint }) => touchpoint === key)?.name, language);
+  if (name) return name;
   return typeof key === 'number' ? translate('column.touchpoint', { number: key }) : translate(`column.${key}`);
 }
 

@@ -243,16 +243,76 @@ export const reentrySchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('parallel-by-key'), key: refSchema, cooldown: durationSchema.optional() }),
 ]);
 
-/** One touchpoint of the storyboard: what the customer feels, fears and wants. */
+/** What a drawn picture of the storyboard shows. */
+export const scenes = [
+  'letter',
+  'phone',
+  'talk',
+  'bell',
+  'screen',
+  'place',
+  'shop',
+  'cart',
+  'payment',
+  'parcel',
+  'gift',
+  'ticket',
+  'calendar',
+  'morning',
+  'code',
+  'door',
+  'seat',
+  'star',
+] as const;
+export type Scene = (typeof scenes)[number];
+
+/** Where in the funnel a touchpoint stands. */
+export const funnelStages = ['awareness', 'interest', 'decision', 'purchase', 'use', 'loyalty'] as const;
+
+const moodSchema = z.number().int().min(-2).max(2);
+const peopleSchema = z.number().int().min(0).max(1e9);
+
+/** One touchpoint of the storyboard: what the customer feels, fears and wants, and what came of it. */
 export const frameSchema = z.strictObject({
   touchpoint: z.number().int().nonnegative(),
+  /** Absent: "Touchpoint 3". */
+  name: textSchema.optional(),
+  /** Absent: as the waits on the way there say. */
+  when: textSchema.optional(),
+  scene: z.enum(scenes).optional(),
   emotion: textSchema,
   doubt: textSchema,
   motivation: textSchema,
   /** −2 … +2; absent while nobody has judged it. */
-  mood: z.number().int().min(-2).max(2).optional(),
+  mood: moodSchema.optional(),
+  /** What the mood is known from; absent: it is a guess. */
+  evidence: textSchema.optional(),
+  /** How it should feel. */
+  toBe: z.strictObject({ mood: moodSchema.optional(), emotion: textSchema.optional() }).optional(),
+  /** A contact that no message of ours makes: a scan, a call, the shelf. */
+  contact: textSchema.optional(),
+  /** How many people should come this far. */
+  planned: peopleSchema.optional(),
+  /** How many did, as somebody counted them. */
+  actual: z.strictObject({ count: peopleSchema, on: z.iso.date(), source: textSchema.optional() }).optional(),
+  pain: textSchema.optional(),
+  opportunity: textSchema.optional(),
+  owner: textSchema.optional(),
+  kpi: textSchema.optional(),
+  stage: z.enum(funnelStages).optional(),
 });
 export type Frame = z.infer<typeof frameSchema>;
+
+/** The storyboard as a whole. */
+export const sheetSchema = z.strictObject({
+  persona: textSchema.optional(),
+  /** The target group, as a segment of the engagement. */
+  segment: keySchema.optional(),
+  goal: textSchema.optional(),
+  /** The touchpoint at which the goal is reached; what comes after it is for those who did not come. */
+  reachedAt: z.number().int().positive().optional(),
+});
+export type Sheet = z.infer<typeof sheetSchema>;
 
 export const journeySchema = z.strictObject({
   schemaVersion: z.literal('1.0'),
@@ -297,6 +357,8 @@ export const journeySchema = z.strictObject({
   /** What people say about it. Outside the content hash. */
   annotations: z.strictObject({
     storyboard: z.array(frameSchema),
+    sheet: sheetSchema.optional(),
+    /** Of sends. 0: at no touchpoint; absent: counted along the way. */
     touchpoints: z.record(partIdSchema, z.number().int().nonnegative()),
     optional: z.array(partIdSchema),
     workshopNote: textSchema.optional(),

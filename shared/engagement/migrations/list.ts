@@ -1,5 +1,6 @@
 import { profilesLinksTransforms } from './001-profiles-links-transforms';
+import { storyboard } from './002-storyboard';
 import type { Migration } from './migration';
 
 /** In order: the n-th entry reads version n. Version 1 is the first that was ever written. */
-export const migrations: readonly Migration[] = [profilesLinksTransforms];
+export const migrations: readonly Migration[] = [profilesLinksTransforms, storyboard];

@@ -6,6 +6,7 @@ import { faultsOfChain, type JsonObject, type Migration, runMigrations } from '.
 /** Of each migration by name: a document as it was, and as it must become. */
 const cases: Record<string, { before: JsonObject; after: JsonObject }> = {
   'profiles-links-transforms': { before: { formatVersion: 1, sources: [{ objects: [] }] }, after: { formatVersion: 1, sources: [{ objects: [] }] } },
+  storyboard: { before: { formatVersion: 2, journeys: [] }, after: { formatVersion: 2, journeys: [] } },
 };
 
 function deepFreeze<T>(value: T): T {
