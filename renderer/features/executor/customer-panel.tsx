@@ -9,11 +9,11 @@ import { useEngagement } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Inspector, InspectorHead } from '../../ui/inspector';
 import { Code, UserText } from '../../ui/isolate';
+import { Answer } from '../../ui/trace/answer';
+import { Timeline } from '../../ui/trace/timeline';
 import { useWords } from '../../ui/words';
-import { Answer } from './answer';
 import classes from './customer-panel.module.css';
 import { CustomerRecord } from './customer-record';
-import { Timeline } from './timeline';
 
 type Props = {
   customer: string;

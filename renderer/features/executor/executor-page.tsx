@@ -11,6 +11,7 @@ import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Code } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
+import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import { CustomerPanel } from './customer-panel';
 import { CustomerSearch } from './customer-search';
@@ -24,7 +25,6 @@ import { ReasonsPanel } from './reasons-panel';
 import { SendEventDialog } from './send-event-dialog';
 import { SetAttributesDialog } from './set-attributes-dialog';
 import { usePolled } from './use-polled';
-import { useSpeaker } from './use-speaker';
 
 const stateTones = { ready: 'good', starting: 'waiting', stopped: 'quiet', failed: 'blocking' } as const;
 

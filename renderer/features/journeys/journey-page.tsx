@@ -28,7 +28,7 @@ import { StatusBadge } from './journey-status';
 import { NodeInspector } from './node-inspector';
 import { NodePalette } from './palette';
 import { useCounts } from './use-counts';
-import { useSpeaker } from './use-speaker';
+import { useSpeaker } from '../../ui/use-speaker';
 
 /** One journey: canvas or list, checks below, the chosen node beside. */
 export function JourneyPage() {

@@ -12,10 +12,10 @@ import { openSession, run, useEngagement, useReadOnly } from '../../store/sessio
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Quiet } from '../../ui/quiet';
+import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
-import { useSpeaker } from './use-speaker';
 
 /** All journeys with what blocks them, and the templates to begin from. */
 export function JourneysPage() {

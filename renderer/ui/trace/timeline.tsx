@@ -20,8 +20,8 @@ import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
 import { portLabel, type Speaker } from '../../../shared/journey/node-label';
 import { channels } from '../../../shared/journey/schema';
 import { useEngagement } from '../../store/session';
-import { useWords } from '../../ui/words';
-import classes from './customer-panel.module.css';
+import { useWords } from '../words';
+import classes from './trace.module.css';
 
 const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
   entered: { icon: IconBolt, tone: 'accent' },

@@ -4,8 +4,8 @@ import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
 import { stillWaiting, whyNot } from '../../../shared/executor/why-not';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
-import { useWords } from '../../ui/words';
-import classes from './customer-panel.module.css';
+import { useWords } from '../words';
+import classes from './trace.module.css';
 
 type Props = { trace: readonly TraceRow[]; speaker: Speaker; zone: string; journeyName: (id: string) => string };
 
