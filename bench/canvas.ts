@@ -21,7 +21,7 @@ await withApp(engagement, async ({ page, origin }) => {
 
   for (const view of ['as it opens', 'all in view'] as const) {
     if (view === 'all in view') {
-      await page.locator('.react-flow__controls-fitview').click();
+      await page.keyboard.press('f');
       await page.waitForTimeout(1500);
     }
     const box = await canvas.boundingBox();

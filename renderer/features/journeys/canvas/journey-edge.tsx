@@ -1,13 +1,16 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import classes from './journey-edge.module.css';
+import { PlusButton } from './plus-button';
 
-export type JourneyEdgeData = { toGoal: boolean; blocked: boolean; label?: string | undefined };
+/** `port`: where it leaves; the drawing may begin at another side of the node. */
+export type JourneyEdgeData = { port: string; editable: boolean; toGoal: boolean; blocked: boolean; label?: string | undefined };
 export type JourneyFlowEdge = Edge<JourneyEdgeData, 'journey'>;
 
 /** Orthogonal, quiet; dashed green to the goal, dashed red from a node that can't go on. */
 export const JourneyEdge = memo(function JourneyEdge({
   id,
+  source,
   sourceX,
   sourceY,
   targetX,
@@ -19,8 +22,9 @@ export const JourneyEdge = memo(function JourneyEdge({
   markerEnd,
 }: EdgeProps<JourneyFlowEdge>) {
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 8 });
+  const [hovered, setHovered] = useState(false);
   return (
-    <>
+    <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <BaseEdge
         id={id}
         path={path}
@@ -37,6 +41,18 @@ export const JourneyEdge = memo(function JourneyEdge({
           </span>
         </EdgeLabelRenderer>
       )}
-    </>
+      {data?.editable && (hovered || selected) && (
+        <EdgeLabelRenderer>
+          <PlusButton
+            place={{ node: source, port: data.port }}
+            style={{
+              position: 'absolute',
+              zIndex: 2,
+              transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY + (data.label && selected ? 24 : 0)}px)`,
+            }}
+          />
+        </EdgeLabelRenderer>
+      )}
+    </g>
   );
 });

@@ -8,6 +8,7 @@ import { type Node, portsOf } from '../../../../shared/journey/schema';
 import { useWords } from '../../../ui/words';
 import classes from './journey-node.module.css';
 import { lookOf } from './node-look';
+import { PlusButton } from './plus-button';
 
 export type JourneyNodeData = {
   node: Node;
@@ -17,12 +18,20 @@ export type JourneyNodeData = {
   problem?: string | undefined;
   warned: boolean;
   counts?: NodeCounts | undefined;
+  /** Ports that lead nowhere, one after the other; '' when nothing may be changed. */
+  free: string;
+  /** Looked for, and not this. */
+  away: boolean;
+  /** How much has been said about it, and how many of that are questions nobody has answered. */
+  notes: number;
+  questions: number;
 };
 export type JourneyFlowNode = FlowNode<JourneyNodeData, 'journey'>;
 
 /** Hidden ends on all sides, so that an edge may leave and arrive where it is shortest; visible ones to draw from. */
 export const JourneyNode = memo(function JourneyNode({ data, selected }: NodeProps<JourneyFlowNode>) {
-  const { node, label, rtl, problem, warned, counts } = data;
+  const { node, label, rtl, problem, warned, counts, away, notes, questions } = data;
+  const free = data.free === '' ? [] : data.free.split(' ');
   const look = lookOf(node);
   const Icon = look.icon;
   const ports = portsOf(node);
@@ -36,6 +45,7 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
       data-tone={look.tone}
       data-selected={selected}
       data-problem={problem !== undefined}
+      data-away={away}
     >
       {node.kind !== 'trigger' && (
         <>
@@ -83,11 +93,14 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
             <span key={port} className={classes.port}>
               {label.ports?.[i] ?? port}
               <Handle type="source" id={port} position={Position.Bottom} className={classes.source} />
+              {free.includes(port) && <PlusButton place={{ node: node.id, port }} className={classes.plus} />}
             </span>
           ))}
         </div>
       )}
       {ports.length === 1 && <Handle type="source" id={ports[0]} position={Position.Bottom} className={classes.source} />}
+      {ports.length === 1 && free.length === 1 && <PlusButton place={{ node: node.id, port: free[0] ?? '' }} className={classes.plus} />}
+      {notes > 0 && <Count className={questions > 0 ? classes.questions : classes.notes} value={questions || notes} />}
       {warned && !problem && <span className={classes.warned} />}
     </div>
   );

@@ -1,7 +1,9 @@
 /** The journey as React Flow draws it. Built from the document, never the other way round. */
 import { MarkerType } from '@xyflow/react';
+import type { Note } from '../../../../shared/engagement/schema';
 import type { Counts } from '../../../../shared/executor/api';
 import { problemText } from '../../../../shared/i18n/translator';
+import { toGraph } from '../../../../shared/journey/graph';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { COLUMN_HEADER, columnFrames, nodeSize } from '../../../../shared/journey/layout';
 import { columnLabel, type NodeLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
@@ -13,9 +15,19 @@ import type { JourneyFlowNode } from './journey-node';
 import { toScreen } from './mirror';
 import { sameEntries } from './use-kept';
 
-type View = { speaker: Speaker; rtl: boolean; problems: readonly Problem[]; counts: Counts | undefined };
+type View = {
+  speaker: Speaker;
+  rtl: boolean;
+  readOnly: boolean;
+  problems: readonly Problem[];
+  counts: Counts | undefined;
+  notes: readonly Note[];
+  /** What is looked for, when something is. */
+  found: ReadonlySet<string> | undefined;
+};
 
-export function toFlowNodes(journey: Journey, { speaker, rtl, problems, counts }: View): JourneyFlowNode[] {
+/** In the order of the way, so that Tab and screen readers follow it. */
+export function toFlowNodes(journey: Journey, { speaker, rtl, readOnly, problems, counts, notes, found }: View): JourneyFlowNode[] {
   const blocking = new Map<string, string>();
   const warned = new Set<string>();
   for (const problem of problems) {
@@ -25,9 +37,12 @@ export function toFlowNodes(journey: Journey, { speaker, rtl, problems, counts }
       if (!blocking.has(node)) blocking.set(node, problemText(problem, speaker.translate));
     } else if (problem.severity === 'warns') warned.add(node);
   }
-  const nodes = new Map(journey.nodes.map((node) => [node.id, node]));
+  const { nodes, order } = toGraph(journey);
   const targets = new Map(journey.edges.map((edge) => [`${edge.from} ${edge.port}`, nodes.get(edge.to)]));
-  return journey.nodes.map((node) => {
+  const said = notesByNode(notes, journey.id);
+  return order.flatMap((id) => {
+    const node = nodes.get(id);
+    if (!node) return [];
     const { width, height } = nodeSize(node);
     const label = labelOf(node, speaker);
     return {
@@ -41,15 +56,41 @@ export function toFlowNodes(journey: Journey, { speaker, rtl, problems, counts }
       initialHeight: height,
       zIndex: 1,
       ariaLabel: nodeName(node, label.title, targets, speaker, blocking.get(node.id)),
-      data: { node, label, rtl, problem: blocking.get(node.id), warned: warned.has(node.id), counts: counts?.nodes[node.id] },
+      data: {
+        node,
+        label,
+        rtl,
+        problem: blocking.get(node.id),
+        warned: warned.has(node.id),
+        counts: counts?.nodes[node.id],
+        free: readOnly
+          ? ''
+          : portsOf(node)
+              .filter((port) => !targets.has(`${node.id} ${port}`))
+              .join(' '),
+        away: found !== undefined && !found.has(node.id),
+        notes: said.get(node.id)?.length ?? 0,
+        questions: said.get(node.id)?.filter((note) => note.kind === 'question' && note.state === 'open').length ?? 0,
+      },
     };
   });
+}
+
+function notesByNode(notes: readonly Note[], journey: string): Map<string, Note[]> {
+  const said = new Map<string, Note[]>();
+  for (const note of notes) {
+    if (note.about?.kind !== 'node' || note.about.within !== journey) continue;
+    const known = said.get(note.about.id);
+    if (known) known.push(note);
+    else said.set(note.about.id, [note]);
+  }
+  return said;
 }
 
 const labels = new WeakMap<Speaker, WeakMap<Node, NodeLabel>>();
 
 /** The words on a node, made once for as long as neither it nor what it speaks of changes. */
-function labelOf(node: Node, speaker: Speaker): NodeLabel {
+export function labelOf(node: Node, speaker: Speaker): NodeLabel {
   const known = labels.get(speaker) ?? new WeakMap<Node, NodeLabel>();
   labels.set(speaker, known);
   const label = known.get(node) ?? nodeLabel(node, speaker);
@@ -84,7 +125,7 @@ export function sameEdge(old: JourneyFlowEdge, next: JourneyFlowEdge): boolean {
   return sameEntries(before, after) && sameEntries(oldData, nextData);
 }
 
-export function toFlowEdges(journey: Journey, problems: readonly Problem[], speaker: Speaker): JourneyFlowEdge[] {
+export function toFlowEdges(journey: Journey, { problems, speaker, readOnly }: Pick<View, 'problems' | 'speaker' | 'readOnly'>): JourneyFlowEdge[] {
   const nodes = new Map(journey.nodes.map((node) => [node.id, node]));
   const stopped = new Set(problems.filter((p) => p.severity === 'blocks').map(nodeOfProblem));
   return journey.edges.flatMap((edge) => {
@@ -100,7 +141,13 @@ export function toFlowEdges(journey: Journey, problems: readonly Problem[], spea
       target: edge.to,
       ...sidesOf(journey, from, to, edge.port),
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
-      data: { toGoal: to.kind === 'goal', blocked: stopped.has(from.id), label: ports.length > 1 ? portLabel(from, edge.port, speaker) : undefined },
+      data: {
+        port: edge.port,
+        editable: !readOnly,
+        toGoal: to.kind === 'goal',
+        blocked: stopped.has(from.id),
+        label: ports.length > 1 ? portLabel(from, edge.port, speaker) : undefined,
+      },
     };
   });
 }
