@@ -8,7 +8,7 @@ import type { Condition } from '../condition/schema';
 import { steadyUntil } from '../condition/steady-until';
 import { type Change, considerEntry, type EntryAnswer, triggersForChange } from '../journey/entry';
 import { dateTriggerAt, nextScheduledAt, waveAt } from '../journey/entry-timing';
-import type { Effect, Run, StepInput, TraceEntry } from '../journey/run';
+import type { CustomerFacts, Effect, Run, StepInput, TraceEntry } from '../journey/run';
 import type { NodeOf } from '../journey/schema';
 import { step } from '../journey/step';
 import { sentEvent, zoneOf } from '../journey/step-facts';
@@ -54,6 +54,8 @@ export type World = {
   happen(customer: SimulatedCustomer | undefined, event: EventRecord): void;
   /** Starts a run by hand, as another program would. */
   start(customer: SimulatedCustomer, journey: string, occasion: string): EntryAnswer | undefined;
+  /** A customer as a program sees her now. */
+  facts(program: SimulatedProgram, customer: SimulatedCustomer): CustomerFacts;
   /** Values of a customer now, by the formulas of the record. */
   attribute(customer: SimulatedCustomer, id: string): Json | undefined;
   /** When the next thing falls due. */
@@ -432,6 +434,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       }
       return undefined;
     },
+    facts: factsOf,
     attribute: (customer, id) => {
       const [program] = programs;
       return program ? valuesOf(program, customer)(id) : customer.attributes[id];
