@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fits, readCodeWords, type Template } from '../../tests/message-keys';
 import { comparisonOps } from '../condition/schema';
 import { stations } from '../engagement/progress';
-import { channels, journeySchema, messageClassSchema, messageSchema, nodeKinds, weekdays } from '../journey/schema';
+import { channels, funnelStages, journeySchema, messageClassSchema, messageSchema, nodeKinds, scenes, weekdays } from '../journey/schema';
 import { platformContract } from '../platform';
 import { severitySchema } from '../problem';
 import { originSchema, survivorships } from '../record/schema';
@@ -150,6 +150,8 @@ describe('the words the code asks for', () => {
       ['message-status', messageSchema.shape.status.options],
       ['journey-status', journeySchema.shape.status.options],
       ['node.kind', nodeKinds],
+      ['scene', scenes],
+      ['stage', funnelStages],
       ['severity', severitySchema.options],
       ['overview.station', stations],
       ['condition-editor.times', comparisonOps],

@@ -1,11 +1,11 @@
 /** Where a mood stands, from the upper edge of its lane (0) to the lower (1). A fifth of the lane stays free for words. */
 export function moodAt(mood: number): number {
-  return 0.5 - (mood / 2) * 0.36;
+  return 0.5 - (mood / 2) * 0.3;
 }
 
 /** The mood nearest to a place in the lane. */
 export function moodFrom(at: number): number {
-  const mood = Math.round(((0.5 - at) / 0.36) * 2);
+  const mood = Math.round(((0.5 - at) / 0.3) * 2);
   return Math.max(-2, Math.min(2, mood)) + 0;
 }
 

@@ -133,8 +133,8 @@ describe('touchpoints', () => {
 describe('the curve of moods', () => {
   it('joins at the edges of columns, is level at each mood, and breaks where nobody has judged', () => {
     const [first, second, gap, last] = curvePieces([2, -2, undefined, 0]);
-    expect(first?.line).toBe('M50 14C75 14 87.5 32 100 50');
-    expect(second?.line).toBe('M0 50C12.5 68 25 86 50 86');
+    expect(first?.line).toBe('M50 20C75 20 87.5 35 100 50');
+    expect(second?.line).toBe('M0 50C12.5 65 25 80 50 80');
     expect(second?.area).toBe(`${second?.line}L50 50L0 50Z`);
     expect([gap?.line, last?.line]).toEqual(['', '']);
   });

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileTypePdf, IconLayoutColumns, IconRocket } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { problemText } from '../../../shared/i18n/translator';
 import type { AddableKind } from '../../../shared/journey/default-node';
@@ -18,6 +18,7 @@ import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import { JourneyCanvas } from './canvas/journey-canvas';
 import { ChecksDock } from './checks-dock';
@@ -27,10 +28,14 @@ import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
 import { NodeInspector } from './node-inspector';
 import { NodePalette } from './palette';
+import { FeelingsSwitch } from './storyboard/feelings-switch';
+import type { Feelings } from './storyboard/sheet-view';
 import { useCounts } from './use-counts';
-import { useSpeaker } from '../../ui/use-speaker';
 
-/** One journey: canvas or list, checks below, the chosen node beside. */
+const Storyboard = lazy(() => import('./storyboard/storyboard'));
+type View = 'canvas' | 'storyboard' | 'list';
+
+/** One journey: canvas, storyboard or list, checks below, the chosen node beside. */
 export function JourneyPage() {
   const { t, text, direction } = useWords();
   const { engagementId, journeyId = '', nodeId } = useParams();
@@ -39,7 +44,8 @@ export function JourneyPage() {
   const readOnly = useReadOnly();
   const speaker = useSpeaker();
   const counts = useCounts(journeyId);
-  const [view, setView] = useState<'canvas' | 'list'>('canvas');
+  const [view, setView] = useState<View>('canvas');
+  const [feelings, setFeelings] = useState<Feelings>('as-is');
   const [busy, setBusy] = useState<'brief' | 'deploy'>();
   const journey = engagement.journeys.find((j) => j.id === journeyId);
   const problems = useMemo(() => (journey && speaker ? problemsOfJourney(journey, speaker.context) : []), [journey, speaker]);
@@ -50,6 +56,7 @@ export function JourneyPage() {
 
   if (!journey) return <EmptyState icon={<IconRocket size={32} />} title={t('journeys.missing')} />;
   const node = journey.nodes.find((n) => n.id === nodeId);
+  const isSheet = view === 'storyboard';
   const blocked = problems.some((p) => p.severity === 'blocks');
 
   function add(kind: AddableKind) {
@@ -102,28 +109,34 @@ export function JourneyPage() {
         </>
       }
       views={
-        <SegmentedControl
-          value={view}
-          onChange={(value) => setView(value as 'canvas' | 'list')}
-          data={[
-            { value: 'canvas', label: t('journeys.canvas') },
-            { value: 'list', label: t('journeys.list') },
-          ]}
-          aria-label={t('journeys.view')}
-        />
+        <>
+          <SegmentedControl
+            value={view}
+            onChange={(value) => setView(value as View)}
+            data={[
+              { value: 'canvas', label: t('journeys.canvas') },
+              { value: 'storyboard', label: t('journeys.storyboard') },
+              { value: 'list', label: t('journeys.list') },
+            ]}
+            aria-label={t('journeys.view')}
+          />
+          {isSheet && <FeelingsSwitch value={feelings} onChange={setFeelings} />}
+        </>
       }
       actions={
         <>
+          {!isSheet && (
+            <Button
+              variant="default"
+              leftSection={<IconLayoutColumns size={16} />}
+              disabled={readOnly}
+              onClick={() => run({ key: 'canvas.step.tidy' }, (e) => tidyJourney(e, { id: journey.id }))}
+            >
+              {t('canvas.tidy')}
+            </Button>
+          )}
           <Button
-            variant="default"
-            leftSection={<IconLayoutColumns size={16} />}
-            disabled={readOnly}
-            onClick={() => run({ key: 'canvas.step.tidy' }, (e) => tidyJourney(e, { id: journey.id }))}
-          >
-            {t('canvas.tidy')}
-          </Button>
-          <Button
-            variant="default"
+            variant={isSheet ? 'filled' : 'default'}
             leftSection={<IconFileTypePdf size={16} />}
             loading={busy === 'brief'}
             onClick={async () => {
@@ -134,14 +147,17 @@ export function JourneyPage() {
           >
             {t('journeys.brief')}
           </Button>
-          <Button leftSection={<IconRocket size={16} />} loading={busy === 'deploy'} onClick={() => void deploy()}>
-            {t('journeys.deploy')}
-          </Button>
+          {!isSheet && (
+            <Button leftSection={<IconRocket size={16} />} loading={busy === 'deploy'} onClick={() => void deploy()}>
+              {t('journeys.deploy')}
+            </Button>
+          )}
         </>
       }
       inspectorWidth={332}
       inspector={
         speaker &&
+        !isSheet &&
         (node ? (
           <NodeInspector
             key={node.id}
@@ -156,7 +172,7 @@ export function JourneyPage() {
           <JourneyInspector journey={journey} speaker={speaker} counts={counts} />
         ))
       }
-      dock={speaker && <ChecksDock journey={journey} problems={problems} speaker={speaker} onGo={select} />}
+      dock={speaker && !isSheet && <ChecksDock journey={journey} problems={problems} speaker={speaker} onGo={select} />}
     >
       {speaker &&
         (view === 'canvas' ? (
@@ -174,6 +190,21 @@ export function JourneyPage() {
               onSelect={select}
             />
           </div>
+        ) : isSheet ? (
+          <Suspense>
+            <Storyboard
+              key={journey.id}
+              journey={journey}
+              speaker={speaker}
+              counts={counts}
+              feelings={feelings}
+              node={nodeId}
+              onShowNode={(id) => {
+                select(id);
+                setView('canvas');
+              }}
+            />
+          </Suspense>
         ) : (
           <JourneyListView journey={journey} speaker={speaker} selected={nodeId} onSelect={select} />
         ))}

@@ -1,0 +1,30 @@
+import type { Speaker } from '../../../../shared/journey/node-label';
+import type { Journey } from '../../../../shared/journey/schema';
+import type { Moment } from '../../../../shared/journey/storyboard';
+import type { FramePatch } from '../../../../shared/journey/storyboard-edit';
+import type { GapReading, Insight } from '../../../../shared/journey/storyboard-insight';
+import type { Language } from '../../../../shared/text';
+
+/** Which feelings are drawn: as they are, as they should be, or both. */
+export type Feelings = 'as-is' | 'to-be' | 'both';
+
+/** What every cell of the sheet is drawn from. */
+export type SheetView = {
+  journey: Journey;
+  speaker: Speaker;
+  moments: readonly Moment[];
+  insight: Insight;
+  gaps: ReadonlyMap<number, GapReading>;
+  feelings: Feelings;
+  /** The language of the sheet's words, not of the page. */
+  language: Language;
+  readOnly: boolean;
+  selected: number | undefined;
+  nameOf: (touchpoint: number) => string;
+  /** `part`: what typing belongs together to one step. */
+  edit: (touchpoint: number, frame: FramePatch, part: string) => void;
+  onSelect: (touchpoint: number | undefined) => void;
+  onShowNode: (node: string) => void;
+};
+
+export type CellProps = { sheet: SheetView; moment: Moment };
