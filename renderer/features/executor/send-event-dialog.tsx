@@ -10,11 +10,11 @@ import { useCatalogue } from '../../store/derived';
 import { newId } from '../../store/new-id';
 import { useEngagement } from '../../store/session';
 import { Code } from '../../ui/isolate';
+import { ValueInput } from '../../ui/value-input';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 import { IdentifiersInput, type Target } from './identifiers-input';
 import { type Outcome, SendResult } from './send-result';
-import { TypedInput } from './typed-input';
 
 type Props = {
   opened: boolean;
@@ -140,7 +140,7 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
                 <legend>{t('executor.properties')}</legend>
                 <div className={classes.fields}>
                   {event.properties.map((property) => (
-                    <TypedInput
+                    <ValueInput
                       key={`${event.id}${property.id}`}
                       label={text(property.label)}
                       type={property.type}

@@ -6,11 +6,11 @@ import { consentAttributes } from '../../../shared/journey/deployment-attributes
 import { problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { useEngagement } from '../../store/session';
+import { ValueInput } from '../../ui/value-input';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 import { IdentifiersInput, type Target } from './identifiers-input';
 import { type Outcome, SendResult } from './send-result';
-import { TypedInput } from './typed-input';
 
 type Props = {
   opened: boolean;
@@ -68,7 +68,7 @@ export function SetAttributesDialog({ opened, onClose, target: opensWith, onSent
               const name = text(attribute.label) || attribute.id;
               return (
                 <li key={attribute.id}>
-                  <TypedInput
+                  <ValueInput
                     label={name}
                     type={attribute.type}
                     values={attribute.values}

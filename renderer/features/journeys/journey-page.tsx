@@ -1,8 +1,8 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFileTypePdf, IconLayoutColumns, IconRocket } from '@tabler/icons-react';
+import { IconFileTypePdf, IconLayoutColumns, IconRocket, IconWalk } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { problemText } from '../../../shared/i18n/translator';
 import type { AddableKind } from '../../../shared/journey/default-node';
 import { tidyJourney } from '../../../shared/journey/edit-journey';
@@ -135,6 +135,9 @@ export function JourneyPage() {
               {t('canvas.tidy')}
             </Button>
           )}
+          <Button variant="default" leftSection={<IconWalk size={16} />} component={Link} to={`/e/${engagementId}/journeys/~walk/${journey.id}`}>
+            {t('walk.open')}
+          </Button>
           <Button
             variant={isSheet ? 'filled' : 'default'}
             leftSection={<IconFileTypePdf size={16} />}

@@ -1,7 +1,7 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import type { DraftValue } from '../../../shared/executor/event-draft';
-import type { Text } from '../../../shared/text';
-import { useWords } from '../../ui/words';
+import type { DraftValue } from '../../shared/executor/event-draft';
+import type { Text } from '../../shared/text';
+import { useWords } from './words';
 
 type Props = {
   label: string;
@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** An input for a value of a canonical type. */
-export function TypedInput({ label, type, required = false, values, value, onChange, error }: Props) {
+export function ValueInput({ label, type, required = false, values, value, onChange, error }: Props) {
   const { t, text } = useWords();
   const shared = { label, withAsterisk: required, error: error ?? null };
   const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
