@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import type { Cluster, IdentityReport } from '../../shared/identity/report';
-import { bySeverity, failed, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { failed, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { segmentSql } from '../../shared/segments/sql/segment-sql';
 import type { AppFolders } from '../app-folder';
 import { isMissing, refuseFile } from '../file-problem';
 import type { Words } from '../words';
 import { createWorkbench, type Workbench } from '../workbench/workbench';
-import { readEngagement, tell } from './read-engagement';
+import { readEngagement, tell, tellFailure, toJson } from './read-engagement';
 
 const TIMEOUT_MS = 1_800_000;
 
@@ -166,14 +166,4 @@ async function samplesIn(folder: string): Promise<Result<string>> {
   } catch (error) {
     return isMissing(error) ? refuse('file-missing', { file: folder }) : refuseFile(folder, error);
   }
-}
-
-function tellFailure(problems: readonly Problem[], json: boolean, words: Words): number {
-  if (json) console.log(JSON.stringify({ problems: toJson(problems, words) }, null, 2));
-  tell(problems, words);
-  return 1;
-}
-
-function toJson(problems: readonly Problem[], words: Words) {
-  return bySeverity(problems).map((one) => ({ severity: one.severity, code: one.code, path: one.path.join('.'), message: words.problem(one) }));
 }

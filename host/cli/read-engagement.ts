@@ -21,3 +21,15 @@ export function tell(problems: readonly Problem[], words: Words, about = ''): vo
     console.error(`${words.say(`severity.${problem.severity}`)}: ${about}${words.problem(problem)}`);
   }
 }
+
+/** On stderr, and as JSON on stdout where that was asked for; gives the exit code. */
+export function tellFailure(problems: readonly Problem[], json: boolean, words: Words): number {
+  if (json) console.log(JSON.stringify({ problems: toJson(problems, words) }, null, 2));
+  tell(problems, words);
+  return 1;
+}
+
+/** Problems as other programs read them, what blocks first. */
+export function toJson(problems: readonly Problem[], words: Words) {
+  return bySeverity(problems).map((one) => ({ severity: one.severity, code: one.code, path: one.path.join('.'), message: words.problem(one) }));
+}

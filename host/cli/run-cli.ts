@@ -67,6 +67,36 @@ const commands: Record<string, Command> = {
       return samples ? askSegments({ file, samples, json, sql: sql !== undefined, words, folders }) : printSegmentSql(file, json, words);
     },
   },
+  check: {
+    options: { json: { type: 'boolean' } },
+    required: [],
+    files: 'one',
+    async run({ json }, [file], words, { folders }) {
+      const { checkEngagement } = await import('./check-engagement');
+      return checkEngagement({ file, json: json !== undefined, words, folders });
+    },
+  },
+  simulate: {
+    options: { customers: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' }, json: { type: 'boolean' } },
+    required: ['customers', 'days'],
+    files: 'one',
+    async run({ customers = '', days = '', seed = '1', from, json }, [file], words) {
+      for (const [option, value] of Object.entries({ customers, days, seed }))
+        if (!/^\d{1,10}$/.test(value)) return misused(words.say('cli.not-a-number', { option: `--${option}`, value }), 'cli.help.simulate', words);
+      const { simulateJourneys } = await import('./simulate-journeys');
+      return simulateJourneys({ file, customers: Number(customers), days: Number(days), seed: Number(seed), from, json: json !== undefined, words });
+    },
+  },
+  convert: {
+    options: { to: { type: 'string' }, out: { type: 'string' }, journey: { type: 'string' }, force: { type: 'boolean' } },
+    required: ['to'],
+    files: 'one',
+    async run({ to = '', out, journey, force, lang }, [file], words, { folders }) {
+      const { convertJourney, isExportFormat } = await import('./convert-journey');
+      if (!isExportFormat(to)) return misused(words.say('cli.unknown-format', { format: to }), 'cli.help.convert', words);
+      return convertJourney({ file, to, out, journey, force: force !== undefined, language: lang ? words.language : undefined, words, folders });
+    },
+  },
   executor: {
     options: { data: { type: 'string' }, port: { type: 'string' } },
     required: ['data'],

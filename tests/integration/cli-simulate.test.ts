@@ -1,0 +1,73 @@
+/** `masa check` and `masa simulate`, from the same entry as `npm run masa`. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toEngagementText } from '../../shared/engagement/open-engagement';
+import { simulationReportSchema } from '../../shared/simulation/report';
+import { mappedEngagement } from '../mapped-engagement';
+
+const masa = join(import.meta.dirname, '..', '..', 'scripts', 'masa.mjs');
+let folder = '';
+let file = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'masa-simulate-'));
+  file = join(folder, 'client.masa.json');
+  writeFileSync(file, toEngagementText(mappedEngagement({ attributes: ['whatsapp-consent'] })));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Ended = { code: number; stdout: string; stderr: string };
+function run(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [masa, ...args], { cwd: folder, env: { PATH: process.env.PATH, LANG: 'C' }, maxBuffer: 1e8 }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+const simulated = (seed: number) => run('simulate', file, '--customers', '60', '--days', '14', '--seed', String(seed), '--from', '2026-06-01', '--json');
+
+test('the same seed gives the same report, another another; no message goes to an attribute that nothing feeds', async () => {
+  const [one, again, other] = await Promise.all([simulated(5), simulated(5), simulated(6)]);
+  expect([one.code, one.stderr]).toEqual([0, '']);
+  expect(again.stdout).toBe(one.stdout);
+  const { problems, ...report } = JSON.parse(one.stdout);
+  expect(problems).toEqual([]);
+  const read = simulationReportSchema.parse(report);
+  expect(read.header.settings).toEqual({ customers: 60, days: 14, seed: 5, from: '2026-06-01T00:00:00.000Z' });
+  expect(read.messages.total).toBeGreaterThan(0);
+  expect(read.messages.byChannel.some(({ channel }) => channel === 'whatsapp')).toBe(false);
+  expect(JSON.parse(other.stdout).traceHash).not.toBe(read.traceHash);
+});
+
+test('without --json a table for people; what was asked wrongly is said', async () => {
+  const [table, missing, wrong, date, many] = await Promise.all([
+    run('simulate', file, '--customers', '40', '--days', '7'),
+    run('simulate', file, '--customers', '40'),
+    run('simulate', file, '--customers', 'many', '--days', '7'),
+    run('simulate', file, '--customers', '40', '--days', '7', '--from', 'soon'),
+    run('simulate', file, '--customers', '9999999', '--days', '7'),
+  ]);
+  expect(table.code).toBe(0);
+  expect(table.stdout).toMatch(/40 customers, 7 days[\s\S]*Cart abandonment[\s\S]*entered \d+[\s\S]*Trace: [0-9a-f]{64}/);
+  expect([missing.code, missing.stderr.split('\n')[0]]).toEqual([2, '--days is missing.']);
+  expect([wrong.code, wrong.stderr.split('\n')[0]]).toEqual([2, '--customers needs a whole number, not many.']);
+  expect([date.code, date.stderr]).toEqual([1, expect.stringContaining('soon is not a date')]);
+  expect([many.code, many.stderr]).toEqual([1, expect.stringContaining('customers')]);
+});
+
+test('check lists what the app lists, what blocks first', async () => {
+  const [json, plain, gone] = await Promise.all([run('check', file, '--json'), run('check', file), run('check', 'nowhere.masa.json', '--json')]);
+  expect([json.code, json.stderr]).toEqual([0, '']);
+  const { blocks, journeys, problems } = JSON.parse(json.stdout);
+  expect(blocks).toBeGreaterThan(0);
+  expect(problems.slice(0, blocks).every(({ severity }: { severity: string }) => severity === 'blocks')).toBe(true);
+  expect(problems.some(({ path, message }: { path: string; message: string }) => path.startsWith('journeys') && message.includes('whatsapp-consent'))).toBe(
+    true,
+  );
+  expect(journeys.find(({ key }: { key: string }) => key === 'cart-abandonment')).toMatchObject({ isBlocked: true });
+  expect(plain.stdout).toContain(`blocks: ${blocks}`);
+  expect([gone.code, JSON.parse(gone.stdout).problems[0].code]).toEqual([1, 'file-missing']);
+});
