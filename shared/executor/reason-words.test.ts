@@ -4,6 +4,7 @@ import { withoutMarks } from '../direction-marks';
 import { testAttribute, testEngagement, testJourney } from '../engagement/engagement.fixture';
 import { createTranslate } from '../i18n/translator';
 import { journeyContext } from '../journey/journey-context';
+import type { Language } from '../text';
 import { reasonWords } from './reason-words';
 
 const holds = { op: 'exists' as const, left: { kind: 'customer' as const, path: 'email' } };
@@ -46,6 +47,35 @@ describe('reasonWords', () => {
     expect(words('completed', { exit: 'no-order' })).toContain('Bought nothing');
     expect(words('too-long', { duration: 'P30D' })).toContain('30 days');
     expect(words('port-not-wired', { node: 'd', port: 'a' })).toContain('Cart over 1,000');
+  });
+
+  test('a quiet time names its holiday, by rule or as the client calls it, in each language', () => {
+    const calendars = [
+      {
+        id: 'shabbat',
+        name: { en: 'Shabbat' },
+        countries: [],
+        rest: [],
+        days: [{ id: 'fair', name: { en: 'Book fair' }, from: '2026-06-01', to: '2026-06-02' }],
+      },
+    ];
+    const told = (language: Language, holiday: string) =>
+      withoutMarks(
+        reasonWords(
+          { code: 'quiet-times', params: { calendar: 'shabbat', holiday } },
+          {
+            engagement: { ...engagement, calendars },
+            journey: undefined,
+            speaker: { ...speaker, language, translate: createTranslate(language) },
+            zone: 'UTC',
+          },
+        ),
+      );
+    expect(told('en', 'yom-kippur')).toBe('Quiet hours: Yom Kippur');
+    expect(told('he', 'yom-kippur')).toBe('שעות שקט: יום כיפור');
+    expect(told('fa', 'ashura')).toBe('ساعت سکوت: عاشورا');
+    expect(told('fa', 'fair')).toBe('ساعت سکوت: Book fair');
+    expect(told('en', 'long-gone')).toBe('Quiet hours: long-gone');
   });
 
   test('what is held says until when, in the zone asked for', () => {

@@ -3,6 +3,7 @@ import type { Condition } from '../condition/schema';
 import { type ConditionNames, conditionSentence } from '../condition/sentence';
 import type { Engagement } from '../engagement/schema';
 import { localeOf } from '../i18n/translator';
+import { holidayName } from '../journey/calendar-words';
 import { durationWords } from '../journey/duration-words';
 import { nodeLabel, portLabel, readable, type Speaker } from '../journey/node-label';
 import { type Channel, channels, type Journey, type Node } from '../journey/schema';
@@ -35,6 +36,9 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   put('suppression', named([...engagement.suppressions, ...(journey?.policies.own ?? [])]));
   put('cap', named(engagement.caps));
   put('calendar', named(engagement.calendars));
+  // A holiday says more than the calendar it stands in.
+  const { holiday } = params;
+  if (typeof holiday === 'string') words.calendar = holidayName(holiday, engagement.calendars, translate, language);
   put('node', (id) => nodeName(id, journey, speaker));
   put('duration', (duration) => durationWords(duration, translate, language));
   put('exit', (id) => exitName(id, journey, speaker));

@@ -3,6 +3,7 @@ import type { Problem, ProblemParams, Severity } from '../problem';
 import type { Block, Line, Tone } from '../report';
 import { type Language, textIn } from '../text';
 import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
+import { calendarWords } from './calendar-words';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { edgeOfProblem, nodeOfProblem } from './journey-problem';
@@ -77,7 +78,13 @@ function ruleWords({ rule }: Suppression, setting: BriefSetting): string {
     case 'caps':
       return translate('brief.rule.caps', { caps: names(engagement.caps) });
     case 'quiet-times':
-      return translate('brief.rule.quiet', { calendars: names(engagement.calendars) });
+      return translate('brief.rule.quiet', {
+        calendars: listed(
+          engagement.calendars.map((one) => calendarWords(one, translate, language)),
+          language,
+          ';',
+        ),
+      });
     case 'condition':
       return sentenceOf(rule.when, setting);
     case 'manual':

@@ -43,7 +43,7 @@ export function bundleHash(bundle: DeploymentBundle): string {
       // Suppressions are asked in the order they are listed, so it counts.
       suppressions: bundle.suppressions.map(unnamed),
       caps: byId(bundle.caps.map(unnamed)),
-      calendars: byId(bundle.calendars.map(unnamed)),
+      calendars: byId(bundle.calendars.map((calendar) => ({ ...unnamed(calendar), days: calendar.days?.map(unnamed) }))),
     }),
   );
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { conditionSchema, durationSchema, literalSchema, offsetSchema, refSchema } from '../condition/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
 import { textSchema } from '../text';
+import { holidaySets } from '../time/holidays';
 
 export const channels = ['email', 'sms', 'whatsapp', 'push', 'in-app', 'on-site'] as const;
 export const channelSchema = z.enum(channels);
@@ -212,6 +213,18 @@ export const capSchema = z.strictObject({
 });
 export type Cap = z.infer<typeof capSchema>;
 
+/** Where the sun sets that Shabbat and feasts go by, and how many minutes sooner than sunset and later than nightfall the quiet begins and ends. */
+const sunSchema = z.strictObject({
+  latitude: z.number().min(-65).max(65),
+  longitude: z.number().min(-180).max(180),
+  beforeSunset: z.number().int().min(0).max(180),
+  afterNightfall: z.number().int().min(0).max(180),
+});
+
+/** Days the client names; the last one is quiet too. */
+const ownDaysSchema = z.strictObject({ id: keySchema, name: textSchema, from: z.iso.date(), to: z.iso.date() });
+export type OwnDays = z.infer<typeof ownDaysSchema>;
+
 /** When not to write, in the customer's own zone. */
 export const calendarSchema = z.strictObject({
   id: keySchema,
@@ -221,6 +234,12 @@ export const calendarSchema = z.strictObject({
   nights: z.strictObject({ from: clockSchema, to: clockSchema }).optional(),
   /** Weekly rest, from a weekday and time to a weekday and time. */
   rest: z.array(z.strictObject({ fromDay: weekdaySchema, from: clockSchema, toDay: weekdaySchema, to: clockSchema })),
+  /** Weekly rest by the sun: from Friday's sunset to Saturday's nightfall. */
+  shabbat: z.boolean().optional(),
+  holidays: z.array(z.enum(holidaySets)).optional(),
+  /** Absent: Jerusalem, with candles forty minutes before sunset. */
+  sun: sunSchema.optional(),
+  days: z.array(ownDaysSchema).optional(),
 });
 export type Calendar = z.infer<typeof calendarSchema>;
 

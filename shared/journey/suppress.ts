@@ -89,7 +89,9 @@ function objectionOf(suppression: Suppression, node: SendNode, channel: Channel,
       return reachedCap(node, channel, deployment, facts);
     case 'quiet-times': {
       const quiet = quietAt(deployment.calendars, countryOf(facts), facts.now, facts.timeZone);
-      return quiet && { reason: { code: 'quiet-times', params: { calendar: quiet.calendar } }, until: quiet.until };
+      if (!quiet) return undefined;
+      const { until, ...params } = quiet;
+      return { reason: { code: 'quiet-times', params }, until };
     }
     case 'manual':
       return undefined;

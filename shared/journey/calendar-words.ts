@@ -1,0 +1,36 @@
+/** Calendars and their holidays in words. */
+import type { Translate } from '../i18n/translator';
+import { type Language, textIn } from '../text';
+import { type HolidayName, holidaySets, holidaysOf } from '../time/holidays';
+import { listed } from './node-label';
+import type { Calendar } from './schema';
+
+/** What a quiet time is called: days the client named, else a holiday by rule; what is neither keeps its id. */
+export function holidayName(holiday: string, calendars: readonly Calendar[], translate: Translate, language: Language): string {
+  const own = calendars.flatMap(({ days = [] }) => days).find(({ id }) => id === holiday);
+  if (own) return textIn(own.name, language) || holiday;
+  return isHoliday(holiday) ? translate(`holiday.${holiday}`) : holiday;
+}
+
+/** Every name a rule gives occurs within any two years. */
+const names: ReadonlySet<string> = new Set(holidaySets.flatMap((set) => [2024, 2025].flatMap((year) => holidaysOf(set, year).map(({ name }) => name))));
+
+function isHoliday(name: string): name is HolidayName {
+  return names.has(name);
+}
+
+/** Name and content: "Shabbat and holidays in Israel (Shabbat by the sun, Jewish holidays)". */
+export function calendarWords(calendar: Calendar, translate: Translate, language: Language): string {
+  const { nights, rest, shabbat, holidays = [], days = [] } = calendar;
+  const name = textIn(calendar.name, language) || calendar.id;
+  const parts = [
+    ...(nights ? [translate('calendar.nights-are', { from: nights.from, to: nights.to })] : []),
+    ...rest.map((one) =>
+      translate('calendar.rest-is', { fromDay: translate(`weekday.${one.fromDay}`), from: one.from, toDay: translate(`weekday.${one.toDay}`), to: one.to }),
+    ),
+    ...(shabbat ? [translate('calendar.shabbat')] : []),
+    ...holidays.map((set) => translate(`holiday-set.${set}`)),
+    ...(days.length > 0 ? [translate('calendar.own-days', { count: days.length })] : []),
+  ];
+  return parts.length === 0 ? name : translate('calendar.described', { name, parts: listed(parts, language) });
+}
