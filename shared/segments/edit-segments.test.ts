@@ -39,6 +39,7 @@ describe('commands on segments', () => {
     expect(edited.segments[1]).toBe(start.segments[1]);
     for (const patch of [{ minimumSize: -1 }, { name: { en: '' } }, { when: { op: 'and' as const, args: [] } }])
       expect(editSegment(start, { id: 'vip', segment: patch })).toBe(start);
+    expect(editSegment(start, { id: 'vip', segment: { name: { en: 'Best' } } }).segments[0]?.when).toBe(start.segments[0]?.when);
     expect(editSegment(start, { id: 'test-records', segment: { category: 'lifecycle' } }).segments[1]?.category).toBe('administrative');
   });
 

@@ -17,12 +17,16 @@ export function addSegment(engagement: Engagement, { segment }: { segment: Segme
 /** What may be changed: the id is what others refer to, and nobody becomes administrative. */
 export type SegmentPatch = Partial<Pick<Segment, 'name' | 'category' | 'purpose' | 'when' | 'minimumSize'>>;
 
-/** Absent keys stay; an empty purpose goes, an empty name changes nothing. An administrative segment keeps its category. */
+/**
+ * Absent keys stay, the condition as the same object: who counts sees that it did not change. An empty purpose goes, an empty
+ * name changes nothing. An administrative segment keeps its category.
+ */
 export function editSegment(engagement: Engagement, { id, segment }: { id: string; segment: SegmentPatch }): Engagement {
   const old = engagement.segments.find((other) => other.id === id);
   const next = old && parseSegment({ ...old, ...segment, id, category: old.administrative ? old.category : (segment.category ?? old.category) });
   if (!next || isEmptyText(next.name)) return engagement;
-  return { ...engagement, segments: engagement.segments.map((other) => (other.id === id ? next : other)) };
+  const kept = segment.when ? next : { ...next, when: old.when };
+  return { ...engagement, segments: engagement.segments.map((other) => (other.id === id ? kept : other)) };
 }
 
 /** Puts a copy behind the original under the first free id. A copy is never administrative. */

@@ -11,7 +11,7 @@ const projectionSchema = z.object({ people: count, low: count, high: count });
 export const segmentSizeSchema = z.object({
   segment: keySchema,
   size: count,
-  /** Absent when the client's total is not known. */
+  /** Absent when the client's total is not known or the segment can't be counted. */
   projected: projectionSchema.optional(),
   state: z.enum([
     'counted',

@@ -5,6 +5,7 @@ import { problemText } from '../../../shared/i18n/translator';
 import { useWords } from '../../ui/words';
 import classes from './counting-line.module.css';
 import { KeepSizes } from './keep-sizes';
+import { CountingWords } from './sizes/counting-words';
 import type { SegmentCount } from './sizes/use-segment-report';
 
 /** One line over the list: what the sizes are counted on, who is left out, and what would make them say more. */
@@ -19,11 +20,7 @@ export function CountingLine({ count: { report, counting, problems, again } }: {
         {problem ? (
           problemText(problem, t)
         ) : counting ? (
-          counting.share === undefined ? (
-            t('segments.counting')
-          ) : (
-            t('segments.counting-percent', { percent: Math.round(counting.share * 100) })
-          )
+          <CountingWords progress={counting.progress} />
         ) : report ? (
           <>
             {t('segments.counted-on', { count: report.people })}{' '}

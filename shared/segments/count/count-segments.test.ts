@@ -145,6 +145,9 @@ describe('countSegments', () => {
     expect(count(1000, 10_000)).toMatchObject({ total: 10_000, sizes: [{ state: 'counted' }], problems: [] });
     expect(count(20).sizes).toEqual([{ segment: 'sa', size: 20, state: 'counted', missing: [] }]);
     expect(count(21).sizes).toMatchObject([{ state: 'small' }]);
+    const uncounted = countSegments(populationOf(many), [segment('sx', is('x'))], { now, known, total: 10_000 }).sizes[0];
+    expect(uncounted?.state).toBe('not-computable');
+    expect(uncounted).not.toHaveProperty('projected');
     expect(countSegments(populationOf([]), least(1), { now, known, total: 5 }).sizes).toEqual([{ segment: 'sa', size: 0, state: 'dead', missing: [] }]);
   });
 

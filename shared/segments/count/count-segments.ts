@@ -30,8 +30,9 @@ export function countSegments(population: Population, segments: readonly Segment
   const total = options.total ? options.total : undefined;
   const sizes = segments.map((segment): SegmentSize => {
     const size = countPeople(people.get(segment.id) ?? noPeople(0));
-    const projected = total === undefined ? undefined : projectSize(size, population.size, total);
     const lacks = missing.get(segment.id) ?? [];
+    // What can't be counted says nothing about the client's list either.
+    const projected = total === undefined || lacks.length > 0 ? undefined : projectSize(size, population.size, total);
     const state = lacks.length > 0 ? 'not-computable' : stateOf(size, projected?.people ?? size, segment.minimumSize);
     return { segment: segment.id, size, ...(projected && { projected }), state, missing: lacks };
   });

@@ -4,6 +4,7 @@ import { roundedProjection } from '../../../../shared/segments/projection';
 import type { Segment } from '../../../../shared/segments/schema';
 import { useWords } from '../../../ui/words';
 import type { SegmentsModel } from '../use-segments';
+import { CountingWords } from './counting-words';
 import { ErrorBar } from './error-bar';
 import { MissingThings } from './missing-things';
 import { sizesOf } from './segment-sizes';
@@ -34,7 +35,7 @@ export function SizeCard({ segment, count, context }: Props) {
         {size && <SizeState size={size} />}
         {count.counting && (
           <span className={classes.quiet}>
-            {count.counting.share === undefined ? t('segments.counting') : t('segments.counting-percent', { percent: Math.round(count.counting.share * 100) })}
+            <CountingWords progress={count.counting.progress} />
           </span>
         )}
       </p>

@@ -3,7 +3,7 @@ import type { Problem } from '../../../../shared/problem';
 import type { SegmentReport } from '../../../../shared/segments/size-report';
 import { platform } from '../../../platform/platform';
 import { openSession, useEngagement } from '../../../store/session';
-import { startJob, type WorkbenchJob } from '../../../store/workbench-job';
+import { type JobProgress, startJob, type WorkbenchJob } from '../../../store/workbench-job';
 import { countingDocument, countKey } from './count-request';
 
 /** A condition that is being typed is not counted letter by letter. */
@@ -17,8 +17,8 @@ let answers: readonly Answer[] = [];
 export type SegmentCount = {
   /** The answer, or while one is being worked out the one of before. */
   report: SegmentReport | undefined;
-  /** Undefined: nothing is being counted. A share once the workbench says how far it is. */
-  counting: { share: number | undefined } | undefined;
+  /** Undefined: nothing is being counted. How far it is once the workbench says so. */
+  counting: { progress: JobProgress | undefined } | undefined;
   /** Why there is no answer. */
   problems: readonly Problem[];
   again: () => void;
@@ -31,7 +31,7 @@ export function useSegmentReport(compare: readonly string[]): SegmentCount {
   const engagement = useEngagement((e) => e.id);
   const key = useEngagement((e) => countKey(e, compare));
   const [round, setRound] = useState(0);
-  const [running, setRunning] = useState<{ key: string; share: number | undefined }>();
+  const [running, setRunning] = useState<{ key: string; progress: JobProgress | undefined }>();
   const [failed, setFailed] = useState<{ key: string; problems: readonly Problem[] }>();
   const known = answers.find((answer) => answer.key === key);
 
@@ -40,13 +40,13 @@ export function useSegmentReport(compare: readonly string[]): SegmentCount {
     if (answers.some((answer) => answer.key === key)) return;
     let isWanted = true;
     let job: WorkbenchJob<SegmentReport> | undefined;
-    setRunning({ key, share: undefined });
+    setRunning({ key, progress: undefined });
     const count = async () => {
       const document = openSession()?.history.present;
       if (!document) return;
       job = startJob(
         (id) => platform['workbench.segments']({ document: countingDocument(document) as never, compare: [...compare], job: id }),
-        ({ share }) => isWanted && setRunning({ key, share }),
+        (progress) => isWanted && setRunning({ key, progress }),
       );
       const reply = await job.reply;
       if (!isWanted) return;
@@ -66,7 +66,7 @@ export function useSegmentReport(compare: readonly string[]): SegmentCount {
   const isRunning = known === undefined && running?.key === key;
   return {
     report: (known ?? answers.find((answer) => answer.engagement === engagement))?.report,
-    counting: isRunning ? { share: running.share } : undefined,
+    counting: isRunning ? { progress: running.progress } : undefined,
     problems: known === undefined && !isRunning && failed?.key === key ? failed.problems : none,
     again: () => setRound(round + 1),
   };
