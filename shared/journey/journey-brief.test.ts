@@ -55,6 +55,8 @@ describe('the brief', () => {
     // Half past midnight in Jerusalem is already the next day.
     expect(wordsOf(report.cover)).toContain('28 March 2026');
     expect(wordsOf(report.cover)).toContain('2–4');
+    expect(wordsOf(brief('cart-abandonment', 'he').cover)).toContain('2 עד 4');
+    expect(wordsOf(brief('cart-abandonment', 'fa').cover)).toContain('۲ تا ۴');
     expect(wordsOf(section(report, 'brief-purpose'))).toContain('3 things keep this journey from running');
     const storyboard = wordsOf(section(report, 'brief-storyboard'));
     expect(storyboard).toContain('After 1 day and 1 hour');

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/schema';
 import { createConditionNames } from '../condition/sentence';
 import { engagementHash, shortHash } from '../engagement/engagement-hash';
 import type { Engagement } from '../engagement/schema';
+import { numberFormat } from '../i18n/number-format';
 import { localeOf, type Translate } from '../i18n/translator';
 import type { Block, Line, Report } from '../report';
 import { type Language, textIn } from '../text';
@@ -9,7 +10,8 @@ import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
 import { identityBlocks, segmentBlocks } from './brief-people';
 import { checkBlocks, leavingBlocks, messageBlocks, restraintBlocks } from './brief-rules';
 import { type BriefSetting, sentenceOf } from './brief-setting';
-import { drawingBlocks, stepBlocks, storyboardBlocks } from './brief-steps';
+import { drawingBlocks, stepBlocks } from './brief-steps';
+import { storyboardBlocks } from './brief-storyboard';
 import { checkJourney } from './check-journey';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
@@ -143,12 +145,14 @@ function reentryWords({ entry: { reentry } }: Journey, setting: BriefSetting): s
   return duration ? translate('brief.reentry.parallel-cooldown', { key, duration }) : translate('brief.reentry.parallel', { key });
 }
 
-function touchpointsLine({ journey, graph, language }: BriefSetting): string {
+function touchpointsLine({ journey, graph, translate, language }: BriefSetting): string {
   const { touchpointOf } = placeInColumns(journey, graph);
   const needed = new Set([...touchpointOf].filter(([node]) => !journey.annotations.optional.includes(node)).map(([, touchpoint]) => touchpoint));
   const all = new Set(touchpointOf.values());
-  const number = new Intl.NumberFormat(localeOf[language]);
-  return needed.size === all.size ? number.format(all.size) : `${number.format(needed.size)}–${number.format(all.size)}`;
+  // From right to left a dash between figures would turn them about: the range is said in the language's words.
+  return needed.size === all.size
+    ? numberFormat(localeOf[language]).format(all.size)
+    : translate('brief.touchpoints-range', { least: needed.size, most: all.size });
 }
 
 function channelsLine({ journey, translate }: BriefSetting): Line {

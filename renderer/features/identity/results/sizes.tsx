@@ -22,7 +22,9 @@ export function Sizes({ sizes }: { sizes: IdentityReport['sizes'] }) {
               style={{ blockSize: `${people === 0 ? 0 : Math.max(3, (Math.log1p(people) / Math.log1p(most)) * 84)}px` }}
               aria-hidden
             />
-            <bdi className={classes.bandName}>{from === to ? number.format(from) : `${number.format(from)}–${number.format(to)}`}</bdi>
+            <bdi dir="ltr" className={classes.bandName}>
+              {from === to ? number.format(from) : `${number.format(from)}–${number.format(to)}`}
+            </bdi>
           </li>
         ))}
       </ul>
