@@ -221,6 +221,11 @@ describe('the contact rules', () => {
       { id: 'rest-il', countries: ['IL'], nights: undefined, rest: [{ fromDay: 'fr', from: '14:00', toDay: 'sa', to: '20:30' }] },
       { id: 'rest-ir', countries: ['IR'], nights: undefined, rest: [{ fromDay: 'fr', from: '00:00', toDay: 'sa', to: '00:00' }] },
     ]);
+    expect(contact.calendars.map(({ shabbat, holidays }) => [shabbat, holidays])).toEqual([
+      [undefined, undefined],
+      [true, ['israel-jewish']],
+      [undefined, ['iran-official']],
+    ]);
   });
 
   it('have names in three languages', () => {

@@ -112,9 +112,15 @@ function classesOf(rule: EventRule | undefined): MessageClass[] | undefined {
   return parsed.success ? [parsed.data] : undefined;
 }
 
+/** Countries whose holidays are known; where Shabbat is kept the sun decides besides the clock. */
+const holidaysIn: ReadonlyMap<string, Pick<Calendar, 'shabbat' | 'holidays' | 'sun'>> = new Map<string, Pick<Calendar, 'shabbat' | 'holidays' | 'sun'>>([
+  ['IL', { shabbat: true, holidays: ['israel-jewish'], sun: { latitude: 31.77, longitude: 35.21, beforeSunset: 40, afterNightfall: 0 } }],
+  ['IR', { holidays: ['iran-official'] }],
+]);
+
 const restNames: ReadonlyMap<string, Text> = new Map<string, Text>([
-  ['IL', { en: 'Shabbat in Israel', he: 'שבת בישראל', fa: 'شبات در اسرائیل' }],
-  ['IR', { en: 'Friday in Iran', he: 'יום שישי באיראן', fa: 'جمعه در ایران' }],
+  ['IL', { en: 'Shabbat and holidays in Israel', he: 'שבת וחגים בישראל', fa: 'شبات و تعطیلات اسرائیل' }],
+  ['IR', { en: 'Fridays and holidays in Iran', he: 'ימי שישי וחגים באיראן', fa: 'جمعه‌ها و تعطیلات ایران' }],
 ]);
 
 function compileCalendars({ quietFrom, quietTo, restDays }: NonNullable<CommonSuppression['schedule']>): Calendar[] {
@@ -126,6 +132,7 @@ function compileCalendars({ quietFrom, quietTo, restDays }: NonNullable<CommonSu
       name: restNames.get(country) ?? { en: `Weekly rest in ${country}` },
       countries: [country],
       rest: [{ fromDay: start.day, from: start.clock, toDay: end.day, to: end.clock }],
+      ...holidaysIn.get(country),
     };
   });
   return [nights, ...weekly];
