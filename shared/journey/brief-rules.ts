@@ -119,7 +119,7 @@ export function messageBlocks(setting: BriefSetting): Block[] {
         return [
           {
             cells: [
-              columnLabel(touchpointOf.get(id) ?? 'rest', setting),
+              columnLabel(touchpointOf.get(id) ?? 'rest', setting, journey.annotations.storyboard),
               where,
               message ? readable(textIn(message.subject, language), setting) : { text: node.message, code: true },
               message ? readable(textIn(message.purpose, language), setting) : '',

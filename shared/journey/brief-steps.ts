@@ -1,55 +1,12 @@
 import type { Block, Line } from '../report';
 import { textIn } from '../text';
 import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
-import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { nodeOfProblem } from './journey-problem';
-import { arrivalWords, attributeName, columnLabel, eventName, listed, nodeLabel, portLabel, readable } from './node-label';
+import { arrivalWords, attributeName, eventName, listed, nodeLabel, portLabel } from './node-label';
 import { type Node, portsOf } from './schema';
 import { arrivals } from './timing';
 import { toDiagram } from './to-diagram';
-
-/** One row per touchpoint: when it comes, what is said, what the customer feels, doubts and wants. */
-export function storyboardBlocks(setting: BriefSetting): Block[] {
-  const { journey, graph, translate, language, context } = setting;
-  const { touchpointOf } = placeInColumns(journey, graph);
-  const reached = arrivals(journey, graph);
-  const frames = new Map(journey.annotations.storyboard.map((frame) => [frame.touchpoint, frame]));
-  const touchpoints = [...new Set([...touchpointOf.values(), ...frames.keys()])].sort((a, b) => a - b);
-  return [
-    {
-      kind: 'table',
-      columns: [
-        { title: translate('brief.moment'), width: 92 },
-        { title: translate('brief.subject'), width: '*' },
-        { title: translate('brief.emotion'), width: '*' },
-        { title: translate('brief.doubt'), width: '*' },
-        { title: translate('brief.motivation'), width: '*' },
-      ],
-      rows: touchpoints.map((touchpoint) => {
-        const sends = graph.order.filter((id) => touchpointOf.get(id) === touchpoint);
-        const arrival = sends.map((id) => reached.get(id)).find((at) => at !== undefined);
-        const subjects = sends.flatMap((id) => {
-          const node = graph.nodes.get(id);
-          const message = node?.kind === 'send' ? context.messages.get(node.message) : undefined;
-          return message ? [readable(textIn(message.subject, language), setting)] : [];
-        });
-        const frame = frames.get(touchpoint);
-        const moment: Line = [{ text: columnLabel(touchpoint, setting), bold: true }, ...(arrival ? [`\n${arrivalWords(arrival, setting)}`] : [])];
-        return {
-          cells: [
-            moment,
-            [...new Set(subjects)].join('\n'),
-            textIn(frame?.emotion, language),
-            textIn(frame?.doubt, language),
-            textIn(frame?.motivation, language),
-          ],
-        };
-      }),
-      whenEmpty: translate('brief.no-storyboard'),
-    },
-  ];
-}
 
 export function drawingBlocks(setting: BriefSetting): Block[] {
   const { journey, problems, translate } = setting;

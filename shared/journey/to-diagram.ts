@@ -93,7 +93,7 @@ export function toDiagram(journey: Journey, speaker: Speaker, problems: Readonly
   const groups = layout.columns.map(({ key, x, y, width, height, nodes: ids }) => {
     const send = ids.find((id) => graph.nodes.get(id)?.kind === 'send');
     const arrival: Arrival | undefined = typeof key === 'number' && send !== undefined ? reached.get(send) : undefined;
-    const name = columnLabel(key, speaker);
+    const name = columnLabel(key, speaker, journey.annotations.storyboard);
     return { x, y, width, height, title: arrival ? `${name} · ${arrivalWords(arrival, speaker)}` : name };
   });
   // Lines run beside the last column too, past the end of the bands.

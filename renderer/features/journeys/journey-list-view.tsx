@@ -16,7 +16,10 @@ export function JourneyListView({ journey, speaker, selected, onSelect }: Props)
   const ordered = graph.order.flatMap((id) => graph.nodes.get(id) ?? []);
   const ends = ordered.filter((node) => node.kind === 'goal' || node.kind === 'exit');
   const groups: { title: string; nodes: Node[] }[] = [
-    ...keys.map((key) => ({ title: columnLabel(key, speaker), nodes: ordered.filter((node) => columnOf.get(node.id) === key) })),
+    ...keys.map((key) => ({
+      title: columnLabel(key, speaker, journey.annotations.storyboard),
+      nodes: ordered.filter((node) => columnOf.get(node.id) === key),
+    })),
     { title: t('canvas.ends'), nodes: ends },
   ];
   return (

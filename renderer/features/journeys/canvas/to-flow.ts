@@ -179,6 +179,6 @@ export function toColumnNodes(journey: Journey, speaker: Speaker, rtl: boolean):
     selectable: false,
     focusable: false,
     connectable: false,
-    data: { title: columnLabel(column.key, speaker), rtl },
+    data: { title: columnLabel(column.key, speaker, journey.annotations.storyboard), rtl },
   }));
 }

@@ -1,0 +1,126 @@
+import { withoutMarks } from '../direction-marks';
+import { numberFormat } from '../i18n/number-format';
+import { localeOf } from '../i18n/translator';
+import type { Block, Line, Tone } from '../report';
+import { textIn } from '../text';
+import type { BriefSetting } from './brief-setting';
+import { arrivalWords, readable } from './node-label';
+import type { Frame } from './schema';
+import { type Moment, momentName, toStoryboard } from './storyboard';
+import { type GapReading, type Insight, readGaps, storyboardInsight } from './storyboard-insight';
+
+const moods = ['mood.very-low', 'mood.low', 'mood.even', 'mood.good', 'mood.very-good'] as const;
+
+/**
+ * One row per touchpoint: when it comes, what is said, what the customer feels, doubts and wants. Where somebody has
+ * counted or has found something, what was planned and came, what hurts and could be better, and whose it is.
+ */
+export function storyboardBlocks(setting: BriefSetting): Block[] {
+  const { journey, graph, translate, engagement } = setting;
+  const moments = toStoryboard(journey, { volumes: engagement.volumes }, graph);
+  const found = moments.filter(({ frame, gap, planned }) => gap !== undefined || planned?.from === 'typed' || hasFindings(frame));
+  const { reachedAt } = journey.annotations.sheet ?? {};
+  return [
+    ...sheetFacts(setting),
+    ...insightCallout(storyboardInsight(moments, { reachedAt }), moments, setting),
+    {
+      kind: 'table',
+      columns: [
+        { title: translate('brief.moment'), width: 92 },
+        { title: translate('brief.subject'), width: '*' },
+        { title: translate('brief.emotion'), width: '*' },
+        { title: translate('brief.doubt'), width: '*' },
+        { title: translate('brief.motivation'), width: '*' },
+      ],
+      rows: moments.map((moment) => ({ cells: feelingCells(moment, setting) })),
+      whenEmpty: translate('brief.no-storyboard'),
+    },
+    ...(found.length > 0 ? [findingsTable(found, readGaps(moments, reachedAt), setting)] : []),
+  ];
+}
+
+function feelingCells(moment: Moment, setting: BriefSetting): Line[] {
+  const { language, context, translate } = setting;
+  const { frame, sends, arrival } = moment;
+  const subjects = sends.flatMap(({ message }) => {
+    const known = context.messages.get(message);
+    return known ? [readable(textIn(known.subject, language), setting)] : [];
+  });
+  const when = textIn(frame?.when, language) || (arrival ? arrivalWords(arrival, setting) : '');
+  const contact = textIn(frame?.contact, language);
+  const mood = frame?.mood === undefined ? '' : `${signed(frame.mood, setting)} · ${translate(moods[frame.mood + 2] ?? 'mood.even')}`;
+  const known = frame?.mood === undefined ? '' : textIn(frame.evidence, language) || translate('storyboard.guess');
+  const better = textIn(frame?.toBe?.emotion, language);
+  return [
+    [{ text: momentName(moment, setting), bold: true }, ...(when ? [`\n${when}`] : [])],
+    [...new Set([...subjects, ...(contact ? [contact] : [])])].join('\n'),
+    [textIn(frame?.emotion, language), ...(mood ? [`\n${mood} (${known})`] : []), ...(better ? [`\n${translate('storyboard.to-be')}: ${better}`] : [])],
+    textIn(frame?.doubt, language),
+    textIn(frame?.motivation, language),
+  ];
+}
+
+function findingsTable(moments: readonly Moment[], gaps: ReadonlyMap<number, GapReading>, setting: BriefSetting): Block {
+  const { translate, language } = setting;
+  const number = numberFormat(localeOf[language]);
+  const tones: Partial<Record<GapReading['kind'], Tone>> = { own: 'blocking', carried: 'waiting' };
+  return {
+    kind: 'table',
+    columns: [
+      { title: translate('brief.moment'), width: 92 },
+      { title: translate('storyboard.plan'), width: 52 },
+      { title: translate('storyboard.actual'), width: 62 },
+      { title: translate('storyboard.pain'), width: '*' },
+      { title: translate('storyboard.opportunity'), width: '*' },
+      { title: translate('storyboard.owner-kpi'), width: 82 },
+    ],
+    rows: moments.map((moment) => {
+      const { touchpoint, frame, planned, actual, gap } = moment;
+      const tone = tones[gaps.get(touchpoint)?.kind ?? 'even'];
+      return {
+        cells: [
+          momentName(moment, setting),
+          planned?.from === 'typed' ? number.format(planned.count) : '',
+          actual ? [number.format(actual.count), ...(gap ? [`\n${signed(gap, setting)}`] : [])] : '',
+          textIn(frame?.pain, language),
+          textIn(frame?.opportunity, language),
+          [textIn(frame?.owner, language), textIn(frame?.kpi, language)].filter(Boolean).join('\n'),
+        ],
+        ...(tone ? { tone } : {}),
+      };
+    }),
+    whenEmpty: '',
+  };
+}
+
+/** Whom the sheet is about and what for. */
+function sheetFacts({ journey, engagement, translate, language }: BriefSetting): Block[] {
+  const { persona, segment, goal } = journey.annotations.sheet ?? {};
+  const group = textIn(engagement.segments.find(({ id }) => id === segment)?.name, language);
+  const rows = [
+    { label: translate('storyboard.persona'), value: [textIn(persona, language), group].filter(Boolean).join(' · ') },
+    { label: translate('storyboard.goal'), value: textIn(goal, language) },
+  ].filter(({ value }) => value);
+  return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
+}
+
+function insightCallout({ loss, reached }: Insight, moments: readonly Moment[], setting: BriefSetting): Block[] {
+  const { translate, language } = setting;
+  const at = moments.find(({ touchpoint }) => touchpoint === loss?.touchpoint);
+  if (!loss || !at) return [];
+  const percent = (share: number) => withoutMarks(numberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: 0 }).format(share));
+  const name = (touchpoint: number) => momentName(moments.find((one) => one.touchpoint === touchpoint) ?? { touchpoint, frame: undefined }, setting);
+  const share =
+    reached &&
+    `${percent(reached.share)} ${translate('storyboard.reached', { moment: name(reached.touchpoint), people: reached.of, first: name(reached.first) })}, ${translate('storyboard.planned-share', { share: percent(reached.planned) })}.`;
+  const fewer = `${momentName(at, setting)}: ${translate(loss.lowestMood ? 'storyboard.fewer-lowest' : 'storyboard.fewer', { people: loss.fewer })}`;
+  return [{ kind: 'callout', tone: 'blocking', title: translate('storyboard.largest-loss'), text: share ? `${fewer} ${share}` : fewer }];
+}
+
+function hasFindings(frame: Frame | undefined): boolean {
+  return Boolean(frame && (frame.actual || frame.pain || frame.opportunity || frame.owner || frame.kpi));
+}
+
+function signed(value: number, { language }: BriefSetting): string {
+  return withoutMarks(numberFormat(localeOf[language], { signDisplay: 'exceptZero' }).format(value)).replace('-', '−');
+}
