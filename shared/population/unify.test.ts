@@ -55,6 +55,25 @@ const valueIn = (population: Population, attribute: string, person = 0) => {
 };
 
 describe('people of records', () => {
+  it('have each a unified identifier of their own, unless a source gives it', () => {
+    const of = (origin: Attribute['origin']) =>
+      unify({
+        ...input(
+          [
+            record([['email', 'a@x.example']]),
+            record([
+              ['email', 'b@x.example'],
+              ['customer-id', 'u7'],
+            ]),
+          ],
+          [0, 1],
+        ),
+        engagement: testEngagement({ record: { groups: [], attributes: [...attributes, testAttribute('customer-id', { origin })] } }),
+      });
+    expect([0, 1].map((person) => valueIn(of('platform'), 'customer-id', person))).toEqual(['c1', 'u7']);
+    expect([0, 1].map((person) => valueIn(of('mapped'), 'customer-id', person))).toEqual([undefined, 'u7']);
+  });
+
   it('have one value of each attribute, and nobody has one of another’s', () => {
     const records = [
       record([

@@ -6,6 +6,7 @@ import { attributesOf, isConsent, replaces } from '../record/event-attributes';
 import { type ComputationFacts, createComputation } from '../record/formula/computation';
 import { cutsOf } from '../record/formula/quintiles';
 import type { Attribute } from '../record/schema';
+import { customerId, customerIdAttribute } from '../runtime/customer-id';
 import { isValidZone } from '../time/duration';
 import { zoneOfCountry } from '../time/zone-of-country';
 import type { PeopleEvents } from './collect-events';
@@ -33,7 +34,7 @@ export type UnifyInput = {
 
 /**
  * For each person: every attribute's value by its rule of survivorship, then what events say by themselves (newer news
- * replaces), then the formulas, in the person's own time zone. What sources delivered is `imported` in a formula, as of its
+ * replaces), then the formulas, in the person's own time zone. The unified identifier, which the platform gives, everybody has. What sources delivered is `imported` in a formula, as of its
  * newest row; undated, as of `now`, as a list imported today would be. What compares people with each other comes last.
  */
 export function unify(input: UnifyInput): Population {
@@ -185,6 +186,8 @@ function createSettling({ engagement, records, personOf, people, events, now, at
       const survived = attribute && settle(attribute, candidates);
       if (survived && survived.value !== null && survived.value !== '') values.set(id, survived);
     }
+    if (!values.has(customerIdAttribute) && byId.get(customerIdAttribute)?.origin === 'platform')
+      values.set(customerIdAttribute, { value: customerId(person + 1), at: undefined, won: [] });
     if (events.testPeople.has(person)) values.set(runtimeAttributes.test, { value: true, at: undefined, won: [] });
     if (!values.has(runtimeAttributes.timeZone)) {
       const country = values.get(runtimeAttributes.country)?.value;

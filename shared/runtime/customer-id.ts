@@ -1,3 +1,6 @@
+/** The attribute that holds it: the platform gives it to whomever it makes a record of, unless a source is mapped to it. */
+export const customerIdAttribute = 'customer-id';
+
 /** A customer's number as everybody outside sees it. */
 export function customerId(n: number): string {
   return `c${n}`;

@@ -7,7 +7,7 @@ export type PartKind = (typeof partKinds)[number];
 
 /** `event`: the part goes inside a filter of this event's properties. `inside`: the group it goes into. */
 export function newPart(kind: PartKind, context: ConditionContext, event: string | undefined, inside: 'and' | 'or'): Condition | undefined {
-  const attribute = context.attributes.keys().next().value;
+  const attribute = likelyAttribute(context);
   // Those that every event has come first; somebody who filters means one of its own.
   const property = event === undefined ? undefined : [...(context.events.get(event)?.properties.keys() ?? [])].at(-1);
   const line: Condition | undefined =
@@ -30,4 +30,10 @@ export function newPart(kind: PartKind, context: ConditionContext, event: string
     case 'group':
       return line && { op: inside === 'and' ? 'or' : 'and', args: [line] };
   }
+}
+
+/** The first that sources deliver: one that has values on the sample, so that the condition is answered at once. */
+function likelyAttribute({ attributes }: ConditionContext): string | undefined {
+  const delivered = [...attributes].find(([, { attribute, blocked }]) => attribute.origin === 'mapped' && !blocked);
+  return delivered?.[0] ?? attributes.keys().next().value;
 }
