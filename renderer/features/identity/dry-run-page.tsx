@@ -11,6 +11,7 @@ import { KeepCounts, KeptLine } from './results/keep-counts';
 import { NoResults } from './results/no-results';
 import { type Opened, Results } from './results/results';
 import { ShowValues } from './results/show-values';
+import { useFollow } from './results/use-follow';
 import { useRevealed } from './results/use-revealed';
 import { ReviewInspector } from './reviews/review-inspector';
 import { RunLine } from './run-line';
@@ -27,8 +28,10 @@ export function DryRunPage() {
   const report = revealing.report ?? finished?.report;
   const outdated = finished !== undefined && isOutdated(finished, engagement);
   const go = (path: string) => navigate(`/e/${engagementId}/${path}`);
-  const select = (one: Opened | undefined) => go(`${recordViewPaths['dry-run']}${one ? `/${one.kind}/${one.place + 1}` : ''}`);
+  const pathOf = (one: Opened | undefined) => `${recordViewPaths['dry-run']}${one ? `/${one.kind}/${one.place + 1}` : ''}`;
+  const select = (one: Opened | undefined) => go(pathOf(one));
   const opened: Opened | undefined = kind === 'people' || kind === 'reviews' ? { kind, place: Number(place) - 1 } : undefined;
+  useFollow(finished, opened, (one) => navigate(`/e/${engagementId}/${pathOf(one)}`, { replace: true }));
   const cluster = opened?.kind === 'people' ? report?.clusters[opened.place] : undefined;
   const review = opened?.kind === 'reviews' ? report?.reviews.shown[opened.place] : undefined;
   // Another dry run is another cluster, wherever it stands in the list.

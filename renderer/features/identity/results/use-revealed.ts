@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IdentityReport } from '../../../../shared/identity/report';
 import type { Problem } from '../../../../shared/problem';
 import { type FinishedRun, revealIdentity } from '../../../store/identity-run';
-import type { WorkbenchJob } from '../../../store/workbench-job';
 
 export type Revealing = {
   /** The same report with its values as they are; undefined while they are masked. */
@@ -16,46 +15,43 @@ export type Revealing = {
 const none: readonly Problem[] = [];
 
 /**
- * Values of a dry run, asked for only when somebody wants to see them. They are personal data: they live in the page, and go
- * when it is left, when they are masked again and when another run takes the place of this one.
+ * Values of a dry run, asked for only when somebody wants to see them, and of every further run until they are masked again.
+ * They are personal data: they live in the page and go when it is left; so does the wish to see them.
  */
 export function useRevealed(run: FinishedRun | undefined): Revealing {
+  const [isWanted, setWanted] = useState(false);
   const [revealed, setRevealed] = useState<{ of: FinishedRun; report: IdentityReport }>();
   const [failed, setFailed] = useState<{ of: FinishedRun; problems: readonly Problem[] }>();
-  const [asking, setAsking] = useState<WorkbenchJob<IdentityReport>>();
-  const current = useRef<WorkbenchJob<IdentityReport>>(undefined);
 
-  const hide = useCallback(() => {
-    current.current?.cancel();
-    current.current = undefined;
-    setAsking(undefined);
-    setRevealed(undefined);
-    setFailed(undefined);
-  }, []);
-
-  const show = useCallback(() => {
-    if (!run) return;
-    current.current?.cancel();
+  useEffect(() => {
+    if (!run || !isWanted) return;
+    let isHere = true;
     const job = revealIdentity(run, () => {});
-    current.current = job;
-    setAsking(job);
     void job.reply.then((reply) => {
-      if (current.current !== job) return;
-      current.current = undefined;
-      setAsking(undefined);
+      if (!isHere) return;
       if (reply.ok) setRevealed({ of: run, report: reply.value });
-      else setFailed({ of: run, problems: reply.problems });
+      else {
+        setFailed({ of: run, problems: reply.problems });
+        setWanted(false);
+      }
     });
-  }, [run]);
+    return () => {
+      isHere = false;
+      job.cancel();
+      setRevealed(undefined);
+    };
+  }, [run, isWanted]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run ends what was shown of this one
-  useEffect(() => hide, [run, hide]);
-
+  const report = revealed?.of === run ? revealed?.report : undefined;
+  const wish = (wanted: boolean) => () => {
+    setWanted(wanted);
+    setFailed(undefined);
+  };
   return {
-    report: revealed?.of === run ? revealed?.report : undefined,
-    isAsking: asking !== undefined,
+    report,
+    isAsking: isWanted && run !== undefined && report === undefined,
     problems: failed?.of === run ? (failed?.problems ?? none) : none,
-    show,
-    hide,
+    show: wish(true),
+    hide: wish(false),
   };
 }
