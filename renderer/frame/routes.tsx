@@ -24,6 +24,7 @@ export const routes: RouteObject[] = [
           station(`${recordViewPaths['dry-run']}/:kind?/:place?`, async () => ({ Component: (await import('../features/identity/dry-run-page')).DryRunPage })),
           station('record/:attributeId?', async () => ({ Component: (await import('../features/record/record-page')).RecordPage })),
           station('journeys', async () => ({ Component: (await import('../features/journeys/journeys-page')).JourneysPage })),
+          station('journeys/~population', async () => ({ Component: (await import('../features/simulation/population-page')).PopulationPage })),
           station('journeys/~walk/:journeyId?', async () => ({ Component: (await import('../features/simulation/walk-page')).WalkPage })),
           station('journeys/:journeyId/:nodeId?', async () => ({ Component: (await import('../features/journeys/journey-page')).JourneyPage })),
           station('segments/:segmentId?', async () => ({ Component: (await import('../features/segments/segments-page')).SegmentsPage })),

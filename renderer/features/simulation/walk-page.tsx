@@ -19,6 +19,7 @@ import { Answer } from '../../ui/trace/answer';
 import { Timeline } from '../../ui/trace/timeline';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
+import { SimulationViews } from './simulation-views';
 import { useWalk, type Walking } from './use-walk';
 import classes from './walk.module.css';
 import { WhatHappens } from './what-happens';
@@ -52,6 +53,7 @@ function Walk({ speaker, only }: { speaker: Speaker; only: string | undefined })
     <Panel
       title={t('walk.title')}
       facts={state && t('walk.now', { time: moment(state.now) })}
+      views={<SimulationViews view="walk" />}
       actions={
         <>
           <Button variant="default" leftSection={<IconArrowBackUp size={16} />} disabled={walking.steps.length === 0} onClick={walking.takeBack}>
