@@ -5,7 +5,9 @@ import type { Catalogue } from '../../shared/catalogue/parse-catalogue';
 import { type Progress, progressOf } from '../../shared/engagement/progress';
 import type { Engagement } from '../../shared/engagement/schema';
 import { checkJourney } from '../../shared/journey/check-journey';
+import { checkTriggers } from '../../shared/journey/check-triggers';
 import { type JourneyContext, journeyContext } from '../../shared/journey/journey-context';
+import { journeyOfProblem } from '../../shared/journey/journey-problem';
 import type { Journey } from '../../shared/journey/schema';
 import type { Problem } from '../../shared/problem';
 import { checkRecord } from '../../shared/record/check-record';
@@ -79,6 +81,23 @@ export function problemsOfJourney(journey: Journey, context: JourneyContext): Pr
   return checked(context)(journey);
 }
 
+const clashes = perParts(
+  (e) => [e.journeys],
+  (engagement) => {
+    const byJourney = new Map<string, Problem[]>();
+    for (const problem of checkTriggers(engagement.journeys)) {
+      const id = journeyOfProblem(problem) ?? '';
+      byJourney.set(id, [...(byJourney.get(id) ?? []), problem]);
+    }
+    return byJourney;
+  },
+);
+
+/** Where a journey competes with others for its start. */
+export function clashesOf(engagement: Engagement, journey: string): readonly Problem[] {
+  return clashes(engagement).get(journey) ?? none;
+}
+
 /** All problems, a pause after each part: thousands of fields and thirty journeys take longer than a frame. */
 function* problemsInParts(engagement: Engagement, catalogue: Catalogue): Generator<undefined, Problem[]> {
   const lineage = lineageOf(engagement);
@@ -92,7 +111,7 @@ function* problemsInParts(engagement: Engagement, catalogue: Catalogue): Generat
   problems.push(...checkSegments(context));
   for (const journey of engagement.journeys) {
     yield;
-    if (journey.status !== 'retired') problems.push(...problemsOfJourney(journey, context));
+    if (journey.status !== 'retired') problems.push(...problemsOfJourney(journey, context), ...clashesOf(engagement, journey.id));
   }
   return problems;
 }

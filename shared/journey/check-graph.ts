@@ -53,7 +53,8 @@ function checkEdges(journey: Journey, graph: Graph, findings: Findings): void {
 /** A minute or more must pass on every way round, else one customer runs round for ever in no time. */
 const LEAST_WAIT_MS = 60_000;
 
-function takesTime(node: Node): boolean {
+/** Whether a customer never passes it at once. */
+export function takesTime(node: Node): boolean {
   // wait-until and window may be passed at once: the date is over, the window is open.
   if (node.kind === 'wait') return approximateMs(node.duration) >= LEAST_WAIT_MS;
   return node.kind === 'wait-event' && approximateMs(node.timeout) >= LEAST_WAIT_MS;

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconMessageQuestion } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconMessageQuestion, IconWand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { fixOf } from '../../../shared/journey/fix-problem';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
 import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
 import type { Journey } from '../../../shared/journey/schema';
 import type { Problem } from '../../../shared/problem';
+import { useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { ProblemList } from '../../ui/problem-list';
 import { useWords } from '../../ui/words';
 import classes from './journey-page.module.css';
+import { applyFix } from './quick-fix';
 
 type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker; onGo: (node: string) => void };
 
@@ -23,6 +26,8 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
   const warns = problems.filter((p) => p.severity === 'warns').length;
   const groups = sameSaid(problems);
   const placesOf = (problem: Problem) => groups.find(([first]) => first === problem)?.flatMap((one) => nodeOfProblem(one) ?? []) ?? [];
+  const engagement = useEngagement();
+  const readOnly = useReadOnly();
   const Chevron = open ? IconChevronDown : IconChevronUp;
   return (
     <section aria-label={t('canvas.checks')}>
@@ -35,7 +40,15 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
         <Chevron size={16} />
       </button>
       {open && problems.length > 0 && (
-        <div className={classes.dockBody}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: "." on a row's own button does what its fix button does
+        <div
+          className={classes.dockBody}
+          onKeyDown={(event) => {
+            const row = event.target instanceof Element ? event.target.closest('li') : null;
+            const group = event.code === 'Period' && row?.parentElement ? groups[[...row.parentElement.children].indexOf(row)] : undefined;
+            if (group && !readOnly && applyFix(group)) event.preventDefault();
+          }}
+        >
           <ProblemList
             problems={groups.map(([first]) => first)}
             onGo={(problem) => {
@@ -48,18 +61,31 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
               if (places.length > 1) return t('canvas.places', { count: places.length });
               return node ? nodeLabel(node, speaker).title : t('canvas.whole-journey');
             }}
-            action={(problem) =>
-              problem.code === 'attribute-without-source' ? (
+            action={(problem) => {
+              if (problem.code === 'attribute-without-source')
+                return (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    leftSection={<IconMessageQuestion size={13} />}
+                    onClick={() => navigate(`/e/${engagementId}/record/${String(problem.params.attribute)}`)}
+                  >
+                    {t('canvas.find-source')}
+                  </Button>
+                );
+              const fix = fixOf(problem, engagement);
+              return fix ? (
                 <Button
                   size="compact-xs"
                   variant="default"
-                  leftSection={<IconMessageQuestion size={13} />}
-                  onClick={() => navigate(`/e/${engagementId}/record/${String(problem.params.attribute)}`)}
+                  leftSection={<IconWand size={13} />}
+                  disabled={readOnly}
+                  onClick={() => applyFix(groups.find(([first]) => first === problem) ?? [problem])}
                 >
-                  {t('canvas.find-source')}
+                  {t(`fix.${fix.kind}`)}
                 </Button>
-              ) : null
-            }
+              ) : null;
+            }}
           />
         </div>
       )}

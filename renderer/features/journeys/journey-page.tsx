@@ -9,8 +9,9 @@ import { tidyJourney } from '../../../shared/journey/edit-journey';
 import { addNode } from '../../../shared/journey/edit-nodes';
 import { portsOf } from '../../../shared/journey/schema';
 import { toDeploymentBundle } from '../../../shared/journey/to-bundle';
+import { bySeverity } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
-import { problemsOfJourney } from '../../store/derived';
+import { clashesOf, problemsOfJourney } from '../../store/derived';
 import { downloadDocument } from '../../store/documents';
 import { refreshExecutorStatus } from '../../store/executor-status';
 import { newPartId } from '../../store/new-id';
@@ -48,7 +49,11 @@ export function JourneyPage() {
   const [feelings, setFeelings] = useState<Feelings>('as-is');
   const [busy, setBusy] = useState<'brief' | 'deploy'>();
   const journey = engagement.journeys.find((j) => j.id === journeyId);
-  const problems = useMemo(() => (journey && speaker ? problemsOfJourney(journey, speaker.context) : []), [journey, speaker]);
+  const clashes = clashesOf(engagement, journeyId);
+  const problems = useMemo(
+    () => (journey && speaker ? bySeverity([...problemsOfJourney(journey, speaker.context), ...clashes]) : []),
+    [journey, speaker, clashes],
+  );
   const select = useCallback(
     (node: string | undefined) => navigate(`/e/${engagementId}/journeys/${journeyId}${node ? `/${node}` : ''}`, { replace: true }),
     [navigate, engagementId, journeyId],

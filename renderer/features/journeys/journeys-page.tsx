@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Modal, SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertOctagon, IconCopy, IconDots, IconPlus, IconRoute, IconTrash } from '@tabler/icons-react';
+import { IconAlertOctagon, IconCopy, IconDots, IconPlus, IconRoute, IconTrash, IconWalk } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { problemText } from '../../../shared/i18n/translator';
@@ -16,6 +16,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
+import { StartsMap } from './starts-map';
 
 /** All journeys with what blocks them, and the templates to begin from. */
 export function JourneysPage() {
@@ -23,15 +24,41 @@ export function JourneysPage() {
   const journeys = useEngagement((e) => e.journeys);
   const readOnly = useReadOnly();
   const [adding, { open, close }] = useDisclosure(false);
+  const [view, setView] = useState<'cards' | 'starts'>('cards');
   const addButton = (
     <Button leftSection={<IconPlus size={16} />} onClick={open} disabled={readOnly}>
       {t('journeys.add')}
     </Button>
   );
+  const views = (
+    <SegmentedControl
+      value={view}
+      onChange={(value) => setView(value === 'starts' ? 'starts' : 'cards')}
+      data={[
+        { value: 'cards', label: t('station.journeys') },
+        { value: 'starts', label: t('journeys.starts') },
+      ]}
+      aria-label={t('journeys.view')}
+    />
+  );
   return (
-    <Panel title={t('station.journeys')} facts={t('journeys.count', { count: journeys.length })} actions={addButton}>
+    <Panel
+      title={t('station.journeys')}
+      facts={t('journeys.count', { count: journeys.length })}
+      views={journeys.length > 0 && views}
+      actions={
+        <>
+          <Button variant="default" leftSection={<IconWalk size={16} />} component={Link} to="~population">
+            {t('walk.open')}
+          </Button>
+          {addButton}
+        </>
+      }
+    >
       {journeys.length === 0 ? (
         <EmptyState icon={<IconRoute size={34} />} title={t('journeys.empty')} text={t('journeys.empty-text')} actions={addButton} />
+      ) : view === 'starts' ? (
+        <StartsMap />
       ) : (
         <ul className={classes.journeys}>
           {journeys.map((journey) => (

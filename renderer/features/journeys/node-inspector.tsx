@@ -15,6 +15,7 @@ import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import { lookOf } from './canvas/node-look';
 import { Figures } from './figures';
+import { NodeNotes } from './node-notes';
 import { NodeSettings } from './settings/node-settings';
 
 type Props = { journey: Journey; node: Node; speaker: Speaker; problems: readonly Problem[]; counts: NodeCounts | undefined; onClose: () => void };
@@ -47,6 +48,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
       {own.length > 0 && <ProblemList problems={own} />}
       <InspectorFields disabled={readOnly}>
         <NodeSettings journey={journey} node={node} speaker={speaker} onChange={change} />
+        <NodeNotes journey={journey.id} node={node.id} />
       </InspectorFields>
       <Button
         variant="subtle"

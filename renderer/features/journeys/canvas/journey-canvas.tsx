@@ -16,6 +16,7 @@ import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { Counts } from '../../../../shared/executor/api';
 import { boxesOf, type Direction, neighbourOf, type Snap, snapTo } from '../../../../shared/journey/arrange';
 import { toGraph } from '../../../../shared/journey/graph';
+import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { nodeSize } from '../../../../shared/journey/layout';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import type { Clip } from '../../../../shared/journey/paste-nodes';
@@ -25,6 +26,7 @@ import { preferencesStore } from '../../../store/preferences';
 import { useEngagement } from '../../../store/session';
 import { useWords } from '../../../ui/words';
 import { DRAG_TYPE } from '../kinds';
+import { applyFirstFix } from '../quick-fix';
 import { CanvasBar } from './canvas-bar';
 import {
   addableKind,
@@ -359,6 +361,11 @@ function Canvas({ journey, speaker, rtl, readOnly, problems, counts, selected, o
       choose([id]);
       // The inspector of that node comes with the next frame.
       requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('aside [data-note]')?.focus()));
+    },
+    fix: () => {
+      const ids = several();
+      const mine = problems.filter((problem) => ids.has(nodeOfProblem(problem) ?? ''));
+      if (!readOnly) applyFirstFix(mine.length > 0 ? mine : problems);
     },
     escape: () => {
       if (search.query !== undefined) search.close();

@@ -17,6 +17,7 @@ export type CanvasActions = {
   zoom: (to: 'in' | 'out' | 'real') => void;
   miniMap: () => void;
   comment: () => void;
+  fix: () => void;
   escape: () => void;
 };
 
@@ -98,7 +99,7 @@ function plain(event: KeyboardEvent, act: CanvasActions, onNode: boolean, onCont
   }
   if (shiftKey) return false;
   const action = { Delete: act.remove, Backspace: act.remove, Escape: act.escape, KeyN: () => act.quickAdd(), KeyF: act.fit, KeyL: act.tidy }[code];
-  const more = { KeyM: act.miniMap, KeyC: act.comment }[code];
+  const more = { KeyM: act.miniMap, KeyC: act.comment, Period: act.fix }[code];
   const does = action ?? more;
   does?.();
   return does !== undefined;
