@@ -19,10 +19,8 @@ function isHoliday(name: string): name is HolidayName {
   return names.has(name);
 }
 
-/** Name and content: "Shabbat and holidays in Israel (Shabbat by the sun, Jewish holidays)". */
-export function calendarWords(calendar: Calendar, translate: Translate, language: Language): string {
-  const { nights, rest, shabbat, holidays = [], days = [] } = calendar;
-  const name = textIn(calendar.name, language) || calendar.id;
+/** "every night 20:30–08:30, Shabbat by the sun"; empty when nothing is in it. */
+export function calendarContents({ nights, rest, shabbat, holidays = [], days = [] }: Calendar, translate: Translate, language: Language): string {
   const parts = [
     ...(nights ? [translate('calendar.nights-are', { from: nights.from, to: nights.to })] : []),
     ...rest.map((one) =>
@@ -32,5 +30,12 @@ export function calendarWords(calendar: Calendar, translate: Translate, language
     ...holidays.map((set) => translate(`holiday-set.${set}`)),
     ...(days.length > 0 ? [translate('calendar.own-days', { count: days.length })] : []),
   ];
-  return parts.length === 0 ? name : translate('calendar.described', { name, parts: listed(parts, language) });
+  return listed(parts, language);
+}
+
+/** Name and contents: "Fridays in Iran (Fri 00:00 to Sat 00:00)". */
+export function calendarWords(calendar: Calendar, translate: Translate, language: Language): string {
+  const name = textIn(calendar.name, language) || calendar.id;
+  const parts = calendarContents(calendar, translate, language);
+  return parts === '' ? name : translate('calendar.described', { name, parts });
 }

@@ -7,11 +7,8 @@ import { zoneOfCountry } from '../../../shared/time/zone-of-country';
 import { preferencesStore } from '../../store/preferences';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { useWords } from '../../ui/words';
+import { countryChoices } from './country-choices';
 import { SettingCard } from './setting-card';
-
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-/** Every pair of letters a country goes by: those whose zone is known. */
-const countries = letters.flatMap((a) => letters.map((b) => a + b)).filter((code) => zoneOfCountry(code) !== undefined);
 
 /** What is agreed with the client: in the document, each change one step that can be undone. */
 export function EngagementSettings() {
@@ -147,13 +144,12 @@ function Typed({ label, value, onChange, disabled, optional = false, suggestion 
 }
 
 function choicesFor(locale: string) {
-  const regions = new Intl.DisplayNames(locale, { type: 'region' });
   const moneys = new Intl.DisplayNames(locale, { type: 'currency' });
   const tongues = new Intl.DisplayNames(locale, { type: 'language' });
   const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, locale);
   return {
     languages: languages.map((value) => ({ value, label: tongues.of(value) ?? value })),
-    countries: countries.map((value) => ({ value, label: regions.of(value) ?? value })).sort(byLabel),
+    countries: countryChoices(locale),
     currencies: Intl.supportedValuesOf('currency')
       .map((value) => ({ value, label: `${moneys.of(value) ?? value} · ${value}` }))
       .sort(byLabel),

@@ -5,6 +5,7 @@ import { useWords } from '../../ui/words';
 import { About } from './about';
 import { AppSettings } from './app-settings';
 import { Backups } from './backups';
+import { Calendars } from './calendars';
 import { EngagementSettings } from './engagement-settings';
 import classes from './settings-page.module.css';
 
@@ -17,6 +18,7 @@ export function SettingsPage() {
     <Panel title={t('station.settings')} facts={<UserText>{name}</UserText>}>
       <div className={classes.page}>
         <EngagementSettings />
+        <Calendars />
         <AppSettings />
         <Backups key={id} />
         <About />
