@@ -1,8 +1,10 @@
 /** How long an answer stays true while nothing happens: whoever asks everybody every day need not ask those who can't have changed. */
+import { dependsOnTime } from '../journey/deployment-listens';
 import { approximateMs } from '../time/duration';
 import { momentIn } from './compare';
 import { evaluate } from './evaluate';
-import type { Facts } from './facts';
+import type { EventRecord, Facts } from './facts';
+import { refsOf } from './refs';
 import type { Condition } from './schema';
 
 const DAY = 86_400_000;
@@ -29,7 +31,7 @@ export function steadyUntil(condition: Condition, facts: Facts, changesByItself:
     case 'in-segment':
       return facts.now;
     case 'performed':
-      return condition.window === undefined && condition.where === undefined ? never : facts.now;
+      return performedUntil(condition, facts);
     case 'before':
     case 'after':
     case 'within': {
@@ -55,6 +57,39 @@ export function steadyUntil(condition: Condition, facts: Facts, changesByItself:
       return refs.every((ref) => ref.kind === 'customer' && !changesByItself(ref.path)) ? never : facts.now;
     }
   }
+}
+
+/**
+ * What is done stays done: the answer changes when an event leaves a window that ends now, or when one that is dated ahead
+ * begins to count.
+ */
+function performedUntil({ event, window, where }: Extract<Condition, { op: 'performed' }>, { now, events, run }: Facts): number {
+  if (where && !looksAtEventAlone(where)) return now;
+  const mine = events(event);
+  const isAhead = (one: EventRecord) => one.at > now;
+  if (mine.some(isAhead)) return now;
+  if (!window) return never;
+  if ([window.afterLast, window.beforeLast].some((other) => other !== undefined && events(other).some(isAhead))) return now;
+  // Somebody who asks to enter enters later if she is asked later: then it would no longer be since entry.
+  if (window.sinceEntry && run && mine.some(({ at }) => at >= run.enteredAt)) return now;
+  if (window.last === undefined) return never;
+  const length = approximateMs(window.last);
+  return nextOf(
+    now,
+    mine.map(({ at }) => at + length),
+  );
+}
+
+const alone = new WeakMap<Condition, boolean>();
+
+function looksAtEventAlone(where: Condition): boolean {
+  let is = alone.get(where);
+  if (is === undefined) {
+    const { attributes, segments, events, entry } = refsOf(where);
+    is = attributes.length + segments.length + entry.length + Object.keys(events).length === 0 && !dependsOnTime(where);
+    alone.set(where, is);
+  }
+  return is;
 }
 
 function nextOf(now: number, boundaries: readonly number[]): number {

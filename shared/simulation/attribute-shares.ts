@@ -32,7 +32,8 @@ export function knownAttributes(
   const isAnythingMapped = record.attributes.some((attribute) => attribute.sources.length > 0);
   const known = new Map<string, KnownAttribute>();
   for (const attribute of record.attributes) {
-    const isDelivered = attribute.origin === 'mapped' || attribute.origin === 'computed' ? attribute.sources.length > 0 || !isAnythingMapped : true;
+    // What a formula makes of events it makes of those before the start too.
+    const isDelivered = attribute.origin !== 'mapped' || attribute.sources.length > 0 || !isAnythingMapped;
     if (!isDelivered) continue;
     // The first of the fields is the one that is trusted most.
     const sample = attribute.sources.flatMap((mapping) => {

@@ -1,7 +1,7 @@
 /** A customer in memory: what is known of her, what she did, and where she stands in which journey. */
 import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
-import type { Run } from '../journey/run';
+import type { Reason, Run } from '../journey/run';
 import { attributesOf, replaces } from '../record/event-attributes';
 import type { Derivation } from '../runtime/attributes';
 import type { LiveCustomer } from '../runtime/live';
@@ -17,8 +17,10 @@ export type SimulatedCustomer = LiveCustomer & {
   isSeen: boolean;
   /** Grows with all that happens to her. */
   revision: number;
-  /** `<program> <trigger>` → she was not meant, and will not be until then unless something happens to her. */
-  notMeant: Map<string, { revision: number; until: number }>;
+  /** `<program> <trigger>` → why she did not enter, and will not until then unless something happens to her. */
+  refused: Map<string, { revision: number; until: number; reason: Reason }>;
+  /** Program → what changes by itself stays as it is until then unless something happens to her. */
+  looked: Map<number, { revision: number; until: number }>;
   /** The moment `known` holds for. */
   knownAt: number;
   /** By name, oldest first. */
@@ -53,7 +55,8 @@ export function createCustomer(n: number, { attributes, changed = {}, history }:
     isSeen: false,
     revision: 0,
     derivations,
-    notMeant: new Map(),
+    refused: new Map(),
+    looked: new Map(),
     histories: new Map(),
     runs: [],
     active: [],

@@ -3,12 +3,12 @@
  * same on its store; both ask the same functions who may enter, what a step does and what a customer's values are, and a
  * conformance test holds them to the same trace.
  */
-import type { EventRecord, Json } from '../condition/facts';
+import type { EventRecord, Facts, Json } from '../condition/facts';
 import type { Condition } from '../condition/schema';
 import { steadyUntil } from '../condition/steady-until';
 import { type Change, considerEntry, type EntryAnswer, triggersForChange } from '../journey/entry';
 import { dateTriggerAt, nextScheduledAt, waveAt } from '../journey/entry-timing';
-import type { CustomerFacts, Effect, Run, StepInput, TraceEntry } from '../journey/run';
+import type { CustomerFacts, Effect, Reason, Run, StepInput, TraceEntry } from '../journey/run';
 import type { NodeOf } from '../journey/schema';
 import { step } from '../journey/step';
 import { sentEvent, zoneOf } from '../journey/step-facts';
@@ -83,6 +83,7 @@ const IDLE_MS = 1_000;
 /** Refusals that say "not meant", not "kept out". */
 const notMeant: ReadonlySet<string> = new Set(['trigger-condition', 'not-in-audience']);
 const nothing: ReadonlySet<string> = new Set();
+const never = Number.POSITIVE_INFINITY;
 
 export function createWorld({ programs: given, from, watcher, lookEveryMs }: WorldOptions): World {
   const programs = [...given].reverse();
@@ -114,10 +115,16 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     }
     return attributesFor(live, program, customer);
   };
-  const steadyFor = (program: SimulatedProgram, condition: Condition, customer: SimulatedCustomer) => {
-    const facts = factsOf(program, customer);
-    const timeZone = zoneOf(program.deployment.journey, facts);
-    return steadyUntil(condition, { now, timeZone, attribute: facts.attribute, events: facts.events, inSegment: facts.inSegment }, program.changesByItself);
+  /** For how long the conditions of a program stay answered as they are now, for somebody who asks to enter. */
+  const steadyFor = (program: SimulatedProgram, customer: SimulatedCustomer) => {
+    const { attribute, events, inSegment } = factsOf(program, customer);
+    const { journey, administrative } = program.deployment;
+    const timeZone = zoneOf(journey, { id: '', attribute, events, inSegment });
+    const run = { enteredAt: now, entryUid: '', entry: {}, journey: { id: journey.id, key: journey.key }, step: {} };
+    const facts: Facts = { now, timeZone, attribute, events, inSegment, run };
+    const until = (when: Condition | undefined) => (when ? steadyUntil(when, facts, program.changesByItself) : never);
+    const apart = Math.min(...[administrative.test, administrative.employees].map((id) => until(program.segments.get(id ?? '')?.when)));
+    return { until, apart };
   };
   const later = (at: number, what: Due, order = entries++) => agenda.add(at, rank[what.kind], order, what);
 
@@ -127,6 +134,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     const journey = program.deployment.journey.id;
     const mine = () => customer.runs.filter((one) => one.program.deployment.journey.id === journey).map((one) => one.run);
     const event = 'event' in because ? because.event : undefined;
+    let id: string | undefined;
     const occasion = event ? event.uid : 'occasion' in because ? because.occasion : `${'change' in because ? because.change : ''} ${mine().length}`;
     return considerEntry({
       deployment: program.deployment,
@@ -136,7 +144,10 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       get runsOfCustomer() {
         return mine();
       },
-      runId: () => runIdOf(program.deployment.hash, node.id, customerId(customer.n), occasion),
+      runId() {
+        id ??= runIdOf(program.deployment.hash, node.id, customerId(customer.n), occasion);
+        return id;
+      },
       now,
     });
   }
@@ -152,9 +163,12 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       if (!refused || notMeant.has(refused.answer.reason.code)) refused = { node: node.id, answer };
     }
     if (!refused) return undefined;
-    const { node, answer } = refused;
-    if (!notMeant.has(answer.reason.code)) watcher.onTrace({ at: now, customer, program, node, what: 'not-entered', reason: answer.reason });
-    return answer;
+    refuse(program, refused.node, customer, refused.answer.reason);
+    return refused.answer;
+  }
+
+  function refuse(program: SimulatedProgram, node: string, customer: SimulatedCustomer, reason: Reason): void {
+    if (!notMeant.has(reason.code)) watcher.onTrace({ at: now, customer, program, node, what: 'not-entered', reason });
   }
 
   function begin(program: SimulatedProgram, customer: SimulatedCustomer, run: Run, news: News[]): void {
@@ -162,6 +176,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     const kept: SimulatedRun = { n: ++runs, program, customer, run, due: now };
     customer.runs.push(kept);
     customer.active.push(kept);
+    customer.revision += 1;
     move(kept, { kind: 'start' }, news);
   }
 
@@ -176,8 +191,10 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     let due = dueAt(result.run);
     if (due !== undefined && due <= now && input.kind === 'wake') due = now + IDLE_MS;
     kept.due = due;
-    if (due === undefined) customer.active.splice(customer.active.indexOf(kept), 1);
-    else later(due, { kind: 'wake', run: kept }, kept.n);
+    if (due === undefined) {
+      customer.active.splice(customer.active.indexOf(kept), 1);
+      customer.revision += 1;
+    } else later(due, { kind: 'wake', run: kept }, kept.n);
     for (const entry of result.trace) {
       const line = { ...entry, at: now, customer, program, run: kept };
       watcher.onTrace(entry.what === 'exited' && result.run.exit ? { ...line, port: result.run.exit.code } : line);
@@ -323,11 +340,21 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
   }
 
   function look(program: SimulatedProgram, customer: SimulatedCustomer): void {
+    const before = customer.looked.get(program.n);
+    if (before && before.revision === customer.revision && now < before.until) return;
     const doors: Door[] = [];
     for (const change of [...watchedChanges(program, customer), ...membershipChanges(program, customer)]) addDoors(program, change, doors);
     const queue: News[] = [];
     if (doors.length > 0) enterAtOneOf(program, doors, customer, queue);
+    customer.looked.set(program.n, { revision: customer.revision, until: sameUntil(program, customer) });
     react(queue);
+  }
+
+  /** Segments and computed values that start the journey stay as they are until then. */
+  function sameUntil(program: SimulatedProgram, customer: SimulatedCustomer): number {
+    if (program.watched.some(program.changesByItself)) return now;
+    const { until, apart } = steadyFor(program, customer);
+    return Math.min(apart, ...[...program.deployment.listens.triggers.segments].map((id) => until(program.segments.get(id)?.when)));
   }
 
   function fallDue(at: number, due: Due): void {
@@ -354,15 +381,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       case 'schedule': {
         const { program, node } = due;
         const key = `${program.n} ${node.id}`;
-        for (const customer of customers) {
-          const before = customer.notMeant.get(key);
-          if (before && before.revision === customer.revision && now < before.until) continue;
-          const follows: News[] = [];
-          const answer = enterAtOneOf(program, [{ node, because: { occasion: `schedule ${at}` } }], customer, follows);
-          if (answer && !answer.enter && answer.reason.code === 'not-in-audience' && node.audience)
-            customer.notMeant.set(key, { revision: customer.revision, until: steadyFor(program, node.audience, customer) });
-          react(follows);
-        }
+        for (const customer of customers) askOnSchedule(program, node, key, customer, `schedule ${at}`);
         if (node.trigger.kind === 'schedule') later(nextScheduledAt(node.trigger, { deployedAt: from, last: at }, program.zone), due);
         return;
       }
@@ -372,6 +391,32 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
         return;
     }
     react(queue);
+  }
+
+  /** Everybody is asked each time; who was refused and can't have changed gets the same answer. */
+  function askOnSchedule(program: SimulatedProgram, node: TriggerNode, key: string, customer: SimulatedCustomer, occasion: string): void {
+    const before = customer.refused.get(key);
+    if (before && before.revision === customer.revision && now < before.until) {
+      refuse(program, node.id, customer, before.reason);
+      return;
+    }
+    const follows: News[] = [];
+    const answer = enterAtOneOf(program, [{ node, because: { occasion } }], customer, follows);
+    if (answer && !answer.enter)
+      customer.refused.set(key, { revision: customer.revision, until: refusedUntil(program, node, customer, answer.reason), reason: answer.reason });
+    react(follows);
+  }
+
+  /** As long as what was asked up to the refusal stays answered as it is. */
+  function refusedUntil(program: SimulatedProgram, node: TriggerNode, customer: SimulatedCustomer, { code, params }: Reason): number {
+    const { entry, policies } = program.deployment.journey;
+    if (program.deployment.mode !== 'live' || entry.reentry.mode === 'parallel-by-key') return now;
+    const { until, apart } = steadyFor(program, customer);
+    const asked = [node.audience, entry.filter, policies.goal?.when, ...policies.exits.map((exit) => (exit.scope === 'immediate' ? exit.when : undefined))];
+    const count = { 'test-record': 0, employee: 0, 'not-in-audience': 1, 'entry-filter': 2, 'goal-reached-before': 3 }[code] ?? asked.length;
+    let earliest = apart;
+    for (const when of asked.slice(0, count)) earliest = Math.min(earliest, until(when));
+    return code === 'cooldown' ? Math.min(earliest, Date.parse(String(params.until))) : earliest;
   }
 
   /** Places go to those who may enter, in the order we got to know them; those of later waves are asked again when theirs comes. */
