@@ -40,6 +40,7 @@ function storyboard(page: Page, t: Translate) {
 }
 
 test('a mood, what was planned and what came are written down by keyboard; the largest loss leads to the canvas and back', async ({ app }) => {
+  test.slow();
   app.prefer({ language: 'en' });
   app.bring(engagement);
   const page = await app.start();
@@ -115,6 +116,7 @@ test('a mood, what was planned and what came are written down by keyboard; the l
 });
 
 test('in Hebrew the sheet runs from right to left, curve included, and nothing serious is wrong with it', async ({ app }) => {
+  test.slow();
   app.prefer({ language: 'he', scheme: 'dark' });
   app.bring(engagement);
   const page = await app.start();
