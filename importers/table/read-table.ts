@@ -6,6 +6,7 @@ import { type FieldListColumns, recogniseFieldList, toListedObjects } from './fi
 import { findHeader } from './find-header';
 import { toColumnNames } from './header-names';
 import { createTableProfiler } from './table-profiler';
+import { isTotalRow } from './total-row';
 
 /** Return false to stop. `place`: where the row is, in the measure of the table's `lineAt`. */
 export type OnRow = (row: string[], place: number) => boolean;
@@ -78,24 +79,25 @@ async function readRows(
   let cut = false;
   const short: OddRows = { count: 0, place: 0 };
   const long: OddRows = { count: 0, place: 0 };
-  const broken = await table.each(
-    skipping(hasHeader ? start + 1 : start, (row, place) => {
-      if (isEmpty(row)) return true;
-      if (profiler.rows() >= rowLimit) {
-        cut = true;
-        return false;
-      }
-      if (row.length < width) note(short, place);
-      else if (row.length > width && !isEmpty(row.slice(width))) note(long, place);
-      profiler.add(row, place);
-      return true;
-    }),
-  );
+  const { problems: broken, total } = await eachDataRow(table, hasHeader ? start + 1 : start, (row, place) => {
+    if (profiler.rows() >= rowLimit) {
+      cut = true;
+      return false;
+    }
+    if (row.length < width) note(short, place);
+    else if (row.length > width && !isEmpty(row.slice(width))) note(long, place);
+    profiler.add(row, place);
+    return true;
+  });
   problems.push(...broken);
   for (const [code, odd] of [['rows-too-short', short] as const, ['rows-too-long', long] as const]) {
     if (odd.count === 0) continue;
     const line = table.lineAt(odd.place);
     problems.push(problem('warns', code, ['rows', line], { rows: odd.count, line, columns: width }));
+  }
+  if (total !== undefined) {
+    const line = table.lineAt(total);
+    problems.push(problem('warns', 'total-row-left-out', ['rows', line], { line }));
   }
   const rows = profiler.rows();
   if (cut) problems.push(problem('informs', 'rows-not-all-read', [], { rows }));
@@ -108,23 +110,48 @@ async function readRows(
  * Gives the data rows of the same table by the names that `readTable` gives its columns; nothing when it is a list of fields
  * or no table. Cells without a value are left out. Return false to stop.
  */
-export async function eachNamedRow({ head, each }: CellTable, limits: Limits, onRow: (row: Map<string, string>) => boolean): Promise<void> {
+export async function eachNamedRow(table: CellTable, limits: Limits, onRow: (row: Map<string, string>) => boolean): Promise<void> {
+  const { head } = table;
   if (head.every(isEmpty)) return;
   const widest = Math.max(...head.map((row) => row.length));
   const { start, hasHeader, names: first } = headerOf(head);
   if (widest > limits.columns || (hasHeader && recogniseFieldList(first, head.slice(start + 1)))) return;
   const { names } = columnsOf(head, { hasHeader, first, widest });
-  await each(
-    skipping(hasHeader ? start + 1 : start, (cells) => {
-      if (isEmpty(cells)) return true;
-      const row = new Map<string, string>();
-      names.forEach((name, index) => {
-        const cell = cells[index];
-        if (cell !== undefined && cell.trim() !== '') row.set(name, cell);
-      });
-      return onRow(row);
+  await eachDataRow(table, hasHeader ? start + 1 : start, (cells) => {
+    const row = new Map<string, string>();
+    names.forEach((name, index) => {
+      const cell = cells[index];
+      if (cell !== undefined && cell.trim() !== '') row.set(name, cell);
+    });
+    return onRow(row);
+  });
+}
+
+/**
+ * Gives the rows under the first `skip` that hold anything. A row of totals at the end is none of them; `total` is its place.
+ * What stands alone is no total: there is nothing above it.
+ */
+async function eachDataRow(table: CellTable, skip: number, onRow: OnRow): Promise<{ problems: Problem[]; total: number | undefined }> {
+  // Each row waits for the next one: only then is it known not to be the last.
+  let waiting: { row: string[]; place: number } | undefined;
+  let given = 0;
+  let goesOn = true;
+  const give = () => {
+    if (!waiting || !goesOn) return;
+    given += 1;
+    goesOn = onRow(waiting.row, waiting.place);
+  };
+  const problems = await table.each(
+    skipping(skip, (row, place) => {
+      if (isEmpty(row)) return goesOn;
+      give();
+      waiting = { row, place };
+      return goesOn;
     }),
   );
+  if (goesOn && waiting && given > 1 && isTotalRow(waiting.row)) return { problems, total: waiting.place };
+  give();
+  return { problems, total: undefined };
 }
 
 /** Where the table begins, and its first row; with an empty name in front where the rows have a name of their own that no header names, as R writes them. */
