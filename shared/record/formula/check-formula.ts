@@ -98,7 +98,7 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
       case '/':
         want(left.at, a, 'number');
         want(right.at, b, 'number');
-        if (op === '/' && right.kind === 'literal' && right.value === 0) add(at, 'formula-divides-by-zero', {});
+        if (op === '/' && isZero(right)) add(at, 'formula-divides-by-zero', {});
         return 'number';
       case 'and':
       case 'or':
@@ -223,4 +223,15 @@ function compatible(a: ValueType, b: ValueType): boolean {
   if (a === b || a === 'any' || b === 'any') return true;
   const isTime = (one: ValueType) => one === 'date' || one === 'datetime';
   return (isTime(a) && (isTime(b) || b === 'text')) || (a === 'text' && isTime(b));
+}
+
+/** Zero whatever the record holds: written so, or something less itself. */
+function isZero(expression: Expression): boolean {
+  if (expression.kind === 'literal') return expression.value === 0;
+  if (expression.kind === 'minus') return isZero(expression.of);
+  return expression.kind === 'binary' && expression.op === '-' && withoutPlaces(expression.left) === withoutPlaces(expression.right);
+}
+
+function withoutPlaces(expression: Expression): string {
+  return JSON.stringify(expression, (key, value) => (key === 'at' ? undefined : value));
 }

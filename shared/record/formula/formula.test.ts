@@ -150,6 +150,10 @@ describe('bad formulas', () => {
     ["'open", 'formula-unreadable', 1],
     ['count(order_placed last 30)', 'formula-unreadable', 25],
     ['count(order_placed last P1Y)', 'formula-unreadable', 25],
+    ['count(order_placed last P0D)', 'formula-duration-empty', 25],
+    ['count(order_placed every PT0S)', 'formula-duration-empty', 26],
+    [`1 + ${'9'.repeat(400)}`, 'formula-number-too-large', 5],
+    [`orders_count in (-${'9'.repeat(16)})`, 'formula-number-too-large', 19],
     ['count(order_placed since monday)', 'formula-unreadable', 26],
     ['sqrt(4)', 'formula-function-unknown', 1],
     ['('.repeat(2000), 'formula-too-deep', 101],
@@ -169,6 +173,7 @@ describe('bad formulas', () => {
     ["if(orders_count > 1, 'a', 2)", 'string', 'formula-type'],
     ['orders_count > birth_date', 'boolean', 'formula-type'],
     ['orders_count / 0', 'decimal', 'formula-divides-by-zero'],
+    ['1 / -(orders_count - orders_count)', 'decimal', 'formula-divides-by-zero'],
     ['shoe_size', 'integer', 'attribute-unknown'],
     ['count(shoe_tried)', 'integer', 'event-unknown'],
     ['sum(order_placed.shoe)', 'money', 'property-unknown'],
@@ -179,6 +184,11 @@ describe('bad formulas', () => {
     ['count(order_placed.order_id)', 'integer', 'formula-arguments'],
   ])('%s for %s: %s', (text, type, code) => {
     expect(checkFormula(parsed(text), type, names).map((one) => one.code)).toContain(code);
+  });
+
+  it('what may be zero or is as large as numbers go is no problem', () => {
+    for (const text of ['1 / (orders_count - 1)', `${Number.MAX_SAFE_INTEGER}`, 'count(order_placed last PT1S)'])
+      expect(checkFormula(parsed(text), 'decimal', names)).toEqual([]);
   });
 
   it.each<[string, string]>([

@@ -1,6 +1,7 @@
 import { durationSchema } from '../../condition/schema';
 import { fromWire } from '../../ids';
 import { ok, type Problem, type Result, refuse } from '../../problem';
+import { approximateMs } from '../../time/duration';
 import { type AggregateName, aggregateNames, type EventSource, type Expression, type FunctionName, functionNames, type Operator } from './syntax';
 
 /** Deeper than anybody writes, far from where the call stack ends. */
@@ -13,7 +14,7 @@ const token = /\s*(?:([A-Za-z][A-Za-z0-9_]*)|(\d+(?:\.\d+)?)|'((?:[^']|'')*)'|"(
 /** Carries the problem out of the depth of the parser; never leaves this file. */
 class Misread extends Error {
   constructor(
-    readonly code: 'formula-unreadable' | 'formula-too-deep' | 'formula-function-unknown',
+    readonly code: 'formula-unreadable' | 'formula-too-deep' | 'formula-function-unknown' | 'formula-number-too-large' | 'formula-duration-empty',
     readonly at: number,
     readonly found: string,
     readonly expected = '',
@@ -24,7 +25,7 @@ class Misread extends Error {
 
 /**
  * Reads a formula. Fails with one problem: `formula-unreadable` {at, found, expected}, `formula-too-deep`,
- * `formula-function-unknown` {found}; `at` is the position in the text, from 1.
+ * `formula-function-unknown` {found}, `formula-number-too-large`, `formula-duration-empty` {found}; `at` is the position in the text, from 1.
  */
 export function parseFormula(text: string): Result<Expression> {
   try {
@@ -145,7 +146,13 @@ function createParser(tokens: readonly Token[]) {
     const minus = isSign('-');
     if (minus) next += 1;
     const { kind, text } = peek();
-    if (kind === 'number') return (minus ? -1 : 1) * Number(take().text);
+    if (kind === 'number') {
+      const size = Number(text);
+      // Beyond, neighbouring numbers are the same one.
+      if (size > Number.MAX_SAFE_INTEGER) throw new Misread('formula-number-too-large', peek().at, text.slice(0, 10));
+      next += 1;
+      return minus ? -size : size;
+    }
     if (!minus && kind === 'text') return take().text;
     if (!minus && isWord('true', 'false')) return take().text === 'true';
     throw wrong('value', { ...peek(), text });
@@ -217,6 +224,7 @@ function createParser(tokens: readonly Token[]) {
         const side = take().text === 'last' ? 'last' : 'every';
         const duration = peek();
         if (duration.kind !== 'name' || !durationSchema.safeParse(duration.text).success) throw wrong('P30D');
+        if (approximateMs(duration.text) === 0) throw new Misread('formula-duration-empty', duration.at, duration.text);
         found[side] = take().text;
       } else if (isWord('since')) {
         next += 1;
