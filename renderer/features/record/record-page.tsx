@@ -109,7 +109,15 @@ export function RecordPage() {
             w={220}
           />
           {chips.map(({ id, count }) => (
-            <button type="button" key={id} className={classes.filter} data-kind={id} aria-pressed={filter === id} onClick={() => setFilter(id)}>
+            <button
+              type="button"
+              key={id}
+              className={classes.filter}
+              data-kind={id}
+              aria-pressed={filter === id}
+              title={id === 'suggested' ? t('record.suggested-counts') : undefined}
+              onClick={() => setFilter(id)}
+            >
               {t(`record.show.${id}`)} {count !== undefined && <strong>{numberFormat(locale).format(count)}</strong>}
             </button>
           ))}

@@ -51,10 +51,11 @@ function Found({ preview: { people, filled, disagreeing, top, examples, problems
   // The whole sample is read for it; what was wrong with other attributes is said beside those. Events are those its formula looks at.
   const own = problems.filter(({ code, path }) => path.length === 0 || path.includes(attribute) || code === 'events-from-rows');
   const most = top[0]?.people ?? 1;
+  const isEmpty = people > 0 && filled === 0 && examples.every(({ candidates }) => candidates.length === 0);
   return (
     <>
       <p className={classes.facts}>
-        {t('preview.filled', { filled, people })}
+        {isEmpty ? t('preview.nobody', { people }) : t('preview.filled', { filled, people })}
         {disagreeing > 0 && ` · ${t('preview.disagreeing', { count: disagreeing })}`}
       </p>
       {own.map((problem) => (
@@ -80,7 +81,7 @@ function Found({ preview: { people, filled, disagreeing, top, examples, problems
           </tbody>
         </table>
       )}
-      <PreviewExamples examples={examples} />
+      {!isEmpty && <PreviewExamples examples={examples} />}
     </>
   );
 }
