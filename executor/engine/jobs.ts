@@ -1,7 +1,5 @@
 /** Work on many customers, a chunk per transaction. Where it stands is stored, so a crash costs at most one chunk's work, never a customer. */
 import type { EventRecord } from '../../shared/condition/facts';
-import { refsOf } from '../../shared/condition/refs';
-import { dependsOnTime } from '../../shared/journey/deployment-listens';
 import { triggersForChange } from '../../shared/journey/entry';
 import { nextScheduledAt, waveAt } from '../../shared/journey/entry-timing';
 import type { Run } from '../../shared/journey/run';
@@ -41,7 +39,7 @@ export function planJob(work: Work, kind: JobKind, deployment: number, options: 
 }
 
 /** Jobs a deployment needs from now on. Those it had before (when it was live earlier) are replaced. */
-export function planStandingJobs(work: Work, { n, deployment, deployedAt, segments, derivation, watched: computed }: Deployed): void {
+export function planStandingJobs(work: Work, { n, deployment, deployedAt, watched: computed, movesWithTime }: Deployed): void {
   work.db.run("DELETE FROM job WHERE deployment = ? AND kind IN ('first-look', 'schedule', 'segments')", n);
   for (const { id, trigger } of deployment.triggers)
     if (trigger.kind === 'schedule')
@@ -51,15 +49,7 @@ export function planStandingJobs(work: Work, { n, deployment, deployedAt, segmen
     const last = work.db.get<{ n: number | null }>('SELECT max(n) AS n FROM customer')?.n ?? 0;
     planJob(work, 'first-look', n, { upTo: last });
   }
-  const changesByItself = (attribute: string) => derivation.computation.needs.get(attribute)?.usesNow === true;
-  const mayDependOnTime = [...watched].some((id) => {
-    const when = segments.get(id)?.when;
-    if (when === undefined) return false;
-    const refs = refsOf(when);
-    // A segment that leads to others may depend on time through them.
-    return dependsOnTime(when) || refs.segments.length > 0 || refs.attributes.some(changesByItself);
-  });
-  if (mayDependOnTime || computed.some(changesByItself)) planJob(work, 'segments', n, { dueAt: work.now + segmentsEveryMs });
+  if (movesWithTime) planJob(work, 'segments', n, { dueAt: work.now + segmentsEveryMs });
 }
 
 /** Does one chunk of the job that is due first. False = none is due. */

@@ -1,25 +1,19 @@
 /** Deployments made ready to run, in memory; the store's rows are the truth. */
 import type { z } from 'zod';
 import { type DeploymentBundle, deploymentStateSchema } from '../../shared/executor/api';
-import { compileDeployment, type Deployment } from '../../shared/journey/deployment';
+import { compileDeployment } from '../../shared/journey/deployment';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
-import { createDerivations, type Derivation } from '../../shared/runtime/attributes';
-import type { Segment } from '../../shared/segments/schema';
+import { createDerivations } from '../../shared/runtime/attributes';
+import { type PreparedProgram, prepareProgram } from '../../shared/runtime/program';
 import { countryOfZone } from '../ingest/country-of-zone';
 import { createIdentityRules, type IdentityRules } from '../ingest/identity-rules';
 import { folded, keywordsOf } from '../ingest/keywords';
 import type { Database } from '../store/driver';
 
 export type State = z.infer<typeof deploymentStateSchema>;
-export type Deployed = {
-  n: number;
+export type Deployed = PreparedProgram & {
   state: State;
   deployedAt: number;
-  deployment: Deployment;
-  segments: ReadonlyMap<string, Segment>;
-  derivation: Derivation;
-  /** Computed attributes whose change starts this journey. */
-  watched: readonly string[];
   keywords: ReadonlyMap<string, string>;
   /** Who is whom, for events that come in while this is the newest deployment. */
   identity: IdentityRules;
@@ -76,16 +70,9 @@ export function createRegistry(db: Database): Registry {
 }
 
 function ready(n: number, hash: string, bundle: DeploymentBundle, derivationOf: ReturnType<typeof createDerivations>): Omit<Deployed, 'state' | 'deployedAt'> {
-  const deployment = compileDeployment(bundle, hash);
-  const derivation = derivationOf(bundle.record.attributes);
-  const starting = deployment.triggers.flatMap(({ trigger }) => (trigger.kind === 'attribute-changed' ? [trigger.attribute] : []));
   return {
-    n,
-    deployment,
-    derivation,
-    watched: [...new Set(starting)].filter((id) => derivation.computation.needs.has(id)),
+    ...prepareProgram(n, compileDeployment(bundle, hash), bundle, derivationOf(bundle.record.attributes)),
     keywords: keywordsOf(bundle),
-    segments: new Map(bundle.segments.map((segment) => [segment.id, segment])),
     identity: createIdentityRules(bundle.identity, bundle.record, countryOfZone(fallbackZoneOf(bundle.journey))),
   };
 }

@@ -59,7 +59,9 @@ function deriveFrom(attributes: readonly Attribute[], id: number): Derivation {
 /** Reads attributes of a customer for a deployment. An empty time zone is the one of the country. */
 export function attributesFor(live: Live, program: Program, customer: LiveCustomer): (id: string) => Json | undefined {
   const { needs } = program.derivation.computation;
-  return (id) => (needs.has(id) ? computedBy(live, program, customer)(id) : delivered(customer, id));
+  // Read many times for each question: the name is not put together again for every value.
+  const ofDeployment = `deployment ${program.n}`;
+  return (id) => (needs.has(id) ? computedBy(live, program, customer, ofDeployment)(id) : delivered(customer, id));
 }
 
 /** Everything known about a customer, delivered and computed; by the rules of `program`, without one only what was delivered. */
@@ -81,8 +83,7 @@ export function blankValue(live: Live, program: Program, attribute: string): Jso
   return program.derivation.computation.values({ now: live.now, timeZone: zoneFor(program, nobody), attribute: () => undefined, events: () => [] })(attribute);
 }
 
-function computedBy(live: Live, program: Program, customer: LiveCustomer): (id: string) => Json | undefined {
-  const ofDeployment = `deployment ${program.n}`;
+function computedBy(live: Live, program: Program, customer: LiveCustomer, ofDeployment: string): (id: string) => Json | undefined {
   const known = customer.known.get(ofDeployment);
   if (known) return known;
   const timeZone = zoneFor(program, customer);

@@ -15,8 +15,9 @@ export type CheckedFacts = CustomerFacts & { check(): void };
 export function factsFor(live: Live, program: Program, customer: LiveCustomer): CheckedFacts {
   const { journey, mode } = program.deployment;
   const attributeOf = attributesFor(live, program, customer);
-  const known = new Map<string, boolean>();
-  const asking = new Set<string>();
+  // Most questions are about no segment.
+  let known: Map<string, boolean> | undefined;
+  let asking: Set<string> | undefined;
   let trouble: { error: unknown } | undefined;
 
   const facts: CheckedFacts = {
@@ -38,10 +39,12 @@ export function factsFor(live: Live, program: Program, customer: LiveCustomer): 
       }
     },
     inSegment(id) {
-      const before = known.get(id);
+      const before = known?.get(id);
       if (before !== undefined) return before;
       const segment = program.segments.get(id);
-      if (!segment || asking.has(id)) return false;
+      if (!segment || asking?.has(id)) return false;
+      known ??= new Map();
+      asking ??= new Set();
       asking.add(id);
       const isApart = !segment.administrative && mode === 'live' && [...program.segments.values()].some((one) => one.administrative && facts.inSegment(one.id));
       const isIn =

@@ -3,7 +3,7 @@ import { targetOf } from '../journey/deployment';
 import type { SimulatedCustomer } from './people';
 import type { SimulatedProgram } from './program';
 import type { SimulatedJourney, SimulatedNode, SimulationReport } from './report';
-import type { TraceLine } from './world';
+import type { TraceLine } from './stage';
 
 type Counts = Record<string, number>;
 

@@ -1,0 +1,108 @@
+/** What all parts of the world share: the moment, the people, the journeys, and what is to come. */
+import type { EventRecord, Facts, Json } from '../condition/facts';
+import type { Condition } from '../condition/schema';
+import { steadyUntil } from '../condition/steady-until';
+import type { CustomerFacts, Effect, TraceEntry } from '../journey/run';
+import type { NodeOf } from '../journey/schema';
+import { zoneOf } from '../journey/step-facts';
+import { attributesFor } from '../runtime/attributes';
+import { factsFor } from '../runtime/facts';
+import type { Live } from '../runtime/live';
+import { type Agenda, createAgenda } from './agenda';
+import type { SimulatedCustomer, SimulatedRun } from './people';
+import type { SimulatedProgram } from './program';
+
+export type TriggerNode = NodeOf<'trigger'>;
+
+/** One line of what happened. */
+export type TraceLine = TraceEntry & { at: number; customer: SimulatedCustomer; program: SimulatedProgram; run?: SimulatedRun };
+
+export type Watcher = {
+  onTrace(line: TraceLine): void;
+  /** Called when the world has done what the step asked for. */
+  onEffect?(effect: Effect, run: SimulatedRun, at: number): void;
+};
+
+export type Due =
+  | { kind: 'wake'; run: SimulatedRun }
+  | { kind: 'date'; program: SimulatedProgram; node: TriggerNode; customer: SimulatedCustomer }
+  | { kind: 'wave'; program: SimulatedProgram; node: TriggerNode; customer: SimulatedCustomer; event: EventRecord }
+  | { kind: 'audience'; program: SimulatedProgram; node: TriggerNode; event: EventRecord; upTo: number }
+  | { kind: 'schedule'; program: SimulatedProgram; node: TriggerNode }
+  | { kind: 'look'; program: SimulatedProgram };
+/** At one moment runs that wait move first, then dates and waves, then what goes over everybody. */
+const rank = { wake: 0, date: 1, wave: 1, audience: 2, schedule: 2, look: 2 } as const;
+
+export type News = { customer: SimulatedCustomer | undefined; event?: EventRecord; changed: ReadonlySet<string> };
+
+export const nothing: ReadonlySet<string> = new Set();
+const never = Number.POSITIVE_INFINITY;
+
+export type Stage = {
+  /** Epoch ms. */
+  now: number;
+  readonly from: number;
+  /** The one given last is asked first. */
+  readonly programs: readonly SimulatedProgram[];
+  readonly customers: SimulatedCustomer[];
+  readonly watcher: Watcher;
+  readonly live: Live;
+  readonly agenda: Agenda<Due>;
+  /** Puts off until then. Among equals the order decides; absent: the order they are put off in. */
+  later(at: number, what: Due, order?: number): void;
+  /** A customer as a program sees her now. */
+  factsOf(program: SimulatedProgram, customer: SimulatedCustomer): CustomerFacts;
+  valuesOf(program: SimulatedProgram, customer: SimulatedCustomer): (id: string) => Json | undefined;
+  /**
+   * For how long conditions of a program stay answered as they are now, for somebody who asks to enter. `apart`: what keeps
+   * test records and employees apart.
+   */
+  steadyFor(program: SimulatedProgram, customer: SimulatedCustomer): { until(when: Condition | undefined): number; apart: number };
+};
+
+export function createStage({ programs, from, watcher }: { programs: readonly SimulatedProgram[]; from: number; watcher: Watcher }): Stage {
+  const customers: SimulatedCustomer[] = [];
+  const agenda = createAgenda<Due>();
+  let entries = 0;
+  const live: Live = {
+    get now() {
+      return stage.now;
+    },
+    events: (n, name) => customers[n - 1]?.histories.get(name) ?? [],
+  };
+  const forgetIfLater = (customer: SimulatedCustomer) => {
+    if (customer.knownAt === stage.now) return;
+    customer.known.clear();
+    customer.knownAt = stage.now;
+  };
+  const stage: Stage = {
+    now: from,
+    from,
+    programs: [...programs].reverse(),
+    customers,
+    watcher,
+    live,
+    agenda,
+    later: (at, what, order = entries++) => agenda.add(at, rank[what.kind], order, what),
+    factsOf(program, customer) {
+      forgetIfLater(customer);
+      return factsFor(live, program, customer);
+    },
+    valuesOf(program, customer) {
+      forgetIfLater(customer);
+      return attributesFor(live, program, customer);
+    },
+    steadyFor(program, customer) {
+      const { now } = stage;
+      const { attribute, events, inSegment } = stage.factsOf(program, customer);
+      const { journey, administrative } = program.deployment;
+      const timeZone = zoneOf(journey, { id: '', attribute, events, inSegment });
+      const run = { enteredAt: now, entryUid: '', entry: {}, journey: { id: journey.id, key: journey.key }, step: {} };
+      const facts: Facts = { now, timeZone, attribute, events, inSegment, run };
+      const until = (when: Condition | undefined) => (when ? steadyUntil(when, facts, program.changesByItself) : never);
+      const apart = Math.min(...[administrative.test, administrative.employees].map((id) => until(program.segments.get(id ?? '')?.when)));
+      return { until, apart };
+    },
+  };
+  return stage;
+}
