@@ -34,6 +34,8 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
   const [isSqlOpen, setSqlOpen] = useState(false);
   const problems = model.problemsOf(id);
   const uses = model.usesOf(id);
+  // What the plan lacks nothing for may still be nowhere in the sample: what the platform finds out itself, for one.
+  const isOnSample = count.report?.sizes.find((size) => size.segment === id)?.state !== 'not-computable';
   const template = model.catalogue.segments.segments.find((one) => one.id === id);
   const categories = model.catalogue.segments.categories.filter((one) => one.id !== 'administrative' || administrative);
   const change = (patch: SegmentPatch, merge?: string) =>
@@ -112,7 +114,9 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
       {isSqlOpen && <SqlDialog segment={segment} onClose={() => setSqlOpen(false)} />}
 
       <InspectorSection title={t('segments.missing')}>
-        {problems.length === 0 ? (
+        {problems.length === 0 && !isOnSample ? (
+          <Quiet>{t('segments.computable-later')}</Quiet>
+        ) : problems.length === 0 ? (
           <p className={classes.good}>
             <IconCircleCheck size={15} aria-hidden />
             {t('segments.computable')}
