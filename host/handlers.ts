@@ -63,6 +63,8 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
+    'workbench.exportJourney': (args) => workbench.run({ kind: 'export-journey', args }),
+    'workbench.readJourney': (args) => workbench.run({ kind: 'read-journey', args }),
 
     'executor.status': async () => ok(await supervisor.status()),
     'executor.start': async () => ok(await supervisor.start()),

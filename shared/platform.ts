@@ -1,5 +1,6 @@
 /** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
 import { z } from 'zod';
+import { exportFormats } from './convert/export-journey';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
   countsSchema,
@@ -15,6 +16,7 @@ import {
 } from './executor/api';
 import { identityReportSchema } from './identity/report';
 import { keySchema, ulidSchema } from './ids';
+import { journeySchema, messageSchema } from './journey/schema';
 import { attributePreviewSchema } from './population/preview';
 import { problemSchema } from './problem';
 import { call } from './rpc';
@@ -162,6 +164,16 @@ export const platformContract = {
   'workbench.render': call(
     z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
     z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
+  ),
+  /** A journey in another format. `problems` are what the format cannot say; those that block are high losses. */
+  'workbench.exportJourney': call(
+    z.object({ document: rawDocument, journey: ulidSchema, format: z.enum(exportFormats), language: languageSchema }),
+    z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
+  ),
+  /** A journey out of a file of ours, of BPMN or of Dittofeed. Nothing enters the engagement by this. */
+  'workbench.readJourney': call(
+    z.object({ file: fileSchema, timeZone: z.string().max(100) }),
+    z.object({ kind: z.enum(['journey', 'bpmn', 'dittofeed']), journey: journeySchema, messages: z.array(messageSchema), losses: z.array(problemSchema) }),
   ),
 
   'executor.status': call(nothing, executorStatusSchema),

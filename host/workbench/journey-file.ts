@@ -1,4 +1,7 @@
 /** A journey's file in and out: what kind it is by its content, and how each kind is read or written. */
+import { isUtf8 } from 'node:buffer';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
 import { parseXml } from '../../importers/odata/parse-xml';
 import type { Catalogue } from '../../shared/catalogue/schema';
 import { type ExportFormat, exportJourney, fileKinds } from '../../shared/convert/export-journey';
@@ -15,6 +18,7 @@ import { toDiagram } from '../../shared/journey/to-diagram';
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { RenderedFile } from '../../shared/report';
 import type { Language } from '../../shared/text';
+import { createCatalogueReader } from '../catalogue';
 
 const LARGEST = 32 * 1024 * 1024;
 
@@ -66,4 +70,19 @@ async function drawSvg(journey: Journey, speaker: Speaker, fontsFolder: string):
   const { loadMeasuringFonts } = await import('../../documents/pdf/fonts');
   const fonts = loadMeasuringFonts(fontsFolder);
   return { text: `${diagramSvg(toDiagram(journey, speaker), speaker.language, { fonts })}\n`, losses };
+}
+
+export function readJourneyBytes({ file, timeZone }: { file: { name: string; bytes: Uint8Array }; timeZone: string }): Result<JourneyFile> {
+  if (!isUtf8(file.bytes)) return refuse('not-utf8', { file: file.name });
+  return readJourneyFile(file.name, new TextDecoder().decode(file.bytes), { newId: ulid, timeZone });
+}
+
+type ExportOrder = { engagement: Engagement; journey: string; format: ExportFormat; language: Language; assets: string };
+
+/** Fails with `journey-missing`. */
+export async function exportJourneyFile({ engagement, journey: id, format, language, assets }: ExportOrder): Promise<Result<RenderedFile>> {
+  const journey = engagement.journeys.find((one) => one.id === id);
+  if (!journey) return refuse('journey-missing');
+  const catalogue = await createCatalogueReader(assets)();
+  return catalogue.ok ? ok(await writeJourneyFile(format, journey, speakerFor(engagement, catalogue.value, language), join(assets, 'fonts'))) : catalogue;
 }

@@ -16,6 +16,8 @@ export type Work =
   | { kind: 'identity'; args: Args<'workbench.identity'>; rows: RowsPlace }
   | { kind: 'segments'; args: Args<'workbench.segments'>; rows: RowsPlace }
   | { kind: 'attribute'; args: Args<'workbench.attribute'>; rows: RowsPlace }
+  | { kind: 'export-journey'; args: Args<'workbench.exportJourney'> }
+  | { kind: 'read-journey'; args: Args<'workbench.readJourney'> }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
   | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string };
 export type Outcome = {
@@ -24,6 +26,8 @@ export type Outcome = {
   identity: Answer<'workbench.identity'>;
   segments: Answer<'workbench.segments'>;
   attribute: Answer<'workbench.attribute'>;
+  'export-journey': Answer<'workbench.exportJourney'>;
+  'read-journey': Answer<'workbench.readJourney'>;
   render: Answer<'workbench.render'>;
 };
 

@@ -50,6 +50,12 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       ask ??= import('./ask-people').then(({ createPeopleAsker }) => createPeopleAsker(assets));
       return (await ask)(work, opened.value, progressTeller(id));
     }
+    case 'export-journey': {
+      const opened = open(work.args.document, undefined);
+      return opened.ok ? (await import('./journey-file')).exportJourneyFile({ ...work.args, engagement: opened.value, assets }) : opened;
+    }
+    case 'read-journey':
+      return (await import('./journey-file')).readJourneyBytes(work.args);
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);

@@ -23,6 +23,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import { JourneyCanvas } from './canvas/journey-canvas';
 import { ChecksDock } from './checks-dock';
+import { ExportMenu } from './export-menu';
 import { JourneyInspector } from './journey-inspector';
 import { JourneyListView } from './journey-list-view';
 import classes from './journey-page.module.css';
@@ -155,6 +156,7 @@ export function JourneyPage() {
           >
             {t('journeys.brief')}
           </Button>
+          <ExportMenu journey={journey} />
           {!isSheet && (
             <Button leftSection={<IconRocket size={16} />} loading={busy === 'deploy'} onClick={() => void deploy()}>
               {t('journeys.deploy')}

@@ -14,6 +14,7 @@ import { Panel } from '../../ui/panel';
 import { Quiet } from '../../ui/quiet';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
+import { ImportJourney } from './import-dialog';
 import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
 import { StartsMap } from './starts-map';
@@ -51,6 +52,7 @@ export function JourneysPage() {
           <Button variant="default" leftSection={<IconWalk size={16} />} component={Link} to="~population">
             {t('walk.open')}
           </Button>
+          <ImportJourney />
           {addButton}
         </>
       }

@@ -1,0 +1,87 @@
+import { Button, Group, Menu, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconFileExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type ExportFormat, exportFormats } from '../../../shared/convert/export-journey';
+import { isRefused } from '../../../shared/convert/loss';
+import { problemText } from '../../../shared/i18n/translator';
+import type { Journey } from '../../../shared/journey/schema';
+import { bySeverity, type Problem } from '../../../shared/problem';
+import { platform } from '../../platform/platform';
+import { downloadBytes } from '../../store/download';
+import { openSession } from '../../store/session';
+import { useWords } from '../../ui/words';
+import { LossList } from './import-dialog';
+
+type Made = { name: string; mime: string; bytes: Uint8Array; problems: Problem[] };
+
+/** The journey in another format. What gets lost is shown before anything is saved. */
+export function ExportMenu({ journey }: { journey: Journey }) {
+  const { t } = useWords();
+  const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<Made>();
+
+  async function start(format: ExportFormat) {
+    const document = openSession()?.history.present;
+    if (!document) return;
+    setBusy(true);
+    const reply = await platform['workbench.exportJourney']({
+      document: document as never,
+      journey: journey.id,
+      format,
+      language: document.languages.document,
+    });
+    setBusy(false);
+    if (!reply.ok) {
+      for (const problem of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
+    } else if (reply.value.problems.length === 0) downloadBytes(reply.value.name, reply.value.mime, reply.value.bytes);
+    else setMade(reply.value);
+  }
+
+  const refused = made !== undefined && isRefused(made.problems);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconFileExport size={16} />} loading={busy}>
+            {t('journeys.export')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {exportFormats.map((format) => (
+            <Menu.Item key={format} onClick={() => void start(format)}>
+              {t(`journeys.export.${format}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={made !== undefined}
+        onClose={() => setMade(undefined)}
+        title={t('journeys.losses')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {made && (
+          <>
+            <LossList losses={bySeverity(made.problems)} />
+            <Group justify="flex-end" mt="md">
+              <Button variant="default" onClick={() => setMade(undefined)}>
+                {t('common.cancel')}
+              </Button>
+              <Button
+                color={refused ? 'pomegranate' : undefined}
+                onClick={() => {
+                  downloadBytes(made.name, made.mime, made.bytes);
+                  setMade(undefined);
+                }}
+              >
+                {t(refused ? 'journeys.export-anyway' : 'journeys.export-save')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * The published format: docs/formats/journey-definition.schema.json is what the schema says, and the vectors are what a step does.
+ * `WRITE_FORMATS=1` writes both anew; look at what changed before committing it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { bundleHash } from '../../shared/journey/content-hash';
+import { journeySchema } from '../../shared/journey/schema';
+import { armOf } from '../../shared/journey/step-branches';
+import { type Vector, vectorInputs, walk } from '../journey-vectors';
+
+const folder = join(import.meta.dirname, '..', '..', 'docs', 'formats');
+const isWriting = process.env.WRITE_FORMATS === '1';
+
+function published(name: string, value: unknown): unknown {
+  const path = join(folder, name);
+  if (isWriting) writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+test('the JSON Schema is the one of the program', () => {
+  const schema = { $id: 'journey-definition-1.0', title: 'Masa journey definition 1.0', ...z.toJSONSchema(journeySchema, { target: 'draft-2020-12' }) };
+  expect(published('journey-definition.schema.json', schema)).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test('the vectors are what the step does', () => {
+  const vectors: Vector[] = vectorInputs.map((input) => ({ ...input, hash: bundleHash(input.bundle), expected: walk(input) }));
+  expect(vectors.length).toBeGreaterThanOrEqual(20);
+  expect(published('vectors/step.json', vectors)).toEqual(JSON.parse(JSON.stringify(vectors)));
+});
+
+test('the draws are what the hash gives', () => {
+  const arms = [
+    { port: 'a', weight: 50 },
+    { port: 'b', weight: 40 },
+    { port: 'none', weight: 10 },
+  ];
+  const draws = ['cart', 'מבצע', ''].flatMap((salt) =>
+    ['c1', 'c2', 'c3', 'לקוח', '01JD8Y3Z9V7T6S5R4Q3P2N1M0K'].map((unit) => ({ salt, unit, arms, arm: armOf({ salt, arms }, unit) })),
+  );
+  expect(published('vectors/draws.json', draws)).toEqual(draws);
+  expect(new Set(draws.map(({ arm }) => arm)).size).toBeGreaterThan(1);
+});
