@@ -1,3 +1,5 @@
+import { withoutMarks } from '../direction-marks';
+
 const known = new Map<string, Intl.NumberFormat>();
 
 /** A formatter of this locale and these options. Making one takes longer than a hundred uses of it, so each is made once. */
@@ -9,4 +11,9 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions =
     known.set(key, format);
   }
   return format;
+}
+
+/** "−102", "+110": for a place that is left to right in every language. */
+export function signedNumber(value: number, locale: string): string {
+  return withoutMarks(numberFormat(locale, { signDisplay: 'exceptZero' }).format(value)).replace('-', '−');
 }

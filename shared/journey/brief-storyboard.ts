@@ -1,5 +1,5 @@
 import { withoutMarks } from '../direction-marks';
-import { numberFormat } from '../i18n/number-format';
+import { numberFormat, signedNumber } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import type { Block, Line, Tone } from '../report';
 import { textIn } from '../text';
@@ -112,7 +112,7 @@ function insightCallout({ loss, reached }: Insight, moments: readonly Moment[], 
   const name = (touchpoint: number) => momentName(moments.find((one) => one.touchpoint === touchpoint) ?? { touchpoint, frame: undefined }, setting);
   const share =
     reached &&
-    `${percent(reached.share)} ${translate('storyboard.reached', { moment: name(reached.touchpoint), people: reached.of, first: name(reached.first) })}, ${translate('storyboard.planned-share', { share: percent(reached.planned) })}.`;
+    `${percent(reached.share)} ${translate('storyboard.reached', { moment: name(reached.touchpoint), people: reached.of })}, ${translate('storyboard.planned-share', { share: percent(reached.planned) })}.`;
   const fewer = `${momentName(at, setting)}: ${translate(loss.lowestMood ? 'storyboard.fewer-lowest' : 'storyboard.fewer', { people: loss.fewer })}`;
   return [{ kind: 'callout', tone: 'blocking', title: translate('storyboard.largest-loss'), text: share ? `${fewer} ${share}` : fewer }];
 }
@@ -122,5 +122,5 @@ function hasFindings(frame: Frame | undefined): boolean {
 }
 
 function signed(value: number, { language }: BriefSetting): string {
-  return withoutMarks(numberFormat(localeOf[language], { signDisplay: 'exceptZero' }).format(value)).replace('-', '−');
+  return signedNumber(value, localeOf[language]);
 }

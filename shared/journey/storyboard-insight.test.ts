@@ -24,7 +24,7 @@ describe('the insight', () => {
     const { reached, loss, lowest } = storyboardInsight(event, { reachedAt: 6 });
     expect(loss).toEqual({ touchpoint: 4, fewer: 102, lowestMood: true });
     expect(lowest).toEqual({ touchpoint: 4, mood: -2 });
-    expect(reached).toMatchObject({ touchpoint: 6, of: 500, first: 1, share: 0.62, planned: 0.84 });
+    expect(reached).toMatchObject({ touchpoint: 6, of: 500, share: 0.62, planned: 0.84 });
   });
 
   it('takes the last touchpoint with numbers where nobody says where the goal is', () => {

@@ -21,7 +21,7 @@ export type GapReading = { kind: GapKind; since?: number };
 
 export type Insight = {
   /** How many of those planned for the first touchpoint came as far as the goal, and how many should have. */
-  reached?: { touchpoint: number; of: number; first: number; share: number; planned: number };
+  reached?: { touchpoint: number; of: number; share: number; planned: number };
   /** Where most people are lost that had come so far. */
   loss?: { touchpoint: number; fewer: number; lowestMood: boolean };
   /** Where the customer feels worst, as it is. */
@@ -68,7 +68,7 @@ function reachedShare(moments: readonly Moment[], reachedAt: number | undefined)
   const at = reachedAt === undefined ? moments.findLast(({ gap }) => gap !== undefined) : moments.find(({ touchpoint }) => touchpoint === reachedAt);
   if (base?.planned?.from !== 'typed' || base.planned.count === 0 || at?.planned?.from !== 'typed' || !at.actual) return {};
   const of = base.planned.count;
-  return { reached: { touchpoint: at.touchpoint, of, first: base.touchpoint, share: at.actual.count / of, planned: at.planned.count / of } };
+  return { reached: { touchpoint: at.touchpoint, of, share: at.actual.count / of, planned: at.planned.count / of } };
 }
 
 /** The touchpoint whose gap is most below that of the one before: a loss that was there already is not its own. */

@@ -1,8 +1,7 @@
 import { Modal, Table } from '@mantine/core';
-import { numberFormat } from '../../../../shared/i18n/number-format';
+import { numberFormat, signedNumber } from '../../../../shared/i18n/number-format';
 import { useWords } from '../../../ui/words';
 import { moodWords } from './mood-words';
-import { signedNumber } from './numbers-cell';
 import type { SheetView } from './sheet-view';
 
 /** What the curve and the bars say, as a table. */

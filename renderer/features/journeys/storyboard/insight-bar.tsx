@@ -27,7 +27,7 @@ export function InsightBar({ sheet, onTable }: { sheet: SheetView; onTable: () =
             {percent(reached.share)}
           </strong>
           <span>
-            {t('storyboard.reached', { moment: nameOf(reached.touchpoint), people: reached.of, first: nameOf(reached.first) })}
+            {t('storyboard.reached', { moment: nameOf(reached.touchpoint), people: reached.of })}
             <br />
             <span className={classes.muted}>{t('storyboard.planned-share', { share: percent(reached.planned) })}</span>
           </span>

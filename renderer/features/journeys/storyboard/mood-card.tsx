@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { numberFormat } from '../../../../shared/i18n/number-format';
+import { signedNumber } from '../../../../shared/i18n/number-format';
 import type { Frame } from '../../../../shared/journey/schema';
 import { TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
@@ -42,7 +42,6 @@ export function MoodCard({ sheet, moment }: CellProps) {
 
 function MoodChoice({ label, value, onChange }: { label: string; value: number | undefined; onChange: (mood: number | undefined) => void }) {
   const { t, locale } = useWords();
-  const signed = numberFormat(locale, { signDisplay: 'exceptZero' });
   return (
     <div>
       <div className={classes.cardLabel}>{label}</div>
@@ -51,7 +50,14 @@ function MoodChoice({ label, value, onChange }: { label: string; value: number |
         value={value === undefined ? NONE : String(value)}
         onChange={(chosen) => onChange(chosen === NONE ? undefined : Number(chosen))}
         data={[
-          ...[-2, -1, 0, 1, 2].map((mood) => ({ value: String(mood), label: <bdi title={moodWords(mood, t)}>{signed.format(mood)}</bdi> })),
+          ...[-2, -1, 0, 1, 2].map((mood) => ({
+            value: String(mood),
+            label: (
+              <bdi dir="ltr" title={moodWords(mood, t)}>
+                {signedNumber(mood, locale)}
+              </bdi>
+            ),
+          })),
           { value: NONE, label: t('storyboard.none') },
         ]}
         aria-label={label}

@@ -1,7 +1,7 @@
 import { NumberInput, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { withoutMarks } from '../../../../shared/direction-marks';
-import { numberFormat } from '../../../../shared/i18n/number-format';
+import { numberFormat, signedNumber } from '../../../../shared/i18n/number-format';
 import { textIn } from '../../../../shared/text';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
@@ -139,11 +139,6 @@ function ActualSource({ sheet, moment }: CellProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-/** "−102", "+110": the sign before the digits in every direction. */
-export function signedNumber(value: number, locale: string): string {
-  return withoutMarks(numberFormat(locale, { signDisplay: 'exceptZero' }).format(value)).replace('-', '−');
 }
 
 function today(): string {
