@@ -112,7 +112,7 @@ function classesOf(rule: EventRule | undefined): MessageClass[] | undefined {
   return parsed.success ? [parsed.data] : undefined;
 }
 
-/** Countries whose holidays are known; where Shabbat is kept the sun decides besides the clock. */
+/** Countries whose holidays are known. Where Shabbat goes by the sun, the catalogue's clock times are only an approximation of it. */
 const holidaysIn: ReadonlyMap<string, Pick<Calendar, 'shabbat' | 'holidays' | 'sun'>> = new Map<string, Pick<Calendar, 'shabbat' | 'holidays' | 'sun'>>([
   ['IL', { shabbat: true, holidays: ['israel-jewish'], sun: { latitude: 31.77, longitude: 35.21, beforeSunset: 40, afterNightfall: 0 } }],
   ['IR', { holidays: ['iran-official'] }],
@@ -131,7 +131,7 @@ function compileCalendars({ quietFrom, quietTo, restDays }: NonNullable<CommonSu
       id: `rest-${country.toLowerCase()}`,
       name: restNames.get(country) ?? { en: `Weekly rest in ${country}` },
       countries: [country],
-      rest: [{ fromDay: start.day, from: start.clock, toDay: end.day, to: end.clock }],
+      rest: holidaysIn.get(country)?.shabbat ? [] : [{ fromDay: start.day, from: start.clock, toDay: end.day, to: end.clock }],
       ...holidaysIn.get(country),
     };
   });
