@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
+import { nodeName } from '../../../shared/executor/reason-words';
 import type { Speaker } from '../../../shared/journey/node-label';
 import type { SimulatedJourney, SimulationReport } from '../../../shared/simulation/report';
 import { useEngagement } from '../../store/session';
@@ -25,7 +25,6 @@ export function Results({ report, speaker }: Props) {
   const engagement = useEngagement();
   const nameOf = (id: string) =>
     text(engagement.journeys.find((one) => one.id === id)?.name) || engagement.plannedSends.find((one) => one.id === id)?.name || id;
-  const nowhere = { engagement, journey: undefined, speaker, zone: engagement.client.timeZone };
   const entered = report.journeys.reduce((total, one) => total + one.entered, 0);
   const money = (value: number) => number(value, { style: 'currency', currency: report.cost.currency, maximumFractionDigits: 0 });
 
@@ -65,7 +64,7 @@ export function Results({ report, speaker }: Props) {
         <MessagesPerWeek report={report} />
         <Pairs
           title={t('simulation.why-not')}
-          rows={most(report.notSent).map(([code, n]) => [reasonWords({ code, params: {} }, nowhere), number(n)])}
+          rows={most(report.notSent).map(([code, n]) => [t(`reason-short.${code}`), number(n)])}
           empty={t('simulation.all-went')}
         />
         <Pairs
