@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app';
+import { seriousFaults } from './axe';
 import { smallEngagement, workedEngagement } from './engagements';
 import { frame } from './pages/frame';
 import { home } from './pages/home';
@@ -10,18 +9,6 @@ import { mainScreens, show } from './screens';
 import { wordsIn } from './words';
 
 const engagement = workedEngagement();
-
-/** What axe finds serious or critical, one line per rule and place. */
-async function faults(page: Page): Promise<string[]> {
-  // Without frames to visit, the older way needs no second page for each run; only what is wrong is worked out in full.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.slice(0, 5).map((node) => `${id} (${nodes.length}): ${node.target.join(' ')} — ${node.html.slice(0, 160)}`));
-}
 
 // Colours differ by scheme and order by direction: each of them is looked at once.
 for (const [language, scheme] of [
@@ -37,7 +24,7 @@ for (const [language, scheme] of [
     await home(page, t).isShown();
     for (const screen of mainScreens(engagement)) {
       await show(page, screen, t);
-      expect.soft(await faults(page), screen.name).toEqual([]);
+      expect.soft(await seriousFaults(page), screen.name).toEqual([]);
     }
   });
 
