@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { seriousFaults } from './axe';
 import { smallEngagement, workedEngagement } from './engagements';

@@ -35,7 +35,11 @@ test('a customer is walked through a journey, then thousands at once, in Hebrew'
     for (let i = 0; i < 8 && (await messages.getByRole('article').count()) === 0; i++)
       await next
         .getByRole('button')
-        .filter({ hasText: t('walk.next', { time: '' }).trim() })
+        .filter({
+          hasText: t('walk.next', { time: '' })
+            .replace(/[^\p{L} ].*$/u, '')
+            .trim(),
+        })
         .click();
     await expect(messages.getByRole('article')).toHaveCount(1);
     expect(await seriousFaults(page)).toEqual([]);
