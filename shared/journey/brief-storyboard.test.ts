@@ -37,7 +37,15 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   const blocks = storyboard(full, 'en');
   expect(blocks.map(({ kind }) => kind)).toEqual(['facts', 'callout', 'table', 'table']);
   const said = words(blocks);
-  for (const text of ['דנה, 34', 'That morning: 150 fewer than planned, and the lowest mood', '48% came to', '−2 · very low (a guess)', '−150', 'Ask one thing less', 'Events'])
+  for (const text of [
+    'דנה, 34',
+    'That morning: 150 fewer than planned, and the lowest mood',
+    '48% came to',
+    '−2 · very low (a guess)',
+    '−150',
+    'Ask one thing less',
+    'Events',
+  ])
     expect(said).toContain(text);
   // The loss was there already at the third: it is shown, not shouted.
   const table = blocks.at(-1);
