@@ -1,7 +1,8 @@
 /**
  * How long a simulation takes: the eleven base journeys, processor time and the clock, and how much of it is customers
  * without journeys (making them and their lives).
- *   npm run bench -- simulation [customers] [days] [runs]
+ *   npm run bench -- simulation
+ * Customers, days and runs may follow.
  */
 import { simulate } from '../shared/simulation/simulate';
 import { mappedEngagement } from '../tests/mapped-engagement';
