@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Translate } from '../../shared/i18n/translator';
 import { editFrame } from '../../shared/journey/storyboard-edit';
 import { textIn } from '../../shared/text';
 import { expect, test } from './app';
+import { seriousFaults } from './axe';
 import { workedEngagement } from './engagements';
 import { frame } from './pages/frame';
 import { home } from './pages/home';
@@ -15,16 +15,6 @@ const worked = workedEngagement();
 const cart = worked.journeys.find(({ from }) => from === 'cart-abandonment');
 if (!cart) throw new Error('no cart journey');
 const engagement = editFrame(worked, { journey: cart.id, touchpoint: 2, frame: { name: { he: 'באותו בוקר', en: 'That morning' } } });
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.slice(0, 5).map((node) => `${id} (${nodes.length}): ${node.target.join(' ')} — ${node.html.slice(0, 160)}`));
-}
 
 /** The sheet of the journey that is open. */
 function storyboard(page: Page, t: Translate) {
@@ -140,7 +130,7 @@ test('in Hebrew the sheet runs from right to left, curve included, and nothing s
   // The piece of the curve in the first column goes on to the left of its point.
   const piece = await sheet.table.locator('tbody tr').first().locator('td').first().locator('svg path[d]').last().boundingBox();
   expect(piece && piece.x + piece.width).toBeLessThan(before.x + before.width);
-  expect(await faults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 });
 
 function savedFrame(folder: string) {
