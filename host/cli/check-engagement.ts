@@ -11,12 +11,12 @@ import { createCatalogueReader } from '../catalogue';
 import type { Words } from '../words';
 import { readEngagement, tell, tellFailure, toJson } from './read-engagement';
 
-/** 0 when everything could be looked at (a problem is work to do, not a failure), else 1. */
+/** As linters: 0 when nothing blocks, 1 when something does, 2 when it could not be looked at. */
 export async function checkEngagement({ file, json, words, folders }: { file: string; json: boolean; words: Words; folders: AppFolders }): Promise<number> {
   const opened = await readEngagement(file);
-  if (!opened.ok) return tellFailure(opened.problems, json, words);
+  if (!opened.ok) return unreadable(opened.problems, json, words);
   const catalogue = await createCatalogueReader(folders.assets)();
-  if (!catalogue.ok) return tellFailure(catalogue.problems, json, words);
+  if (!catalogue.ok) return unreadable(catalogue.problems, json, words);
   const engagement = opened.value;
   const context = journeyContext(engagement, catalogue.value);
   const journeys = engagement.journeys.filter(({ status }) => status !== 'retired').map((journey) => ({ journey, problems: checkJourney(journey, context) }));
@@ -41,5 +41,11 @@ export async function checkEngagement({ file, json, words, folders }: { file: st
     tell(problems, words);
     console.log(words.say('cli.check.counts', counts));
   }
-  return 0;
+  return counts.blocks > 0 ? 1 : 0;
+}
+
+/** Not 1, as elsewhere: a script that asks whether anything blocks must not take a missing file for an answer. */
+function unreadable(problems: readonly Problem[], json: boolean, words: Words): number {
+  tellFailure(problems, json, words);
+  return 2;
 }

@@ -58,9 +58,16 @@ test('without --json a table for people; what was asked wrongly is said', async 
   expect([many.code, many.stderr]).toEqual([1, expect.stringContaining('customers')]);
 });
 
-test('check lists what the app lists, what blocks first', async () => {
-  const [json, plain, gone] = await Promise.all([run('check', file, '--json'), run('check', file), run('check', 'nowhere.masa.json', '--json')]);
-  expect([json.code, json.stderr]).toEqual([0, '']);
+test('check lists what the app lists, what blocks first, and its exit code says whether anything does', async () => {
+  const whole = join(folder, 'whole.masa.json');
+  writeFileSync(whole, toEngagementText(mappedEngagement()));
+  const [json, plain, fine, gone] = await Promise.all([
+    run('check', file, '--json'),
+    run('check', file),
+    run('check', whole, '--json'),
+    run('check', 'nowhere.masa.json', '--json'),
+  ]);
+  expect([json.code, json.stderr]).toEqual([1, '']);
   const { blocks, journeys, problems } = JSON.parse(json.stdout);
   expect(blocks).toBeGreaterThan(0);
   expect(problems.slice(0, blocks).every(({ severity }: { severity: string }) => severity === 'blocks')).toBe(true);
@@ -68,6 +75,7 @@ test('check lists what the app lists, what blocks first', async () => {
     true,
   );
   expect(journeys.find(({ key }: { key: string }) => key === 'cart-abandonment')).toMatchObject({ isBlocked: true });
-  expect(plain.stdout).toContain(`blocks: ${blocks}`);
-  expect([gone.code, JSON.parse(gone.stdout).problems[0].code]).toEqual([1, 'file-missing']);
+  expect([plain.code, plain.stdout]).toEqual([1, expect.stringContaining(`blocks: ${blocks}`)]);
+  expect([fine.code, JSON.parse(fine.stdout).blocks]).toEqual([0, 0]);
+  expect([gone.code, JSON.parse(gone.stdout).problems[0].code]).toEqual([2, 'file-missing']);
 });
