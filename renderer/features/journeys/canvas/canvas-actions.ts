@@ -1,0 +1,136 @@
+import { boxesOf, type Direction, neighbourOf } from '../../../../shared/journey/arrange';
+import { toGraph } from '../../../../shared/journey/graph';
+import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
+import type { Clip } from '../../../../shared/journey/paste-nodes';
+import { applyFirstFix } from '../quick-fix';
+import { copySteps, cutEdges, duplicateSteps, moveSteps, pasteSteps, placeAfter, removeSteps, tidySteps } from './canvas-commands';
+import type { CanvasProps } from './journey-canvas';
+import { toDocument } from './mirror';
+import type { Place } from './place';
+import type { CanvasActions } from './use-canvas-keys';
+import type { CanvasView } from './use-view';
+
+/** One press of an arrow with Alt. */
+const NUDGE = 8;
+const steps: Record<Direction, { x: number; y: number }> = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, up: { x: 0, y: -1 }, down: { x: 0, y: 1 } };
+const mirrored: Record<Direction, Direction> = { left: 'right', right: 'left', up: 'up', down: 'down' };
+
+type Hands = {
+  view: CanvasView;
+  chosen: ReadonlySet<string>;
+  choose: (ids: readonly string[]) => void;
+  openAdd: (place: Place, beside: { x: number; y: number }) => void;
+  search: { query: string | undefined; open: () => void; close: () => void };
+  toggleMiniMap: () => void;
+  focusPane: () => void;
+};
+
+/** What keys, bars and the clipboard do to what is chosen or in focus. */
+export function canvasActions({ journey, problems, rtl, readOnly }: CanvasProps, { view, chosen, choose, openAdd, search, toggleMiniMap, focusPane }: Hands) {
+  /** The node keys act on: the one in focus, else the one that is chosen. */
+  const current = (): string | undefined => {
+    const focused = document.activeElement?.classList.contains('react-flow__node') ? document.activeElement.getAttribute('data-id') : undefined;
+    return focused ?? (chosen.size === 1 ? [...chosen][0] : undefined);
+  };
+  /** Those that are chosen, else the one in focus. */
+  const several = (): ReadonlySet<string> => {
+    const focused = current();
+    return chosen.size > 0 || !focused ? chosen : new Set([focused]);
+  };
+
+  /** Brings a node into view, if it is not, and puts the focus on it once it is drawn. */
+  function goTo(id: string): void {
+    choose([id]);
+    const at = boxesOf(journey, new Set([id]))[0];
+    if (!at) return;
+    view.reveal(at);
+    view.focusNode(id);
+  }
+
+  function paste(clip: Clip): void {
+    const pane = view.paneOf();
+    if (!pane || readOnly) return;
+    const middle = view.pointAt(pane.left + pane.width / 2, pane.top + pane.height / 3);
+    const spots = Object.values(clip.layout);
+    const width = Math.max(...spots.map(({ x }) => x)) - Math.min(...spots.map(({ x }) => x)) + 158;
+    choose(pasteSteps(journey, clip, toDocument({ x: Math.round(middle.x - width / 2), y: Math.round(middle.y) }, width, rtl), 'paste'));
+  }
+
+  function remove(): void {
+    const ids = [...several()];
+    const cut = view.chosenEdges();
+    if (readOnly) return;
+    if (ids.length > 0) {
+      choose([]);
+      removeSteps(journey, ids);
+      focusPane();
+    } else if (cut.length > 0) cutEdges(journey, cut);
+  }
+
+  const actions: CanvasActions = {
+    next: (by) => {
+      const { order } = toGraph(journey);
+      const at = order.indexOf(current() ?? '');
+      const id = order[at + by];
+      if (at < 0 || id === undefined) return false;
+      goTo(id);
+      return true;
+    },
+    go: (direction) => {
+      const from = current();
+      const to = from === undefined ? toGraph(journey).order[0] : neighbourOf(boxesOf(journey), from, rtl ? mirrored[direction] : direction);
+      if (to !== undefined) goTo(to);
+    },
+    nudge: (direction) => {
+      if (readOnly) return;
+      const { x, y } = steps[direction];
+      moveSteps(journey, Object.fromEntries(boxesOf(journey, several()).map((at) => [at.id, { x: at.x + x * NUDGE * (rtl ? -1 : 1), y: at.y + y * NUDGE }])));
+    },
+    enter: () => {
+      const id = current();
+      if (id === undefined) return false;
+      if (!chosen.has(id) || chosen.size > 1) choose([id]);
+      else
+        document
+          .querySelector<HTMLElement>('aside :is(input, textarea, button)[data-first], aside fieldset :is(input, textarea, button):not(:disabled)')
+          ?.focus();
+      return true;
+    },
+    quickAdd: (port) => {
+      const id = current();
+      const place = id === undefined ? undefined : placeAfter(journey, id, port);
+      const at = id === undefined ? undefined : view.elementOf(id)?.getBoundingClientRect();
+      if (place && at) openAdd(place, { x: rtl ? at.left : at.right, y: at.top + 20 });
+    },
+    remove,
+    duplicate: () => {
+      if (!readOnly) choose(duplicateSteps(journey, several()));
+    },
+    selectAll: () => choose(journey.nodes.map((node) => node.id)),
+    search: search.open,
+    tidy: () => {
+      if (!readOnly) tidySteps(journey);
+    },
+    fit: view.fit,
+    zoom: view.zoom,
+    miniMap: toggleMiniMap,
+    comment: () => {
+      const id = current();
+      if (id === undefined) return;
+      choose([id]);
+      // The inspector of that node comes with the next frame.
+      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('aside [data-note]')?.focus()));
+    },
+    fix: () => {
+      const ids = several();
+      const mine = problems.filter((problem) => ids.has(nodeOfProblem(problem) ?? ''));
+      if (!readOnly) applyFirstFix(mine.length > 0 ? mine : problems);
+    },
+    escape: () => {
+      if (search.query !== undefined) search.close();
+      else choose([]);
+      focusPane();
+    },
+  };
+  return { actions, clipboard: { copy: () => copySteps(journey, several()), remove, paste } };
+}

@@ -1,0 +1,68 @@
+import { applyNodeChanges, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { JourneyFlowNode } from './journey-node';
+import { sameNode } from './to-flow';
+
+/**
+ * What React Flow moves and chooses while hands are at it; the document hears of a move when the drag ends, and the address
+ * of a choice when it is one node.
+ */
+export function useFlowNodes(drawn: JourneyFlowNode[], onSelect: (node: string | undefined) => void) {
+  const [nodes, setNodes] = useState<JourneyFlowNode[]>(drawn);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const picked = useRef<ReadonlySet<string>>(new Set());
+
+  // What was drawn before stays as it is, and what changed keeps its measured size: React Flow need not look at it again.
+  useEffect(
+    () =>
+      setNodes((old) => {
+        const before = new Map(old.map((node) => [node.id, node]));
+        const next = drawn.map((node) => {
+          const last = before.get(node.id);
+          const isPicked = picked.current.has(node.id);
+          if (last && sameNode(last, node) && (last.selected ?? false) === isPicked) return last;
+          return { ...node, ...(last?.measured && { measured: last.measured }), ...(isPicked && { selected: true }) };
+        });
+        // A node that was dragged lies where the document now says: nothing is left to draw.
+        return next.length === old.length && next.every((node, i) => node === old[i]) ? old : next;
+      }),
+    [drawn],
+  );
+
+  const pick = useCallback((ids: ReadonlySet<string>) => {
+    picked.current = ids;
+    setChosen(ids);
+    setNodes((old) => old.map((node) => ((node.selected ?? false) === ids.has(node.id) ? node : { ...node, selected: ids.has(node.id) })));
+  }, []);
+
+  /** Chosen by a command, not by a press: the address follows. */
+  const choose = useCallback(
+    (ids: readonly string[]) => {
+      pick(new Set(ids));
+      onSelect(ids.length === 1 ? ids[0] : undefined);
+    },
+    [pick, onSelect],
+  );
+
+  const isPicked = useCallback((id: string) => picked.current.has(id), []);
+
+  /** Moves and choices made by hand. */
+  const apply = useCallback(
+    (changes: NodeChange<JourneyFlowNode>[]) => {
+      setNodes((old) => applyNodeChanges(changes, old));
+      const selects = changes.filter((change) => change.type === 'select');
+      if (selects.length === 0) return;
+      const ids = new Set(picked.current);
+      for (const change of selects) {
+        if (change.selected) ids.add(change.id);
+        else ids.delete(change.id);
+      }
+      picked.current = ids;
+      setChosen(ids);
+      queueMicrotask(() => onSelect(picked.current.size === 1 ? [...picked.current][0] : undefined));
+    },
+    [onSelect],
+  );
+
+  return { nodes, chosen, pick, choose, isPicked, apply };
+}
