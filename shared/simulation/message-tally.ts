@@ -9,14 +9,16 @@ const WEEK = 7 * DAY;
 export type MessageTally = {
   /** `from`: id of the journey or planned send; `day`: on the customer's own calendar. */
   add(message: { customer: number; at: number; day: number; channel: Channel; class: MessageClass; from: string }): void;
-  report(): Pick<SimulationReport, 'messages' | 'collisions'>;
+  /** `customers`: how many there are, those without a message included. */
+  report(customers: number): Pick<SimulationReport, 'messages' | 'collisions'>;
   byChannel(): Map<Channel, number>;
 };
 
-export function createMessageTally({ customers, days, from }: { customers: number; days: number; from: number }): MessageTally {
+export function createMessageTally({ days, from }: { days: number; from: number }): MessageTally {
   const weeks = Math.ceil(days / 7);
   const whole = Math.max(1, Math.floor(days / 7));
-  const perCustomerWeek = new Uint16Array(customers * weeks);
+  /** By customer, of those who got any. */
+  const perCustomerWeek: (Uint16Array | undefined)[] = [];
   const perWeek = Array.from({ length: weeks }, () => ({ messages: 0, byChannel: {} as Partial<Record<Channel, number>> }));
   const kinds = new Map<string, { channel: Channel; class: MessageClass; messages: number }>();
   const today: { day: number; senders: string[] }[] = [];
@@ -43,8 +45,9 @@ export function createMessageTally({ customers, days, from }: { customers: numbe
   return {
     add({ customer, at, day, channel, class: messageClass, from: sender }) {
       const week = Math.min(weeks - 1, Math.max(0, Math.floor((at - from) / WEEK)));
-      const place = (customer - 1) * weeks + week;
-      perCustomerWeek[place] = (perCustomerWeek[place] ?? 0) + 1;
+      const mine = perCustomerWeek[customer - 1] ?? new Uint16Array(weeks);
+      perCustomerWeek[customer - 1] = mine;
+      mine[week] = (mine[week] ?? 0) + 1;
       const counted = perWeek[week];
       if (counted) {
         counted.messages += 1;
@@ -60,12 +63,12 @@ export function createMessageTally({ customers, days, from }: { customers: numbe
       for (const { channel, messages } of kinds.values()) channels.set(channel, (channels.get(channel) ?? 0) + messages);
       return channels;
     },
-    report() {
+    report(customers) {
       const histogram: number[] = [];
       let sum = 0;
       for (let customer = 0; customer < customers; customer++)
         for (let week = 0; week < whole; week++) {
-          const messages = perCustomerWeek[customer * weeks + week] ?? 0;
+          const messages = perCustomerWeek[customer]?.[week] ?? 0;
           histogram[messages] = (histogram[messages] ?? 0) + 1;
           sum += messages;
         }
