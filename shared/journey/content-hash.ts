@@ -2,7 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { toCanonicalJson } from '../canonical-json';
 import type { DeploymentBundle } from '../executor/api';
-import type { Journey, Message, Node } from './schema';
+import type { Attribute } from '../record/schema';
+import type { Segment } from '../segments/schema';
+import type { Calendar, Journey, Message, Node } from './schema';
 
 /** SHA-256 of a text, 64 hex digits. */
 export function sha256Hex(text: string): string {
@@ -26,24 +28,13 @@ export function bundleHash(bundle: DeploymentBundle): string {
       mode: bundle.mode,
       journey: executableJourney(bundle.journey),
       messages: byId(bundle.messages.map(executableMessage)),
-      segments: byId(bundle.segments.map(({ id, when, administrative }) => ({ id, when, administrative }))),
-      record: byId(
-        bundle.record.attributes.map(({ id, type, values, origin, identifier, survivorship, sources, formula }) => ({
-          id,
-          type,
-          values: values?.map((value) => value.id),
-          origin,
-          identifier,
-          survivorship,
-          sources,
-          formula,
-        })),
-      ),
+      segments: byId(bundle.segments.map(executableSegment)),
+      record: byId(bundle.record.attributes.map(executableAttribute)),
       identity: bundle.identity,
       // Suppressions are asked in the order they are listed, so it counts.
       suppressions: bundle.suppressions.map(unnamed),
       caps: byId(bundle.caps.map(unnamed)),
-      calendars: byId(bundle.calendars.map((calendar) => ({ ...unnamed(calendar), days: calendar.days?.map(unnamed) }))),
+      calendars: byId(bundle.calendars.map(executableCalendar)),
     }),
   );
 }
@@ -53,7 +44,8 @@ export function messageIds(journey: Pick<Journey, 'nodes'>): Set<string> {
   return new Set(journey.nodes.flatMap((node) => (node.kind === 'send' ? [node.message] : [])));
 }
 
-function executableJourney(journey: Journey) {
+/** The part of a journey that decides what happens. */
+export function executableJourney(journey: Journey) {
   const { id, key, schemaVersion, entry, policies } = journey;
   return {
     schemaVersion,
@@ -73,7 +65,7 @@ function executableJourney(journey: Journey) {
   };
 }
 
-function executableNode(node: Node): unknown {
+export function executableNode(node: Node): unknown {
   switch (node.kind) {
     case 'task':
       // Its name is what the person who gets the task reads.
@@ -91,11 +83,24 @@ function executableNode(node: Node): unknown {
   }
 }
 
-function executableMessage({ id, channel, class: messageClass, subject, body, status }: Message) {
+export function executableSegment({ id, when, administrative }: Segment) {
+  return { id, when, administrative };
+}
+
+export function executableAttribute({ id, type, values, origin, identifier, survivorship, sources, formula }: Attribute) {
+  return { id, type, values: values?.map((value) => value.id), origin, identifier, survivorship, sources, formula };
+}
+
+export function executableCalendar(calendar: Calendar) {
+  return { ...unnamed(calendar), days: calendar.days?.map(unnamed) };
+}
+
+export function executableMessage({ id, channel, class: messageClass, subject, body, status }: Message) {
   return { id, channel, class: messageClass, subject, body, status };
 }
 
-function unnamed<T extends { name?: unknown }>(thing: T): Omit<T, 'name'> {
+/** Without its name: what things are called decides nothing. */
+export function unnamed<T extends { name?: unknown }>(thing: T): Omit<T, 'name'> {
   const { name: _, ...rest } = thing;
   return rest;
 }
