@@ -18,7 +18,7 @@ export function capApplies(cap: Cap, messageClass: MessageClass, channel: Channe
  */
 export function capState(cap: Cap, sent: readonly EventRecord[], now: number, zone: string): CapState {
   if (cap.limit === 0) return { reached: true, freesAt: undefined };
-  let counted = 0;
+  const counting: EventRecord[] = [];
   for (let i = sent.length - 1; i >= 0; i--) {
     const event = sent[i];
     if (!event) continue;
@@ -26,12 +26,14 @@ export function capState(cap: Cap, sent: readonly EventRecord[], now: number, zo
     const about = event.at + approximateMs(cap.window);
     if (about + CLOCK_CHANGES_MS <= now) break;
     if (!countsFor(cap, event)) continue;
-    if (about - CLOCK_CHANGES_MS <= now && addDuration(event.at, cap.window, zone) <= now) break;
-    counted += 1;
-    // Going back from the newest, this is the one that has to leave the window first.
-    if (counted === cap.limit) return { reached: true, freesAt: addDuration(event.at, cap.window, zone) };
+    // No end of the loop: over a change of clocks the one sent later may leave the window first.
+    if (about - CLOCK_CHANGES_MS <= now && addDuration(event.at, cap.window, zone) <= now) continue;
+    counting.push(event);
   }
-  return { reached: false };
+  if (counting.length < cap.limit) return { reached: false };
+  // So many have to leave the window before one more may go.
+  const ends = counting.map((event) => addDuration(event.at, cap.window, zone)).sort((a, b) => b - a);
+  return { reached: true, freesAt: ends[cap.limit - 1] };
 }
 
 function countsFor(cap: Cap, { properties }: EventRecord): boolean {

@@ -2,7 +2,7 @@
 import type { EventRecord, Json } from '../condition/facts';
 import { addDuration, approximateMs, durationDays, nextClock } from '../time/duration';
 import type { NodeOf, Trigger } from './schema';
-import { momentOfDate, onThatDay } from './step-dates';
+import { CLOCK_CHANGES_MS, momentOfDate, onThatDay } from './step-dates';
 
 type ScheduleTrigger = Extract<Trigger, { kind: 'schedule' }>;
 type DateTrigger = Extract<Trigger, { kind: 'date-attribute' }>;
@@ -12,14 +12,22 @@ const SHORTEST_MS = 60_000;
 
 /**
  * When a schedule fires next (epoch ms), in the journey's zone: `last` is the moment it was due before, absent before its
- * first time. Slots missed while the machine slept are not made up one by one: ask again with the slot that has been run.
+ * first time. All times are counted from the first: a day without 02:30 does not move the days after it. Slots missed while
+ * the machine slept are not made up one by one: ask again with the slot that has been run.
  */
 export function nextScheduledAt(trigger: ScheduleTrigger, times: { deployedAt: number; last?: number | undefined }, zone: string): number {
   const { every, at } = trigger;
-  if (times.last === undefined) return at ? nextClock(times.deployedAt, at, zone) : times.deployedAt;
-  if (approximateMs(every) < SHORTEST_MS) return times.last + SHORTEST_MS;
-  const next = addDuration(times.last, every, zone);
-  return at && durationDays(every) > 0 ? Math.max(onThatDay(next, at, zone), times.last + SHORTEST_MS) : next;
+  const first = at ? nextClock(times.deployedAt, at, zone) : times.deployedAt;
+  if (times.last === undefined) return first;
+  const length = approximateMs(every);
+  if (length < SHORTEST_MS) return times.last + SHORTEST_MS;
+  const slot = (n: number) => {
+    const moment = addDuration(first, every, zone, n);
+    return at && durationDays(every) > 0 ? onThatDay(moment, at, zone) : moment;
+  };
+  let n = Math.max(1, Math.floor((times.last - CLOCK_CHANGES_MS - first) / length));
+  while (slot(n) <= times.last) n++;
+  return slot(n);
 }
 
 /** When the date in the record sets the trigger off (epoch ms); undefined when there is no date. */
@@ -36,9 +44,7 @@ export function waveAt(node: NodeOf<'trigger'>, event: Pick<EventRecord, 'proper
   const { people, per, every } = node.waves;
   const units = Number(event.properties[per] ?? 1);
   const size = Math.max(1, Math.floor(people * (Number.isFinite(units) && units > 0 ? units : 1)));
-  let at = from;
-  for (let wave = Math.floor(place / size); wave > 0; wave--) at = addDuration(at, every, zone);
-  return at;
+  return addDuration(from, every, zone, Math.floor(place / size));
 }
 
 /** The trigger nodes somebody has to keep a clock for. */

@@ -1,9 +1,9 @@
 /** What makes a calendar's quiet times: stretches of time, each with what it is. */
-import { clockChanges } from '../time/clock-changes';
-import { dayBounds } from '../time/duration';
+import { clockMs, dayBounds } from '../time/duration';
 import { type Holiday, holidaysOf } from '../time/holidays';
 import { eveningOf } from '../time/sunset';
-import { type Calendar, type Weekday, weekdays } from './schema';
+import { eachWeek, type WeeklyPeriod, weekTime } from '../time/weekly';
+import { type Calendar, weekdays } from './schema';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -25,7 +25,7 @@ export function quietParts(calendar: Calendar, zone: string, from: number, to: n
   const add = (start: number, end: number, holiday?: string) => {
     if (start < end && start < to && end > from) parts.push({ from: start, to: end, calendar: calendar.id, ...(holiday !== undefined && { holiday }) });
   };
-  addWeekly(calendar, zone, from, to, add);
+  eachWeek(periodsOf(calendar), zone, from, to, add);
   const [firstDay, lastDay] = [Math.floor(from / DAY_MS) - SLACK, Math.floor(to / DAY_MS) + SLACK];
   const sun = calendar.sun ?? defaultSun;
   const evening = (day: number) => eveningOf(day, sun);
@@ -66,41 +66,14 @@ function holidaysBetween(sets: Calendar['holidays'] = [], firstDay: number, last
   return found;
 }
 
-/** A stretch of the week, in ms since Monday 00:00 on the wall. */
-type Period = { from: number; length: number };
-
-function periodsOf({ nights, rest }: Calendar): Period[] {
+function periodsOf({ nights, rest }: Calendar): WeeklyPeriod[] {
   const periods = rest.map((one) => {
     const from = weekTime(one.fromDay, one.from);
     return { from, length: (weekTime(one.toDay, one.to) - from + WEEK_MS) % WEEK_MS };
   });
   if (nights) {
-    const from = clockMs(nights.from);
-    const length = (clockMs(nights.to) - from + DAY_MS) % DAY_MS;
-    for (let day = 0; day < 7; day++) periods.push({ from: day * DAY_MS + from, length });
+    const length = (clockMs(nights.to) - clockMs(nights.from) + DAY_MS) % DAY_MS;
+    for (const day of weekdays) periods.push({ from: weekTime(day, nights.from), length });
   }
   return periods;
-}
-
-function clockMs(clock: string): number {
-  return (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))) * MINUTE_MS;
-}
-
-function weekTime(day: Weekday, clock: string): number {
-  return weekdays.indexOf(day) * DAY_MS + clockMs(clock);
-}
-
-/** The wall clock decides: where it is put back an hour is quiet twice, where it is put forward the missing hour is not waited for. */
-function addWeekly(calendar: Calendar, zone: string, from: number, to: number, add: (from: number, to: number) => void): void {
-  const periods = periodsOf(calendar);
-  if (periods.length === 0) return;
-  for (const { since, until, offset } of clockChanges(zone, from - WEEK_MS, to + WEEK_MS)) {
-    const [start, end] = [Math.max(since, from - WEEK_MS), Math.min(until, to + WEEK_MS)];
-    const firstWeek = Math.floor((start + offset - FIRST_MONDAY * DAY_MS) / WEEK_MS) - 1;
-    for (let monday = FIRST_MONDAY * DAY_MS + firstWeek * WEEK_MS - offset; monday < end; monday += WEEK_MS)
-      for (const period of periods) {
-        const begins = monday + period.from;
-        add(Math.max(begins, start), Math.min(begins + period.length, end));
-      }
-  }
 }

@@ -1,11 +1,17 @@
 /** Nodes at which a run stands still: wait, wait-until, wait-event, window. */
 import { evaluate } from '../condition/evaluate';
 import type { EventRecord } from '../condition/facts';
-import { addDuration, localParts, nextClock } from '../time/duration';
+import { addDuration, clockMs, localParts, nextClock } from '../time/duration';
+import { eachWeek, weekTime } from '../time/weekly';
 import { type NodeOf, weekdays } from './schema';
 import { momentOfDate } from './step-dates';
 import { refValue } from './step-facts';
 import { type Outcome, type Passage, pass, type Wait } from './step-passage';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A zone that crossed the date line has once left a whole weekday out. */
+const LONGEST_CLOSED_MS = 15 * DAY_MS;
 
 type WaitingNode = NodeOf<'wait' | 'wait-until' | 'wait-event' | 'window'>;
 
@@ -78,23 +84,28 @@ function waitForWindow(node: NodeOf<'window'>, p: Passage): Outcome {
     p.inWindow = true;
     return pass();
   }
+  return { do: 'wait', wait: { kind: 'window', since: p.run.wait?.since ?? p.now, until: windowOpens(node, p.now, p.zone) } };
+}
+
+/** The first moment from `at` on that is in the window. Where clocks are changed it may open late, or once more. */
+export function windowOpens({ days, from, to }: Pick<NodeOf<'window'>, 'days' | 'from' | 'to'>, at: number, zone: string): number {
+  let opens = at + LONGEST_CLOSED_MS;
   // The same hour at both ends means whole days.
-  const opens = node.from === node.to ? '00:00' : node.from;
-  const until = nextClock(p.now + 1, opens, p.zone, node.days);
-  return { do: 'wait', wait: { kind: 'window', since: p.run.wait?.since ?? p.now, until } };
+  const [begins, length] = from === to ? ['00:00', DAY_MS] : [from, (clockMs(to) - clockMs(from) + DAY_MS) % DAY_MS];
+  const periods = days.map((day) => ({ from: weekTime(day, begins), length }));
+  eachWeek(periods, zone, at, opens, (since) => {
+    opens = Math.min(opens, Math.max(since, at));
+  });
+  return opens;
 }
 
 /** `from` is inside, `to` is not. A window over midnight belongs to the day it begins on. */
 export function isInWindow(node: Pick<NodeOf<'window'>, 'days' | 'from' | 'to'>, at: number, zone: string): boolean {
   const { weekday, minuteOfDay } = localParts(at, zone);
   const today = node.days.includes(weekday);
-  const [from, to] = [minuteOf(node.from), minuteOf(node.to)];
+  const [from, to] = [clockMs(node.from) / MINUTE_MS, clockMs(node.to) / MINUTE_MS];
   if (from === to) return today;
   if (from < to) return today && minuteOfDay >= from && minuteOfDay < to;
   const yesterday = weekdays[(weekdays.indexOf(weekday) + 6) % 7];
   return (today && minuteOfDay >= from) || (yesterday !== undefined && node.days.includes(yesterday) && minuteOfDay < to);
-}
-
-function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 }

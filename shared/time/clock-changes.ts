@@ -17,7 +17,7 @@ const known = new Map<string, ClockPeriod[]>();
 export function clockChanges(zone: string, from: number, to: number): readonly ClockPeriod[] {
   const key = `${zone} ${from} ${to}`;
   const periods = known.get(key) ?? findChanges(zone, from, to);
-  if (known.size >= 50) known.clear();
+  if (known.size >= 500) known.clear();
   known.set(key, periods);
   return periods;
 }

@@ -121,9 +121,11 @@ const SAFE_AT = END_OF_TIME / 2;
  * `at` plus an ISO 8601 duration of weeks, days and time, with an optional leading minus. Days and weeks keep the wall
  * clock in `zone`; a clock time that the day skips moves forward by the gap, one that occurs twice is the first. Time
  * parts are elapsed time and are added after the days: `PT24H` is not `P1D` when clocks change.
+ * @param times so often; the seventh day from now keeps today's wall clock, seven days one after the other may not
  */
-export function addDuration(at: number, duration: string, zone: string): number {
-  const { sign, days, ms } = partsOf(duration);
+export function addDuration(at: number, duration: string, zone: string, times = 1): number {
+  const parts = partsOf(duration);
+  const { sign, days, ms } = times === 1 ? parts : { ...parts, days: parts.days * times, ms: parts.ms * times };
   if (days === 0) return saturate(at + sign * ms);
   if (days > SAFE_DAYS || Math.abs(at) > SAFE_AT) return saturate(at + sign * (days * DAY_MS + ms));
   return saturate(addDays(at, sign * days, zone) + sign * ms);
@@ -196,16 +198,33 @@ export function localParts(at: number, zone: string): LocalParts {
  * skip it, the moment moves forward by the gap.
  */
 export function nextClock(at: number, clock: string, zone: string, days?: readonly Weekday[]): number {
-  const time = Temporal.PlainTime.from(clock);
-  let date = zoned(at, zone).toPlainDate();
+  const { date } = localParts(at, zone);
+  let midnight = Date.parse(`${date}T00:00:00Z`);
   // Fifteen: a zone that crossed the date line has once left a whole weekday out.
-  for (let n = 0; n < 15; n++, date = date.add({ days: 1 })) {
-    const moment = date.toZonedDateTime({ timeZone: zone, plainTime: time });
-    if (moment.epochMilliseconds < at) continue;
-    if (days && days.length > 0 && !days.includes(weekdayOf(moment.dayOfWeek))) continue;
-    return moment.epochMilliseconds;
+  for (let n = 0; n < 15; n++, midnight += DAY_MS) {
+    const moment = clockOnDay(midnight, clock, zone);
+    if (moment < at) continue;
+    if (days && days.length > 0 && !days.includes(localParts(moment, zone).weekday)) continue;
+    return moment;
   }
   throw new RangeError(`No ${clock} on ${days?.join(', ')} after ${at} in ${zone}`);
+}
+
+/** @param midnight of the day, read as UTC */
+function clockOnDay(midnight: number, clock: string, zone: string): number {
+  const wall = midnight + clockMs(clock);
+  const offset = steadyOffset(wall, zone);
+  return offset === undefined ? slowClock(`${wall} ${zone}`) : wall - offset;
+}
+
+const slowClock = remember(5000, (key) => {
+  const [wall = '', zone = ''] = key.split(' ');
+  return zoned(Number(wall), 'UTC').toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
+});
+
+/** `HH:MM` as milliseconds since midnight on the wall. */
+export function clockMs(clock: string): number {
+  return (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))) * 60_000;
 }
 
 /** First and last millisecond of a calendar day in `zone`. A skipped midnight begins when the clock resumes. */
