@@ -2,9 +2,9 @@
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { attributesOf } from '../../shared/record/event-attributes';
 import { customerId } from '../../shared/runtime/customer-id';
+import { mergedAttributes } from '../../shared/runtime/merged-attributes';
 import { planDates } from './dates';
 import { storeEvent } from './events';
-import { mergedAttributes } from './merged-attributes';
 import { repointRuns, settleRuns } from './merged-runs';
 import { type News, react } from './react';
 import type { Registry } from './registry';

@@ -1,13 +1,13 @@
 /** Deployments made ready to run, in memory; the store's rows are the truth. */
 import type { z } from 'zod';
 import { type DeploymentBundle, deploymentStateSchema } from '../../shared/executor/api';
+import { countryOfZone } from '../../shared/identity/country-of-zone';
+import { createIdentityRules, type IdentityRules } from '../../shared/identity/identity-rules';
 import { compileDeployment } from '../../shared/journey/deployment';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import { createDerivations } from '../../shared/runtime/attributes';
+import { folded, keywordsOf } from '../../shared/runtime/keywords';
 import { type PreparedProgram, prepareProgram } from '../../shared/runtime/program';
-import { countryOfZone } from '../ingest/country-of-zone';
-import { createIdentityRules, type IdentityRules } from '../ingest/identity-rules';
-import { folded, keywordsOf } from '../ingest/keywords';
 import type { Database } from '../store/driver';
 
 export type State = z.infer<typeof deploymentStateSchema>;

@@ -1,5 +1,5 @@
-import type { Json } from '../../shared/condition/facts';
-import { isConsent } from '../../shared/record/event-attributes';
+import type { Json } from '../condition/facts';
+import { isConsent } from '../record/event-attributes';
 
 /** Attributes of one customer with the time each was last set, epoch ms; one that was cleared has a time and no value. */
 export type DatedAttributes = { attributes: Readonly<Record<string, Json>>; changed: Readonly<Record<string, number>> };

@@ -1,9 +1,10 @@
 /** The compiled rules of identity of a deployment, ready to read what senders give. */
-import { type CompiledIdentity, compileIdentity } from '../../shared/identity/compile-identity';
-import { createIdentifierReader, type Identifier, inOrder, type Unusable } from '../../shared/identity/read-identifiers';
-import type { Identity } from '../../shared/identity/schema';
-import { fromWire } from '../../shared/ids';
-import type { CustomerRecord } from '../../shared/record/schema';
+
+import { fromWire } from '../ids';
+import type { CustomerRecord } from '../record/schema';
+import { type CompiledIdentity, compileIdentity } from './compile-identity';
+import { createIdentifierReader, type Identifier, inOrder, type Unusable } from './read-identifiers';
+import type { Identity } from './schema';
 
 export type IdentityRules = {
   compiled: CompiledIdentity;

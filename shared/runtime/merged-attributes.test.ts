@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Json } from '../../shared/condition/facts';
+import type { Json } from '../condition/facts';
 import { type DatedAttributes, mergedAttributes } from './merged-attributes';
 
 type Given = Record<string, [value: Json, at: number]>;
