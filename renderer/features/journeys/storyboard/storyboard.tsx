@@ -124,7 +124,10 @@ function Lanes({ sheet }: { sheet: SheetView }) {
   const unjudged = moments.every(({ frame }) => frame?.mood === undefined);
   const box = useRef<HTMLDivElement>(null);
   // Only on arrival: whoever comes from the canvas wants to see her column.
-  useEffect(() => box.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would call when the sheet is left.
+    box.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, []);
   const lane = (key: string, icon: TablerIcon, cell: (moment: Moment, place: number) => ReactNode, aside?: ReactNode) => (
     <Lane key={key} sheet={sheet} title={t(`storyboard.${key}`)} icon={icon} cell={cell} aside={aside} />
   );
