@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeploymentBundle, EventEnvelope } from '../shared/executor/api';
+import { bundleHash } from '../shared/journey/content-hash';
 import { toDeploymentBundle } from '../shared/journey/to-bundle';
 import { mappedEngagement } from '../tests/mapped-engagement';
 import { mondayMorning, type TestExecutor, testExecutor, unwrap } from './executor.fixture';
@@ -114,6 +115,8 @@ describe('the cart journey', () => {
     }
     const [summary] = unwrap(await executor.client.deployments({}));
     expect(summary).toMatchObject({ active: 0, goals: 1 });
+    // What was deployed can be read back, to be compared with what is planned now.
+    expect(bundleHash(unwrap(await executor.client.deployment({ hash: summary?.hash ?? '' })))).toBe(bundleHash(cart));
     expect(summary?.sent).toBeGreaterThan(10);
     expect(summary?.entered).toBe(summary?.exited);
     expect(unwrap(await executor.client.counts({ id: cart.journey.id }))?.notEntered).toMatchObject({ 'entry-filter': 4, employee: 1 });

@@ -66,6 +66,10 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
       updateProfiles: ({ body }) => engine.updateProfiles(body),
       deploy: async ({ body }) => summaryOf(await engine.publish(body)),
       deployments: () => ok(queries.deployments()),
+      deployment({ hash }) {
+        const bundle = queries.bundle(hash);
+        return bundle ? ok(bundle) : refuse('unknown-deployment');
+      },
       setState: async ({ hash, body }) => summaryOf(await engine.setState(hash, body.state)),
       counts: ({ id, deployment }) => ok(queries.counts(id, deployment, clock.now())),
       start: ({ id, body }) => engine.startRun(id, body),

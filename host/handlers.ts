@@ -71,6 +71,7 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'executor.stop': async () => ok(await supervisor.stop()),
     'executor.deploy': ({ bundle }) => executor.deploy({ body: bundle }),
     'executor.deployments': () => executor.deployments({}),
+    'executor.deployment': ({ deployment }) => executor.deployment({ hash: deployment }),
     'executor.setState': ({ deployment, state }) => executor.setState({ hash: deployment, body: { state } }),
     'executor.counts': ({ journeyId }) => executor.counts({ id: journeyId }),
     'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),

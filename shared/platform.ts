@@ -181,6 +181,7 @@ export const platformContract = {
   'executor.stop': call(nothing, executorStatusSchema),
   'executor.deploy': call(z.object({ bundle: deploymentBundleSchema }), deploymentSummarySchema),
   'executor.deployments': call(nothing, z.array(deploymentSummarySchema)),
+  'executor.deployment': call(z.object({ deployment: z.string().min(1).max(100) }), deploymentBundleSchema),
   'executor.setState': call(z.object({ deployment: z.string(), state: z.enum(['live', 'paused', 'draining', 'retired']) }), deploymentSummarySchema),
   'executor.counts': call(z.object({ journeyId: ulidSchema }), countsSchema.nullable()),
   'executor.sendEvents': call(z.object({ events: z.array(eventSchema).min(1).max(1000) }), ingestReplySchema),

@@ -128,6 +128,7 @@ describe('what is asked', () => {
     expect((await send('GET', '/customers/c999')).body).toBeNull();
     const answer = await send('POST', '/deployments/none/state', { headers: json, body: '{"state":"paused"}' });
     expect([answer.status, codesOf(answer)]).toEqual([404, ['unknown-deployment']]);
+    expect(codesOf(await send('GET', '/deployments/none'))).toEqual(['unknown-deployment']);
     expect((await send('GET', '/outbox?limit=0')).status).toBe(400);
     const clock = await send('POST', '/clock', { headers: json, body: '{"advanceMs":1}' });
     expect([clock.status, codesOf(clock)]).toEqual([409, ['not-a-sandbox']]);
@@ -143,6 +144,7 @@ describe('what is asked', () => {
       'post /profiles',
       'post /deployments',
       'get /deployments',
+      'get /deployments/{hash}',
       'post /deployments/{hash}/state',
       'get /journeys/{id}/counts',
       'post /journeys/{id}/start',

@@ -3,7 +3,9 @@ import type { Json } from '../../shared/condition/facts';
 import {
   type Counts,
   type CustomerTrace,
+  type DeploymentBundle,
   type DeploymentSummary,
+  deploymentBundleSchema,
   deploymentStateSchema,
   type Health,
   type IdentityTotals,
@@ -26,6 +28,7 @@ const mostMerges = 100;
 export type Queries = {
   deployments(): DeploymentSummary[];
   deployment(n: number): DeploymentSummary | undefined;
+  bundle(hash: string): DeploymentBundle | undefined;
   counts(journey: string, deployment: string | undefined, now: number): Counts | null;
   outbox(limit: number, journey: string | undefined): OutboxRow[];
   findCustomers(text: string, limit: number): { customer: string; label: string }[];
@@ -79,6 +82,10 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     deployment(n) {
       const row = db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE n = ?`, n);
       return row && summary(row);
+    },
+    bundle(hash) {
+      const row = db.get<{ bundle: string }>('SELECT bundle FROM deployment WHERE hash = ?', hash);
+      return row && deploymentBundleSchema.parse(JSON.parse(row.bundle));
     },
     counts(journey, deployment, now) {
       const row =

@@ -96,6 +96,15 @@ export const executorRoutes = {
     value: z.array(deploymentSummarySchema),
     status: 200,
   }),
+  deployment: route({
+    method: 'GET',
+    path: '/deployments/:hash',
+    summary: 'What was deployed: the bundle with this hash',
+    params: z.object({ hash: z.string().min(1).max(100) }),
+    query: none,
+    value: deploymentBundleSchema,
+    status: 200,
+  }),
   setState: route({
     method: 'POST',
     path: '/deployments/:hash/state',

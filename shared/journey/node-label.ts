@@ -209,7 +209,8 @@ function propertyLabel(id: string, context: JourneyContext): Text | undefined {
   return undefined;
 }
 
-function valueWords(value: Ref | Literal, attribute: string, speaker: Speaker): string {
+/** A literal or a reference in words; a listed value by its label. */
+export function valueWords(value: Ref | Literal, attribute: string, speaker: Speaker): string {
   return typeof value === 'object' && value !== null && 'kind' in value ? refWords(value, speaker) : literalWords(value, attribute, speaker);
 }
 
@@ -248,11 +249,11 @@ function alignWords({ at, days }: NonNullable<NodeOf<'wait'>['align']>, { transl
 }
 
 /** 50 → "50%", "۵۰٪". */
-function percentWords(value: number, language: Language): string {
+export function percentWords(value: number, language: Language): string {
   return withoutMarks(numberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: 2 }).format(value / 100));
 }
 
-function numberWords(value: number, language: Language): string {
+export function numberWords(value: number, language: Language): string {
   return numberFormat(localeOf[language], { maximumFractionDigits: 2 }).format(value);
 }
 

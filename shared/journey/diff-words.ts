@@ -1,0 +1,275 @@
+/** The difference between two versions of a journey in words: one entry for each thing, one line for each setting. */
+import { type Language, type Text, textIn } from '../text';
+import { type Change, type SettingChange, wayId } from './diff';
+import { ORDER } from './diff-facts';
+import { type SettingPart, settingAt } from './diff-settings';
+import { diffText, type TextPart } from './diff-text';
+import { type Around, type Side, sayValue } from './diff-values';
+import { toGraph } from './graph';
+import { columnLabel, listed, nodeLabel, portLabel } from './node-label';
+import type { Journey, Node } from './schema';
+import type { JourneyVersion } from './to-bundle';
+
+/** Absent `before` or `after`: there was or is nothing. `text`: both, word by word, in the language they are written in. */
+export type DiffLine = { label: string; before?: string; after?: string; text?: TextPart[]; language?: Language };
+
+export type DiffEntry = {
+  id: string;
+  /** `moved`: drawn elsewhere; what the journey does is the same. */
+  sign: 'added' | 'removed' | 'changed' | 'moved';
+  /** What it is: a node's kind, "Segment". */
+  kind: string;
+  title: string;
+  /** Where on the canvas it is, when it is there. */
+  node?: string;
+  lines: DiffLine[];
+  /** Customers are treated differently. */
+  executable: boolean;
+};
+
+export type Sides = { before: Side & { version: JourneyVersion }; after: Side & { version: JourneyVersion } };
+
+/** Nodes in the order of the way, then the journey, its storyboard, and the rules around it. */
+export function diffEntries(changes: readonly Change[], sides: Sides): DiffEntry[] {
+  const at = new Map(changes.map((change) => [`${change.part} ${change.id}`, change]));
+  const parts = (part: Change['part']) => changes.filter((change) => change.part === part);
+  return [
+    ...nodeEntries(at, parts, sides),
+    ...orderEntry(at.get('order '), sides),
+    ...wholeEntry('journey', parts('journey'), sides),
+    ...wholeEntry('storyboard', parts('storyboard'), sides),
+    ...(['segment', 'suppression', 'cap', 'calendar'] as const).flatMap((part) => parts(part).map((change) => ruleEntry(part, change, sides))),
+    ...recordEntry(parts('attribute'), parts('identity').length > 0, sides),
+    ...movedEntry(parts('layout'), sides),
+  ];
+}
+
+function nodeEntries(at: ReadonlyMap<string, Change>, parts: (part: Change['part']) => Change[], sides: Sides): DiffEntry[] {
+  const { before, after } = sides;
+  const [old, now] = [byId(before.journey), byId(after.journey)];
+  const told = new Set<string>();
+  const ways = new Map<string, Change[]>();
+  for (const way of parts('way')) {
+    const from = way.id.split(' ')[0] ?? '';
+    ways.set(from, [...(ways.get(from) ?? []), way]);
+  }
+  return readingOrder(before.journey, after.journey).flatMap((id): DiffEntry[] => {
+    const node = now.get(id) ?? old.get(id);
+    const change = at.get(`node ${id}`);
+    if (!node) return [];
+    const side = now.has(id) ? after : before;
+    const entry = (sign: DiffEntry['sign'], lines: DiffLine[], executable: boolean): DiffEntry[] => [
+      { id: `node ${id}`, sign, kind: kindOf(node, side), title: titleOf(node, side), node: id, lines, executable },
+    ];
+    if (change?.sign === 'added') return entry('added', leadLines(node, after), true);
+    if (change?.sign === 'removed') return entry('removed', [], true);
+    const message = node.kind === 'send' && !told.has(node.message) ? at.get(`message ${node.message}`) : undefined;
+    if (node.kind === 'send') told.add(node.message);
+    const lines = [
+      ...(change ? settingLines('node', change.settings, sides, '', { before: old.get(id), after: now.get(id) }) : []),
+      ...(message?.sign === 'changed' ? settingLines('message', message.settings, sides) : []),
+      ...(ways.get(id) ?? []).flatMap((way) => wayLine(way, sides)),
+    ];
+    return lines.length > 0
+      ? entry(
+          'changed',
+          lines,
+          [change, message, ...(ways.get(id) ?? [])].some((one) => one?.executable),
+        )
+      : [];
+  });
+}
+
+/** Where each port of a new node leads. */
+function leadLines(node: Node, side: Side): DiffLine[] {
+  return side.journey.edges
+    .filter(({ from }) => from === node.id)
+    .map(({ port, to }) => ({ label: leadsLabel(node, port, side), after: sayValue('node', to, side) }));
+}
+
+function wayLine({ id }: Change, { before, after }: Sides): DiffLine[] {
+  const [from = '', port = ''] = id.split(' ');
+  const node = byId(after.journey).get(from);
+  const old = byId(before.journey).get(from);
+  const named = node && hasPort(node, port, after) ? leadsLabel(node, port, after) : old ? leadsLabel(old, port, before) : port;
+  const target = (side: Side) => {
+    const to = side.journey.edges.filter((edge) => wayId(edge.from, edge.port) === id).map((edge) => sayValue('node', edge.to, side));
+    return to.length > 0 ? listed(to, side.speaker.language) : undefined;
+  };
+  return [line(named, target(before), target(after))];
+}
+
+function hasPort(node: Node, port: string, side: Side): boolean {
+  return side.journey.edges.some((edge) => edge.from === node.id && edge.port === port);
+}
+
+function leadsLabel(node: Node, port: string, { speaker }: Side): string {
+  return speaker.translate('diff.leads', { port: portLabel(node, port, speaker) });
+}
+
+type Nodes = { before?: Node | undefined; after?: Node | undefined };
+
+function settingLines(part: SettingPart, settings: readonly SettingChange[], sides: Sides, under = '', nodes: Nodes = {}): DiffLine[] {
+  const { before, after } = sides;
+  return settings.flatMap(({ path, ...values }): DiffLine[] => {
+    const whole = [under, path].filter((one) => one !== '').join('/');
+    const last = whole.split('/').at(-1);
+    const setting = settingAt(part, whole);
+    if (last === ORDER) return orderLine(values.before, values.after, sides, nodes);
+    // The name a thing of a list goes by; it stands in the label.
+    if (setting.of && (last === 'id' || last === 'port' || last === 'touchpoint') && !setting.look) return [];
+    const label = labelOf(setting, whole, sides, nodes);
+    if (!setting.look) return [line(label, plain(values.before), plain(values.after))];
+    const { kind } = setting.look;
+    const say = (value: unknown, side: Side, node: Node | undefined) => (value === undefined ? undefined : sayValue(kind, value, side, aroundIn(node)));
+    const one = line(label, say(values.before, before, nodes.before), say(values.after, after, nodes.after));
+    if (kind !== 'text' || one.before === undefined || one.after === undefined) return [{ ...one, ...languageOf(setting.language) }];
+    return [{ ...one, text: diffText(one.before, one.after), ...languageOf(setting.language) }];
+  });
+}
+
+function labelOf({ look, of, language }: ReturnType<typeof settingAt>, path: string, { before, after }: Sides, nodes: Nodes): string {
+  const { translate } = after.speaker;
+  const label = look ? translate(look.label) : path;
+  const named = of ? (nameOfOne(of, after, nodes.after) ?? nameOfOne(of, before, nodes.before) ?? of.name) : undefined;
+  const full = named === undefined ? label : translate('diff.setting-of', { setting: label, thing: named });
+  return language ? translate('diff.in-language', { setting: full, language: translate(`language.${language}`) }) : full;
+}
+
+/** What one of several is called: a case, an arm, an exit, a touchpoint. */
+function nameOfOne({ list, name }: { list: string; name: string }, side: Side, node: Node | undefined): string | undefined {
+  const { speaker, journey } = side;
+  const words = (text: Text | undefined) => textIn(text, speaker.language) || undefined;
+  switch (list) {
+    case 'cases':
+      return node?.kind === 'decision' && node.cases.some(({ port }) => port === name) ? portLabel(node, name, speaker) : undefined;
+    case 'arms':
+      return node?.kind === 'ab' ? (words(node.arms.find(({ port }) => port === name)?.name) ?? name.toUpperCase()) : undefined;
+    case 'exits':
+      return words(journey.policies.exits.find(({ id }) => id === name)?.name);
+    case 'own':
+      return words(journey.policies.own.find(({ id }) => id === name)?.name);
+    case 'storyboard':
+      return columnLabel(Number(name), speaker, journey.annotations.storyboard);
+    case 'byNode':
+    case 'touchpoints':
+      return journey.nodes.some(({ id }) => id === name) ? sayValue('node', name, side) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Things of a list that stay, in another order. */
+function orderLine(was: unknown, is: unknown, { before, after }: Sides, nodes: Nodes): DiffLine[] {
+  if (!Array.isArray(was) || !Array.isArray(is)) return [];
+  const common = (list: string[], others: string[]) => list.filter((one) => others.includes(one));
+  const [old, now] = [common(was, is), common(is, was)];
+  if (old.join(' ') === now.join(' ')) return [];
+  const say = (list: string[], side: Side, node: Node | undefined) =>
+    listed(
+      list.map((port) => (node ? portLabel(node, port, side.speaker) : port)),
+      side.speaker.language,
+    );
+  return [line(after.speaker.translate('diff.order'), say(old, before, nodes.before), say(now, after, nodes.after))];
+}
+
+function orderEntry(change: Change | undefined, { after }: Sides): DiffEntry[] {
+  if (!change?.executable) return [];
+  const { translate } = after.speaker;
+  return [{ id: 'order', sign: 'changed', kind: translate('canvas.whole-journey'), title: translate('diff.order-of-steps'), lines: [], executable: true }];
+}
+
+function wholeEntry(part: 'journey' | 'storyboard', changes: readonly Change[], sides: Sides): DiffEntry[] {
+  const lines = changes.flatMap(({ id, settings }) => settingLines(part, settings, sides, id));
+  if (lines.length === 0) return [];
+  const { translate, language } = sides.after.speaker;
+  const title = part === 'journey' ? textIn(sides.after.journey.name, language) : translate('journeys.storyboard');
+  const executable = changes.some((change) => change.executable);
+  return [{ id: part, sign: 'changed', kind: translate('canvas.whole-journey'), title, lines, executable }];
+}
+
+function ruleEntry(part: 'segment' | 'suppression' | 'cap' | 'calendar', change: Change, sides: Sides): DiffEntry {
+  const { after, before } = sides;
+  const things = { segment: 'segments', suppression: 'suppressions', cap: 'caps', calendar: 'calendars' } as const;
+  const find = (version: JourneyVersion) => version[things[part]].find(({ id }) => id === change.id);
+  const name = textIn((find(after.version) ?? find(before.version))?.name, after.speaker.language) || change.id;
+  const lines = change.sign === 'changed' ? settingLines(part, change.settings, sides) : [];
+  const kind = after.speaker.translate(`diff.rule.${part}`);
+  return { id: `${part} ${change.id}`, sign: change.sign, kind, title: name, lines, executable: change.executable };
+}
+
+/** Attributes are told by name only: how they come about is the record's matter. */
+function recordEntry(attributes: readonly Change[], identity: boolean, { before, after }: Sides): DiffEntry[] {
+  const { translate, language } = after.speaker;
+  const name = (id: string) =>
+    textIn([...after.version.record.attributes, ...before.version.record.attributes].find((one) => one.id === id)?.label, language) || id;
+  const lines = [
+    ...(['added', 'removed', 'changed'] as const).flatMap((sign): DiffLine[] => {
+      const some = attributes.filter((change) => change.sign === sign && change.executable).map(({ id }) => name(id));
+      return some.length > 0 ? [{ label: translate(`diff.sign.${sign}`), after: listed(some, language) }] : [];
+    }),
+    ...(identity ? [{ label: translate('record.view.identity'), after: translate('diff.sign.changed') }] : []),
+  ];
+  if (lines.length === 0) return [];
+  const title = translate('station.record');
+  return [{ id: 'record', sign: 'changed', kind: translate('diff.rule.attribute'), title, lines, executable: true }];
+}
+
+function movedEntry(changes: readonly Change[], { after }: Sides): DiffEntry[] {
+  const moved = changes.filter(({ sign }) => sign === 'changed');
+  if (moved.length === 0) return [];
+  const { translate } = after.speaker;
+  const title = translate('diff.moved', { count: moved.length });
+  return [{ id: 'layout', sign: 'moved', kind: translate('diff.layout'), title, lines: [], executable: false }];
+}
+
+/** The newer version's order, with what is gone after what it stood behind. */
+export function readingOrder(before: Journey, after: Journey): string[] {
+  const order = [...toGraph(after).order];
+  const there = new Set(order);
+  let previous: string | undefined;
+  for (const id of toGraph(before).order) {
+    if (!there.has(id)) {
+      order.splice(previous === undefined ? 0 : order.indexOf(previous) + 1, 0, id);
+      there.add(id);
+    }
+    previous = id;
+  }
+  return order;
+}
+
+/** All entries as plain text, one line each, to paste into a mail. */
+export function diffAsText(entries: readonly DiffEntry[], { translate }: Side['speaker']): string {
+  return entries
+    .flatMap(({ sign, kind, title, lines }) => [
+      translate('diff.text.entry', { sign: translate(`diff.sign.${sign}`), kind, title }),
+      ...lines.map(
+        ({ label, before, after }) =>
+          `  ${translate('diff.text.line', { label, before: before ?? translate('diff.nothing'), after: after ?? translate('diff.nothing') })}`,
+      ),
+    ])
+    .join('\n');
+}
+
+function line(label: string, before: string | undefined, after: string | undefined): DiffLine {
+  return { label, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+function plain(value: unknown): string | undefined {
+  return value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function languageOf(language: Language | undefined): { language?: Language } {
+  return language ? { language } : {};
+}
+
+function aroundIn(node: Node | undefined): Around {
+  if (node?.kind === 'trigger')
+    return node.trigger.kind === 'event' ? { event: node.trigger.event } : { attribute: 'attribute' in node.trigger ? node.trigger.attribute : undefined };
+  if (node?.kind === 'wait-event') return { event: node.event };
+  return node?.kind === 'update' ? { attribute: node.attribute } : {};
+}
+
+const byId = (journey: Journey) => new Map(journey.nodes.map((node) => [node.id, node]));
+const titleOf = (node: Node, { speaker }: Side) => nodeLabel(node, speaker).title;
+const kindOf = (node: Node, { speaker }: Side) => speaker.translate(`node.kind.${node.kind}`);
