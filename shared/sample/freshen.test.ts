@@ -37,3 +37,8 @@ test('a planned send that is past comes again on the same day of the Hebrew cale
     ['Hanukkah', '2027-12-26'],
   ]);
 });
+
+test('Purim of a leap year comes again in the only Adar of a common one', () => {
+  const purim = testEngagement({ plannedSends: [{ id: testId(4), name: 'Purim', date: '2027-03-23', channel: 'email' }] });
+  expect(freshenSample(purim, '2027-04-05').plannedSends.map(({ date }) => date)).toEqual(['2028-03-12']);
+});

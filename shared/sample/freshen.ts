@@ -1,5 +1,6 @@
 /** The sample's workshop was on a certain Sunday; whoever opens it later should not find everything overdue. */
 import type { Engagement } from '../engagement/schema';
+import { dayOfHebrew, daysInHebrewMonth, hebrewOfDay } from '../time/hebrew-calendar';
 
 /** The day of the sample's second workshop. */
 export const SAMPLE_DAY = '2026-11-22';
@@ -24,13 +25,22 @@ export function freshenSample(engagement: Engagement, today: string): Engagement
   };
 }
 
-const hebrewDay = new Intl.DateTimeFormat('en-u-ca-hebrew', { month: 'long', day: 'numeric', timeZone: 'UTC' });
-
 /** The next day after `today` that has the same day and month in the Hebrew calendar; the same weekday a year on if there is none. */
 function nextHebrewYear(date: string, today: string): string {
-  const wanted = hebrewDay.format(Date.parse(date));
+  const wanted = hebrewOfDay(dayOf(date));
+  const { year } = hebrewOfDay(dayOf(today));
   // A leap month may be missing from the next year, never from three in a row.
-  for (let at = Date.parse(today) + DAY, n = 0; n < 3 * 400; at += DAY, n++)
-    if (hebrewDay.format(at) === wanted) return new Date(at).toISOString().slice(0, 10);
-  return new Date(Date.parse(today) + 364 * DAY).toISOString().slice(0, 10);
+  for (let next = year; next <= year + 3; next++) {
+    const at = dayOfHebrew(next, wanted.month, wanted.day);
+    if (at > dayOf(today) && wanted.day <= daysInHebrewMonth(next, wanted.month)) return isoOf(at);
+  }
+  return isoOf(dayOf(today) + 364);
+}
+
+function dayOf(date: string): number {
+  return Date.parse(date) / DAY;
+}
+
+function isoOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
 }

@@ -54,7 +54,7 @@ describe('day by day from 1990 to 2060, as Intl counts', () => {
 describe('far from today', () => {
   it('New Year falls where Intl has it, in every year that is vouched for', () => {
     const [hebrew, persian, islamic] = [intl('hebrew', 'long'), intl('persian', 'numeric'), intl('islamic-umalqura', 'numeric')];
-    for (let year = 5600; year <= 6100; year++) expect(hebrew(dayOfHebrew(year, 1, 1))).toBe(`${year} Tishri 1`);
+    for (let year = 5300; year <= 6200; year++) expect(hebrew(dayOfHebrew(year, 1, 1))).toBe(`${year} Tishri 1`);
     for (let year = 1200; year <= 1500; year++) expect(persian(dayOfPersian(year, 1, 1))).toBe(`${year} 1 1`);
     for (let year = 1318; year <= 1500; year++) expect(islamic(dayOfIslamic(year, 1, 1) ?? 0)).toBe(`${year} 1 1`);
   });
