@@ -4,6 +4,7 @@ import { refuse } from '../../shared/problem';
 import type { SimulationReport, SimulationSettings } from '../../shared/simulation/report';
 import { simulate } from '../../shared/simulation/simulate';
 import { textIn } from '../../shared/text';
+import { spanOf } from '../../shared/time/moment';
 import type { Words } from '../words';
 import { readEngagement, tell, tellFailure, toJson } from './read-engagement';
 
@@ -14,8 +15,8 @@ export async function simulateJourneys({ file, customers, days, seed, from, json
   const opened = await readEngagement(file);
   if (!opened.ok) return tellFailure(opened.problems, json, words);
   const engagement = opened.value;
-  const at = Date.parse(from ?? engagement.updatedAt.slice(0, 10));
-  if (Number.isNaN(at)) return tellFailure(refuse('simulation-start-unreadable', { from: from ?? '' }).problems, json, words);
+  const at = spanOf(from ?? engagement.updatedAt.slice(0, 10), 'UTC')?.from;
+  if (at === undefined) return tellFailure(refuse('simulation-start-unreadable', { from: from ?? '' }).problems, json, words);
   const settings: SimulationSettings = { customers, days, seed, from: new Date(at).toISOString() };
   const done = simulate(engagement, settings);
   if (!done.ok) return tellFailure(done.problems, json, words);

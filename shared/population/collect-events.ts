@@ -37,6 +37,9 @@ export type EventCollector = {
 
 export const noEvents: PeopleEvents = { people: 0, tables: new Map(), testPeople: new Set(), fromRows: new Map() };
 
+/** With its offset: without one the engine would read it on the clock of this machine. */
+const moment = /T.+(?:Z|[+-]\d{2}:\d{2})$/;
+
 /**
  * `personOf`: the number of the person these identifiers (by catalogue id) name. `now`, epoch ms: what is dated later has happened
  * now, as in the executor. A test about somebody of whom real events are known has no effect on her.
@@ -49,7 +52,8 @@ export function createEventCollector({ personOf, now }: { personOf(identifiers: 
 
   function add(line: unknown) {
     counts.lines += 1;
-    const at = isThing(line) && typeof line.occurred_at === 'string' ? Math.min(Date.parse(line.occurred_at), now) : Number.NaN;
+    const at =
+      isThing(line) && typeof line.occurred_at === 'string' && moment.test(line.occurred_at) ? Math.min(Date.parse(line.occurred_at), now) : Number.NaN;
     if (!isThing(line) || typeof line.uid !== 'string' || typeof line.name !== 'string' || Number.isNaN(at)) {
       counts.unreadable += 1;
       return 'unreadable';

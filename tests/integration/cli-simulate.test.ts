@@ -20,10 +20,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Ended = { code: number; stdout: string; stderr: string };
-function run(...args: string[]): Promise<Ended> {
+const run = (...args: string[]) => runIn('UTC', ...args);
+/** On a machine whose clock is that of `zone`. */
+function runIn(zone: string, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [masa, ...args], { cwd: folder, env: { PATH: process.env.PATH, LANG: 'C' }, maxBuffer: 1e8 }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    execFile(
+      process.execPath,
+      [masa, ...args],
+      { cwd: folder, env: { PATH: process.env.PATH, LANG: 'C', TZ: zone }, maxBuffer: 1e8 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });
 }
@@ -40,6 +45,14 @@ test('the same seed gives the same report, another another; no message goes to a
   expect(read.messages.total).toBeGreaterThan(0);
   expect(read.messages.byChannel.some(({ channel }) => channel === 'whatsapp')).toBe(false);
   expect(JSON.parse(other.stdout).traceHash).not.toBe(read.traceHash);
+});
+
+test('the zone of the machine is of no account, while clocks are changed and over the holidays of autumn', async () => {
+  const autumn = ['simulate', file, '--customers', '20', '--days', '28', '--seed', '5', '--from', '2026-09-30T06:30', '--json'];
+  const [utc, samoa] = await Promise.all([runIn('UTC', ...autumn), runIn('Pacific/Apia', ...autumn)]);
+  expect([utc.code, utc.stderr]).toEqual([0, '']);
+  expect(JSON.parse(utc.stdout).header.settings.from).toBe('2026-09-30T06:30:00.000Z');
+  expect(samoa.stdout).toBe(utc.stdout);
 });
 
 test('without --json a table for people; what was asked wrongly is said', async () => {
