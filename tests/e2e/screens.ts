@@ -32,6 +32,8 @@ export function mainScreens(engagement: Engagement): Screen[] {
     { ...plain('journeys'), shows: 'main li a[href*="/journeys/"]' },
     { name: 'journey', path: inside(`/journeys/${journey?.id}`), shows: '.react-flow__node' },
     { name: 'journey-message', path: inside(`/journeys/${journey?.id}/${send?.id}`), shows: 'aside textarea' },
+    { name: 'walk', path: inside('/journeys/~walk'), shows: 'main label[data-active][for$="-walk"]' },
+    { name: 'population', path: inside('/journeys/~population'), shows: 'main label[data-active][for$="-population"]' },
     plain('segments'),
     plain('gap'),
     plain('business-case'),
