@@ -1,4 +1,5 @@
 /** The difference between two versions of a journey in words: one entry for each thing, one line for each setting. */
+import type { Translate } from '../i18n/translator';
 import { type Language, type Text, textIn } from '../text';
 import { type Change, type SettingChange, wayId } from './diff';
 import { ORDER } from './diff-facts';
@@ -7,7 +8,7 @@ import { diffText, type TextPart } from './diff-text';
 import { type Around, type Side, sayValue } from './diff-values';
 import { toGraph } from './graph';
 import { columnLabel, listed, nodeLabel, portLabel } from './node-label';
-import type { Journey, Node } from './schema';
+import { type Journey, type Node, portsOf } from './schema';
 import type { JourneyVersion } from './to-bundle';
 
 /** Absent `before` or `after`: there was or is nothing. `text`: both, word by word, in the language they are written in. */
@@ -104,6 +105,7 @@ function hasPort(node: Node, port: string, side: Side): boolean {
 }
 
 function leadsLabel(node: Node, port: string, { speaker }: Side): string {
+  if (portsOf(node).length === 1) return speaker.translate('diff.leads-on');
   return speaker.translate('diff.leads', { port: portLabel(node, port, speaker) });
 }
 
@@ -239,7 +241,7 @@ export function readingOrder(before: Journey, after: Journey): string[] {
 }
 
 /** All entries as plain text, one line each, to paste into a mail. */
-export function diffAsText(entries: readonly DiffEntry[], { translate }: Side['speaker']): string {
+export function diffAsText(entries: readonly DiffEntry[], translate: Translate): string {
   return entries
     .flatMap(({ sign, kind, title, lines }) => [
       translate('diff.text.entry', { sign: translate(`diff.sign.${sign}`), kind, title }),

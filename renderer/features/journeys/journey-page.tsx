@@ -1,19 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconFileTypePdf, IconLayoutColumns, IconRocket, IconWalk } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { problemText } from '../../../shared/i18n/translator';
 import type { AddableKind } from '../../../shared/journey/default-node';
 import { tidyJourney } from '../../../shared/journey/edit-journey';
 import { addNode } from '../../../shared/journey/edit-nodes';
 import { portsOf } from '../../../shared/journey/schema';
-import { toDeploymentBundle } from '../../../shared/journey/to-bundle';
 import { bySeverity } from '../../../shared/problem';
-import { platform } from '../../platform/platform';
 import { clashesOf, problemsOfJourney } from '../../store/derived';
 import { downloadDocument } from '../../store/documents';
-import { refreshExecutorStatus } from '../../store/executor-status';
 import { newPartId } from '../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
@@ -23,6 +18,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import { JourneyCanvas } from './canvas/journey-canvas';
 import { ChecksDock } from './checks-dock';
+import { DeployButton } from './deploy-button';
 import { ExportMenu } from './export-menu';
 import { JourneyInspector } from './journey-inspector';
 import { JourneyListView } from './journey-list-view';
@@ -35,9 +31,10 @@ import type { Feelings } from './storyboard/sheet-view';
 import { useCounts } from './use-counts';
 
 const Storyboard = lazy(() => import('./storyboard/storyboard'));
-type View = 'canvas' | 'storyboard' | 'list';
+const VersionsView = lazy(() => import('./versions/versions-view'));
+type View = 'canvas' | 'storyboard' | 'list' | 'versions';
 
-/** One journey: canvas, storyboard or list, checks below, the chosen node beside. */
+/** One journey: canvas, storyboard, list or compared versions, checks below, the chosen node beside. */
 export function JourneyPage() {
   const { t, text, direction } = useWords();
   const { engagementId, journeyId = '', nodeId } = useParams();
@@ -48,7 +45,7 @@ export function JourneyPage() {
   const counts = useCounts(journeyId);
   const [view, setView] = useState<View>('canvas');
   const [feelings, setFeelings] = useState<Feelings>('as-is');
-  const [busy, setBusy] = useState<'brief' | 'deploy'>();
+  const [busy, setBusy] = useState(false);
   const journey = engagement.journeys.find((j) => j.id === journeyId);
   const clashes = clashesOf(engagement, journeyId);
   const problems = useMemo(
@@ -63,6 +60,8 @@ export function JourneyPage() {
   if (!journey) return <EmptyState icon={<IconRocket size={32} />} title={t('journeys.missing')} />;
   const node = journey.nodes.find((n) => n.id === nodeId);
   const isSheet = view === 'storyboard';
+  /** Canvas or list: where the journey is edited, with the inspector and the checks beside it. */
+  const isEdited = view === 'canvas' || view === 'list';
   const blocked = problems.some((p) => p.severity === 'blocks');
 
   function add(kind: AddableKind) {
@@ -80,29 +79,6 @@ export function JourneyPage() {
       }),
     );
     select(id);
-  }
-
-  async function deploy() {
-    if (!journey) return;
-    const blocking = problems.filter((problem) => problem.severity === 'blocks');
-    const [first] = blocking;
-    if (first) {
-      notifications.show({
-        color: 'pomegranate',
-        title: t('journeys.not-deployed', { count: blocking.length }),
-        message: problemText(first, t),
-        autoClose: false,
-      });
-      return;
-    }
-    setBusy('deploy');
-    const bundle = toDeploymentBundle(engagement, journey.id, 'live');
-    const started = bundle.ok ? await platform['executor.start']({}) : bundle;
-    const reply = bundle.ok && started.ok ? await platform['executor.deploy']({ bundle: bundle.value }) : started;
-    setBusy(undefined);
-    await refreshExecutorStatus();
-    if (reply.ok) notifications.show({ message: t('journeys.deployed', { name: text(journey.name) }) });
-    else for (const problem of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
   }
 
   return (
@@ -123,6 +99,7 @@ export function JourneyPage() {
               { value: 'canvas', label: t('journeys.canvas') },
               { value: 'storyboard', label: t('journeys.storyboard') },
               { value: 'list', label: t('journeys.list') },
+              { value: 'versions', label: t('journeys.versions') },
             ]}
             aria-label={t('journeys.view')}
           />
@@ -131,7 +108,7 @@ export function JourneyPage() {
       }
       actions={
         <>
-          {!isSheet && (
+          {isEdited && (
             <Button
               variant="default"
               leftSection={<IconLayoutColumns size={16} />}
@@ -147,27 +124,23 @@ export function JourneyPage() {
           <Button
             variant={isSheet ? 'filled' : 'default'}
             leftSection={<IconFileTypePdf size={16} />}
-            loading={busy === 'brief'}
+            loading={busy}
             onClick={async () => {
-              setBusy('brief');
+              setBusy(true);
               await downloadDocument('journey-brief', { journey: journey.id });
-              setBusy(undefined);
+              setBusy(false);
             }}
           >
             {t('journeys.brief')}
           </Button>
           <ExportMenu journey={journey} />
-          {!isSheet && (
-            <Button leftSection={<IconRocket size={16} />} loading={busy === 'deploy'} onClick={() => void deploy()}>
-              {t('journeys.deploy')}
-            </Button>
-          )}
+          {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => setView('versions')} />}
         </>
       }
       inspectorWidth={332}
       inspector={
         speaker &&
-        !isSheet &&
+        isEdited &&
         (node ? (
           <NodeInspector
             key={node.id}
@@ -182,7 +155,7 @@ export function JourneyPage() {
           <JourneyInspector journey={journey} speaker={speaker} counts={counts} />
         ))
       }
-      dock={speaker && !isSheet && <ChecksDock journey={journey} problems={problems} speaker={speaker} onGo={select} />}
+      dock={speaker && isEdited && <ChecksDock journey={journey} problems={problems} speaker={speaker} onGo={select} />}
     >
       {speaker &&
         (view === 'canvas' ? (
@@ -210,6 +183,18 @@ export function JourneyPage() {
               feelings={feelings}
               node={nodeId}
               onShowNode={(id) => {
+                select(id);
+                setView('canvas');
+              }}
+            />
+          </Suspense>
+        ) : view === 'versions' ? (
+          <Suspense>
+            <VersionsView
+              key={journey.id}
+              journeyId={journey.id}
+              speaker={speaker}
+              onShow={(id) => {
                 select(id);
                 setView('canvas');
               }}

@@ -1,0 +1,107 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconRocket } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DeploymentBundle } from '../../../shared/executor/api';
+import { problemText } from '../../../shared/i18n/translator';
+import { bundleHash } from '../../../shared/journey/content-hash';
+import type { DiffEntry } from '../../../shared/journey/diff-words';
+import type { Speaker } from '../../../shared/journey/node-label';
+import type { Journey } from '../../../shared/journey/schema';
+import { toDeploymentBundle } from '../../../shared/journey/to-bundle';
+import type { Problem } from '../../../shared/problem';
+import { platform } from '../../platform/platform';
+import { refreshExecutorStatus } from '../../store/executor-status';
+import { useEngagement } from '../../store/session';
+import { useWords } from '../../ui/words';
+import { differenceOf } from './versions/difference';
+import { DifferenceList } from './versions/difference-list';
+import { liveDeployment } from './versions/version-choice';
+import classes from './versions/versions.module.css';
+
+type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker | undefined; onCompare: () => void };
+
+/** Publishes to the executor. Where another version runs already, what would change is shown first. */
+export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
+  const { t, text } = useWords();
+  const engagement = useEngagement();
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<{ bundle: DeploymentBundle; entries: DiffEntry[] }>();
+  const fail = (some: readonly Problem[], title?: string) => {
+    for (const problem of some.slice(0, 3)) notifications.show({ color: 'pomegranate', title, message: problemText(problem, t), autoClose: false });
+  };
+
+  /** What runs now and how it differs, when it does. */
+  async function compare(bundle: DeploymentBundle): Promise<DiffEntry[]> {
+    const live = await liveDeployment(journey.id);
+    if (!live || !speaker || live.hash === bundleHash(bundle)) return [];
+    const deployed = await platform['executor.deployment']({ deployment: live.hash });
+    return deployed.ok ? differenceOf(deployed.value, bundle, speaker).entries.filter(({ executable }) => executable) : [];
+  }
+
+  async function begin() {
+    const blocking = problems.filter((problem) => problem.severity === 'blocks');
+    if (blocking.length > 0) return fail(blocking.slice(0, 1), t('journeys.not-deployed', { count: blocking.length }));
+    setBusy(true);
+    const bundle = toDeploymentBundle(engagement, journey.id, 'live');
+    const started = bundle.ok ? await platform['executor.start']({}) : bundle;
+    if (bundle.ok && started.ok) {
+      const entries = await compare(bundle.value);
+      if (entries.length > 0) setAsking({ bundle: bundle.value, entries });
+      else await deploy(bundle.value);
+    } else if (!started.ok) fail(started.problems);
+    setBusy(false);
+  }
+
+  async function deploy(bundle: DeploymentBundle) {
+    const reply = await platform['executor.deploy']({ bundle });
+    await refreshExecutorStatus();
+    if (reply.ok) notifications.show({ message: t('journeys.deployed', { name: text(journey.name) }) });
+    else fail(reply.problems);
+  }
+
+  return (
+    <>
+      <Button leftSection={<IconRocket size={16} />} loading={busy} onClick={() => void begin()}>
+        {t('journeys.deploy')}
+      </Button>
+      <Modal
+        opened={asking !== undefined}
+        onClose={() => setAsking(undefined)}
+        title={t('versions.deploy-title')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {asking && (
+          <>
+            {t('versions.deploy-text', { count: asking.entries.length })}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+            <section className={classes.before} aria-label={t('versions.changes')} tabIndex={0}>
+              <DifferenceList entries={asking.entries} />
+            </section>
+            <Group justify="flex-end" gap={8}>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setAsking(undefined);
+                  onCompare();
+                }}
+              >
+                {t('versions.on-canvas')}
+              </Button>
+              <Button
+                leftSection={<IconRocket size={16} />}
+                onClick={() => {
+                  setAsking(undefined);
+                  void deploy(asking.bundle);
+                }}
+              >
+                {t('versions.deploy', { count: asking.entries.length })}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}

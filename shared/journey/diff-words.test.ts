@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { mappedEngagement } from '../../tests/mapped-engagement';
+import { shippedCatalogue } from '../../tests/shipped-catalogue';
+import { createConditionNames } from '../condition/sentence';
+import type { Engagement } from '../engagement/schema';
+import { createTranslate } from '../i18n/translator';
+import { segmentSchema } from '../segments/schema';
+import type { Language } from '../text';
+import { diffVersions } from './diff';
+import { type SettingPart, settingAt } from './diff-settings';
+import { type DiffEntry, diffAsText, diffEntries, type Sides } from './diff-words';
+import { setMessageText } from './edit-messages';
+import { connect, moveNodes, removeNodes, setNode } from './edit-nodes';
+import { journeyContext } from './journey-context';
+import { calendarSchema, capSchema, type Journey, journeySchema, messageSchema, nodeSchema, suppressionSchema } from './schema';
+import { journeyVersion } from './to-bundle';
+
+/** Paths of every setting a schema has; texts, references and conditions are one each. */
+function pathsOf(schema: z.ZodType): string[] {
+  const root = z.toJSONSchema(schema, { io: 'input' }) as Shape & { $defs?: Record<string, Shape> };
+  const walk = (shape: Shape, path: string): string[] => {
+    const options = shape.anyOf ?? shape.oneOf;
+    if (options) return [...new Set(options.flatMap((one) => walk(one, path)))];
+    const item = shape.items;
+    if (item?.properties && ['id', 'port', 'touchpoint'].some((name) => name in (item.properties ?? {}))) return walk(item, `${path}/*`);
+    if (shape.additionalProperties && typeof shape.additionalProperties === 'object' && !shape.properties) return walk(shape.additionalProperties, `${path}/*`);
+    const names = Object.keys(shape.properties ?? {});
+    const isOne = names.length === 0 || names.includes('op') || names.join() === 'kind,path' || names.every((name) => ['en', 'he', 'fa'].includes(name));
+    return isOne ? [path] : names.flatMap((name) => walk(shape.properties?.[name] ?? {}, path === '' ? name : `${path}/${name}`));
+  };
+  return walk(root, '');
+}
+type Shape = { anyOf?: Shape[]; oneOf?: Shape[]; properties?: Record<string, Shape>; items?: Shape; additionalProperties?: Shape | boolean };
+
+/** Told otherwise: ids are what a thing is found by, nodes, edges and the layout are parts of their own. */
+const notSettings = /(^|\/)(id|port|touchpoint)$|^kind$|^(nodes|edges|layout)\b/;
+
+describe('every setting of the schema', () => {
+  const { annotations, ...journey } = journeySchema.shape;
+  const schemas: [SettingPart, z.ZodType][] = [
+    ['node', nodeSchema],
+    ['message', messageSchema],
+    ['journey', z.object(journey)],
+    ['storyboard', annotations],
+    ['segment', segmentSchema],
+    ['suppression', suppressionSchema],
+    ['cap', capSchema],
+    ['calendar', calendarSchema],
+  ];
+  it.each(schemas)('of a %s has its words', (part, schema) => {
+    const paths = pathsOf(schema).filter((path) => !notSettings.test(path));
+    expect(paths.length).toBeGreaterThan(4);
+    // What is kept whole is asked for by its first name.
+    const told = paths.map((path) => path.replace(/^(ext|params)\/.*/, '$1'));
+    expect(told.filter((path) => settingAt(part, path).look === undefined)).toEqual([]);
+  });
+});
+
+const engagement = mappedEngagement();
+const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment') as Journey;
+
+function entriesOf(after: Engagement, language: Language): DiffEntry[] {
+  const sides = sidesOf(after, language);
+  return diffEntries(diffVersions(sides.before.version, sides.after.version), sides);
+}
+
+function sidesOf(now: Engagement, language: Language): Sides {
+  const side = (one: Engagement): Sides['after'] => {
+    const version = journeyVersion(one, cart.id);
+    if (!version) throw new Error('no journey');
+    const context = journeyContext(one, shippedCatalogue());
+    return {
+      version,
+      journey: version.journey,
+      speaker: { translate: createTranslate(language), language, context },
+      names: (event) => createConditionNames(one, shippedCatalogue().events, event),
+    };
+  };
+  return { before: side(engagement), after: side(now) };
+}
+
+const node = <K extends string>(kind: K) => {
+  const found = cart.nodes.find((one) => one.kind === kind);
+  if (!found) throw new Error(kind);
+  return found as Extract<Journey['nodes'][number], { kind: K }>;
+};
+
+describe('the difference in words', () => {
+  const wait = node('wait');
+  const send = node('send');
+  const changed = [
+    (one: Engagement) => setNode(one, { journey: cart.id, node: { ...wait, duration: 'PT5H' } }),
+    (one: Engagement) => setMessageText(one, { id: send.message, part: 'subject', language: 'he', words: 'נושא אחר לגמרי' }),
+    (one: Engagement) => setNode(one, { journey: cart.id, node: { ...send, fallbackChannel: 'sms', onSuppressed: 'branch' } }),
+  ].reduce((one, edit) => edit(one), engagement);
+
+  it('says old and new of each setting, in the words of the interface', () => {
+    const [one, two] = entriesOf(changed, 'en').filter(({ node: id }) => id === wait.id || id === send.id);
+    expect(one).toMatchObject({ sign: 'changed', kind: 'Wait', node: wait.id, executable: true, lines: [{ label: 'Wait', after: '5 hours' }] });
+    expect(two?.lines).toEqual([
+      { label: 'When it may not be sent', before: 'Goes on', after: 'Takes a way of its own' },
+      { label: 'If that is not possible', after: 'SMS' },
+      expect.objectContaining({
+        label: expect.stringContaining('Subject'),
+        after: 'נושא אחר לגמרי',
+        language: 'he',
+        text: expect.arrayContaining([{ sign: 'added', text: 'נושא' }]),
+      }),
+    ]);
+  });
+
+  it('has nothing of the code in it, in any language', () => {
+    for (const language of ['he', 'fa'] as const) {
+      const text = diffAsText(entriesOf(changed, language), createTranslate(language));
+      expect(text).not.toMatch(/PT5H|onSuppressed|fallbackChannel|undefined|canvas\.|\bbranch\b/);
+      expect(text.split('\n').length).toBeGreaterThan(5);
+    }
+  });
+
+  it('tells removed steps at their place, where ways lead now, and that moving changes nothing', () => {
+    const without = removeNodes(engagement, { journey: cart.id, nodes: [wait.id] });
+    const entries = entriesOf(without, 'en');
+    const at = entries.findIndex(({ sign }) => sign === 'removed');
+    expect(entries[at]).toMatchObject({ node: wait.id, lines: [], executable: true });
+    const before = entries[at - 1];
+    expect(before?.lines).toEqual([{ label: expect.stringMatching(/leads to/i), before: expect.any(String), after: expect.any(String) }]);
+
+    const exit = cart.nodes.find(({ kind }) => kind === 'exit');
+    const rewired = connect(engagement, { journey: cart.id, edge: 'new-edge', from: wait.id, port: 'out', to: exit?.id ?? '' });
+    expect(entriesOf(rewired, 'en')).toMatchObject([{ node: wait.id, sign: 'changed', lines: [{ label: 'Leads to' }] }]);
+
+    const moved = moveNodes(engagement, { journey: cart.id, positions: { [wait.id]: { x: 1, y: 1 } } });
+    expect(entriesOf(moved, 'en')).toMatchObject([{ sign: 'moved', executable: false, lines: [] }]);
+    expect(entriesOf(engagement, 'en')).toEqual([]);
+  });
+});
