@@ -8,6 +8,8 @@ import { progressOf } from '../shared/engagement/progress';
 import type { Engagement } from '../shared/engagement/schema';
 import { checkJourney } from '../shared/journey/check-journey';
 import { journeyContext } from '../shared/journey/journey-context';
+import { toStoryboard } from '../shared/journey/storyboard';
+import { storyboardInsight } from '../shared/journey/storyboard-insight';
 import { mapField } from '../shared/record/edit-record';
 import { allFields } from '../shared/sources/find';
 import { languages } from '../shared/text';
@@ -60,7 +62,7 @@ test('it holds what a newcomer should see, and every reference leads somewhere',
   }).toEqual({
     systems: 8,
     fields: 130,
-    journeys: 11,
+    journeys: 12,
     points: 43,
     segments: 57,
     vendors: ['Heliora', 'Postwing', 'Legacy mailer'],
@@ -90,7 +92,7 @@ test('the cart journey is blocked by WhatsApp consent alone, and one mapping fre
   expect(blocksOf(mapped, 'cart-abandonment')).toEqual([]);
 });
 
-test('four of eleven journeys are blocked, by three attributes that no source gives', () => {
+test('four of twelve journeys are blocked, by three attributes that no source gives', () => {
   const engagement = shipped();
   const blocked = engagement.journeys.filter(({ key }) => blocksOf(engagement, key).length > 0);
   expect(blocked.map(({ key }) => key)).toEqual(['welcome', 'product-abandonment', 'cart-abandonment', 'back-in-stock']);
@@ -100,6 +102,24 @@ test('four of eleven journeys are blocked, by three attributes that no source gi
     'attribute-without-source waitlist-product-ids',
     'attribute-without-source whatsapp-consent',
   ]);
+});
+
+test('of 500 registered for the garden day 310 came, and the sheet says where they were lost and why', () => {
+  const { journeys } = shipped();
+  const garden = journeys.find(({ key }) => key === 'event-digital-ticket');
+  if (!garden) throw new Error('no garden day');
+  const moments = toStoryboard(garden);
+  expect(moments.map(({ gap }) => gap)).toEqual([-8, -7, -9, -102, -103, -110, 102]);
+  const { reachedAt = 0 } = garden.annotations.sheet ?? {};
+  expect(storyboardInsight(moments, { reachedAt })).toEqual({
+    reached: { touchpoint: 6, of: 500, share: 0.62, planned: 0.84 },
+    loss: { touchpoint: 4, fewer: 102, lowestMood: true },
+    lowest: { touchpoint: 4, mood: -2 },
+  });
+  // In three languages, whatever the document's.
+  for (const { annotations } of journeys)
+    for (const { name, pain, evidence, opportunity, owner } of annotations.storyboard)
+      for (const words of [name, pain, evidence, opportunity, owner]) if (words) expect(Object.keys(words).sort()).toEqual(['en', 'fa', 'he']);
 });
 
 test('approved messages are written in the languages of the customers; no draft in brackets beside them', () => {

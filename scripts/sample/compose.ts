@@ -4,8 +4,10 @@ import { addVendor, answerPoint, setRequirement } from '../../shared/checklist/e
 import { createEngagement } from '../../shared/engagement/create-engagement';
 import { addPhase, addPlannedSend, editPhase, editVolumes, setKpiInput } from '../../shared/engagement/edit-plan';
 import type { Engagement, Note } from '../../shared/engagement/schema';
-import { addJourneyFromTemplate, editJourney, editPolicies } from '../../shared/journey/edit-journey';
+import { withoutUndefined } from '../../shared/engagement/without-undefined';
+import { addJourneyFromTemplate, editJourney, editPolicies, renameJourney } from '../../shared/journey/edit-journey';
 import { editMessage, setMessageText } from '../../shared/journey/edit-messages';
+import { editFrame, editSheet, type FramePatch } from '../../shared/journey/storyboard-edit';
 import { addNote, answerNote } from '../../shared/notes/edit-notes';
 import { mapFields, rankField } from '../../shared/record/edit-record';
 import { addSourceFromCatalogue } from '../../shared/sources/add-source';
@@ -21,6 +23,7 @@ import { type NoteWords, notes } from './notes';
 import * as plan from './plan';
 import { sampleProfiles } from './profiles';
 import { fieldWords, sourceWords } from './sources';
+import { storyboards } from './storyboards';
 import { vendors } from './vendors';
 import { type Say, sayIn, toText } from './words';
 
@@ -45,6 +48,7 @@ export function composeSample(catalogue: Catalogue, language: Language): Engagem
   engagement = withMappings(engagement, catalogue);
   engagement = withJourneys(engagement, catalogue, newId);
   engagement = withMessages(engagement);
+  engagement = withStoryboards(engagement);
   engagement = withPlan(engagement, newId, say);
   engagement = withVendors(engagement, newId, say);
   engagement = withNotes(engagement, newId, say);
@@ -119,10 +123,12 @@ function withMappings(start: Engagement, catalogue: Catalogue): Engagement {
 
 function withJourneys(start: Engagement, catalogue: Catalogue, newId: NewId): Engagement {
   let engagement = start;
-  for (const template of catalogue.journeys.journeys.filter((journey) => journey.base)) {
+  for (const template of catalogue.journeys.journeys.filter(({ base, id }) => base || id in plan.moreJourneys)) {
     engagement = addJourneyFromTemplate(engagement, { template, catalogue, newId });
     const journey = engagement.journeys.at(-1);
     if (!journey) continue;
+    const name = plan.moreJourneys[template.id];
+    if (name) engagement = renameJourney(engagement, { id: journey.id, name: toText(name) });
     // A shop sells no insurance: the rule that spares people with a running policy goes.
     const own = journey.policies.own.filter((suppression) => suppression.id !== 'active-policy');
     if (own.length < journey.policies.own.length) engagement = editPolicies(engagement, { id: journey.id, policies: { own } });
@@ -143,6 +149,25 @@ function withMessages(start: Engagement): Engagement {
       if (line !== undefined) engagement = setMessageText(engagement, { id, part: 'subject', language, words: line });
     }
     if (approved) engagement = editMessage(engagement, { id, message: { status: 'approved' } });
+  }
+  return engagement;
+}
+
+function withStoryboards(start: Engagement): Engagement {
+  let engagement = start;
+  for (const [template, { persona, segment, goal, reachedAt, counted, frames }] of Object.entries(storyboards)) {
+    const journey = engagement.journeys.find(({ from }) => from === template)?.id ?? template;
+    const sheet = { persona: toText(persona), goal: toText(goal), ...(segment && { segment }), ...(reachedAt && { reachedAt }) };
+    engagement = editSheet(engagement, { journey, sheet });
+    frames.forEach(({ toBe, toBeWords, actual, planned, mood, scene, stage, ...words }, i) => {
+      const frame: FramePatch = {
+        ...Object.fromEntries(Object.entries(words).map(([part, said]) => [part, toText(said)])),
+        ...withoutUndefined({ planned, mood, scene, stage }),
+        ...(toBe !== undefined && { toBe: { mood: toBe, ...(toBeWords && { emotion: toText(toBeWords) }) } }),
+        ...(actual !== undefined && { actual: { count: actual, on: counted.on, source: toText(counted.source) } }),
+      };
+      engagement = editFrame(engagement, { journey, touchpoint: i + 1, frame });
+    });
   }
   return engagement;
 }

@@ -97,6 +97,15 @@ export const phases: readonly { name: Words; start: string; note: Words; journey
   },
 ];
 
+/** Beside the journeys every shop begins with, by template: under the client's own name. */
+export const moreJourneys: Readonly<Record<string, Words>> = {
+  'event-digital-ticket': {
+    en: 'Garden day: registration and digital ticket',
+    he: 'יום הגינה: רישום וכרטיס דיגיטלי',
+    fa: 'روز باغبانی: ثبت‌نام و بلیت دیجیتال',
+  },
+};
+
 /** How far each journey is; what is not named is a draft. */
 export const journeyStatus: Readonly<Record<string, Journey['status']>> = {
   'thank-you-new': 'approved',

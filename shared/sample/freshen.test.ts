@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testEngagement, testId } from '../engagement/engagement.fixture';
+import { testEngagement, testId, testJourney } from '../engagement/engagement.fixture';
 import { freshenSample, SAMPLE_DAY } from './freshen';
 
 const engagement = testEngagement({
@@ -28,6 +28,13 @@ test('later, the workshop was the last Sunday: days move by whole weeks', () => 
     ['2026-12-23T09:02:00.000Z', undefined],
   ]);
   expect(moved.phases[0]?.start).toBe('2027-01-24');
+});
+
+test('people are counted that many weeks later, too', () => {
+  const counted = { touchpoint: 1, emotion: {}, doubt: {}, motivation: {}, actual: { count: 642, on: '2026-11-04' } };
+  const journey = testJourney(5, [], { annotations: { storyboard: [counted], touchpoints: {}, optional: [] } });
+  const [moved] = freshenSample({ ...engagement, journeys: [journey] }, '2027-01-06').journeys;
+  expect(moved?.annotations.storyboard).toEqual([{ ...counted, actual: { count: 642, on: '2026-12-16' } }]);
 });
 
 test('a planned send that is past comes again on the same day of the Hebrew calendar, in the order of dates', () => {
