@@ -6,6 +6,8 @@ const mocked = ['electron/*.test.ts', 'executor/engine/poison.test.ts'];
 /** Unit tests lie beside the code; integration tests use real files, processes and databases. End-to-end: playwright.config.ts. */
 export default defineConfig({
   test: {
+    // Left to itself it keeps one core free, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
