@@ -1,6 +1,6 @@
 /** Two customers turn out to be one: everything of the one becomes the other's, in the transaction that found it out. */
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
-import { attributesOf } from '../../shared/record/event-attributes';
+import { attributesOf, consentEvents } from '../../shared/record/event-attributes';
 import { customerId } from '../../shared/runtime/customer-id';
 import { mergedAttributes } from '../../shared/runtime/merged-attributes';
 import { planDates } from './dates';
@@ -12,9 +12,6 @@ import type { Customer, Work } from './work';
 
 /** `identifier`: the attribute that showed it. `rules`: hash of the compiled rules it was decided by. */
 export type MergeCause = { identifier: string; rules: string };
-
-/** Events that say a consent in the customer's own time. */
-const consentEvents = ['consent-granted', 'push-permission-changed', 'profile-updated'];
 
 /**
  * Makes `loser` a part of `winner`, for ever: her number leads there from now on. Identifiers, events, runs, messages and trace

@@ -21,7 +21,7 @@ export function identify(
       count: (refusal) => work.addTotal(`identity-${refusal}`, 1),
       create: () => work.createCustomer().n,
       merge: (winner, loser, identifier) => mergeCustomers(work, registry, work.customer(winner), loser, { identifier, rules: rules.compiled.hash }),
-      link(customer, rule, value) {
+      link(customer, { value }, rule) {
         const { attribute } = rule;
         work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', attribute, value, customer, at);
         const known = work.customer(customer);

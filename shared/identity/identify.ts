@@ -14,7 +14,7 @@ export type IdentityKeeper = {
   create(): number;
   /** The loser turned out to be the winner; `identifier`: the attribute that showed it. */
   merge(winner: number, loser: number, identifier: string): void;
-  link(customer: number, rule: CompiledRule, value: string): void;
+  link(customer: number, identifier: Identifier, rule: CompiledRule): void;
 };
 
 /**
@@ -44,9 +44,9 @@ export function identify(
     const owners = identifiers.map(({ rule, value }) => store.ownerOf(rule, value));
     for (const loser of absorbed) keeper.merge(customer, loser, joiningIdentifier(rules, identifiers, decision, owners, loser));
   }
-  for (const [i, { rule: position, value }] of identifiers.entries()) {
-    const rule = rules.compiled.rules[position];
-    if (rule && verdicts[i] === 'linked') keeper.link(customer, rule, value);
+  for (const [i, identifier] of identifiers.entries()) {
+    const rule = rules.compiled.rules[identifier.rule];
+    if (rule && verdicts[i] === 'linked') keeper.link(customer, identifier, rule);
   }
   return customer;
 }

@@ -127,6 +127,12 @@ export function createExplainer(input: UnifyInput): Explainer {
   };
 }
 
+/** What sources delivered and events said about each person, before any formula, by attribute: what a platform would start with. */
+export function createDelivered(input: UnifyInput): (person: number) => ReadonlyMap<string, Survived> {
+  const { valuesOf } = createSettling(input);
+  return (person) => valuesOf(person);
+}
+
 /** The rank of what the customer said: it comes in no order of trust. */
 const SAID = -1;
 

@@ -2,6 +2,9 @@
 import type { Json } from '../condition/facts';
 import { channels } from '../journey/schema';
 
+/** Events that say a consent in the customer's own time. */
+export const consentEvents = ['consent-granted', 'push-permission-changed', 'profile-updated'] as const;
+
 /** Attribute values that follow from one event; null clears. Computed attributes are not made here. */
 export function attributesOf(name: string, properties: Readonly<Record<string, Json>>): Record<string, Json> {
   switch (name) {

@@ -49,7 +49,17 @@ const followers = new Set(
    lead-handed-over`.split(/\s+/),
 );
 
-export function createDeeds({ rates, funnel, wanted, population }: { rates: Rates; funnel: FunnelRates; wanted: WantedEvents; population: Population }): Deeds {
+export function createDeeds({
+  rates,
+  funnel,
+  wanted,
+  population,
+}: {
+  rates: Rates;
+  funnel: FunnelRates;
+  wanted: WantedEvents;
+  population: Pick<Population, 'consentChannels'>;
+}): Deeds {
   const id = (life: Life, letter: string) => `${letter}${life.n}-${life.events}`;
   const product = (random: Random) => `P${random.between(1, PRODUCTS)}`;
   const money = (random: Random, mean: number) => Math.max(1, Math.round(mean * Math.min(12, -Math.log(1 - random.next()) * 0.8 + 0.2)));

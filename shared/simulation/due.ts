@@ -4,7 +4,7 @@ import type { Reason } from '../journey/run';
 import type { Changes } from './changes';
 import type { Door, Entries } from './entries';
 import { addDoors } from './news';
-import type { SimulatedCustomer } from './people';
+import { type SimulatedCustomer, survivorOf } from './people';
 import type { SimulatedProgram } from './program';
 import type { Runs } from './runs';
 import type { Due, News, Stage, TriggerNode } from './stage';
@@ -51,7 +51,7 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
         break;
       }
       case 'wave':
-        enterAtOneOf(due.program, [{ node: due.node, because: { event: due.event } }], due.customer, queue);
+        enterAtOneOf(due.program, [{ node: due.node, because: { event: due.event } }], survivorOf(due.customer), queue);
         break;
       case 'audience':
         inviteAudience(due, at);
@@ -59,12 +59,12 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
       case 'schedule': {
         const { program, node } = due;
         const key = `${program.n} ${node.id}`;
-        for (const customer of customers) askOnSchedule(program, node, key, customer, `schedule ${at}`);
+        for (const customer of customers) if (!customer.mergedInto) askOnSchedule(program, node, key, customer, `schedule ${at}`);
         if (node.trigger.kind === 'schedule') later(nextScheduledAt(node.trigger, { deployedAt: stage.from, last: at }, program.zone), due);
         return;
       }
       case 'look':
-        for (const customer of customers) look(due.program, customer);
+        for (const customer of customers) if (!customer.mergedInto) look(due.program, customer);
         later(at + lookEveryMs, due);
         return;
     }
@@ -101,6 +101,7 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
   function inviteAudience({ program, node, event, upTo }: Extract<Due, { kind: 'audience' }>, since: number): void {
     let place = 0;
     for (const customer of customers.slice(0, upTo)) {
+      if (customer.mergedInto) continue;
       const at = node.waves ? waveAt(node, event, place, since, program.zone) : stage.now;
       const queue: News[] = [];
       if (at <= stage.now) {

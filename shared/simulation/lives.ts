@@ -40,23 +40,25 @@ export type Lives = {
 export type LivesOptions = {
   engagement: Engagement;
   rates: Rates;
-  population: Population;
+  population: Pick<Population, 'consentChannels'>;
   wanted: WantedEvents;
   seed: number;
   from: number;
   to: number;
+  /** Customers do nothing by themselves; they only answer messages. */
+  onlyAnswers?: boolean;
 };
 
 /** Streams of numbers below this belong to who she is and to her deeds. */
 const MESSAGES = 1000;
 const fridayWeekends = new Set(['IL', 'IR', 'AE', 'SA', 'EG', 'JO', 'KW', 'QA', 'OM', 'BH', 'YE', 'IQ', 'SY', 'LY', 'DZ', 'SD']);
 
-export function createLives({ engagement, rates, population, wanted, seed, from, to }: LivesOptions): Lives {
+export function createLives({ engagement, rates, population, wanted, seed, from, to, onlyAnswers = false }: LivesOptions): Lives {
   const agenda: Agenda<Next> = createAgenda();
   const lives: Life[] = [];
   const clocks = new Map<string, LocalClock>();
   const weekend = fridayWeekends.has(engagement.client.country) ? [5, 6] : [6, 0];
-  const funnel = funnelRates(rates, engagement);
+  const funnel = funnelRates(rates);
   const deeds: Deeds = createDeeds({ rates, funnel, wanted, population });
   const byChannel = new Map<Channel, MessageRates>();
 
@@ -91,11 +93,11 @@ export function createLives({ engagement, rates, population, wanted, seed, from,
 
   start(
     { n: 0, starting: { attributes: {}, history: [] }, zone: engagement.client.timeZone, activity: 1, hasOrdered: false, isBusiness: false },
-    deeds.ofNobody,
+    onlyAnswers ? [] : deeds.ofNobody,
   );
 
   return {
-    begin: (somebody) => start(somebody, deeds.ofSomebody),
+    begin: (somebody) => start(somebody, onlyAnswers ? [] : deeds.ofSomebody),
     nextAt: () => agenda.nextAt(),
     dayOf: (n, at) => lives[n]?.clock.dayOf(at) ?? 0,
     take() {

@@ -25,6 +25,10 @@ export type SimulatedCustomer = LiveCustomer & {
   knownAt: number;
   /** By name, oldest first. */
   histories: Map<string, EventRecord[]>;
+  /** Who she turned out to be; everything of hers is the other's then. */
+  mergedInto: SimulatedCustomer | undefined;
+  /** Events that were sent as tests. */
+  tests: Set<EventRecord>;
   runs: SimulatedRun[];
   active: SimulatedRun[];
   /** `<program> <segment>` she is in, as last looked at. */
@@ -58,6 +62,8 @@ export function createCustomer(n: number, { attributes, changed = {}, history }:
     refused: new Map(),
     looked: new Map(),
     histories: new Map(),
+    mergedInto: undefined,
+    tests: new Set(),
     runs: [],
     active: [],
     memberships: new Set(),
@@ -69,6 +75,13 @@ export function createCustomer(n: number, { attributes, changed = {}, history }:
     remember(customer, event);
   }
   return customer;
+}
+
+/** Whom she has turned out to be; herself, when nobody else. */
+export function survivorOf(customer: SimulatedCustomer): SimulatedCustomer {
+  let one = customer;
+  while (one.mergedInto) one = one.mergedInto;
+  return one;
 }
 
 /** What an event itself says about her; gives the attributes that are others now. */

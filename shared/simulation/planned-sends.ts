@@ -43,6 +43,7 @@ export function sendPlanned(
   const address = addressAttributes[channel];
   const caps = deployment.caps.filter((cap) => capApplies(cap, 'marketing', channel));
   for (const customer of world.customers) {
+    if (customer.mergedInto) continue;
     const facts = world.facts(program, customer);
     if (outsiderReason(deployment, facts) || (segment !== undefined && !facts.inSegment(segment))) continue;
     outcome.audience += 1;

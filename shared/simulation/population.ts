@@ -74,8 +74,7 @@ export function createPopulation(engagement: Engagement, rates: Rates, { seed, f
     const isAsleep = random.chance(asleep);
     const isBusiness = random.chance(business);
     const isBuyer = random.chance(buyers);
-    // A few do most of it: the average is one, half of them stay below 0.7.
-    const liveliness = Math.min(5, -Math.log(1 - random.next()) + 0.05) / (1.03 * (1 - asleep));
+    const liveliness = drawLiveliness(random, asleep);
     const orders = isBuyer ? 1 + random.daysUntil(1 / ordersPerBuyer) : 0;
     const sinceOrder = Math.floor((isAsleep ? 190 : 1) - Math.log(1 - random.next()) * daysSinceOrder);
     const lastOrder = from - sinceOrder * DAY;
@@ -194,6 +193,11 @@ export function createPopulation(engagement: Engagement, rates: Rates, { seed, f
 
 export const PRODUCTS = 40;
 export const CATEGORIES = 6;
+
+/** A few do most of it: the average is one, half of those awake stay below 0.7. */
+export function drawLiveliness(random: Random, asleep: number): number {
+  return Math.min(5, -Math.log(1 - random.next()) + 0.05) / (1.03 * (1 - asleep));
+}
 
 function isAlwaysThere(id: string): boolean {
   return id === 'orders-count' || id === 'customer-id' || id === 'total-spent' || id === runtimeAttributes.test || id === runtimeAttributes.employee;

@@ -15,12 +15,23 @@ export type Rates = {
   inAll(event: string, assumed: number): number;
   /** A share or number that has no volume. `kpiInput`: the input of the KPI formulas with the same meaning. */
   assume(id: string, assumed: number, options?: { about?: string; kpiInput?: string }): number;
+  /** Mean of an order. */
+  orderValue(assumed: number): number;
   /** A number that follows from what the client said, or from the sample. */
   note(id: string, value: number, source: Assumption['source'], about?: string): number;
   all(): Assumption[];
 };
 
-export function createRates({ volumes, kpiInputs }: Pick<Engagement, 'volumes' | 'kpiInputs'>): Rates {
+/** What the events of a sample say about its people, where it has any. */
+export type SampleRates = {
+  /** Events of a name per person and month. */
+  perMonth: ReadonlyMap<string, number>;
+  /** Mean of an order. */
+  orderValue: number | undefined;
+};
+
+/** Of the sample, where it says how often; else of what was typed; else assumed. */
+export function createRates({ volumes, kpiInputs }: Pick<Engagement, 'volumes' | 'kpiInputs'>, sample?: SampleRates): Rates {
   const noted = new Map<string, Assumption>();
   const note: Rates['note'] = (id, value, source, about) => {
     noted.set(`${id} ${about ?? ''}`, { id, ...(about === undefined ? {} : { about }), value: rounded(value), source });
@@ -29,10 +40,12 @@ export function createRates({ volumes, kpiInputs }: Pick<Engagement, 'volumes' |
   const knownPerMonth = (event: string) =>
     event === 'order-placed' ? (volumes.eventsPerMonth[event] ?? volumes.ordersPerMonth) : volumes.eventsPerMonth[event];
   const contacts = volumes.contacts || volumes.customers;
-  const isKnown = (event: string) => knownPerMonth(event) !== undefined && contacts !== undefined && contacts > 0;
+  const isKnown = (event: string) => sample?.perMonth.has(event) || (knownPerMonth(event) !== undefined && contacts !== undefined && contacts > 0);
   return {
     isKnown,
     perMonth(event, assumed) {
+      const sampled = sample?.perMonth.get(event);
+      if (sampled !== undefined) return note('events-per-month', sampled, 'sample', event);
       const known = knownPerMonth(event);
       if (known === undefined || !contacts) return note('events-per-month', assumed, 'assumed', event);
       return note('events-per-month', known / contacts, 'volumes', event);
@@ -44,6 +57,11 @@ export function createRates({ volumes, kpiInputs }: Pick<Engagement, 'volumes' |
     assume(id, assumed, { about, kpiInput } = {}) {
       const said = kpiInput === undefined || !Object.hasOwn(kpiInputs, kpiInput) ? undefined : kpiInputs[kpiInput];
       return note(id, said ?? assumed, said === undefined ? 'assumed' : 'volumes', about);
+    },
+    orderValue(assumed) {
+      if (sample?.orderValue !== undefined) return note('order-value', sample.orderValue, 'sample');
+      const known = volumes.averageOrderValue;
+      return note('order-value', known ?? assumed, known === undefined ? 'assumed' : 'volumes');
     },
     note,
     all: () => [...noted.values()],
@@ -71,7 +89,7 @@ export type FunnelRates = {
   orderValue: number;
 };
 
-export function funnelRates(rates: Rates, { volumes }: Pick<Engagement, 'volumes'>): FunnelRates {
+export function funnelRates(rates: Rates): FunnelRates {
   const visits = rates.perMonth('visit-started', 0.8);
   /** One step of the funnel: by what is known of both ends, else as assumed. */
   const stepTo = (event: string, before: number, assumed: number, most: number) =>
@@ -84,7 +102,6 @@ export function funnelRates(rates: Rates, { volumes }: Pick<Engagement, 'volumes
   const assumed = rates.assume('orders-per-checkout', 0.5);
   const orderPerCheckout = orders === undefined || checkouts === 0 ? assumed : Math.min(assumed, orders / checkouts);
   const online = checkouts * orderPerCheckout;
-  const known = volumes.averageOrderValue;
   return {
     visits,
     viewsPerVisit,
@@ -97,7 +114,7 @@ export function funnelRates(rates: Rates, { volumes }: Pick<Engagement, 'volumes
     cancelled: rates.assume('orders-cancelled', 0.03),
     refunded: rates.assume('orders-refunded', 0.04),
     reviewed: stepTo('review-submitted', online, 0.05, 0.9),
-    orderValue: rates.note('order-value', known ?? 250, known === undefined ? 'assumed' : 'volumes'),
+    orderValue: rates.orderValue(250),
   };
 }
 

@@ -65,11 +65,40 @@ export const simulatedJourneySchema = z.strictObject({
 });
 export type SimulatedJourney = z.infer<typeof simulatedJourneySchema>;
 
+/** What became of the lines of a recorded file. */
+export const replayedSchema = z.strictObject({
+  /** Without empty ones. */
+  lines: count,
+  unreadable: count,
+  /** Lines with the uid of an earlier one. */
+  duplicates: count,
+  /** What journeys and merges of an executor recorded themselves: left out, because they decide anew. */
+  own: count,
+  /** Before the start: what is known of customers when the journeys go live. */
+  before: count,
+  happened: count,
+  /** After the end: not heard. */
+  after: count,
+  /** Named somebody by nothing that can be used: no effect. */
+  unknown: count,
+  /** Tests about customers known by real events: no effect. */
+  tests: count,
+  /** Customers who turned out to be another one. */
+  merges: count,
+  /** Identifiers that were not taken as they were sent, by reason. */
+  refused: counts,
+});
+export type Replayed = z.infer<typeof replayedSchema>;
+
 export const simulationReportSchema = z.strictObject({
   format: z.literal(SIMULATION_FORMAT),
   formatVersion: z.literal(SIMULATION_VERSION),
   header: z.strictObject({
     settings: simulationSettingsSchema,
+    /** Present: the customers are the people of the sample. `again`: how many customers were drawn from them a second time. */
+    sample: z.strictObject({ people: count, again: count }).optional(),
+    /** Present: a replay, and what became of the file. */
+    replayed: replayedSchema.optional(),
     /** Names the clock changes of all zones of these customers within the time simulated: another one, another trace. */
     zoneData: z.string(),
     /** By event: before the start, in the time simulated by what customers did, and by what the journeys did (`message-sent` …). */

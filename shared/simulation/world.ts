@@ -10,8 +10,9 @@ import type { CustomerFacts } from '../journey/run';
 import { createChanges } from './changes';
 import { createFallDue } from './due';
 import { createEntries } from './entries';
+import { createMerge, type MergeCause } from './merge';
 import { createReact } from './news';
-import { createCustomer, remember, type SimulatedCustomer, type StartingCustomer, takeNews } from './people';
+import { createCustomer, remember, type SimulatedCustomer, type StartingCustomer, setAttribute, takeNews } from './people';
 import type { SimulatedProgram } from './program';
 import { createRuns } from './runs';
 import { createStage, type News, nothing, type Watcher } from './stage';
@@ -33,8 +34,12 @@ export type World = {
   goLive(): void;
   /** Does everything that falls due until then, in order. */
   advance(to: number): void;
-  /** Something happens now; without a customer it is about nobody in particular (a restock). */
+  /** Something happens now, or, before the journeys are live, is learnt; without a customer it is about nobody in particular (a restock). */
   happen(customer: SimulatedCustomer | undefined, event: EventRecord): void;
+  /** Notes what is known of her; nothing follows from it. */
+  note(customer: SimulatedCustomer, attribute: string, value: Json, at: number): void;
+  /** Two turn out to be one. */
+  merge(winner: SimulatedCustomer, loser: SimulatedCustomer, cause: MergeCause): void;
   /** Starts a run by hand, as another program would. */
   start(customer: SimulatedCustomer, journey: string, occasion: string): EntryAnswer | undefined;
   /** A customer as a program sees her now. */
@@ -53,6 +58,8 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
   const entries = createEntries(stage, runs);
   const changes = createChanges(stage);
   const react = createReact(stage, changes, entries, runs);
+  const merge = createMerge(stage, changes, runs);
+  let isLive = false;
   const fallDue = createFallDue(stage, { changes, entries, runs, react, lookEveryMs });
 
   return {
@@ -66,8 +73,9 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       return customer;
     },
     goLive() {
+      isLive = true;
       for (const program of given) {
-        for (const customer of customers) changes.firstLook(program, customer);
+        for (const customer of customers) if (!customer.mergedInto) changes.firstLook(program, customer);
         for (const node of program.deployment.triggers)
           if (node.trigger.kind === 'schedule')
             stage.later(nextScheduledAt(node.trigger, { deployedAt: stage.from }, program.zone), { kind: 'schedule', program, node });
@@ -85,7 +93,12 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     happen(customer, event) {
       const changed = customer ? takeNews(customer, event) : nothing;
       if (customer) remember(customer, event);
-      react([{ customer, event, changed }]);
+      if (isLive) react([{ customer, event, changed }]);
+    },
+    note: setAttribute,
+    merge(winner, loser, cause) {
+      const news = merge(winner, loser, cause);
+      if (isLive) for (const one of news) react([one]);
     },
     start(customer, journey, occasion) {
       for (const program of programs) {
