@@ -14,6 +14,19 @@ export function boxesOf(journey: Pick<Journey, 'nodes' | 'layout'>, ids?: Readon
     .map((node) => ({ id: node.id, ...(journey.layout[node.id] ?? { x: 0, y: 0 }), ...nodeSize(node) }));
 }
 
+/** The rectangle around all of them; none around nothing. */
+export function boundsOf(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** New places on one line: the outermost edge of all, or their common middle. */
 export function align(boxes: readonly Placed[], line: Line): Record<string, Spot> {
   const left = Math.min(...boxes.map((box) => box.x));

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHandStop, IconLayoutColumns, IconMap, IconMaximize, IconMinus, IconPlus, IconSearch, IconSquareDashed } from '@tabler/icons-react';
 import { useStore } from '@xyflow/react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import { useWords } from '../../../ui/words';
 import classes from './canvas-bar.module.css';
@@ -17,9 +17,8 @@ type Props = {
 };
 
 /** What the view does: hand or marquee, zoom, fit, tidy, map, search. Each says its key, so it teaches. */
-export function CanvasBar({ rtl, readOnly, marquee, onMarquee, miniMap, actions }: Props) {
-  const { t, locale } = useWords();
-  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+export const CanvasBar = memo(function CanvasBar({ rtl, readOnly, marquee, onMarquee, miniMap, actions }: Props) {
+  const { t } = useWords();
   return (
     <div className={classes.bar} dir={rtl ? 'rtl' : 'ltr'} role="toolbar" aria-label={t('canvas.view')}>
       <Button label={t('canvas.hand')} keys="Space" pressed={!marquee} onClick={() => onMarquee(false)}>
@@ -47,7 +46,7 @@ export function CanvasBar({ rtl, readOnly, marquee, onMarquee, miniMap, actions 
       </Button>
       <Tooltip label={`${t('canvas.zoom-real')} · 0`}>
         <button type="button" className={classes.zoom} onClick={() => actions.zoom('real')} aria-label={t('canvas.zoom-real')}>
-          {numberFormat(locale, { style: 'percent' }).format(zoom / 100)}
+          <Zoom />
         </button>
       </Tooltip>
       <Button label={t('canvas.zoom-in')} keys="+" onClick={() => actions.zoom('in')}>
@@ -55,7 +54,7 @@ export function CanvasBar({ rtl, readOnly, marquee, onMarquee, miniMap, actions 
       </Button>
     </div>
   );
-}
+});
 
 type ButtonProps = { label: string; keys: string; pressed?: boolean; disabled?: boolean; onClick: () => void; children: ReactNode };
 
@@ -76,4 +75,11 @@ function Button({ label, keys, pressed, disabled = false, onClick, children }: B
       </ActionIcon>
     </Tooltip>
   );
+}
+
+/** Alone, because it changes with each frame of a zoom. */
+function Zoom() {
+  const { locale } = useWords();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  return numberFormat(locale, { style: 'percent' }).format(percent / 100);
 }

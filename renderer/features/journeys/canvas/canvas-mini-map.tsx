@@ -1,35 +1,61 @@
-import { MiniMap } from '@xyflow/react';
-import type { NodeKind } from '../../../../shared/journey/schema';
+import { Panel, useReactFlow, useStore } from '@xyflow/react';
+import { type PointerEvent, useMemo } from 'react';
+import { boundsOf } from '../../../../shared/journey/arrange';
+import type { Box } from '../../../../shared/journey/layout';
 import { useWords } from '../../../ui/words';
-import type { FlowNode } from './flow-types';
+import { blockPaths } from './blocks';
+import classes from './canvas-mini-map.module.css';
+import type { JourneyFlowNode } from './journey-node';
 
-const colors: Partial<Record<NodeKind, string>> = {
-  trigger: 'var(--mantine-color-lapis-5)',
-  decision: 'var(--mantine-color-saffron-4)',
-  ab: 'var(--mantine-color-teal-4)',
-  send: 'var(--mantine-color-lapis-6)',
-  goal: 'var(--mantine-color-pine-5)',
-  exit: 'var(--mantine-color-gray-5)',
-};
+const SIZE = { width: 132, height: 88 };
 
-function colorOf(node: FlowNode): string {
-  if (node.type !== 'journey') return 'var(--grid-line)';
-  return colors[node.data.node.kind] ?? 'var(--mantine-color-plum-4)';
+/** The whole journey, small, and where in it one is. Pressed, it leads there; the wheel zooms. */
+export function CanvasMiniMap({ nodes, rtl }: { nodes: readonly JourneyFlowNode[]; rtl: boolean }) {
+  const { t } = useWords();
+  const flow = useReactFlow();
+  const area = useMemo(() => areaOf(nodes), [nodes]);
+  const blocks = useMemo(() => blockPaths(nodes), [nodes]);
+
+  function goTo(event: PointerEvent<SVGSVGElement>): void {
+    const matrix = event.currentTarget.getScreenCTM();
+    if (!matrix) return;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+  }
+
+  return (
+    <Panel position={rtl ? 'bottom-left' : 'bottom-right'} className={classes.map ?? ''}>
+      <svg
+        {...SIZE}
+        viewBox={`${area.x} ${area.y} ${area.width} ${area.height}`}
+        role="img"
+        aria-label={t('canvas.mini-map')}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          goTo(event);
+        }}
+        onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && goTo(event)}
+        onWheel={(event) => void flow.zoomTo(flow.getZoom() * 2 ** (-event.deltaY / 500))}
+      >
+        {blocks.map(({ color, d }) => (
+          <path key={color} d={d} style={{ fill: color }} />
+        ))}
+        <Away area={area} />
+      </svg>
+    </Panel>
+  );
 }
 
-/** The whole journey, small, with what is seen of it. */
-export function CanvasMiniMap({ rtl }: { rtl: boolean }) {
-  const { t } = useWords();
-  return (
-    <MiniMap
-      style={{ width: 132, height: 88 }}
-      pannable
-      zoomable
-      position={rtl ? 'bottom-left' : 'bottom-right'}
-      ariaLabel={t('canvas.mini-map')}
-      nodeColor={colorOf}
-      maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
-      bgColor="var(--sheet)"
-    />
-  );
+/** A veil over what is out of sight. */
+function Away({ area }: { area: Box }) {
+  const seen = useStore(({ transform: [x, y, zoom], width, height }) => `M${-x / zoom} ${-y / zoom}h${width / zoom}v${height / zoom}h${-width / zoom}z`);
+  return <path className={classes.away} d={`M${area.x} ${area.y}h${area.width}v${area.height}h${-area.width}z${seen}`} fillRule="evenodd" />;
+}
+
+/** The rectangle of the map's own shape that holds all nodes, with some room around. */
+function areaOf(nodes: readonly JourneyFlowNode[]): Box {
+  const all = boundsOf(nodes.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }))) ?? { x: 0, y: 0, ...SIZE };
+  const scale = 1.1 * Math.max(all.width / SIZE.width, all.height / SIZE.height);
+  const [width, height] = [SIZE.width * scale, SIZE.height * scale];
+  return { x: all.x + (all.width - width) / 2, y: all.y + (all.height - height) / 2, width, height };
 }

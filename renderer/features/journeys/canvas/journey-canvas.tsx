@@ -15,6 +15,7 @@ import { addableKind, addStep, alignSteps, cutEdges, distributeSteps, leadTo, wi
 import { CanvasMiniMap } from './canvas-mini-map';
 import { CanvasSearch } from './canvas-search';
 import { ColumnNode } from './column-node';
+import { FarView } from './far-view';
 import type { FlowNode } from './flow-types';
 import classes from './journey-canvas.module.css';
 import { JourneyEdge, type JourneyFlowEdge } from './journey-edge';
@@ -30,8 +31,10 @@ import { useClipboard } from './use-clipboard';
 import { useDrag } from './use-drag';
 import { useDrawing } from './use-drawing';
 import { useFlowNodes } from './use-flow-nodes';
+import { useNear } from './use-near';
 import { useSearch } from './use-search';
-import { useView } from './use-view';
+import { useStable } from './use-stable';
+import { useView, zoomRange } from './use-view';
 
 export type CanvasProps = {
   journey: Journey;
@@ -42,12 +45,12 @@ export type CanvasProps = {
   counts: Counts | undefined;
   selected: string | undefined;
   onSelect: (node: string | undefined) => void;
+  /** All that are chosen, for the inspector. */
+  onChosen: (nodes: ReadonlySet<string>) => void;
 };
 
 const nodeTypes = { journey: JourneyNode, column: ColumnNode };
 const edgeTypes = { journey: JourneyEdge };
-/** Above this, only what is on the screen is drawn. */
-const DRAW_ALL_UP_TO = 250;
 
 export function JourneyCanvas(props: CanvasProps) {
   return (
@@ -58,21 +61,22 @@ export function JourneyCanvas(props: CanvasProps) {
 }
 
 function Canvas(props: CanvasProps) {
-  const { journey, speaker, rtl, readOnly, selected, onSelect } = props;
+  const { journey, speaker, rtl, readOnly, selected, onSelect, onChosen } = props;
   const { t } = useWords();
   const scheme = preferencesStore((p) => p.scheme);
   const zoomLevel = useStore(({ transform: [, , zoom] }) => (zoom < 0.2 ? 'tiny' : zoom < 0.45 ? 'small' : 'full'));
   const [marquee, setMarquee] = useState(false);
   const [miniMap, setMiniMap] = useState(true);
   const box = useRef<HTMLDivElement>(null);
-  const view = useView(box, rtl);
+  const view = useView(box, journey, rtl);
   const search = useSearch(journey, speaker);
   const drawing = useDrawing(props, search.found);
   const { nodes, chosen, pick, choose, isPicked, apply } = useFlowNodes(drawing.nodes, onSelect);
   const { lines, snap, commit } = useDrag(journey, rtl);
   const { adding, open: openAdd, close } = useAdding(view, { rtl, readOnly });
-  const shown = useMemo(() => [...drawing.columns, ...nodes], [drawing.columns, nodes]);
-  const { actions, clipboard } = canvasActions(props, {
+  const near = useNear(drawing, chosen);
+  const shown = useMemo(() => [...near.columns, ...(near.ids ? nodes.filter(({ id }) => near.ids.has(id)) : nodes)], [near, nodes]);
+  const hands = canvasActions(props, {
     view,
     chosen,
     choose,
@@ -81,8 +85,11 @@ function Canvas(props: CanvasProps) {
     toggleMiniMap: () => setMiniMap((on) => !on),
     focusPane: () => box.current?.focus({ preventScroll: true }),
   });
+  const actions = useStable(hands.actions);
   useCanvasKeys(box, actions);
-  useClipboard(box, clipboard);
+  useClipboard(box, hands.clipboard);
+
+  useEffect(() => onChosen(chosen), [chosen, onChosen]);
 
   // The address names a node that was not chosen here: a problem or a search led to it.
   useEffect(() => {
@@ -131,7 +138,7 @@ function Canvas(props: CanvasProps) {
       <AddAt value={openAdd}>
         <ReactFlow<FlowNode, JourneyFlowEdge>
           nodes={shown}
-          edges={drawing.edges}
+          edges={near.edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           colorMode={scheme === 'auto' ? 'system' : scheme}
@@ -152,18 +159,19 @@ function Canvas(props: CanvasProps) {
           selectionOnDrag={marquee}
           panOnDrag={marquee ? [1, 2] : true}
           selectionMode={SelectionMode.Partial}
-          onlyRenderVisibleElements={journey.nodes.length > DRAW_ALL_UP_TO}
+          onlyRenderVisibleElements={near.ids !== undefined}
           snapToGrid
           snapGrid={[4, 4]}
-          minZoom={0.05}
-          maxZoom={2}
+          minZoom={zoomRange.min}
+          maxZoom={zoomRange.max}
           onInit={view.showStart}
           // An offline app links nowhere; React Flow is named in the README.
           proOptions={{ hideAttribution: true }}
           ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
-          {miniMap && <CanvasMiniMap rtl={rtl} />}
+          {near.blocks && <FarView nodes={drawing.nodes} edges={drawing.edges} chosen={chosen} />}
+          {miniMap && <CanvasMiniMap nodes={drawing.nodes} rtl={rtl} />}
           {lines.length > 0 && <SnapLines lines={lines} />}
         </ReactFlow>
       </AddAt>

@@ -28,7 +28,7 @@ export type JourneyNodeData = {
 };
 export type JourneyFlowNode = FlowNode<JourneyNodeData, 'journey'>;
 
-/** Hidden ends on all sides, so that an edge may leave and arrive where it is shortest; visible ones to draw from. */
+/** Ends to draw from and to; where edges leave and arrive is said in node-handles.ts. */
 export const JourneyNode = memo(function JourneyNode({ data, selected }: NodeProps<JourneyFlowNode>) {
   const { node, label, rtl, problem, warned, counts, away, notes, questions } = data;
   const free = data.free === '' ? [] : data.free.split(' ');
@@ -54,9 +54,9 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
           <Handle type="target" id="below" position={Position.Bottom} className={classes.hidden} isConnectableStart={false} />
         </>
       )}
-      <Handle type="source" id="^" position={Position.Top} className={classes.hidden} isConnectable={false} />
-      <Handle type="source" id=">" position={outline} className={classes.hidden} isConnectable={false} />
-      <Handle type="source" id="v" position={Position.Bottom} className={classes.hidden} isConnectable={false} />
+      {/* Not to be drawn from: places only, which React Flow reads from the page. */}
+      <span className={`source ${classes.anchor}`} data-handleid="^" data-handlepos={Position.Top} />
+      <span className={`source ${classes.anchor}`} data-handleid=">" data-handlepos={outline} />
       {look.strip && <span className={classes.strip} style={{ background: look.strip }} />}
       <div className={classes.head}>
         <span className={classes.chip} data-chip={look.chip} style={look.strip ? { color: look.strip } : undefined}>

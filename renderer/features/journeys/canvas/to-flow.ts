@@ -13,6 +13,7 @@ import type { ColumnFlowNode } from './column-node';
 import type { JourneyFlowEdge } from './journey-edge';
 import type { JourneyFlowNode } from './journey-node';
 import { toScreen } from './mirror';
+import { handlesOf } from './node-handles';
 import { sameEntries } from './use-kept';
 
 type View = {
@@ -49,11 +50,11 @@ export function toFlowNodes(journey: Journey, { speaker, rtl, readOnly, problems
       id: node.id,
       type: 'journey',
       position: toScreen(journey.layout[node.id] ?? { x: 0, y: 0 }, width, rtl),
-      // Explicit sizes: without them React Flow measures every node and loses edges of those off screen.
+      // Said, so that nothing need be drawn to be measured, and edges of what is off the screen are not lost.
       width,
       height,
-      initialWidth: width,
-      initialHeight: height,
+      measured: { width, height },
+      handles: handlesOf(node, rtl),
       zIndex: 1,
       ariaLabel: nodeName(node, label.title, targets, speaker, blocking.get(node.id)),
       data: {
@@ -172,8 +173,8 @@ export function toColumnNodes(journey: Journey, speaker: Speaker, rtl: boolean):
     position: toScreen({ x: column.x, y: column.y }, column.width, rtl),
     width: column.width,
     height: Math.max(column.height, COLUMN_HEADER),
-    // Said, so that it need not be measured: what is measured is kept for the journey's nodes only.
     measured: { width: column.width, height: Math.max(column.height, COLUMN_HEADER) },
+    handles: [],
     zIndex: -1,
     draggable: false,
     selectable: false,

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { Direction } from '../../../../shared/journey/arrange';
 
 export type CanvasActions = {
@@ -31,8 +31,6 @@ const elsewhere = 'input, textarea, select, [contenteditable=true], [role=dialog
  * Persian keyboard changes nothing. Heard before React Flow, which has arrow keys of its own.
  */
 export function useCanvasKeys(box: RefObject<HTMLElement | null>, actions: CanvasActions): void {
-  const latest = useRef(actions);
-  latest.current = actions;
   useEffect(() => {
     // After G comes the letter of a station, which may be one of these.
     let goAt = Number.NEGATIVE_INFINITY;
@@ -47,14 +45,14 @@ export function useCanvasKeys(box: RefObject<HTMLElement | null>, actions: Canva
         return;
       }
       const onNode = target.classList.contains('react-flow__node');
-      const done = command ? withCommand(event, latest.current) : plain(event, latest.current, onNode, here && !onNode && target !== box.current);
+      const done = command ? withCommand(event, actions) : plain(event, actions, onNode, here && !onNode && target !== box.current);
       if (!done) return;
       event.preventDefault();
       event.stopPropagation();
     }
     addEventListener('keydown', onKey, true);
     return () => removeEventListener('keydown', onKey, true);
-  }, [box]);
+  }, [box, actions]);
 }
 
 function withCommand({ code, shiftKey, altKey }: KeyboardEvent, act: CanvasActions): boolean {

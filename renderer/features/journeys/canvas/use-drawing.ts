@@ -22,5 +22,5 @@ export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }
     useMemo(() => toFlowEdges(journey, { problems, speaker, readOnly }), [journey, problems, speaker, readOnly]),
     sameEdge,
   );
-  return { nodes, columns, edges };
+  return useMemo(() => ({ nodes, columns, edges }), [nodes, columns, edges]);
 }

@@ -12,7 +12,7 @@ export function useFlowNodes(drawn: JourneyFlowNode[], onSelect: (node: string |
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const picked = useRef<ReadonlySet<string>>(new Set());
 
-  // What was drawn before stays as it is, and what changed keeps its measured size: React Flow need not look at it again.
+  // What was drawn before stays as it is: React Flow need not look at it again.
   useEffect(
     () =>
       setNodes((old) => {
@@ -21,7 +21,7 @@ export function useFlowNodes(drawn: JourneyFlowNode[], onSelect: (node: string |
           const last = before.get(node.id);
           const isPicked = picked.current.has(node.id);
           if (last && sameNode(last, node) && (last.selected ?? false) === isPicked) return last;
-          return { ...node, ...(last?.measured && { measured: last.measured }), ...(isPicked && { selected: true }) };
+          return isPicked ? { ...node, selected: true } : node;
         });
         // A node that was dragged lies where the document now says: nothing is left to draw.
         return next.length === old.length && next.every((node, i) => node === old[i]) ? old : next;
