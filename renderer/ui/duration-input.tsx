@@ -33,21 +33,28 @@ export function DurationInput({
   label,
   value,
   onChange,
+  onClear,
   signed = false,
+  placeholder,
 }: {
   label: string;
-  value: string;
+  /** Undefined: none, or several. */
+  value: string | undefined;
   onChange: (duration: string) => void;
+  /** Emptied; without it an empty field means nothing. */
+  onClear?: (() => void) | undefined;
   signed?: boolean;
+  placeholder?: string | undefined;
 }) {
   const { t } = useWords();
-  const { count, unit } = toParts(value);
+  const { count, unit } = value === undefined ? { count: '', unit: 'days' as const } : toParts(value);
   return (
     <div style={{ display: 'flex', alignItems: 'flex-end', gap: 8 }}>
       <NumberInput
         label={label}
         value={count}
-        onChange={(next) => typeof next === 'number' && onChange(toIso(next, unit))}
+        placeholder={placeholder}
+        onChange={(next) => (typeof next === 'number' ? onChange(toIso(next, unit)) : next === '' && onClear?.())}
         min={signed ? -3650 : 0}
         max={3650}
         allowDecimal={false}
@@ -56,7 +63,7 @@ export function DurationInput({
       <Select
         aria-label={t('duration.unit')}
         value={unit}
-        onChange={(next) => next && onChange(toIso(count, next as Unit))}
+        onChange={(next) => next && typeof count === 'number' && onChange(toIso(count, next as Unit))}
         data={units.map((u) => ({ value: u, label: t(`duration.unit.${u}`) }))}
         allowDeselect={false}
         w={110}

@@ -26,6 +26,7 @@ import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
 import { NodeInspector } from './node-inspector';
 import { NodePalette } from './palette';
+import { SeveralInspector } from './several-inspector';
 import { FeelingsSwitch } from './storyboard/feelings-switch';
 import type { Feelings } from './storyboard/sheet-view';
 import { useCounts } from './use-counts';
@@ -44,6 +45,7 @@ export function JourneyPage() {
   const speaker = useSpeaker();
   const counts = useCounts(journeyId);
   const [view, setView] = useState<View>('canvas');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [feelings, setFeelings] = useState<Feelings>('as-is');
   const [busy, setBusy] = useState(false);
   const journey = engagement.journeys.find((j) => j.id === journeyId);
@@ -133,7 +135,13 @@ export function JourneyPage() {
           >
             {t('journeys.brief')}
           </Button>
-          <ExportMenu journey={journey} />
+          <ExportMenu
+            journey={journey}
+            onGo={(id) => {
+              select(id);
+              setView('canvas');
+            }}
+          />
           {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => setView('versions')} />}
         </>
       }
@@ -141,7 +149,9 @@ export function JourneyPage() {
       inspector={
         speaker &&
         isEdited &&
-        (node ? (
+        (view === 'canvas' && chosen.size > 1 ? (
+          <SeveralInspector journey={journey} chosen={chosen} speaker={speaker} onClose={() => setChosen(new Set())} />
+        ) : node ? (
           <NodeInspector
             key={node.id}
             journey={journey}
@@ -171,6 +181,7 @@ export function JourneyPage() {
               counts={counts}
               selected={nodeId}
               onSelect={select}
+              onChosen={setChosen}
             />
           </div>
         ) : isSheet ? (

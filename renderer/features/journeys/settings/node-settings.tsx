@@ -125,7 +125,6 @@ function KindSettings({ journey, node, speaker, onChange }: Props) {
             value={node.assignTo}
             onChange={(assignTo) => onChange({ ...node, assignTo })}
             speaker={speaker}
-            clearable
             onClear={() => {
               const { assignTo: _, ...rest } = node;
               onChange(rest);
