@@ -8,7 +8,12 @@ import { recount } from './recount';
 vi.mock('../../shared/journey/step', async (original) => {
   const real = await original<typeof stepModule>();
   const step: typeof real.step = (deployment, run, customer, input, now) => {
-    const broken = { ...customer, attribute: () => unreadable() };
+    const broken = {
+      id: customer.id,
+      attribute: unreadable,
+      events: (name: string) => customer.events(name),
+      inSegment: (id: string) => customer.inSegment(id),
+    };
     const isBroken = customer.attribute('poison') === (input.kind === 'start' ? 'first step' : true);
     return real.step(deployment, run, isBroken ? broken : customer, input, now);
   };

@@ -48,10 +48,7 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
     node,
     event: 'event' in because ? because.event : undefined,
     customer: factsFor(work, deployed, customer),
-    // Read only if it comes to that: a schedule asks everybody every day, and most are not meant.
-    get runsOfCustomer() {
-      return runsOfCustomer();
-    },
+    runsOfCustomer,
     runId: () => runIdOf(deployment.hash, node.id, customerId(customer.n), occasion),
     now: work.now,
   });

@@ -1,6 +1,6 @@
 import type { Json } from '../../shared/condition/facts';
 import type { Change } from '../../shared/journey/entry';
-import { attributesFor, blankValue } from '../../shared/runtime/attributes';
+import { attributeFor, blankValue } from '../../shared/runtime/attributes';
 import { isAwaitingFirstLook } from './memberships';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
@@ -16,10 +16,9 @@ export function updateWatchedValues(work: Work, deployed: Deployed, customer: Cu
 
 /** As `updateWatchedValues`, whether or not the first look is done. */
 export function compareWatchedValues(work: Work, deployed: Deployed, customer: Customer): Change[] {
-  const readAttribute = attributesFor(work, deployed, customer);
   const changes: Change[] = [];
   for (const attribute of deployed.watched) {
-    const now = textOf(readAttribute(attribute));
+    const now = textOf(attributeFor(work, deployed, customer, attribute));
     const row = work.db.get<{ value: string }>(
       'SELECT value FROM watched_value WHERE deployment = ? AND attribute = ? AND customer = ?',
       deployed.n,

@@ -5,17 +5,11 @@
 import type { EventRecord, Json } from '../../shared/condition/facts';
 import type { Refusal } from '../../shared/identity/report';
 import type { TraceEntry } from '../../shared/journey/run';
+import type { LiveCustomer } from '../../shared/runtime/live';
 import type { Database } from '../store/driver';
 import { metricsOf } from './metrics';
 
-export type Customer = {
-  n: number;
-  attributes: Record<string, Json>;
-  /** When each attribute was last set, epoch ms. */
-  changed: Record<string, number>;
-  /** Computed values worked out so far, emptied whenever something about the customer changes. */
-  known: Map<string, (id: string) => Json | undefined>;
-};
+export type Customer = Omit<LiveCustomer, 'steady'>;
 
 export type TotalName = 'events' | 'customers' | 'merges' | 'outbox' | 'not-sent' | `identity-${Refusal}` | 'cascade-cut';
 

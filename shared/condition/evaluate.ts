@@ -19,17 +19,20 @@ import type { Condition, Moment, Operand, Ref } from './schema';
 type Performed = Extract<Condition, { op: 'performed' }>;
 export type TimeCondition = Extract<Condition, { op: 'before' | 'after' | 'within' }>;
 
-export function evaluate(condition: Condition, facts: Facts): boolean {
-  return holds(condition, facts, facts.event);
+/** `event`: looked at instead of the one that the facts are about. */
+export function evaluate(condition: Condition, facts: Facts, event: EventRecord | undefined = facts.event): boolean {
+  return holds(condition, facts, event);
 }
 
-/** `event` is apart from `facts` so that `where` need not copy the facts for every event. */
+/** `event` is apart from `facts` so that `where` need not copy the facts for every event. Loops, because it runs millions of times. */
 function holds(condition: Condition, facts: Facts, event: EventRecord | undefined): boolean {
   switch (condition.op) {
     case 'and':
-      return condition.args.every((arg) => holds(arg, facts, event));
+      for (const arg of condition.args) if (!holds(arg, facts, event)) return false;
+      return true;
     case 'or':
-      return condition.args.some((arg) => holds(arg, facts, event));
+      for (const arg of condition.args) if (holds(arg, facts, event)) return true;
+      return false;
     case 'not':
       return !holds(condition.arg, facts, event);
     case 'eq':
@@ -75,9 +78,10 @@ function holds(condition: Condition, facts: Facts, event: EventRecord | undefine
 function hasPerformed(condition: Performed, facts: Facts): boolean {
   const { now, timeZone, run } = facts;
   const reach = reachOf(condition.window, { now, timeZone, run, newest: (name, latest) => facts.events(name).findLast(({ at }) => at <= latest) });
-  const events = reach ? facts.events(condition.event).filter((event) => isWithin(event, reach)) : [];
   const { where } = condition;
-  return measureReached(condition, where ? events.filter((event) => holds(where, facts, event)) : events);
+  const events: EventRecord[] = [];
+  if (reach) for (const event of facts.events(condition.event)) if (isWithin(event, reach) && (!where || holds(where, facts, event))) events.push(event);
+  return measureReached(condition, events);
 }
 
 /**
@@ -87,25 +91,26 @@ function hasPerformed(condition: Performed, facts: Facts): boolean {
 export type TimeBounds = { toAtLeast: number; toBelow: number; fromAbove: number; fromAtMost: number };
 
 export function timeBounds(condition: TimeCondition, facts: Facts, event?: EventRecord): TimeBounds {
-  const open = {
+  const bounds: TimeBounds = {
     toAtLeast: Number.NEGATIVE_INFINITY,
     toBelow: Number.POSITIVE_INFINITY,
     fromAbove: Number.NEGATIVE_INFINITY,
     fromAtMost: Number.POSITIVE_INFINITY,
   };
-  const never = { ...open, toBelow: Number.NEGATIVE_INFINITY };
   if (condition.op === 'within') {
     const { past, next } = condition;
-    if (past === undefined && next === undefined) return never;
-    return {
-      ...open,
-      toAtLeast: past === undefined ? facts.now : addDuration(facts.now, `-${past}`, facts.timeZone),
-      fromAtMost: next === undefined ? facts.now : addDuration(facts.now, next, facts.timeZone),
-    };
+    if (past === undefined && next === undefined) bounds.toBelow = Number.NEGATIVE_INFINITY;
+    else {
+      bounds.toAtLeast = past === undefined ? facts.now : addDuration(facts.now, `-${past}`, facts.timeZone);
+      bounds.fromAtMost = next === undefined ? facts.now : addDuration(facts.now, next, facts.timeZone);
+    }
+    return bounds;
   }
   const right = momentOf(condition.right, facts, event);
-  if (!right) return never;
-  return condition.op === 'before' ? { ...open, toBelow: right.from } : { ...open, fromAbove: right.to };
+  if (!right) bounds.toBelow = Number.NEGATIVE_INFINITY;
+  else if (condition.op === 'before') bounds.toBelow = right.from;
+  else bounds.fromAbove = right.to;
+  return bounds;
 }
 
 export function isTimely({ from, to }: Span, bounds: TimeBounds): boolean {

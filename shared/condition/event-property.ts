@@ -13,5 +13,7 @@ export function propertyOf(event: EventRecord | undefined, path: string): Json |
 
 /** Properties come from outside: `constructor` is not a value. */
 export function own(values: Record<string, Json>, path: string): Json | undefined {
-  return Object.hasOwn(values, path) ? values[path] : undefined;
+  const value = values[path];
+  // What is not there at all need not be asked whose it is.
+  return value !== undefined && Object.hasOwn(values, path) ? value : undefined;
 }

@@ -22,9 +22,15 @@ export function steadyUntil(condition: Condition, facts: Facts, changesByItself:
     case 'and':
     case 'or': {
       // One that is false decides an "and" by itself, one that is true an "or": the answer stays as long as the steadiest of them.
-      const decisive = condition.args.filter((arg) => evaluate(arg, facts) === (condition.op === 'or'));
-      const untils = (decisive.length > 0 ? decisive : condition.args).map((arg) => steadyUntil(arg, facts, changesByItself));
-      return decisive.length > 0 ? Math.max(...untils) : Math.min(...untils);
+      let latest = Number.NEGATIVE_INFINITY;
+      let earliest = never;
+      for (const arg of condition.args) {
+        if (latest === never) break;
+        if (evaluate(arg, facts) === (condition.op === 'or')) latest = Math.max(latest, steadyUntil(arg, facts, changesByItself));
+      }
+      if (latest >= facts.now) return latest;
+      for (const arg of condition.args) earliest = Math.min(earliest, steadyUntil(arg, facts, changesByItself));
+      return earliest;
     }
     case 'not':
       return steadyUntil(condition.arg, facts, changesByItself);
@@ -63,13 +69,14 @@ export function steadyUntil(condition: Condition, facts: Facts, changesByItself:
  * What is done stays done: the answer changes when an event leaves a window that ends now, or when one that is dated ahead
  * begins to count.
  */
-function performedUntil({ event, window, where }: Extract<Condition, { op: 'performed' }>, { now, events, run }: Facts): number {
+function performedUntil({ event, window, where }: Extract<Condition, { op: 'performed' }>, facts: Facts): number {
+  const { now, run } = facts;
   if (where && !looksAtEventAlone(where)) return now;
-  const mine = events(event);
+  const mine = facts.events(event);
   const isAhead = (one: EventRecord) => one.at > now;
   if (mine.some(isAhead)) return now;
   if (!window) return never;
-  if ([window.afterLast, window.beforeLast].some((other) => other !== undefined && events(other).some(isAhead))) return now;
+  if ([window.afterLast, window.beforeLast].some((other) => other !== undefined && facts.events(other).some(isAhead))) return now;
   // Somebody who asks to enter enters later if she is asked later: then it would no longer be since entry.
   if (window.sinceEntry && run && mine.some(({ at }) => at >= run.enteredAt)) return now;
   if (window.last === undefined) return never;

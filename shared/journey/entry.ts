@@ -37,8 +37,8 @@ export type EntryQuestion = {
   /** What happened, when the trigger is an event (it may be an event without a customer: the trigger's `audience` then picks). */
   event?: EventRecord | undefined;
   customer: CustomerFacts;
-  /** All runs of this customer in this journey, of every deployment, running or over. */
-  runsOfCustomer: readonly Run[];
+  /** All runs of this customer in this journey, of every deployment, running or over. Asked for only when it comes to that. */
+  runsOfCustomer(): readonly Run[];
   /** Asked for only when she enters: most who are asked are not meant, and the id takes longer to make than the answer. */
   runId(): string;
   now: number;
@@ -54,17 +54,7 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
   const { deployment, node, event, customer, now } = question;
   const entry = entryOf(question);
   const zone = zoneOf(deployment.journey, customer);
-  const facts: Facts = {
-    ...factsOf(deployment, { enteredAt: now, entry, outcomes: {} }, customer, now, zone),
-    event: event ?? {
-      get uid() {
-        return entry.uid;
-      },
-      name: entry.event,
-      at: entry.at,
-      properties: entry.properties,
-    },
-  };
+  const facts = factsOf(deployment, { enteredAt: now, entry, outcomes: noOutcomes }, customer, now, zone, event ?? entry);
   const { entry: rules, policies } = deployment.journey;
 
   if (!isSetOff(node, facts)) return refuse('trigger-condition');
@@ -74,8 +64,7 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
   if (rules.filter && !evaluate(rules.filter, facts)) return refuse('entry-filter');
   // Who is there already would be counted as a success of the journey.
   if (policies.goal && evaluate(policies.goal.when, facts)) return refuse('goal-reached-before');
-  const exit = policies.exits.find((one) => one.scope === 'immediate' && evaluate(one.when, facts));
-  if (exit) return refuse('exit-rule', { exit: exit.id });
+  for (const exit of policies.exits) if (exit.scope === 'immediate' && evaluate(exit.when, facts)) return refuse('exit-rule', { exit: exit.id });
 
   const key = rules.reentry.mode === 'parallel-by-key' ? keyText(refValue(rules.reentry.key, facts)) : '';
   const barred = barredBy(question, key, zone);
@@ -91,7 +80,7 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
       node: node.id,
       visit: 0,
       enteredAt: now,
-      entry: { ...entry },
+      entry: { uid: entry.uid, event: entry.event, at: entry.at, properties: entry.properties },
       outcomes: {},
     },
   };
@@ -101,22 +90,37 @@ function refuse(code: string, params: Reason['params'] = {}): EntryAnswer {
   return { enter: false, reason: { code, params } };
 }
 
+const noOutcomes: Run['outcomes'] = {};
+
+/** What a run would begin with where no event begins it: also the event that conditions of the trigger look at. */
+class Beginning implements EventRecord {
+  constructor(
+    readonly event: string,
+    readonly at: number,
+    readonly properties: Record<string, Json>,
+    private readonly runId: () => string,
+  ) {}
+
+  get name(): string {
+    return this.event;
+  }
+
+  get uid(): string {
+    return `entry:${this.runId()}`;
+  }
+}
+
 /** The frozen beginning. A run begun by a change or a date keeps the value it began with, as `entry.<attribute>`. */
-function entryOf({ node: { trigger }, event, customer, runId, now }: EntryQuestion): Run['entry'] {
-  if (event) return { uid: event.uid, event: event.name, at: event.at, properties: event.properties };
+function entryOf(question: EntryQuestion): Run['entry'] & EventRecord {
+  const { node, event, customer, now } = question;
+  const { trigger } = node;
+  if (event) return { uid: event.uid, event: event.name, name: event.name, at: event.at, properties: event.properties };
   const properties: Record<string, Json> = {};
   if (trigger.kind === 'attribute-changed' || trigger.kind === 'date-attribute') {
     const value = customer.attribute(trigger.attribute);
     if (value !== undefined) properties[trigger.attribute] = value;
   }
-  return {
-    get uid() {
-      return `entry:${runId()}`;
-    },
-    event: trigger.kind,
-    at: now,
-    properties,
-  };
+  return new Beginning(trigger.kind, now, properties, question.runId);
 }
 
 function isSetOff({ trigger }: TriggerNode, facts: Facts): boolean {
@@ -155,8 +159,9 @@ function keyText(value: Json | undefined): string {
  */
 function barredBy({ deployment, event, runsOfCustomer, now }: EntryQuestion, key: string, zone: string): Reason | undefined {
   const { reentry } = deployment.journey.entry;
-  if (reentry.mode === 'never') return runsOfCustomer.length > 0 ? { code: 'entered-before', params: {} } : undefined;
-  const same = reentry.mode === 'parallel-by-key' ? runsOfCustomer.filter((run) => run.key === key) : runsOfCustomer;
+  const runs = runsOfCustomer();
+  if (reentry.mode === 'never') return runs.length > 0 ? { code: 'entered-before', params: {} } : undefined;
+  const same = reentry.mode === 'parallel-by-key' ? runs.filter((run) => run.key === key) : runs;
   // Two triggers may answer to one event; the first run may be over before the second is asked.
   if (event && same.some((run) => run.entry.uid === event.uid)) return { code: 'same-event', params: {} };
   if (same.some((run) => run.status === 'active')) return { code: 'already-inside', params: {} };

@@ -14,7 +14,7 @@ export function fallbackZoneOf(journey: Journey): string {
 }
 
 /** The zone in which this customer's days and clocks are read: her own where the journey says so and it is known. */
-export function zoneOf(journey: Journey, customer: CustomerFacts): string {
+export function zoneOf(journey: Journey, customer: Pick<CustomerFacts, 'attribute'>): string {
   if (journey.policies.timeZone.source === 'customer') {
     const zone = customer.attribute(runtimeAttributes.timeZone);
     if (typeof zone === 'string' && isValidZone(zone)) return zone;
@@ -23,68 +23,116 @@ export function zoneOf(journey: Journey, customer: CustomerFacts): string {
 }
 
 /** The customer with the attributes and events this step added on top: two sends in one step count as two. */
-export type Overlay = CustomerFacts & {
-  setAttribute(id: string, value: Json): void;
-  addEvent(event: EventRecord): void;
-};
+export class Overlay implements CustomerFacts {
+  private attributes: Map<string, Json> | undefined;
+  private added: Map<string, EventRecord[]> | undefined;
 
-export function overlayOf(customer: CustomerFacts): Overlay {
-  let attributes: Map<string, Json> | undefined;
-  let added: Map<string, EventRecord[]> | undefined;
-  return {
-    id: customer.id,
-    attribute: (id) => {
-      const own = attributes?.get(id);
-      return own === undefined ? customer.attribute(id) : own;
-    },
-    events: (name) => {
-      const own = added?.get(name);
-      return own ? [...customer.events(name), ...own] : customer.events(name);
-    },
-    inSegment: (id) => customer.inSegment(id),
-    setAttribute: (id, value) => {
-      attributes ??= new Map();
-      attributes.set(id, value);
-    },
-    addEvent: (event) => {
-      added ??= new Map();
-      const events = added.get(event.name);
-      if (events) events.push(event);
-      else added.set(event.name, [event]);
-    },
-  };
+  constructor(private readonly customer: CustomerFacts) {}
+
+  get id(): string {
+    return this.customer.id;
+  }
+
+  attribute(id: string): Json | undefined {
+    const own = this.attributes?.get(id);
+    return own === undefined ? this.customer.attribute(id) : own;
+  }
+
+  events(name: string): readonly EventRecord[] {
+    const own = this.added?.get(name);
+    return own ? [...this.customer.events(name), ...own] : this.customer.events(name);
+  }
+
+  inSegment(id: string): boolean {
+    return this.customer.inSegment(id);
+  }
+
+  setAttribute(id: string, value: Json): void {
+    this.attributes ??= new Map();
+    this.attributes.set(id, value);
+  }
+
+  addEvent(event: EventRecord): void {
+    this.added ??= new Map();
+    const events = this.added.get(event.name);
+    if (events) events.push(event);
+    else this.added.set(event.name, [event]);
+  }
 }
 
 /**
- * What conditions of a run may look at. "Since entry" counts from when the starting event happened, not from when it
- * arrived: in a file imported every five minutes the order may come in together with the cart it belongs to.
+ * What conditions may look at when they are about this customer. A class, like all that is made anew for each question: the
+ * functions of an object literal would have to be made with it, and there are millions of questions.
  */
-export function factsOf(
-  deployment: Deployment,
-  run: Pick<Run, 'enteredAt' | 'entry' | 'outcomes'>,
-  customer: CustomerFacts,
-  now: number,
-  timeZone: string,
-): Facts {
-  const { journey, administrative } = deployment;
-  // A trial must go as the real thing will: what marks a test customer as one does not count inside a test deployment.
-  const isTrial = deployment.mode === 'test';
-  const isMark = (id: string) => id === runtimeAttributes.test || id === runtimeAttributes.employee;
+export class FactsAt implements Facts {
+  constructor(
+    private readonly customer: CustomerFacts,
+    readonly now: number,
+    readonly timeZone: string,
+    readonly run?: Facts['run'],
+    readonly event?: EventRecord,
+  ) {}
+
+  attribute(id: string): Json | undefined {
+    return this.customer.attribute(id);
+  }
+
+  events(name: string): readonly EventRecord[] {
+    return this.customer.events(name);
+  }
+
+  inSegment(id: string): boolean {
+    return this.customer.inSegment(id);
+  }
+}
+
+type Begun = Pick<Run, 'enteredAt' | 'entry' | 'outcomes'>;
+
+/**
+ * The run as its conditions see it. "Since entry" counts from when the starting event happened, not from when it arrived: in a
+ * file imported every five minutes the order may come in together with the cart it belongs to.
+ */
+class RunFacts implements NonNullable<Facts['run']> {
+  constructor(
+    private readonly drawn: Journey,
+    private readonly begun: Begun,
+  ) {}
+
+  get enteredAt(): number {
+    return Math.min(this.begun.entry.at, this.begun.enteredAt);
+  }
+
+  /** Of somebody who only asks to enter it is made when it is asked for. */
+  get entryUid(): string {
+    return this.begun.entry.uid;
+  }
+
+  get entry(): Record<string, Json> {
+    return this.begun.entry.properties;
+  }
+
+  get step(): Record<string, Json> {
+    return this.begun.outcomes;
+  }
+
+  get journey(): Record<string, Json> {
+    return { id: this.drawn.id, key: this.drawn.key };
+  }
+}
+
+/** What conditions of a run may look at. */
+export function factsOf(deployment: Deployment, run: Begun, customer: CustomerFacts, now: number, timeZone: string, event?: EventRecord): Facts {
+  const seen = deployment.mode === 'test' ? withoutMarks(deployment, customer) : customer;
+  return new FactsAt(seen, now, timeZone, new RunFacts(deployment.journey, run), event);
+}
+
+/** A trial must go as the real thing will: what marks a test customer as one does not count inside a test deployment. */
+function withoutMarks({ administrative }: Deployment, customer: CustomerFacts): CustomerFacts {
   return {
-    now,
-    timeZone,
-    attribute: isTrial ? (id) => (isMark(id) ? undefined : customer.attribute(id)) : customer.attribute,
-    events: customer.events,
-    inSegment: isTrial ? (id) => id !== administrative.test && id !== administrative.employees && customer.inSegment(id) : customer.inSegment,
-    run: {
-      enteredAt: Math.min(run.entry.at, run.enteredAt),
-      get entryUid() {
-        return run.entry.uid;
-      },
-      entry: run.entry.properties,
-      journey: { id: journey.id, key: journey.key },
-      step: run.outcomes,
-    },
+    id: customer.id,
+    attribute: (id) => (id === runtimeAttributes.test || id === runtimeAttributes.employee ? undefined : customer.attribute(id)),
+    events: (name) => customer.events(name),
+    inSegment: (id) => id !== administrative.test && id !== administrative.employees && customer.inSegment(id),
   };
 }
 

@@ -80,7 +80,7 @@ function play(deployment: Deployment, stream: readonly Incident[], more: Record<
         node,
         event: node.trigger.kind === 'event' ? event : undefined,
         customer,
-        runsOfCustomer: mine(),
+        runsOfCustomer: mine,
         runId: () => `r${entered}`,
         now,
       });

@@ -69,8 +69,7 @@ function waitForDate(node: NodeOf<'wait-until'>, p: Passage): Outcome {
  * beginning does not count, nor does the one that began it.
  */
 export function hasHappened(node: NodeOf<'wait-event'>, wait: Wait, p: Passage): boolean {
-  const matches = (event: EventRecord) =>
-    event.at >= p.run.entry.at && event.uid !== p.run.entry.uid && (!node.match || evaluate(node.match, { ...p.facts, event }));
+  const matches = (event: EventRecord) => event.at >= p.run.entry.at && event.uid !== p.run.entry.uid && (!node.match || evaluate(node.match, p.facts, event));
   if (p.input.kind === 'event') {
     const { event } = p.input;
     if (event.name === node.event && event.at <= wait.until && matches(event)) return true;

@@ -10,7 +10,7 @@ import type { CustomerFacts, Reason, Run, StepInput, StepResult, TraceEntry } fr
 import type { Node } from './schema';
 import { callWebhook, makeTask, update } from './step-actions';
 import { decide, splitByHash } from './step-branches';
-import { factsOf, overlayOf, zoneOf } from './step-facts';
+import { factsOf, Overlay, zoneOf } from './step-facts';
 import { fail, type Leave, type Outcome, type Passage, pass, type Wait } from './step-passage';
 import { beforeDeadline, endingRule } from './step-rules';
 import { enterSend, resumeSend } from './step-send';
@@ -31,9 +31,8 @@ export function step(deployment: Deployment, run: Run, customer: CustomerFacts, 
   } catch (error) {
     // A bug here or in the facts must cost one run, not the journey: it leaves and says so.
     const reason: Reason = { code: 'step-failed', params: { message: error instanceof Error ? error.message : String(error) } };
-    const { wait: _, ...rest } = run;
     return {
-      run: { ...rest, status: 'exited', exit: { code: 'failed', at: now, detail: reason.code } },
+      run: { ...withoutWait(run), status: 'exited', exit: { code: 'failed', at: now, detail: reason.code } },
       effects: [],
       trace: [
         { node: run.node, what: 'failed', reason },
@@ -45,16 +44,15 @@ export function step(deployment: Deployment, run: Run, customer: CustomerFacts, 
 
 function move(deployment: Deployment, run: Run, customer: CustomerFacts, input: StepInput, now: number): StepResult {
   const draft: Run = { ...run, outcomes: { ...run.outcomes } };
-  const overlay = overlayOf(customer);
+  const overlay = new Overlay(customer);
   const zone = zoneOf(deployment.journey, customer);
-  const facts = factsOf(deployment, draft, overlay, now, zone);
   const p: Passage = {
     deployment,
     input,
     now,
     zone,
     customer: overlay,
-    facts: input.kind === 'event' ? { ...facts, event: input.event } : facts,
+    facts: factsOf(deployment, draft, overlay, now, zone, input.kind === 'event' ? input.event : undefined),
     run: draft,
     effects: [],
     trace: [],
@@ -67,8 +65,11 @@ function move(deployment: Deployment, run: Run, customer: CustomerFacts, input: 
   const ending = endingRule(p, 'input');
   if (ending) leave(p, ending);
   else advance(p);
-  const { wait, ...rest } = draft;
-  return { run: wait ? { ...rest, wait } : rest, effects: p.effects, trace: p.trace };
+  return { run: draft.wait ? draft : withoutWait(draft), effects: p.effects, trace: p.trace };
+}
+
+function withoutWait({ wait: _, ...rest }: Run): Run {
+  return rest;
 }
 
 function advance(p: Passage): void {

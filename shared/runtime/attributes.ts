@@ -2,18 +2,17 @@
  * Attributes as a deployment sees them: what was delivered, continued by its formulas. A computed value is never stored; it
  * is worked out when somebody asks, at most once per customer and moment, so that it can't be stale.
  */
-import type { Json } from '../condition/facts';
+import { own } from '../condition/event-property';
+import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import { zoneOf } from '../journey/step-facts';
-import { type Computation, createComputation } from '../record/formula/computation';
+import { type Computation, type ComputationFacts, createComputation } from '../record/formula/computation';
 import type { Attribute } from '../record/schema';
 import { zoneOfCountry } from '../time/zone-of-country';
-import type { Live, LiveCustomer, Program } from './live';
+import type { Live, LiveCustomer, Program, SteadyValues } from './live';
 
 /** The formulas of one record and what each of them rests on. Deployments of the same record share it. */
 export type Derivation = {
-  /** Different for different formulas; names what is remembered. */
-  id: number;
   computation: Computation;
   /** `changed`, and every attribute whose value may be another because of it or of the event. */
   touchedBy(event: string | undefined, changed: ReadonlySet<string>): ReadonlySet<string>;
@@ -26,52 +25,51 @@ export function createDerivations(): (attributes: readonly Attribute[]) => Deriv
     const key = JSON.stringify(attributes.filter(({ formula }) => formula !== undefined).map(({ id, type, formula, values }) => [id, type, formula, values]));
     let derivation = known.get(key);
     if (!derivation) {
-      derivation = deriveFrom(attributes, known.size);
+      derivation = deriveFrom(attributes);
       known.set(key, derivation);
     }
     return derivation;
   };
 }
 
-function deriveFrom(attributes: readonly Attribute[], id: number): Derivation {
+function deriveFrom(attributes: readonly Attribute[]): Derivation {
   const computation = createComputation(attributes);
-  const byEvent = new Map<string, string[]>();
-  const byAttribute = new Map<string, string[]>([[runtimeAttributes.country, [runtimeAttributes.timeZone]]]);
-  const note = (index: Map<string, string[]>, key: string, attribute: string) => {
+  const byEvent = new Map<string, Set<string>>();
+  const byAttribute = new Map([[runtimeAttributes.country as string, new Set<string>([runtimeAttributes.timeZone])]]);
+  const note = (index: Map<string, Set<string>>, key: string, attribute: string) => {
     const noted = index.get(key);
-    if (noted) noted.push(attribute);
-    else index.set(key, [attribute]);
+    if (noted) noted.add(attribute);
+    else index.set(key, new Set([attribute]));
   };
   for (const [attribute, needs] of computation.needs) {
     for (const event of needs.events) note(byEvent, event, attribute);
     for (const other of needs.attributes) note(byAttribute, other, attribute);
   }
   return {
-    id,
     computation,
     touchedBy(event, changed) {
-      const derived = [...((event !== undefined && byEvent.get(event)) || []), ...[...changed].flatMap((one) => byAttribute.get(one) ?? [])];
-      return derived.length === 0 ? changed : new Set([...changed, ...derived]);
+      const byThis = event === undefined ? undefined : byEvent.get(event);
+      // Most events change no attribute that was delivered.
+      if (changed.size === 0) return byThis ?? changed;
+      const touched = new Set([...changed, ...(byThis ?? [])]);
+      for (const one of changed) for (const other of byAttribute.get(one) ?? []) touched.add(other);
+      return touched;
     },
   };
 }
 
-/** Reads attributes of a customer for a deployment. An empty time zone is the one of the country. */
-export function attributesFor(live: Live, program: Program, customer: LiveCustomer): (id: string) => Json | undefined {
-  const { needs } = program.derivation.computation;
-  // Read many times for each question: the name is not put together again for every value.
-  const ofDeployment = `deployment ${program.n}`;
-  return (id) => (needs.has(id) ? computedBy(live, program, customer, ofDeployment)(id) : delivered(customer, id));
+/** An attribute of a customer as a deployment sees it. An empty time zone is the one of the country. */
+export function attributeFor(live: Live, program: Program, customer: LiveCustomer, id: string): Json | undefined {
+  return program.derivation.computation.needs.has(id) ? computedBy(live, program, customer)(id) : delivered(customer, id);
 }
 
 /** Everything known about a customer, delivered and computed; by the rules of `program`, without one only what was delivered. */
 export function allAttributes(live: Live, program: Program | undefined, customer: LiveCustomer): Record<string, Json> {
   if (!program) return customer.attributes;
-  const read = attributesFor(live, program, customer);
   const ids = new Set([...Object.keys(customer.attributes), ...program.derivation.computation.needs.keys(), runtimeAttributes.timeZone]);
   return Object.fromEntries(
     [...ids].flatMap((id) => {
-      const value = read(id);
+      const value = attributeFor(live, program, customer, id);
       return value === undefined ? [] : [[id, value]];
     }),
   );
@@ -83,33 +81,62 @@ export function blankValue(live: Live, program: Program, attribute: string): Jso
   return program.derivation.computation.values({ now: live.now, timeZone: zoneFor(program, nobody), attribute: () => undefined, events: () => [] })(attribute);
 }
 
-function computedBy(live: Live, program: Program, customer: LiveCustomer, ofDeployment: string): (id: string) => Json | undefined {
-  const known = customer.known.get(ofDeployment);
-  if (known) return known;
-  const timeZone = zoneFor(program, customer);
-  const shared = `${program.derivation.id} ${timeZone}`;
-  let values = customer.known.get(shared);
+function computedBy(live: Live, program: Program, customer: LiveCustomer): (id: string) => Json | undefined {
+  const known = customer.known.get(program.n);
+  if (known) return known.read;
+  const { derivation } = program;
+  const zone = zoneFor(program, customer);
+  let values = find(customer.known.values(), derivation, zone);
   if (!values) {
-    let steady = customer.steady?.get(shared);
-    if (!steady && customer.steady) {
-      steady = new Map();
-      customer.steady.set(shared, steady);
-    }
-    values = program.derivation.computation.values({
-      now: live.now,
-      timeZone,
-      ...(steady ? { steady } : {}),
-      attribute: (id) => delivered(customer, id),
-      events: (name) => live.events(customer.n, name),
-      imported(id) {
-        const value = own(customer.attributes, id);
-        return value === undefined ? undefined : { value, at: customer.changed[id] ?? 0 };
-      },
-    });
-    customer.known.set(shared, values);
+    const read = derivation.computation.values(new FormulasOf(live, customer, zone, steadyFor(customer, derivation, zone)));
+    values = { derivation, zone, read };
   }
-  customer.known.set(ofDeployment, values);
-  return values;
+  customer.known.set(program.n, values);
+  return values.read;
+}
+
+/** Formulas of the same record in the same zone come to the same for every deployment. */
+function find<T extends { derivation: Derivation; zone: string }>(among: Iterable<T>, derivation: Derivation, zone: string): T | undefined {
+  for (const one of among) if (one.derivation === derivation && one.zone === zone) return one;
+  return undefined;
+}
+
+function steadyFor({ steady }: LiveCustomer, derivation: Derivation, zone: string): SteadyValues['values'] | undefined {
+  if (!steady) return undefined;
+  let mine = find(steady, derivation, zone);
+  if (!mine) {
+    mine = { derivation, zone, values: new Map() };
+    steady.push(mine);
+  }
+  return mine.values;
+}
+
+/** What formulas look at. A class for the same reason as `FactsAt`. */
+class FormulasOf implements ComputationFacts {
+  constructor(
+    private readonly live: Live,
+    private readonly customer: LiveCustomer,
+    readonly timeZone: string,
+    readonly steady: Map<string, Json | undefined> | undefined,
+  ) {}
+
+  get now(): number {
+    return this.live.now;
+  }
+
+  attribute(id: string): Json | undefined {
+    return delivered(this.customer, id);
+  }
+
+  events(name: string): readonly EventRecord[] {
+    return this.live.events(this.customer.n, name);
+  }
+
+  imported(id: string): { value: Json; at: number } | undefined {
+    const { attributes, changed } = this.customer;
+    const value = own(attributes, id);
+    return value === undefined ? undefined : { value, at: changed[id] ?? 0 };
+  }
 }
 
 function delivered(customer: LiveCustomer, id: string): Json | undefined {
@@ -120,9 +147,5 @@ function delivered(customer: LiveCustomer, id: string): Json | undefined {
 }
 
 function zoneFor(program: Program, customer: LiveCustomer): string {
-  return zoneOf(program.deployment.journey, { id: '', attribute: (id) => delivered(customer, id), events: () => [], inSegment: () => false });
-}
-
-function own(values: Readonly<Record<string, Json>>, id: string): Json | undefined {
-  return Object.hasOwn(values, id) ? values[id] : undefined;
+  return zoneOf(program.deployment.journey, { attribute: (id) => delivered(customer, id) });
 }

@@ -1,7 +1,8 @@
 import { evaluate } from '../condition/evaluate';
+import type { EventRecord, Json } from '../condition/facts';
 import type { CustomerFacts } from '../journey/run';
-import { zoneOf } from '../journey/step-facts';
-import { attributesFor } from './attributes';
+import { FactsAt, zoneOf } from '../journey/step-facts';
+import { attributeFor } from './attributes';
 import { customerId } from './customer-id';
 import type { Live, LiveCustomer, Program } from './live';
 
@@ -13,57 +14,67 @@ export type CheckedFacts = CustomerFacts & { check(): void };
  * leads back to itself has no members by that way. Test records and employees are in no ordinary segment of a live deployment.
  */
 export function factsFor(live: Live, program: Program, customer: LiveCustomer): CheckedFacts {
-  const { journey, mode } = program.deployment;
-  const attributeOf = attributesFor(live, program, customer);
-  // Most questions are about no segment.
-  let known: Map<string, boolean> | undefined;
-  let asking: Set<string> | undefined;
-  let trouble: { error: unknown } | undefined;
+  return new LiveFacts(live, program, customer);
+}
 
-  const facts: CheckedFacts = {
-    id: customerId(customer.n),
-    attribute(id) {
-      try {
-        return attributeOf(id);
-      } catch (error) {
-        trouble = { error };
-        throw error;
-      }
-    },
-    events(name) {
-      try {
-        return live.events(customer.n, name);
-      } catch (error) {
-        trouble = { error };
-        throw error;
-      }
-    },
-    inSegment(id) {
-      const before = known?.get(id);
-      if (before !== undefined) return before;
-      const segment = program.segments.get(id);
-      if (!segment || asking?.has(id)) return false;
-      known ??= new Map();
-      asking ??= new Set();
-      asking.add(id);
-      const isApart = !segment.administrative && mode === 'live' && [...program.segments.values()].some((one) => one.administrative && facts.inSegment(one.id));
-      const isIn =
-        !isApart &&
-        evaluate(segment.when, {
-          now: live.now,
-          timeZone: zoneOf(journey, facts),
-          attribute: facts.attribute,
-          events: facts.events,
-          inSegment: facts.inSegment,
-        });
-      asking.delete(id);
-      // Inside a circle the answer holds only for this way of asking.
-      if (asking.size === 0) known.set(id, isIn);
-      return isIn;
-    },
-    check() {
-      if (trouble) throw trouble.error;
-    },
-  };
-  return facts;
+class LiveFacts implements CheckedFacts {
+  /** Most questions are about no segment. */
+  private known: Map<string, boolean> | undefined;
+  private asking: Set<string> | undefined;
+  private trouble: { error: unknown } | undefined;
+
+  constructor(
+    private readonly live: Live,
+    private readonly program: Program,
+    private readonly customer: LiveCustomer,
+  ) {}
+
+  get id(): string {
+    return customerId(this.customer.n);
+  }
+
+  attribute(id: string): Json | undefined {
+    try {
+      return attributeFor(this.live, this.program, this.customer, id);
+    } catch (error) {
+      this.trouble = { error };
+      throw error;
+    }
+  }
+
+  events(name: string): readonly EventRecord[] {
+    try {
+      return this.live.events(this.customer.n, name);
+    } catch (error) {
+      this.trouble = { error };
+      throw error;
+    }
+  }
+
+  inSegment(id: string): boolean {
+    const before = this.known?.get(id);
+    if (before !== undefined) return before;
+    const segment = this.program.segments.get(id);
+    if (!segment || this.asking?.has(id)) return false;
+    this.known ??= new Map();
+    this.asking ??= new Set();
+    this.asking.add(id);
+    const { journey } = this.program.deployment;
+    const isIn = (segment.administrative || !this.isApart()) && evaluate(segment.when, new FactsAt(this, this.live.now, zoneOf(journey, this)));
+    this.asking.delete(id);
+    // Inside a circle the answer holds only for this way of asking.
+    if (this.asking.size === 0) this.known.set(id, isIn);
+    return isIn;
+  }
+
+  private isApart(): boolean {
+    const { deployment, segments } = this.program;
+    if (deployment.mode !== 'live') return false;
+    for (const one of segments.values()) if (one.administrative && this.inSegment(one.id)) return true;
+    return false;
+  }
+
+  check(): void {
+    if (this.trouble) throw this.trouble.error;
+  }
 }

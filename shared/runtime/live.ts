@@ -9,11 +9,14 @@ export type LiveCustomer = {
   attributes: Record<string, Json>;
   /** When each attribute was last set, epoch ms. */
   changed: Record<string, number>;
-  /** Computed values worked out so far; emptied whenever something about the customer, or the time, changes. */
-  known: Map<string, (id: string) => Json | undefined>;
-  /** As `known`, values that hold whatever the time is; whoever keeps them over time takes out what news may have changed. */
-  steady?: Map<string, Map<string, Json | undefined>>;
+  /** By number of the deployment, computed values worked out so far; emptied whenever something about the customer, or the time, changes. */
+  known: Map<number, KnownValues>;
+  /** Values that hold whatever the time is; whoever keeps them over time takes out what news may have changed. */
+  steady?: SteadyValues[];
 };
+
+export type KnownValues = { derivation: Derivation; zone: string; read(id: string): Json | undefined };
+export type SteadyValues = { derivation: Derivation; zone: string; values: Map<string, Json | undefined> };
 
 /** The moment everything is looked at, and what has happened by then. */
 export type Live = {

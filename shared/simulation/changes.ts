@@ -9,19 +9,21 @@ import type { Stage } from './stage';
 
 export type Changes = {
   /** Since she was looked at last; from now on that is how she is. */
-  memberships(program: SimulatedProgram, customer: SimulatedCustomer): Change[];
-  watched(program: SimulatedProgram, customer: SimulatedCustomer, touched?: ReadonlySet<string>): Change[];
+  memberships(program: SimulatedProgram, customer: SimulatedCustomer): readonly Change[];
+  watched(program: SimulatedProgram, customer: SimulatedCustomer, touched?: ReadonlySet<string>): readonly Change[];
   planDates(program: SimulatedProgram, customer: SimulatedCustomer, changed?: ReadonlySet<string>): void;
   /** Notes where somebody stands, without anything following from it. */
   firstLook(program: SimulatedProgram, customer: SimulatedCustomer): void;
 };
 
-export function createChanges(stage: Stage): Changes {
-  const { live, later, factsOf, valuesOf } = stage;
+const none: readonly Change[] = [];
 
-  function membershipChanges(program: SimulatedProgram, customer: SimulatedCustomer): Change[] {
+export function createChanges(stage: Stage): Changes {
+  const { live, later, factsOf } = stage;
+
+  function membershipChanges(program: SimulatedProgram, customer: SimulatedCustomer): readonly Change[] {
     const { segments } = program.deployment.listens.triggers;
-    if (segments.size === 0) return [];
+    if (segments.size === 0) return none;
     const facts = factsOf(program, customer);
     const changes: Change[] = [];
     for (const segment of segments) {
@@ -36,14 +38,14 @@ export function createChanges(stage: Stage): Changes {
   }
 
   /** `touched`: only these can have changed, and those that do by themselves. Absent: any. */
-  function watchedChanges(program: SimulatedProgram, customer: SimulatedCustomer, touched?: ReadonlySet<string>): Change[] {
-    if (program.watched.length === 0) return [];
-    const read = valuesOf(program, customer);
+  function watchedChanges(program: SimulatedProgram, customer: SimulatedCustomer, touched?: ReadonlySet<string>): readonly Change[] {
+    const asked = customer.isSeen && touched ? program.watched.filter((one) => touched.has(one) || program.changesByItself(one)) : program.watched;
+    if (asked.length === 0) return none;
+    const facts = factsOf(program, customer);
     const changes: Change[] = [];
-    for (const attribute of program.watched) {
-      if (touched && !touched.has(attribute) && !program.changesByItself(attribute) && customer.isSeen) continue;
+    for (const attribute of asked) {
       const key = `${program.n} ${attribute}`;
-      const value = JSON.stringify(read(attribute) ?? null);
+      const value = JSON.stringify(facts.attribute(attribute) ?? null);
       // Whoever is heard of for the first time has the values of somebody unknown; that she now exists is no change of them.
       const before = customer.watchedValues.get(key) ?? JSON.stringify(blankValue(live, program, attribute) ?? null);
       if (value === before) continue;

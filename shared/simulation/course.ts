@@ -7,6 +7,7 @@ import { type PlannedOutcome, plannedWithin, sendPlanned } from './planned-sends
 import type { SimulatedJourneys } from './prepare';
 import { DAYS_PER_MONTH } from './rates';
 import { SIMULATION_FORMAT, SIMULATION_VERSION, type SimulationReport } from './report';
+import type { TraceLine } from './stage';
 import { addTo, createTally } from './tally';
 import { createTraceHash } from './trace-hash';
 import { createWorld, type World } from './world';
@@ -66,9 +67,7 @@ export function runCourse({ engagement, journeys: { programs, overall }, cast, f
     lookEveryMs: HOUR,
     watcher: {
       onTrace(line) {
-        const { at, customer, program, run, node = '', what, port = '', reason } = line;
-        const { key } = program.deployment.journey;
-        hash.add(at, customer.n, key, run?.run.id ?? '', node, what, port, reason?.code ?? '', reason ? JSON.stringify(reason.params) : '');
+        hash.add(textOf(line));
         tally.hear(line);
       },
       onEffect(effect, { customer, program }, at) {
@@ -107,7 +106,7 @@ export function runCourse({ engagement, journeys: { programs, overall }, cast, f
           program: overall,
           onSent({ n }) {
             addTo(events.caused, 'message-sent');
-            hash.add(at, n, 'planned-send', plan.plan.id, '', 'sent', '', '', '');
+            hash.add(`${at}\t${n}\tplanned-send\t${plan.plan.id}\t\tsent\t\t\t`);
             messages.add({ customer: n, at, day: cast.dayOf(n, at), channel: plan.plan.channel, class: 'marketing', from: plan.plan.id });
             cast.hear(n, plan.plan.channel, plan.plan.id, undefined, at);
           },
@@ -146,6 +145,12 @@ export function runCourse({ engagement, journeys: { programs, overall }, cast, f
     traceLines: hash.lines,
     traceHash: hash.hex(),
   });
+}
+
+/** A line of the trace as it is hashed. */
+function textOf({ at, customer, program, run, node = '', what, port = '', reason }: TraceLine): string {
+  const why = reason ? `${reason.code}\t${JSON.stringify(reason.params)}` : '\t';
+  return `${at}\t${customer.n}\t${program.deployment.journey.key}\t${run?.run.id ?? ''}\t${node}\t${what}\t${port}\t${why}`;
 }
 
 /** What the run says about the quantities of the business case, under the names its formulas use. */

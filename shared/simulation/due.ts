@@ -1,13 +1,41 @@
 /** Time has come: for runs that wait, for dates and waves, and for what goes over everybody. */
+import type { Condition } from '../condition/schema';
 import { nextScheduledAt, waveAt } from '../journey/entry-timing';
 import type { Reason } from '../journey/run';
 import type { Changes } from './changes';
 import type { Door, Entries } from './entries';
+import { createHolding } from './holding';
 import { addDoors } from './news';
 import { type SimulatedCustomer, survivorOf } from './people';
 import type { SimulatedProgram } from './program';
 import type { Runs } from './runs';
 import type { Due, News, Stage, TriggerNode } from './stage';
+
+/** Conditions somebody meets who comes to a trigger, in the order they are asked. */
+function askedAtEntry({ deployment }: SimulatedProgram, node: TriggerNode): (Condition | undefined)[] {
+  const { entry, policies } = deployment.journey;
+  return [node.audience, entry.filter, policies.goal?.when, ...policies.exits.map((exit) => (exit.scope === 'immediate' ? exit.when : undefined))];
+}
+
+function administrativeOf({ deployment, segments }: SimulatedProgram): (Condition | undefined)[] {
+  return [deployment.administrative.test, deployment.administrative.employees].map((id) => segments.get(id ?? '')?.when);
+}
+
+/** Puts off what comes again and again for a journey: its schedules, and looks at what changes by itself. */
+export function startTheClock({ from, later, holdings }: Stage, program: SimulatedProgram, lookEveryMs: number): void {
+  const { triggers, listens } = program.deployment;
+  for (const node of triggers) {
+    if (node.trigger.kind !== 'schedule') continue;
+    const refused = createHolding<Reason>(program.derivation, [...administrativeOf(program), ...askedAtEntry(program, node)]);
+    holdings.push(refused);
+    later(nextScheduledAt(node.trigger, { deployedAt: from }, program.zone), { kind: 'schedule', program, node, refused });
+  }
+  if (!program.movesWithTime) return;
+  const segments = [...listens.triggers.segments].map((id) => program.segments.get(id)?.when);
+  const same = createHolding<true>(program.derivation, [...administrativeOf(program), ...segments], program.watched);
+  holdings.push(same);
+  later(from + lookEveryMs, { kind: 'look', program, same });
+}
 
 export type DueOptions = { changes: Changes; entries: Entries; runs: Runs; react(queue: News[]): void; lookEveryMs: number };
 
@@ -17,14 +45,14 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
   const { mayEnter, enterAtOneOf, refuse } = entries;
   const { move } = runs;
 
-  function look(program: SimulatedProgram, customer: SimulatedCustomer): void {
-    const before = customer.looked.get(program.n);
-    if (before && before.revision === customer.revision && stage.now < before.until) return;
+  function look({ program, same }: Extract<Due, { kind: 'look' }>, customer: SimulatedCustomer): void {
+    if (same.get(customer.n, stage.now)) return;
     const doors: Door[] = [];
-    for (const change of [...changes.watched(program, customer), ...changes.memberships(program, customer)]) addDoors(program, change, doors);
+    for (const change of changes.watched(program, customer)) addDoors(program, change, doors);
+    for (const change of changes.memberships(program, customer)) addDoors(program, change, doors);
     const queue: News[] = [];
     if (doors.length > 0) enterAtOneOf(program, doors, customer, queue);
-    customer.looked.set(program.n, { revision: customer.revision, until: sameUntil(program, customer) });
+    same.keep(customer.n, sameUntil(program, customer), true);
     react(queue);
   }
 
@@ -58,13 +86,12 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
         return;
       case 'schedule': {
         const { program, node } = due;
-        const key = `${program.n} ${node.id}`;
-        for (const customer of customers) if (!customer.mergedInto) askOnSchedule(program, node, key, customer, `schedule ${at}`);
+        for (const customer of customers) if (!customer.mergedInto) askOnSchedule(due, customer, `schedule ${at}`);
         if (node.trigger.kind === 'schedule') later(nextScheduledAt(node.trigger, { deployedAt: stage.from, last: at }, program.zone), due);
         return;
       }
       case 'look':
-        for (const customer of customers) if (!customer.mergedInto) look(due.program, customer);
+        for (const customer of customers) if (!customer.mergedInto) look(due, customer);
         later(at + lookEveryMs, due);
         return;
     }
@@ -72,25 +99,23 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
   }
 
   /** Everybody is asked each time; who was refused and can't have changed gets the same answer. */
-  function askOnSchedule(program: SimulatedProgram, node: TriggerNode, key: string, customer: SimulatedCustomer, occasion: string): void {
-    const before = customer.refused.get(key);
-    if (before && before.revision === customer.revision && stage.now < before.until) {
-      refuse(program, node.id, customer, before.reason);
+  function askOnSchedule({ program, node, refused }: Extract<Due, { kind: 'schedule' }>, customer: SimulatedCustomer, occasion: string): void {
+    const before = refused.get(customer.n, stage.now);
+    if (before) {
+      refuse(program, node.id, customer, before);
       return;
     }
     const follows: News[] = [];
     const answer = enterAtOneOf(program, [{ node, because: { occasion } }], customer, follows);
-    if (answer && !answer.enter)
-      customer.refused.set(key, { revision: customer.revision, until: refusedUntil(program, node, customer, answer.reason), reason: answer.reason });
+    if (answer && !answer.enter) refused.keep(customer.n, refusedUntil(program, node, customer, answer.reason), answer.reason);
     react(follows);
   }
 
   /** As long as what was asked up to the refusal stays answered as it is. */
   function refusedUntil(program: SimulatedProgram, node: TriggerNode, customer: SimulatedCustomer, { code, params }: Reason): number {
-    const { entry, policies } = program.deployment.journey;
-    if (program.deployment.mode !== 'live' || entry.reentry.mode === 'parallel-by-key') return stage.now;
+    if (program.deployment.mode !== 'live' || program.deployment.journey.entry.reentry.mode === 'parallel-by-key') return stage.now;
     const { until, apart } = steadyFor(program, customer);
-    const asked = [node.audience, entry.filter, policies.goal?.when, ...policies.exits.map((exit) => (exit.scope === 'immediate' ? exit.when : undefined))];
+    const asked = askedAtEntry(program, node);
     const count = { 'test-record': 0, employee: 0, 'not-in-audience': 1, 'entry-filter': 2, 'goal-reached-before': 3 }[code] ?? asked.length;
     let earliest = apart;
     for (const when of asked.slice(0, count)) earliest = Math.min(earliest, until(when));

@@ -28,18 +28,16 @@ export function createEntries(stage: Stage, { begin }: Runs): Entries {
 
   function mayEnter(program: SimulatedProgram, node: TriggerNode, customer: SimulatedCustomer, because: Because): EntryAnswer {
     const journey = program.deployment.journey.id;
-    const mine = () => customer.runs.filter((one) => one.program.deployment.journey.id === journey).map((one) => one.run);
+    const runsOfCustomer = () => customer.runs.filter((one) => one.program.deployment.journey.id === journey).map((one) => one.run);
     const event = 'event' in because ? because.event : undefined;
     let id: string | undefined;
-    const occasion = event ? event.uid : 'occasion' in because ? because.occasion : `${'change' in because ? because.change : ''} ${mine().length}`;
+    const occasion = event ? event.uid : 'occasion' in because ? because.occasion : `${'change' in because ? because.change : ''} ${runsOfCustomer().length}`;
     return considerEntry({
       deployment: program.deployment,
       node,
       event,
       customer: factsOf(program, customer),
-      get runsOfCustomer() {
-        return mine();
-      },
+      runsOfCustomer,
       runId() {
         id ??= runIdOf(program.deployment.hash, node.id, customerId(customer.n), occasion);
         return id;
@@ -64,7 +62,7 @@ export function createEntries(stage: Stage, { begin }: Runs): Entries {
   }
 
   function refuse(program: SimulatedProgram, node: string, customer: SimulatedCustomer, reason: Reason): void {
-    if (!notMeant.has(reason.code)) watcher.onTrace({ at: stage.now, customer, program, node, what: 'not-entered', reason });
+    if (!notMeant.has(reason.code)) watcher.onTrace({ node, what: 'not-entered', port: undefined, reason, at: stage.now, customer, program, run: undefined });
   }
 
   return { mayEnter, enterAtOneOf, refuse };

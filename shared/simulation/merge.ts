@@ -8,7 +8,7 @@ import { attributesOf, consentEvents } from '../record/event-attributes';
 import { customerId } from '../runtime/customer-id';
 import { mergedAttributes } from '../runtime/merged-attributes';
 import type { Changes } from './changes';
-import { remember, type SimulatedCustomer, type SimulatedRun, setAttribute } from './people';
+import { forgetAll, remember, type SimulatedCustomer, type SimulatedRun, setAttribute } from './people';
 import type { Runs } from './runs';
 import type { News, Stage } from './stage';
 
@@ -65,7 +65,6 @@ export function createMerge(stage: Stage, { planDates }: Changes, { move }: Runs
     kept.run = { ...rest, status: 'exited', exit: { code: 'merged', at: stage.now } };
     kept.due = undefined;
     customer.active.splice(customer.active.indexOf(kept), 1);
-    customer.revision += 1;
     watcher.onTrace({ ...line, what: 'exited', port: 'merged', reason: { code: 'merged', params: { customer: customerId(loser.n) } } });
   }
 
@@ -90,6 +89,7 @@ export function createMerge(stage: Stage, { planDates }: Changes, { move }: Runs
     loser.mergedInto = winner;
     // Any computed value may be another now: each program looks at her as if for the first time.
     winner.isSeen = false;
+    forgetAll(winner);
 
     for (const { attribute, value, at: said } of merged) {
       setAttribute(winner, attribute, value, said);

@@ -35,14 +35,16 @@ export function createReact(stage: Stage, changes: Changes, { enterAtOneOf }: En
     for (const program of programs) {
       const touched = program.derivation.touchedBy(event?.name, changed);
       changes.planDates(program, customer, touched);
-      const moves = [...changes.watched(program, customer, touched), ...changes.memberships(program, customer)];
+      const watched = changes.watched(program, customer, touched);
+      const memberships = changes.memberships(program, customer);
       const doors: Door[] = [];
       if (event) for (const node of program.byEvent.get(event.name) ?? []) doors.push({ node, because: { event } });
       const { attributes } = program.deployment.listens.triggers;
       // Of a computed one only the outcome counts, not what was delivered for it.
       for (const attribute of changed)
         if (attributes.has(attribute) && !program.watched.includes(attribute)) addDoors(program, { kind: 'attribute-changed', attribute }, doors);
-      for (const change of moves) addDoors(program, change, doors);
+      for (const change of watched) addDoors(program, change, doors);
+      for (const change of memberships) addDoors(program, change, doors);
       if (doors.length > 0) enterAtOneOf(program, doors, customer, queue);
     }
     customer.isSeen = true;

@@ -1,28 +1,20 @@
 /** A customer in memory: what is known of her, what she did, and where she stands in which journey. */
 import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
-import type { Reason, Run } from '../journey/run';
+import type { Run } from '../journey/run';
 import { attributesOf, replaces } from '../record/event-attributes';
-import type { Derivation } from '../runtime/attributes';
-import type { LiveCustomer } from '../runtime/live';
+import type { LiveCustomer, SteadyValues } from '../runtime/live';
+import type { Holding } from './holding';
 import type { SimulatedProgram } from './program';
 
 export type SimulatedRun = { n: number; program: SimulatedProgram; customer: SimulatedCustomer; run: Run; due: number | undefined };
 
 export type SimulatedCustomer = LiveCustomer & {
-  steady: Map<string, Map<string, Json | undefined>>;
-  /** Say which values news may change. */
-  derivations: readonly Derivation[];
+  steady: SteadyValues[];
+  /** Answers about her and others that have to hear of her news. */
+  holdings: readonly Holding<unknown>[];
   /** Every program has looked at her once. */
   isSeen: boolean;
-  /** Grows with all that happens to her. */
-  revision: number;
-  /** `<program> <trigger>` → why she did not enter, and will not until then unless something happens to her. */
-  refused: Map<string, { revision: number; until: number; reason: Reason }>;
-  /** Program → what changes by itself stays as it is until then unless something happens to her. */
-  looked: Map<number, { revision: number; until: number }>;
-  /** The moment `known` holds for. */
-  knownAt: number;
   /** By name, oldest first. */
   histories: Map<string, EventRecord[]>;
   /** Who she turned out to be; everything of hers is the other's then. */
@@ -48,19 +40,15 @@ export type StartingCustomer = {
   history: readonly EventRecord[];
 };
 
-export function createCustomer(n: number, { attributes, changed = {}, history }: StartingCustomer, derivations: readonly Derivation[]): SimulatedCustomer {
+export function createCustomer(n: number, { attributes, changed = {}, history }: StartingCustomer, holdings: readonly Holding<unknown>[]): SimulatedCustomer {
   const customer: SimulatedCustomer = {
     n,
-    attributes: { ...attributes },
-    changed: Object.fromEntries(Object.keys(attributes).map((id) => [id, changed[id] ?? 0])),
+    attributes: emptyTable(),
+    changed: emptyTable(),
     known: new Map(),
-    knownAt: 0,
-    steady: new Map(),
+    steady: [],
     isSeen: false,
-    revision: 0,
-    derivations,
-    refused: new Map(),
-    looked: new Map(),
+    holdings,
     histories: new Map(),
     mergedInto: undefined,
     tests: new Set(),
@@ -70,6 +58,10 @@ export function createCustomer(n: number, { attributes, changed = {}, history }:
     watchedValues: new Map(),
     dates: new Map(),
   };
+  for (const [id, value] of Object.entries(attributes)) {
+    customer.attributes[id] = value;
+    customer.changed[id] = changed[id] ?? 0;
+  }
   for (const event of [...history].sort((a, b) => a.at - b.at)) {
     takeNews(customer, event);
     remember(customer, event);
@@ -82,6 +74,14 @@ export function survivorOf(customer: SimulatedCustomer): SimulatedCustomer {
   let one = customer;
   while (one.mergedInto) one = one.mergedInto;
   return one;
+}
+
+/**
+ * Customers have values for other attributes each. As ordinary objects nearly every one of them would have a shape of its own, and
+ * reading them would be slow; an object without a prototype is a table from the start.
+ */
+function emptyTable<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
 }
 
 /** What an event itself says about her; gives the attributes that are others now. */
@@ -117,18 +117,29 @@ export function setAttribute(customer: SimulatedCustomer, attribute: string, val
   forget(customer, { attribute });
 }
 
-/** What was worked out before may be another now. */
-function forget(customer: SimulatedCustomer, news: { event?: string; attribute?: string }): void {
-  customer.revision += 1;
+/** Her runs are others than they were: what was answered before may be answered differently now. */
+export function askAgain({ n, holdings }: SimulatedCustomer): void {
+  for (const holding of holdings) holding.drop(n);
+}
+
+/** She is somebody else than she was. */
+export function forgetAll(customer: SimulatedCustomer): void {
   customer.known.clear();
-  if (customer.steady.size === 0) return;
-  const { event, attribute } = news;
+  customer.steady.length = 0;
+  askAgain(customer);
+}
+
+/** What was worked out before may be another now. */
+function forget(customer: SimulatedCustomer, { event, attribute }: { event?: string; attribute?: string }): void {
+  const { n, known, steady, holdings } = customer;
+  if (known.size > 0) known.clear();
+  for (const holding of holdings) holding.hear(n, event, attribute);
   if (attribute === runtimeAttributes.timeZone || attribute === runtimeAttributes.country) {
-    customer.steady.clear();
+    steady.length = 0;
     return;
   }
-  const touched = customer.derivations.map((one) => one.touchedBy(event, attribute === undefined ? nothing : new Set([attribute])));
-  for (const values of customer.steady.values()) for (const ids of touched) for (const id of ids) values.delete(id);
+  const changed = attribute === undefined ? nothing : new Set([attribute]);
+  for (const { derivation, values } of steady) if (values.size > 0) for (const id of derivation.touchedBy(event, changed)) values.delete(id);
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -5,7 +5,7 @@ import type { EventRecord } from '../condition/facts';
 import type { Engagement, PlannedSend } from '../engagement/schema';
 import { capApplies, capState } from '../journey/caps';
 import { addressAttributes } from '../journey/deployment-attributes';
-import { zoneOf } from '../journey/step-facts';
+import { FactsAt, zoneOf } from '../journey/step-facts';
 import { isConsented, outsiderReason } from '../journey/suppress';
 import { dayBounds } from '../time/duration';
 import { toIso } from '../time/moment';
@@ -56,7 +56,7 @@ export function sendPlanned(
       continue;
     }
     const timeZone = zoneOf(deployment.journey, facts);
-    const asked = { now: world.now, timeZone, attribute: facts.attribute, events: facts.events, inSegment: facts.inSegment };
+    const asked = new FactsAt(facts, world.now, timeZone);
     const sent = facts.events('message-sent');
     if (caps.some((cap) => (!cap.when || evaluate(cap.when, asked)) && capState(cap, sent, world.now, timeZone).reached)) outcome.atCap += 1;
     outcome.sent += 1;

@@ -4,7 +4,7 @@ import type { Effect, Run, StepInput } from '../journey/run';
 import { step } from '../journey/step';
 import { sentEvent } from '../journey/step-facts';
 import { dueAt } from '../journey/wake';
-import { remember, type SimulatedCustomer, type SimulatedRun, setAttribute } from './people';
+import { askAgain, remember, type SimulatedCustomer, type SimulatedRun, setAttribute } from './people';
 import type { SimulatedProgram } from './program';
 import { type News, nothing, type Stage } from './stage';
 
@@ -26,7 +26,7 @@ export function createRuns(stage: Stage): Runs {
     const kept: SimulatedRun = { n: ++runs, program, customer, run, due: stage.now };
     customer.runs.push(kept);
     customer.active.push(kept);
-    customer.revision += 1;
+    askAgain(customer);
     move(kept, { kind: 'start' }, news);
   }
 
@@ -41,12 +41,11 @@ export function createRuns(stage: Stage): Runs {
     kept.due = due;
     if (due === undefined) {
       customer.active.splice(customer.active.indexOf(kept), 1);
-      customer.revision += 1;
+      askAgain(customer);
     } else later(due, { kind: 'wake', run: kept }, kept.n);
-    for (const entry of result.trace) {
-      const line = { ...entry, at: stage.now, customer, program, run: kept };
-      watcher.onTrace(entry.what === 'exited' && result.run.exit ? { ...line, port: result.run.exit.code } : line);
-    }
+    const { exit } = result.run;
+    for (const { node, what, port, reason } of result.trace)
+      watcher.onTrace({ node, what, port: what === 'exited' && exit ? exit.code : port, reason, at: stage.now, customer, program, run: kept });
     for (const effect of result.effects) {
       apply(kept, effect, news);
       watcher.onEffect?.(effect, kept, stage.now);

@@ -1,21 +1,21 @@
 /** What all parts of the world share: the moment, the people, the journeys, and what is to come. */
-import type { EventRecord, Facts, Json } from '../condition/facts';
+import type { EventRecord } from '../condition/facts';
 import type { Condition } from '../condition/schema';
 import { steadyUntil } from '../condition/steady-until';
-import type { CustomerFacts, Effect, TraceEntry } from '../journey/run';
+import type { CustomerFacts, Effect, Reason, TraceEntry } from '../journey/run';
 import type { NodeOf } from '../journey/schema';
-import { zoneOf } from '../journey/step-facts';
-import { attributesFor } from '../runtime/attributes';
+import { FactsAt, zoneOf } from '../journey/step-facts';
 import { factsFor } from '../runtime/facts';
 import type { Live } from '../runtime/live';
 import { type Agenda, createAgenda } from './agenda';
+import type { Holding } from './holding';
 import type { SimulatedCustomer, SimulatedRun } from './people';
 import type { SimulatedProgram } from './program';
 
 export type TriggerNode = NodeOf<'trigger'>;
 
 /** One line of what happened. */
-export type TraceLine = TraceEntry & { at: number; customer: SimulatedCustomer; program: SimulatedProgram; run?: SimulatedRun };
+export type TraceLine = TraceEntry & { at: number; customer: SimulatedCustomer; program: SimulatedProgram; run: SimulatedRun | undefined };
 
 export type Watcher = {
   onTrace(line: TraceLine): void;
@@ -28,8 +28,10 @@ export type Due =
   | { kind: 'date'; program: SimulatedProgram; node: TriggerNode; customer: SimulatedCustomer }
   | { kind: 'wave'; program: SimulatedProgram; node: TriggerNode; customer: SimulatedCustomer; event: EventRecord }
   | { kind: 'audience'; program: SimulatedProgram; node: TriggerNode; event: EventRecord; upTo: number }
-  | { kind: 'schedule'; program: SimulatedProgram; node: TriggerNode }
-  | { kind: 'look'; program: SimulatedProgram };
+  /** `refused`: why somebody did not enter, and still would not. */
+  | { kind: 'schedule'; program: SimulatedProgram; node: TriggerNode; refused: Holding<Reason> }
+  /** `same`: nothing that changes by itself can have changed. */
+  | { kind: 'look'; program: SimulatedProgram; same: Holding<true> };
 /** At one moment runs that wait move first, then dates and waves, then what goes over everybody. */
 const rank = { wake: 0, date: 1, wave: 1, audience: 2, schedule: 2, look: 2 } as const;
 
@@ -37,6 +39,7 @@ export type News = { customer: SimulatedCustomer | undefined; event?: EventRecor
 
 export const nothing: ReadonlySet<string> = new Set();
 const never = Number.POSITIVE_INFINITY;
+const noEvents: readonly EventRecord[] = [];
 
 export type Stage = {
   /** Epoch ms. */
@@ -45,6 +48,8 @@ export type Stage = {
   /** The one given last is asked first. */
   readonly programs: readonly SimulatedProgram[];
   readonly customers: SimulatedCustomer[];
+  /** Answers about customers that hear of all that happens to them. */
+  readonly holdings: Holding<unknown>[];
   readonly watcher: Watcher;
   readonly live: Live;
   readonly agenda: Agenda<Due>;
@@ -52,7 +57,6 @@ export type Stage = {
   later(at: number, what: Due, order?: number): void;
   /** A customer as a program sees her now. */
   factsOf(program: SimulatedProgram, customer: SimulatedCustomer): CustomerFacts;
-  valuesOf(program: SimulatedProgram, customer: SimulatedCustomer): (id: string) => Json | undefined;
   /**
    * For how long conditions of a program stay answered as they are now, for somebody who asks to enter. `apart`: what keeps
    * test records and employees apart.
@@ -68,37 +72,35 @@ export function createStage({ programs, from, watcher }: { programs: readonly Si
     get now() {
       return stage.now;
     },
-    events: (n, name) => customers[n - 1]?.histories.get(name) ?? [],
+    events: (n, name) => customers[n - 1]?.histories.get(name) ?? noEvents,
   };
-  const forgetIfLater = (customer: SimulatedCustomer) => {
-    if (customer.knownAt === stage.now) return;
-    customer.known.clear();
-    customer.knownAt = stage.now;
-  };
+  /** Whose values are known, and the moment they hold for. One at a time: what thousands have known is a burden to keep. */
+  let last: SimulatedCustomer | undefined;
+  let lastAt = from;
   const stage: Stage = {
     now: from,
     from,
     programs: [...programs].reverse(),
     customers,
+    holdings: [],
     watcher,
     live,
     agenda,
     later: (at, what, order = entries++) => agenda.add(at, rank[what.kind], order, what),
     factsOf(program, customer) {
-      forgetIfLater(customer);
+      if (customer !== last || lastAt !== stage.now) {
+        if (last && last.known.size > 0) last.known.clear();
+        last = customer;
+        lastAt = stage.now;
+      }
       return factsFor(live, program, customer);
-    },
-    valuesOf(program, customer) {
-      forgetIfLater(customer);
-      return attributesFor(live, program, customer);
     },
     steadyFor(program, customer) {
       const { now } = stage;
-      const { attribute, events, inSegment } = stage.factsOf(program, customer);
+      const seen = stage.factsOf(program, customer);
       const { journey, administrative } = program.deployment;
-      const timeZone = zoneOf(journey, { id: '', attribute, events, inSegment });
       const run = { enteredAt: now, entryUid: '', entry: {}, journey: { id: journey.id, key: journey.key }, step: {} };
-      const facts: Facts = { now, timeZone, attribute, events, inSegment, run };
+      const facts = new FactsAt(seen, now, zoneOf(journey, seen), run);
       const until = (when: Condition | undefined) => (when ? steadyUntil(when, facts, program.changesByItself) : never);
       const apart = Math.min(...[administrative.test, administrative.employees].map((id) => until(program.segments.get(id ?? '')?.when)));
       return { until, apart };

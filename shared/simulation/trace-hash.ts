@@ -8,13 +8,13 @@ const DAY = 86_400_000;
 const AT_ONCE = 1 << 16;
 
 export type TraceHash = {
-  /** Fields of one line; none may hold a tab or an end of line. */
-  add(...fields: readonly (string | number)[]): void;
+  /** One line, its fields separated by tabs, without its end. */
+  add(line: string): void;
   readonly lines: number;
   hex(): string;
 };
 
-/** The first line is `header`; each line ends with a line feed, its fields are separated by tabs. */
+/** The first line is `header`; each line ends with a line feed. */
 export function createTraceHash(header: readonly string[]): TraceHash {
   const hash = sha256.create();
   let waiting = `${header.join('\t')}\n`;
@@ -24,8 +24,9 @@ export function createTraceHash(header: readonly string[]): TraceHash {
     waiting = '';
   };
   return {
-    add(...fields) {
-      waiting += `${fields.join('\t')}\n`;
+    add(line) {
+      waiting += line;
+      waiting += '\n';
       lines += 1;
       if (waiting.length > AT_ONCE) flush();
     },

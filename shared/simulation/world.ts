@@ -5,10 +5,9 @@
  */
 import type { EventRecord, Json } from '../condition/facts';
 import { type EntryAnswer, triggersForChange } from '../journey/entry';
-import { nextScheduledAt } from '../journey/entry-timing';
 import type { CustomerFacts } from '../journey/run';
 import { createChanges } from './changes';
-import { createFallDue } from './due';
+import { createFallDue, startTheClock } from './due';
 import { createEntries } from './entries';
 import { createMerge, type MergeCause } from './merge';
 import { createReact } from './news';
@@ -53,7 +52,6 @@ export type World = {
 export function createWorld({ programs: given, from, watcher, lookEveryMs }: WorldOptions): World {
   const stage = createStage({ programs: given, from, watcher });
   const { programs, customers } = stage;
-  const derivations = [...new Set(programs.map((program) => program.derivation))];
   const runs = createRuns(stage);
   const entries = createEntries(stage, runs);
   const changes = createChanges(stage);
@@ -68,7 +66,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     },
     customers,
     add(starting) {
-      const customer = createCustomer(customers.length + 1, starting, derivations);
+      const customer = createCustomer(customers.length + 1, starting, stage.holdings);
       customers.push(customer);
       return customer;
     },
@@ -76,10 +74,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       isLive = true;
       for (const program of given) {
         for (const customer of customers) if (!customer.mergedInto) changes.firstLook(program, customer);
-        for (const node of program.deployment.triggers)
-          if (node.trigger.kind === 'schedule')
-            stage.later(nextScheduledAt(node.trigger, { deployedAt: stage.from }, program.zone), { kind: 'schedule', program, node });
-        if (program.movesWithTime) stage.later(stage.from + lookEveryMs, { kind: 'look', program });
+        startTheClock(stage, program, lookEveryMs);
       }
       for (const customer of customers) customer.isSeen = true;
     },
@@ -116,7 +111,7 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
     facts: stage.factsOf,
     attribute: (customer, id) => {
       const [program] = programs;
-      return program ? stage.valuesOf(program, customer)(id) : customer.attributes[id];
+      return program ? stage.factsOf(program, customer).attribute(id) : customer.attributes[id];
     },
     nextAt: () => stage.agenda.nextAt(),
   };

@@ -38,11 +38,11 @@ export type Computation = {
 
 export function createComputation(attributes: readonly Pick<Attribute, 'id' | 'type' | 'formula' | 'values'>[]): Computation {
   const problems: Problem[] = [];
-  const formulas = new Map<string, { formula: Expression; attribute: Pick<Attribute, 'type' | 'values'> }>();
+  const formulas = new Map<string, { formula: Expression; type: Attribute['type']; allowed: string[] | undefined }>();
   for (const attribute of attributes) {
     if (attribute.formula === undefined) continue;
     const parsed = parseFormula(attribute.formula);
-    if (parsed.ok) formulas.set(attribute.id, { formula: parsed.value, attribute });
+    if (parsed.ok) formulas.set(attribute.id, { formula: parsed.value, type: attribute.type, allowed: attribute.values?.map((one) => one.id) });
     else problems.push(...parsed.problems.map((one) => ({ ...one, path: pathOf(attribute.id) })));
   }
 
@@ -87,21 +87,19 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     cuts: facts.cuts,
   });
   const values = (facts: ComputationFacts) => {
-    const known = new Map<string, Json | undefined>();
+    let known: Map<string, Json | undefined> | undefined;
     const valueAt = (id: string): Json | undefined => {
       const mine = needs.get(id);
       if (!mine) return formulas.has(id) ? undefined : facts.attribute(id);
-      const kept = facts.steady && !mine.usesNow && !mine.usesOthers ? facts.steady : known;
-      if (kept.has(id)) return kept.get(id);
+      let kept = mine.usesNow || mine.usesOthers ? undefined : facts.steady;
+      if (!kept) {
+        known ??= new Map();
+        kept = known;
+      }
+      const before = kept.get(id);
+      if (before !== undefined || kept.has(id)) return before;
       const found = formulas.get(id);
-      const value =
-        found &&
-        computeAttribute(
-          found.formula,
-          found.attribute.type,
-          factsFor(id, facts, valueAt),
-          found.attribute.values?.map((one) => one.id),
-        );
+      const value = found && computeAttribute(found.formula, found.type, factsFor(id, facts, valueAt), found.allowed);
       kept.set(id, value);
       return value;
     };
