@@ -25,6 +25,9 @@ export type Frames = {
   longestTaskMs: number;
   /** Processor time of the main thread in all. */
   busyMs: number;
+  /** All of both. */
+  gaps: number[];
+  tasks: number[];
 };
 
 /** Watches every frame and every task of the page while `act` runs. */
@@ -41,12 +44,12 @@ export async function framesDuring(page: Page, act: () => Promise<void>): Promis
     requestAnimationFrame(tick);
   });
   const tasks = await tasksDuring(page, act);
-  const longestMs = await page.evaluate(() => {
+  const gaps = await page.evaluate(() => {
     const seen = (window as unknown as { seenFrames: { gaps: number[]; stop: boolean } }).seenFrames;
     seen.stop = true;
-    return Math.max(0, ...seen.gaps);
+    return seen.gaps;
   });
-  return { longestMs, longestTaskMs: Math.max(0, ...tasks), busyMs: sum(tasks) };
+  return { longestMs: Math.max(0, ...gaps), longestTaskMs: Math.max(0, ...tasks), busyMs: sum(tasks), gaps, tasks };
 }
 
 /** Processor time of each task the page's main thread ran while `act` did, in ms. */
