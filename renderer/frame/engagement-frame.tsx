@@ -8,6 +8,7 @@ import { closeCurrent, openById } from '../store/open';
 import { useSession } from '../store/session';
 import { EmptyState } from '../ui/empty-state';
 import { useWords } from '../ui/words';
+import { CheatSheet } from './cheat-sheet';
 import classes from './engagement-frame.module.css';
 import { Rail } from './rail';
 import { useShortcuts } from './shortcuts';
@@ -74,6 +75,7 @@ export function EngagementFrame() {
       </div>
       <StatusLine />
       <SnapshotDialog />
+      <CheatSheet />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconColumns, IconDatabase, IconFingerprint, IconListDetails, IconRoute, IconSearch, IconTestPipe, IconUser } from '@tabler/icons-react';
+import { IconColumns, IconDatabase, IconFingerprint, IconKeyboard, IconListDetails, IconRoute, IconSearch, IconTestPipe, IconUser } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Engagement } from '../../shared/engagement/schema';
 import { openSession } from '../store/session';
 import { recordViewPaths } from '../ui/record-views';
+import { keysText, shortcuts } from '../ui/shortcuts';
 import { atHand, method } from '../ui/stations';
 import { useWords, type Words } from '../ui/words';
+import { showCheatSheet } from './cheat-sheet';
 
 /** Search and commands are one: stations, journeys, sources, fields, attributes. `#` narrows to fields and attributes. */
 export const Palette = memo(function Palette() {
@@ -28,7 +30,7 @@ export const Palette = memo(function Palette() {
         const engagement = openSession()?.history.present;
         if (engagement) setGroups(gather(engagement, words, (path) => navigate(`/e/${engagement.id}/${path}`)));
       }}
-      shortcut={['mod + K']}
+      shortcut={shortcuts.everywhere.palette.keys.map((key) => `mod + ${key.replace('Key', '')}`)}
       limit={12}
       nothingFound={groups.length > 0 ? t('palette.nothing') : undefined}
       highlightQuery
@@ -94,8 +96,16 @@ function gather(engagement: Engagement, { t, text }: Words, open: (path: string)
     leftSection: <IconListDetails size={16} />,
     onClick: go('gap'),
   }));
+  const help: SpotlightActionData = {
+    id: 'cheat-sheet',
+    label: t('shortcut.title'),
+    leftSection: <IconKeyboard size={16} />,
+    rightSection: <kbd>{keysText(shortcuts.everywhere['cheat-sheet'])}</kbd>,
+    onClick: () => showCheatSheet(),
+    keywords: '?',
+  };
   return [
-    { group: t('palette.pages'), actions: [...stations, ...recordPages] },
+    { group: t('palette.pages'), actions: [...stations, ...recordPages, help] },
     { group: t('station.journeys'), actions: journeys },
     { group: t('palette.sources'), actions: sources },
     { group: t('palette.attributes'), actions: attributes },

@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { redoStep, undoStep } from '../store/session';
 import { askForSnapshot } from '../store/snapshots';
+import { pressed } from '../ui/shortcuts';
 import { atHand, method } from '../ui/stations';
+import { showCheatSheet } from './cheat-sheet';
 
 const inText = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
@@ -14,29 +16,21 @@ export function useShortcuts(): void {
   useEffect(() => {
     let goAt = 0;
     function onKey(event: KeyboardEvent) {
-      if (event.defaultPrevented) return;
-      const command = event.ctrlKey || event.metaKey;
-      if (command && event.code === 'KeyZ' && !inText(event.target)) {
-        event.preventDefault();
-        if (event.shiftKey) redoStep();
-        else undoStep();
-        return;
-      }
-      if (command || event.altKey || inText(event.target)) return;
-      if (event.code === 'KeyG') {
-        goAt = event.timeStamp;
-        return;
-      }
-      if (goAt && event.timeStamp - goAt < 1500) {
-        goAt = 0;
-        if (event.code === 'KeyO') navigate(`/e/${engagementId}`);
-        const station = [...method, ...atHand].find((s) => event.code === `Key${s.goKey.toUpperCase()}`);
-        if (station) navigate(`/e/${engagementId}/${station.path}`);
-      }
+      if (event.defaultPrevented || inText(event.target)) return;
+      const station = goAt && event.timeStamp - goAt < 1500 ? stationOf(event) : undefined;
+      goAt = 0;
+      const does = pressed('everywhere', event);
+      if (station !== undefined) navigate(`/e/${engagementId}/${station}`);
+      else if (does === 'go') goAt = event.timeStamp;
+      else if (does === 'undo') undoStep();
+      else if (does === 'redo') redoStep();
+      else if (does === 'cheat-sheet') showCheatSheet();
+      else return;
+      event.preventDefault();
     }
     /** Also while a cell is being typed in, which keeps its keys to itself: the browser would offer to save the page. */
     function onSave(event: KeyboardEvent) {
-      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.code !== 'KeyS') return;
+      if (pressed('everywhere', event) !== 'snapshot') return;
       event.preventDefault();
       askForSnapshot();
     }
@@ -47,4 +41,11 @@ export function useShortcuts(): void {
       removeEventListener('keydown', onSave, true);
     };
   }, [navigate, engagementId]);
+}
+
+/** The station a letter after G leads to, as its path. */
+function stationOf({ code, ctrlKey, metaKey, altKey }: KeyboardEvent): string | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  if (code === 'KeyO') return '';
+  return [...method, ...atHand].find(({ goKey }) => code === `Key${goKey.toUpperCase()}`)?.path;
 }

@@ -18,6 +18,7 @@ import { problemText } from '../../shared/i18n/translator';
 import { useProblems } from '../store/derived';
 import { redoStep, undoStep, useEngagement, useSession } from '../store/session';
 import { UserText } from '../ui/isolate';
+import { keysText, shortcuts } from '../ui/shortcuts';
 import { useWords } from '../ui/words';
 import { Palette } from './palette';
 import { LanguageMenu, SchemeToggle } from './preference-controls';
@@ -40,7 +41,7 @@ export function TopBar() {
       <button type="button" className={classes.search} onClick={spotlight.open}>
         <IconSearch size={16} />
         <span>{t('frame.search')}</span>
-        <kbd dir="ltr">Ctrl K</kbd>
+        <kbd dir="ltr">{keysText(shortcuts.everywhere.palette)}</kbd>
       </button>
       <div className={classes.space} />
       <UndoRedo />

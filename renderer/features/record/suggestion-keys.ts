@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { pressed } from '../../ui/shortcuts';
 
 /** After G a letter goes to a station: then A is not "accept". */
 const GO_MS = 1500;
@@ -12,12 +13,13 @@ export function useSuggestionKeys(isOn: boolean, accept: () => void, refuse: () 
       const { target } = event;
       const typing =
         target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role=dialog], [role=menu]') !== null);
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+      if (typing || event.repeat) return;
       if (event.code === 'KeyG') goAt = event.timeStamp;
       const going = event.timeStamp - goAt < GO_MS;
-      if (event.defaultPrevented || going || (event.code !== 'KeyA' && event.code !== 'KeyX')) return;
+      const does = pressed('record', event);
+      if (event.defaultPrevented || going || !does) return;
       event.preventDefault();
-      if (event.code === 'KeyA') accept();
+      if (does === 'accept') accept();
       else refuse();
     }
     addEventListener('keydown', onKey);

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { pressed } from '../shortcuts';
 import classes from './grid.module.css';
 import { GridHead } from './grid-head';
 import {
@@ -146,13 +147,41 @@ export function Grid<R>({
       done();
       moveTo({ item, column: Math.max(0, Math.min(columns.length - 1, column)) }, event.shiftKey && event.key !== 'Tab' && event.key !== 'Enter');
     };
-    switch (event.key) {
-      case 'ArrowDown':
-        if (event.altKey) {
+    switch (pressed('grid', event)) {
+      case 'edit':
+      case 'choose':
+        done();
+        return beginEdit();
+      case 'insert':
+        done();
+        return onInsert?.(current?.kind === 'row' ? current.row : undefined);
+      case 'peek':
+        if (columns[cell.column]?.kind === 'check') {
           done();
           beginEdit();
-          return;
+        } else if (onPeek && current?.kind === 'row') {
+          done();
+          onPeek(current.row);
         }
+        return;
+      case 'clear':
+        done();
+        return clear();
+      case 'remove-rows':
+        done();
+        return readOnly ? clear() : onDeleteRows?.(rowsIn(items, range));
+      case 'fill-down': {
+        done();
+        const edits = readOnly ? [] : fillDownEdits(items, columns, range);
+        if (edits.length) onEdit(edits, 'fill');
+        return;
+      }
+      case 'select-all':
+        done();
+        return setSelection({ cell: { item: items.length - 1, column: columns.length - 1 }, anchor: { item: 0, column: 0 } });
+    }
+    switch (event.key) {
+      case 'ArrowDown':
         return go(nextRow(items, cell.item, command ? items.length : 1), cell.column);
       case 'ArrowUp':
         return go(nextRow(items, cell.item, command ? -items.length : -1), cell.column);
@@ -173,38 +202,10 @@ export function Grid<R>({
         if (next < 0 || next >= columns.length) return;
         return go(cell.item, next);
       }
-      case 'Enter':
-        done();
-        if (command) return onInsert?.(current?.kind === 'row' ? current.row : undefined);
-        return beginEdit();
-      case 'F2':
-        done();
-        return beginEdit();
-      case ' ':
-        if (columns[cell.column]?.kind === 'check') {
-          done();
-          beginEdit();
-        } else if (onPeek && current?.kind === 'row') {
-          done();
-          onPeek(current.row);
-        }
-        return;
       case 'Escape':
         return setSelection({ cell, anchor: cell });
-      case 'Delete':
-      case 'Backspace':
-        done();
-        if (command && !readOnly) return onDeleteRows?.(rowsIn(items, range));
-        return clear();
     }
-    if (command && event.code === 'KeyD') {
-      done();
-      const edits = readOnly ? [] : fillDownEdits(items, columns, range);
-      if (edits.length) onEdit(edits, 'fill');
-    } else if (command && event.code === 'KeyA') {
-      done();
-      setSelection({ cell: { item: items.length - 1, column: columns.length - 1 }, anchor: { item: 0, column: 0 } });
-    } else if (!command && !event.altKey && event.key.length === 1) {
+    if (!command && !event.altKey && event.key.length === 1) {
       const kind = columns[cell.column]?.kind;
       if (kind === 'text' || kind === 'code') {
         done();

@@ -3,6 +3,7 @@ import { IconHandStop, IconLayoutColumns, IconMap, IconMaximize, IconMinus, Icon
 import { useStore } from '@xyflow/react';
 import { memo, type ReactNode } from 'react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
+import { keysText, shortcuts } from '../../../ui/shortcuts';
 import { useWords } from '../../../ui/words';
 import classes from './canvas-bar.module.css';
 import type { CanvasActions } from './use-canvas-keys';
@@ -28,28 +29,28 @@ export const CanvasBar = memo(function CanvasBar({ rtl, readOnly, marquee, onMar
         <IconSquareDashed size={16} />
       </Button>
       <span className={classes.line} />
-      <Button label={t('canvas.search')} keys="Ctrl F" onClick={actions.search}>
+      <Button label={t('canvas.search')} keys={keysText(shortcuts.canvas.search)} onClick={actions.search}>
         <IconSearch size={16} />
       </Button>
-      <Button label={t('canvas.tidy')} keys="L" disabled={readOnly} onClick={actions.tidy}>
+      <Button label={t('canvas.tidy')} keys={keysText(shortcuts.canvas.tidy)} disabled={readOnly} onClick={actions.tidy}>
         <IconLayoutColumns size={16} />
       </Button>
-      <Button label={t('canvas.mini-map')} keys="M" pressed={miniMap} onClick={actions.miniMap}>
+      <Button label={t('canvas.mini-map')} keys={keysText(shortcuts.canvas['mini-map'])} pressed={miniMap} onClick={actions.miniMap}>
         <IconMap size={16} />
       </Button>
       <span className={classes.line} />
-      <Button label={t('canvas.fit')} keys="F" onClick={actions.fit}>
+      <Button label={t('canvas.fit')} keys={keysText(shortcuts.canvas.fit)} onClick={actions.fit}>
         <IconMaximize size={16} />
       </Button>
-      <Button label={t('canvas.zoom-out')} keys="−" onClick={() => actions.zoom('out')}>
+      <Button label={t('canvas.zoom-out')} keys={keysText(shortcuts.canvas['zoom-out'])} onClick={() => actions.zoom('out')}>
         <IconMinus size={16} />
       </Button>
-      <Tooltip label={`${t('canvas.zoom-real')} · 0`}>
+      <Tooltip label={`${t('canvas.zoom-real')} · ${keysText(shortcuts.canvas['zoom-real'])}`}>
         <button type="button" className={classes.zoom} onClick={() => actions.zoom('real')} aria-label={t('canvas.zoom-real')}>
           <Zoom />
         </button>
       </Tooltip>
-      <Button label={t('canvas.zoom-in')} keys="+" onClick={() => actions.zoom('in')}>
+      <Button label={t('canvas.zoom-in')} keys={keysText(shortcuts.canvas['zoom-in'])} onClick={() => actions.zoom('in')}>
         <IconPlus size={16} />
       </Button>
     </div>
@@ -64,7 +65,7 @@ function Button({ label, keys, pressed, disabled = false, onClick, children }: B
       <ActionIcon
         size={28}
         aria-label={label}
-        aria-keyshortcuts={keys.replace('Ctrl ', 'Control+')}
+        aria-keyshortcuts={keys.replace('Ctrl ', 'Control+').replace('⌘ ', 'Meta+')}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
         data-on={pressed}
         className={classes.button}

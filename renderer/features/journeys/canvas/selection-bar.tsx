@@ -13,6 +13,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Axis, Line } from '../../../../shared/journey/arrange';
+import { keysText, shortcuts } from '../../../ui/shortcuts';
 import { useWords } from '../../../ui/words';
 import classes from './canvas-bar.module.css';
 
@@ -40,8 +41,8 @@ export function SelectionBar({ count, rtl, onAlign, onDistribute, onDuplicate, o
       <Button icon={IconLayoutDistributeVertical} label={t('canvas.distribute.across')} disabled={count < 3} onClick={() => onDistribute('across')} />
       <Button icon={IconLayoutDistributeHorizontal} label={t('canvas.distribute.down')} disabled={count < 3} onClick={() => onDistribute('down')} />
       <span className={classes.line} />
-      <Button icon={IconCopyPlus} label={t('canvas.duplicate')} keys="Ctrl D" onClick={onDuplicate} />
-      <Button icon={IconTrash} label={t('canvas.remove')} keys="Delete" onClick={onRemove} />
+      <Button icon={IconCopyPlus} label={t('canvas.duplicate')} keys={keysText(shortcuts.canvas.duplicate)} onClick={onDuplicate} />
+      <Button icon={IconTrash} label={t('canvas.remove')} keys={keysText(shortcuts.canvas.remove)} onClick={onRemove} />
     </div>
   );
 }

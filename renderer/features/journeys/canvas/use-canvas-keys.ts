@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { Direction } from '../../../../shared/journey/arrange';
+import { digitOf, pressed, type ShortcutOf } from '../../../ui/shortcuts';
 
 export type CanvasActions = {
   next: (by: 1 | -1) => boolean;
@@ -45,7 +46,7 @@ export function useCanvasKeys(box: RefObject<HTMLElement | null>, actions: Canva
         return;
       }
       const onNode = target.classList.contains('react-flow__node');
-      const done = command ? withCommand(event, actions) : plain(event, actions, onNode, here && !onNode && target !== box.current);
+      const done = does(event, actions, onNode, here && !onNode && target !== box.current);
       if (!done) return;
       event.preventDefault();
       event.stopPropagation();
@@ -55,50 +56,48 @@ export function useCanvasKeys(box: RefObject<HTMLElement | null>, actions: Canva
   }, [box, actions]);
 }
 
-function withCommand({ code, shiftKey, altKey }: KeyboardEvent, act: CanvasActions): boolean {
-  if (shiftKey || altKey) return false;
-  switch (code) {
-    case 'KeyA':
-      act.selectAll();
+/** `onControl`: a button of the canvas has the focus, and Tab, Enter, arrows and Space are its own. Says whether the key was taken. */
+function does(event: KeyboardEvent, act: CanvasActions, onNode: boolean, onControl: boolean): boolean {
+  const pressedOne = pressed('canvas', event);
+  const direction = arrows[event.key];
+  switch (pressedOne) {
+    case undefined:
+      return false;
+    case 'next':
+    case 'previous':
+      return onNode && act.next(pressedOne === 'next' ? 1 : -1);
+    case 'enter':
+      return !onControl && act.enter();
+    case 'neighbour':
+    case 'nudge':
+      if (onControl || !direction) return false;
+      if (pressedOne === 'nudge') act.nudge(direction);
+      else act.go(direction);
       return true;
-    case 'KeyD':
-      act.duplicate();
-      return true;
-    case 'KeyF':
-      act.search();
+    case 'port':
+      act.quickAdd(digitOf(event));
       return true;
     default:
-      return false;
+      simple[pressedOne](act);
+      return true;
   }
 }
 
-/** `onControl`: a button of the canvas has the focus, and Tab, Enter and Space are its own. */
-function plain(event: KeyboardEvent, act: CanvasActions, onNode: boolean, onControl: boolean): boolean {
-  const { code, key, altKey, shiftKey } = event;
-  const direction = arrows[key];
-  if (direction) {
-    if (onControl) return false;
-    if (altKey) act.nudge(direction);
-    else act.go(direction);
-    return true;
-  }
-  if (altKey) return false;
-  if (key === 'Tab') return onNode && act.next(shiftKey ? -1 : 1);
-  if (key === 'Enter') return !onControl && act.enter();
-  if (key === '+' || key === '=' || key === '-') {
-    act.zoom(key === '-' ? 'out' : 'in');
-    return true;
-  }
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
-  if (digit !== undefined) {
-    if (digit === '0') act.zoom('real');
-    else act.quickAdd(Number(digit));
-    return true;
-  }
-  if (shiftKey) return false;
-  const action = { Delete: act.remove, Backspace: act.remove, Escape: act.escape, KeyN: () => act.quickAdd(), KeyF: act.fit, KeyL: act.tidy }[code];
-  const more = { KeyM: act.miniMap, KeyC: act.comment, Period: act.fix }[code];
-  const does = action ?? more;
-  does?.();
-  return does !== undefined;
-}
+type Simple = Exclude<ShortcutOf<'canvas'>, 'next' | 'previous' | 'enter' | 'neighbour' | 'nudge' | 'port'>;
+
+const simple: Record<Simple, (act: CanvasActions) => void> = {
+  'quick-add': (act) => act.quickAdd(),
+  remove: (act) => act.remove(),
+  duplicate: (act) => act.duplicate(),
+  'select-all': (act) => act.selectAll(),
+  search: (act) => act.search(),
+  tidy: (act) => act.tidy(),
+  fit: (act) => act.fit(),
+  'zoom-in': (act) => act.zoom('in'),
+  'zoom-out': (act) => act.zoom('out'),
+  'zoom-real': (act) => act.zoom('real'),
+  'mini-map': (act) => act.miniMap(),
+  comment: (act) => act.comment(),
+  fix: (act) => act.fix(),
+  escape: (act) => act.escape(),
+};

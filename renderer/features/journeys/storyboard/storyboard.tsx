@@ -25,6 +25,7 @@ import { addTouchpoint, editFrame } from '../../../../shared/journey/storyboard-
 import { readGaps, storyboardInsight } from '../../../../shared/journey/storyboard-insight';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { EmptyState } from '../../../ui/empty-state';
+import { pressed } from '../../../ui/shortcuts';
 import { useWords } from '../../../ui/words';
 import { ChartTable } from './chart-table';
 import { EmotionCell } from './emotion-cell';
@@ -84,7 +85,7 @@ export default function Storyboard({ journey, speaker, counts, feelings, node, o
 
   function onKeyDown(event: KeyboardEvent) {
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-    if (event.code === 'KeyT' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) setIsTable(true);
+    if (!isTyping && pressed('storyboard', event) === 'table') setIsTable(true);
   }
 
   return (

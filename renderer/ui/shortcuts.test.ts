@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { keysShown, type Place, pressed, shortcuts } from './shortcuts';
+
+const event = (part: Partial<KeyboardEvent>) => ({ key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...part });
+
+describe('shortcuts', () => {
+  it('go by the place of letters, with Ctrl or ⌘', () => {
+    expect(pressed('everywhere', event({ key: 'ז', code: 'KeyZ', ctrlKey: true }))).toBe('undo');
+    expect(pressed('everywhere', event({ key: 'z', code: 'KeyZ', metaKey: true, shiftKey: true }))).toBe('redo');
+    expect(pressed('everywhere', event({ key: 'z', code: 'KeyZ' }))).toBeUndefined();
+    expect(pressed('canvas', event({ key: 'n', code: 'KeyN', altKey: true }))).toBeUndefined();
+    expect(pressed('everywhere', event({ key: '?', code: 'Slash', shiftKey: true }))).toBe('cheat-sheet');
+    expect(pressed('canvas', event({ key: '+', code: 'Equal', shiftKey: true }))).toBe('zoom-in');
+  });
+
+  it('of one place never mean two things', () => {
+    const written = (place: Place) =>
+      Object.values(shortcuts[place]).flatMap(({ keys, ...held }: { keys: readonly string[]; mod?: true; alt?: true; shift?: true | 'any' }) =>
+        keys.flatMap((key) =>
+          (held.shift === 'any' ? [false, true] : [held.shift ?? false]).map((shift) => `${held.mod ?? ''}${held.alt ?? ''} ${shift} ${key}`),
+        ),
+      );
+    for (const place of Object.keys(shortcuts) as Place[]) expect(new Set(written(place)).size).toBe(written(place).length);
+  });
+
+  it('are shown as they stand on the keyboard', () => {
+    expect(keysShown(shortcuts.everywhere.redo, false)).toEqual([['Ctrl', 'Shift', 'Z']]);
+    expect(keysShown(shortcuts.everywhere.redo, true)).toEqual([['⌘', '⇧', 'Z']]);
+    expect(keysShown(shortcuts.canvas.port, false)).toEqual([['1–9']]);
+    expect(keysShown(shortcuts.canvas.nudge, true)).toEqual([['⌥', '← → ↑ ↓']]);
+    expect(keysShown(shortcuts.list.enter, false)).toEqual([['Enter'], ['Space']]);
+    expect(keysShown(shortcuts.canvas.remove, false)).toEqual([['Del']]);
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * Every shortcut, once: handlers ask here what was pressed, the cheat sheet shows what is asked. Letters and digits count by
+ * their physical place (`KeyZ`), so that a Hebrew or Persian keyboard changes nothing; `Mod` is Ctrl, and ⌘ on a Mac.
+ */
+type Shortcut = {
+  /** `event.code` of letters and digits, `event.key` of the rest. */
+  keys: readonly string[];
+  mod?: true;
+  alt?: true;
+  /** `any`: with or without, as it means something of its own there. */
+  shift?: true | 'any';
+};
+
+const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
+const digits = Array.from({ length: 9 }, (_, i) => [`Digit${i + 1}`, `Numpad${i + 1}`]).flat();
+const erase = ['Delete', 'Backspace'] as const;
+
+/** By place; each has its words in `shortcut.<place>.<name>`. */
+export const shortcuts = {
+  everywhere: {
+    palette: { keys: ['KeyK'], mod: true },
+    undo: { keys: ['KeyZ'], mod: true },
+    redo: { keys: ['KeyZ'], mod: true, shift: true },
+    snapshot: { keys: ['KeyS'], mod: true },
+    go: { keys: ['KeyG'] },
+    'cheat-sheet': { keys: ['?', '؟'], shift: 'any' },
+  },
+  canvas: {
+    next: { keys: ['Tab'] },
+    previous: { keys: ['Tab'], shift: true },
+    neighbour: { keys: arrows, shift: 'any' },
+    nudge: { keys: arrows, alt: true, shift: 'any' },
+    enter: { keys: ['Enter'] },
+    'quick-add': { keys: ['KeyN'] },
+    port: { keys: digits },
+    remove: { keys: erase },
+    duplicate: { keys: ['KeyD'], mod: true },
+    'select-all': { keys: ['KeyA'], mod: true },
+    search: { keys: ['KeyF'], mod: true },
+    tidy: { keys: ['KeyL'] },
+    fit: { keys: ['KeyF'] },
+    'zoom-in': { keys: ['+', '='], shift: 'any' },
+    'zoom-out': { keys: ['-'] },
+    'zoom-real': { keys: ['Digit0', 'Numpad0'] },
+    'mini-map': { keys: ['KeyM'] },
+    comment: { keys: ['KeyC'] },
+    fix: { keys: ['Period'] },
+    escape: { keys: ['Escape'] },
+  },
+  list: {
+    next: { keys: ['ArrowDown'] },
+    previous: { keys: ['ArrowUp'] },
+    along: { keys: ['ArrowRight'] },
+    back: { keys: ['ArrowLeft'] },
+    first: { keys: ['Home'] },
+    last: { keys: ['End'] },
+    enter: { keys: ['Enter', ' '] },
+    'quick-add': { keys: ['KeyN'] },
+    port: { keys: digits },
+    earlier: { keys: ['ArrowUp'], alt: true },
+    later: { keys: ['ArrowDown'], alt: true },
+    remove: { keys: erase },
+    duplicate: { keys: ['KeyD'], mod: true },
+    comment: { keys: ['KeyC'] },
+    fix: { keys: ['Period'] },
+  },
+  storyboard: { table: { keys: ['KeyT'] } },
+  grid: {
+    edit: { keys: ['F2', 'Enter'], shift: 'any' },
+    choose: { keys: ['ArrowDown'], alt: true },
+    peek: { keys: [' '] },
+    insert: { keys: ['Enter'], mod: true },
+    'fill-down': { keys: ['KeyD'], mod: true },
+    'select-all': { keys: ['KeyA'], mod: true },
+    clear: { keys: erase },
+    'remove-rows': { keys: erase, mod: true },
+  },
+  record: { accept: { keys: ['KeyA'] }, refuse: { keys: ['KeyX'] } },
+} as const satisfies Record<string, Record<string, Shortcut>>;
+
+export type Place = keyof typeof shortcuts;
+export type ShortcutOf<P extends Place> = keyof (typeof shortcuts)[P] & string;
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** Which of a place's shortcuts this is, if one. */
+export function pressed<P extends Place>(place: P, event: Pressed): ShortcutOf<P> | undefined {
+  const all = Object.entries<Shortcut>(shortcuts[place]);
+  return all.find(([, shortcut]) => fits(shortcut, event))?.[0] as ShortcutOf<P> | undefined;
+}
+
+function fits({ keys, mod, alt, shift }: Shortcut, event: Pressed): boolean {
+  if ((event.ctrlKey || event.metaKey) !== (mod ?? false) || event.altKey !== (alt ?? false)) return false;
+  if (shift !== 'any' && event.shiftKey !== (shift ?? false)) return false;
+  return keys.includes(event.code) || keys.includes(event.key);
+}
+
+/** The digit of a shortcut that takes one. */
+export function digitOf({ code }: Pick<KeyboardEvent, 'code'>): number {
+  return Number(code.at(-1));
+}
+
+const signs: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Period: '.',
+  ' ': 'Space',
+  Escape: 'Esc',
+  Delete: 'Del',
+  '-': '−',
+};
+const macSigns: Record<string, string> = { Escape: '⎋', Enter: '↩', Tab: '⇥', Delete: '⌦', Backspace: '⌫' };
+/** Said by another key of the same shortcut already. */
+const unsaid = /^(Numpad\d|Backspace|=|؟)$/;
+
+/** The keys to press, one list for each way to do it, as they stand on the keyboard: `[['Ctrl', 'Z']]`, on a Mac `[['⌘', 'Z']]`. */
+export function keysShown(shortcut: Shortcut, isMac: boolean): string[][] {
+  const { keys, mod, alt, shift } = shortcut;
+  const before = [...(mod ? [isMac ? '⌘' : 'Ctrl'] : []), ...(alt ? [isMac ? '⌥' : 'Alt'] : []), ...(shift === true ? [isMac ? '⇧' : 'Shift'] : [])];
+  if (keys === digits) return [[...before, '1–9']];
+  if (keys === arrows) return [[...before, '← → ↑ ↓']];
+  return keys.filter((key) => !unsaid.test(key)).map((key) => [...before, nameOf(key, isMac)]);
+}
+
+function nameOf(key: string, isMac: boolean): string {
+  return (isMac ? macSigns[key] : undefined) ?? signs[key] ?? key.replace(/^(Key|Digit)/, '');
+}
+
+/** Whether the keyboard is a Mac's. */
+export function isMacKeyboard(platform: string): boolean {
+  return /mac|iphone|ipad/i.test(platform);
+}
+
+/** In one line, for a tooltip: the first way to press it on this keyboard. */
+export function keysText(shortcut: Shortcut): string {
+  return (keysShown(shortcut, isMacKeyboard(navigator.platform))[0] ?? []).join(' ');
+}
