@@ -36,6 +36,11 @@ export type Work = {
 type CustomerRow = { n: number; attributes: string; changed: string };
 type EventRow = { uid: string; name: string; at: number; properties: string };
 
+/** What was worked out of a customer may be another now. */
+function forgetValues(customer: Customer | undefined): void {
+  if (customer) customer.known.length = 0;
+}
+
 export function beginWork(db: Database, now: number): Work {
   const customers = new Map<number, Customer>();
   const dirty = new Set<number>();
@@ -58,14 +63,14 @@ export function beginWork(db: Database, now: number): Work {
       if (!customer) {
         const row = db.get<CustomerRow>('SELECT n, attributes, changed FROM customer WHERE n = ?', n);
         if (!row) throw new Error('a row names a customer that does not exist');
-        customer = { n, attributes: JSON.parse(row.attributes), changed: JSON.parse(row.changed), known: new Map() };
+        customer = { n, attributes: JSON.parse(row.attributes), changed: JSON.parse(row.changed), known: [] };
         customers.set(n, customer);
       }
       return customer;
     },
     createCustomer() {
       const n = db.insert("INSERT INTO customer (attributes, changed, created_at, updated_at) VALUES ('{}', '{}', ?, ?)", now, now);
-      const customer: Customer = { n, attributes: {}, changed: {}, known: new Map() };
+      const customer: Customer = { n, attributes: {}, changed: {}, known: [] };
       customers.set(n, customer);
       totals.set('customers', (totals.get('customers') ?? 0) + 1);
       return customer;
@@ -74,7 +79,7 @@ export function beginWork(db: Database, now: number): Work {
       if (value === null) delete customer.attributes[attribute];
       else customer.attributes[attribute] = value;
       customer.changed[attribute] = at;
-      customer.known.clear();
+      forgetValues(customer);
       dirty.add(customer.n);
     },
     events(customer, name) {
@@ -89,7 +94,7 @@ export function beginWork(db: Database, now: number): Work {
       return history;
     },
     remember(customer, event) {
-      customers.get(customer)?.known.clear();
+      forgetValues(customers.get(customer));
       // A new list: whoever holds the old one goes on seeing the past as it was. Late events find their place by time.
       const key = `${customer} ${event.name}`;
       const history = histories.get(key);
@@ -100,7 +105,7 @@ export function beginWork(db: Database, now: number): Work {
     },
     forget(customer, lost) {
       if (lost !== undefined) customers.delete(lost);
-      customers.get(customer)?.known.clear();
+      forgetValues(customers.get(customer));
       for (const key of histories.keys()) if (key.startsWith(`${customer} `) || key.startsWith(`${lost} `)) histories.delete(key);
     },
     addTrace({ deployment, customer, run }, entry) {

@@ -12,7 +12,7 @@ import { type Span, spanOf } from '../time/moment';
 import { compare, contains, isEqual, isMissing, members, momentIn } from './compare';
 import { own, propertyOf } from './event-property';
 import type { EventRecord, Facts, Json } from './facts';
-import { isWithin, measureReached, reachOf } from './performed';
+import { isReached, isWithin, measureReached, reachOf } from './performed';
 import { isRef } from './refs';
 import type { Condition, Moment, Operand, Ref } from './schema';
 
@@ -78,10 +78,17 @@ function holds(condition: Condition, facts: Facts, event: EventRecord | undefine
 function hasPerformed(condition: Performed, facts: Facts): boolean {
   const { now, timeZone, run } = facts;
   const reach = reachOf(condition.window, { now, timeZone, run, newest: (name, latest) => facts.events(name).findLast(({ at }) => at <= latest) });
-  const { where } = condition;
+  const { where, measure, groupBy, is } = condition;
+  const isCount = measure === 'count' && groupBy === undefined;
+  let counted = 0;
   const events: EventRecord[] = [];
-  if (reach) for (const event of facts.events(condition.event)) if (isWithin(event, reach) && (!where || holds(where, facts, event))) events.push(event);
-  return measureReached(condition, events);
+  if (reach)
+    for (const event of facts.events(condition.event)) {
+      if (!isWithin(event, reach) || (where && !holds(where, facts, event))) continue;
+      if (isCount) counted += 1;
+      else events.push(event);
+    }
+  return isCount ? isReached(counted, is) : measureReached(condition, events);
 }
 
 /**

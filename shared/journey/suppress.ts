@@ -167,11 +167,12 @@ function noConsent(channel: Channel): Reason {
  * Asked at entry and again before each send, since a record may be marked later.
  */
 export function outsiderReason({ mode, administrative }: Deployment, customer: CustomerFacts): Reason | undefined {
-  const isIn = (segment: string | undefined) => segment !== undefined && customer.inSegment(segment);
-  const isTest = isTrue(customer.attribute(runtimeAttributes.test)) || isIn(administrative.test);
+  const { test, employees } = administrative;
+  const isTest = isTrue(customer.attribute(runtimeAttributes.test)) || (test !== undefined && customer.inSegment(test));
   if (mode === 'test') return isTest ? undefined : { code: 'not-a-test-record', params: {} };
   if (isTest) return { code: 'test-record', params: {} };
-  if (isTrue(customer.attribute(runtimeAttributes.employee)) || isIn(administrative.employees)) return { code: 'employee', params: {} };
+  if (isTrue(customer.attribute(runtimeAttributes.employee)) || (employees !== undefined && customer.inSegment(employees)))
+    return { code: 'employee', params: {} };
   return undefined;
 }
 

@@ -23,7 +23,11 @@ export function awaitedEvent(run: Run): string | undefined {
  * Whether news about the customer can move this run. Stepping without asking is always right; asking saves the steps that
  * would change nothing. Events also change attributes and segments: give those names too.
  */
-export function isConcerned(deployment: Deployment, run: Run, news: { event?: string; attributes?: Iterable<string>; segments?: Iterable<string> }): boolean {
+export function isConcerned(
+  deployment: Deployment,
+  run: Run,
+  news: { event?: string | undefined; attributes?: Iterable<string>; segments?: Iterable<string> },
+): boolean {
   if (run.status === 'exited') return false;
   const { runs } = deployment.listens;
   if (news.event !== undefined && (runs.events.has(news.event) || awaitedEvent(run) === news.event)) return true;

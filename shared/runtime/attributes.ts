@@ -6,7 +6,7 @@ import { own } from '../condition/event-property';
 import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import { zoneOf } from '../journey/step-facts';
-import { type Computation, type ComputationFacts, createComputation } from '../record/formula/computation';
+import { type Computation, type ComputationFacts, createComputation, type KeptValues } from '../record/formula/computation';
 import type { Attribute } from '../record/schema';
 import { zoneOfCountry } from '../time/zone-of-country';
 import type { Live, LiveCustomer, Program, SteadyValues } from './live';
@@ -77,26 +77,22 @@ export function allAttributes(live: Live, program: Program | undefined, customer
 
 /** What a computed attribute comes to for a customer of whom nothing is known. */
 export function blankValue(live: Live, program: Program, attribute: string): Json | undefined {
-  const nobody: LiveCustomer = { n: 0, attributes: {}, changed: {}, known: new Map() };
+  const nobody: LiveCustomer = { n: 0, attributes: {}, changed: {}, known: [] };
   return program.derivation.computation.values({ now: live.now, timeZone: zoneFor(program, nobody), attribute: () => undefined, events: () => [] })(attribute);
 }
 
 function computedBy(live: Live, program: Program, customer: LiveCustomer): (id: string) => Json | undefined {
-  const known = customer.known.get(program.n);
-  if (known) return known.read;
-  const { derivation } = program;
+  const { n: deployment, derivation } = program;
+  for (const one of customer.known) if (one.deployment === deployment) return one.read;
   const zone = zoneFor(program, customer);
-  let values = find(customer.known.values(), derivation, zone);
-  if (!values) {
-    const read = derivation.computation.values(new FormulasOf(live, customer, zone, steadyFor(customer, derivation, zone)));
-    values = { derivation, zone, read };
-  }
-  customer.known.set(program.n, values);
-  return values.read;
+  const read =
+    find(customer.known, derivation, zone)?.read ?? derivation.computation.values(new FormulasOf(live, customer, zone, steadyFor(customer, derivation, zone)));
+  customer.known.push({ deployment, derivation, zone, read });
+  return read;
 }
 
 /** Formulas of the same record in the same zone come to the same for every deployment. */
-function find<T extends { derivation: Derivation; zone: string }>(among: Iterable<T>, derivation: Derivation, zone: string): T | undefined {
+function find<T extends { derivation: Derivation; zone: string }>(among: readonly T[], derivation: Derivation, zone: string): T | undefined {
   for (const one of among) if (one.derivation === derivation && one.zone === zone) return one;
   return undefined;
 }
@@ -117,7 +113,7 @@ class FormulasOf implements ComputationFacts {
     private readonly live: Live,
     private readonly customer: LiveCustomer,
     readonly timeZone: string,
-    readonly steady: Map<string, Json | undefined> | undefined,
+    readonly steady: KeptValues | undefined,
   ) {}
 
   get now(): number {

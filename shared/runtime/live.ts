@@ -1,6 +1,7 @@
 /** What executor and simulator both keep of a customer and of a deployment, whatever they keep it in. */
 import type { EventRecord, Json } from '../condition/facts';
 import type { Deployment } from '../journey/deployment';
+import type { KeptValues } from '../record/formula/computation';
 import type { Segment } from '../segments/schema';
 import type { Derivation } from './attributes';
 
@@ -9,14 +10,15 @@ export type LiveCustomer = {
   attributes: Record<string, Json>;
   /** When each attribute was last set, epoch ms. */
   changed: Record<string, number>;
-  /** By number of the deployment, computed values worked out so far; emptied whenever something about the customer, or the time, changes. */
-  known: Map<number, KnownValues>;
+  /** Computed values worked out so far; emptied whenever something about the customer, or the time, changes. */
+  known: KnownValues[];
   /** Values that hold whatever the time is; whoever keeps them over time takes out what news may have changed. */
   steady?: SteadyValues[];
 };
 
-export type KnownValues = { derivation: Derivation; zone: string; read(id: string): Json | undefined };
-export type SteadyValues = { derivation: Derivation; zone: string; values: Map<string, Json | undefined> };
+/** `deployment`: its number. */
+export type KnownValues = { deployment: number; derivation: Derivation; zone: string; read(id: string): Json | undefined };
+export type SteadyValues = { derivation: Derivation; zone: string; values: KeptValues };
 
 /** The moment everything is looked at, and what has happened by then. */
 export type Live = {

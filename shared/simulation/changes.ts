@@ -20,6 +20,17 @@ const none: readonly Change[] = [];
 
 export function createChanges(stage: Stage): Changes {
   const { live, later, factsOf } = stage;
+  /** Programs with the values of somebody unknown, at the moment they were worked out for. */
+  const blanks = new Map<string, { at: number; value: string }>();
+
+  function blankOf(program: SimulatedProgram, attribute: string, key: string): string {
+    let blank = blanks.get(key);
+    if (blank?.at !== stage.now) {
+      blank = { at: stage.now, value: JSON.stringify(blankValue(live, program, attribute) ?? null) };
+      blanks.set(key, blank);
+    }
+    return blank.value;
+  }
 
   function membershipChanges(program: SimulatedProgram, customer: SimulatedCustomer): readonly Change[] {
     const { segments } = program.deployment.listens.triggers;
@@ -47,7 +58,7 @@ export function createChanges(stage: Stage): Changes {
       const key = `${program.n} ${attribute}`;
       const value = JSON.stringify(facts.attribute(attribute) ?? null);
       // Whoever is heard of for the first time has the values of somebody unknown; that she now exists is no change of them.
-      const before = customer.watchedValues.get(key) ?? JSON.stringify(blankValue(live, program, attribute) ?? null);
+      const before = customer.watchedValues.get(key) ?? blankOf(program, attribute, key);
       if (value === before) continue;
       customer.watchedValues.set(key, value);
       changes.push({ kind: 'attribute-changed', attribute });

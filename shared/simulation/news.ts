@@ -11,6 +11,7 @@ import type { News, Stage } from './stage';
 
 /** Journeys that set each other off in a circle end here, as in the executor. */
 const MOST_IN_A_ROW = 100;
+const noDoors: readonly Door[] = [];
 
 /** Gives a function that sees to a queue of news; what follows is added to it and seen to as well. */
 export function createReact(stage: Stage, changes: Changes, { enterAtOneOf }: Entries, { move }: Runs): (queue: News[]) => void {
@@ -33,34 +34,43 @@ export function createReact(stage: Stage, changes: Changes, { enterAtOneOf }: En
     }
     if (customer.active.length > 0) moveRuns(customer, event, changed, queue);
     for (const program of programs) {
-      const touched = program.derivation.touchedBy(event?.name, changed);
-      changes.planDates(program, customer, touched);
-      const watched = changes.watched(program, customer, touched);
-      const memberships = changes.memberships(program, customer);
-      const doors: Door[] = [];
-      if (event) for (const node of program.byEvent.get(event.name) ?? []) doors.push({ node, because: { event } });
-      const { attributes } = program.deployment.listens.triggers;
-      // Of a computed one only the outcome counts, not what was delivered for it.
-      for (const attribute of changed)
-        if (attributes.has(attribute) && !program.watched.includes(attribute)) addDoors(program, { kind: 'attribute-changed', attribute }, doors);
-      for (const change of watched) addDoors(program, change, doors);
-      for (const change of memberships) addDoors(program, change, doors);
+      const doors = doorsOf(program, customer, event, changed);
       if (doors.length > 0) enterAtOneOf(program, doors, customer, queue);
     }
     customer.isSeen = true;
   }
 
+  /** Triggers of a journey that the news sets off, in the order they are asked. */
+  function doorsOf(program: SimulatedProgram, customer: SimulatedCustomer, event: EventRecord | undefined, changed: ReadonlySet<string>): readonly Door[] {
+    const touched = program.derivation.touchedBy(event?.name, changed);
+    changes.planDates(program, customer, touched);
+    const watched = changes.watched(program, customer, touched);
+    const memberships = changes.memberships(program, customer);
+    const byEvent = event && program.byEvent.get(event.name);
+    if (!byEvent && changed.size + watched.length + memberships.length === 0) return noDoors;
+    const doors: Door[] = [];
+    if (event) for (const node of byEvent ?? []) doors.push({ node, because: { event } });
+    const { attributes } = program.deployment.listens.triggers;
+    // Of a computed one only the outcome counts, not what was delivered for it.
+    for (const attribute of changed)
+      if (attributes.has(attribute) && !program.watched.includes(attribute)) addDoors(program, { kind: 'attribute-changed', attribute }, doors);
+    for (const change of watched) addDoors(program, change, doors);
+    for (const change of memberships) addDoors(program, change, doors);
+    return doors;
+  }
+
   function moveRuns(customer: SimulatedCustomer, event: EventRecord | undefined, changed: ReadonlySet<string>, queue: News[]): void {
     const concerned = customer.active.filter(({ program, run }) =>
       isConcerned(program.deployment, run, {
-        ...(event ? { event: event.name } : {}),
+        event: event?.name,
         attributes: program.derivation.touchedBy(event?.name, changed),
         // Any news may move a customer in or out of a segment.
         segments: program.deployment.listens.runs.segments,
       }),
     );
+    if (concerned.length === 0) return;
     const priority = ({ program }: SimulatedRun) => program.deployment.journey.policies.priority;
-    concerned.sort((a, b) => priority(b) - priority(a) || a.n - b.n);
+    if (concerned.length > 1) concerned.sort((a, b) => priority(b) - priority(a) || a.n - b.n);
     for (const run of concerned) move(run, event ? { kind: 'event', event } : { kind: 'changed' }, queue);
   }
 

@@ -45,7 +45,7 @@ export function createCustomer(n: number, { attributes, changed = {}, history }:
     n,
     attributes: emptyTable(),
     changed: emptyTable(),
-    known: new Map(),
+    known: [],
     steady: [],
     isSeen: false,
     holdings,
@@ -86,14 +86,18 @@ function emptyTable<T>(): Record<string, T> {
 
 /** What an event itself says about her; gives the attributes that are others now. */
 export function takeNews(customer: SimulatedCustomer, event: EventRecord): ReadonlySet<string> {
-  const changed = new Set<string>();
-  for (const [attribute, value] of Object.entries(attributesOf(event.name, event.properties))) {
+  let changed: Set<string> | undefined;
+  const said = attributesOf(event.name, event.properties);
+  for (const attribute of Object.keys(said)) {
+    const value = said[attribute] ?? null;
     const before = customer.attributes[attribute];
     if (!replaces(attribute, before, customer.changed[attribute], event.at)) continue;
     setAttribute(customer, attribute, value, event.at);
-    if (JSON.stringify(before ?? null) !== JSON.stringify(value)) changed.add(attribute);
+    if (JSON.stringify(before ?? null) === JSON.stringify(value)) continue;
+    changed ??= new Set();
+    changed.add(attribute);
   }
-  return changed;
+  return changed ?? nothing;
 }
 
 /** A late event finds its place by time; of the same time, behind those known already. */
@@ -124,7 +128,7 @@ export function askAgain({ n, holdings }: SimulatedCustomer): void {
 
 /** She is somebody else than she was. */
 export function forgetAll(customer: SimulatedCustomer): void {
-  customer.known.clear();
+  customer.known.length = 0;
   customer.steady.length = 0;
   askAgain(customer);
 }
@@ -132,14 +136,14 @@ export function forgetAll(customer: SimulatedCustomer): void {
 /** What was worked out before may be another now. */
 function forget(customer: SimulatedCustomer, { event, attribute }: { event?: string; attribute?: string }): void {
   const { n, known, steady, holdings } = customer;
-  if (known.size > 0) known.clear();
+  known.length = 0;
   for (const holding of holdings) holding.hear(n, event, attribute);
   if (attribute === runtimeAttributes.timeZone || attribute === runtimeAttributes.country) {
     steady.length = 0;
     return;
   }
   const changed = attribute === undefined ? nothing : new Set([attribute]);
-  for (const { derivation, values } of steady) if (values.size > 0) for (const id of derivation.touchedBy(event, changed)) values.delete(id);
+  for (const { derivation, values } of steady) for (const id of derivation.touchedBy(event, changed)) if (values.get(id)) values.set(id, undefined);
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -89,7 +89,7 @@ export function createStage({ programs, from, watcher }: { programs: readonly Si
     later: (at, what, order = entries++) => agenda.add(at, rank[what.kind], order, what),
     factsOf(program, customer) {
       if (customer !== last || lastAt !== stage.now) {
-        if (last && last.known.size > 0) last.known.clear();
+        if (last) last.known.length = 0;
         last = customer;
         lastAt = stage.now;
       }

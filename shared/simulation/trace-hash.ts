@@ -4,8 +4,9 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { clockChanges } from '../time/clock-changes';
 
 const DAY = 86_400_000;
-/** Lines are hashed by so many characters at once. */
+/** Lines are hashed by so many bytes at once. */
 const AT_ONCE = 1 << 16;
+const LINE_FEED = 10;
 
 export type TraceHash = {
   /** One line, its fields separated by tabs, without its end. */
@@ -17,18 +18,35 @@ export type TraceHash = {
 /** The first line is `header`; each line ends with a line feed. */
 export function createTraceHash(header: readonly string[]): TraceHash {
   const hash = sha256.create();
-  let waiting = `${header.join('\t')}\n`;
+  const waiting = new Uint8Array(AT_ONCE);
+  let length = 0;
   let lines = 0;
   const flush = () => {
-    hash.update(utf8ToBytes(waiting));
-    waiting = '';
+    hash.update(waiting.subarray(0, length));
+    length = 0;
   };
+  const write = (line: string) => {
+    if (length + line.length + 1 > AT_ONCE) flush();
+    if (line.length >= AT_ONCE) return writeAny(line, 0);
+    const start = length;
+    for (let i = 0; i < line.length; i++) {
+      const code = line.charCodeAt(i);
+      if (code > 127) return writeAny(line, start);
+      waiting[length++] = code;
+    }
+    waiting[length++] = LINE_FEED;
+  };
+  /** Letters of other languages in it, or longer than all that waits may be. */
+  const writeAny = (line: string, start: number) => {
+    length = start;
+    flush();
+    hash.update(utf8ToBytes(`${line}\n`));
+  };
+  write(header.join('\t'));
   return {
     add(line) {
-      waiting += line;
-      waiting += '\n';
+      write(line);
       lines += 1;
-      if (waiting.length > AT_ONCE) flush();
     },
     get lines() {
       return lines;

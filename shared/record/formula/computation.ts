@@ -11,11 +11,14 @@ export type ComputationFacts = Pick<FormulaFacts, 'now' | 'timeZone' | 'attribut
   /** What the sources last delivered for an attribute, and when (epoch ms). */
   imported?(id: string): FormulaFacts['imported'];
   /**
-   * Values that hold whatever the time is, kept from an earlier moment; new ones are added. Whoever keeps them takes out what
+   * Values that hold whatever the time is, kept from an earlier moment; new ones are added. Whoever keeps them makes undefined what
    * later news may have changed.
    */
-  steady?: Map<string, Json | undefined>;
+  steady?: KeptValues | undefined;
 };
+
+/** By attribute, what its formula came to. */
+export type KeptValues = Map<string, { value: Json | undefined } | undefined>;
 
 /** `of`: what customers are put in order by; `attribute`: whose formula it stands in. */
 export type Compared = { attribute: string; of: Expression };
@@ -87,7 +90,7 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     cuts: facts.cuts,
   });
   const values = (facts: ComputationFacts) => {
-    let known: Map<string, Json | undefined> | undefined;
+    let known: KeptValues | undefined;
     const valueAt = (id: string): Json | undefined => {
       const mine = needs.get(id);
       if (!mine) return formulas.has(id) ? undefined : facts.attribute(id);
@@ -97,10 +100,10 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
         kept = known;
       }
       const before = kept.get(id);
-      if (before !== undefined || kept.has(id)) return before;
+      if (before) return before.value;
       const found = formulas.get(id);
       const value = found && computeAttribute(found.formula, found.type, factsFor(id, facts, valueAt), found.allowed);
-      kept.set(id, value);
+      kept.set(id, { value });
       return value;
     };
     return valueAt;
