@@ -28,7 +28,7 @@ export function CheatSheet() {
 }
 
 function PlaceKeys({ place }: { place: Place }) {
-  const { t } = useWords();
+  const { t, direction } = useWords();
   const isMac = isMacKeyboard(navigator.platform);
   const go = keysShown(shortcuts.everywhere.go, isMac)[0] ?? [];
   return (
@@ -41,7 +41,7 @@ function PlaceKeys({ place }: { place: Place }) {
             <Fragment key={name}>
               <dt>{t(`shortcut.${place}.${name}`)}</dt>
               <dd>
-                {keysShown(shortcut, isMac).map((keys) => (
+                {keysShown(shortcut, isMac, direction === 'rtl').map((keys) => (
                   <Keys key={keys.join()} keys={keys} />
                 ))}
               </dd>

@@ -13,6 +13,14 @@ describe('shortcuts', () => {
     expect(pressed('canvas', event({ key: '+', code: 'Equal', shiftKey: true }))).toBe('zoom-in');
   });
 
+  it('go with the reading direction where left and right mean on and back', () => {
+    const left = event({ key: 'ArrowLeft', code: 'ArrowLeft' });
+    expect(pressed('list', left)).toBe('back');
+    expect(pressed('list', left, true)).toBe('along');
+    expect(keysShown(shortcuts.list.along, false, true)).toEqual([['←']]);
+    expect(pressed('canvas', left, true)).toBe('neighbour');
+  });
+
   it('of one place never mean two things', () => {
     const written = (place: Place) =>
       Object.values(shortcuts[place]).flatMap(({ keys, ...held }: { keys: readonly string[]; mod?: true; alt?: true; shift?: true | 'any' }) =>

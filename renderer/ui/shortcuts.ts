@@ -9,6 +9,8 @@ type Shortcut = {
   alt?: true;
   /** `any`: with or without, as it means something of its own there. */
   shift?: true | 'any';
+  /** Left and right go by the reading direction. */
+  inline?: true;
 };
 
 const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
@@ -50,8 +52,9 @@ export const shortcuts = {
   list: {
     next: { keys: ['ArrowDown'] },
     previous: { keys: ['ArrowUp'] },
-    along: { keys: ['ArrowRight'] },
-    back: { keys: ['ArrowLeft'] },
+    along: { keys: ['ArrowRight'], inline: true },
+    back: { keys: ['ArrowLeft'], inline: true },
+    branch: { keys: digits, shift: true },
     first: { keys: ['Home'] },
     last: { keys: ['End'] },
     enter: { keys: ['Enter', ' '] },
@@ -83,17 +86,25 @@ export type ShortcutOf<P extends Place> = keyof (typeof shortcuts)[P] & string;
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** Which of a place's shortcuts this is, if one. */
-export function pressed<P extends Place>(place: P, event: Pressed): ShortcutOf<P> | undefined {
+/** Which of a place's shortcuts this is, if one. `rtl`: the place is read from right to left. */
+export function pressed<P extends Place>(place: P, event: Pressed, rtl = false): ShortcutOf<P> | undefined {
   const all = Object.entries<Shortcut>(shortcuts[place]);
-  return all.find(([, shortcut]) => fits(shortcut, event))?.[0] as ShortcutOf<P> | undefined;
+  return all.find(([, shortcut]) => fits(shortcut, event, rtl))?.[0] as ShortcutOf<P> | undefined;
 }
 
-function fits({ keys, mod, alt, shift }: Shortcut, event: Pressed): boolean {
+function fits(shortcut: Shortcut, event: Pressed, rtl: boolean): boolean {
+  const { mod, alt, shift } = shortcut;
+  const keys = keysOf(shortcut, rtl);
   if ((event.ctrlKey || event.metaKey) !== (mod ?? false) || event.altKey !== (alt ?? false)) return false;
   if (shift !== 'any' && event.shiftKey !== (shift ?? false)) return false;
   return keys.includes(event.code) || keys.includes(event.key);
 }
+
+function keysOf({ keys, inline }: Shortcut, rtl: boolean): readonly string[] {
+  return inline && rtl ? keys.map((key) => opposite[key] ?? key) : keys;
+}
+
+const opposite: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
 /** The digit of a shortcut that takes one. */
 export function digitOf({ code }: Pick<KeyboardEvent, 'code'>): number {
@@ -116,8 +127,9 @@ const macSigns: Record<string, string> = { Escape: '⎋', Enter: '↩', Tab: '�
 const unsaid = /^(Numpad\d|Backspace|=|؟)$/;
 
 /** The keys to press, one list for each way to do it, as they stand on the keyboard: `[['Ctrl', 'Z']]`, on a Mac `[['⌘', 'Z']]`. */
-export function keysShown(shortcut: Shortcut, isMac: boolean): string[][] {
-  const { keys, mod, alt, shift } = shortcut;
+export function keysShown(shortcut: Shortcut, isMac: boolean, rtl = false): string[][] {
+  const { mod, alt, shift } = shortcut;
+  const keys = keysOf(shortcut, rtl);
   const before = [...(mod ? [isMac ? '⌘' : 'Ctrl'] : []), ...(alt ? [isMac ? '⌥' : 'Alt'] : []), ...(shift === true ? [isMac ? '⇧' : 'Shift'] : [])];
   if (keys === digits) return [[...before, '1–9']];
   if (keys === arrows) return [[...before, '← → ↑ ↓']];

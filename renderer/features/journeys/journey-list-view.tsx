@@ -1,54 +1,236 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconCopyPlus, IconPlus, IconTrash, type TablerIcon } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { problemText } from '../../../shared/i18n/translator';
 import { placeInColumns } from '../../../shared/journey/columns';
-import { toGraph } from '../../../shared/journey/graph';
+import { type Graph, toGraph } from '../../../shared/journey/graph';
+import { nodeOfProblem } from '../../../shared/journey/journey-problem';
 import { columnLabel, nodeLabel, portLabel, type Speaker } from '../../../shared/journey/node-label';
 import { type Journey, type Node, portsOf } from '../../../shared/journey/schema';
+import type { Problem } from '../../../shared/problem';
+import { useReadOnly } from '../../store/session';
+import { SeverityIcon } from '../../ui/problem-list';
+import { keysText, pressed, shortcuts } from '../../ui/shortcuts';
 import { useWords } from '../../ui/words';
+import { addStep, cutEdges, leadTo, wireAt } from './canvas/canvas-commands';
 import { lookOf } from './canvas/node-look';
-import classes from './journey-page.module.css';
+import type { Place } from './canvas/place';
+import { QuickAdd } from './canvas/quick-add';
+import classes from './journey-list-view.module.css';
+import { type ListActions, listActions } from './list-actions';
 
-type Props = { journey: Journey; speaker: Speaker; selected: string | undefined; onSelect: (node: string) => void };
+type Props = {
+  journey: Journey;
+  speaker: Speaker;
+  problems: readonly Problem[];
+  selected: string | undefined;
+  onSelect: (node: string | undefined) => void;
+};
 
-/** The same journey as a list in flow order, for reading, printing and working without a mouse. */
-export function JourneyListView({ journey, speaker, selected, onSelect }: Props) {
-  const { t } = useWords();
-  const graph = toGraph(journey);
+/** The same journey as a list in the order of the way, with everything the canvas can do, for keys and screen readers. */
+export function JourneyListView({ journey, speaker, problems, selected, onSelect }: Props) {
+  const { t, direction } = useWords();
+  const readOnly = useReadOnly();
+  const rtl = direction === 'rtl';
+  const graph = useMemo(() => toGraph(journey), [journey]);
+  const groups = useMemo(() => inColumns(journey, graph, speaker), [journey, graph, speaker]);
+  const order = groups.flatMap(({ nodes }) => nodes.map(({ id }) => id));
+  const [focused, setFocused] = useState<string>();
+  const [adding, setAdding] = useState<{ place: Place; top: number }>();
+  const [said, setSaid] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  /** The row that Tab leads to. */
+  const current = [focused, selected, order[0]].find((id) => id !== undefined && order.includes(id));
+
+  /** After a change the row is there with the next frame. */
+  function goTo(id: string | undefined): void {
+    if (id === undefined) return;
+    setFocused(id);
+    requestAnimationFrame(() => rowIn(box.current, id)?.focus());
+  }
+  useEffect(() => {
+    if (selected) rowIn(box.current, selected)?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  const actions = listActions({
+    journey,
+    graph,
+    order,
+    problems,
+    readOnly,
+    isSelected: (id) => id === selected,
+    goTo,
+    onSelect,
+    say: setSaid,
+    t,
+    openAdd: (place) => {
+      const row = rowIn(box.current, place.node);
+      setAdding({ place, top: (row?.offsetTop ?? 0) + (row?.offsetHeight ?? 0) });
+    },
+  });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const does = pressed('list', event, rtl);
+    const id = event.target instanceof HTMLElement ? event.target.dataset.id : undefined;
+    if (!does || id === undefined || !actions(does, id, event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function closeAdd(then?: string): void {
+    const from = adding?.place.node;
+    setAdding(undefined);
+    goTo(then ?? from);
+    if (then) onSelect(then);
+  }
+
+  return (
+    <div ref={box} className={classes.list}>
+      <Bar actions={actions} id={current} disabled={readOnly} />
+      <div role="tree" aria-label={t('journeys.list-of', { name: journey.name })} onKeyDown={onKeyDown}>
+        {groups.map(({ key, title, nodes }) => (
+          <div key={key} role="group" aria-label={title}>
+            <div className={classes.column} aria-hidden>
+              {title}
+            </div>
+            {nodes.map((node) => (
+              <Row
+                key={node.id}
+                journey={journey}
+                graph={graph}
+                node={node}
+                speaker={speaker}
+                problems={problems.filter((problem) => nodeOfProblem(problem) === node.id)}
+                isSelected={node.id === selected}
+                isCurrent={node.id === current}
+                onFocus={() => setFocused(node.id)}
+                onSelect={() => onSelect(node.id)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <div role="status" className={classes.said}>
+        {said}
+      </div>
+      {adding && (
+        <QuickAdd
+          journey={journey}
+          speaker={speaker}
+          rtl={rtl}
+          place={adding.place}
+          at={{ x: 40, y: adding.top }}
+          onAdd={(kind) => closeAdd(addStep(journey, kind, { place: adding.place, t }))}
+          onConnect={(to) => {
+            leadTo(journey, adding.place, to);
+            closeAdd();
+          }}
+          onDisconnect={() => {
+            const edge = wireAt(journey, adding.place);
+            if (edge) cutEdges(journey, [edge.id]);
+            closeAdd();
+          }}
+          onClose={() => closeAdd()}
+        />
+      )}
+    </div>
+  );
+}
+
+function rowIn(box: HTMLElement | null, id: string): HTMLElement | null | undefined {
+  return box?.querySelector<HTMLElement>(`[role=treeitem][data-id="${CSS.escape(id)}"]`);
+}
+
+type Group = { key: string; title: string; nodes: Node[] };
+
+/** One group for each touchpoint, goals and exits last. */
+function inColumns(journey: Journey, graph: Graph, speaker: Speaker): Group[] {
   const { keys, columnOf } = placeInColumns(journey, graph);
   const ordered = graph.order.flatMap((id) => graph.nodes.get(id) ?? []);
+  const groups = keys.map((key) => ({
+    key: String(key),
+    title: columnLabel(key, speaker, journey.annotations.storyboard),
+    nodes: ordered.filter((node) => columnOf.get(node.id) === key),
+  }));
   const ends = ordered.filter((node) => node.kind === 'goal' || node.kind === 'exit');
-  const groups: { title: string; nodes: Node[] }[] = [
-    ...keys.map((key) => ({
-      title: columnLabel(key, speaker, journey.annotations.storyboard),
-      nodes: ordered.filter((node) => columnOf.get(node.id) === key),
-    })),
-    { title: t('canvas.ends'), nodes: ends },
+  return [...groups, { key: 'ends', title: speaker.translate('canvas.ends'), nodes: ends }].filter(({ nodes }) => nodes.length > 0);
+}
+
+/** What the keys do, for whoever would rather press a button. */
+function Bar({ actions, id, disabled }: { actions: ListActions; id: string | undefined; disabled: boolean }) {
+  const { t } = useWords();
+  const buttons: [does: 'quick-add' | 'earlier' | 'later' | 'duplicate' | 'remove', Icon: TablerIcon][] = [
+    ['quick-add', IconPlus],
+    ['earlier', IconArrowUp],
+    ['later', IconArrowDown],
+    ['duplicate', IconCopyPlus],
+    ['remove', IconTrash],
   ];
   return (
-    <div className={classes.list}>
-      {groups
-        .filter((group) => group.nodes.length > 0)
-        .map((group) => (
-          <section key={group.title}>
-            <h2 className={classes.listColumn}>{group.title}</h2>
-            {group.nodes.map((node) => {
-              const Icon = lookOf(node).icon;
-              const label = nodeLabel(node, speaker);
-              const leads = portsOf(node).map((port) => {
-                const edge = journey.edges.find((e) => e.from === node.id && e.port === port);
-                const target = edge && graph.nodes.get(edge.to);
-                const name = target ? nodeLabel(target, speaker).title : t('canvas.unwired');
-                return portsOf(node).length > 1 ? `${portLabel(node, port, speaker)}: ${name}` : name;
-              });
-              return (
-                <button type="button" key={node.id} className={classes.listNode} data-selected={node.id === selected} onClick={() => onSelect(node.id)}>
-                  <Icon size={17} stroke={1.7} />
-                  <span dir="auto">{label.title}</span>
-                  <span className={classes.listFact}>{label.caption ?? label.code}</span>
-                  <span className={classes.listFact}>{leads.join(' · ')}</span>
-                </button>
-              );
-            })}
-          </section>
-        ))}
+    <div className={classes.bar} role="toolbar" aria-label={t('canvas.selection')}>
+      {buttons.map(([does, Icon]) => (
+        <Tooltip key={does} label={`${t(`shortcut.list.${does}`)} · ${keysText(shortcuts.list[does])}`}>
+          <ActionIcon size={28} aria-label={t(`shortcut.list.${does}`)} disabled={disabled || id === undefined} onClick={() => id && actions(does, id)}>
+            <Icon size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}
+
+type RowProps = {
+  journey: Journey;
+  graph: Graph;
+  node: Node;
+  speaker: Speaker;
+  problems: readonly Problem[];
+  isSelected: boolean;
+  isCurrent: boolean;
+  onFocus: () => void;
+  onSelect: () => void;
+};
+
+function Row({ journey, graph, node, speaker, problems, isSelected, isCurrent, onFocus, onSelect }: RowProps) {
+  const { t } = useWords();
+  const Icon = lookOf(node).icon;
+  const label = nodeLabel(node, speaker);
+  const ports = portsOf(node);
+  const leads = ports.map((port) => {
+    const edge = journey.edges.find((one) => one.from === node.id && one.port === port);
+    const target = edge && graph.nodes.get(edge.to);
+    const name = target ? nodeLabel(target, speaker).title : t('canvas.unwired');
+    return ports.length > 1 ? t('list.port-leads', { port: portLabel(node, port, speaker), name }) : t('list.leads', { name });
+  });
+  const about = label.caption ?? label.code;
+  const faults = problems.map((problem) => `${t(`severity.${problem.severity}`)}: ${problemText(problem, t)}`);
+  const name = [t(`node.kind.${node.kind}`), label.title, about, ...leads, ...faults].filter(Boolean).join(', ');
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the tree
+    <div
+      role="treeitem"
+      aria-level={1}
+      aria-selected={isSelected}
+      aria-label={name}
+      data-id={node.id}
+      tabIndex={isCurrent ? 0 : -1}
+      className={classes.row}
+      data-selected={isSelected}
+      onFocus={onFocus}
+      onClick={onSelect}
+    >
+      <Icon size={17} stroke={1.7} />
+      <span dir="auto" className={classes.title}>
+        {label.title}
+      </span>
+      <span className={classes.fact}>{about}</span>
+      <span className={classes.fact}>{leads.join(' · ')}</span>
+      {problems.map((problem) => (
+        <span key={`${problem.code} ${problem.path.join(' ')}`} className={classes.problem} data-severity={problem.severity}>
+          <SeverityIcon severity={problem.severity} />
+          {problemText(problem, t)}
+        </span>
+      ))}
     </div>
   );
 }

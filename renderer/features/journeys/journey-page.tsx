@@ -212,7 +212,7 @@ export function JourneyPage() {
             />
           </Suspense>
         ) : (
-          <JourneyListView journey={journey} speaker={speaker} selected={nodeId} onSelect={select} />
+          <JourneyListView journey={journey} speaker={speaker} problems={problems} selected={nodeId} onSelect={select} />
         ))}
     </Panel>
   );
