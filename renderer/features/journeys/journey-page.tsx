@@ -135,13 +135,7 @@ export function JourneyPage() {
           >
             {t('journeys.brief')}
           </Button>
-          <ExportMenu
-            journey={journey}
-            onGo={(id) => {
-              select(id);
-              setView('canvas');
-            }}
-          />
+          <ExportMenu journey={journey} />
           {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => setView('versions')} />}
         </>
       }
