@@ -19,13 +19,25 @@ export type Parts = {
   samples: Samples;
   preferences: ReturnType<typeof createPreferences>;
   workbench: Workbench;
+  /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
+  simulations: Workbench;
   supervisor: Supervisor;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
 };
 
-export function createHandlers({ info, files, snapshots, samples, preferences, workbench, supervisor, createSample }: Parts): Handlers<PlatformContract> {
+export function createHandlers({
+  info,
+  files,
+  snapshots,
+  samples,
+  preferences,
+  workbench,
+  simulations,
+  supervisor,
+  createSample,
+}: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
-  const jobs = createJobs(workbench);
+  const jobs = createJobs({ run: (work, options) => (work.kind === 'simulate' ? simulations : workbench).run(work, options) });
   const rows = { engagements: samples.folder };
   const readParts = createPartsReaders();
   return {
@@ -60,6 +72,7 @@ export function createHandlers({ info, files, snapshots, samples, preferences, w
     'workbench.identity': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'identity', args, rows }),
     'workbench.segments': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'segments', args, rows }),
     'workbench.attribute': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'attribute', args, rows }),
+    'workbench.simulate': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'simulate', args, rows }),
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),

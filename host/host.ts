@@ -26,6 +26,11 @@ export type HostOptions = {
   onBug: (call: string, error: unknown) => void;
   now?: () => Date;
 };
+/** Of a hundred thousand customers over two years. */
+const SIMULATION_MS = 1_800_000;
+/** Half a million events with what follows from them. */
+const SIMULATION_MB = 3072;
+
 export type Host = Awaited<ReturnType<typeof createHost>>;
 
 export async function createHost({ home, folders, shell, spawnExecutor, onBug, now = () => new Date() }: HostOptions) {
@@ -35,6 +40,12 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
   await files.sweep().catch((error: unknown) => onBug('sweep', error));
   await snapshots.sweep().catch((error: unknown) => onBug('sweep', error));
   const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
+  const simulations = createWorkbench({
+    script: folders.workbenchWorker,
+    data: { assets: folders.assets },
+    timeoutMs: SIMULATION_MS,
+    maxMemoryMb: SIMULATION_MB,
+  });
   const samples = createSamples({ folder: home.engagements, workbench });
   await samples.sweep().catch((error: unknown) => onBug('sweep', error));
   const supervisor = createSupervisor({ dataFolder: home.executor, spawn: spawnExecutor });
@@ -46,6 +57,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
     samples,
     preferences,
     workbench,
+    simulations,
     supervisor,
     createSample: (language) =>
       createSample({ samples: join(folders.assets, 'samples'), engagements: home.engagements, files, newId: () => ulid(now().getTime()), now }, language),
@@ -56,7 +68,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
     preferences,
     startExecutor: () => supervisor.start(),
     async close(): Promise<void> {
-      await Promise.all([supervisor.stop(), workbench.close()]);
+      await Promise.all([supervisor.stop(), workbench.close(), simulations.close()]);
     },
   };
 }

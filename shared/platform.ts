@@ -21,6 +21,8 @@ import { attributePreviewSchema } from './population/preview';
 import { problemSchema } from './problem';
 import { call } from './rpc';
 import { segmentReportSchema } from './segments/size-report';
+import { simulationOrderSchema } from './simulation/order';
+import { simulationReportSchema } from './simulation/report';
 import { importedSourceSchema } from './sources/draft';
 import { returnedFieldMapSchema } from './sources/field-map-return';
 import { languageSchema } from './text';
@@ -157,6 +159,8 @@ export const platformContract = {
     z.object({ document: rawDocument, attribute: keySchema, values: z.boolean().default(false), job: jobSchema.optional() }),
     attributePreviewSchema,
   ),
+  /** All journeys on the people of the sample, or on the customers of a recorded file of events. */
+  'workbench.simulate': call(z.object({ document: rawDocument, order: simulationOrderSchema, job: jobSchema.optional() }), simulationReportSchema),
   /** How far a reading is: null when it is over or nobody knows it. */
   'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),
   /** The reading ends with `cancelled`; one that is over is left alone. */

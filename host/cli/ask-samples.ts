@@ -14,6 +14,8 @@ import { readEngagement, tell, tellFailure, toJson } from './read-engagement';
 
 const TIMEOUT_MS = 1_800_000;
 
+/** Where the question is put, and where it is answered. */
+export type AskPlace = Pick<AskOptions, 'file' | 'samples' | 'folders'>;
 export type AskOptions = {
   /** The engagement file. */
   file: string;
@@ -139,8 +141,9 @@ function printQueries({ texts, problems }: Queries, words: Words): void {
 
 type Asked<T> = Result<{ answer: T; engagement: Engagement }>;
 
-async function ask<T>(
-  { file, samples, folders }: AskOptions,
+/** Opens the engagement and the folder of its rows, and asks in a worker of its own. */
+export async function ask<T>(
+  { file, samples, folders }: AskPlace,
   question: (bench: Workbench, engagement: Engagement, folder: string) => Promise<Result<T>>,
 ): Promise<Asked<T>> {
   const opened = await readEngagement(file);

@@ -12,7 +12,8 @@ export type ExitCode = number;
 
 type Values = Record<string, string | undefined>;
 type Command = {
-  options: Record<string, { type: 'string' | 'boolean' }>;
+  /** One that may be given several times comes as one value, separated by commas. */
+  options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
   required: readonly string[];
   /** How many paths it takes. */
   files: 'none' | 'one' | 'some';
@@ -77,14 +78,29 @@ const commands: Record<string, Command> = {
     },
   },
   simulate: {
-    options: { customers: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' }, json: { type: 'boolean' } },
-    required: ['customers', 'days'],
+    options: {
+      customers: { type: 'string' },
+      days: { type: 'string' },
+      seed: { type: 'string' },
+      from: { type: 'string', multiple: true },
+      samples: { type: 'string' },
+      events: { type: 'string' },
+      until: { type: 'string' },
+      answers: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    required: [],
     files: 'one',
-    async run({ customers = '', days = '', seed = '1', from, json }, [file], words) {
-      for (const [option, value] of Object.entries({ customers, days, seed }))
+    async run({ seed = '1', from, json, ...given }, [file], words, { folders }) {
+      for (const [option, value = '0'] of Object.entries({ customers: given.customers, days: given.days, seed }))
         if (!/^\d{1,10}$/.test(value)) return misused(words.say('cli.not-a-number', { option: `--${option}`, value }), 'cli.help.simulate', words);
-      const { simulateJourneys } = await import('./simulate-journeys');
-      return simulateJourneys({ file, customers: Number(customers), days: Number(days), seed: Number(seed), from, json: json !== undefined, words });
+      const { peopleAsked, simulateJourneys } = await import('./simulate-journeys');
+      const starts = from?.split(',') ?? [];
+      const people = peopleAsked(given, { file, isFromSample: starts.includes('sample') });
+      if ('missing' in people) return misused(words.say('cli.option-missing', { option: people.missing }), 'cli.help.simulate', words);
+      if ('excluded' in people) return misused(words.say('cli.options-exclude', people.excluded), 'cli.help.simulate', words);
+      const date = starts.find((one) => one !== 'sample');
+      return simulateJourneys({ file, people, seed: Number(seed), from: date, json: json !== undefined, words, folders });
     },
   },
   convert: {

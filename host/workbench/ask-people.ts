@@ -10,8 +10,9 @@ import { countSegments } from '../../shared/segments/count/count-segments';
 import { createCatalogueReader } from '../catalogue';
 import type { Outcome, RowsPlace, Work } from './messages';
 import { createSamplePeople, readRecords, type Tell } from './sample-people';
+import { simulateOrder } from './simulate-order';
 
-export type Question = Extract<Work, { kind: 'identity' | 'segments' | 'attribute' }>;
+export type Question = Extract<Work, { kind: 'identity' | 'segments' | 'attribute' | 'simulate' }>;
 type Asked<K extends Question['kind']> = { engagement: Engagement; folder: string; args: Extract<Question, { kind: K }>['args']; tell: Tell };
 
 /** A small sample is shuffled often; with hundreds of thousands of rows each time takes a second. */
@@ -56,6 +57,8 @@ export function createPeopleAsker(assets: string) {
         return segments({ ...asked, args: question.args });
       case 'attribute':
         return attribute({ ...asked, args: question.args });
+      case 'simulate':
+        return simulateOrder({ engagement, order: question.args.order, gather: (teller) => people.gather(engagement, asked.folder, teller), tell });
     }
   };
 }

@@ -16,6 +16,7 @@ export type Work =
   | { kind: 'identity'; args: Args<'workbench.identity'>; rows: RowsPlace }
   | { kind: 'segments'; args: Args<'workbench.segments'>; rows: RowsPlace }
   | { kind: 'attribute'; args: Args<'workbench.attribute'>; rows: RowsPlace }
+  | { kind: 'simulate'; args: Args<'workbench.simulate'>; rows: RowsPlace }
   | { kind: 'export-journey'; args: Args<'workbench.exportJourney'> }
   | { kind: 'read-journey'; args: Args<'workbench.readJourney'> }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
@@ -26,6 +27,7 @@ export type Outcome = {
   identity: Answer<'workbench.identity'>;
   segments: Answer<'workbench.segments'>;
   attribute: Answer<'workbench.attribute'>;
+  simulate: Answer<'workbench.simulate'>;
   'export-journey': Answer<'workbench.exportJourney'>;
   'read-journey': Answer<'workbench.readJourney'>;
   render: Answer<'workbench.render'>;

@@ -44,7 +44,8 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       return (await import('./keep-rows')).keepRows(work.args, work.folder);
     case 'identity':
     case 'segments':
-    case 'attribute': {
+    case 'attribute':
+    case 'simulate': {
       const opened = open(work.args.document, undefined);
       if (!opened.ok) return opened;
       ask ??= import('./ask-people').then(({ createPeopleAsker }) => createPeopleAsker(assets));

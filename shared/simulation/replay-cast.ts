@@ -17,6 +17,7 @@ import { type SimulatedCustomer, survivorOf } from './people';
 import type { SimulatedJourneys } from './prepare';
 import type { RecordedEvent, RecordedEvents } from './replay-events';
 import type { Replayed } from './report';
+import type { SamplePerson } from './sample-people';
 import { addTo } from './tally';
 import type { World } from './world';
 
@@ -29,6 +30,8 @@ export type ReplayCastOptions = {
   engagement: Engagement;
   journeys: SimulatedJourneys;
   recorded: RecordedEvents;
+  /** Known from the start. */
+  people?: readonly SamplePerson[];
   /** Epoch ms. */
   from: number;
   to: number;
@@ -36,7 +39,7 @@ export type ReplayCastOptions = {
   answers?: Lives;
 };
 
-export function createReplayCast({ engagement, journeys: { bundles }, recorded, from, to, answers }: ReplayCastOptions): ReplayCast {
+export function createReplayCast({ engagement, journeys: { bundles }, recorded, people: known = [], from, to, answers }: ReplayCastOptions): ReplayCast {
   const { events } = recorded;
   // Who is whom is for the deployment published last to say, as in the executor.
   const newest = bundles.at(-1);
@@ -99,6 +102,15 @@ export function createReplayCast({ engagement, journeys: { bundles }, recorded, 
     return name;
   }
 
+  /** Of two people of the sample who share an identifier the first keeps it, as the rules of identity have told them apart. */
+  function begin(world: World, person: SamplePerson): void {
+    const { n } = world.add(person);
+    for (const { attribute } of rules.compiled.rules)
+      for (const given of [person.attributes[attribute] ?? []].flat())
+        for (const { rule, value } of typeof given === 'string' || typeof given === 'number' ? rules.read({ [attribute]: given }).identifiers : [])
+          if (store.ownerOf(rule, value) === undefined) store.link(n, rule, value, person.changed[attribute] ?? from);
+  }
+
   function keyword(typed: string): string {
     const key = folded(typed);
     return keywords.map((known) => known.get(key)).find((one) => one !== undefined) ?? typed;
@@ -114,6 +126,7 @@ export function createReplayCast({ engagement, journeys: { bundles }, recorded, 
     begin(world) {
       people = world.customers;
       valueNow = world.attribute;
+      for (const person of known) begin(world, person);
       const before = {};
       for (let event = events[next]; event && event.at < from; event = events[++next]) {
         addTo(before, take(world, event));

@@ -18,6 +18,7 @@ import { createRates } from './rates';
 import { createReplayCast } from './replay-cast';
 import type { RecordedEvent, RecordedEvents } from './replay-events';
 import { MOST_CUSTOMERS, MOST_DAYS, type SimulationReport, simulationSettingsSchema } from './report';
+import type { SamplePeople, SamplePerson } from './sample-people';
 import { zoneDataVersion } from './trace-hash';
 import { wantedEvents } from './wanted-events';
 
@@ -38,10 +39,16 @@ export const replaySettingsSchema = z.strictObject({
 export type ReplaySettings = z.input<typeof replaySettingsSchema>;
 
 /**
- * Replays. Problems: those of `prepareJourneys`; `simulation-cancelled`; `invalid-value` for settings; `replay-span` when start and
+ * Replays. `sampleAt`: people known from the start, as of then. Problems: those of `prepareJourneys`; `simulation-cancelled`; `invalid-value` for settings; `replay-span` when start and
  * end lie too far apart, `replay-ends-before` when nothing lies between them, `replay-nobody` when no event names anybody.
  */
-export function replay(engagement: Engagement, recorded: RecordedEvents, settings: ReplaySettings, hooks: SimulationHooks = {}): Result<SimulationReport> {
+export function replay(
+  engagement: Engagement,
+  recorded: RecordedEvents,
+  settings: ReplaySettings,
+  hooks: SimulationHooks = {},
+  sampleAt?: (from: number) => SamplePeople,
+): Result<SimulationReport> {
   const checked = replaySettingsSchema.safeParse(settings);
   if (!checked.success) return { ok: false, problems: problemsOfZod(checked.error) };
   const { seed, answers } = checked.data;
@@ -58,13 +65,15 @@ export function replay(engagement: Engagement, recorded: RecordedEvents, setting
   const journeys = prepared.value;
   const { programs } = journeys;
 
-  const zones = [engagement.client.timeZone, ...programs.map(({ deployment }) => fallbackZoneOf(deployment.journey)), ...zonesIn(events)];
+  const sample = sampleAt?.(from);
+  const people = Array.from({ length: sample?.size ?? 0 }, (_, n) => sample?.person(n)).flatMap((one) => (one ? [one] : []));
+  const zones = [engagement.client.timeZone, ...programs.map(({ deployment }) => fallbackZoneOf(deployment.journey)), ...zonesIn(events, people)];
   const zoneData = zoneDataVersion(zones, from, to);
   const rates = createRates(engagement);
   const lives = answers
     ? createLives({ engagement, rates, population: { consentChannels: [] }, wanted: wantedEvents(programs), seed, from, to, onlyAnswers: true })
     : undefined;
-  const cast = createReplayCast({ engagement, journeys, recorded, from, to, ...(lives ? { answers: lives } : {}) });
+  const cast = createReplayCast({ engagement, journeys, recorded, people, from, to, ...(lives ? { answers: lives } : {}) });
   const header = [
     `zones ${zoneData}`,
     `events ${events.length}`,
@@ -83,12 +92,30 @@ export function replay(engagement: Engagement, recorded: RecordedEvents, setting
   const problems = [...prepared.problems];
   if (replayed.after > 0) problems.push(problem('informs', 'replay-after', [], { count: replayed.after }));
   if (replayed.unknown > 0) problems.push(problem('warns', 'replay-unknown', [], { count: replayed.unknown }));
-  return ok({ ...course, header: { settings: told, replayed, zoneData, events: counted, leftOut: journeys.leftOut }, assumptions: rates.all() }, problems);
+  return ok(
+    {
+      ...course,
+      header: {
+        settings: told,
+        ...(sample ? { sample: { people: sample.size, again: 0 } } : {}),
+        replayed,
+        zoneData,
+        events: counted,
+        leftOut: journeys.leftOut,
+      },
+      assumptions: rates.all(),
+    },
+    problems,
+  );
 }
 
 /** Where customers say they live. */
-function zonesIn(events: readonly RecordedEvent[]): Set<string> {
+function zonesIn(events: readonly RecordedEvent[], people: readonly SamplePerson[]): Set<string> {
   const zones = new Set<string>();
+  for (const { attributes } of people) {
+    const zone = attributes[runtimeAttributes.timeZone];
+    if (typeof zone === 'string' && isValidZone(zone)) zones.add(zone);
+  }
   for (const { name, properties } of events) {
     if (fromWire(name) !== 'profile-updated') continue;
     for (const [key, value] of Object.entries(properties)) {
