@@ -5,6 +5,7 @@ import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testJourney } from '../engagement/engagement.fixture';
 import { createTranslate } from '../i18n/translator';
 import { languages } from '../text';
+import { placeInColumns } from './columns';
 import { defaultNode } from './default-node';
 import { toGraph } from './graph';
 import { journeyContext } from './journey-context';
@@ -77,7 +78,8 @@ describe('the tidy layout', () => {
           box && box.x >= column.x && box.x + box.width <= column.x + column.width && box.y >= column.y && box.y + box.height <= column.y + column.height,
         ).toBe(true);
       }
-    expect(columnFrames({ ...journeyFrom(from), layout: tidy(journeyFrom(from)) })).toEqual(layout.columns);
+    const journey = { ...journeyFrom(from), layout: tidy(journeyFrom(from)) };
+    expect(columnFrames(journey, placeInColumns(journey))).toEqual(layout.columns);
   });
 
   it('reads the cart journey as people draw it: wait, question, message, and on', () => {

@@ -1,4 +1,4 @@
-import { type ColumnKey, placeInColumns } from './columns';
+import { type ColumnKey, type Placing, placeInColumns } from './columns';
 import { type Graph, toGraph } from './graph';
 import type { Journey, Node } from './schema';
 
@@ -148,20 +148,17 @@ export function tidy(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations'>):
  * The frames behind the nodes as they stand now (people move nodes): around each column's nodes, in reading order.
  * On a tidy journey they are `layoutOf(journey).columns`.
  */
-export function columnFrames(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations' | 'layout'>): LaidColumn[] {
-  const graph = toGraph(journey);
-  const { keys, columnOf } = placeInColumns(journey, graph);
+export function columnFrames({ nodes, layout }: Pick<Journey, 'nodes' | 'layout'>, { keys, columnOf }: Placing): LaidColumn[] {
+  const known = new Map(nodes.map((node) => [node.id, node]));
   const members = new Map<ColumnKey, string[]>(keys.map((key) => [key, []]));
-  for (const id of graph.order) {
-    const key = columnOf.get(id);
-    if (key !== undefined) members.get(key)?.push(id);
-  }
+  // In reading order, as they were placed.
+  for (const [id, key] of columnOf) members.get(key)?.push(id);
   const frames: LaidColumn[] = [];
   for (const [key, ids] of members) {
     let [left, topmost, right, lowest] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const id of ids) {
-      const at = journey.layout[id];
-      const node = graph.nodes.get(id);
+      const at = layout[id];
+      const node = known.get(id);
       if (!at || !node) continue;
       const size = nodeSize(node);
       left = Math.min(left, at.x);

@@ -72,7 +72,7 @@ test('a journey from a template is edited by mouse', async ({ app }) => {
   await test.step('several are put in line', async () => {
     await node('welcome-w1').click();
     await node('welcome-w2').click({ modifiers: ['Shift'] });
-    await expect(page.getByText(t('canvas.selected', { count: 2 }))).toBeVisible();
+    await expect(canvas.getByText(t('canvas.selected', { count: 2 }))).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: t('canvas.align.start') }).click();
     await expect.poll(() => saved().layout['welcome-w2']?.x).toBe(saved().layout['welcome-w1']?.x);

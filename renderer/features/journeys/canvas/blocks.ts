@@ -1,5 +1,19 @@
-import type { JourneyFlowNode } from './journey-node';
-import { lookOf, type Tone } from './node-look';
+import type { Placed } from '../../../../shared/journey/arrange';
+import { nodeSize } from '../../../../shared/journey/layout';
+import type { Journey, NodeKind } from '../../../../shared/journey/schema';
+import { toScreen } from './mirror';
+import { kindLook, type Tone } from './node-look';
+
+/** A node as no more than where it lies and what it is. */
+export type Block = Placed & { kind: NodeKind };
+
+/** All nodes of a journey as the view has them, mirrored where it is. */
+export function blocksOf({ nodes, layout }: Pick<Journey, 'nodes' | 'layout'>, rtl: boolean): Block[] {
+  return nodes.map((node) => {
+    const size = nodeSize(node);
+    return { id: node.id, kind: node.kind, ...size, ...toScreen(layout[node.id] ?? { x: 0, y: 0 }, size.width, rtl) };
+  });
+}
 
 /** Colours of nodes that are too small to be anything but a block. */
 const colors: Record<Tone | 'problem', string> = {
@@ -12,14 +26,14 @@ const colors: Record<Tone | 'problem', string> = {
   problem: 'var(--mantine-color-pomegranate-5)',
 };
 
-/** Nodes as one path for each colour: thousands of boxes are then a handful of things to draw. */
-export function blockPaths(nodes: readonly JourneyFlowNode[]): { color: string; d: string }[] {
+/** One path for each colour: thousands of boxes are then a handful of things to draw. `blocked`: nodes that can't go on. */
+export function blockPaths(blocks: readonly Block[], blocked: ReadonlySet<string>): { color: string; d: string }[] {
   const paths = new Map<string, string[]>();
-  for (const { position, width = 0, height = 0, data } of nodes) {
-    const color = data.problem === undefined ? colors[lookOf(data.node).tone] : colors.problem;
+  for (const { id, kind, x, y, width, height } of blocks) {
+    const color = blocked.has(id) ? colors.problem : colors[kindLook(kind).tone];
     const path = paths.get(color) ?? [];
     paths.set(color, path);
-    path.push(`M${position.x} ${position.y}h${width}v${height}h${-width}z`);
+    path.push(`M${x} ${y}h${width}v${height}h${-width}z`);
   }
   return [...paths].map(([color, parts]) => ({ color, d: parts.join('') }));
 }

@@ -1,20 +1,19 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
-import { type PointerEvent, useMemo } from 'react';
+import { memo, type PointerEvent, useMemo } from 'react';
 import { boundsOf } from '../../../../shared/journey/arrange';
 import type { Box } from '../../../../shared/journey/layout';
 import { useWords } from '../../../ui/words';
-import { blockPaths } from './blocks';
+import { type Block, blockPaths } from './blocks';
 import classes from './canvas-mini-map.module.css';
-import type { JourneyFlowNode } from './journey-node';
 
 const SIZE = { width: 132, height: 88 };
 
 /** The whole journey, small, and where in it one is. Pressed, it leads there; the wheel zooms. */
-export function CanvasMiniMap({ nodes, rtl }: { nodes: readonly JourneyFlowNode[]; rtl: boolean }) {
+export const CanvasMiniMap = memo(function CanvasMiniMap({ blocks, blocked, rtl }: { blocks: readonly Block[]; blocked: ReadonlySet<string>; rtl: boolean }) {
   const { t } = useWords();
   const flow = useReactFlow();
-  const area = useMemo(() => areaOf(nodes), [nodes]);
-  const blocks = useMemo(() => blockPaths(nodes), [nodes]);
+  const area = useMemo(() => areaOf(blocks), [blocks]);
+  const paths = useMemo(() => blockPaths(blocks, blocked), [blocks, blocked]);
 
   function goTo(event: PointerEvent<SVGSVGElement>): void {
     const matrix = event.currentTarget.getScreenCTM();
@@ -37,14 +36,14 @@ export function CanvasMiniMap({ nodes, rtl }: { nodes: readonly JourneyFlowNode[
         onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && goTo(event)}
         onWheel={(event) => void flow.zoomTo(flow.getZoom() * 2 ** (-event.deltaY / 500))}
       >
-        {blocks.map(({ color, d }) => (
+        {paths.map(({ color, d }) => (
           <path key={color} d={d} style={{ fill: color }} />
         ))}
         <Away area={area} />
       </svg>
     </Panel>
   );
-}
+});
 
 /** A veil over what is out of sight. */
 function Away({ area }: { area: Box }) {
@@ -53,8 +52,8 @@ function Away({ area }: { area: Box }) {
 }
 
 /** The rectangle of the map's own shape that holds all nodes, with some room around. */
-function areaOf(nodes: readonly JourneyFlowNode[]): Box {
-  const all = boundsOf(nodes.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }))) ?? { x: 0, y: 0, ...SIZE };
+function areaOf(blocks: readonly Block[]): Box {
+  const all = boundsOf(blocks) ?? { x: 0, y: 0, ...SIZE };
   const scale = 1.1 * Math.max(all.width / SIZE.width, all.height / SIZE.height);
   const [width, height] = [SIZE.width * scale, SIZE.height * scale];
   return { x: all.x + (all.width - width) / 2, y: all.y + (all.height - height) / 2, width, height };

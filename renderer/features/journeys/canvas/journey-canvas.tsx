@@ -9,6 +9,7 @@ import type { Problem } from '../../../../shared/problem';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
 import { DRAG_TYPE } from '../kinds';
+import { blocksOf } from './blocks';
 import { canvasActions } from './canvas-actions';
 import { CanvasBar } from './canvas-bar';
 import { addableKind, addStep, alignSteps, cutEdges, distributeSteps, leadTo, wireAt } from './canvas-commands';
@@ -25,6 +26,7 @@ import { AddAt } from './place';
 import { QuickAdd } from './quick-add';
 import { SelectionBar } from './selection-bar';
 import { SnapLines } from './snap-lines';
+import { blockedNodes } from './to-flow';
 import { useAdding } from './use-adding';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
@@ -61,7 +63,7 @@ export function JourneyCanvas(props: CanvasProps) {
 }
 
 function Canvas(props: CanvasProps) {
-  const { journey, speaker, rtl, readOnly, selected, onSelect, onChosen } = props;
+  const { journey, speaker, rtl, readOnly, problems, selected, onSelect, onChosen } = props;
   const { t } = useWords();
   const scheme = preferencesStore((p) => p.scheme);
   const zoomLevel = useStore(({ transform: [, , zoom] }) => (zoom < 0.2 ? 'tiny' : zoom < 0.45 ? 'small' : 'full'));
@@ -70,12 +72,15 @@ function Canvas(props: CanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useView(box, journey, rtl);
   const search = useSearch(journey, speaker);
-  const drawing = useDrawing(props, search.found);
-  const { nodes, chosen, pick, choose, isPicked, apply } = useFlowNodes(drawing.nodes, onSelect);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const blocks = useMemo(() => blocksOf({ nodes: journey.nodes, layout: journey.layout }, rtl), [journey.nodes, journey.layout, rtl]);
+  const blocked = useMemo(() => blockedNodes(problems), [problems]);
+  const near = useNear(blocks, journey.edges, chosen);
+  const drawing = useDrawing(props, search.found, near);
+  const { nodes, pick, choose, isPicked, apply } = useFlowNodes(drawing.nodes, { setChosen, onSelect });
   const { lines, snap, commit } = useDrag(journey, rtl);
   const { adding, open: openAdd, close } = useAdding(view, { rtl, readOnly });
-  const near = useNear(drawing, chosen);
-  const shown = useMemo(() => [...near.columns, ...(near.ids ? nodes.filter(({ id }) => near.ids.has(id)) : nodes)], [near, nodes]);
+  const shown = useMemo(() => [...drawing.columns, ...nodes], [drawing.columns, nodes]);
   const hands = canvasActions(props, {
     view,
     chosen,
@@ -138,7 +143,7 @@ function Canvas(props: CanvasProps) {
       <AddAt value={openAdd}>
         <ReactFlow<FlowNode, JourneyFlowEdge>
           nodes={shown}
-          edges={near.edges}
+          edges={drawing.edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           colorMode={scheme === 'auto' ? 'system' : scheme}
@@ -159,19 +164,21 @@ function Canvas(props: CanvasProps) {
           selectionOnDrag={marquee}
           panOnDrag={marquee ? [1, 2] : true}
           selectionMode={SelectionMode.Partial}
-          onlyRenderVisibleElements={near.ids !== undefined}
+          onlyRenderVisibleElements={near.nodes !== undefined}
           snapToGrid
           snapGrid={[4, 4]}
           minZoom={zoomRange.min}
           maxZoom={zoomRange.max}
+          onMoveStart={() => box.current?.setAttribute('data-moving', '')}
+          onMoveEnd={() => box.current?.removeAttribute('data-moving')}
           onInit={view.showStart}
           // An offline app links nowhere; React Flow is named in the README.
           proOptions={{ hideAttribution: true }}
           ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
-          {near.blocks && <FarView nodes={drawing.nodes} edges={drawing.edges} chosen={chosen} />}
-          {miniMap && <CanvasMiniMap nodes={drawing.nodes} rtl={rtl} />}
+          {near.far && <FarView blocks={blocks} edges={journey.edges} blocked={blocked} chosen={chosen} />}
+          {miniMap && <CanvasMiniMap blocks={blocks} blocked={blocked} rtl={rtl} />}
           {lines.length > 0 && <SnapLines lines={lines} />}
         </ReactFlow>
       </AddAt>

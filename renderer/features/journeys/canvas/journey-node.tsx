@@ -6,6 +6,7 @@ import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { NodeLabel } from '../../../../shared/journey/node-label';
 import { type Node, portsOf } from '../../../../shared/journey/schema';
 import { useWords } from '../../../ui/words';
+import { Isolates } from './isolates';
 import classes from './journey-node.module.css';
 import { lookOf } from './node-look';
 import { PlusButton } from './plus-button';
@@ -70,13 +71,15 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
       {problem ? (
         <div className={classes.reason} data-short={ports.length > 1}>
           <IconAlertOctagon size={13} />
-          <span>{problem}</span>
+          <span>
+            <Isolates text={problem} className={classes.code} />
+          </span>
         </div>
       ) : (
         (label.code || label.caption) && (
           <div className={classes.caption}>
             {label.code ? (
-              <bdi dir="ltr" className="mono">
+              <bdi dir="ltr" className={`mono ${classes.code}`}>
                 {label.code}
               </bdi>
             ) : (

@@ -3,7 +3,8 @@ import { MarkerType } from '@xyflow/react';
 import type { Note } from '../../../../shared/engagement/schema';
 import type { Counts } from '../../../../shared/executor/api';
 import { problemText } from '../../../../shared/i18n/translator';
-import { toGraph } from '../../../../shared/journey/graph';
+import type { Placing } from '../../../../shared/journey/columns';
+import type { Graph } from '../../../../shared/journey/graph';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { COLUMN_HEADER, columnFrames, nodeSize } from '../../../../shared/journey/layout';
 import { columnLabel, type NodeLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
@@ -27,8 +28,13 @@ type View = {
   found: ReadonlySet<string> | undefined;
 };
 
-/** In the order of the way, so that Tab and screen readers follow it. */
-export function toFlowNodes(journey: Journey, { speaker, rtl, readOnly, problems, counts, notes, found }: View): JourneyFlowNode[] {
+/** In the order of the way, so that Tab and screen readers follow it. `only`: those that are drawn; absent: all. */
+export function toFlowNodes(
+  journey: Journey,
+  { nodes, order }: Graph,
+  { speaker, rtl, readOnly, problems, counts, notes, found }: View,
+  only?: ReadonlySet<string>,
+): JourneyFlowNode[] {
   const blocking = new Map<string, string>();
   const warned = new Set<string>();
   for (const problem of problems) {
@@ -38,11 +44,10 @@ export function toFlowNodes(journey: Journey, { speaker, rtl, readOnly, problems
       if (!blocking.has(node)) blocking.set(node, problemText(problem, speaker.translate));
     } else if (problem.severity === 'warns') warned.add(node);
   }
-  const { nodes, order } = toGraph(journey);
   const targets = new Map(journey.edges.map((edge) => [`${edge.from} ${edge.port}`, nodes.get(edge.to)]));
   const said = notesByNode(notes, journey.id);
   return order.flatMap((id) => {
-    const node = nodes.get(id);
+    const node = only && !only.has(id) ? undefined : nodes.get(id);
     if (!node) return [];
     const { width, height } = nodeSize(node);
     const label = labelOf(node, speaker);
@@ -108,6 +113,11 @@ function nodeName(node: Node, title: string, targets: ReadonlyMap<string, Node |
   return [speaker.translate(`node.kind.${node.kind}`), title, ...leads, problem].filter(Boolean).join(', ');
 }
 
+/** Nodes that can't go on. */
+export function blockedNodes(problems: readonly Problem[]): Set<string> {
+  return new Set(problems.flatMap((problem) => (problem.severity === 'blocks' ? (nodeOfProblem(problem) ?? []) : [])));
+}
+
 export function sameNode(old: JourneyFlowNode, next: JourneyFlowNode): boolean {
   return samePlace(old, next) && old.ariaLabel === next.ariaLabel && sameEntries(old.data, next.data);
 }
@@ -126,10 +136,16 @@ export function sameEdge(old: JourneyFlowEdge, next: JourneyFlowEdge): boolean {
   return sameEntries(before, after) && sameEntries(oldData, nextData);
 }
 
-export function toFlowEdges(journey: Journey, { problems, speaker, readOnly }: Pick<View, 'problems' | 'speaker' | 'readOnly'>): JourneyFlowEdge[] {
+/** `only`: those that are drawn; absent: all. */
+export function toFlowEdges(
+  journey: Journey,
+  { problems, speaker, readOnly }: Pick<View, 'problems' | 'speaker' | 'readOnly'>,
+  only?: ReadonlySet<string>,
+): JourneyFlowEdge[] {
   const nodes = new Map(journey.nodes.map((node) => [node.id, node]));
-  const stopped = new Set(problems.filter((p) => p.severity === 'blocks').map(nodeOfProblem));
+  const stopped = blockedNodes(problems);
   return journey.edges.flatMap((edge) => {
+    if (only && !only.has(edge.id)) return [];
     const from = nodes.get(edge.from);
     const to = nodes.get(edge.to);
     if (!from || !to) return [];
@@ -166,8 +182,8 @@ function sidesOf(journey: Journey, from: Node, to: Node, port: string): { source
 }
 
 /** The titled frames behind the nodes, one per touchpoint. */
-export function toColumnNodes(journey: Journey, speaker: Speaker, rtl: boolean): ColumnFlowNode[] {
-  return columnFrames(journey).map((column) => ({
+export function toColumnNodes(journey: Pick<Journey, 'nodes' | 'layout' | 'annotations'>, placing: Placing, speaker: Speaker, rtl: boolean): ColumnFlowNode[] {
+  return columnFrames(journey, placing).map((column) => ({
     id: `column:${column.key}`,
     type: 'column',
     position: toScreen({ x: column.x, y: column.y }, column.width, rtl),

@@ -1,26 +1,37 @@
 import { useMemo } from 'react';
+import { placeInColumns } from '../../../../shared/journey/columns';
+import { toGraph } from '../../../../shared/journey/graph';
 import { useEngagement } from '../../../store/session';
 import type { CanvasProps } from './journey-canvas';
 import { sameColumn, sameEdge, sameNode, toColumnNodes, toFlowEdges, toFlowNodes } from './to-flow';
 import { useKept } from './use-kept';
+import { type Near, touches } from './use-near';
 
-/** The journey as React Flow's nodes and edges; what an edit leaves as it was stays the same object. */
-export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }: CanvasProps, found: ReadonlySet<string> | undefined) {
+/** What is near as React Flow's nodes and edges; what an edit leaves as it was stays the same object. */
+export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }: CanvasProps, found: ReadonlySet<string> | undefined, near: Near) {
   const notes = useEngagement((e) => e.notes);
+  const { nodes: steps, edges: ways, annotations, layout } = journey;
+  // A move changes none of this.
+  const graph = useMemo(() => toGraph({ nodes: steps, edges: ways }), [steps, ways]);
+  const placing = useMemo(() => placeInColumns({ nodes: steps, edges: ways, annotations }, graph), [steps, ways, annotations, graph]);
   const nodes = useKept(
     useMemo(
-      () => toFlowNodes(journey, { speaker, rtl, readOnly, problems, counts, notes, found }),
-      [journey, speaker, rtl, readOnly, problems, counts, notes, found],
+      () => toFlowNodes(journey, graph, { speaker, rtl, readOnly, problems, counts, notes, found }, near.nodes),
+      [journey, graph, speaker, rtl, readOnly, problems, counts, notes, found, near.nodes],
     ),
     sameNode,
   );
-  const columns = useKept(
-    useMemo(() => toColumnNodes(journey, speaker, rtl), [journey, speaker, rtl]),
+  const frames = useKept(
+    useMemo(() => toColumnNodes({ nodes: steps, layout, annotations }, placing, speaker, rtl), [steps, layout, annotations, placing, speaker, rtl]),
     sameColumn,
   );
+  const columns = useMemo(() => {
+    const { area } = near;
+    return area ? frames.filter(({ position, width = 0, height = 0 }) => touches({ ...position, width, height }, area)) : frames;
+  }, [frames, near]);
   const edges = useKept(
-    useMemo(() => toFlowEdges(journey, { problems, speaker, readOnly }), [journey, problems, speaker, readOnly]),
+    useMemo(() => toFlowEdges(journey, { problems, speaker, readOnly }, near.edges), [journey, problems, speaker, readOnly, near.edges]),
     sameEdge,
   );
-  return useMemo(() => ({ nodes, columns, edges }), [nodes, columns, edges]);
+  return { nodes, columns, edges };
 }

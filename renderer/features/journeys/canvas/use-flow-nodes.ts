@@ -3,13 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JourneyFlowNode } from './journey-node';
 import { sameNode } from './to-flow';
 
+type Hear = { setChosen: (ids: ReadonlySet<string>) => void; onSelect: (node: string | undefined) => void };
+
 /**
  * What React Flow moves and chooses while hands are at it; the document hears of a move when the drag ends, and the address
  * of a choice when it is one node.
  */
-export function useFlowNodes(drawn: JourneyFlowNode[], onSelect: (node: string | undefined) => void) {
+export function useFlowNodes(drawn: JourneyFlowNode[], { setChosen, onSelect }: Hear) {
   const [nodes, setNodes] = useState<JourneyFlowNode[]>(drawn);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const picked = useRef<ReadonlySet<string>>(new Set());
 
   // What was drawn before stays as it is: React Flow need not look at it again.
@@ -29,11 +30,14 @@ export function useFlowNodes(drawn: JourneyFlowNode[], onSelect: (node: string |
     [drawn],
   );
 
-  const pick = useCallback((ids: ReadonlySet<string>) => {
-    picked.current = ids;
-    setChosen(ids);
-    setNodes((old) => old.map((node) => ((node.selected ?? false) === ids.has(node.id) ? node : { ...node, selected: ids.has(node.id) })));
-  }, []);
+  const pick = useCallback(
+    (ids: ReadonlySet<string>) => {
+      picked.current = ids;
+      setChosen(ids);
+      setNodes((old) => old.map((node) => ((node.selected ?? false) === ids.has(node.id) ? node : { ...node, selected: ids.has(node.id) })));
+    },
+    [setChosen],
+  );
 
   /** Chosen by a command, not by a press: the address follows. */
   const choose = useCallback(
@@ -61,8 +65,8 @@ export function useFlowNodes(drawn: JourneyFlowNode[], onSelect: (node: string |
       setChosen(ids);
       queueMicrotask(() => onSelect(picked.current.size === 1 ? [...picked.current][0] : undefined));
     },
-    [onSelect],
+    [setChosen, onSelect],
   );
 
-  return { nodes, chosen, pick, choose, isPicked, apply };
+  return { nodes, pick, choose, isPicked, apply };
 }

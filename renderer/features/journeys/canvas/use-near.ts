@@ -1,40 +1,44 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Box } from '../../../../shared/journey/layout';
-import type { ColumnFlowNode } from './column-node';
-import type { FlowNode } from './flow-types';
-import type { JourneyFlowEdge } from './journey-edge';
-import type { JourneyFlowNode } from './journey-node';
+import type { Edge } from '../../../../shared/journey/schema';
+import type { Block } from './blocks';
 
 /** Up to so many nodes everything is given to React Flow, wherever it lies. */
 const ALL_UP_TO = 250;
 /** With more than this around what is looked at, nobody could read a node: blocks are drawn instead. */
 const BLOCKS_FROM = 600;
 
-type Drawing = { nodes: JourneyFlowNode[]; columns: ColumnFlowNode[]; edges: JourneyFlowEdge[] };
+export type Near = {
+  /** What React Flow gets to know; undefined: everything. */
+  nodes: ReadonlySet<string> | undefined;
+  edges: ReadonlySet<string> | undefined;
+  area: Box | undefined;
+  /** Too much to be drawn one by one. */
+  far: boolean;
+};
 
 /**
- * What of a large journey React Flow gets to know: what lies around the part that is looked at, and what is chosen. Its work
- * on each move then depends on the screen, not on the journey. `blocks`: too much to draw one by one.
+ * What of a large journey is drawn: what lies around the part that is looked at, and what is chosen. The work on each move
+ * and each edit then depends on the screen, not on the journey.
  */
-export function useNear(drawing: Drawing, chosen: ReadonlySet<string>) {
-  const isLarge = drawing.nodes.length > ALL_UP_TO;
+export function useNear(blocks: readonly Block[], edges: readonly Edge[], chosen: ReadonlySet<string>): Near {
+  const isLarge = blocks.length > ALL_UP_TO;
   const area = useArea(isLarge);
-  const near = useMemo(() => {
-    if (!isLarge) return undefined;
-    const inside = area ? drawing.nodes.filter((node) => touches(boxOf(node), area)) : [];
-    if (!area || inside.length > BLOCKS_FROM) return { ids: chosen, columns: [], edges: [], blocks: true };
-    const ids = new Set([...chosen, ...inside.map(({ id }) => id)]);
-    const boxes = new Map(drawing.nodes.map((node) => [node.id, boxOf(node)]));
-    const edges = drawing.edges.filter(({ source, target }) => {
-      const [from, to] = [boxes.get(source), boxes.get(target)];
+  return useMemo(() => {
+    if (!isLarge) return { nodes: undefined, edges: undefined, area: undefined, far: false };
+    const inside = area ? blocks.filter((block) => touches(block, area)) : [];
+    if (!area || inside.length > BLOCKS_FROM) return { nodes: chosen, edges: new Set(), area, far: true };
+    const nodes = new Set([...chosen, ...inside.map(({ id }) => id)]);
+    const boxes = new Map(blocks.map((block) => [block.id, block]));
+    const passing = edges.filter((edge) => {
+      const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)];
       return from && to && touches(around(from, to), area);
     });
     // An edge that only passes by needs its ends.
-    for (const { source, target } of edges) ids.add(source).add(target);
-    return { ids, columns: drawing.columns.filter((column) => touches(boxOf(column), area)), edges, blocks: false };
-  }, [isLarge, drawing, area, chosen]);
-  return near ?? { ids: undefined, columns: drawing.columns, edges: drawing.edges, blocks: false };
+    for (const { from, to } of passing) nodes.add(from).add(to);
+    return { nodes, edges: new Set(passing.map(({ id }) => id)), area, far: false };
+  }, [isLarge, blocks, edges, area, chosen]);
 }
 
 /** What is looked at with as much again around it; stays the same until the view comes to its border. */
@@ -56,10 +60,6 @@ function useArea(wanted: boolean): Box | undefined {
   return wanted ? area : undefined;
 }
 
-function boxOf({ position, width = 0, height = 0 }: FlowNode): Box {
-  return { x: position.x, y: position.y, width, height };
-}
-
 function grown({ x, y, width, height }: Box): Box {
   return { x: x - width / 2, y: y - height / 2, width: 2 * width, height: 2 * height };
 }
@@ -69,7 +69,7 @@ function around(a: Box, b: Box): Box {
   return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
 }
 
-function touches(a: Box, b: Box): boolean {
+export function touches(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
