@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import { type Channel, channels, type Journey, type Message, type MessageClass, type Node, type NodeOf } from '../../../../shared/journey/schema';
-import { isEmptyText, type Language, languages } from '../../../../shared/text';
+import { isEmptyText, type Language, languages, textIn } from '../../../../shared/text';
 import { run, useEngagement } from '../../../store/session';
-import { Badge } from '../../../ui/badge';
 import { InspectorRow } from '../../../ui/inspector';
 import { Code } from '../../../ui/isolate';
 import { Quiet } from '../../../ui/quiet';
@@ -23,6 +22,17 @@ export function SendSettings({ node, speaker, onChange }: Props) {
   return (
     <>
       {message ? <MessageText message={message} /> : <Quiet>{t('canvas.message-missing', { message: node.message })}</Quiet>}
+      <Select
+        label={t('node.kind.send')}
+        value={message ? node.message : null}
+        onChange={(id) => id && onChange({ ...node, message: id })}
+        data={[...speaker.context.messages.values()].map((one) => ({
+          value: one.id,
+          label: textIn(one.subject, speaker.language) || textIn(one.name, speaker.language) || one.id,
+        }))}
+        searchable
+        allowDeselect={false}
+      />
       <InspectorRow>
         <Select
           label={t('canvas.channel')}
@@ -77,7 +87,18 @@ function MessageText({ message }: { message: Message }) {
           data={languages.map((value) => ({ value, label: `${ownName[value]}${wanted.includes(value) && !message.subject[value] ? ' •' : ''}` }))}
           aria-label={t('canvas.message-language')}
         />
-        <Badge tone={message.status === 'approved' ? 'good' : 'accent'}>{t(`message-status.${message.status}`)}</Badge>
+        <Select
+          value={message.status}
+          aria-label={t('journeys.status')}
+          onChange={(status) =>
+            run({ key: 'canvas.step.message', params: { message: message.id } }, (e) =>
+              editMessage(e, { id: message.id, message: { status: status === 'approved' ? 'approved' : 'draft' } }),
+            )
+          }
+          data={(['draft', 'approved'] as const).map((value) => ({ value, label: t(`message-status.${value}`) }))}
+          allowDeselect={false}
+          w={110}
+        />
       </Group>
       <TypedInput
         key={`subject-${shown}`}
@@ -96,7 +117,7 @@ function MessageText({ message }: { message: Message }) {
         minRows={4}
         maxRows={14}
       />
-      {!isEmptyText(message.purpose) && <Quiet>{message.purpose?.[language] ?? ''}</Quiet>}
+      {!isEmptyText(message.purpose) && <Quiet>{textIn(message.purpose, language)}</Quiet>}
       <Quiet>
         <Code>{message.id}</Code>
       </Quiet>
