@@ -17,6 +17,7 @@ import { lookOf } from './canvas/node-look';
 import { Figures } from './figures';
 import { NodeNotes } from './node-notes';
 import { NodeSettings } from './settings/node-settings';
+import { RepublishSettings } from './settings/republish-settings';
 
 type Props = { journey: Journey; node: Node; speaker: Speaker; problems: readonly Problem[]; counts: NodeCounts | undefined; onClose: () => void };
 
@@ -48,6 +49,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
       {own.length > 0 && <ProblemList problems={own} />}
       <InspectorFields disabled={readOnly}>
         <NodeSettings journey={journey} node={node} speaker={speaker} onChange={change} />
+        <RepublishSettings journey={journey} node={node} speaker={speaker} />
         <NodeNotes journey={journey.id} node={node.id} />
       </InspectorFields>
       <Button

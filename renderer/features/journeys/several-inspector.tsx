@@ -37,6 +37,7 @@ export function SeveralInspector({ journey, chosen, speaker, onClose }: Props) {
           <OneKind key={kind} journey={journey} kind={kind} nodes={some} speaker={speaker} />
         ))}
         <Touchpoints journey={journey} nodes={nodes} />
+        {byKind.every(({ some }) => sharedSettings(some).length === 0) && <Quiet>{t('canvas.nothing-shared')}</Quiet>}
       </InspectorFields>
     </Inspector>
   );
@@ -45,6 +46,7 @@ export function SeveralInspector({ journey, chosen, speaker, onClose }: Props) {
 function OneKind({ journey, kind, nodes, speaker }: { journey: Journey; kind: NodeKind; nodes: readonly Node[]; speaker: Speaker }) {
   const { t } = useWords();
   const settings = sharedSettings(nodes);
+  if (settings.length === 0) return null;
   const ids = nodes.map(({ id }) => id);
   const side = { speaker, journey, names: (event?: string) => namesOf(speaker.context, event) };
   const say = (path: string, values: readonly unknown[]) => {
@@ -71,7 +73,6 @@ function OneKind({ journey, kind, nodes, speaker }: { journey: Journey; kind: No
           speaker={speaker}
         />
       ))}
-      {settings.length === 0 && <Quiet>{t('canvas.nothing-shared')}</Quiet>}
     </InspectorSection>
   );
 }
