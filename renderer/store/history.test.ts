@@ -15,6 +15,16 @@ describe('history', () => {
     expect(undo(h).present).toBe('abc');
   });
 
+  test('one visit of a field is one step, with pauses; the next visit of the same field another', () => {
+    let h = createHistory('');
+    h = record(h, 'a', name, 0, { visit: 'doubt 1' });
+    h = record(h, 'ab', name, 60_000, { visit: 'doubt 1' });
+    h = record(h, 'abc', name, 60_100, { visit: 'doubt 2' });
+    expect(h.past.map((s) => s.document)).toEqual(['', 'ab']);
+    h = record(undo(h), 'abd', name, 60_200, { visit: 'doubt 1' });
+    expect(h.past.map((s) => s.document)).toEqual(['', 'ab']);
+  });
+
   test('a step after an undo does not merge into the undone one and forgets what lay ahead', () => {
     let h = record(record(createHistory('0'), '1', name, 0, 'x'), '2', name, 5000, 'x');
     h = undo(h);

@@ -11,6 +11,9 @@ export type History<D> = {
   future: Step<D>[];
 };
 
+/** What makes one step of several: the same mark within 1.5 s, or the same visit of a field, however long the pauses. */
+export type Merge = string | { visit: string };
+
 const MERGE_WITHIN_MS = 1500;
 const LIMIT = 500;
 
@@ -19,12 +22,13 @@ export function createHistory<D>(document: D): History<D> {
 }
 
 /**
- * Adds a step. Steps with the same `merge` mark that follow each other within 1.5 s become one (typing, dragging).
+ * Adds a step. Steps with the same mark become one (typing, dragging).
  * Beyond 500 steps the oldest are forgotten.
  */
-export function record<D>(history: History<D>, next: D, name: StepName, at: number, merge?: string): History<D> {
+export function record<D>(history: History<D>, next: D, name: StepName, at: number, mark?: Merge): History<D> {
   const last = history.past.at(-1);
-  if (merge !== undefined && last?.merge === merge && at - last.at < MERGE_WITHIN_MS && history.future.length === 0) {
+  const [merge, within] = typeof mark === 'object' ? [`visit ${mark.visit}`, Number.POSITIVE_INFINITY] : [mark, MERGE_WITHIN_MS];
+  if (merge !== undefined && last?.merge === merge && at - last.at < within && history.future.length === 0) {
     return { present: next, past: [...history.past.slice(0, -1), { ...last, at }], future: [] };
   }
   return { present: next, past: [...history.past, { name, merge, at, document: history.present }].slice(-LIMIT), future: [] };

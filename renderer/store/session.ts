@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import { touch } from '../../shared/engagement/edit-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import type { Problem } from '../../shared/problem';
-import { createHistory, type History, record, redo, type StepName, undo } from './history';
+import { createHistory, type History, type Merge, record, redo, type StepName, undo } from './history';
 
 export type Saved =
   | { state: 'saved'; at: number }
@@ -35,7 +35,7 @@ export function openSession(): OpenSession | undefined {
 }
 
 /** Changes the open engagement. A command that gives back the same document is no step. Ignored while read-only. */
-export function run(name: StepName, command: Command, merge?: string): void {
+export function run(name: StepName, command: Command, merge?: Merge): void {
   const session = openSession();
   if (!session || session.readOnly !== 'no') return;
   const now = Date.now();

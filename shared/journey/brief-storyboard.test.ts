@@ -40,7 +40,7 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   for (const text of [
     'דנה, 34',
     'That morning: 150 fewer than planned, and the lowest mood',
-    '48% came to',
+    '48% came as far as',
     '−2 · very low (a guess)',
     '−150',
     'Ask one thing less',

@@ -4,12 +4,11 @@ import { localeOf } from '../i18n/translator';
 import type { Block, Line, Tone } from '../report';
 import { textIn } from '../text';
 import type { BriefSetting } from './brief-setting';
+import { moodWords } from './mood-words';
 import { arrivalWords, readable } from './node-label';
 import type { Frame } from './schema';
 import { type Moment, momentName, toStoryboard } from './storyboard';
 import { type GapReading, type Insight, readGaps, storyboardInsight } from './storyboard-insight';
-
-const moods = ['mood.very-low', 'mood.low', 'mood.even', 'mood.good', 'mood.very-good'] as const;
 
 /**
  * One row per touchpoint: when it comes, what is said, what the customer feels, doubts and wants. Where somebody has
@@ -48,7 +47,7 @@ function feelingCells(moment: Moment, setting: BriefSetting): Line[] {
   });
   const when = textIn(frame?.when, language) || (arrival ? arrivalWords(arrival, setting) : '');
   const contact = textIn(frame?.contact, language);
-  const mood = frame?.mood === undefined ? '' : `${signed(frame.mood, setting)} · ${translate(moods[frame.mood + 2] ?? 'mood.even')}`;
+  const mood = frame?.mood === undefined ? '' : `${signed(frame.mood, setting)} · ${moodWords(frame.mood, translate)}`;
   const known = frame?.mood === undefined ? '' : textIn(frame.evidence, language) || translate('storyboard.guess');
   const better = textIn(frame?.toBe?.emotion, language);
   return [

@@ -7,7 +7,8 @@ import { typedText } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
 import { isEmptyText, type Text } from '../text';
 import { placeInColumns } from './columns';
-import { changeJourney, findJourney } from './edit-journey';
+import { changeJourney, findJourney, setTouchpoint, tidyJourney } from './edit-journey';
+import { tidy } from './layout';
 import type { Frame, Journey, Sheet } from './schema';
 import { toStoryboard } from './storyboard';
 
@@ -50,10 +51,10 @@ export function addTouchpoint(engagement: Engagement, { journey, after, name }: 
   const renumbered = renumber(old, [...order.slice(0, at), undefined, ...order.slice(at)]);
   const words = wordsOrNothing(name);
   const frame: Frame = { ...emptyFrame(at + 1), ...(words ? { name: words } : {}) };
-  return annotate(engagement, old, { ...renumbered, storyboard: inOrder([...(renumbered.storyboard ?? []), frame]) });
+  return keepTidy(engagement, annotate(engagement, old, { ...renumbered, storyboard: inOrder([...(renumbered.storyboard ?? []), frame]) }), journey);
 }
 
-/** Puts a touchpoint at a place (0: first); its nodes and words go with it. Where they are drawn stays. */
+/** Puts a touchpoint at a place (0: first); its nodes and words go with it. */
 export function moveTouchpoint(engagement: Engagement, { journey, touchpoint, index }: { journey: string; touchpoint: number; index: number }): Engagement {
   const old = findJourney(engagement, journey);
   if (!old) return engagement;
@@ -61,7 +62,7 @@ export function moveTouchpoint(engagement: Engagement, { journey, touchpoint, in
   const from = order.indexOf(touchpoint);
   const to = Math.max(0, Math.min(order.length - 1, index));
   if (from < 0 || from === to) return engagement;
-  return annotate(engagement, old, renumber(old, order.toSpliced(from, 1).toSpliced(to, 0, touchpoint)));
+  return keepTidy(engagement, annotate(engagement, old, renumber(old, order.toSpliced(from, 1).toSpliced(to, 0, touchpoint))), journey);
 }
 
 /** Takes a touchpoint off the sheet. Its nodes stay in the journey, at no touchpoint. */
@@ -69,14 +70,13 @@ export function removeTouchpoint(engagement: Engagement, { journey, touchpoint }
   const old = findJourney(engagement, journey);
   const order = old ? touchpointsOf(old) : [];
   if (!old || !order.includes(touchpoint)) return engagement;
-  return annotate(
-    engagement,
-    old,
-    renumber(
-      old,
-      order.filter((one) => one !== touchpoint),
-    ),
-  );
+  const left = order.filter((one) => one !== touchpoint);
+  return keepTidy(engagement, annotate(engagement, old, renumber(old, left)), journey);
+}
+
+/** Puts a send that stands at no touchpoint, or at another one, at this one. */
+export function putAtTouchpoint(engagement: Engagement, { journey, node, touchpoint }: { journey: string; node: string; touchpoint: number }): Engagement {
+  return keepTidy(engagement, setTouchpoint(engagement, { id: journey, node, touchpoint }), journey);
 }
 
 /** Sends that stand at no touchpoint, in the journey's order. */
@@ -105,6 +105,15 @@ function renumber(journey: Journey, order: readonly (number | undefined)[]): Par
     touchpoints: { ...touchpoints, ...Object.fromEntries(assigned) },
     ...(sheet ? { sheet: reachedAt === undefined ? others : { ...others, reachedAt } } : {}),
   };
+}
+
+/** What stood in columns stands in the new ones; where somebody has put nodes by hand, they stay. */
+function keepTidy(before: Engagement, after: Engagement, journey: string): Engagement {
+  const old = findJourney(before, journey);
+  if (!old || after === before) return after;
+  const spots = Object.entries(tidy(old));
+  const isTidy = spots.length === Object.keys(old.layout).length && spots.every(([node, { x, y }]) => old.layout[node]?.x === x && old.layout[node]?.y === y);
+  return isTidy ? tidyJourney(after, { id: journey }) : after;
 }
 
 function annotate(engagement: Engagement, journey: Journey, parts: Partial<Journey['annotations']>): Engagement {

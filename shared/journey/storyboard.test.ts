@@ -5,12 +5,13 @@ import type { Engagement } from '../engagement/schema';
 import type { NodeCounts } from '../executor/api';
 import { createTranslate } from '../i18n/translator';
 import { bundleHash } from './content-hash';
-import { findJourney, setTouchpoint } from './edit-journey';
+import { changeJourney, findJourney } from './edit-journey';
 import { journeyContext } from './journey-context';
+import { tidy } from './layout';
 import type { Journey } from './schema';
 import { momentName, toStoryboard } from './storyboard';
 import { curvePieces, moodAt, moodFrom } from './storyboard-curve';
-import { addTouchpoint, editFrame, editSheet, moveTouchpoint, removeTouchpoint, unassignedSends } from './storyboard-edit';
+import { addTouchpoint, editFrame, editSheet, moveTouchpoint, putAtTouchpoint, removeTouchpoint, unassignedSends } from './storyboard-edit';
 import { storyboardInsight } from './storyboard-insight';
 import { toDeploymentBundle } from './to-bundle';
 
@@ -116,9 +117,24 @@ describe('touchpoints', () => {
     expect(sheetOf(after)).toEqual([before[0], shifted(before[2], 2), shifted(before[3], 3)]);
     expect(of(after).nodes).toBe(cart.nodes);
     expect(unassignedSends(of(after))).toEqual(['cart-m2']);
-    const back = setTouchpoint(after, { id, node: 'cart-m2', touchpoint: 3 });
+    const back = putAtTouchpoint(after, { journey: id, node: 'cart-m2', touchpoint: 3 });
     expect(unassignedSends(of(back))).toEqual([]);
     expect(toStoryboard(of(back))[2]?.sends.map((send) => send.id)).toContain('cart-m2');
+  });
+
+  it('stand in their new order on the canvas, unless somebody has moved a node by hand', () => {
+    const orders = [
+      (one: Engagement) => moveTouchpoint(one, { journey: id, touchpoint: 3, index: 0 }),
+      (one: Engagement) => addTouchpoint(one, { journey: id, after: 1 }),
+      (one: Engagement) => removeTouchpoint(one, { journey: id, touchpoint: 2 }),
+      (one: Engagement) => putAtTouchpoint(one, { journey: id, node: 'cart-m2', touchpoint: 4 }),
+    ];
+    const byHand = changeJourney(engagement, id, { layout: { ...cart.layout, 'cart-m2': { x: 7, y: 7 } } });
+    for (const order of orders) {
+      expect(of(order(engagement)).layout).toEqual(tidy(of(order(engagement))));
+      expect(of(order(byHand)).layout).toEqual(of(byHand).layout);
+    }
+    expect(of(orders[0]?.(engagement) ?? engagement).layout).not.toEqual(cart.layout);
   });
 
   it('that are all removed leave an empty sheet', () => {

@@ -27,8 +27,6 @@ import { StatusBadge } from './journey-status';
 import { NodeInspector } from './node-inspector';
 import { NodePalette } from './palette';
 import { SeveralInspector } from './several-inspector';
-import { FeelingsSwitch } from './storyboard/feelings-switch';
-import type { Feelings } from './storyboard/sheet-view';
 import { useCounts } from './use-counts';
 
 const Storyboard = lazy(() => import('./storyboard/storyboard'));
@@ -46,7 +44,6 @@ export function JourneyPage() {
   const counts = useCounts(journeyId);
   const [view, setView] = useState<View>('canvas');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [feelings, setFeelings] = useState<Feelings>('as-is');
   const [busy, setBusy] = useState(false);
   const journey = engagement.journeys.find((j) => j.id === journeyId);
   const clashes = clashesOf(engagement, journeyId);
@@ -93,20 +90,17 @@ export function JourneyPage() {
         </>
       }
       views={
-        <>
-          <SegmentedControl
-            value={view}
-            onChange={(value) => setView(value as View)}
-            data={[
-              { value: 'canvas', label: t('journeys.canvas') },
-              { value: 'storyboard', label: t('journeys.storyboard') },
-              { value: 'list', label: t('journeys.list') },
-              { value: 'versions', label: t('journeys.versions') },
-            ]}
-            aria-label={t('journeys.view')}
-          />
-          {isSheet && <FeelingsSwitch value={feelings} onChange={setFeelings} />}
-        </>
+        <SegmentedControl
+          value={view}
+          onChange={(value) => setView(value as View)}
+          data={[
+            { value: 'canvas', label: t('journeys.canvas') },
+            { value: 'storyboard', label: t('journeys.storyboard') },
+            { value: 'list', label: t('journeys.list') },
+            { value: 'versions', label: t('journeys.versions') },
+          ]}
+          aria-label={t('journeys.view')}
+        />
       }
       actions={
         <>
@@ -185,7 +179,6 @@ export function JourneyPage() {
               journey={journey}
               speaker={speaker}
               counts={counts}
-              feelings={feelings}
               node={nodeId}
               onShowNode={(id) => {
                 select(id);

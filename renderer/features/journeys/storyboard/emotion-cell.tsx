@@ -1,13 +1,12 @@
 import { Popover } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { moodWords } from '../../../../shared/journey/mood-words';
 import { type CurvePiece, moodAt, moodFrom } from '../../../../shared/journey/storyboard-curve';
-import { textIn } from '../../../../shared/text';
 import { useWords } from '../../../ui/words';
 import { MoodCard } from './mood-card';
-import { moodWords } from './mood-words';
 import type { CellProps } from './sheet-view';
 import classes from './storyboard.module.css';
-import { WordsCell } from './words-cell';
+import { WordsCell, WordsField } from './words-cell';
 
 type Which = 'as-is' | 'to-be';
 type Props = CellProps & { asIs: CurvePiece | undefined; toBe: CurvePiece | undefined };
@@ -15,11 +14,8 @@ type Props = CellProps & { asIs: CurvePiece | undefined; toBe: CurvePiece | unde
 /** One column's piece of the curves, with the point that is dragged or moved by the arrow keys. */
 export function EmotionCell({ sheet, moment, asIs, toBe }: Props) {
   const { t } = useWords();
-  const { feelings } = sheet;
-  const mood = moment.frame?.mood;
-  const words = (
-    <WordsCell sheet={sheet} moment={moment} part="emotion" lane={t('storyboard.emotion')} hint={t('storyboard.how-felt')} look={classes.feeling} />
-  );
+  const { feelings, edit, language, nameOf } = sheet;
+  const { touchpoint, frame } = moment;
   return (
     <div className={classes.emotion}>
       <svg className={classes.curve} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -33,13 +29,20 @@ export function EmotionCell({ sheet, moment, asIs, toBe }: Props) {
       {feelings !== 'as-is' && <MoodPoint sheet={sheet} moment={moment} which="to-be" />}
       {feelings !== 'to-be' && <MoodPoint sheet={sheet} moment={moment} which="as-is" />}
       {feelings === 'to-be' ? (
-        <Label mood={moment.frame?.toBe?.mood}>
-          <span className={classes.feeling} dir="auto">
-            {textIn(moment.frame?.toBe?.emotion, sheet.language)}
-          </span>
+        <Label mood={frame?.toBe?.mood}>
+          <WordsField
+            sheet={sheet}
+            words={frame?.toBe?.emotion}
+            label={`${t('storyboard.to-be-words')} · ${nameOf(touchpoint)}`}
+            hint={t('storyboard.to-be-words')}
+            look={classes.feeling}
+            onWords={(emotion) => edit(touchpoint, { toBe: { ...frame?.toBe, emotion } }, `to-be-words:${language}`)}
+          />
         </Label>
       ) : (
-        <Label mood={mood}>{words}</Label>
+        <Label mood={frame?.mood}>
+          <WordsCell sheet={sheet} moment={moment} part="emotion" lane={t('storyboard.emotion')} hint={t('storyboard.how-felt')} look={classes.feeling} />
+        </Label>
       )}
     </div>
   );

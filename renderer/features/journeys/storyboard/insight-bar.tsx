@@ -53,11 +53,25 @@ export function InsightBar({ sheet, onTable }: { sheet: SheetView; onTable: () =
         </p>
       )}
       <span className={classes.space} />
-      <Button variant="default" leftSection={<IconTable size={15} />} onClick={onTable} aria-keyshortcuts="t">
-        {t('storyboard.table')}
+      <Button
+        className={classes.folds}
+        variant="default"
+        leftSection={<IconTable size={15} />}
+        onClick={onTable}
+        aria-keyshortcuts="t"
+        title={t('storyboard.table')}
+      >
+        <span>{t('storyboard.table')}</span>
       </Button>
-      <Button variant="default" leftSection={<IconRoute size={15} />} disabled={!node} onClick={() => node && sheet.onShowNode(node)}>
-        {t('storyboard.show')}
+      <Button
+        className={classes.folds}
+        variant="default"
+        leftSection={<IconRoute size={15} />}
+        disabled={!node}
+        onClick={() => node && sheet.onShowNode(node)}
+        title={t('storyboard.show')}
+      >
+        <span>{t('storyboard.show')}</span>
       </Button>
       <Button
         variant="default"

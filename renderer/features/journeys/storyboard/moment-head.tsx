@@ -1,10 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconDots, IconFlag, IconMessagePlus, IconPlus, IconRoute, IconTrash } from '@tabler/icons-react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
-import { setTouchpoint } from '../../../../shared/journey/edit-journey';
 import { arrivalWords, nodeLabel } from '../../../../shared/journey/node-label';
 import { type Scene, scenes } from '../../../../shared/journey/schema';
-import { addTouchpoint, editSheet, moveTouchpoint, removeTouchpoint, unassignedSends } from '../../../../shared/journey/storyboard-edit';
+import { addTouchpoint, editSheet, moveTouchpoint, putAtTouchpoint, removeTouchpoint, unassignedSends } from '../../../../shared/journey/storyboard-edit';
 import { run } from '../../../store/session';
 import { useWords } from '../../../ui/words';
 import { ScenePicture, sceneIcons, sceneOf } from './scene-picture';
@@ -121,7 +120,7 @@ function MomentMenu({ sheet, moment, place }: CellProps & { place: number }) {
               key={node.id}
               leftSection={<IconMessagePlus size={15} />}
               disabled={readOnly}
-              onClick={() => run(step('storyboard.step.assign'), (e) => setTouchpoint(e, { id: journey.id, node: node.id, touchpoint }))}
+              onClick={() => run(step('storyboard.step.assign'), (e) => putAtTouchpoint(e, { ...of, node: node.id, touchpoint }))}
             >
               <bdi>{nodeLabel(node, sheet.speaker).title}</bdi>
             </Menu.Item>

@@ -1,9 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { signedNumber } from '../../../../shared/i18n/number-format';
+import { moodWords } from '../../../../shared/journey/mood-words';
 import type { Frame } from '../../../../shared/journey/schema';
 import { TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
-import { moodWords } from './mood-words';
 import type { CellProps } from './sheet-view';
 import classes from './storyboard.module.css';
 

@@ -4,19 +4,22 @@ import { type Language, languages, type Text, textIn } from '../../../../shared/
 import { run, useEngagement } from '../../../store/session';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
-import type { SheetView } from './sheet-view';
+import { FeelingsSwitch } from './feelings-switch';
+import type { Feelings, SheetView } from './sheet-view';
 import classes from './storyboard.module.css';
 
 const ownName: Record<Language, string> = { en: 'En', he: 'עב', fa: 'فا' };
 
-/** Whom the sheet is about, what it is for, and in which language its words are shown and typed. */
-export function SheetStrip({ sheet, onLanguage }: { sheet: SheetView; onLanguage: (language: Language) => void }) {
+type Props = { sheet: SheetView; onLanguage: (language: Language) => void; onFeelings: (feelings: Feelings) => void };
+
+/** Whom the sheet is about, what it is for, which feelings are drawn, and in which language its words are shown and typed. */
+export function SheetStrip({ sheet, onLanguage, onFeelings }: Props) {
   const { t, text } = useWords();
   const segments = useEngagement((e) => e.segments);
   const { journey, language, readOnly } = sheet;
   const said = journey.annotations.sheet;
   const edit = (patch: SheetPatch, part: string) =>
-    run({ key: 'storyboard.step.sheet' }, (e) => editSheet(e, { journey: journey.id, sheet: patch }), `${journey.id}:sheet:${part}`);
+    run({ key: 'storyboard.step.sheet' }, (e) => editSheet(e, { journey: journey.id, sheet: patch }), sheet.visitOf(`sheet:${part}`));
   const field = (part: 'persona' | 'goal', words: Text | undefined) => (
     <TypedInput
       variant="unstyled"
@@ -44,10 +47,11 @@ export function SheetStrip({ sheet, onLanguage }: { sheet: SheetView; onLanguage
         searchable
         clearable
         readOnly={readOnly}
-        w={170}
+        w={150}
       />
       <span>{t('storyboard.goal')}</span>
       {field('goal', said?.goal)}
+      <FeelingsSwitch value={sheet.feelings} onChange={onFeelings} />
       <SegmentedControl
         value={language}
         onChange={(value) => onLanguage(value as Language)}

@@ -21,8 +21,9 @@ export type SheetView = {
   readOnly: boolean;
   selected: number | undefined;
   nameOf: (touchpoint: number) => string;
-  /** `part`: what typing belongs together to one step. */
   edit: (touchpoint: number, frame: FramePatch, part: string) => void;
+  /** Marks what belongs to one step: all that is typed in one visit of a part. */
+  visitOf: (part: string) => { visit: string };
   onSelect: (touchpoint: number | undefined) => void;
   onShowNode: (node: string) => void;
 };

@@ -42,19 +42,22 @@ type Props = {
   journey: Journey;
   speaker: Speaker;
   counts: Counts | undefined;
-  feelings: Feelings;
   /** The node that is chosen on the canvas: its column is shown. */
   node: string | undefined;
   onShowNode: (node: string) => void;
 };
 
+/** How often something on a sheet has been gone to. */
+let visits = 0;
+
 /** The journey as a sheet: touchpoints as columns, what is felt, said and counted as lanes. */
-export default function Storyboard({ journey, speaker, counts, feelings, node, onShowNode }: Props) {
+export default function Storyboard({ journey, speaker, counts, node, onShowNode }: Props) {
   const { t } = useWords();
   const readOnly = useReadOnly();
   const volumes = useEngagement((e) => e.volumes);
   const documentLanguage = useEngagement((e) => e.languages.document);
   const [language, setLanguage] = useState(documentLanguage);
+  const [feelings, setFeelings] = useState<Feelings>('as-is');
   const [isTable, setIsTable] = useState(false);
   const moments = useMemo(() => toStoryboard(journey, { volumes, counts }), [journey, volumes, counts]);
   const [selected, setSelected] = useState(() => moments.find(({ nodes }) => node !== undefined && nodes.includes(node))?.touchpoint);
@@ -77,8 +80,9 @@ export default function Storyboard({ journey, speaker, counts, feelings, node, o
       run(
         { key: 'storyboard.step.edit', params: { moment: nameOf(touchpoint) } },
         (e) => editFrame(e, { journey: journey.id, touchpoint, frame }),
-        `${journey.id}:frame:${touchpoint}:${part}`,
+        sheet.visitOf(`frame:${touchpoint}:${part}`),
       ),
+    visitOf: (part) => ({ visit: `${journey.id}:${part}:${visits}` }),
     onSelect: setSelected,
     onShowNode,
   };
@@ -90,9 +94,15 @@ export default function Storyboard({ journey, speaker, counts, feelings, node, o
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: one key for the whole sheet; the button beside does the same
-    <div className={classes.storyboard} onKeyDown={onKeyDown}>
+    <div
+      className={classes.storyboard}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        visits += 1;
+      }}
+    >
       <InsightBar sheet={sheet} onTable={() => setIsTable(true)} />
-      <SheetStrip sheet={sheet} onLanguage={setLanguage} />
+      <SheetStrip sheet={sheet} onLanguage={setLanguage} onFeelings={setFeelings} />
       {moments.length === 0 ? (
         <EmptyState
           icon={<IconLayoutColumns size={32} />}
@@ -132,7 +142,10 @@ function Lanes({ sheet }: { sheet: SheetView }) {
   const lane = (key: string, icon: TablerIcon, cell: (moment: Moment, place: number) => ReactNode, aside?: ReactNode) => (
     <Lane key={key} sheet={sheet} title={t(`storyboard.${key}`)} icon={icon} cell={cell} aside={aside} />
   );
-  const words = (part: 'doubt' | 'motivation' | 'pain' | 'opportunity', look?: string) =>
+  /** Where people are lost, or come unasked, the sheet asks why. */
+  const whyHint = ({ touchpoint, gap = 0 }: Moment) =>
+    sheet.gaps.get(touchpoint)?.kind === 'own' ? t(gap < 0 ? 'storyboard.why-fewer' : 'storyboard.why-more', { people: Math.abs(gap) }) : undefined;
+  const words = (part: 'doubt' | 'motivation' | 'opportunity', look?: string) =>
     function Words(moment: Moment) {
       return <WordsCell sheet={sheet} moment={moment} part={part} lane={t(`storyboard.${part}`)} look={look} />;
     };
@@ -183,6 +196,9 @@ function Lanes({ sheet }: { sheet: SheetView }) {
           {lane('numbers', IconUsers, (moment) => (
             <NumbersCell sheet={sheet} moment={moment} most={most} />
           ))}
+          {lane('pain', IconAlertTriangle, (moment) => (
+            <WordsCell sheet={sheet} moment={moment} part="pain" lane={t('storyboard.pain')} hint={whyHint(moment)} />
+          ))}
           {lane('opportunity', IconBulb, words('opportunity', classes.sticky))}
           {lane('owner-kpi', IconUserCog, (moment) => (
             <>
@@ -190,7 +206,6 @@ function Lanes({ sheet }: { sheet: SheetView }) {
               <WordsCell sheet={sheet} moment={moment} part="kpi" lane={t('storyboard.kpi')} hint={t('storyboard.kpi')} look={classes.quiet} />
             </>
           ))}
-          {lane('pain', IconAlertTriangle, words('pain'))}
           {lane('stage', IconFilter, (moment) => (
             <StageCell sheet={sheet} moment={moment} />
           ))}

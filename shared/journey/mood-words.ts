@@ -1,4 +1,4 @@
-import type { Translate } from '../../../../shared/i18n/translator';
+import type { Translate } from '../i18n/translator';
 
 const keys = ['mood.very-low', 'mood.low', 'mood.even', 'mood.good', 'mood.very-good'] as const;
 
