@@ -14,8 +14,10 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { memo, useEffect, useMemo } from 'react';
+import { placeInColumns } from '../../../../shared/journey/columns';
 import { uniteJourneys } from '../../../../shared/journey/diff-union';
 import type { DiffEntry, Sides } from '../../../../shared/journey/diff-words';
+import { toGraph } from '../../../../shared/journey/graph';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
 import { ColumnNode } from '../canvas/column-node';
@@ -95,7 +97,8 @@ function drawn({ before, after }: Sides, entries: readonly DiffEntry[], shown: S
   const side = shown === 'before' ? before : after;
   const signs = new Map(entries.flatMap(({ node, sign }) => (node && sign !== 'moved' ? [[node, sign] as const] : [])));
   const view = { rtl, readOnly: true, problems: [], counts: undefined, notes: [], found: undefined };
-  const of = (speaker: typeof before.speaker) => toFlowNodes(journey, { ...view, speaker });
+  const graph = toGraph(journey);
+  const of = (speaker: typeof before.speaker) => toFlowNodes(journey, graph, { ...view, speaker });
   const old = new Map(of(before.speaker).map((node) => [node.id, node]));
   const { translate } = after.speaker;
   const nodes = of(side.speaker).map((node) => {
@@ -109,7 +112,7 @@ function drawn({ before, after }: Sides, entries: readonly DiffEntry[], shown: S
     if (!edge.data) return [];
     return [{ ...edge, data: { ...edge.data, sign }, ...(sign ? { className: classes[sign] ?? '', zIndex: 1 } : {}) }];
   });
-  return { nodes: [...toColumnNodes(journey, side.speaker, rtl), ...nodes], edges };
+  return { nodes: [...toColumnNodes(journey, placeInColumns(journey, graph), side.speaker, rtl), ...nodes], edges };
 }
 
 function ComparedNode(props: NodeProps<LibraryNode<ComparedNodeData, 'journey'>>) {
