@@ -1,6 +1,6 @@
 /** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
 import { z } from 'zod';
-import { exportFormats } from './convert/export-journey';
+import { exportFormats, pictureScales } from './convert/export-journey';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
   countsSchema,
@@ -171,7 +171,14 @@ export const platformContract = {
   ),
   /** A journey in another format. `problems` are what the format cannot say; those that block are high losses. */
   'workbench.exportJourney': call(
-    z.object({ document: rawDocument, journey: ulidSchema, format: z.enum(exportFormats), language: languageSchema }),
+    z.object({
+      document: rawDocument,
+      journey: ulidSchema,
+      format: z.enum(exportFormats),
+      /** Of a picture. */
+      scale: z.literal(pictureScales).default(1),
+      language: languageSchema,
+    }),
     z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
   ),
   /** A journey out of a file of ours, of BPMN or of Dittofeed. Nothing enters the engagement by this. */

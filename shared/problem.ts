@@ -62,3 +62,15 @@ export function bySeverity<P extends Problem>(problems: readonly P[]): P[] {
     .sort(([a, i], [b, j]) => order[a.severity] - order[b.severity] || i - j)
     .map(([p]) => p);
 }
+
+/** Problems that say the same of several places, together; in the order of their first. */
+export function sameSaid(problems: readonly Problem[]): [Problem, ...Problem[]][] {
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const one of problems) {
+    const said = JSON.stringify([one.code, one.params]);
+    const group = groups.get(said);
+    if (group) group.push(one);
+    else groups.set(said, [one]);
+  }
+  return [...groups.values()];
+}

@@ -4,13 +4,15 @@ import type { OnMissing } from '../pdf/bidi/pieces';
 import type { MeasuringFonts } from '../pdf/fonts';
 import { drawEdge, drawEdgeLabel } from './edge-drawing';
 import { type Box, contains, laneShare, mirroredDiagram, overlap, tilesOf } from './geometry';
-import { fitsLine, type LabelStyle, type Lettering, labelLines, round, svgWords, type Target } from './labels';
+import { createGlyphSheet } from './glyph-sheet';
+import { fitsLine, type LabelStyle, type Lettering, labelLines, svgWords } from './labels';
 import { drawNode, smallestText } from './node-drawing';
+import { round } from './rounding';
 
 export type DiagramOptions = {
   fonts: MeasuringFonts;
-  /** Who draws it: pdfmake, or a browser. */
-  target?: Target;
+  /** `pdf`: for pdfmake, which has the fonts. `file`: opens anywhere, letters are outlines. */
+  target: 'pdf' | 'file';
   /** Part of the drawing, in its stored (left to right) coordinates. Default: all of it. */
   tile?: Box;
   /** Numbers written where edges are cut, from `numberCuts`. */
@@ -24,12 +26,13 @@ const titleSizes = [9, 8.5, smallestText];
 const roomAround = { whole: 1.5, part: 8.5 };
 
 /**
- * The drawing as SVG, its own points as units, mirrored for right-to-left languages. Words are placed one by one by the bidi core,
- * so no viewer has to know about direction; text stays text.
+ * The drawing as SVG, its own points as units, mirrored for right-to-left languages. Words are placed by the bidi core, so no
+ * viewer has to know about direction.
  */
-export function diagramSvg(diagram: Diagram, language: Language, { fonts, target = 'screen', tile, cutNumbers, onMissing = () => {} }: DiagramOptions): string {
+export function diagramSvg(diagram: Diagram, language: Language, { fonts, target, tile, cutNumbers, onMissing = () => {} }: DiagramOptions): string {
   const rtl = directionOf(language) === 'rtl';
-  const lettering: Lettering = { language, rtl, fonts, target, onMissing };
+  const glyphs = target === 'file' ? createGlyphSheet() : undefined;
+  const lettering: Lettering = { language, rtl, fonts, onMissing, ...(glyphs ? { glyphs } : {}) };
   const shown = rtl ? mirroredDiagram(diagram) : diagram;
   const stored = tile ?? { x: 0, y: 0, width: diagram.width, height: diagram.height };
   const view = rtl ? { ...stored, x: diagram.width - stored.x - stored.width } : stored;
@@ -57,7 +60,12 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
 
   const around = whole ? roomAround.whole : roomAround.part;
   const [x, y, width, height] = [view.x - around, view.y - around, view.width + 2 * around, view.height + 2 * around].map(round);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}">${[...groups, ...edges, ...nodes, ...labels].join('')}</svg>`;
+  const drawn = [...groups, ...edges, ...nodes, ...labels].join('');
+  const frame = `width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}"`;
+  if (!glyphs) return `<svg xmlns="http://www.w3.org/2000/svg" ${frame}>${drawn}</svg>`;
+  // On white, as on paper: dark words on a dark page would not be seen.
+  const paper = `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="#FFFFFF"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${frame}>${glyphs.definitions()}${paper}${drawn}</svg>`;
 }
 
 function grown(box: Box): Box {

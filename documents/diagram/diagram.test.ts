@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagram, DiagramNode } from '../../shared/report';
 import { loadMeasuringFonts } from '../pdf/fonts';
+import { diagramPng } from './diagram-png';
 import { diagramSvg, placeDiagram } from './diagram-svg';
 import { clipped, mirroredDiagram, numberCuts, overlap, tilesOf } from './geometry';
 
@@ -55,7 +56,7 @@ describe('tilesOf', () => {
     const tiles = tilesOf(diagram, 620, 400);
     expect(tiles.length).toBe(2);
     expect([...numberCuts(diagram, tiles).values()]).toEqual([1]);
-    for (const tile of tiles) expect(diagramSvg(diagram, 'en', { fonts, tile, cutNumbers: numberCuts(diagram, tiles) })).toContain('>1</text>');
+    for (const tile of tiles) expect(diagramSvg(diagram, 'en', { fonts, target: 'pdf', tile, cutNumbers: numberCuts(diagram, tiles) })).toContain('>1</text>');
   });
 });
 
@@ -108,7 +109,7 @@ describe('diagramSvg', () => {
       title: 'כותרת ארוכה מאוד שלא תיכנס לעולם בשתי שורות של צומת אחד קטן כזה',
       caption: 'shipping_address_line_1_of_the_customer_record',
     });
-    const svg = diagramSvg(long, 'he', { fonts });
+    const svg = diagramSvg(long, 'he', { fonts, target: 'pdf' });
     const xs = [...svg.matchAll(/<text x="([\d.-]+)"/g)].map((match) => Number(match[1]));
     expect(xs.length).toBeGreaterThan(5);
     for (const x of xs) {
@@ -118,23 +119,76 @@ describe('diagramSvg', () => {
     expect(svg).toContain('…');
   });
 
-  it('hands pdfmake words it will turn the right way, and tells browsers the direction', () => {
+  it('hands pdfmake words it will turn the right way', () => {
     const diagram = chain(1);
     diagram.nodes[0] = node('a', 0, 0, { title: 'شماره ۱۲۳ (الف)' });
     const pdf = diagramSvg(diagram, 'fa', { fonts, target: 'pdf' });
     expect(pdf).toContain('>۳۲۱<');
     expect(pdf).toContain('>)الف(<');
-    const screen = diagramSvg(diagram, 'fa', { fonts });
-    expect(screen).toContain('>۱۲۳<');
-    expect(screen).toContain('direction="rtl" unicode-bidi="bidi-override" text-anchor="end">(الف)<');
+  });
+
+  it('in a file, letters are outlines in the order they are seen, and words are said beside', () => {
+    const diagram = chain(2);
+    for (const each of diagram.nodes) each.title = 'אב גא';
+    const svg = diagramSvg(diagram, 'he', { fonts, target: 'file' });
+    expect(svg).not.toContain('<text');
+    expect(svg).toContain('<title>אב גא</title>');
+    const [words = ''] = svg.match(/<g fill="#1B1E28".*?<\/g>/) ?? [];
+    const letters = [...words.matchAll(/href="#(g\d+)"/g)].map((match) => match[1]);
+    // From left to right: alef, gimel, bet, alef; alef is drawn once and used four times.
+    expect(letters).toHaveLength(4);
+    expect(letters[0]).toBe(letters[3]);
+    expect(new Set(letters).size).toBe(3);
+    expect(svg.match(/<path id="g\d+"/g)).toHaveLength(3);
+    const rubik = fonts.face('RubikMedium', false);
+    const [alef] = rubik.shape('א', 'hebr', true).glyphs;
+    expect(svg).toContain(`<path id="${letters[0]}" d="${rubik.outline(alef?.id ?? -1)}"/>`);
+  });
+
+  it('joins Persian letters, and cuts megabytes short at once', () => {
+    const diagram = chain(1);
+    diagram.nodes[0] = node('a', 0, 0, { title: 'سلام', caption: 'x'.repeat(5_000_000) });
+    const svg = diagramSvg(diagram, 'fa', { fonts, target: 'file' });
+    const bold = fonts.face('Vazirmatn', true);
+    for (const { id } of bold.shape('سلام', 'arab', true).glyphs) expect(svg).toContain(`d="${bold.outline(id)}"`);
+    expect(svg.replace(/<title>.*?<\/title>/, '').length).toBeLessThan(20_000);
   });
 
   it('lets nothing but words and colours into the markup', () => {
     const diagram = chain(1);
     diagram.nodes[0] = node('"><script>', 0, 0, { title: '<b>&', color: '"/><image href="http://x"/>' });
-    const svg = diagramSvg(diagram, 'en', { fonts });
+    const svg = diagramSvg(diagram, 'en', { fonts, target: 'pdf' });
     expect(svg).not.toMatch(/<script|<image|<b>/);
     expect(svg).toContain('&lt;b&gt;&amp;');
+    const file = diagramSvg(diagram, 'en', { fonts, target: 'file' });
+    expect(file).not.toMatch(/<script|<image|<b>/);
+    expect(file).toContain('<title>&lt;b&gt;&amp;</title>');
+  });
+});
+
+describe('diagramPng', () => {
+  const sizeOf = (png: Uint8Array) => {
+    const view = new DataView(png.buffer, png.byteOffset);
+    return [view.getUint32(16), view.getUint32(20)];
+  };
+  it('draws one or two pixels per point, with words in it', async () => {
+    const [once, twice, wordless] = await Promise.all([
+      diagramPng(chain(2), 'he', { fonts, scale: 1 }),
+      diagramPng(chain(2), 'he', { fonts, scale: 2 }),
+      diagramPng({ ...chain(2), nodes: chain(2).nodes.map((one) => ({ ...one, title: '' })) }, 'he', { fonts, scale: 1 }),
+    ]);
+    if (!once.ok || !twice.ok || !wordless.ok) throw new Error('too large');
+    expect([sizeOf(once.value), sizeOf(twice.value)]).toEqual([
+      [403, 63],
+      [806, 126],
+    ]);
+    expect(once.value.length).toBeGreaterThan(wordless.value.length);
+  });
+  it('is refused where no program could show it', async () => {
+    expect(await diagramPng(chain(300), 'en', { fonts, scale: 1 })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'picture-too-large', params: { width: 60_000 } }],
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { DiagramEdge } from '../../shared/report';
 import { type Box, clipped, contains, type Point } from './geometry';
-import { type LabelStyle, type Lettering, labelLines, round, svgWords } from './labels';
+import { type LabelStyle, type Lettering, labelLines, svgWords } from './labels';
 import { safeColor } from './node-drawing';
+import { round } from './rounding';
 
 const label: LabelStyle = { size: 8, color: '#5B6172' };
 const bend = 7;

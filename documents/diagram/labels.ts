@@ -2,17 +2,17 @@ import type { Language } from '../../shared/text';
 import { isolateTokens, withLongWordsBroken } from '../pdf/bidi/isolate';
 import { mirrored } from '../pdf/bidi/levels';
 import { fitLines, type Line } from '../pdf/bidi/lines';
-import { type OnMissing, toParagraphs, widthOf } from '../pdf/bidi/pieces';
+import { type OnMissing, type Piece, toParagraphs, widthOf } from '../pdf/bidi/pieces';
 import { type Family, fallbackOf, type MeasuringFonts } from '../pdf/fonts';
-
-/**
- * `pdf`: pdfmake's SVG engine shapes word by word and guesses the direction from the script, so words that it would turn the
- * wrong way are handed over turned. `screen`: browsers are told the direction of each word.
- */
-export type Target = 'pdf' | 'screen';
+import type { GlyphSheet } from './glyph-sheet';
+import { round } from './rounding';
 
 export type LabelStyle = { size: number; color: string; strong?: boolean };
-export type Lettering = { language: Language; rtl: boolean; fonts: MeasuringFonts; target: Target; onMissing: OnMissing };
+/** With `glyphs` words are drawn as outlines; without, as text for pdfmake, which has the fonts. */
+export type Lettering = { language: Language; rtl: boolean; fonts: MeasuringFonts; glyphs?: GlyphSheet; onMissing: OnMissing };
+
+/** More than fits anywhere; what a file brings may be megabytes. */
+const longest = 500;
 
 /** Lines of at most `width` points; what does not fit into `maxLines` is cut with an ellipsis. */
 export function labelLines(lettering: Lettering, text: string, style: LabelStyle, width: number, maxLines: number): Line<null>[] {
@@ -24,7 +24,7 @@ export function labelLines(lettering: Lettering, text: string, style: LabelStyle
     );
   };
   const fits = (lines: Line<null>[]) => lines.length <= maxLines && lines.every((line) => line.width <= width + 0.01);
-  const flat = text.replace(/\s+/g, ' ').trim();
+  const flat = text.slice(0, longest).replace(/\s+/g, ' ').trim();
   if (flat === '') return [];
   const whole = linesFor(flat, lettering.onMissing);
   if (fits(whole)) return whole;
@@ -52,27 +52,30 @@ function chainOf({ fonts, language }: Lettering, style: LabelStyle) {
   return chain.map((family) => fonts.face(family, style.strong === true));
 }
 
-/** One <text> per word, at its place on the line whose left edge is `x` and baseline `y`. */
+/** The words of a line whose left edge is `x` and baseline `y`. */
 export function svgWords(lettering: Lettering, line: Line<null>, style: LabelStyle, x: number, y: number): string {
+  const { glyphs } = lettering;
   return line.pieces
-    .map((piece) => {
-      const rtl = piece.level % 2 === 1;
-      const words = piece.text.split(/( +)/).filter((word) => word !== '');
-      let at = x + piece.x;
-      return (rtl ? words.reverse() : words)
-        .map((word) => {
-          const left = at;
-          at += widthOf({ ...piece, text: word });
-          if (word.trim() === '') return '';
-          const family = lettering.fonts.familyOf(piece.face);
-          const bold = style.strong && family !== 'RubikMedium' ? ' font-weight="bold"' : '';
-          const turned =
-            lettering.target === 'pdf'
-              ? [forEngine(word, rtl, piece.face.has), '']
-              : [word, ` direction="${rtl ? 'rtl' : 'ltr'}" unicode-bidi="bidi-override"${rtl ? ' text-anchor="end"' : ''}`];
-          return `<text x="${round(left)}" y="${round(y)}" font-family="${family}" font-size="${style.size}"${bold} fill="${style.color}"${turned[1]}>${escaped(turned[0] ?? '')}</text>`;
-        })
-        .join('');
+    .map((piece) => (glyphs ? glyphs.write(piece, style.size, style.color, x + piece.x, y) : pdfWords(lettering, piece, style, x + piece.x, y)))
+    .join('');
+}
+
+/**
+ * One <text> per word. pdfmake's SVG engine shapes word by word and guesses the direction from the script, so words that it
+ * would turn the wrong way are handed over turned.
+ */
+function pdfWords({ fonts }: Lettering, piece: Piece<null>, style: LabelStyle, x: number, y: number): string {
+  const rtl = piece.level % 2 === 1;
+  const words = piece.text.split(/( +)/).filter((word) => word !== '');
+  const family = fonts.familyOf(piece.face);
+  const bold = style.strong && family !== 'RubikMedium' ? ' font-weight="bold"' : '';
+  let at = x;
+  return (rtl ? words.reverse() : words)
+    .map((word) => {
+      const left = at;
+      at += widthOf({ ...piece, text: word });
+      if (word.trim() === '') return '';
+      return `<text x="${round(left)}" y="${round(y)}" font-family="${family}" font-size="${style.size}"${bold} fill="${style.color}">${escaped(forEngine(word, rtl, piece.face.has))}</text>`;
     })
     .join('');
 }
@@ -82,10 +85,6 @@ function forEngine(word: string, rtl: boolean, has: (character: string) => boole
   const first = [...word].find((character) => /[^\p{Script=Common}\p{Script=Inherited}]/u.test(character));
   const guessedRtl = first !== undefined && /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(first);
   return guessedRtl === rtl ? drawn : [...drawn].reverse().join('');
-}
-
-export function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 export function escaped(text: string): string {

@@ -1,6 +1,8 @@
+import { withoutMarks } from '../../shared/direction-marks';
 import type { DiagramNode } from '../../shared/report';
 import type { Box } from './geometry';
-import { escaped, type LabelStyle, type Lettering, labelLines, round, svgWords } from './labels';
+import { escaped, type LabelStyle, type Lettering, labelLines, svgWords } from './labels';
+import { round } from './rounding';
 
 const title: LabelStyle = { size: 10, color: '#1B1E28', strong: true };
 const caption: LabelStyle = { size: 8, color: '#5B6172' };
@@ -59,7 +61,9 @@ export function drawNode(lettering: Lettering, node: DiagramNode, box: Box): str
     }
     for (const line of labelLines(lettering, words, port, cell - 8, 1)) parts.push(svgWords(lettering, line, port, x + (cell - line.width) / 2, bottom + 11.6));
   }
-  return `<g data-node="${escaped(node.id)}">${parts.join('')}</g>`;
+  // Outlines are no words to those who listen or search.
+  const words = lettering.glyphs ? `<title>${escaped(withoutMarks([node.title, node.caption].filter(Boolean).join(' · ')))}</title>` : '';
+  return `<g data-node="${escaped(node.id)}">${words}${parts.join('')}</g>`;
 }
 
 /** The channel's colour along the side reading starts from, over the border and around its corners. */

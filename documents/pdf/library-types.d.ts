@@ -9,7 +9,8 @@ declare module 'linebreak' {
 }
 
 declare module 'fontkit' {
-  export type Glyph = { id: number; codePoints: number[]; advanceWidth: number };
+  export type PathCommand = { command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'; args: number[] };
+  export type Glyph = { id: number; codePoints: number[]; advanceWidth: number; path: { commands: PathCommand[] } };
   export type Position = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
   export type GlyphRun = { glyphs: Glyph[]; positions: Position[] };
   export type Font = {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { Catalogue } from '../../shared/catalogue/schema';
-import { type ExportFormat, exportFormats } from '../../shared/convert/export-journey';
+import { type ExportFormat, exportFormats, type PictureScale, pictureScales } from '../../shared/convert/export-journey';
 import { isRefused, lossLine } from '../../shared/convert/loss';
 import { createEngagement } from '../../shared/engagement/create-engagement';
 import { parseEngagementText } from '../../shared/engagement/open-engagement';
@@ -26,6 +26,8 @@ export type ConvertOptions = {
   /** Key or id; needed when the engagement has several. */
   journey: string | undefined;
   force: boolean;
+  /** Of a picture. */
+  scale: PictureScale;
   language: Language | undefined;
   words: Words;
   folders: AppFolders;
@@ -37,8 +39,12 @@ export function isExportFormat(to: string): to is ExportFormat {
   return exportFormats.some((one) => one === to);
 }
 
+export function toPictureScale(words: string): PictureScale | undefined {
+  return pictureScales.find((one) => String(one) === words);
+}
+
 /** 0 written; 1 unreadable, or refused because of a high loss. The loss report goes to stderr, one JSON value a line. */
-export async function convertJourney({ file, to, out, journey, force, language, words, folders }: ConvertOptions): Promise<number> {
+export async function convertJourney({ file, to, out, journey, force, scale, language, words, folders }: ConvertOptions): Promise<number> {
   if (!isExportFormat(to)) return 2;
   const catalogue = await createCatalogueReader(folders.assets)();
   const found = catalogue.ok ? await find(file, journey, catalogue.value) : catalogue;
@@ -48,7 +54,12 @@ export async function convertJourney({ file, to, out, journey, force, language, 
   }
   const { engagement, journey: chosen } = found.value;
   const speaker = speakerFor(engagement, catalogue.value, language ?? engagement.languages.document);
-  const written = await writeJourneyFile(to, chosen, speaker, join(folders.assets, 'fonts'));
+  const made = await writeJourneyFile(to, chosen, { speaker, fonts: join(folders.assets, 'fonts'), scale });
+  if (!made.ok) {
+    tell(made.problems, words);
+    return 1;
+  }
+  const written = made.value;
   const losses = [...found.value.losses, ...written.problems];
   for (const loss of losses) console.error(lossLine(loss, words.problem({ ...loss, path: [] })));
   if (isRefused(losses) && !force) {

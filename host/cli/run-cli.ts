@@ -104,13 +104,15 @@ const commands: Record<string, Command> = {
     },
   },
   convert: {
-    options: { to: { type: 'string' }, out: { type: 'string' }, journey: { type: 'string' }, force: { type: 'boolean' } },
+    options: { to: { type: 'string' }, out: { type: 'string' }, journey: { type: 'string' }, force: { type: 'boolean' }, scale: { type: 'string' } },
     required: ['to'],
     files: 'one',
-    async run({ to = '', out, journey, force, lang }, [file], words, { folders }) {
-      const { convertJourney, isExportFormat } = await import('./convert-journey');
+    async run({ to = '', out, journey, force, scale = '1', lang }, [file], words, { folders }) {
+      const { convertJourney, isExportFormat, toPictureScale } = await import('./convert-journey');
       if (!isExportFormat(to)) return misused(words.say('cli.unknown-format', { format: to }), 'cli.help.convert', words);
-      return convertJourney({ file, to, out, journey, force: force !== undefined, language: lang ? words.language : undefined, words, folders });
+      const pixels = toPictureScale(scale);
+      if (!pixels) return misused(words.say('cli.unknown-scale', { scale }), 'cli.help.convert', words);
+      return convertJourney({ file, to, out, journey, force: force !== undefined, scale: pixels, language: lang ? words.language : undefined, words, folders });
     },
   },
   executor: {

@@ -4,32 +4,41 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { parseXml } from '../../importers/odata/parse-xml';
 import type { Catalogue } from '../../shared/catalogue/schema';
-import { type ExportFormat, exportJourney, fileKinds } from '../../shared/convert/export-journey';
+import { type ExportFormat, exportJourney, fileKinds, type PictureScale } from '../../shared/convert/export-journey';
 import { fromBpmn } from '../../shared/convert/from-bpmn';
 import { dittofeedDefinition, fromDittofeed } from '../../shared/convert/from-dittofeed';
-import { type Incoming, MOST_NODES } from '../../shared/convert/loss';
+import { LONGEST_TEXT, longestText } from '../../shared/convert/longest-text';
+import { type Incoming, journeyFileTooHeavy, MOST_NODES } from '../../shared/convert/loss';
 import { fromJson, looksLikeJourney } from '../../shared/convert/read-journey';
+import { parseJsonText } from '../../shared/engagement/json-text';
 import type { Engagement } from '../../shared/engagement/schema';
 import { createTranslate } from '../../shared/i18n/translator';
 import { journeyContext } from '../../shared/journey/journey-context';
 import type { Speaker } from '../../shared/journey/node-label';
 import type { Journey } from '../../shared/journey/schema';
 import { toDiagram } from '../../shared/journey/to-diagram';
-import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import type { RenderedFile } from '../../shared/report';
 import type { Language } from '../../shared/text';
 import { createCatalogueReader } from '../catalogue';
 
-const LARGEST = 32 * 1024 * 1024;
-
 export type JourneyFile = Incoming & { kind: 'journey' | 'bpmn' | 'dittofeed' };
 
+type ReadOptions = { newId: () => string; timeZone: string };
+
 /**
- * Knows the file by its content. Fails with `journey-file-unknown`, `file-too-large`, `xml-doctype`, `xml-broken`, or with
- * what the readers say.
+ * Knows the file by its content. Fails with `journey-file-unknown`, `journey-file-too-heavy`, `journey-text-too-long`,
+ * `json-too-deep`, `xml-doctype`, `xml-broken`, or with what the readers say.
  */
-export function readJourneyFile(name: string, text: string, options: { newId: () => string; timeZone: string }): Result<JourneyFile> {
-  if (text.length > LARGEST) return refuse('file-too-large', { file: name, megabytes: Math.ceil(text.length / 1_048_576), limit: LARGEST / 1_048_576 });
+export function readJourneyFile(name: string, text: string, options: ReadOptions): Result<JourneyFile> {
+  const tooHeavy = journeyFileTooHeavy(text.length);
+  if (tooHeavy) return failed(tooHeavy);
+  const read = readByContent(name, text, options);
+  const longest = read.ok ? longestText([read.value.journey, read.value.messages]) : 0;
+  return longest > LONGEST_TEXT ? refuse('journey-text-too-long', { length: longest, limit: LONGEST_TEXT }) : read;
+}
+
+function readByContent(name: string, text: string, options: ReadOptions): Result<JourneyFile> {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('<')) {
     const xml = parseXml(name, start);
@@ -38,12 +47,9 @@ export function readJourneyFile(name: string, text: string, options: { newId: ()
     // A file that was cut off is read as far as it goes, and says so.
     return read.ok ? ok({ ...read.value, losses: [...xml.problems, ...read.value.losses], kind: 'bpmn' }) : read;
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(start);
-  } catch {
-    return refuse('journey-file-unknown');
-  }
+  const json = parseJsonText(start);
+  if (!json.ok) return json.problems.some(({ code }) => code === 'not-json') ? refuse('journey-file-unknown') : json;
+  const { value } = json;
   const kind = looksLikeJourney(value) ? 'journey' : dittofeedDefinition(value) ? 'dittofeed' : undefined;
   if (!kind) return refuse('journey-file-unknown');
   const read = kind === 'journey' ? fromJson(value) : fromDittofeed(value, options);
@@ -54,22 +60,34 @@ export function speakerFor(engagement: Engagement, catalogue: Catalogue, languag
   return { translate: createTranslate(language), language, context: journeyContext(engagement, catalogue) };
 }
 
-/** `problems` of the file are the losses. A drawing needs `fonts`, the folder with the fonts. */
-export async function writeJourneyFile(format: ExportFormat, journey: Journey, speaker: Speaker, fonts: string): Promise<RenderedFile> {
-  const { ending, mime } = fileKinds[format];
-  const { text, losses } = format === 'svg' ? await drawSvg(journey, speaker, fonts) : exportJourney(format, journey, speaker);
-  return { name: `${journey.key}.${ending}`, mime, bytes: new TextEncoder().encode(text), problems: losses };
-}
+export type WriteOptions = {
+  speaker: Speaker;
+  /** The folder with the fonts, for drawings. */
+  fonts: string;
+  /** Of a picture. */
+  scale?: PictureScale;
+};
 
-async function drawSvg(journey: Journey, speaker: Speaker, fontsFolder: string): Promise<{ text: string; losses: Problem[] }> {
-  const losses = [problem('informs', 'loss-picture-only', ['journeys', journey.id], { format: 'SVG' })];
-  // The drawing lays out every word: beyond this it would take minutes, and nobody could read it.
-  if (journey.nodes.length > MOST_NODES)
-    return { text: '', losses: [problem('blocks', 'journey-file-too-large', [], { nodes: journey.nodes.length, limit: MOST_NODES })] };
-  const { diagramSvg } = await import('../../documents/diagram/diagram-svg');
+/** `problems` of the file are the losses. Fails with `drawing-too-large` or `picture-too-large`. */
+export async function writeJourneyFile(format: ExportFormat, journey: Journey, { speaker, fonts, scale = 1 }: WriteOptions): Promise<Result<RenderedFile>> {
+  const { ending, mime } = fileKinds[format];
+  const file = (bytes: Uint8Array, problems: Problem[]) => ok({ name: `${journey.key}${scale === 1 ? '' : `@${scale}x`}.${ending}`, mime, bytes, problems });
+  if (format !== 'svg' && format !== 'png') {
+    const { text, losses } = exportJourney(format, journey, speaker);
+    return file(new TextEncoder().encode(text), losses);
+  }
+  // Every word is laid out: beyond this it would take minutes, and nobody could read it.
+  if (journey.nodes.length > MOST_NODES) return refuse('drawing-too-large', { nodes: journey.nodes.length, limit: MOST_NODES });
+  const losses = [problem('informs', 'loss-picture-only', ['journeys', journey.id], { format: format.toUpperCase() })];
   const { loadMeasuringFonts } = await import('../../documents/pdf/fonts');
-  const fonts = loadMeasuringFonts(fontsFolder);
-  return { text: `${diagramSvg(toDiagram(journey, speaker), speaker.language, { fonts })}\n`, losses };
+  const [diagram, measuring] = [toDiagram(journey, speaker), loadMeasuringFonts(fonts)];
+  if (format === 'svg') {
+    const { diagramSvg } = await import('../../documents/diagram/diagram-svg');
+    return file(new TextEncoder().encode(`${diagramSvg(diagram, speaker.language, { fonts: measuring, target: 'file' })}\n`), losses);
+  }
+  const { diagramPng } = await import('../../documents/diagram/diagram-png');
+  const picture = await diagramPng(diagram, speaker.language, { fonts: measuring, scale });
+  return picture.ok ? file(picture.value, losses) : picture;
 }
 
 export function readJourneyBytes({ file, timeZone }: { file: { name: string; bytes: Uint8Array }; timeZone: string }): Result<JourneyFile> {
@@ -77,12 +95,13 @@ export function readJourneyBytes({ file, timeZone }: { file: { name: string; byt
   return readJourneyFile(file.name, new TextDecoder().decode(file.bytes), { newId: ulid, timeZone });
 }
 
-type ExportOrder = { engagement: Engagement; journey: string; format: ExportFormat; language: Language; assets: string };
+type ExportOrder = { engagement: Engagement; journey: string; format: ExportFormat; scale: PictureScale; language: Language; assets: string };
 
-/** Fails with `journey-missing`. */
-export async function exportJourneyFile({ engagement, journey: id, format, language, assets }: ExportOrder): Promise<Result<RenderedFile>> {
+/** Fails with `journey-missing`, or as `writeJourneyFile` does. */
+export async function exportJourneyFile({ engagement, journey: id, format, scale, language, assets }: ExportOrder): Promise<Result<RenderedFile>> {
   const journey = engagement.journeys.find((one) => one.id === id);
   if (!journey) return refuse('journey-missing');
   const catalogue = await createCatalogueReader(assets)();
-  return catalogue.ok ? ok(await writeJourneyFile(format, journey, speakerFor(engagement, catalogue.value, language), join(assets, 'fonts'))) : catalogue;
+  if (!catalogue.ok) return catalogue;
+  return writeJourneyFile(format, journey, { speaker: speakerFor(engagement, catalogue.value, language), fonts: join(assets, 'fonts'), scale });
 }

@@ -1,4 +1,4 @@
-/** The formats a journey leaves in, behind one door. SVG is drawn with fonts and made where they are (host). */
+/** The formats a journey leaves in, behind one door. Drawings need fonts and are made where they are (host). */
 import type { Speaker } from '../journey/node-label';
 import type { Journey } from '../journey/schema';
 import type { Converted } from './loss';
@@ -9,8 +9,11 @@ import { toMermaid } from './to-mermaid';
 
 export const textFormats = ['json', 'bpmn', 'mermaid', 'dittofeed', 'klaviyo'] as const;
 export type TextFormat = (typeof textFormats)[number];
-export const exportFormats = [...textFormats, 'svg'] as const;
+export const exportFormats = [...textFormats, 'svg', 'png'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+/** Pixels per point of a picture: as large as on the screen, or twice, for print and good screens. */
+export const pictureScales = [1, 2] as const;
+export type PictureScale = (typeof pictureScales)[number];
 
 /** What a file of this format is called after the journey's key, and what it is. */
 export const fileKinds: Record<ExportFormat, { ending: string; mime: string }> = {
@@ -20,6 +23,7 @@ export const fileKinds: Record<ExportFormat, { ending: string; mime: string }> =
   dittofeed: { ending: 'dittofeed.json', mime: 'application/json' },
   klaviyo: { ending: 'klaviyo.json', mime: 'application/json' },
   svg: { ending: 'svg', mime: 'image/svg+xml' },
+  png: { ending: 'png', mime: 'image/png' },
 };
 
 export function exportJourney(format: TextFormat, journey: Journey, speaker: Speaker): Converted {

@@ -1,6 +1,7 @@
 /** BPMN 2.0 → journey: our own exports exactly, others as far as their elements mean something to a journey. */
 import { parseCondition } from '../condition/parse-condition';
 import { durationSchema } from '../condition/schema';
+import { parseJsonText } from '../engagement/json-text';
 import { fromWire, keySchema } from '../ids';
 import { createFindings, type Findings } from '../journey/journey-problem';
 import type { Box } from '../journey/layout';
@@ -357,12 +358,9 @@ function definitionOf(element: XmlElement): XmlElement | undefined {
 function extension(element: XmlElement, name: string): { value: unknown; element: XmlElement } | undefined {
   const own = element.children.find((child) => child.name === 'extensionElements')?.children.find((child) => child.name === name);
   if (!own) return undefined;
-  try {
-    return { value: JSON.parse(own.text) as unknown, element: own };
-  } catch {
-    // Somebody's element of the same name.
-    return undefined;
-  }
+  const json = parseJsonText(own.text);
+  // Else somebody's element of the same name.
+  return json.ok ? { value: json.value, element: own } : undefined;
 }
 
 function boxesOf(root: XmlElement): Map<string, Box> {

@@ -5,7 +5,7 @@
  */
 import { nodeOfProblem } from '../journey/journey-problem';
 import type { Journey, Message } from '../journey/schema';
-import type { Problem, Result, Severity } from '../problem';
+import { type Problem, problem, type Result, type Severity } from '../problem';
 
 export type Converted = { text: string; losses: Problem[] };
 
@@ -33,3 +33,11 @@ export function lossLine(loss: Problem, message: string): string {
 
 /** More is no journey anybody drew; reading on would only cost time. */
 export const MOST_NODES = 10_000;
+
+const HEAVIEST = 32 * 1024 * 1024;
+
+/** Known before a file is read. `size` in bytes, or characters. */
+export function journeyFileTooHeavy(size: number): Problem | undefined {
+  if (size <= HEAVIEST) return undefined;
+  return problem('blocks', 'journey-file-too-heavy', [], { megabytes: Math.ceil(size / 1_048_576), limit: HEAVIEST / 1_048_576 });
+}

@@ -1,7 +1,7 @@
 /** Our own JSON: a journey definition, or a deployment bundle with its messages. */
 import { z } from 'zod';
 import { type Journey, journeySchema, messageSchema, nodeKinds, nodeSchema } from '../journey/schema';
-import { ok, type Problem, problem, problemsOfZod, refuse } from '../problem';
+import { failed, ok, type Problem, problem, refuse } from '../problem';
 import { MOST_NODES, type ReadJourney } from './loss';
 
 const kinds: ReadonlySet<string> = new Set(nodeKinds);
@@ -9,7 +9,8 @@ const bundleSchema = z.object({ journey: z.unknown(), messages: z.array(messageS
 
 /**
  * Nodes of kinds we do not know, or whose settings we cannot read, are kept as they came (`ext`). Fails with
- * `journey-file-too-large` {nodes, limit} or `journey-value` at each place that is wrong outside the nodes.
+ * `journey-file-too-large` {nodes, limit}, `journey-value` {place} for each place that is wrong outside the nodes, or
+ * `journey-id-twice` {id}.
  */
 export function fromJson(value: unknown): ReadJourney {
   if (isObject(value) && isObject(value.journey)) {
@@ -41,8 +42,15 @@ export function readJourney(value: unknown): ReadJourney {
     return { id: node.id, ...(name ? { name } : {}), kind: 'ext', originalKind: kind, data: node };
   });
   const parsed = journeySchema.safeParse({ ...value, nodes });
-  if (!parsed.success) return { ok: false, problems: problemsOfZod(parsed.error, 'journey-value', 20) };
+  if (!parsed.success) return failed(...parsed.error.issues.slice(0, 20).map(({ path }) => problem('blocks', 'journey-value', [], { place: path.join('.') })));
+  const twice = firstTwice(parsed.data.nodes) ?? firstTwice(parsed.data.edges);
+  if (twice !== undefined) return refuse('journey-id-twice', { id: twice });
   return ok({ journey: parsed.data satisfies Journey, messages: [], losses });
+}
+
+function firstTwice(parts: readonly { id: string }[]): string | undefined {
+  const seen = new Set<string>();
+  return parts.find(({ id }) => seen.size === seen.add(id).size)?.id;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

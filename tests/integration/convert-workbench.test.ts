@@ -17,7 +17,7 @@ const read = (name: string, text: string) =>
 
 test('a journey leaves as BPMN, comes back, and is taken over beside the one that is there', async () => {
   if (!cart) throw new Error('no cart journey');
-  const made = await bench.run({ kind: 'export-journey', args: { document: engagement as never, journey: cart.id, format: 'bpmn', language: 'he' } });
+  const made = await bench.run({ kind: 'export-journey', args: { document: engagement as never, journey: cart.id, format: 'bpmn', scale: 1, language: 'he' } });
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
   expect(made.value.name).toBe('cart-abandonment.bpmn');
   const back = await read('any.name', new TextDecoder().decode(made.value.bytes as Uint8Array));
@@ -46,6 +46,55 @@ test('files that are no journeys are refused in words', async () => {
   };
   expect(await codes('<!DOCTYPE x [<!ENTITY a "b">]><x/>')).toBe('xml-doctype');
   expect(await codes('{"schemaVersion":"1.0","nodes":[],"edges":[],"__proto__":{"id":1}}')).toBe('journey-value');
-  expect(await codes('[['.repeat(50_000))).toBe('journey-file-unknown');
+  expect(await codes('[['.repeat(50_000))).toBe('json-too-deep');
   expect(await codes('PK')).toBe('journey-file-unknown');
+});
+
+test('hostile journeys are refused in words, or kept inert and said', async () => {
+  const hostile = (change: (journey: Record<string, unknown> & { nodes: Record<string, unknown>[] }) => void) => {
+    const journey = JSON.parse(JSON.stringify(cart));
+    change(journey);
+    return JSON.stringify(journey);
+  };
+  const long = 'x'.repeat(10_000_000);
+  const joins = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `j${i}`, kind: 'join' }));
+  const outcome = async (text: string) => {
+    const result = await read('f', text);
+    return result.ok ? result.value.losses.map(({ code }) => code) : result.problems[0];
+  };
+  expect(await outcome(hostile((journey) => Object.assign(journey, { nodes: joins(100_000) })))).toMatchObject({ code: 'journey-file-too-large' });
+  expect(await outcome(hostile((journey) => Object.assign(journey, { name: { en: long } })))).toMatchObject({ code: 'journey-text-too-long' });
+  expect(await outcome(hostile((journey) => journey.nodes.push({ id: 'x', kind: 'teleport', blob: long })))).toMatchObject({ code: 'journey-text-too-long' });
+  expect(await outcome('x'.repeat(33 * 1024 * 1024))).toMatchObject({ code: 'journey-file-too-heavy' });
+  const nest = hostile((journey) => journey.nodes.push({ id: 'x', kind: 'teleport', nest: 'HERE' }));
+  expect(await outcome(nest.replace('"HERE"', '['.repeat(100_000) + ']'.repeat(100_000)))).toMatchObject({ code: 'json-too-deep' });
+  expect(await outcome(hostile((journey) => journey.nodes.push({ ...journey.nodes[0] })))).toMatchObject({ code: 'journey-id-twice' });
+  expect(await outcome(hostile((journey) => Object.assign(journey, { key: 7 })))).toMatchObject({ code: 'journey-value', params: { place: 'key' } });
+  expect(await outcome(hostile((journey) => journey.nodes.push({ id: 'x', kind: 'teleport', to: 'Mars' })))).toEqual(['loss-node-kind']);
+  const ring = Array.from({ length: 9_000 }, (_, i) => ({ id: `e${i}`, from: `j${i}`, port: 'out', to: `j${(i * 7_919 + 1) % 9_000}` }));
+  expect(await outcome(hostile((journey) => Object.assign(journey, { nodes: joins(9_000), edges: ring, layout: {} })))).toEqual([]);
+});
+
+test('a journey leaves as a picture of one or two pixels per point, and as a drawing that needs no fonts', async () => {
+  if (!cart) throw new Error('no cart journey');
+  const made = async (format: 'png' | 'svg', scale: 1 | 2) => {
+    const result = await bench.run({ kind: 'export-journey', args: { document: engagement as never, journey: cart.id, format, scale, language: 'he' } });
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    const bytes = result.value.bytes as Uint8Array;
+    return { name: result.value.name, bytes, view: new DataView(bytes.buffer, bytes.byteOffset) };
+  };
+  const [svg, once, twice] = [await made('svg', 1), await made('png', 1), await made('png', 2)];
+  expect([svg.name, once.name, twice.name]).toEqual(['cart-abandonment.svg', 'cart-abandonment.png', 'cart-abandonment@2x.png']);
+  const drawing = new TextDecoder().decode(svg.bytes);
+  expect(drawing).not.toMatch(/<text|font-family/);
+  const [, width = 0, height = 0] = drawing.match(/width="([\d.]+)" height="([\d.]+)"/)?.map(Number) ?? [];
+  for (const [picture, scale] of [
+    [once, 1],
+    [twice, 2],
+  ] as const)
+    for (const [at, points] of [
+      [16, width],
+      [20, height],
+    ] as const)
+      expect(Math.abs(picture.view.getUint32(at) - points * scale)).toBeLessThanOrEqual(1);
 });

@@ -6,7 +6,7 @@ import { mirrored } from './levels';
 export type ShapedGlyph = { id: number; codePoints: readonly number[]; advance: number; width: number; xOffset: number; yOffset: number };
 export type Shaped = { glyphs: ShapedGlyph[]; advance: number };
 
-/** One font file, asked only two things: can you, and how wide. Ascender and descender in thousandths of the font size. */
+/** One font file, asked only three things: can you, how wide, and what it looks like. Ascender and descender in thousandths of the font size. */
 export type Face = {
   name: string;
   ascender: number;
@@ -14,6 +14,8 @@ export type Face = {
   has(character: string): boolean;
   /** Glyphs from left to right. `text` in logical order, not mirrored; what is never drawn is skipped. */
   shape(text: string, script: Script, rightToLeft: boolean): Shaped;
+  /** A glyph as the commands of an SVG path, in thousandths of the font size, upwards; empty for blanks. */
+  outline(glyph: number): string;
 };
 
 /**
@@ -97,8 +99,17 @@ function createFace(font: Font): Face {
     return { glyphs, advance };
   }
 
+  const letters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' } as const;
+  function outline(glyph: number): string {
+    return font
+      .getGlyph(glyph)
+      .path.commands.map(({ command, args }) => letters[command] + args.map((value) => Math.round(value * scale)).join(' '))
+      .join('');
+  }
+
   return {
     name: font.postscriptName,
+    outline,
     ascender: font.ascent * scale,
     descender: font.descent * scale,
     has,

@@ -6,7 +6,7 @@ import { fixOf } from '../../../shared/journey/fix-problem';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
 import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
 import type { Journey } from '../../../shared/journey/schema';
-import type { Problem } from '../../../shared/problem';
+import { type Problem, sameSaid } from '../../../shared/problem';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { ProblemList } from '../../ui/problem-list';
@@ -91,16 +91,4 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
       )}
     </section>
   );
-}
-
-/** Problems that say the same of several places, together; in the order of their first. */
-function sameSaid(problems: readonly Problem[]): [Problem, ...Problem[]][] {
-  const groups = new Map<string, [Problem, ...Problem[]]>();
-  for (const problem of problems) {
-    const said = JSON.stringify([problem.code, problem.params]);
-    const group = groups.get(said);
-    if (group) group.push(problem);
-    else groups.set(said, [problem]);
-  }
-  return [...groups.values()];
 }

@@ -2,40 +2,45 @@ import { Button, Group, Menu, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type ExportFormat, exportFormats } from '../../../shared/convert/export-journey';
+import { type ExportFormat, exportFormats, type PictureScale, pictureScales } from '../../../shared/convert/export-journey';
 import { isRefused } from '../../../shared/convert/loss';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Journey } from '../../../shared/journey/schema';
-import { bySeverity, type Problem } from '../../../shared/problem';
+import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { downloadBytes } from '../../store/download';
 import { openSession } from '../../store/session';
+import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
-import { LossList } from './import-dialog';
+import { LossList } from './loss-list';
 
-type Made = { name: string; mime: string; bytes: Uint8Array; problems: Problem[] };
+type Entry = { format: ExportFormat; scale: PictureScale };
+type Made = { entry: Entry; name: string; mime: string; bytes: Uint8Array; problems: Problem[] };
+
+const entries: Entry[] = exportFormats.flatMap((format) => (format === 'png' ? pictureScales : ([1] as const)).map((scale) => ({ format, scale })));
 
 /** The journey in another format. What gets lost is shown before anything is saved. */
-export function ExportMenu({ journey }: { journey: Journey }) {
+export function ExportMenu({ journey, onGo }: { journey: Journey; onGo: (node: string) => void }) {
   const { t } = useWords();
+  const nameOf = ({ format, scale }: Entry) => t(scale === 1 ? `journeys.export.${format}` : 'journeys.export.png-twice');
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<Made>();
 
-  async function start(format: ExportFormat) {
+  async function start(entry: Entry) {
     const document = openSession()?.history.present;
     if (!document) return;
     setBusy(true);
     const reply = await platform['workbench.exportJourney']({
       document: document as never,
       journey: journey.id,
-      format,
+      ...entry,
       language: document.languages.document,
     });
     setBusy(false);
     if (!reply.ok) {
       for (const problem of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
     } else if (reply.value.problems.length === 0) downloadBytes(reply.value.name, reply.value.mime, reply.value.bytes);
-    else setMade(reply.value);
+    else setMade({ ...reply.value, entry });
   }
 
   const refused = made !== undefined && isRefused(made.problems);
@@ -48,9 +53,9 @@ export function ExportMenu({ journey }: { journey: Journey }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {exportFormats.map((format) => (
-            <Menu.Item key={format} onClick={() => void start(format)}>
-              {t(`journeys.export.${format}`)}
+          {entries.map((entry) => (
+            <Menu.Item key={nameOf(entry)} onClick={() => void start(entry)}>
+              {nameOf(entry)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -58,13 +63,21 @@ export function ExportMenu({ journey }: { journey: Journey }) {
       <Modal
         opened={made !== undefined}
         onClose={() => setMade(undefined)}
-        title={t('journeys.losses')}
+        title={made && t('journeys.losses-in', { format: nameOf(made.entry) })}
         size="lg"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {made && (
           <>
-            <LossList losses={bySeverity(made.problems)} />
+            {refused && <Quiet>{t('journeys.refused')}</Quiet>}
+            <LossList
+              losses={made.problems}
+              journey={journey}
+              onGo={(node) => {
+                setMade(undefined);
+                onGo(node);
+              }}
+            />
             <Group justify="flex-end" mt="md">
               <Button variant="default" onClick={() => setMade(undefined)}>
                 {t('common.cancel')}

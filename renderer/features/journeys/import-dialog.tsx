@@ -1,39 +1,18 @@
-import { Badge, Button, FileButton, Group, Modal, Stack } from '@mantine/core';
+import { Button, FileButton, Group, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { acceptJourney, missingParts } from '../../../shared/convert/accept-journey';
-import { type Incoming, lossSeverity } from '../../../shared/convert/loss';
+import { type Incoming, journeyFileTooHeavy } from '../../../shared/convert/loss';
 import { problemText } from '../../../shared/i18n/translator';
-import { bySeverity, type Problem } from '../../../shared/problem';
+import { failed, problem, type Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { newId } from '../../store/new-id';
 import { openSession, run, useReadOnly } from '../../store/session';
 import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
-
-const tones = { high: 'pomegranate', medium: 'saffron', low: 'gray' } as const;
-
-/** What a conversion cannot say, the worst first. */
-export function LossList({ losses }: { losses: readonly Problem[] }) {
-  const { t } = useWords();
-  return (
-    <Stack gap={8} component="ul" style={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: '50vh', overflowY: 'auto' }}>
-      {losses.map((loss) => {
-        const severity = lossSeverity(loss);
-        return (
-          <li key={`${loss.code} ${loss.path.join('.')} ${JSON.stringify(loss.params)}`}>
-            <Badge variant="light" color={tones[severity]} mie={8}>
-              {t(`journeys.loss.${severity}`)}
-            </Badge>
-            {problemText(loss, t)}
-          </li>
-        );
-      })}
-    </Stack>
-  );
-}
+import { LossList } from './loss-list';
 
 /** A journey from a file: read, looked at, then taken over as one step. */
 export function ImportJourney() {
@@ -43,20 +22,22 @@ export function ImportJourney() {
   const { engagementId } = useParams();
   const [busy, setBusy] = useState(false);
   const [read, setRead] = useState<Incoming>();
+  const resetFile = useRef<() => void>(null);
 
   async function open(file: File | null) {
+    // Else the same file, mended, could not be chosen again.
+    resetFile.current?.();
     const engagement = openSession()?.history.present;
     if (!file || !engagement) return;
     setBusy(true);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const reply = await platform['workbench.readJourney']({ file: { name: file.name, bytes }, timeZone: engagement.client.timeZone });
+    const reply = await readFile(file, engagement.client.timeZone);
     setBusy(false);
     if (!reply.ok) {
-      for (const problem of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
+      for (const one of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(one, t), autoClose: false });
       return;
     }
     const { journey, messages, losses } = reply.value;
-    setRead({ journey, messages, losses: bySeverity([...losses, ...missingParts(engagement, { journey, messages })]) });
+    setRead({ journey, messages, losses: [...losses, ...missingParts(engagement, { journey, messages })] });
   }
 
   function accept({ journey, messages }: Incoming) {
@@ -68,7 +49,7 @@ export function ImportJourney() {
 
   return (
     <>
-      <FileButton onChange={(file) => void open(file)} accept=".json,.bpmn,.xml">
+      <FileButton resetRef={resetFile} onChange={(file) => void open(file)} accept=".json,.bpmn,.xml">
         {(props) => (
           <Button {...props} variant="default" leftSection={<IconFileImport size={16} />} disabled={readOnly} loading={busy}>
             {t('journeys.import')}
@@ -89,7 +70,7 @@ export function ImportJourney() {
             {read.losses.length > 0 && (
               <>
                 <h4>{t('journeys.losses')}</h4>
-                <LossList losses={read.losses} />
+                <LossList losses={read.losses} journey={read.journey} />
               </>
             )}
             <Group justify="flex-end" mt="md">
@@ -103,4 +84,13 @@ export function ImportJourney() {
       </Modal>
     </>
   );
+}
+
+/** Fails with `journey-file-too-heavy`, before it is read, `file-unreadable` {file}, or what the host says of its content. */
+async function readFile(file: File, timeZone: string): Promise<Result<Incoming>> {
+  const tooHeavy = journeyFileTooHeavy(file.size);
+  if (tooHeavy) return failed(tooHeavy);
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (!bytes) return failed(problem('blocks', 'file-unreadable', [], { file: file.name }));
+  return platform['workbench.readJourney']({ file: { name: file.name, bytes: new Uint8Array(bytes) }, timeZone });
 }

@@ -129,7 +129,13 @@ export function JourneyPage() {
           >
             {t('journeys.brief')}
           </Button>
-          <ExportMenu journey={journey} />
+          <ExportMenu
+            journey={journey}
+            onGo={(id) => {
+              select(id);
+              setView('canvas');
+            }}
+          />
           {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => setView('versions')} />}
         </>
       }
