@@ -14,7 +14,7 @@ import { languageSchema, textSchema } from '../text';
 import { measuredSchema } from './measured';
 
 export const FORMAT = 'masa-engagement';
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 export const noteSchema = z.object({
   id: ulidSchema,

@@ -7,6 +7,7 @@ import type { Engagement } from '../engagement/schema';
 import { textIn } from '../text';
 import { type AddableKind, defaultNode } from './default-node';
 import { changeJourney, findJourney, keepNodeNotes, withoutOrphans } from './edit-journey';
+import { groupsWithout } from './groups';
 import { type Box, NODE_GAP, nodeSize } from './layout';
 import { type Edge, type Journey, type Message, messageSchema, type Node, nodeSchema, portsOf } from './schema';
 
@@ -78,6 +79,7 @@ export function removeNodes(engagement: Engagement, { journey: id, nodes }: { jo
       ...annotations,
       touchpoints: without(annotations.touchpoints, gone),
       optional: annotations.optional.filter((node) => !gone.has(node)),
+      ...(annotations.groups ? { groups: groupsWithout(annotations.groups, gone) } : {}),
     },
     ...(policies.onRepublish.byNode
       ? { policies: { ...policies, onRepublish: { ...policies.onRepublish, byNode: without(policies.onRepublish.byNode, gone) } } }

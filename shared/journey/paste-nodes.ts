@@ -4,7 +4,8 @@ import type { Engagement } from '../engagement/schema';
 import { freeKey, partIdSchema } from '../ids';
 import { languages } from '../text';
 import { changeJourney, findJourney, messageIdsOf } from './edit-journey';
-import { edgeSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
+import { groupsOf } from './groups';
+import { edgeSchema, groupSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
 
 /** What is put on the clipboard, as JSON: nodes, the edges between them, where they stood, and the messages they send. */
 export const clipSchema = z.strictObject({
@@ -15,6 +16,7 @@ export const clipSchema = z.strictObject({
   messages: z.array(messageSchema),
   touchpoints: z.record(partIdSchema, z.number().int().nonnegative()),
   optional: z.array(partIdSchema),
+  groups: z.array(groupSchema).optional(),
 });
 export type Clip = z.infer<typeof clipSchema>;
 
@@ -33,6 +35,8 @@ export function copyNodes(engagement: Engagement, { journey: id, nodes }: { jour
     messages: engagement.messages.filter((message) => sent.has(message.id)),
     touchpoints: only(journey.annotations.touchpoints),
     optional: journey.annotations.optional.filter((node) => ids.has(node)),
+    // A group goes along when all of it does.
+    groups: groupsOf(journey).filter((group) => group.nodes.every((node) => ids.has(node))),
   };
 }
 
@@ -85,6 +89,9 @@ export function pasteNodes(
       ...annotations,
       touchpoints: { ...annotations.touchpoints, ...Object.fromEntries(Object.entries(clip.touchpoints).map(([node, n]) => [renewed(node), n])) },
       optional: [...annotations.optional, ...clip.optional.map(renewed)],
+      ...(clip.groups?.length
+        ? { groups: [...groupsOf(journey), ...clip.groups.map((group) => ({ ...group, id: newId(), nodes: group.nodes.map(renewed) }))] }
+        : {}),
     },
   };
   const changed = changeJourney(engagement, id, parts);

@@ -333,6 +333,30 @@ export const sheetSchema = z.strictObject({
 });
 export type Sheet = z.infer<typeof sheetSchema>;
 
+/** Steps that are looked at as one: what a part of the way is about. A node is in at most one. */
+export const groupSchema = z.strictObject({
+  id: partIdSchema,
+  name: textSchema,
+  nodes: z.array(partIdSchema).min(1),
+  /** Drawn as one box. */
+  folded: z.boolean().optional(),
+});
+export type Group = z.infer<typeof groupSchema>;
+
+export const cardTints = ['saffron', 'lapis', 'pine', 'plum'] as const;
+
+/** Words that lie on the drawing, about no step in particular. */
+export const cardSchema = z.strictObject({
+  id: partIdSchema,
+  text: z.string().max(5000),
+  x: z.number(),
+  y: z.number(),
+  width: z.number().min(80).max(2000),
+  height: z.number().min(40).max(2000),
+  tint: z.enum(cardTints),
+});
+export type Card = z.infer<typeof cardSchema>;
+
 export const journeySchema = z.strictObject({
   schemaVersion: z.literal('1.0'),
   id: ulidSchema,
@@ -381,6 +405,8 @@ export const journeySchema = z.strictObject({
     touchpoints: z.record(partIdSchema, z.number().int().nonnegative()),
     optional: z.array(partIdSchema),
     workshopNote: textSchema.optional(),
+    groups: z.array(groupSchema).optional(),
+    cards: z.array(cardSchema).optional(),
   }),
   ext: z.record(z.string(), z.json()).optional(),
 });

@@ -7,6 +7,7 @@ import { faultsOfChain, type JsonObject, type Migration, runMigrations } from '.
 const cases: Record<string, { before: JsonObject; after: JsonObject }> = {
   'profiles-links-transforms': { before: { formatVersion: 1, sources: [{ objects: [] }] }, after: { formatVersion: 1, sources: [{ objects: [] }] } },
   storyboard: { before: { formatVersion: 2, journeys: [] }, after: { formatVersion: 2, journeys: [] } },
+  'groups-cards': { before: { formatVersion: 3, journeys: [] }, after: { formatVersion: 3, journeys: [] } },
 };
 
 function deepFreeze<T>(value: T): T {
