@@ -1,7 +1,7 @@
 /**
  * Runs one benchmark: bench/NAME.ts, built as the product's own Node parts are, so that what is timed is what ships.
  *   npm run bench -- NAME
- * bench/NAME.bench.ts belongs to Vitest and is handed to it.
+ * What follows the name is the benchmark's own. bench/NAME.bench.ts belongs to Vitest and is handed to it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,7 +44,7 @@ async function runBuilt(source) {
       plugins: [whereTheSourceIs()],
       build: { ssr: source, target: 'node20', outDir, minify: false, rolldownOptions: { output: { format: 'es', entryFileNames: 'bench.mjs' } } },
     });
-    return await runNode(['--enable-source-maps', join(outDir, 'bench.mjs')]);
+    return await runNode(['--enable-source-maps', join(outDir, 'bench.mjs'), ...process.argv.slice(3)]);
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }

@@ -22,6 +22,8 @@ export type SimulationHooks = {
   onProgress?(share: number): void;
   /** Asked often; true ends the simulation with `simulation-cancelled`. */
   isCancelled?(): boolean;
+  /** Each line of the trace as it is hashed, the header apart. */
+  onTrace?(line: string): void;
 };
 
 /** The customers of a simulation and what they do. */
@@ -54,9 +56,13 @@ export type Course = Omit<SimulationReport, 'header' | 'assumptions'> & { custom
 
 /** Fails with `simulation-cancelled`. */
 export function runCourse({ engagement, journeys: { programs, overall }, cast, from, days, header, hooks }: CourseOptions): Result<Course> {
-  const { onProgress, isCancelled } = hooks;
+  const { onProgress, isCancelled, onTrace } = hooks;
   const to = from + days * DAY;
   const hash = createTraceHash([`${SIMULATION_FORMAT} ${SIMULATION_VERSION}`, ...header, ...programs.map(({ deployment }) => deployment.hash)]);
+  const write = (line: string) => {
+    hash.add(line);
+    onTrace?.(line);
+  };
   const tally = createTally(programs);
   const messages = createMessageTally({ days, from });
   const events: Course['events'] = { before: {}, happened: {}, caused: {} };
@@ -67,7 +73,7 @@ export function runCourse({ engagement, journeys: { programs, overall }, cast, f
     lookEveryMs: HOUR,
     watcher: {
       onTrace(line) {
-        hash.add(textOf(line));
+        write(textOf(line));
         tally.hear(line);
       },
       onEffect(effect, { customer, program }, at) {
@@ -106,7 +112,7 @@ export function runCourse({ engagement, journeys: { programs, overall }, cast, f
           program: overall,
           onSent({ n }) {
             addTo(events.caused, 'message-sent');
-            hash.add(`${at}\t${n}\tplanned-send\t${plan.plan.id}\t\tsent\t\t\t`);
+            write(`${at}\t${n}\tplanned-send\t${plan.plan.id}\t\tsent\t\t\t`);
             messages.add({ customer: n, at, day: cast.dayOf(n, at), channel: plan.plan.channel, class: 'marketing', from: plan.plan.id });
             cast.hear(n, plan.plan.channel, plan.plan.id, undefined, at);
           },
