@@ -25,6 +25,7 @@ export const routes: RouteObject[] = [
           station('record/:attributeId?', async () => ({ Component: (await import('../features/record/record-page')).RecordPage })),
           station('journeys', async () => ({ Component: (await import('../features/journeys/journeys-page')).JourneysPage })),
           station('journeys/~population', async () => ({ Component: (await import('../features/simulation/population-page')).PopulationPage })),
+          station('journeys/~replay', async () => ({ Component: (await import('../features/simulation/replay-page')).ReplayPage })),
           station('journeys/~walk/:journeyId?', async () => ({ Component: (await import('../features/simulation/walk-page')).WalkPage })),
           station('journeys/:journeyId/:nodeId?', async () => ({ Component: (await import('../features/journeys/journey-page')).JourneyPage })),
           station('segments/:segmentId?', async () => ({ Component: (await import('../features/segments/segments-page')).SegmentsPage })),

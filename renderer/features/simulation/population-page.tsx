@@ -1,7 +1,6 @@
-import { Button, MultiSelect, NumberInput, Progress, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Radio, TextInput } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
-import { problemText } from '../../../shared/i18n/translator';
 import { MOST_CUSTOMERS, MOST_DAYS } from '../../../shared/simulation/report';
 import { useEngagement } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
@@ -11,6 +10,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './population.module.css';
 import { Results } from './results';
+import { SimulationStatus } from './simulation-status';
 import { SimulationViews } from './simulation-views';
 import { useSimulation } from './use-simulation';
 
@@ -19,18 +19,23 @@ export function PopulationPage() {
   const { t, text } = useWords();
   const engagement = useEngagement();
   const speaker = useSpeaker();
-  const simulating = useSimulation();
+  const simulating = useSimulation('population');
+  const [people, setPeople] = useState<'volumes' | 'sample'>('volumes');
   const [customers, setCustomers] = useState<number | string>(2_000);
   const [days, setDays] = useState<number | string>(90);
   const [seed, setSeed] = useState<number | string>(1);
   const [start, setStart] = useState(() => new Date().toISOString().slice(0, 10));
   const [journeys, setJourneys] = useState<string[]>([]);
   const { report, running, problems } = simulating;
-  const isReady = [customers, days, seed].every((value) => typeof value === 'number') && !Number.isNaN(Date.parse(start));
+  const isAll = people === 'sample' && customers === '';
+  const isReady = [isAll ? 0 : customers, days, seed].every((value) => typeof value === 'number') && !Number.isNaN(Date.parse(start));
 
   function begin() {
-    if (typeof customers !== 'number' || typeof days !== 'number' || typeof seed !== 'number') return;
-    simulating.start({ customers, days, seed, from: new Date(`${start}T00:00:00Z`).toISOString(), ...(journeys.length > 0 ? { journeys } : {}) });
+    if (typeof days !== 'number' || typeof seed !== 'number') return;
+    const settings = { days, seed, from: new Date(`${start}T00:00:00Z`).toISOString(), ...(journeys.length > 0 ? { journeys } : {}) };
+    const asked = typeof customers === 'number' ? { customers } : {};
+    if (people === 'sample') simulating.start({ kind: 'sample', settings: { ...settings, ...asked } });
+    else if (typeof customers === 'number') simulating.start({ kind: 'volumes', settings: { ...settings, customers } });
   }
 
   const numbers = [
@@ -58,11 +63,25 @@ export function PopulationPage() {
       inspector={
         <section className={classes.settings} aria-label={t('simulation.settings')}>
           <h2>{t('simulation.settings')}</h2>
+          <Radio.Group
+            label={t('simulation.people')}
+            value={people}
+            onChange={(value) => {
+              const next = value === 'sample' ? 'sample' : 'volumes';
+              setPeople(next);
+              setCustomers(next === 'sample' ? '' : 2_000);
+            }}
+          >
+            {(['volumes', 'sample'] as const).map((one) => (
+              <Radio key={one} value={one} label={t(`simulation.people.${one}`)} mt={6} />
+            ))}
+          </Radio.Group>
           {numbers.map(({ id, value, set, min, max }) => (
             <NumberInput
               key={id}
               label={t(`simulation.${id}`)}
               description={id === 'seed' ? t('simulation.seed-hint') : undefined}
+              placeholder={id === 'customers' && people === 'sample' ? t('simulation.all-people') : undefined}
               value={value}
               onChange={set}
               min={min}
@@ -81,24 +100,12 @@ export function PopulationPage() {
             data={engagement.journeys.filter(({ status }) => status !== 'retired').map(({ id, name }) => ({ value: id, label: text(name) }))}
             clearable
           />
-          <Quiet>{t('simulation.hint')}</Quiet>
+          <Quiet>{t(people === 'sample' ? 'simulation.hint-sample' : 'simulation.hint')}</Quiet>
         </section>
       }
     >
       <div className={classes.page}>
-        {running && (
-          <div role="status">
-            <Quiet>{t('simulation.running', { percent: Math.round(running.share * 100) })}</Quiet>
-            <Progress value={running.share * 100} aria-label={t('simulation.title')} />
-          </div>
-        )}
-        {problems.length > 0 && (
-          <ul className={classes.problems} role="alert">
-            {problems.slice(0, 5).map((problem) => (
-              <li key={`${problem.code} ${problem.path.join(' ')} ${JSON.stringify(problem.params)}`}>{problemText(problem, t)}</li>
-            ))}
-          </ul>
-        )}
+        <SimulationStatus running={running} problems={problems} />
         {report && speaker ? (
           <Results report={report} speaker={speaker} />
         ) : (

@@ -8,8 +8,11 @@ import { useEngagement } from '../../store/session';
 import { Code } from '../../ui/isolate';
 import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
+import { Assumptions } from './assumptions';
 import { MessagesPerWeek } from './messages-per-week';
+import { Pairs } from './pairs';
 import classes from './population.module.css';
+import { ReplayedFile } from './replayed-file';
 import { Revenue } from './revenue';
 import { useNumber } from './use-number';
 
@@ -61,6 +64,7 @@ export function Results({ report, speaker }: Props) {
       </section>
 
       <div className={classes.columns}>
+        {report.header.replayed && <ReplayedFile replayed={report.header.replayed} />}
         <MessagesPerWeek report={report} />
         <Pairs
           title={t('simulation.why-not')}
@@ -105,21 +109,7 @@ export function Results({ report, speaker }: Props) {
         />
       </div>
       <Revenue report={report} />
-      <details className={classes.assumptions}>
-        <summary>{t('simulation.assumptions', { count: report.assumptions.length })}</summary>
-        <dl>
-          {report.assumptions.map(({ id, about, value, source }) => (
-            <div key={`${id} ${about}`}>
-              <dt>
-                <Code>{about ? `${id} · ${about}` : id}</Code>
-              </dt>
-              <dd>
-                {number(value, { maximumFractionDigits: 3 })} · {t(`simulation.source.${source}`)}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <Assumptions report={report} speaker={speaker} />
       <Quiet>
         {t('simulation.hash')} <Code>{report.traceHash}</Code>
       </Quiet>
@@ -175,26 +165,5 @@ function JourneyRows({ journey, name, speaker }: { journey: SimulatedJourney; na
           </tr>
         ))}
     </>
-  );
-}
-
-function Pairs({ title, hint, rows, empty }: { title: string; hint?: string; rows: readonly (readonly [string, string])[] | string[][]; empty: string }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {hint && <Quiet>{hint}</Quiet>}
-      {rows.length === 0 ? (
-        <Quiet>{empty}</Quiet>
-      ) : (
-        <dl className={classes.pairs}>
-          {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </section>
   );
 }

@@ -1,19 +1,31 @@
 import { Select, Slider } from '@mantine/core';
 import { useState } from 'react';
-import { kpiValues } from '../../../shared/business-case/kpi-values';
+import { problemText } from '../../../shared/i18n/translator';
+import { expectedRevenue, type RevenueInput } from '../../../shared/simulation/expected-revenue';
 import type { SimulationReport } from '../../../shared/simulation/report';
 import { useCatalogue } from '../../store/derived';
 import { useEngagement } from '../../store/session';
+import { Badge, type BadgeTone } from '../../ui/badge';
 import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import classes from './population.module.css';
 import { useNumber } from './use-number';
 
-const KPI = 'monthly-journey-revenue';
 /** How far one assumption is bent, in percent. */
 const BEND = 50;
 
-/** What the journeys bring in a month by the KPI formulas, and how much hangs on one of their inputs. */
+const tones: Record<RevenueInput['origin']['kind'], BadgeTone> = {
+  counted: 'accent',
+  client: 'good',
+  volumes: 'data',
+  events: 'data',
+  kpi: 'data',
+  assumption: 'waiting',
+  example: 'waiting',
+  published: 'quiet',
+};
+
+/** What the journeys bring in a month by the KPI formula, from which inputs, and how much hangs on one of them. */
 export function Revenue({ report }: { report: SimulationReport }) {
   const { t, text } = useWords();
   const number = useNumber();
@@ -23,24 +35,56 @@ export function Revenue({ report }: { report: SimulationReport }) {
   const currency = useEngagement((e) => e.client.currency);
   const [input, setInput] = useState<string | null>(null);
   const [bend, setBend] = useState(0);
-  if (!catalogue) return null;
+  const revenue = catalogue && expectedRevenue(report, { kpiInputs, volumes }, catalogue.kpi.kpis);
+  if (!revenue) return null;
 
-  const simulated = { ...kpiInputs, ...report.kpiInputs };
-  const plain = kpiValues({ kpiInputs: simulated, volumes }, catalogue.kpi.kpis).get(KPI);
-  const inputs = plain?.inputs ?? [];
+  const { inputs } = revenue;
+  const plain = revenue.value();
   const chosen = inputs.find(({ id }) => id === input) ?? inputs[0];
-  const bent = chosen && kpiValues({ kpiInputs: { ...simulated, [chosen.id]: chosen.value * (1 + bend / 100) }, volumes }, catalogue.kpi.kpis).get(KPI);
+  const bent = chosen ? revenue.value({ input: chosen.id, factor: 1 + bend / 100 }) : plain;
+  // The catalogue gives inputs no unit; what it puts between 0 and 1 is a share.
+  const isShare = (id: string) => revenue.kpi.inputs.some((one) => one.id === id && one.value > 0 && one.value < 1);
   const money = (value: number) => number(value, { style: 'currency', currency, maximumFractionDigits: 0 });
-  if (!plain?.result.ok) return null;
-  const [before, after] = [plain.result.value, bent?.result.ok ? bent.result.value : plain.result.value];
   return (
     <section>
-      <h2>{text(plain.kpi.name)}</h2>
+      <h2>{text(revenue.kpi.name)}</h2>
       <Quiet>{t('simulation.revenue-hint')}</Quiet>
-      <p className={classes.revenue}>
-        <strong>{money(after)}</strong>
-        {bend !== 0 && <span>{t('simulation.instead-of', { value: money(before) })}</span>}
-      </p>
+      {plain.ok && bent.ok ? (
+        <p className={classes.revenue}>
+          <strong>{money(bent.value)}</strong>
+          {bend !== 0 && <span>{t('simulation.instead-of', { value: money(plain.value) })}</span>}
+        </p>
+      ) : (
+        plain.problems.map((problem) => <p key={problem.code}>{problemText(problem, t)}</p>)
+      )}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('simulation.input')}</th>
+            <th scope="col" className={classes.number}>
+              {t('simulation.value')}
+            </th>
+            <th scope="col">{t('simulation.from-where')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inputs.map((one) => (
+            <tr key={one.id} aria-current={one.id === chosen?.id || undefined}>
+              <th scope="row">{text(one.label) || one.id}</th>
+              <td className={classes.number}>
+                {number(one.value, isShare(one.id) ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })}
+              </td>
+              <td>
+                <Badge tone={tones[one.origin.kind]}>
+                  {one.origin.kind === 'counted'
+                    ? t('simulation.counted')
+                    : t(`case.origin.${one.origin.kind}`, one.origin.kind === 'kpi' ? { kpi: one.origin.kpi } : {})}
+                </Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {chosen && (
         <div className={classes.bend}>
           <Select

@@ -2,8 +2,8 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams } from 'react-router';
 import { useWords } from '../../ui/words';
 
-/** One customer, or thousands. */
-export function SimulationViews({ view }: { view: 'walk' | 'population' }) {
+/** One customer, thousands, or those of a recorded file. */
+export function SimulationViews({ view }: { view: 'walk' | 'population' | 'replay' }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const { engagementId } = useParams();
@@ -13,7 +13,7 @@ export function SimulationViews({ view }: { view: 'walk' | 'population' }) {
       onChange={(value) => navigate(`/e/${engagementId}/journeys/~${value}`)}
       aria-label={t('simulation.view')}
       style={{ flex: 'none' }}
-      data={(['walk', 'population'] as const).map((value) => ({ value, label: t(`simulation.view.${value}`) }))}
+      data={(['walk', 'population', 'replay'] as const).map((value) => ({ value, label: t(`simulation.view.${value}`) }))}
     />
   );
 }

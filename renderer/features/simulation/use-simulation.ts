@@ -1,65 +1,90 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Problem, refuse } from '../../../shared/problem';
+import type { SimulationOrder } from '../../../shared/simulation/order';
 import type { SimulationReport, SimulationSettings } from '../../../shared/simulation/report';
+import { platform } from '../../platform/platform';
 import { openSession, useEngagement } from '../../store/session';
+import { startJob } from '../../store/workbench-job';
 import type { SimulationAnswer } from './simulation-messages';
 
-/** The newest report of each engagement, kept while the program runs. */
-const reports = new Map<string, SimulationReport>();
+/** What is asked for: made-up customers in a worker of the window, or what only the host has (rows of the sample), or a file. */
+export type Order = { kind: 'volumes'; settings: SimulationSettings } | SimulationOrder;
+type Outcome = { report: SimulationReport | undefined; problems: readonly Problem[] };
 
-export type Simulating = {
-  report: SimulationReport | undefined;
+/** The newest outcome of each view of each engagement, kept while the program runs. */
+const outcomes = new Map<string, Outcome>();
+const nothing: Outcome = { report: undefined, problems: [] };
+
+export type Simulating = Outcome & {
   /** Undefined: nothing runs. */
   running: { share: number } | undefined;
-  problems: readonly Problem[];
-  start(settings: SimulationSettings): void;
+  start(order: Order): void;
   cancel(): void;
 };
 
-/** Runs a simulation in a worker of its own; leaving the page ends it. */
-export function useSimulation(): Simulating {
-  const id = useEngagement((e) => e.id);
-  const [report, setReport] = useState(() => reports.get(id));
+/** Runs simulations beside the page, one at a time; leaving the page ends it. */
+export function useSimulation(view: 'population' | 'replay'): Simulating {
+  const key = useEngagement((e) => `${view} ${e.id}`);
+  const [outcome, setOutcome] = useState<Outcome>(() => outcomes.get(key) ?? nothing);
   const [running, setRunning] = useState<{ share: number }>();
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const worker = useRef<Worker>(undefined);
+  const stop = useRef<() => void>(undefined);
 
   const cancel = useCallback(() => {
-    worker.current?.terminate();
-    worker.current = undefined;
+    stop.current?.();
+    stop.current = undefined;
     setRunning(undefined);
   }, []);
   useEffect(() => cancel, [cancel]);
 
   const start = useCallback(
-    (settings: SimulationSettings) => {
+    (order: Order) => {
       const engagement = openSession()?.history.present;
       if (!engagement) return;
       cancel();
-      const mine = new Worker(new URL('./simulation-worker.ts', import.meta.url), { type: 'module' });
-      worker.current = mine;
-      setProblems([]);
+      let isWanted = true;
+      setOutcome((old) => ({ ...old, problems: [] }));
       setRunning({ share: 0 });
-      mine.addEventListener('message', ({ data }: MessageEvent<SimulationAnswer>) => {
-        if (worker.current !== mine) return;
-        if ('share' in data) {
-          setRunning(data);
+      const hear = (answer: SimulationAnswer) => {
+        if (!isWanted) return;
+        if ('share' in answer) {
+          setRunning(answer);
           return;
         }
         cancel();
-        setProblems(data.result.problems);
-        if (!data.result.ok) return;
-        reports.set(id, data.result.value);
-        setReport(data.result.value);
-      });
-      mine.addEventListener('error', () => {
-        if (worker.current !== mine) return;
-        cancel();
-        setProblems(refuse('simulation-broke').problems);
-      });
-      mine.postMessage({ engagement, settings });
+        const { result } = answer;
+        setOutcome((old) => {
+          const next = { report: result.ok ? result.value : old.report, problems: result.problems };
+          outcomes.set(key, next);
+          return next;
+        });
+      };
+      const end = order.kind === 'volumes' ? inWindow(engagement, order.settings, hear) : onHost(engagement, order, hear);
+      stop.current = () => {
+        isWanted = false;
+        end();
+      };
     },
-    [id, cancel],
+    [key, cancel],
   );
-  return { report, running, problems, start, cancel };
+  return { ...outcome, running, start, cancel };
+}
+
+type Engagement = NonNullable<ReturnType<typeof openSession>>['history']['present'];
+type Hear = (answer: SimulationAnswer) => void;
+
+function inWindow(engagement: Engagement, settings: SimulationSettings, hear: Hear): () => void {
+  const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<SimulationAnswer>) => hear(data));
+  worker.addEventListener('error', () => hear({ result: refuse('simulation-broke') }));
+  worker.postMessage({ engagement, settings });
+  return () => worker.terminate();
+}
+
+function onHost(engagement: Engagement, order: SimulationOrder, hear: Hear): () => void {
+  const job = startJob(
+    (id) => platform['workbench.simulate']({ document: engagement as never, order, job: id }),
+    ({ share }) => hear({ share }),
+  );
+  void job.reply.then((result) => hear({ result }));
+  return job.cancel;
 }
