@@ -14,10 +14,10 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { memo, useEffect, useMemo } from 'react';
-import { placeInColumns, placeInColumns } from '../../../../shared/journey/columns';
+import { placeInColumns } from '../../../../shared/journey/columns';
 import { uniteJourneys } from '../../../../shared/journey/diff-union';
 import type { DiffEntry, Sides } from '../../../../shared/journey/diff-words';
-import { toGraph, toGraph } from '../../../../shared/journey/graph';
+import { toGraph } from '../../../../shared/journey/graph';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
 import { ColumnNode } from '../canvas/column-node';
@@ -96,7 +96,6 @@ function drawn({ before, after }: Sides, entries: readonly DiffEntry[], shown: S
   const journey = shown === 'before' ? before.journey : shown === 'after' ? after.journey : united.journey;
   const side = shown === 'before' ? before : after;
   const signs = new Map(entries.flatMap(({ node, sign }) => (node && sign !== 'moved' ? [[node, sign] as const] : [])));
-  const graph = toGraph(journey);
   const view = { rtl, readOnly: true, problems: [], counts: undefined, notes: [], found: undefined };
   const graph = toGraph(journey);
   const of = (speaker: typeof before.speaker) => toFlowNodes(journey, graph, { ...view, speaker });
