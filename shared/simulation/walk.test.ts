@@ -70,6 +70,28 @@ describe('a customer who leaves her cart', () => {
   });
 });
 
+describe('a message that falls due in a quiet time', () => {
+  const held = (at: string) => walked([checkout, { kind: 'next' }], { ...dana, from: Date.parse(at) });
+  const sent = (at: string) => walked([checkout, { kind: 'next' }, { kind: 'next' }], { ...dana, from: Date.parse(at) }).messages[0]?.at ?? 0;
+  const reasonOf = ({ trace }: ReturnType<typeof walked>) => trace.findLast((row) => row.what === 'held')?.reason;
+
+  test('on Friday evening waits for the end of Shabbat and of the night after it, and the reason names the calendar', () => {
+    const friday = '2026-12-04T14:10:00Z';
+    expect(held(friday).messages).toEqual([]);
+    expect(reasonOf(held(friday))).toMatchObject({ code: 'quiet-times', params: { calendar: 'rest-il' } });
+    expect(reasonOf(held(friday))?.params).not.toHaveProperty('holiday');
+    // Nightfall is at 17:15, the night begins at 20:30.
+    expect(new Date(sent(friday)).toISOString()).toBe('2026-12-05T15:15:00.000Z');
+  });
+
+  test('on Yom Kippur waits for its end, and the reason names the holiday', () => {
+    const eve = '2026-09-20T14:10:00Z';
+    expect(held(eve).messages).toEqual([]);
+    expect(reasonOf(held(eve))).toMatchObject({ code: 'quiet-times', params: { calendar: 'rest-il', holiday: 'yom-kippur' } });
+    expect(new Date(sent(eve)).toISOString()).toBe('2026-09-21T16:14:00.000Z');
+  });
+});
+
 test('a journey that can’t be made ready says what is missing', () => {
   const [message] = engagement.messages;
   const broken = { ...engagement, messages: engagement.messages.filter((one) => one !== message) };
