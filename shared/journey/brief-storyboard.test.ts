@@ -31,7 +31,12 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   full = editFrame(full, {
     journey: id,
     touchpoint: 2,
-    frame: { name: { en: 'That morning', he: 'באותו בוקר' }, opportunity: { en: 'Ask one thing less' }, owner: { en: 'Events' } },
+    frame: {
+      name: { en: 'That morning', he: 'באותו בוקר' },
+      pain: { en: 'The keyword asks too much.' },
+      opportunity: { en: 'Ask one thing less' },
+      owner: { en: 'Events' },
+    },
   });
   full = editSheet(full, { journey: id, sheet: { persona: { he: 'דנה, 34' } } });
   const blocks = storyboard(full, 'en');
@@ -39,8 +44,8 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   const said = words(blocks);
   for (const text of [
     'דנה, 34',
-    'That morning: 150 fewer than planned, and the lowest mood',
-    '48% came as far as',
+    'That morning: 150 fewer than planned, and the lowest mood in the journey. The keyword asks too much. 48% came',
+    'as far as',
     '−2 · very low (a guess)',
     '−150',
     'Ask one thing less',

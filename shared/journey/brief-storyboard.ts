@@ -113,7 +113,8 @@ function insightCallout({ loss, reached }: Insight, moments: readonly Moment[], 
     reached &&
     `${percent(reached.share)} ${translate('storyboard.reached', { moment: name(reached.touchpoint), people: reached.of })}, ${translate('storyboard.planned-share', { share: percent(reached.planned) })}.`;
   const fewer = `${momentName(at, setting)}: ${translate(loss.lowestMood ? 'storyboard.fewer-lowest' : 'storyboard.fewer', { people: loss.fewer })}`;
-  return [{ kind: 'callout', tone: 'blocking', title: translate('storyboard.largest-loss'), text: share ? `${fewer} ${share}` : fewer }];
+  const why = textIn(at.frame?.pain, language);
+  return [{ kind: 'callout', tone: 'blocking', title: translate('storyboard.largest-loss'), text: [fewer, why, share].filter(Boolean).join(' ') }];
 }
 
 function hasFindings(frame: Frame | undefined): boolean {

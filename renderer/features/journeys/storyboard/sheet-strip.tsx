@@ -26,6 +26,7 @@ export function SheetStrip({ sheet, onLanguage, onFeelings }: Props) {
       classNames={{ root: classes.stripField ?? '', input: classes.stripInput ?? '' }}
       aria-label={t(`storyboard.${part}`)}
       placeholder={textIn(words, language) || t(`storyboard.${part}-hint`)}
+      title={words?.[language]}
       value={words?.[language] ?? ''}
       onType={(typed) => edit({ [part]: { ...words, [language]: typed } }, `${part}:${language}`)}
       lang={language}
