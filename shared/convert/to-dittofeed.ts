@@ -83,7 +83,7 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
       nodes.unshift({
         type: 'SegmentSplitNode',
         id,
-        variant: { type: 'Boolean', segment: segmentFor(`${journey.key}: entry`, filter, ['entry']), trueChild: child, falseChild: EXIT },
+        variant: { type: 'Boolean', segment: segmentFor(speaker.translate('journeys.who-enters'), filter, ['entry']), trueChild: child, falseChild: EXIT },
       });
       child = id;
     }
@@ -175,7 +175,7 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
         splits(
           id,
           node.cases.map((one, i) => ({
-            segment: segmentFor(textIn(one.name, speaker.language) || `${words(node)} ${i + 1}`, one.when, place),
+            segment: segmentFor(textIn(one.name, speaker.language) || (node.cases.length > 1 ? `${words(node)} ${i + 1}` : words(node)), one.when, place),
             to: next(id, one.port),
           })),
           next(id, 'else'),
@@ -196,10 +196,11 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
       case 'send': {
         const type = channelTypes[node.channel];
         if (!type) {
-          findings.add('blocks', 'loss-channel', place, { format: 'Dittofeed', channel: node.channel });
+          findings.add('blocks', 'loss-channel', place, { format: 'Dittofeed', channel: speaker.translate(`channel.${node.channel}`) });
           return;
         }
-        if (node.fallbackChannel) findings.add('warns', 'loss-fallback', place, { format: 'Dittofeed', channel: node.fallbackChannel });
+        if (node.fallbackChannel)
+          findings.add('warns', 'loss-fallback', place, { format: 'Dittofeed', channel: speaker.translate(`channel.${node.fallbackChannel}`) });
         if (node.onSuppressed === 'branch' || node.onFailure === 'branch') findings.add('warns', 'loss-send-branch', place, { format: 'Dittofeed' });
         nodes.push({ type: 'MessageNode', id, name: words(node), variant: { type, templateId: template(node.message, type) }, child: next(id, 'out') });
         return;

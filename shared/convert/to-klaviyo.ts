@@ -165,7 +165,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
       case 'decision':
         for (const [i, one] of node.cases.entries()) {
           const said = toKlaviyoFilter(one.when);
-          const name = textIn(one.name, speaker.language) || `${words(node)} ${i + 1}`;
+          const name = textIn(one.name, speaker.language) || (node.cases.length > 1 ? `${words(node)} ${i + 1}` : words(node));
           if (!said) findings.add('blocks', 'loss-condition', place, { format, text: name });
           const groups = said ?? {
             condition_groups: [{ conditions: [{ type: 'profile-property', property: name, filter: { type: 'existence', operator: 'is-set' } }] }],
@@ -235,7 +235,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
       liquidText(textIn(known?.[part], speaker.language), 'person', (standIn) => `|default:'${standIn.replaceAll("'", '’')}'`);
     const name = textIn(known?.name, speaker.language) || node.message;
     const rules = { name, smart_sending_enabled: node.class === 'marketing', transactional: node.class === 'service' };
-    if (node.fallbackChannel) findings.add('warns', 'loss-fallback', place, { format, channel: node.fallbackChannel });
+    if (node.fallbackChannel) findings.add('warns', 'loss-fallback', place, { format, channel: speaker.translate(`channel.${node.fallbackChannel}`) });
     if (node.onSuppressed === 'branch' || node.onFailure === 'branch') findings.add('warns', 'loss-send-branch', place, { format });
     switch (node.channel) {
       case 'email':
@@ -256,7 +256,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
         return;
       case 'in-app':
       case 'on-site':
-        findings.add('blocks', 'loss-channel', place, { format, channel: node.channel });
+        findings.add('blocks', 'loss-channel', place, { format, channel: speaker.translate(`channel.${node.channel}`) });
     }
   }
 
