@@ -55,6 +55,7 @@ function tellFrom(done: number, tell: Tell): (share: number) => void {
   return (share) => tell({ file: '', share: done + share * (1 - done) });
 }
 
+/** What the simulation itself has to say comes first. */
 function withProblems<T>(before: readonly Problem[], result: Result<T>): Result<T> {
-  return { ...result, problems: [...before, ...result.problems] };
+  return { ...result, problems: [...result.problems, ...before] };
 }

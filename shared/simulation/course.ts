@@ -174,13 +174,13 @@ function kpiInputsOf(
 ): Record<string, number> {
   const templates = new Map(engagement.journeys.map(({ id, from }) => [id, from]));
   const enteredOf = (template: string) => journeys.reduce((sum, one) => sum + (templates.get(one.journey) === template ? one.entered : 0), 0);
-  const has = (template: string) => journeys.some(({ journey }) => templates.get(journey) === template);
   const sent = events.caused['message-sent'] ?? 0;
   const happened = (event: string) => events.happened[event] ?? 0;
   return {
-    ...(has('cart-abandonment') ? { carts: enteredOf('cart-abandonment') * perMonth } : {}),
-    ...(has('welcome') ? { new_subs: enteredOf('welcome') * perMonth } : {}),
-    ...(has('back-in-stock') ? { waiters: enteredOf('back-in-stock') * perMonth } : {}),
+    // A journey that is not there brings nothing.
+    carts: enteredOf('cart-abandonment') * perMonth,
+    new_subs: enteredOf('welcome') * perMonth,
+    waiters: enteredOf('back-in-stock') * perMonth,
     delivered_orders: happened('order-delivered') * perMonth,
     sends_per_month: (plans * DAYS_PER_MONTH) / days,
     list_size: customers * scale,

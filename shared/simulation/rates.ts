@@ -9,7 +9,8 @@ export const DAYS_PER_MONTH = 30.4375;
 export type Rates = {
   /** Events of a name per contact and month. */
   perMonth(event: string, assumed: number): number;
-  /** Whether the client has said how often. */
+  sourceOf(event: string): Assumption['source'];
+  /** Whether the client or the sample has said how often. */
   isKnown(event: string): boolean;
   /** Events that are about nobody in particular, in the whole business and month. */
   inAll(event: string, assumed: number): number;
@@ -50,6 +51,7 @@ export function createRates({ volumes, kpiInputs }: Pick<Engagement, 'volumes' |
       if (known === undefined || !contacts) return note('events-per-month', assumed, 'assumed', event);
       return note('events-per-month', known / contacts, 'volumes', event);
     },
+    sourceOf: (event) => (sample?.perMonth.has(event) ? 'sample' : isKnown(event) ? 'volumes' : 'assumed'),
     inAll(event, assumed) {
       const known = volumes.eventsPerMonth[event];
       return note('events-in-all', known ?? assumed, known === undefined ? 'assumed' : 'volumes', event);
@@ -109,7 +111,7 @@ export function funnelRates(rates: Rates): FunnelRates {
     checkoutPerCart,
     paymentFailed: rates.assume('payment-fails', 0.05),
     orderPerCheckout,
-    storeOrders: rates.note('orders-without-visit', Math.max(0, (orders ?? 0) - online), orders === undefined ? 'assumed' : 'volumes'),
+    storeOrders: rates.note('orders-without-visit', Math.max(0, (orders ?? 0) - online), rates.sourceOf('order-placed')),
     delivered: stepTo('order-delivered', online, 0.93, 1),
     cancelled: rates.assume('orders-cancelled', 0.03),
     refunded: rates.assume('orders-refunded', 0.04),

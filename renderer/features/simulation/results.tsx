@@ -31,6 +31,8 @@ export function Results({ report, speaker }: Props) {
   const entered = report.journeys.reduce((total, one) => total + one.entered, 0);
   const money = (value: number) => number(value, { style: 'currency', currency: report.cost.currency, maximumFractionDigits: 0 });
 
+  const exact = (value: number) => number(value, { style: 'currency', currency: report.cost.currency, maximumFractionDigits: 4 });
+
   return (
     <>
       <ul className={classes.figures}>
@@ -101,9 +103,12 @@ export function Results({ report, speaker }: Props) {
         )}
         <Pairs
           title={t('simulation.cost-by-channel')}
-          rows={report.cost.channels.map(({ channel, messages, cost }) => [
+          hint={t('simulation.cost-hint')}
+          rows={report.cost.channels.map(({ channel, messages, price, cost }) => [
             t(`channel.${channel}`),
-            cost === undefined ? t('simulation.no-price', { count: messages }) : money(cost),
+            price === undefined || cost === undefined
+              ? t('simulation.no-price', { count: messages })
+              : t('simulation.cost-row', { cost: money(cost), messages, price: exact(price) }),
           ])}
           empty={t('walk.no-messages')}
         />

@@ -44,6 +44,7 @@ export function Revenue({ report }: { report: SimulationReport }) {
   const bent = chosen ? revenue.value({ input: chosen.id, factor: 1 + bend / 100 }) : plain;
   // The catalogue gives inputs no unit; what it puts between 0 and 1 is a share.
   const isShare = (id: string) => revenue.kpi.inputs.some((one) => one.id === id && one.value > 0 && one.value < 1);
+  const percent = (value: number) => number(value / 100, { style: 'percent', signDisplay: 'exceptZero' });
   const money = (value: number) => number(value, { style: 'currency', currency, maximumFractionDigits: 0 });
   return (
     <section>
@@ -103,7 +104,8 @@ export function Revenue({ report }: { report: SimulationReport }) {
             step={5}
             value={bend}
             onChange={setBend}
-            label={(value) => number(value / 100, { style: 'percent', signDisplay: 'exceptZero' })}
+            label={percent}
+            marks={[-BEND, 0, BEND].map((value) => ({ value, label: percent(value) }))}
             thumbLabel={t('simulation.bend')}
           />
         </div>
