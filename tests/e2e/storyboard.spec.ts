@@ -102,6 +102,17 @@ test('a mood, what was planned and what came are written down by keyboard; the l
     await expect(sheet.mood(morning)).toHaveAttribute('aria-valuenow', '-2');
   });
 
+  await test.step('what is typed in one visit of a cell is one step to undo, with a pause in between', async () => {
+    const doubt = page.getByRole('textbox', { name: `${t('storyboard.doubt')} · ${morning}` });
+    const before = await doubt.inputValue();
+    await doubt.fill('Is it');
+    await page.clock.setFixedTime(Date.now() + 60_000);
+    await doubt.fill('Is it far?');
+    await page.getByRole('button', { name: t('storyboard.select', { moment: morning }) }).focus();
+    await page.keyboard.press('Control+Z');
+    await expect(doubt).toHaveValue(before);
+  });
+
   await expect.poll(() => savedFrame(app.home)).toMatchObject({ mood: -2, planned: 420, actual: { count: 318 } });
 });
 

@@ -1,4 +1,4 @@
-import { Badge, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Engagement } from '../../../shared/engagement/schema';
 import { holidayName } from '../../../shared/journey/calendar-words';
@@ -8,6 +8,7 @@ import type { Calendar } from '../../../shared/journey/schema';
 import { approximateMs } from '../../../shared/time/duration';
 import { zoneOfCountry } from '../../../shared/time/zone-of-country';
 import { useEngagement } from '../../store/session';
+import { Badge } from '../../ui/badge';
 import { useWords } from '../../ui/words';
 import classes from './calendars.module.css';
 
@@ -72,9 +73,9 @@ export function CalendarPreview({ calendar }: { calendar: Calendar }) {
                 <td>
                   {namesOf(stretch).join(' · ')}
                   {hold !== undefined && stretch.to - stretch.from > approximateMs(hold) && (
-                    <Badge variant="light" color="orange" className={classes.long}>
-                      {t('calendar.longer-than-hold', { duration: durationWords(hold, t, language) })}
-                    </Badge>
+                    <span className={classes.long}>
+                      <Badge tone="waiting">{t('calendar.longer-than-hold', { duration: durationWords(hold, t, language) })}</Badge>
+                    </span>
                   )}
                 </td>
               </tr>
