@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTranslate } from '../../shared/i18n/translator';
 import type { Language } from '../../shared/text';
 
 const lapis: MantineColorsTuple = ['#EEF1FC', '#DDE3F8', '#CBD4F6', '#ACBBF0', '#8FA2EA', '#4A66DD', '#3350C4', '#2A44A8', '#203583', '#172660'];
@@ -46,6 +47,7 @@ export function themeFor(language: Language) {
     components: {
       Button: { defaultProps: { size: 'xs' }, styles: { root: { height: 30, fontSize: 13, fontWeight: 500 } } },
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': createTranslate(language)('common.close') } } },
       Input: { styles: { input: { fontSize: 12.5 } } },
       InputWrapper: { styles: { label: { fontSize: 12 }, description: { fontSize: 11.5, lineHeight: '16px' } } },
       TextInput: { defaultProps: { size: 'xs' } },
