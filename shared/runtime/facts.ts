@@ -18,9 +18,9 @@ export function factsFor(live: Live, program: Program, customer: LiveCustomer): 
 }
 
 class LiveFacts implements CheckedFacts {
-  /** Most questions are about no segment. */
-  private known: Map<string, boolean> | undefined;
-  private asking: Set<string> | undefined;
+  /** Few questions are about more than one or two segments: lists of so many are found through sooner than maps are made. */
+  private readonly known: { segment: string; isIn: boolean }[] = [];
+  private readonly asking: string[] = [];
   private trouble: { error: unknown } | undefined;
 
   constructor(
@@ -52,18 +52,15 @@ class LiveFacts implements CheckedFacts {
   }
 
   inSegment(id: string): boolean {
-    const before = this.known?.get(id);
-    if (before !== undefined) return before;
+    for (const one of this.known) if (one.segment === id) return one.isIn;
     const segment = this.program.segments.get(id);
-    if (!segment || this.asking?.has(id)) return false;
-    this.known ??= new Map();
-    this.asking ??= new Set();
-    this.asking.add(id);
+    if (!segment || this.asking.includes(id)) return false;
+    this.asking.push(id);
     const { journey } = this.program.deployment;
     const isIn = (segment.administrative || !this.isApart()) && evaluate(segment.when, new FactsAt(this, this.live.now, zoneOf(journey, this)));
-    this.asking.delete(id);
+    this.asking.pop();
     // Inside a circle the answer holds only for this way of asking.
-    if (this.asking.size === 0) this.known.set(id, isIn);
+    if (this.asking.length === 0) this.known.push({ segment: id, isIn });
     return isIn;
   }
 

@@ -50,6 +50,7 @@ export function createChanges(stage: Stage): Changes {
 
   /** `touched`: only these can have changed, and those that do by themselves. Absent: any. */
   function watchedChanges(program: SimulatedProgram, customer: SimulatedCustomer, touched?: ReadonlySet<string>): readonly Change[] {
+    if (program.watched.length === 0) return none;
     const asked = customer.isSeen && touched ? program.watched.filter((one) => touched.has(one) || program.changesByItself(one)) : program.watched;
     if (asked.length === 0) return none;
     const facts = factsOf(program, customer);

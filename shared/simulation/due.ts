@@ -86,7 +86,8 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
         return;
       case 'schedule': {
         const { program, node } = due;
-        for (const customer of customers) if (!customer.mergedInto) askOnSchedule(due, customer, `schedule ${at}`);
+        const occasion = `schedule ${at}`;
+        for (const customer of customers) if (!customer.mergedInto) askOnSchedule(due, customer, occasion);
         if (node.trigger.kind === 'schedule') later(nextScheduledAt(node.trigger, { deployedAt: stage.from, last: at }, program.zone), due);
         return;
       }

@@ -49,7 +49,7 @@ const zones: ReadonlyMap<string, string> = new Map(
 
 /** IANA zone for a two-letter country code in any case; undefined for an unknown country. */
 export function zoneOfCountry(country: string): string | undefined {
-  return zones.get(country.toUpperCase());
+  return zones.get(country) ?? zones.get(country.toUpperCase());
 }
 
 /** The countries that are known, ISO 3166 in capitals. */

@@ -195,29 +195,23 @@ type Happened = { event: EventRecord; property: string | undefined };
 
 /** The events of all sources together, oldest first. */
 function eventsOf(sources: readonly EventSource[], facts: FormulaFacts): Happened[] {
-  const all = sources.flatMap((source) => {
-    const to = facts.now + CLOCK_SKEW_MS;
-    const from = source.last === undefined ? Number.NEGATIVE_INFINITY : addDuration(facts.now, `-${source.last}`, facts.timeZone);
-    const imported = source.sinceImport && facts.imported ? facts.imported.at : Number.NEGATIVE_INFINITY;
-    const { where } = source;
-    const found = facts
-      .events(source.event)
-      .filter((event) => event.at >= from && event.at <= to && event.at > imported && (!where || isTrue(valueOfExpression(where, facts, event))));
-    return spaced(found, source.every).map((event) => ({ event, property: source.property }));
-  });
+  const all: Happened[] = [];
+  const to = facts.now + CLOCK_SKEW_MS;
+  for (const { event: name, property, where, last, every, sinceImport } of sources) {
+    const from = last === undefined ? Number.NEGATIVE_INFINITY : addDuration(facts.now, `-${last}`, facts.timeZone);
+    const imported = sinceImport && facts.imported ? facts.imported.at : Number.NEGATIVE_INFINITY;
+    const apart = every === undefined ? 0 : approximateMs(every);
+    // From the oldest on, what follows the last one taken too closely is left out.
+    let taken = Number.NEGATIVE_INFINITY;
+    for (const event of facts.events(name)) {
+      const { at } = event;
+      if (at < from || at > to || at <= imported || at - taken < apart) continue;
+      if (where && !isTrue(valueOfExpression(where, facts, event))) continue;
+      taken = at;
+      all.push({ event, property });
+    }
+  }
   return sources.length > 1 ? all.sort((a, b) => a.event.at - b.event.at) : all;
-}
-
-/** From the oldest on, leaves out what follows the last one taken too closely. */
-function spaced(events: readonly EventRecord[], every: string | undefined): readonly EventRecord[] {
-  if (every === undefined) return events;
-  const apart = approximateMs(every);
-  let last = Number.NEGATIVE_INFINITY;
-  return events.filter(({ at }) => {
-    if (at - last < apart) return false;
-    last = at;
-    return true;
-  });
 }
 
 function aggregated(name: AggregateName, sources: readonly EventSource[], facts: FormulaFacts): Value {
