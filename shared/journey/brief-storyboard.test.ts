@@ -40,7 +40,7 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   });
   full = editSheet(full, { journey: id, sheet: { persona: { he: 'דנה, 34' } } });
   const blocks = storyboard(full, 'en');
-  expect(blocks.map(({ kind }) => kind)).toEqual(['facts', 'callout', 'table', 'table']);
+  expect(blocks.map(({ kind }) => kind)).toEqual(['facts', 'callout', 'table', 'table', 'paragraph']);
   const said = words(blocks);
   for (const text of [
     'דנה, 34',
@@ -50,10 +50,11 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
     '−150',
     'Ask one thing less',
     'Events',
+    'People were counted: 2 Mar 2026',
   ])
     expect(said).toContain(text);
   // The loss was there already at the third: it is shown, not shouted.
-  const table = blocks.at(-1);
+  const table = blocks.at(-2);
   expect(table?.kind === 'table' && table.rows.map(({ tone }) => tone)).toEqual([undefined, 'blocking', 'waiting']);
   expect(words(storyboard(full, 'he'))).toContain('באותו בוקר: 150 פחות מהמתוכנן');
 });

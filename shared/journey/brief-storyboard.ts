@@ -5,7 +5,7 @@ import type { Block, Line, Tone } from '../report';
 import { textIn } from '../text';
 import type { BriefSetting } from './brief-setting';
 import { moodWords } from './mood-words';
-import { arrivalWords, readable } from './node-label';
+import { arrivalWords, listed, readable } from './node-label';
 import type { Frame } from './schema';
 import { type Moment, momentName, toStoryboard } from './storyboard';
 import { type GapReading, type Insight, readGaps, storyboardInsight } from './storyboard-insight';
@@ -34,7 +34,7 @@ export function storyboardBlocks(setting: BriefSetting): Block[] {
       rows: moments.map((moment) => ({ cells: feelingCells(moment, setting) })),
       whenEmpty: translate('brief.no-storyboard'),
     },
-    ...(found.length > 0 ? [findingsTable(found, readGaps(moments, reachedAt), setting)] : []),
+    ...(found.length > 0 ? [findingsTable(found, readGaps(moments, reachedAt), setting), ...countedNote(found, setting)] : []),
   ];
 }
 
@@ -47,9 +47,9 @@ function feelingCells(moment: Moment, setting: BriefSetting): Line[] {
   });
   const when = textIn(frame?.when, language) || (arrival ? arrivalWords(arrival, setting) : '');
   const contact = textIn(frame?.contact, language);
-  const mood = frame?.mood === undefined ? '' : `${signed(frame.mood, setting)} · ${moodWords(frame.mood, translate)}`;
+  const mood = moodLine(frame?.mood, setting);
   const known = frame?.mood === undefined ? '' : textIn(frame.evidence, language) || translate('storyboard.guess');
-  const better = textIn(frame?.toBe?.emotion, language);
+  const better = [moodLine(frame?.toBe?.mood, setting), textIn(frame?.toBe?.emotion, language)].filter(Boolean).join(', ');
   return [
     [{ text: momentName(moment, setting), bold: true }, ...(when ? [`\n${when}`] : [])],
     [...new Set([...subjects, ...(contact ? [contact] : [])])].join('\n'),
@@ -57,6 +57,21 @@ function feelingCells(moment: Moment, setting: BriefSetting): Line[] {
     textIn(frame?.doubt, language),
     textIn(frame?.motivation, language),
   ];
+}
+
+function moodLine(mood: number | undefined, setting: BriefSetting): string {
+  return mood === undefined ? '' : `${signed(mood, setting)} · ${moodWords(mood, setting.translate)}`;
+}
+
+/** When and by what people were counted, each once. */
+function countedNote(moments: readonly Moment[], { translate, language }: BriefSetting): Block[] {
+  const day = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeZone: 'UTC' });
+  const sources = moments.flatMap(({ frame }) =>
+    frame?.actual ? [[day.format(new Date(frame.actual.on)), textIn(frame.actual.source, language)].filter(Boolean).join(', ')] : [],
+  );
+  return sources.length > 0
+    ? [{ kind: 'paragraph', size: 'small', text: translate('brief.people-counted', { sources: listed([...new Set(sources)], language, ';') }) }]
+    : [];
 }
 
 function findingsTable(moments: readonly Moment[], gaps: ReadonlyMap<number, GapReading>, setting: BriefSetting): Block {
@@ -78,7 +93,7 @@ function findingsTable(moments: readonly Moment[], gaps: ReadonlyMap<number, Gap
       const tone = tones[gaps.get(touchpoint)?.kind ?? 'even'];
       return {
         cells: [
-          momentName(moment, setting),
+          [momentName(moment, setting), ...(frame?.stage ? [`\n${translate(`stage.${frame.stage}`)}`] : [])],
           planned?.from === 'typed' ? number.format(planned.count) : '',
           actual ? [number.format(actual.count), ...(gap ? [`\n${signed(gap, setting)}`] : [])] : '',
           textIn(frame?.pain, language),
