@@ -34,6 +34,8 @@ export type Block =
   | { kind: 'table'; columns: Column[]; rows: { cells: Line[]; tone?: Tone }[] /** Said instead of an empty table. */; whenEmpty?: string }
   | { kind: 'callout'; tone: Tone; title?: string; text: Line }
   | { kind: 'bars'; rows: { label: string; value: number; max: number; tone?: Tone; note?: string }[] }
+  /** Values one after the other in reading direction, with what they should be. `guess`: drawn hollow. */
+  | { kind: 'curve'; min: number; max: number; points: { label: string; value?: number; guess?: boolean; target?: number }[]; caption?: string }
   | { kind: 'diagram'; diagram: Diagram; caption?: string }
   | { kind: 'contents'; title: string }
   | { kind: 'page-break' };

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
 import type { Language } from '../../shared/text';
 import { coverBackground, coverNodes, titleNodes } from './cover';
+import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
 import { inReadingOrder, isRtl, landscape, margins, type Node, page, type Setting } from './page';
@@ -149,6 +150,8 @@ function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }
       return [calloutNode(setting, block)];
     case 'bars':
       return block.rows.length > 0 ? [barsNode(setting, block)] : [];
+    case 'curve':
+      return block.points.length > 0 ? [curveNode(setting, block)] : [];
     case 'contents':
       return [contentsNode(setting, block, entries)];
     case 'diagram':

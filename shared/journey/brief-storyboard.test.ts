@@ -40,7 +40,7 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   });
   full = editSheet(full, { journey: id, sheet: { persona: { he: 'דנה, 34' } } });
   const blocks = storyboard(full, 'en');
-  expect(blocks.map(({ kind }) => kind)).toEqual(['facts', 'callout', 'table', 'table', 'paragraph']);
+  expect(blocks.map(({ kind }) => kind)).toEqual(['facts', 'callout', 'curve', 'table', 'table', 'paragraph']);
   const said = words(blocks);
   for (const text of [
     'דנה, 34',
@@ -53,6 +53,13 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
     'People were counted: 2 Mar 2026',
   ])
     expect(said).toContain(text);
+  const curve = blocks[2];
+  expect(curve?.kind === 'curve' && curve.points).toEqual([
+    { label: 'Touchpoint 1', value: 1, guess: true },
+    { label: 'That morning', value: -2, guess: true },
+    { label: 'Touchpoint 3', value: 0, guess: true },
+    { label: 'Touchpoint 4' },
+  ]);
   // The loss was there already at the third: it is shown, not shouted.
   const table = blocks.at(-2);
   expect(table?.kind === 'table' && table.rows.map(({ tone }) => tone)).toEqual([undefined, 'blocking', 'waiting']);

@@ -2,13 +2,15 @@ import { withoutMarks } from '../direction-marks';
 import { numberFormat, signedNumber } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import type { Block, Line, Tone } from '../report';
-import { textIn } from '../text';
+import { isEmptyText, textIn } from '../text';
 import type { BriefSetting } from './brief-setting';
 import { moodWords } from './mood-words';
 import { arrivalWords, listed, readable } from './node-label';
 import type { Frame } from './schema';
 import { type Moment, momentName, toStoryboard } from './storyboard';
 import { type GapReading, type Insight, readGaps, storyboardInsight } from './storyboard-insight';
+
+const MOST_NAMES = 10;
 
 /**
  * One row per touchpoint: when it comes, what is said, what the customer feels, doubts and wants. Where somebody has
@@ -22,6 +24,7 @@ export function storyboardBlocks(setting: BriefSetting): Block[] {
   return [
     ...sheetFacts(setting),
     ...insightCallout(storyboardInsight(moments, { reachedAt }), moments, setting),
+    ...moodCurve(moments, setting),
     {
       kind: 'table',
       columns: [
@@ -61,6 +64,22 @@ function feelingCells(moment: Moment, setting: BriefSetting): Line[] {
 
 function moodLine(mood: number | undefined, setting: BriefSetting): string {
   return mood === undefined ? '' : `${signed(mood, setting)} · ${moodWords(mood, setting.translate)}`;
+}
+
+/** How it feels from touchpoint to touchpoint, where at least two have been judged: one alone is no line. */
+function moodCurve(moments: readonly Moment[], setting: BriefSetting): Block[] {
+  if (moments.filter(({ frame }) => frame?.mood !== undefined).length < 2) return [];
+  const number = numberFormat(localeOf[setting.language]);
+  const points = moments.map((moment) => {
+    const { mood, evidence, toBe } = moment.frame ?? {};
+    return {
+      // Many names side by side could not be read.
+      label: moments.length > MOST_NAMES ? number.format(moment.touchpoint) : momentName(moment, setting),
+      ...(mood !== undefined && { value: mood, guess: isEmptyText(evidence) }),
+      ...(toBe?.mood !== undefined && { target: toBe.mood }),
+    };
+  });
+  return [{ kind: 'curve', min: -2, max: 2, points, caption: setting.translate('brief.mood-curve') }];
 }
 
 /** When and by what people were counted, each once. */

@@ -176,6 +176,7 @@ describe('hard input', () => {
         { kind: 'table', columns: [], rows: [] },
         { kind: 'list', ordered: true, items: [] },
         { kind: 'bars', rows: [] },
+        { kind: 'curve', min: 0, max: 0, points: [] },
         { kind: 'facts', rows: [] },
         { kind: 'contents', title: '' },
         { kind: 'paragraph', text: '' },
@@ -190,6 +191,18 @@ describe('hard input', () => {
       ],
     ],
     ['broken characters', [{ kind: 'paragraph', text: 'a\ud800b\u0000\u0007\u202e\u2066' }]],
+    [
+      'a curve out of bounds',
+      [
+        { kind: 'curve', min: 1, max: 1, points: [{ label: 'א', value: 1 }] },
+        {
+          kind: 'curve',
+          min: -2,
+          max: 2,
+          points: Array.from({ length: 40 }, (_, i) => ({ label: `${i}`, value: [9, -9, Number.NaN][i % 3] ?? 0, target: 7 })),
+        },
+      ],
+    ],
     [
       'bars out of bounds',
       [
@@ -214,6 +227,16 @@ describe('hard input', () => {
     }
     const last = lineWith(lines, flipped('סוףסוף')).glyphs.at(-1);
     expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo(539.28, 1);
+  });
+
+  it('a curve runs in reading direction, with its words under it', async () => {
+    const points = [{ label: 'אחת', value: -2, guess: true }, { label: 'שתיים' }, { label: 'שלוש', value: 2, target: 1 }];
+    const curve: Block = { kind: 'curve', min: -2, max: 2, points, caption: 'הקו' };
+    const lines = linesByPlace(await readPdf((await render(withBlocks('he', [curve]))).bytes));
+    const labels = lineWith(lines, flipped('שתיים'));
+    const places = points.map(({ label }) => placeOf(labels, flipped(label)));
+    expect(places).toEqual([...places].sort((a, b) => b - a));
+    expect(lineWith(lines, flipped('הקו')).y).toBeLessThan(labels.y);
   });
 
   it('links lead to the web, mail and headings only', async () => {
