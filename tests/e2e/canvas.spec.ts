@@ -162,3 +162,53 @@ for (const language of ['en', 'he'] as const)
       expect(await seriousFaults(page)).toEqual([]);
     });
   });
+
+test('steps are grouped and folded, and a card lies beside them, all with the keyboard', async ({ app }) => {
+  const { page, t, saved, canvas, nodes } = await open(app, 'he');
+  const before = await nodes.count();
+  const steps = saved()
+    .nodes.filter((node) => node.kind !== 'goal')
+    .slice(0, 3);
+
+  await test.step('chosen steps become a group with a name', async () => {
+    await canvas.locator(`[data-id="${steps[0]?.id}"]`).click();
+    for (const { id } of steps.slice(1)) await canvas.locator(`[data-id="${id}"]`).click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Control+g');
+    await expect(page.getByRole('textbox', { name: t('canvas.group-name') })).toBeFocused();
+    await page.keyboard.type('פתיחה');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => saved().annotations.groups?.[0]?.name.he).toBe('פתיחה');
+    expect(saved().annotations.groups?.[0]?.nodes.toSorted()).toEqual(steps.map(({ id }) => id).toSorted());
+  });
+
+  await test.step('folded it is one box, which Enter opens and Ctrl+Shift+G takes away', async () => {
+    await canvas.getByRole('button', { name: t('canvas.fold') }).click();
+    await expect(nodes).toHaveCount(before - steps.length);
+    await expect(canvas.locator('.react-flow__node-steps')).toBeFocused();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(nodes).toHaveCount(before);
+    await page.keyboard.press('Control+z');
+    await expect(nodes).toHaveCount(before - steps.length);
+    await canvas.locator('.react-flow__node-steps').focus();
+    await page.keyboard.press('Control+Shift+g');
+    await expect(nodes).toHaveCount(before);
+    await expect.poll(() => saved().annotations.groups).toBeUndefined();
+  });
+
+  await test.step('T puts a card, which is written, moved and removed', async () => {
+    await page.keyboard.press('t');
+    await expect(page.getByRole('textbox', { name: t('canvas.card-text') })).toBeFocused();
+    await page.keyboard.type('לשאול את המשפטנית');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => saved().annotations.cards?.[0]?.text).toBe('לשאול את המשפטנית');
+    const at = saved().annotations.cards?.[0]?.x ?? 0;
+    const card = canvas.locator('.react-flow__node-card');
+    await card.focus();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(() => saved().annotations.cards?.[0]?.x).toBe(at + 8);
+    await card.focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => saved().annotations.cards).toBeUndefined();
+  });
+});

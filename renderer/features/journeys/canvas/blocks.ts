@@ -1,4 +1,5 @@
 import type { Placed } from '../../../../shared/journey/arrange';
+import { groupFrames } from '../../../../shared/journey/groups';
 import { nodeSize } from '../../../../shared/journey/layout';
 import type { Journey, NodeKind } from '../../../../shared/journey/schema';
 import { toScreen } from './mirror';
@@ -8,10 +9,13 @@ import { kindLook, type Tone } from './node-look';
 export type Block = Placed & { kind: NodeKind };
 
 /** All nodes of a journey as the view has them, mirrored where it is. */
-export function blocksOf({ nodes, layout }: Pick<Journey, 'nodes' | 'layout'>, rtl: boolean): Block[] {
-  return nodes.map((node) => {
-    const size = nodeSize(node);
-    return { id: node.id, kind: node.kind, ...size, ...toScreen(layout[node.id] ?? { x: 0, y: 0 }, size.width, rtl) };
+export function blocksOf(journey: Pick<Journey, 'nodes' | 'edges' | 'layout' | 'annotations'>, rtl: boolean): Block[] {
+  const folded = new Map(groupFrames(journey).flatMap((frame) => (frame.group.folded ? frame.group.nodes.map((node) => [node, frame] as const) : [])));
+  return journey.nodes.map(({ id, kind }) => {
+    const frame = folded.get(id);
+    // What is folded lies where its group does.
+    const { width, height } = frame ?? nodeSize({ kind });
+    return { id, kind, width, height, ...toScreen(frame ?? journey.layout[id] ?? { x: 0, y: 0 }, width, rtl) };
   });
 }
 

@@ -1,9 +1,14 @@
 import { boxesOf, type Direction, neighbourOf } from '../../../../shared/journey/arrange';
+import { cardsOf } from '../../../../shared/journey/cards';
 import { toGraph } from '../../../../shared/journey/graph';
+import { groupsOf } from '../../../../shared/journey/groups';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import type { Clip } from '../../../../shared/journey/paste-nodes';
+import type { Words } from '../../../ui/words';
 import { applyFirstFix } from '../quick-fix';
 import { copySteps, cutEdges, duplicateSteps, moveSteps, pasteSteps, placeAfter, removeSteps, tidySteps } from './canvas-commands';
+import { addCard, addGroup, CARD, changeCard, foldGroup, removeCardsOf, ungroupSteps } from './drawing-commands';
+import { cardId, cardOf, groupId, groupOf, seenBoxes, seenOrder, stepsOf } from './drawn-ids';
 import type { CanvasProps } from './journey-canvas';
 import { toDocument } from './mirror';
 import type { Place } from './place';
@@ -23,25 +28,34 @@ type Hands = {
   search: { query: string | undefined; open: () => void; close: () => void };
   toggleMiniMap: () => void;
   focusPane: () => void;
+  /** The words of a group or card are to be typed. */
+  type: (id: string) => void;
+  words: Pick<Words, 't' | 'language'>;
 };
 
 /** What keys, bars and the clipboard do to what is chosen or in focus. */
-export function canvasActions({ journey, problems, rtl, readOnly }: CanvasProps, { view, chosen, choose, openAdd, search, toggleMiniMap, focusPane }: Hands) {
+export function canvasActions(
+  { journey, problems, rtl, readOnly }: CanvasProps,
+  { view, chosen, choose, openAdd, search, toggleMiniMap, focusPane, type, words }: Hands,
+) {
+  const { t, language } = words;
   /** The node keys act on: the one in focus, else the one that is chosen. */
   const current = (): string | undefined => {
     const focused = document.activeElement?.classList.contains('react-flow__node') ? document.activeElement.getAttribute('data-id') : undefined;
     return focused ?? (chosen.size === 1 ? [...chosen][0] : undefined);
   };
   /** Those that are chosen, else the one in focus. */
-  const several = (): ReadonlySet<string> => {
+  const marked = (): ReadonlySet<string> => {
     const focused = current();
     return chosen.size > 0 || !focused ? chosen : new Set([focused]);
   };
+  const several = () => stepsOf(journey, marked());
+  const cards = () => cardsOf(journey).filter(({ id }) => marked().has(cardId(id)));
 
   /** Brings a node into view, if it is not, and puts the focus on it once it is drawn. */
   function goTo(id: string): void {
     choose([id]);
-    const at = boxesOf(journey, new Set([id]))[0];
+    const at = seenBoxes(journey).find((box) => box.id === id);
     if (!at) return;
     view.reveal(at);
     view.focusNode(id);
@@ -59,17 +73,19 @@ export function canvasActions({ journey, problems, rtl, readOnly }: CanvasProps,
   function remove(): void {
     const ids = [...several()];
     const cut = view.chosenEdges();
+    const gone = cards().map(({ id }) => id);
     if (readOnly) return;
-    if (ids.length > 0) {
+    if (ids.length > 0 || gone.length > 0) {
       choose([]);
-      removeSteps(journey, ids);
+      if (ids.length > 0) removeSteps(journey, ids);
+      removeCardsOf(journey, gone);
       focusPane();
     } else if (cut.length > 0) cutEdges(journey, cut);
   }
 
   const actions: CanvasActions = {
     next: (by) => {
-      const { order } = toGraph(journey);
+      const order = seenOrder(journey, toGraph(journey).order);
       const at = order.indexOf(current() ?? '');
       const id = order[at + by];
       if (at < 0 || id === undefined) return false;
@@ -78,18 +94,25 @@ export function canvasActions({ journey, problems, rtl, readOnly }: CanvasProps,
     },
     go: (direction) => {
       const from = current();
-      const to = from === undefined ? toGraph(journey).order[0] : neighbourOf(boxesOf(journey), from, rtl ? mirrored[direction] : direction);
+      const to =
+        from === undefined ? seenOrder(journey, toGraph(journey).order)[0] : neighbourOf(seenBoxes(journey), from, rtl ? mirrored[direction] : direction);
       if (to !== undefined) goTo(to);
     },
     nudge: (direction) => {
       if (readOnly) return;
-      const { x, y } = steps[direction];
-      moveSteps(journey, Object.fromEntries(boxesOf(journey, several()).map((at) => [at.id, { x: at.x + x * NUDGE * (rtl ? -1 : 1), y: at.y + y * NUDGE }])));
+      const by = { x: steps[direction].x * NUDGE * (rtl ? -1 : 1), y: steps[direction].y * NUDGE };
+      moveSteps(journey, Object.fromEntries(boxesOf(journey, several()).map((at) => [at.id, { x: at.x + by.x, y: at.y + by.y }])));
+      for (const card of cards()) changeCard(journey, { ...card, x: card.x + by.x, y: card.y + by.y });
     },
     enter: () => {
       const id = current();
       if (id === undefined) return false;
-      if (!chosen.has(id) || chosen.size > 1) choose([id]);
+      const group = groupOf(id);
+      if (group !== undefined) {
+        const isFolded = groupsOf(journey).find(({ id: one }) => one === group)?.folded ?? false;
+        if (!readOnly) foldGroup(journey, group, !isFolded);
+      } else if (cardOf(id) !== undefined) type(id);
+      else if (!chosen.has(id) || chosen.size > 1) choose([id]);
       else
         document
           .querySelector<HTMLElement>('aside :is(input, textarea, button)[data-first], aside fieldset :is(input, textarea, button):not(:disabled)')
@@ -106,7 +129,24 @@ export function canvasActions({ journey, problems, rtl, readOnly }: CanvasProps,
     duplicate: () => {
       if (!readOnly) choose(duplicateSteps(journey, several()));
     },
-    selectAll: () => choose(journey.nodes.map((node) => node.id)),
+    selectAll: () => choose(seenBoxes(journey).map(({ id }) => id)),
+    group: () => {
+      const ids = several();
+      if (readOnly || ids.size === 0) return;
+      choose([]);
+      type(groupId(addGroup(journey, [...ids], { [language]: t('canvas.group-new', { number: groupsOf(journey).length + 1 }) })));
+    },
+    ungroup: () => {
+      if (!readOnly) ungroupSteps(journey, several());
+    },
+    card: () => {
+      const pane = view.paneOf();
+      if (!pane || readOnly) return;
+      const at = view.pointAt(pane.left + pane.width / 2 - CARD.width / 2, pane.top + pane.height / 3);
+      const id = cardId(addCard(journey, toDocument({ x: Math.round(at.x), y: Math.round(at.y) }, CARD.width, rtl)));
+      choose([id]);
+      type(id);
+    },
     search: search.open,
     tidy: () => {
       if (!readOnly) tidySteps(journey);
@@ -116,7 +156,7 @@ export function canvasActions({ journey, problems, rtl, readOnly }: CanvasProps,
     miniMap: toggleMiniMap,
     comment: () => {
       const id = current();
-      if (id === undefined) return;
+      if (id === undefined || id.includes(':')) return;
       choose([id]);
       // The inspector of that node comes with the next frame.
       requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('aside [data-note]')?.focus()));

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconHandStop, IconLayoutColumns, IconMap, IconMaximize, IconMinus, IconPlus, IconSearch, IconSquareDashed } from '@tabler/icons-react';
+import { IconHandStop, IconLayoutColumns, IconMap, IconMaximize, IconMinus, IconNote, IconPlus, IconSearch, IconSquareDashed } from '@tabler/icons-react';
 import { useStore } from '@xyflow/react';
 import { memo, type ReactNode } from 'react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
@@ -14,7 +14,7 @@ type Props = {
   marquee: boolean;
   onMarquee: (on: boolean) => void;
   miniMap: boolean;
-  actions: Pick<CanvasActions, 'zoom' | 'fit' | 'tidy' | 'miniMap' | 'search'>;
+  actions: Pick<CanvasActions, 'zoom' | 'fit' | 'tidy' | 'miniMap' | 'search' | 'card'>;
 };
 
 /** What the view does: hand or marquee, zoom, fit, tidy, map, search. Each says its key, so it teaches. */
@@ -34,6 +34,9 @@ export const CanvasBar = memo(function CanvasBar({ rtl, readOnly, marquee, onMar
       </Button>
       <Button label={t('canvas.tidy')} keys={keysText(shortcuts.canvas.tidy)} disabled={readOnly} onClick={actions.tidy}>
         <IconLayoutColumns size={16} />
+      </Button>
+      <Button label={t('canvas.add-card')} keys={keysText(shortcuts.canvas.card)} disabled={readOnly} onClick={actions.card}>
+        <IconNote size={16} />
       </Button>
       <Button label={t('canvas.mini-map')} keys={keysText(shortcuts.canvas['mini-map'])} pressed={miniMap} onClick={actions.miniMap}>
         <IconMap size={16} />

@@ -2,9 +2,10 @@ import '@xyflow/react/dist/style.css';
 import { Background, BackgroundVariant, type Connection, type NodeChange, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Counts } from '../../../../shared/executor/api';
+import { groupsOf } from '../../../../shared/journey/groups';
 import { nodeSize } from '../../../../shared/journey/layout';
 import type { Speaker } from '../../../../shared/journey/node-label';
-import type { Journey } from '../../../../shared/journey/schema';
+import type { Card, Journey } from '../../../../shared/journey/schema';
 import type { Problem } from '../../../../shared/problem';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
@@ -15,12 +16,17 @@ import { CanvasBar } from './canvas-bar';
 import { addableKind, addStep, alignSteps, cutEdges, distributeSteps, leadTo, wireAt } from './canvas-commands';
 import { CanvasMiniMap } from './canvas-mini-map';
 import { CanvasSearch } from './canvas-search';
+import { CardNode } from './card-node';
 import { ColumnNode } from './column-node';
+import { changeCard, foldGroup, nameGroup, removeCardsOf, removeGroup } from './drawing-commands';
+import { Hands } from './drawing-hands';
+import { groupId, stepsOf } from './drawn-ids';
 import { FarView } from './far-view';
-import type { FlowNode } from './flow-types';
+import type { FlowNode, OwnNode } from './flow-types';
+import { GroupNode } from './group-node';
 import classes from './journey-canvas.module.css';
 import { JourneyEdge, type JourneyFlowEdge } from './journey-edge';
-import { type JourneyFlowNode, JourneyNode } from './journey-node';
+import { JourneyNode } from './journey-node';
 import { toDocument } from './mirror';
 import { AddAt } from './place';
 import { QuickAdd } from './quick-add';
@@ -51,7 +57,7 @@ export type CanvasProps = {
   onChosen: (nodes: ReadonlySet<string>) => void;
 };
 
-const nodeTypes = { journey: JourneyNode, column: ColumnNode };
+const nodeTypes = { journey: JourneyNode, column: ColumnNode, steps: GroupNode, card: CardNode };
 const edgeTypes = { journey: JourneyEdge };
 
 export function JourneyCanvas(props: CanvasProps) {
@@ -64,16 +70,18 @@ export function JourneyCanvas(props: CanvasProps) {
 
 function Canvas(props: CanvasProps) {
   const { journey, speaker, rtl, readOnly, problems, selected, onSelect, onChosen } = props;
-  const { t } = useWords();
+  const { t, language } = useWords();
   const scheme = preferencesStore((p) => p.scheme);
   const zoomLevel = useStore(({ transform: [, , zoom] }) => (zoom < 0.2 ? 'tiny' : zoom < 0.45 ? 'small' : 'full'));
   const [marquee, setMarquee] = useState(false);
+  const [typing, setTyping] = useState<string>();
   const [miniMap, setMiniMap] = useState(true);
   const box = useRef<HTMLDivElement>(null);
   const view = useView(box, journey, rtl);
   const search = useSearch(journey, speaker);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const blocks = useMemo(() => blocksOf({ nodes: journey.nodes, layout: journey.layout }, rtl), [journey.nodes, journey.layout, rtl]);
+  const { nodes: steps, edges, layout, annotations } = journey;
+  const blocks = useMemo(() => blocksOf({ nodes: steps, edges, layout, annotations }, rtl), [steps, edges, layout, annotations, rtl]);
   const blocked = useMemo(() => blockedNodes(problems), [problems]);
   const near = useNear(blocks, journey.edges, chosen);
   const drawing = useDrawing(props, search.found, near);
@@ -88,13 +96,16 @@ function Canvas(props: CanvasProps) {
     openAdd,
     search,
     toggleMiniMap: () => setMiniMap((on) => !on),
+    type: setTyping,
+    words: { t, language },
     focusPane: () => box.current?.focus({ preventScroll: true }),
   });
   const actions = useStable(hands.actions);
   useCanvasKeys(box, actions);
   useClipboard(box, hands.clipboard);
 
-  useEffect(() => onChosen(chosen), [chosen, onChosen]);
+  const chosenSteps = useMemo(() => stepsOf({ annotations }, chosen), [annotations, chosen]);
+  useEffect(() => onChosen(chosenSteps), [chosenSteps, onChosen]);
 
   // The address names a node that was not chosen here: a problem or a search led to it.
   useEffect(() => {
@@ -105,7 +116,7 @@ function Canvas(props: CanvasProps) {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      const mine = changes.filter((c) => !('id' in c && c.id.startsWith('column:'))) as NodeChange<JourneyFlowNode>[];
+      const mine = changes.filter((c) => !('id' in c && c.id.startsWith('column:'))) as NodeChange<OwnNode>[];
       snap(mine);
       apply(mine);
     },
@@ -129,6 +140,26 @@ function Canvas(props: CanvasProps) {
     [view, journey, rtl, t, choose],
   );
 
+  const drawingHands = useMemo(
+    () => ({
+      typing,
+      onTyping: setTyping,
+      onName: (group: string, name: string) => {
+        setTyping(undefined);
+        const old = groupsOf({ annotations }).find((one) => one.id === group);
+        if (old) nameGroup(journey, group, { ...old.name, [language]: name });
+      },
+      onFold: (group: string, folded: boolean) => {
+        foldGroup(journey, group, folded);
+        if (folded) view.focusNode(groupId(group));
+      },
+      onUngroup: (group: string) => removeGroup(journey, group),
+      // A card without words is none.
+      onCard: (card: Card) => (card.text.trim() === '' ? removeCardsOf(journey, [card.id]) : changeCard(journey, card)),
+    }),
+    [typing, annotations, journey, language, view],
+  );
+
   function closeAdd(then?: string): void {
     const from = adding?.place.node;
     close();
@@ -140,48 +171,50 @@ function Canvas(props: CanvasProps) {
 
   return (
     <div ref={box} className={classes.canvas} dir="ltr" tabIndex={-1} data-zoom={zoomLevel} data-testid="journey-canvas">
-      <AddAt value={openAdd}>
-        <ReactFlow<FlowNode, JourneyFlowEdge>
-          nodes={shown}
-          edges={drawing.edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          colorMode={scheme === 'auto' ? 'system' : scheme}
-          onNodesChange={onNodesChange}
-          onNodeDragStop={(_event, _node, moved) => commit(moved)}
-          onSelectionDragStop={(_event, moved) => commit(moved)}
-          onConnect={onConnect}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={onDrop}
-          nodesDraggable={!readOnly}
-          nodesConnectable={!readOnly}
-          // A port is wired and cut by its number; a hundred edges in the way of Tab help nobody.
-          edgesFocusable={false}
-          // Removing goes through the commands: React Flow would remove the edges one by one.
-          deleteKeyCode={null}
-          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
-          selectionKeyCode="Shift"
-          selectionOnDrag={marquee}
-          panOnDrag={marquee ? [1, 2] : true}
-          selectionMode={SelectionMode.Partial}
-          onlyRenderVisibleElements={near.nodes !== undefined}
-          snapToGrid
-          snapGrid={[4, 4]}
-          minZoom={zoomRange.min}
-          maxZoom={zoomRange.max}
-          onMoveStart={() => box.current?.setAttribute('data-moving', '')}
-          onMoveEnd={() => box.current?.removeAttribute('data-moving')}
-          onInit={view.showStart}
-          // An offline app links nowhere; React Flow is named in the README.
-          proOptions={{ hideAttribution: true }}
-          ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
-          {near.far && <FarView blocks={blocks} edges={journey.edges} blocked={blocked} chosen={chosen} />}
-          {miniMap && <CanvasMiniMap blocks={blocks} blocked={blocked} rtl={rtl} />}
-          {lines.length > 0 && <SnapLines lines={lines} />}
-        </ReactFlow>
-      </AddAt>
+      <Hands value={drawingHands}>
+        <AddAt value={openAdd}>
+          <ReactFlow<FlowNode, JourneyFlowEdge>
+            nodes={shown}
+            edges={drawing.edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            colorMode={scheme === 'auto' ? 'system' : scheme}
+            onNodesChange={onNodesChange}
+            onNodeDragStop={(_event, _node, moved) => commit(moved)}
+            onSelectionDragStop={(_event, moved) => commit(moved)}
+            onConnect={onConnect}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={onDrop}
+            nodesDraggable={!readOnly}
+            nodesConnectable={!readOnly}
+            // A port is wired and cut by its number; a hundred edges in the way of Tab help nobody.
+            edgesFocusable={false}
+            // Removing goes through the commands: React Flow would remove the edges one by one.
+            deleteKeyCode={null}
+            multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+            selectionKeyCode="Shift"
+            selectionOnDrag={marquee}
+            panOnDrag={marquee ? [1, 2] : true}
+            selectionMode={SelectionMode.Partial}
+            onlyRenderVisibleElements={near.nodes !== undefined}
+            snapToGrid
+            snapGrid={[4, 4]}
+            minZoom={zoomRange.min}
+            maxZoom={zoomRange.max}
+            onMoveStart={() => box.current?.setAttribute('data-moving', '')}
+            onMoveEnd={() => box.current?.removeAttribute('data-moving')}
+            onInit={view.showStart}
+            // An offline app links nowhere; React Flow is named in the README.
+            proOptions={{ hideAttribution: true }}
+            ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
+            {near.far && <FarView blocks={blocks} edges={journey.edges} blocked={blocked} chosen={chosen} />}
+            {miniMap && <CanvasMiniMap blocks={blocks} blocked={blocked} rtl={rtl} />}
+            {lines.length > 0 && <SnapLines lines={lines} />}
+          </ReactFlow>
+        </AddAt>
+      </Hands>
       <CanvasBar rtl={rtl} readOnly={readOnly} marquee={marquee} onMarquee={setMarquee} miniMap={miniMap} actions={actions} />
       {search.query !== undefined ? (
         <CanvasSearch
@@ -204,8 +237,9 @@ function Canvas(props: CanvasProps) {
           <SelectionBar
             count={chosen.size}
             rtl={rtl}
-            onAlign={(line) => alignSteps(journey, chosen, line)}
-            onDistribute={(axis) => distributeSteps(journey, chosen, axis)}
+            onAlign={(line) => alignSteps(journey, chosenSteps, line)}
+            onDistribute={(axis) => distributeSteps(journey, chosenSteps, axis)}
+            onGroup={actions.group}
             onDuplicate={actions.duplicate}
             onRemove={actions.remove}
           />

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
+  IconBoxMultiple,
   IconCopyPlus,
   IconLayoutAlignBottom,
   IconLayoutAlignCenter,
@@ -17,10 +18,18 @@ import { keysText, shortcuts } from '../../../ui/shortcuts';
 import { useWords } from '../../../ui/words';
 import classes from './canvas-bar.module.css';
 
-type Props = { count: number; rtl: boolean; onAlign: (line: Line) => void; onDistribute: (axis: Axis) => void; onDuplicate: () => void; onRemove: () => void };
+type Props = {
+  count: number;
+  rtl: boolean;
+  onAlign: (line: Line) => void;
+  onDistribute: (axis: Axis) => void;
+  onGroup: () => void;
+  onDuplicate: () => void;
+  onRemove: () => void;
+};
 
 /** Over a selection of several: in line, evenly apart, twice, away. */
-export function SelectionBar({ count, rtl, onAlign, onDistribute, onDuplicate, onRemove }: Props) {
+export function SelectionBar({ count, rtl, onAlign, onDistribute, onGroup, onDuplicate, onRemove }: Props) {
   const { t } = useWords();
   const [atStart, atEnd] = rtl ? [IconLayoutAlignRight, IconLayoutAlignLeft] : [IconLayoutAlignLeft, IconLayoutAlignRight];
   const lines: [Line, TablerIcon, string][] = [
@@ -41,6 +50,7 @@ export function SelectionBar({ count, rtl, onAlign, onDistribute, onDuplicate, o
       <Button icon={IconLayoutDistributeVertical} label={t('canvas.distribute.across')} disabled={count < 3} onClick={() => onDistribute('across')} />
       <Button icon={IconLayoutDistributeHorizontal} label={t('canvas.distribute.down')} disabled={count < 3} onClick={() => onDistribute('down')} />
       <span className={classes.line} />
+      <Button icon={IconBoxMultiple} label={t('canvas.group')} keys={keysText(shortcuts.canvas.group)} onClick={onGroup} />
       <Button icon={IconCopyPlus} label={t('canvas.duplicate')} keys={keysText(shortcuts.canvas.duplicate)} onClick={onDuplicate} />
       <Button icon={IconTrash} label={t('canvas.remove')} keys={keysText(shortcuts.canvas.remove)} onClick={onRemove} />
     </div>

@@ -5,12 +5,15 @@ import type { Counts } from '../../../../shared/executor/api';
 import { problemText } from '../../../../shared/i18n/translator';
 import type { Placing } from '../../../../shared/journey/columns';
 import type { Graph } from '../../../../shared/journey/graph';
+import { seenEdges } from '../../../../shared/journey/groups';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { COLUMN_HEADER, columnFrames, nodeSize } from '../../../../shared/journey/layout';
 import { columnLabel, type NodeLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
-import { type Journey, type Node, portsOf } from '../../../../shared/journey/schema';
+import { type Group, type Journey, type Node, portsOf } from '../../../../shared/journey/schema';
 import type { Problem } from '../../../../shared/problem';
 import type { ColumnFlowNode } from './column-node';
+import { groupId } from './drawn-ids';
+import type { FlowNode, OwnNode } from './flow-types';
 import type { JourneyFlowEdge } from './journey-edge';
 import type { JourneyFlowNode } from './journey-node';
 import { toScreen } from './mirror';
@@ -34,6 +37,7 @@ export function toFlowNodes(
   { nodes, order }: Graph,
   { speaker, rtl, readOnly, problems, counts, notes, found }: View,
   only?: ReadonlySet<string>,
+  hidden?: ReadonlyMap<string, Group>,
 ): JourneyFlowNode[] {
   const blocking = new Map<string, string>();
   const warned = new Set<string>();
@@ -47,7 +51,7 @@ export function toFlowNodes(
   const targets = new Map(journey.edges.map((edge) => [`${edge.from} ${edge.port}`, nodes.get(edge.to)]));
   const said = notesByNode(notes, journey.id);
   return order.flatMap((id) => {
-    const node = only && !only.has(id) ? undefined : nodes.get(id);
+    const node = (only && !only.has(id)) || hidden?.has(id) ? undefined : nodes.get(id);
     if (!node) return [];
     const { width, height } = nodeSize(node);
     const label = labelOf(node, speaker);
@@ -118,7 +122,7 @@ export function blockedNodes(problems: readonly Problem[]): Set<string> {
   return new Set(problems.flatMap((problem) => (problem.severity === 'blocks' ? (nodeOfProblem(problem) ?? []) : [])));
 }
 
-export function sameNode(old: JourneyFlowNode, next: JourneyFlowNode): boolean {
+export function sameNode(old: OwnNode, next: OwnNode): boolean {
   return samePlace(old, next) && old.ariaLabel === next.ariaLabel && sameEntries(old.data, next.data);
 }
 
@@ -126,7 +130,7 @@ export function sameColumn(old: ColumnFlowNode, next: ColumnFlowNode): boolean {
   return samePlace(old, next) && sameEntries(old.data, next.data);
 }
 
-function samePlace(old: JourneyFlowNode | ColumnFlowNode, next: JourneyFlowNode | ColumnFlowNode): boolean {
+function samePlace(old: FlowNode, next: FlowNode): boolean {
   return old.position.x === next.position.x && old.position.y === next.position.y && old.width === next.width && old.height === next.height;
 }
 
@@ -141,10 +145,12 @@ export function toFlowEdges(
   journey: Journey,
   { problems, speaker, readOnly }: Pick<View, 'problems' | 'speaker' | 'readOnly'>,
   only?: ReadonlySet<string>,
+  hidden: ReadonlyMap<string, Group> = new Map(),
 ): JourneyFlowEdge[] {
   const nodes = new Map(journey.nodes.map((node) => [node.id, node]));
   const stopped = blockedNodes(problems);
-  return journey.edges.flatMap((edge) => {
+  return seenEdges(journey.edges, hidden).flatMap((edge) => {
+    const [within, into] = [hidden.get(edge.from), hidden.get(edge.to)];
     if (only && !only.has(edge.id)) return [];
     const from = nodes.get(edge.from);
     const to = nodes.get(edge.to);
@@ -154,13 +160,13 @@ export function toFlowEdges(
     return {
       id: edge.id,
       type: 'journey',
-      source: edge.from,
-      target: edge.to,
-      ...sidesOf(journey, from, to, edge.port),
+      source: within ? groupId(within.id) : edge.from,
+      target: into ? groupId(into.id) : edge.to,
+      ...(within || into ? { sourceHandle: within || ports.length === 1 ? '>' : edge.port, targetHandle: 'side' } : sidesOf(journey, from, to, edge.port)),
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
       data: {
         port: edge.port,
-        editable: !readOnly,
+        editable: !readOnly && !within,
         toGoal: to.kind === 'goal',
         blocked: stopped.has(from.id),
         label: ports.length > 1 ? portLabel(from, edge.port, speaker) : undefined,

@@ -1,10 +1,12 @@
 import { type NodeChange, useReactFlow } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
-import { type Snap, snapTo } from '../../../../shared/journey/arrange';
+import { boxesOf, type Snap, snapTo } from '../../../../shared/journey/arrange';
+import type { Spot } from '../../../../shared/journey/edit-nodes';
+import { groupFrames } from '../../../../shared/journey/groups';
 import type { Journey } from '../../../../shared/journey/schema';
 import { moveSteps } from './canvas-commands';
-import type { FlowNode } from './flow-types';
-import type { JourneyFlowNode } from './journey-node';
+import { changeCard } from './drawing-commands';
+import type { FlowNode, OwnNode } from './flow-types';
 import { toDocument } from './mirror';
 
 /** How near a dragged node comes to a line before it takes it, in pixels of the screen. */
@@ -18,7 +20,7 @@ export function useDrag(journey: Journey, rtl: boolean) {
 
   /** Corrects the move of one node alone; several keep their places to one another. */
   const snap = useCallback(
-    (changes: NodeChange<JourneyFlowNode>[]) => {
+    (changes: NodeChange<OwnNode>[]) => {
       const moved = changes.filter((change) => change.type === 'position' && change.position);
       const [move] = moved;
       if (move?.type !== 'position' || !move.position || moved.length !== 1) return;
@@ -35,17 +37,25 @@ export function useDrag(journey: Journey, rtl: boolean) {
 
   const commit = useCallback(
     (moved: readonly FlowNode[]) => {
-      const moves = moved
-        .filter((node) => node.type === 'journey')
-        .map((node) => {
-          const at = moved.length === 1 && snapped.current?.id === node.id ? snapped.current : node.position;
-          return { id: node.id, ...toDocument({ x: at.x, y: at.y }, node.width ?? 0, rtl) };
-        })
-        .filter(({ id, x, y }) => journey.layout[id]?.x !== x || journey.layout[id]?.y !== y);
-      moveSteps(journey, Object.fromEntries(moves.map(({ id, x, y }) => [id, { x, y }])));
+      const steps: Record<string, Spot> = {};
+      for (const node of moved) {
+        const at = moved.length === 1 && snapped.current?.id === node.id ? snapped.current : node.position;
+        const spot = toDocument({ x: at.x, y: at.y }, node.width ?? 0, rtl);
+        if (node.type === 'journey') steps[node.id] = spot;
+        else if (node.type === 'card') changeCard(journey, { ...node.data.card, ...spot });
+        else if (node.type === 'steps') Object.assign(steps, movedGroup(journey, node.data.group, spot));
+      }
+      moveSteps(journey, Object.fromEntries(Object.entries(steps).filter(([id, { x, y }]) => journey.layout[id]?.x !== x || journey.layout[id]?.y !== y)));
     },
     [journey, rtl],
   );
 
   return { lines, snap, commit };
+}
+
+/** Where the steps of a group come to lie when its box goes to a spot. */
+function movedGroup(journey: Journey, id: string, to: Spot): Record<string, Spot> {
+  const frame = groupFrames(journey).find(({ group }) => group.id === id);
+  if (!frame) return {};
+  return Object.fromEntries(boxesOf(journey, new Set(frame.group.nodes)).map(({ id: node, x, y }) => [node, { x: x + to.x - frame.x, y: y + to.y - frame.y }]));
 }

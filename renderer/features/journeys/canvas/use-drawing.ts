@@ -1,8 +1,12 @@
 import { useMemo } from 'react';
 import { placeInColumns } from '../../../../shared/journey/columns';
 import { toGraph } from '../../../../shared/journey/graph';
+import { hiddenIn } from '../../../../shared/journey/groups';
 import { useEngagement } from '../../../store/session';
+import { useWords } from '../../../ui/words';
+import type { OwnNode } from './flow-types';
 import type { CanvasProps } from './journey-canvas';
+import { toCardNodes, toGroupNodes } from './to-drawing';
 import { sameColumn, sameEdge, sameNode, toColumnNodes, toFlowEdges, toFlowNodes } from './to-flow';
 import { useKept } from './use-kept';
 import { type Near, touches } from './use-near';
@@ -11,13 +15,19 @@ import { type Near, touches } from './use-near';
 export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }: CanvasProps, found: ReadonlySet<string> | undefined, near: Near) {
   const notes = useEngagement((e) => e.notes);
   const { nodes: steps, edges: ways, annotations, layout } = journey;
+  const { language } = useWords();
+  const hidden = useMemo(() => hiddenIn({ annotations }), [annotations]);
   // A move changes none of this.
   const graph = useMemo(() => toGraph({ nodes: steps, edges: ways }), [steps, ways]);
   const placing = useMemo(() => placeInColumns({ nodes: steps, edges: ways, annotations }, graph), [steps, ways, annotations, graph]);
   const nodes = useKept(
     useMemo(
-      () => toFlowNodes(journey, graph, { speaker, rtl, readOnly, problems, counts, notes, found }, near.nodes),
-      [journey, graph, speaker, rtl, readOnly, problems, counts, notes, found, near.nodes],
+      (): OwnNode[] => [
+        ...toGroupNodes(journey, { speaker, language, rtl, readOnly }),
+        ...toFlowNodes(journey, graph, { speaker, rtl, readOnly, problems, counts, notes, found }, near.nodes, hidden),
+        ...toCardNodes(journey, { speaker, language, rtl, readOnly }),
+      ],
+      [journey, graph, speaker, language, rtl, readOnly, problems, counts, notes, found, near.nodes, hidden],
     ),
     sameNode,
   );
@@ -30,7 +40,7 @@ export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }
     return area ? frames.filter(({ position, width = 0, height = 0 }) => touches({ ...position, width, height }, area)) : frames;
   }, [frames, near]);
   const edges = useKept(
-    useMemo(() => toFlowEdges(journey, { problems, speaker, readOnly }, near.edges), [journey, problems, speaker, readOnly, near.edges]),
+    useMemo(() => toFlowEdges(journey, { problems, speaker, readOnly }, near.edges, hidden), [journey, problems, speaker, readOnly, near.edges, hidden]),
     sameEdge,
   );
   return { nodes, columns, edges };

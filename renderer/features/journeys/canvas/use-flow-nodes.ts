@@ -1,6 +1,6 @@
 import { applyNodeChanges, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { JourneyFlowNode } from './journey-node';
+import type { OwnNode } from './flow-types';
 import { sameNode } from './to-flow';
 
 type Hear = { setChosen: (ids: ReadonlySet<string>) => void; onSelect: (node: string | undefined) => void };
@@ -9,8 +9,8 @@ type Hear = { setChosen: (ids: ReadonlySet<string>) => void; onSelect: (node: st
  * What React Flow moves and chooses while hands are at it; the document hears of a move when the drag ends, and the address
  * of a choice when it is one node.
  */
-export function useFlowNodes(drawn: JourneyFlowNode[], { setChosen, onSelect }: Hear) {
-  const [nodes, setNodes] = useState<JourneyFlowNode[]>(drawn);
+export function useFlowNodes(drawn: OwnNode[], { setChosen, onSelect }: Hear) {
+  const [nodes, setNodes] = useState<OwnNode[]>(drawn);
   const picked = useRef<ReadonlySet<string>>(new Set());
 
   // What was drawn before stays as it is: React Flow need not look at it again.
@@ -43,7 +43,7 @@ export function useFlowNodes(drawn: JourneyFlowNode[], { setChosen, onSelect }: 
   const choose = useCallback(
     (ids: readonly string[]) => {
       pick(new Set(ids));
-      onSelect(ids.length === 1 ? ids[0] : undefined);
+      onSelect(addressOf(ids));
     },
     [pick, onSelect],
   );
@@ -52,7 +52,7 @@ export function useFlowNodes(drawn: JourneyFlowNode[], { setChosen, onSelect }: 
 
   /** Moves and choices made by hand. */
   const apply = useCallback(
-    (changes: NodeChange<JourneyFlowNode>[]) => {
+    (changes: NodeChange<OwnNode>[]) => {
       setNodes((old) => applyNodeChanges(changes, old));
       const selects = changes.filter((change) => change.type === 'select');
       if (selects.length === 0) return;
@@ -63,10 +63,16 @@ export function useFlowNodes(drawn: JourneyFlowNode[], { setChosen, onSelect }: 
       }
       picked.current = ids;
       setChosen(ids);
-      queueMicrotask(() => onSelect(picked.current.size === 1 ? [...picked.current][0] : undefined));
+      queueMicrotask(() => onSelect(addressOf([...picked.current])));
     },
     [setChosen, onSelect],
   );
 
   return { nodes, pick, choose, isPicked, apply };
+}
+
+/** One step alone has an address; groups and cards have none. */
+function addressOf(ids: readonly string[]): string | undefined {
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined && !only.includes(':') ? only : undefined;
 }
