@@ -17,3 +17,9 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions =
 export function signedNumber(value: number, locale: string): string {
   return withoutMarks(numberFormat(locale, { signDisplay: 'exceptZero' }).format(value)).replace('-', '−');
 }
+
+/** "08:30" in the digits of the locale. */
+export function clockIn(clock: string, locale: string): string {
+  const digit = numberFormat(locale, { useGrouping: false });
+  return clock.replace(/\d/g, (one) => digit.format(Number(one)));
+}

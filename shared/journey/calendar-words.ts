@@ -1,5 +1,6 @@
 /** Calendars and their holidays in words. */
-import type { Translate } from '../i18n/translator';
+import { clockIn } from '../i18n/number-format';
+import { localeOf, type Translate } from '../i18n/translator';
 import { type Language, textIn } from '../text';
 import { type HolidayName, holidaySets, holidaysOf } from '../time/holidays';
 import { listed } from './node-label';
@@ -21,10 +22,16 @@ function isHoliday(name: string): name is HolidayName {
 
 /** "every night 20:30–08:30, Shabbat by the sun"; empty when nothing is in it. */
 export function calendarContents({ nights, rest, shabbat, holidays = [], days = [] }: Calendar, translate: Translate, language: Language): string {
+  const clock = (time: string) => clockIn(time, localeOf[language]);
   const parts = [
-    ...(nights ? [translate('calendar.nights-are', { from: nights.from, to: nights.to })] : []),
+    ...(nights ? [translate('calendar.nights-are', { from: clock(nights.from), to: clock(nights.to) })] : []),
     ...rest.map((one) =>
-      translate('calendar.rest-is', { fromDay: translate(`weekday.${one.fromDay}`), from: one.from, toDay: translate(`weekday.${one.toDay}`), to: one.to }),
+      translate('calendar.rest-is', {
+        fromDay: translate(`weekday.${one.fromDay}`),
+        from: clock(one.from),
+        toDay: translate(`weekday.${one.toDay}`),
+        to: clock(one.to),
+      }),
     ),
     ...(shabbat ? [translate('calendar.shabbat')] : []),
     ...holidays.map((set) => translate(`holiday-set.${set}`)),

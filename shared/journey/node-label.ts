@@ -1,6 +1,6 @@
 import type { Literal, Ref } from '../condition/schema';
 import { withoutMarks } from '../direction-marks';
-import { numberFormat } from '../i18n/number-format';
+import { clockIn, numberFormat } from '../i18n/number-format';
 import { localeOf, type Translate } from '../i18n/translator';
 import { toWire } from '../ids';
 import { isEmptyText, type Language, type Text, textIn } from '../text';
@@ -45,7 +45,7 @@ function derived(node: Node, speaker: Speaker): NodeLabel {
     case 'wait-until':
       return {
         title: aroundDate('node.wait-until', node.until, node.offset, speaker),
-        ...(node.at ? { caption: translate('node.wait-until.at', { time: node.at }) } : {}),
+        ...(node.at ? { caption: translate('node.wait-until.at', { time: clockIn(node.at, localeOf[language]) }) } : {}),
       };
     case 'wait-event':
       return {
@@ -55,7 +55,7 @@ function derived(node: Node, speaker: Speaker): NodeLabel {
       };
     case 'window':
       return {
-        title: translate('node.window.title', { from: node.from, to: node.to }),
+        title: translate('node.window.title', { from: clockIn(node.from, localeOf[language]), to: clockIn(node.to, localeOf[language]) }),
         ...(node.days.length < 7
           ? {
               caption: listed(
@@ -116,7 +116,11 @@ function triggerLabel(node: NodeOf<'trigger'>, speaker: Speaker): NodeLabel {
       return label(aroundDate('node.trigger', { kind: 'customer', path: trigger.attribute }, trigger.offset, speaker));
     case 'schedule': {
       const every = everyWords(trigger.every, translate, language);
-      return label(trigger.at ? translate('node.trigger.schedule-at', { every, time: trigger.at }) : translate('node.trigger.schedule', { every }));
+      return label(
+        trigger.at
+          ? translate('node.trigger.schedule-at', { every, time: clockIn(trigger.at, localeOf[language]) })
+          : translate('node.trigger.schedule', { every }),
+      );
     }
     case 'manual':
     case 'api':
@@ -238,9 +242,10 @@ function aroundDate(key: 'node.trigger' | 'node.wait-until', ref: Ref, offset: s
 }
 
 function alignWords({ at, days }: NonNullable<NodeOf<'wait'>['align']>, { translate, language }: Speaker): string {
-  if (!days || days.length === 0 || days.length === 7) return translate('node.wait.align', { time: at });
+  const time = clockIn(at, localeOf[language]);
+  if (!days || days.length === 0 || days.length === 7) return translate('node.wait.align', { time });
   return translate('node.wait.align-days', {
-    time: at,
+    time,
     days: listed(
       days.map((day) => translate(`weekday.${day}`)),
       language,
