@@ -32,7 +32,7 @@ export type EventReader = {
   finish(): Result<RecordedEvents>;
 };
 
-export function createEventReader(): EventReader {
+export function createEventReader({ most = MOST_EVENTS }: { most?: number } = {}): EventReader {
   const problems: Problem[] = [];
   const events: RecordedEvent[] = [];
   const uids = new Set<string>();
@@ -43,7 +43,7 @@ export function createEventReader(): EventReader {
     n += 1;
     if (line.trim() === '') return;
     counts.lines += 1;
-    if (events.length > MOST_EVENTS) return;
+    if (events.length > most) return;
     const read = readLine(line, n);
     if (!('event' in read)) {
       counts.unreadable += 1;
@@ -57,7 +57,7 @@ export function createEventReader(): EventReader {
   }
 
   function finish(): Result<RecordedEvents> {
-    if (events.length > MOST_EVENTS) return refuse('events-too-many', { limit: MOST_EVENTS, lines: counts.lines });
+    if (events.length > most) return refuse('events-too-many', { limit: most, lines: counts.lines });
     const { unreadable, duplicates, own } = counts;
     if (unreadable > MOST_NAMED) problems.push(problem('warns', 'event-lines-more', [], { count: unreadable - MOST_NAMED }));
     if (duplicates > 0) problems.push(problem('informs', 'event-duplicates', [], { count: duplicates }));

@@ -1,6 +1,6 @@
 /** `masa check` and `masa simulate`, from the same entry as `npm run masa`. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -69,6 +69,68 @@ test('without --json a table for people; what was asked wrongly is said', async 
   expect([wrong.code, wrong.stderr.split('\n')[0]]).toEqual([2, '--customers needs a whole number, not many.']);
   expect([date.code, date.stderr]).toEqual([1, expect.stringContaining('soon is not a date')]);
   expect([many.code, many.stderr]).toEqual([1, expect.stringContaining('customers')]);
+});
+
+test('recorded events: bad lines by number, the same hash each time, what does not go with them is said', async () => {
+  const who = { identifiers: { email: 'dana@shop.example' } };
+  const events = [
+    { uid: '1', name: 'profile_updated', occurred_at: '2026-06-01T09:00:00Z', ...who, properties: { 'email-consent': 'granted', country: 'IL' } },
+    { uid: '2', name: 'checkout_started', occurred_at: '2026-06-03T09:00:00Z', ...who, properties: { cart_id: 'k', cart_value: 300 } },
+  ];
+  writeFileSync(join(folder, 'events.ndjson'), [...events.map((event) => JSON.stringify(event)), 'no event', JSON.stringify(events[0])].join('\n'));
+  const replayed = (...more: string[]) => run('simulate', file, '--events', 'events.ndjson', '--seed', '3', ...more);
+  const [one, plain, both, missing] = await Promise.all([
+    replayed('--json', '--until', '2026-06-20'),
+    replayed('--until', '2026-06-20'),
+    replayed('--customers', '40'),
+    run('simulate', file, '--events', 'nowhere.ndjson'),
+  ]);
+  const { problems, ...report } = JSON.parse(one.stdout);
+  const read = simulationReportSchema.parse(report);
+  expect(read.header.settings).toEqual({ customers: 1, days: 20, seed: 3, from: '2026-06-01T00:00:00.000Z' });
+  expect(read.header.replayed).toEqual({
+    lines: 4,
+    unreadable: 1,
+    duplicates: 1,
+    own: 0,
+    before: 0,
+    happened: 2,
+    after: 0,
+    unknown: 0,
+    tests: 0,
+    merges: 0,
+    refused: {},
+  });
+  expect(read.journeys.find(({ key }) => key === 'cart-abandonment')?.entered).toBe(1);
+  expect(problems.map(({ code, path }: { code: string; path: unknown }) => [code, path])).toEqual([
+    ['event-line-not-json', '3'],
+    ['event-duplicates', ''],
+  ]);
+  expect([plain.code, plain.stdout]).toEqual([0, expect.stringContaining(read.traceHash)]);
+  expect(plain.stderr).toContain('Line 3 is not JSON');
+  expect([both.code, both.stderr.split('\n')[0]]).toEqual([2, '--events and --customers exclude each other.']);
+  expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('nowhere.ndjson')]);
+});
+
+test('the people of the sample are the customers, each once, and again when more are asked for', async () => {
+  cpSync(join(import.meta.dirname, '../../assets/samples/karmelon.masa.json'), join(folder, 'plan.masa.json'));
+  mkdirSync(join(folder, 'samples'));
+  writeFileSync(
+    join(folder, 'samples', 'CUSTOMERS.csv'),
+    'CUSTNAME,CUSTDES,PHONE,EMAIL\nC1,Dana,052-5550101,dana@example.com\nC2,Avi,03-5550000,avi@example.com\n',
+  );
+  const [all, more] = await Promise.all([
+    run('simulate', 'plan.masa.json', '--from', 'sample', '--from', '2026-06-01', '--days', '14', '--json'),
+    run('simulate', 'plan.masa.json', '--samples', 'samples', '--from', '2026-06-01', '--days', '14', '--customers', '5', '--json'),
+  ]);
+  const { problems: _, ...report } = JSON.parse(all.stdout);
+  const { header } = simulationReportSchema.parse(report);
+  expect([header.sample, header.settings.customers, header.settings.from]).toEqual([{ people: 2, again: 0 }, 2, '2026-06-01T00:00:00.000Z']);
+  const again = JSON.parse(more.stdout);
+  expect(again.header.sample).toEqual({ people: 2, again: 3 });
+  expect(again.problems[0]).toMatchObject({ code: 'simulation-drawn-again' });
+  // What they are called is in no report.
+  expect(`${all.stdout}${more.stdout}`).not.toMatch(/dana|avi@/i);
 });
 
 test('check lists what the app lists, what blocks first, and its exit code says whether anything does', async () => {
