@@ -198,6 +198,7 @@ export function JourneyPage() {
               key={journey.id}
               journeyId={journey.id}
               speaker={speaker}
+              running={counts?.deployment}
               onShow={(id) => {
                 select(id);
                 setView('canvas');

@@ -10,14 +10,19 @@ import { loadSnapshots, readSnapshot, useSnapshots } from '../../../store/snapsh
 
 export type VersionChoice = { id: string; at: string } & ({ kind: 'snapshot'; snapshot: Snapshot } | { kind: 'deployed'; deployment: DeploymentSummary });
 
-/** What is live first, then newest first; undefined while nobody has answered. */
-export function useVersionChoices(engagementId: string, journeyId: string): { choices: VersionChoice[] | undefined; problems: Problem[] } {
+/** What is live first, then newest first; undefined while nobody has answered. `running`: what runs; asked anew when it changes. */
+export function useVersionChoices(
+  engagementId: string,
+  journeyId: string,
+  running: string | undefined,
+): { choices: VersionChoice[] | undefined; problems: Problem[] } {
   const known = useSnapshots(engagementId);
   const { state } = useExecutorStatus();
   const [deployed, setDeployed] = useState<DeploymentSummary[]>([]);
   useEffect(() => {
     void loadSnapshots(engagementId);
   }, [engagementId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another deployment runs, so the list is another one
   useEffect(() => {
     if (state !== 'ready') return setDeployed([]);
     let wanted = true;
@@ -27,7 +32,7 @@ export function useVersionChoices(engagementId: string, journeyId: string): { ch
     return () => {
       wanted = false;
     };
-  }, [state, journeyId]);
+  }, [state, journeyId, running]);
   const snapshots = known?.snapshots.map((snapshot): VersionChoice => ({ id: snapshot.file, at: snapshot.savedAt, kind: 'snapshot', snapshot }));
   const deployments = deployed.map((deployment): VersionChoice => ({ id: deployment.hash, at: deployment.deployedAt, kind: 'deployed', deployment }));
   const isLive = (one: VersionChoice) => one.kind === 'deployed' && one.deployment.state === 'live' && one.deployment.mode === 'live';

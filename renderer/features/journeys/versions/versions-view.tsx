@@ -17,13 +17,19 @@ import { DifferenceList } from './difference-list';
 import { readVersion, useVersionChoices, type VersionChoice } from './version-choice';
 import classes from './versions.module.css';
 
-type Props = { journeyId: string; speaker: Speaker; onShow: (node: string | undefined) => void };
+type Props = {
+  journeyId: string;
+  speaker: Speaker;
+  /** Hash of the deployment that runs. */
+  running: string | undefined;
+  onShow: (node: string | undefined) => void;
+};
 
 /** The journey as it was in a snapshot or was deployed, against now: on the canvas and in words. */
-export default function VersionsView({ journeyId, speaker, onShow }: Props) {
+export default function VersionsView({ journeyId, speaker, running, onShow }: Props) {
   const { t, locale } = useWords();
   const { id: engagementId } = useEngagement();
-  const { choices, problems } = useVersionChoices(engagementId, journeyId);
+  const { choices, problems } = useVersionChoices(engagementId, journeyId, running);
   const [wanted, setWanted] = useState<string>();
   const choice = choices?.find(({ id }) => id === wanted) ?? choices?.[0];
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -63,7 +69,7 @@ export default function VersionsView({ journeyId, speaker, onShow }: Props) {
 
 type Read = { state: 'reading' } | { state: 'failed'; problems: Problem[] } | { state: 'read'; version: JourneyVersion | undefined };
 
-function Comparison({ choice, journeyId, speaker, picker, onShow }: Props & { choice: VersionChoice; picker: React.ReactNode }) {
+function Comparison({ choice, journeyId, speaker, picker, onShow }: Omit<Props, 'running'> & { choice: VersionChoice; picker: React.ReactNode }) {
   const { t } = useWords();
   const engagement = useEngagement();
   const [read, setRead] = useState<Read>({ state: 'reading' });
