@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { bundleHash } from '../../shared/journey/content-hash';
 import { journeySchema } from '../../shared/journey/schema';
 import { armOf } from '../../shared/journey/step-branches';
+import { enter, entryInputs, timeVectors } from '../entry-vectors';
 import { type Vector, vectorInputs, walk } from '../journey-vectors';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'formats');
@@ -42,4 +43,31 @@ test('the draws are what the hash gives', () => {
   );
   expect(published('vectors/draws.json', draws)).toEqual(draws);
   expect(new Set(draws.map(({ arm }) => arm)).size).toBeGreaterThan(1);
+});
+
+test('the entries are what the product answers', () => {
+  const vectors = entryInputs.map((input) => ({ ...input, expected: enter(input) }));
+  expect(published('vectors/entry.json', vectors)).toEqual(JSON.parse(JSON.stringify(vectors)));
+  // Every reason to keep somebody out, and some who come in.
+  const reasons = new Set(vectors.map(({ expected }) => expected.reason?.code ?? 'enters'));
+  expect([...reasons].sort()).toEqual([
+    'already-inside',
+    'cooldown',
+    'employee',
+    'entered-before',
+    'enters',
+    'entry-filter',
+    'exit-rule',
+    'goal-reached-before',
+    'not-a-test-record',
+    'not-in-audience',
+    'same-event',
+    'test-record',
+    'trigger-condition',
+  ]);
+});
+
+test('schedules, dates, waves, caps and quiet times are what the product works out', () => {
+  const vectors = timeVectors();
+  expect(published('vectors/times.json', vectors)).toEqual(JSON.parse(JSON.stringify(vectors)));
 });
