@@ -62,8 +62,11 @@ export type Diagram = {
   nodes: DiagramNode[];
   edges: DiagramEdge[];
   /** Titled frames behind the nodes (one per touchpoint). */
-  groups: { x: number; y: number; width: number; height: number; title: string }[];
+  groups: DiagramFrame[];
+  /** Dashed around the steps that somebody made a group. */
+  frames?: DiagramFrame[];
 };
+export type DiagramFrame = { x: number; y: number; width: number; height: number; title: string };
 export type DiagramNode = {
   id: string;
   kind: string;

@@ -21,6 +21,7 @@ export type DiagramOptions = {
 };
 
 const groupTitle: LabelStyle = { size: 9, color: '#5B6172', strong: true };
+const frameTitle: LabelStyle = { size: smallestText, color: '#7350A8', strong: true };
 const titleSizes = [9, 8.5, smallestText];
 /** Around a whole drawing room for its lines; around a part of one also for the numbers on its cut edges. */
 const roomAround = { whole: 1.5, part: 8.5 };
@@ -48,6 +49,14 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
     return `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="11" fill="#FAF9F6" stroke="#E5E2DA" stroke-width="1"/>${words}`;
   });
 
+  const frames = (shown.frames ?? []).flatMap((frame) => {
+    const box = overlap(frame, view);
+    if (!box) return [];
+    const [line] = labelLines(lettering, frame.title, frameTitle, box.width - 8, 1);
+    const words = line ? svgWords(lettering, line, frameTitle, rtl ? box.x + box.width - 4 - line.width : box.x + 4, box.y + 9) : '';
+    return `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="8" fill="none" stroke="${frameTitle.color}" stroke-width="1" stroke-dasharray="4 3"/>${words}`;
+  });
+
   const whole = view.width >= diagram.width && view.height >= diagram.height;
   const edges = shown.edges.map((edge, index) => drawEdge(lettering, edge, whole ? grown(view) : view, cutNumbers?.get(index) ?? null));
   const nodes = shown.nodes.flatMap((node) => {
@@ -60,7 +69,7 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
 
   const around = whole ? roomAround.whole : roomAround.part;
   const [x, y, width, height] = [view.x - around, view.y - around, view.width + 2 * around, view.height + 2 * around].map(round);
-  const drawn = [...groups, ...edges, ...nodes, ...labels].join('');
+  const drawn = [...groups, ...frames, ...edges, ...nodes, ...labels].join('');
   const frame = `width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}"`;
   if (!glyphs) return `<svg xmlns="http://www.w3.org/2000/svg" ${frame}>${drawn}</svg>`;
   // On white, as on paper: dark words on a dark page would not be seen.

@@ -233,3 +233,13 @@ it('clips lines at the box, also those that only touch it first', () => {
     ),
   ).toEqual([]);
 });
+
+describe('frames of groups', () => {
+  it('are dashed, have their names, and are mirrored in a right-to-left drawing', () => {
+    const drawing = { ...chain(2), frames: [{ x: 0, y: -13, width: 170, height: 79, title: 'תזכורת' }] };
+    const svg = diagramSvg(drawing, 'he', { fonts, target: 'file' });
+    expect(svg.match(/stroke-dasharray="4 3"/g)).toHaveLength(1);
+    expect(svg).toMatch(/<rect x="230"[^>]*stroke-dasharray="4 3"/);
+    expect(diagramSvg(chain(2), 'he', { fonts, target: 'file' })).not.toContain('stroke-dasharray="4 3"');
+  });
+});

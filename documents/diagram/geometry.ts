@@ -10,6 +10,7 @@ export function mirroredDiagram(diagram: Diagram): Diagram {
     ...diagram,
     nodes: diagram.nodes.map(box),
     groups: diagram.groups.map(box),
+    ...(diagram.frames ? { frames: diagram.frames.map(box) } : {}),
     edges: diagram.edges.map((edge): DiagramEdge => ({ ...edge, points: edge.points.map(({ x, y }) => ({ x: diagram.width - x, y })) })),
   };
 }

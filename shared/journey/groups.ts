@@ -65,14 +65,16 @@ export const FOLDED = { width: 174, height: 62 };
 
 export type GroupFrame = Box & { group: Group; count: number; entering: number; leaving: number };
 
-/** Where groups are drawn: around their nodes, or as one box where these begin. With the number of ways in and out. */
+/** Where groups are drawn: around their nodes, or as one box in the place of the first. With the number of ways in and out. */
 export function groupFrames(journey: Pick<Journey, 'nodes' | 'edges' | 'layout' | 'annotations'>): GroupFrame[] {
   return groupsOf(journey).flatMap((group) => {
     const ids = new Set(group.nodes);
     const boxes = boxesOf(journey, ids);
     const all = boundsOf(boxes);
     if (!all) return [];
-    const at = { x: all.x - PADDING, y: all.y - HEADER };
+    // Where the first of them stands there is room; where their frame begins may stand something else.
+    const [first = all] = [...boxes].sort((a, b) => a.x - b.x || a.y - b.y);
+    const at = group.folded ? { x: first.x - PADDING, y: first.y } : { x: all.x - PADDING, y: all.y - HEADER };
     const size = group.folded ? FOLDED : { width: all.width + 2 * PADDING, height: all.height + HEADER + PADDING };
     const entering = journey.edges.filter((edge) => !ids.has(edge.from) && ids.has(edge.to)).length;
     const leaving = journey.edges.filter((edge) => ids.has(edge.from) && !ids.has(edge.to)).length;

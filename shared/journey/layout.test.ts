@@ -159,4 +159,18 @@ describe('the drawing', () => {
     expect(diagram.nodes.find((node) => node.id === 'cart-goal')?.width).toBe(columnsEnd);
     for (const { points } of diagram.edges) for (const { x } of points) expect(x).toBeLessThan(diagram.width);
   });
+
+  it('frames each group with its name, folded or not', () => {
+    const speaker = { translate: createTranslate('he'), language: 'he' as const, context };
+    const journey = journeyFrom('cart-abandonment');
+    const nodes = layoutOf(journey).columns[1]?.nodes ?? [];
+    const grouped = { ...journey, annotations: { ...journey.annotations, groups: [{ id: 'g', name: { he: 'תזכורת' }, nodes, folded: true }] } };
+    const diagram = toDiagram(grouped, speaker);
+    expect(diagram.nodes).toHaveLength(journey.nodes.length);
+    const [frame] = diagram.frames ?? [];
+    expect(frame?.title).toBe('תזכורת');
+    const inside = diagram.nodes.filter(({ x, y }) => frame && x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height);
+    expect(inside.map(({ id }) => id).toSorted()).toEqual(nodes.toSorted());
+    expect(toDiagram(journey, speaker).frames).toBeUndefined();
+  });
 });

@@ -1,5 +1,8 @@
-import type { Diagram, DiagramNode } from '../report';
+import type { Diagram, DiagramFrame, DiagramNode } from '../report';
+import { type Language, textIn } from '../text';
+import { boundsOf } from './arrange';
 import { toGraph } from './graph';
+import { groupsOf } from './groups';
 import { type Box, type JourneyLayout, layoutOf, NODE_GAP, onPaper } from './layout';
 import { arrivalWords, columnLabel, nodeLabel, type Speaker } from './node-label';
 import { routeEdges } from './route-edges';
@@ -98,7 +101,16 @@ export function toDiagram(journey: Journey, speaker: Speaker, problems: Readonly
   });
   // Lines run beside the last column too, past the end of the bands.
   const rightmost = Math.max(0, ...edges.flatMap(({ points }) => points.map(({ x }) => x)));
-  return { width: Math.max(layout.width, rightmost + 2), height: layout.height, nodes, edges, groups };
+  const frames = framesOf(journey, tidy, speaker.language);
+  return { width: Math.max(layout.width, rightmost + 2), height: layout.height, nodes, edges, groups, ...(frames.length > 0 ? { frames } : {}) };
+}
+
+/** Around the steps of each group, with its name in the gap above the first: paper has nothing to unfold. */
+function framesOf(journey: Journey, { nodes }: JourneyLayout, language: Language): DiagramFrame[] {
+  return groupsOf(journey).flatMap((group) => {
+    const all = boundsOf(group.nodes.flatMap((id) => nodes.get(id) ?? []));
+    return all ? { x: all.x - 6, y: all.y - 13, width: all.width + 12, height: all.height + 19, title: textIn(group.name, language) } : [];
+  });
 }
 
 /** Goals share the whole band above between them, exits the band below. */
