@@ -43,7 +43,9 @@ export type ValueKind =
   | 'zone-source'
   | 'scene'
   | 'stage'
-  | 'rest';
+  | 'rest'
+  /** How it is drawn; said as a whole, not value by value. */
+  | 'drawing';
 
 export type SettingLook = { label: string; kind: ValueKind };
 const look = (label: string, kind: ValueKind): SettingLook => ({ label, kind });
@@ -197,6 +199,15 @@ const storyboard: Record<string, SettingLook> = {
   'sheet/reachedAt': look('storyboard.goal-here', 'number'),
   'touchpoints/*': look('storyboard.touchpoint', 'number'),
   optional: look('brief.optional', 'node'),
+  'groups/*/name': look('canvas.group-name', 'text'),
+  'groups/*/nodes': look('canvas.group', 'node'),
+  'groups/*/folded': look('canvas.group', 'drawing'),
+  'cards/*/text': look('canvas.card-text', 'text'),
+  'cards/*/x': look('canvas.card', 'drawing'),
+  'cards/*/y': look('canvas.card', 'drawing'),
+  'cards/*/width': look('canvas.card', 'drawing'),
+  'cards/*/height': look('canvas.card', 'drawing'),
+  'cards/*/tint': look('canvas.card', 'drawing'),
   workshopNote: look('journeys.workshop-note', 'text'),
 };
 
@@ -241,7 +252,7 @@ export const settingLooks = { node, message, journey, storyboard, segment, suppr
 export type SettingPart = keyof typeof settingLooks;
 
 /** After these comes the name of one of several. */
-const many: ReadonlySet<string> = new Set(['cases', 'arms', 'exits', 'own', 'byNode', 'storyboard', 'touchpoints', 'days']);
+const many: ReadonlySet<string> = new Set(['cases', 'arms', 'exits', 'own', 'byNode', 'storyboard', 'touchpoints', 'days', 'groups', 'cards']);
 
 export type Setting = {
   look: SettingLook | undefined;

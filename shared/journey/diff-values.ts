@@ -25,6 +25,7 @@ export function sayValue(kind: ValueKind, value: unknown, side: Side, around: Ar
   switch (kind) {
     case 'text':
     case 'clock':
+    case 'drawing':
       return id;
     case 'code':
       return typeof value === 'object' ? JSON.stringify(value) : id;

@@ -132,6 +132,16 @@ describe('the difference in words', () => {
 
     const moved = moveNodes(engagement, { journey: cart.id, positions: { [wait.id]: { x: 1, y: 1 } } });
     expect(entriesOf(moved, 'en')).toMatchObject([{ sign: 'moved', executable: false, lines: [] }]);
+    const card = { id: 'card', text: 'Ask the shop', x: 0, y: 0, width: 200, height: 80, tint: 'pine' as const };
+    const withCard = (one: typeof card) => ({
+      ...engagement,
+      journeys: engagement.journeys.map((journey) =>
+        journey.id === cart.id ? { ...journey, annotations: { ...journey.annotations, cards: [one] } } : journey,
+      ),
+    });
+    const [said, drawn] = entriesOf(withCard(card), 'en');
+    expect(said).toMatchObject({ id: 'storyboard', executable: false, lines: [{ after: 'Ask the shop' }] });
+    expect(drawn).toMatchObject({ sign: 'moved', lines: [] });
     expect(entriesOf(engagement, 'en')).toEqual([]);
   });
 });

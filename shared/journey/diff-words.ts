@@ -41,7 +41,7 @@ export function diffEntries(changes: readonly Change[], sides: Sides): DiffEntry
     ...wholeEntry('storyboard', parts('storyboard'), sides),
     ...(['segment', 'suppression', 'cap', 'calendar'] as const).flatMap((part) => parts(part).map((change) => ruleEntry(part, change, sides))),
     ...recordEntry(parts('attribute'), parts('identity').length > 0, sides),
-    ...movedEntry(parts('layout'), sides),
+    ...movedEntry(parts('layout'), parts('storyboard'), sides),
   ];
 }
 
@@ -123,6 +123,7 @@ function settingLines(part: SettingPart, settings: readonly SettingChange[], sid
     const label = labelOf(setting, whole, sides, nodes);
     if (!setting.look) return [line(label, plain(values.before), plain(values.after))];
     const { kind } = setting.look;
+    if (kind === 'drawing') return [];
     const say = (value: unknown, side: Side, node: Node | undefined) => (value === undefined ? undefined : sayValue(kind, value, side, aroundIn(node)));
     const one = line(label, say(values.before, before, nodes.before), say(values.after, after, nodes.after));
     if (kind !== 'text' || one.before === undefined || one.after === undefined) return [{ ...one, ...languageOf(setting.language) }];
@@ -153,6 +154,10 @@ function nameOfOne({ list, name }: { list: string; name: string }, side: Side, n
       return words(journey.policies.own.find(({ id }) => id === name)?.name);
     case 'storyboard':
       return columnLabel(Number(name), speaker, journey.annotations.storyboard);
+    case 'groups':
+      return words(journey.annotations.groups?.find(({ id }) => id === name)?.name);
+    case 'cards':
+      return journey.annotations.cards?.find(({ id }) => id === name)?.text.slice(0, 40) || undefined;
     case 'byNode':
     case 'touchpoints':
       return journey.nodes.some(({ id }) => id === name) ? sayValue('node', name, side) : undefined;
@@ -217,11 +222,13 @@ function recordEntry(attributes: readonly Change[], identity: boolean, { before,
   return [{ id: 'record', sign: 'changed', kind: translate('diff.rule.attribute'), title, lines, executable: true }];
 }
 
-function movedEntry(changes: readonly Change[], { after }: Sides): DiffEntry[] {
-  const moved = changes.filter(({ sign }) => sign === 'changed');
-  if (moved.length === 0) return [];
+/** What is only drawn elsewhere or otherwise: steps, cards, folded groups. */
+function movedEntry(layout: readonly Change[], annotations: readonly Change[], { after }: Sides): DiffEntry[] {
+  const moved = layout.filter(({ sign }) => sign === 'changed').length;
+  const isDrawing = ({ id, settings }: Change) => settings.some(({ path }) => settingAt('storyboard', `${id}/${path}`).look?.kind === 'drawing');
   const { translate } = after.speaker;
-  const title = translate('diff.moved', { count: moved.length });
+  if (moved === 0 && !annotations.some(isDrawing)) return [];
+  const title = moved > 0 ? translate('diff.moved', { count: moved }) : translate('diff.drawn-otherwise');
   return [{ id: 'layout', sign: 'moved', kind: translate('diff.layout'), title, lines: [], executable: false }];
 }
 
