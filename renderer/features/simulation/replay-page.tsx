@@ -74,6 +74,7 @@ export function ReplayPage() {
               label={t('replay.events')}
               description={t('replay.events-hint')}
               placeholder={t('replay.choose')}
+              classNames={{ placeholder: classes.placeholder ?? '' }}
               accept=".ndjson,.jsonl,.json,.txt"
               value={file}
               onChange={setFile}
