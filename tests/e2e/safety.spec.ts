@@ -60,7 +60,6 @@ test.describe('what was on the screen for two seconds', () => {
     onlyInTheBrowser('Electron has no host to kill but itself');
 
     test('is there when it starts again on another port', async ({ app }) => {
-      app.allowErrors(/ERR_CONNECTION_(REFUSED|RESET)/);
       app.bring(shop);
       const page = await app.start();
       await openShop(page);
@@ -75,7 +74,6 @@ test.describe('what was on the screen for two seconds', () => {
     });
 
     test('is said to be unsaved while it is away, and saved when it is back', async ({ app }) => {
-      app.allowErrors(/ERR_CONNECTION_(REFUSED|RESET)/);
       app.bring(shop);
       const page = await app.start();
       await openShop(page);
@@ -91,7 +89,6 @@ test.describe('what was on the screen for two seconds', () => {
     });
 
     test('comes from the window’s own copy when the window died too', async ({ app }) => {
-      app.allowErrors(/ERR_CONNECTION_(REFUSED|RESET)/);
       app.bring(shop);
       const page = await app.start();
       await openShop(page);
