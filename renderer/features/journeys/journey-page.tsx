@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconFileTypePdf, IconLayoutColumns, IconRocket, IconWalk } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { AddableKind } from '../../../shared/journey/default-node';
 import { tidyJourney } from '../../../shared/journey/edit-journey';
 import { addNode } from '../../../shared/journey/edit-nodes';
@@ -15,6 +15,7 @@ import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useSpeaker } from '../../ui/use-speaker';
+import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
 import { JourneyCanvas } from './canvas/journey-canvas';
 import { ChecksDock } from './checks-dock';
@@ -31,7 +32,7 @@ import { useCounts } from './use-counts';
 
 const Storyboard = lazy(() => import('./storyboard/storyboard'));
 const VersionsView = lazy(() => import('./versions/versions-view'));
-type View = 'canvas' | 'storyboard' | 'list' | 'versions';
+const views = ['canvas', 'storyboard', 'list', 'versions'] as const;
 
 /** One journey: canvas, storyboard, list or compared versions, checks below, the chosen node beside. */
 export function JourneyPage() {
@@ -42,7 +43,8 @@ export function JourneyPage() {
   const readOnly = useReadOnly();
   const speaker = useSpeaker();
   const counts = useCounts(journeyId);
-  const [view, setView] = useState<View>('canvas');
+  const [view, show] = useView(views);
+  const { search } = useLocation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const journey = engagement.journeys.find((j) => j.id === journeyId);
@@ -51,10 +53,13 @@ export function JourneyPage() {
     () => (journey && speaker ? bySeverity([...problemsOfJourney(journey, speaker.context), ...clashes]) : []),
     [journey, speaker, clashes],
   );
-  const select = useCallback(
-    (node: string | undefined) => navigate(`/e/${engagementId}/journeys/${journeyId}${node ? `/${node}` : ''}`, { replace: true }),
+  const open = useCallback(
+    (node: string | undefined, search: string, replace = false) =>
+      navigate({ pathname: `/e/${engagementId}/journeys/${journeyId}${node ? `/${node}` : ''}`, search }, { replace }),
     [navigate, engagementId, journeyId],
   );
+  const select = useCallback((node: string | undefined) => open(node, search, true), [open, search]);
+  const showOnCanvas = useCallback((node: string | undefined) => open(node, ''), [open]);
 
   if (!journey) return <EmptyState icon={<IconRocket size={32} />} title={t('journeys.missing')} />;
   const node = journey.nodes.find((n) => n.id === nodeId);
@@ -92,7 +97,7 @@ export function JourneyPage() {
       views={
         <SegmentedControl
           value={view}
-          onChange={(value) => setView(value as View)}
+          onChange={(value) => show(value as (typeof views)[number])}
           data={[
             { value: 'canvas', label: t('journeys.canvas') },
             { value: 'storyboard', label: t('journeys.storyboard') },
@@ -129,14 +134,8 @@ export function JourneyPage() {
           >
             {t('journeys.brief')}
           </Button>
-          <ExportMenu
-            journey={journey}
-            onGo={(id) => {
-              select(id);
-              setView('canvas');
-            }}
-          />
-          {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => setView('versions')} />}
+          <ExportMenu journey={journey} onGo={showOnCanvas} />
+          {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => show('versions')} />}
         </>
       }
       inspectorWidth={332}
@@ -180,30 +179,11 @@ export function JourneyPage() {
           </div>
         ) : isSheet ? (
           <Suspense>
-            <Storyboard
-              key={journey.id}
-              journey={journey}
-              speaker={speaker}
-              counts={counts}
-              node={nodeId}
-              onShowNode={(id) => {
-                select(id);
-                setView('canvas');
-              }}
-            />
+            <Storyboard key={journey.id} journey={journey} speaker={speaker} counts={counts} node={nodeId} onShowNode={showOnCanvas} />
           </Suspense>
         ) : view === 'versions' ? (
           <Suspense>
-            <VersionsView
-              key={journey.id}
-              journeyId={journey.id}
-              speaker={speaker}
-              running={counts?.deployment}
-              onShow={(id) => {
-                select(id);
-                setView('canvas');
-              }}
-            />
+            <VersionsView key={journey.id} journeyId={journey.id} speaker={speaker} running={counts?.deployment} onShow={showOnCanvas} />
           </Suspense>
         ) : (
           <JourneyListView journey={journey} speaker={speaker} problems={problems} selected={nodeId} onSelect={select} />

@@ -13,11 +13,14 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Quiet } from '../../ui/quiet';
 import { useSpeaker } from '../../ui/use-speaker';
+import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
 import { ImportJourney } from './import-dialog';
 import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
 import { StartsMap } from './starts-map';
+
+const allViews = ['cards', 'starts'] as const;
 
 /** All journeys with what blocks them, and the templates to begin from. */
 export function JourneysPage() {
@@ -25,7 +28,7 @@ export function JourneysPage() {
   const journeys = useEngagement((e) => e.journeys);
   const readOnly = useReadOnly();
   const [adding, { open, close }] = useDisclosure(false);
-  const [view, setView] = useState<'cards' | 'starts'>('cards');
+  const [view, show] = useView(allViews);
   const addButton = (
     <Button leftSection={<IconPlus size={16} />} onClick={open} disabled={readOnly}>
       {t('journeys.add')}
@@ -34,7 +37,7 @@ export function JourneysPage() {
   const views = (
     <SegmentedControl
       value={view}
-      onChange={(value) => setView(value === 'starts' ? 'starts' : 'cards')}
+      onChange={(value) => show(value as (typeof allViews)[number])}
       data={[
         { value: 'cards', label: t('station.journeys') },
         { value: 'starts', label: t('journeys.starts') },

@@ -1,5 +1,5 @@
 import { Button, Collapse, Group, Select, UnstyledButton } from '@mantine/core';
-import { IconBolt, IconChevronDown, IconClockPlus, IconPlayerSkipForward } from '@tabler/icons-react';
+import { IconBolt, IconChevronDown, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { type DraftValue, parseTypedValues } from '../../../shared/executor/event-draft';
 import { journeyNeeds } from '../../../shared/journey/journey-needs';
@@ -103,14 +103,7 @@ export function WhatHappens({ walking, state, speaker, moment }: Props) {
       </Button>
       <Group gap={6} grow>
         {leaps.map(({ key, ms }) => (
-          <Button
-            key={key}
-            variant="default"
-            size="xs"
-            leftSection={key === 'hour' ? <IconClockPlus size={14} /> : undefined}
-            disabled={walking.isFull}
-            onClick={() => walking.take({ kind: 'until', at: state.now + ms })}
-          >
+          <Button key={key} variant="default" size="xs" disabled={walking.isFull} onClick={() => walking.take({ kind: 'until', at: state.now + ms })}>
             {t(`walk.leap.${key}`)}
           </Button>
         ))}

@@ -9,6 +9,7 @@ import { downloadDocument } from '../../store/documents';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
 import { AddSourceDialog } from './add-source-dialog';
 import { FieldToolbar, noFilter } from './field-filter';
@@ -20,7 +21,7 @@ import { SourceDetails } from './source-details';
 import { SourceList } from './source-list';
 import classes from './sources-page.module.css';
 import { OtherView } from './views/other-view';
-import { useSourceView } from './views/source-views';
+import { sourceViews } from './views/source-views';
 import { ViewSwitch } from './views/view-switch';
 
 /**
@@ -38,7 +39,7 @@ export function SourcesPage() {
   // The box shows each letter at once, thousands of rows follow.
   const applied = useDeferredValue(filter);
   const importing = useImport(readOnly);
-  const [view, showView] = useSourceView();
+  const [view, showView] = useView(sourceViews);
   const questions = useMemo(() => countSourceQuestions(engagement), [engagement]);
   const source = engagement.sources.find((s) => s.id === sourceId) ?? engagement.sources[0];
   const fields = allFields(engagement);
