@@ -79,6 +79,8 @@ test('from a template to a journey that is handed over', async ({ app }) => {
     await expect.poll(() => after(first.send)).toMatch(/^task-/);
     expect(after(after(first.send))).toBe(wait);
     await expect.poll(focused).toBe(after(first.send));
+    // Chosen, too: Enter on a step that is not chooses it first.
+    await expect(inspector).toContainText(after(first.send));
     await page.keyboard.press('Enter');
     await expect(inspector.getByLabel(t('canvas.node-name'), { exact: true })).toBeFocused();
     await page.keyboard.type(call);
