@@ -5,7 +5,8 @@ import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { countingIds, testEngagement, testId } from '../engagement/engagement.fixture';
 import { type Engagement, engagementSchema } from '../engagement/schema';
 import { addNote } from '../notes/edit-notes';
-import { boxesOf } from './arrange';
+import { boundsOf, boxesOf } from './arrange';
+import { placeInColumns } from './columns';
 import { addableKinds, defaultNode } from './default-node';
 import {
   addJourney,
@@ -258,11 +259,14 @@ describe('journeys and messages', () => {
 });
 
 describe('room for a new node', () => {
-  it('what stands in its place moves down, and what stands elsewhere stays', () => {
-    const before = cartOf(mapped);
+  it('among nodes placed by hand what stands in its place moves down, and what stands elsewhere stays', () => {
+    const exit = boxesOf(cartOf(mapped)).find(({ id }) => cartOf(mapped).nodes.some((node) => node.id === id && node.kind === 'exit'));
+    if (!exit) throw new Error('no exit');
+    const byHand = moveNodes(mapped, { journey: cartId, positions: { [exit.id]: { x: exit.x + 40, y: exit.y } } });
+    const before = cartOf(byHand);
     const edge = before.edges.find((one) => one.from === 'cart-w1');
     if (!edge) throw new Error('no edge');
-    const after = cartOf(addNode(mapped, { journey: cartId, kind: 'task', id: 'new', newId: countingIds(), edge: edge.id }));
+    const after = cartOf(addNode(byHand, { journey: cartId, kind: 'task', id: 'new', newId: countingIds(), edge: edge.id }));
     const boxes = boxesOf(after);
     const touching = boxes.flatMap((a, i) =>
       boxes
@@ -275,6 +279,21 @@ describe('room for a new node', () => {
     const moved = before.nodes.filter((node) => before.layout[node.id]?.y !== after.layout[node.id]?.y);
     expect(moved.length).toBeGreaterThan(0);
     for (const node of moved) expect(Math.abs((before.layout[node.id]?.x ?? 0) - x)).toBeLessThan(160);
+  });
+
+  it('a tidy drawing stays tidy: a wait on any edge leaves the columns beside each other', () => {
+    /** Pairs of columns, as they stand on the drawing, that reach into each other. */
+    const crossing = (journey: Journey) => {
+      const { keys, columnOf } = placeInColumns(journey);
+      const spans = keys.map((key) => boundsOf(boxesOf(journey, new Set([...columnOf].filter(([, of]) => of === key).map(([id]) => id)))));
+      return spans.slice(1).filter((span, i) => span && spans[i] && span.x < (spans[i]?.x ?? 0) + (spans[i]?.width ?? 0));
+    };
+    const tidy = cartOf(mapped);
+    expect(crossing(tidy)).toEqual([]);
+    for (const edge of tidy.edges) {
+      const after = cartOf(addNode(mapped, { journey: cartId, kind: 'wait', id: 'new', newId: countingIds('N'), edge: edge.id }));
+      expect(crossing(after), `${edge.from} to ${edge.to}`).toEqual([]);
+    }
   });
 });
 

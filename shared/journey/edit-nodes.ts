@@ -8,7 +8,7 @@ import { textIn } from '../text';
 import { type AddableKind, defaultNode } from './default-node';
 import { changeJourney, findJourney, keepNodeNotes, withoutOrphans } from './edit-journey';
 import { groupsWithout } from './groups';
-import { type Box, NODE_GAP, nodeSize } from './layout';
+import { type Box, isTidy, NODE_GAP, nodeSize, tidy } from './layout';
 import { type Edge, type Journey, type Message, messageSchema, type Node, nodeSchema, portsOf } from './schema';
 
 export type Spot = { x: number; y: number };
@@ -16,7 +16,8 @@ export type Spot = { x: number; y: number };
 /**
  * Adds a node with the settings its kind begins with. On an edge (`edge`) it is put in between: the edge leads to it, and
  * its first port on to where the edge led; after a node (`after`, with a free port) it is wired to that port.
- * `id` and what `newId` gives are fresh ids; `at` is the top left corner, default below what stands before it.
+ * `id` and what `newId` gives are fresh ids; `at` is the top left corner. Without it a tidy drawing stays tidy, and among nodes
+ * that somebody has placed the new one stands below what comes before it.
  */
 export function addNode(
   engagement: Engagement,
@@ -45,9 +46,13 @@ export function placeNode(
   } else if (before && node.kind !== 'trigger' && isFreePort(journey, before)) {
     edges = [...edges, { id: newId(), from: before.node, port: before.port, to: node.id }];
   }
-  const at = args.at ?? spotAfter(journey, before?.node);
-  const layout = { ...(args.at ? journey.layout : withRoom(journey, { ...at, ...nodeSize(node) })), [node.id]: at };
-  const changed = changeJourney(engagement, journey.id, { nodes: [...journey.nodes, node], edges, layout });
+  const nodes = [...journey.nodes, node];
+  const layout = args.at
+    ? { ...journey.layout, [node.id]: args.at }
+    : isTidy(journey)
+      ? tidy({ ...journey, nodes, edges })
+      : withNodeBelow(journey, node, before?.node);
+  const changed = changeJourney(engagement, journey.id, { nodes, edges, layout });
   return message && changed !== engagement ? { ...changed, messages: [...changed.messages, message] } : changed;
 }
 
@@ -155,6 +160,11 @@ function spotAfter(journey: Journey, before: string | undefined): Spot {
   if (from && at) return { x: at.x, y: at.y + nodeSize(from).height + NODE_GAP };
   const lowest = Math.max(0, ...journey.nodes.map((node) => (journey.layout[node.id]?.y ?? 0) + nodeSize(node).height + NODE_GAP));
   return { x: 0, y: lowest };
+}
+
+function withNodeBelow(journey: Journey, node: Node, before: string | undefined): Journey['layout'] {
+  const at = spotAfter(journey, before);
+  return { ...withRoom(journey, { ...at, ...nodeSize(node) }), [node.id]: at };
 }
 
 /** The layout with what stands where a box comes to lie, and what that pushes in turn, moved down until nothing touches. */

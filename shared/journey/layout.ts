@@ -144,6 +144,12 @@ export function tidy(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations'>):
   return Object.fromEntries([...nodes].map(([id, box]) => [id, { x: box.x, y: box.y }]));
 }
 
+/** Whether every node stands where the Tidy command would put it. */
+export function isTidy(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations' | 'layout'>): boolean {
+  const spots = Object.entries(tidy(journey));
+  return spots.length === Object.keys(journey.layout).length && spots.every(([id, { x, y }]) => journey.layout[id]?.x === x && journey.layout[id]?.y === y);
+}
+
 /**
  * The frames behind the nodes as they stand now (people move nodes): around each column's nodes, in reading order.
  * On a tidy journey they are `layoutOf(journey).columns`.

@@ -8,7 +8,7 @@ import { withoutUndefined } from '../engagement/without-undefined';
 import { isEmptyText, type Text } from '../text';
 import { placeInColumns } from './columns';
 import { changeJourney, findJourney, setTouchpoint, tidyJourney } from './edit-journey';
-import { tidy } from './layout';
+import { isTidy } from './layout';
 import type { Frame, Journey, Sheet } from './schema';
 import { toStoryboard } from './storyboard';
 
@@ -110,10 +110,7 @@ function renumber(journey: Journey, order: readonly (number | undefined)[]): Par
 /** What stood in columns stands in the new ones; where somebody has put nodes by hand, they stay. */
 function keepTidy(before: Engagement, after: Engagement, journey: string): Engagement {
   const old = findJourney(before, journey);
-  if (!old || after === before) return after;
-  const spots = Object.entries(tidy(old));
-  const isTidy = spots.length === Object.keys(old.layout).length && spots.every(([node, { x, y }]) => old.layout[node]?.x === x && old.layout[node]?.y === y);
-  return isTidy ? tidyJourney(after, { id: journey }) : after;
+  return old && after !== before && isTidy(old) ? tidyJourney(after, { id: journey }) : after;
 }
 
 function annotate(engagement: Engagement, journey: Journey, parts: Partial<Journey['annotations']>): Engagement {
