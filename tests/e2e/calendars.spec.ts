@@ -4,6 +4,7 @@ import { seriousFaults } from './axe';
 import { workedEngagement } from './engagements';
 import { frame } from './pages/frame';
 import { home } from './pages/home';
+import { journeys } from './pages/journeys';
 import { wordsIn } from './words';
 
 const engagement = workedEngagement();
@@ -46,10 +47,7 @@ test('Shabbat, holidays and own dates are set, previewed, and hold a message on 
 
   await test.step('a message that falls due on Friday evening is held, and the walk says by which calendar', async () => {
     await page.locator('nav a[href$="/journeys"]').first().click();
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: textIn(cart.name, 'he'), exact: true })
-      .click();
+    await journeys(page, t).open(textIn(cart.name, 'he'));
     await page.getByRole('link', { name: t('walk.open') }).click();
     const next = page.getByRole('region', { name: t('walk.what-next') });
     const trace = page.getByRole('region', { name: t('executor.trace') });
