@@ -5,9 +5,13 @@ import classes from './inspector.module.css';
 import { Quiet } from './quiet';
 import { useWords } from './words';
 
-/** What stands in the inspector of a `Panel`: one thing with all that can be said and set about it, in one column. */
-export function Inspector({ children }: { children: ReactNode }) {
-  return <div className={classes.inspector}>{children}</div>;
+/** What stands in the inspector of a `Panel`: one thing (`of`: its id) with all that can be said and set about it, in one column. */
+export function Inspector({ of, children }: { of?: string; children: ReactNode }) {
+  return (
+    <div className={classes.inspector} data-of={of}>
+      {children}
+    </div>
+  );
 }
 
 type HeadProps = {

@@ -96,7 +96,7 @@ test('a mood, what was planned and what came are written down by keyboard; the l
     await page.getByRole('menuitem', { name: t('storyboard.remove') }).click();
     await expect(sheet.mood(morning)).toBeHidden();
     await page.getByRole('button', { name: t('storyboard.menu', { moment: first }) }).click();
-    await expect(page.getByRole('menu')).toContainText(t('storyboard.put-here'));
+    await expect(page.getByRole('menu', { name: t('storyboard.menu', { moment: first }) })).toContainText(t('storyboard.put-here'));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Z');
     await expect(sheet.mood(morning)).toHaveAttribute('aria-valuenow', '-2');

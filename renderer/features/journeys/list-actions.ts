@@ -8,6 +8,7 @@ import { digitOf, type ShortcutOf } from '../../ui/shortcuts';
 import type { Words } from '../../ui/words';
 import { duplicateSteps, placeAfter, removeSteps } from './canvas/canvas-commands';
 import type { Place } from './canvas/place';
+import { firstSetting, focusInspector } from './focus-inspector';
 import { applyFirstFix } from './quick-fix';
 
 type List = {
@@ -37,9 +38,6 @@ export function listActions(list: List): ListActions {
     const port = node && portsOf(node)[number - 1];
     return graph.out.get(id)?.find((edge) => edge.port === port)?.to;
   };
-  /** The settings of the chosen step are there with the next frame but one. */
-  const focusInspector = (part: string) =>
-    requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(`aside ${part}`)?.focus()));
 
   function move(id: string, by: -1 | 1): void {
     const before = openSession()?.history.present;
@@ -73,12 +71,12 @@ export function listActions(list: List): ListActions {
         goTo(graph.in.get(id)?.[0]?.from);
         return true;
       case 'enter':
-        if (isSelected(id)) focusInspector('fieldset :is(input, textarea, button):not(:disabled)');
+        if (isSelected(id)) focusInspector(id, firstSetting);
         else onSelect(id);
         return true;
       case 'comment':
         onSelect(id);
-        focusInspector('[data-note]');
+        focusInspector(id, '[data-note]');
         return true;
       default:
         break;

@@ -34,7 +34,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
       `${journey.id}:${node.id}:${part}`,
     );
   return (
-    <Inspector>
+    <Inspector of={node.id}>
       <InspectorHead
         icon={<Icon size={18} stroke={1.7} />}
         title={<UserText>{nodeLabel(node, speaker).title}</UserText>}

@@ -5,6 +5,7 @@ import { groupsOf } from '../../../../shared/journey/groups';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import type { Clip } from '../../../../shared/journey/paste-nodes';
 import type { Words } from '../../../ui/words';
+import { firstSetting, focusInspector } from '../focus-inspector';
 import { applyFirstFix } from '../quick-fix';
 import { copySteps, cutEdges, duplicateSteps, moveSteps, pasteSteps, placeAfter, removeSteps, tidySteps } from './canvas-commands';
 import { addCard, addGroup, CARD, changeCard, foldGroup, removeCardsOf, ungroupSteps } from './drawing-commands';
@@ -113,10 +114,7 @@ export function canvasActions(
         if (!readOnly) foldGroup(journey, group, !isFolded);
       } else if (cardOf(id) !== undefined) type(id);
       else if (!chosen.has(id) || chosen.size > 1) choose([id]);
-      else
-        document
-          .querySelector<HTMLElement>('aside :is(input, textarea, button)[data-first], aside fieldset :is(input, textarea, button):not(:disabled)')
-          ?.focus();
+      else focusInspector(id, firstSetting);
       return true;
     },
     quickAdd: (port) => {
@@ -158,8 +156,7 @@ export function canvasActions(
       const id = current();
       if (id === undefined || id.includes(':')) return;
       choose([id]);
-      // The inspector of that node comes with the next frame.
-      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('aside [data-note]')?.focus()));
+      focusInspector(id, '[data-note]');
     },
     fix: () => {
       const ids = several();
