@@ -25,6 +25,7 @@ async function open(app: App, language: 'en' | 'he') {
   const canvas = journeys(page, t);
   await canvas.addFromTemplate(template?.name[language] ?? '');
   await expect(canvas.nodes.first()).toBeVisible();
+  await expect.poll(() => savedEngagement(app.home, engagement.id).journeys.length).toBe(1);
   const saved = (): Journey => {
     const [journey] = savedEngagement(app.home, engagement.id).journeys;
     if (!journey) throw new Error('no journey on disk');
