@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NumberInput, Radio, TextInput } from '@mantine/core';
+import { Button, NumberInput, Radio, TextInput } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MOST_CUSTOMERS, MOST_DAYS } from '../../../shared/simulation/report';
@@ -13,10 +13,11 @@ import { Results } from './results';
 import { SimulationStatus } from './simulation-status';
 import { SimulationViews } from './simulation-views';
 import { useSimulation } from './use-simulation';
+import { WhichJourneys } from './which-journeys';
 
 /** All journeys on thousands of made-up customers over months: who gets how much, and why not. */
 export function PopulationPage() {
-  const { t, text } = useWords();
+  const { t } = useWords();
   const engagement = useEngagement();
   const speaker = useSpeaker();
   const simulating = useSimulation('population');
@@ -92,14 +93,7 @@ export function PopulationPage() {
             />
           ))}
           <TextInput type="date" label={t('simulation.start')} value={start} onChange={(event) => setStart(event.currentTarget.value)} />
-          <MultiSelect
-            label={t('simulation.journeys')}
-            placeholder={journeys.length === 0 ? t('simulation.all-journeys') : undefined}
-            value={journeys}
-            onChange={setJourneys}
-            data={engagement.journeys.filter(({ status }) => status !== 'retired').map(({ id, name }) => ({ value: id, label: text(name) }))}
-            clearable
-          />
+          <WhichJourneys value={journeys} onChange={setJourneys} />
           <Quiet>{t(people === 'sample' ? 'simulation.hint-sample' : 'simulation.hint')}</Quiet>
         </section>
       }

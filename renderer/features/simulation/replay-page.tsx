@@ -1,4 +1,4 @@
-import { Button, Checkbox, FileInput, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, FileInput, NumberInput, TextInput } from '@mantine/core';
 import { IconFileImport, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useEngagement } from '../../store/session';
@@ -12,10 +12,11 @@ import { Results } from './results';
 import { SimulationStatus } from './simulation-status';
 import { SimulationViews } from './simulation-views';
 import { useSimulation } from './use-simulation';
+import { WhichJourneys } from './which-journeys';
 
 /** Recorded events heard once more, with these journeys live: what they would have sent, and why not. */
 export function ReplayPage() {
-  const { t, text } = useWords();
+  const { t } = useWords();
   const engagement = useEngagement();
   const speaker = useSpeaker();
   const simulating = useSimulation('replay');
@@ -117,14 +118,7 @@ export function ReplayPage() {
               allowDecimal={false}
               thousandSeparator=","
             />
-            <MultiSelect
-              label={t('simulation.journeys')}
-              placeholder={journeys.length === 0 ? t('simulation.all-journeys') : undefined}
-              value={journeys}
-              onChange={setJourneys}
-              data={engagement.journeys.filter(({ status }) => status !== 'retired').map(({ id, name }) => ({ value: id, label: text(name) }))}
-              clearable
-            />
+            <WhichJourneys value={journeys} onChange={setJourneys} />
             <Quiet>{t('replay.hint')}</Quiet>
           </section>
         }
