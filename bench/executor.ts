@@ -7,63 +7,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { DeploymentBundle, EventEnvelope, Health } from '../shared/executor/api';
+import type { EventEnvelope, Health } from '../shared/executor/api';
 import { createExecutorClient, type FetchLike } from '../shared/executor/client';
-import { toDeploymentBundle } from '../shared/journey/to-bundle';
 import type { Result } from '../shared/problem';
 import { randomLives } from '../tests/integration/executor-lives';
 import { buildExecutor, type Running, runExecutor } from '../tests/integration/executor-process';
-import { mappedEngagement } from '../tests/mapped-engagement';
-import { shippedCatalogue } from '../tests/shipped-catalogue';
+import { baseBundles, event, miniBundle } from './executor-mini';
 
 const rounds = 3;
 const day = 86_400_000;
-
-const engagement = mappedEngagement();
-const base = shippedCatalogue()
-  .journeys.journeys.filter((one) => one.base)
-  .map((one) => one.id);
-const baseBundles = engagement.journeys.filter((one) => base.includes(one.key)).map((one) => unwrap(toDeploymentBundle(engagement, one.id, 'live')));
-
-/** start → wait 1 s → condition → send. */
-function miniBundle(): DeploymentBundle {
-  const [first] = baseBundles;
-  if (!first) throw new Error('no journey in the catalogue');
-  const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });
-  return {
-    ...first,
-    segments: [],
-    suppressions: [],
-    caps: [],
-    record: { groups: [], attributes: [] },
-    messages: first.messages.slice(0, 1).map((message) => ({ ...message, id: 'hello', class: 'service' })),
-    journey: {
-      ...first.journey,
-      nodes: [
-        { id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' } },
-        { id: 'w', kind: 'wait', duration: 'PT1S' },
-        { id: 'd', kind: 'decision', cases: [{ port: 'yes', when: { op: 'gte', left: { kind: 'entry', path: 'value' }, right: 10 } }] },
-        { id: 's', kind: 'send', message: 'hello', channel: 'on-site', class: 'service', ignores: [], onSuppressed: 'continue', onFailure: 'continue' },
-        { id: 'end', kind: 'exit' },
-      ],
-      edges: [edge('t', 'out', 'w'), edge('w', 'out', 'd'), edge('d', 'yes', 's'), edge('d', 'else', 'end'), edge('s', 'out', 'end')],
-      entry: { reentry: { mode: 'never' } },
-      policies: { ...first.journey.policies, goal: undefined, exits: [], suppressions: [], own: [] },
-    },
-  };
-}
-
-function event(i: number, name: string, customer: number): EventEnvelope {
-  return {
-    uid: `${name}-${i}`,
-    name,
-    occurred_at: new Date().toISOString(),
-    source_system: 'bench',
-    is_test: false,
-    identifiers: { email: `p${customer}@shop.example` },
-    properties: { value: 120, page_url: 'https://shop.example/p/1' },
-  };
-}
 
 /** HTTP on connections that stay open, as a program that sends all day would use it. */
 function keptAlive(connections: number): { fetch: FetchLike; close(): void } {

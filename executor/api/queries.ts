@@ -141,8 +141,8 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
         else identifiers[attribute] = [value];
       }
       const trace = db.all<TraceRowStored>(
-        `SELECT t.at, r.id AS run, d.journey, t.node, t.what, t.port, t.code, t.params FROM trace t JOIN deployment d ON d.n = t.deployment
-         LEFT JOIN run r ON r.n = t.run WHERE t.customer = ? ORDER BY t.seq DESC LIMIT ?`,
+        `SELECT t.at, r.id AS run, d.journey, t.node, t.what, t.port, t.code, t.params FROM trace_line t JOIN deployment d ON d.n = t.deployment
+         LEFT JOIN run r ON r.n = t.run WHERE t.customer = ? ORDER BY t.seq DESC, t.line DESC LIMIT ?`,
         n,
         mostTraceRows,
       );

@@ -1,11 +1,11 @@
 /** What falls due: timers of runs, dates of customers, waves, jobs. One look is one transaction of bounded size. */
-import type { Run } from '../../shared/journey/run';
 import type { Database } from '../store/driver';
 import { readEvent } from './events';
 import { workOnJob } from './jobs';
 import { type News, react } from './react';
 import type { Registry } from './registry';
-import { enter, move, type RunRow } from './runs';
+import { type RunRow, runColumns, runOf } from './run-rows';
+import { enter, move } from './runs';
 import type { Work } from './work';
 
 const batch = 200;
@@ -15,18 +15,16 @@ export const lateAfterMs = 5 * 60_000;
 /** Does one batch of what is due at `work.now`; gives how much was done, and how much of it came late. `lateRoom`: how many late runs may go now. */
 export function workOnDue(work: Work, registry: Registry, lateRoom: number): { done: number; late: number } {
   const { db, now } = work;
-  const columns = 'n, deployment, customer, failures, body';
-  const punctual = db.all<RunRow>(`SELECT ${columns} FROM run WHERE due_at <= ? AND due_at > ? ORDER BY due_at, n LIMIT ?`, now, now - lateAfterMs, batch);
-  const late = db.all<RunRow>(`SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, n LIMIT ?`, now - lateAfterMs, Math.min(batch, lateRoom));
+  const punctual = db.all<RunRow>(`SELECT ${runColumns} FROM run WHERE due_at <= ? AND due_at > ? ORDER BY due_at, n LIMIT ?`, now, now - lateAfterMs, batch);
+  const late = db.all<RunRow>(`SELECT ${runColumns} FROM run WHERE due_at <= ? ORDER BY due_at, n LIMIT ?`, now - lateAfterMs, Math.min(batch, lateRoom));
   for (const row of [...late, ...punctual]) {
     const deployed = registry.byNumber(row.deployment);
     if (!deployed) throw new Error('a run belongs to no deployment');
     // What an earlier run of this batch set off may have moved this one already.
-    const fresh = db.get<RunRow & { due_at: number | null }>(`SELECT ${columns}, due_at FROM run WHERE n = ?`, row.n);
-    if (!fresh || fresh.due_at === null || fresh.due_at > now) continue;
+    const fresh = work.moved.has(row.n) ? db.get<RunRow>(`SELECT ${runColumns} FROM run WHERE n = ? AND due_at <= ?`, row.n, now) : row;
+    if (!fresh) continue;
     const queue: News[] = [];
-    const run: Run = JSON.parse(fresh.body);
-    move(work, deployed, fresh, run, { kind: 'wake' }, queue);
+    move(work, deployed, fresh, runOf(fresh, deployed.deployment.hash), { kind: 'wake' }, queue);
     for (const news of queue) react(work, registry, news);
   }
 

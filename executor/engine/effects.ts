@@ -83,7 +83,7 @@ function addToOutbox(
   content: object,
 ): boolean {
   const added = work.db.run(
-    "INSERT INTO outbox (key, kind, at, run, deployment, customer, node, state, content) VALUES (?, ?, ?, ?, ?, ?, ?, 'accepted', ?) ON CONFLICT (key) DO NOTHING",
+    "INSERT INTO outbox (key, kind, at, run, deployment, customer, node, state, content) VALUES (?, ?, ?, ?, ?, ?, ?, 'accepted', ?) ON CONFLICT (run, key) DO NOTHING",
     effect.key,
     effect.kind,
     work.now,
@@ -99,8 +99,8 @@ function addToOutbox(
 
 function addEvent(work: Work, customer: Customer, uid: string, name: string, properties: Record<string, Json>, news: News[]): void {
   const isTest = customer.attributes[runtimeAttributes.test] === true;
-  const event = storeEvent(work, { uid, name, at: work.now, source: 'masa', isTest, identifiers: {}, properties, customer: customer.n });
-  if (event) news.push({ customer: customer.n, event: event.record, seq: event.seq, changed: new Set() });
+  const event = storeEvent(work, { uid, name, at: work.now, isTest, identifiers: {}, properties, customer: customer.n });
+  news.push({ customer: customer.n, event: event.record, seq: event.seq, changed: new Set() });
 }
 
 function writtenLanguage(text: Text): Language {

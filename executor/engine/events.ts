@@ -12,24 +12,25 @@ export type NewEvent = {
   uid: string;
   name: string;
   at: number;
-  source: string;
+  /** Absent: what happened in here, once, with the step or merge that made it. */
+  source?: string;
   isTest: boolean;
   identifiers: Record<string, string | number>;
   properties: Record<string, Json>;
   customer: number | undefined;
 };
 
-/** Appends an event; undefined when its uid is known. */
-export function storeEvent(work: Work, event: NewEvent): { seq: number; record: EventRecord } | undefined {
-  if (isKnown(work, event.uid)) return undefined;
+/** Appends an event that has not been stored before. */
+export function storeEvent(work: Work, event: NewEvent): { seq: number; record: EventRecord } {
   const seq = work.db.insert(
-    'INSERT INTO event (uid, customer, name, at, received_at, source, is_test, identifiers, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO event (uid, customer, name, at, received_at, source, is_own, is_test, identifiers, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     event.uid,
     event.customer ?? null,
     event.name,
     event.at,
     work.now,
-    event.source,
+    event.source ?? 'masa',
+    event.source === undefined ? 1 : 0,
     event.isTest ? 1 : 0,
     JSON.stringify(event.identifiers),
     JSON.stringify(event.properties),
@@ -77,8 +78,7 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
   });
   // An event that names somebody we may not take it for is not about nobody: no audience is meant by it.
   const isUnread = customer === undefined && Object.keys(envelope.identifiers).length > 0;
-  if (stored && !isApart && !isUnread)
-    react(work, registry, { customer: customer?.n, event: stored.record, seq: stored.seq, isTest: envelope.is_test, changed });
+  if (!isApart && !isUnread) react(work, registry, { customer: customer?.n, event: stored.record, seq: stored.seq, isTest: envelope.is_test, changed });
   return true;
 }
 
@@ -95,7 +95,7 @@ export function takeProfile(work: Work, registry: Registry, update: ProfileUpdat
 }
 
 function isKnown(work: Work, uid: string): boolean {
-  return work.db.get('SELECT 1 FROM event WHERE uid = ?', uid) !== undefined;
+  return work.db.get('SELECT 1 FROM event WHERE uid = ? AND is_own = 0', uid) !== undefined;
 }
 
 function setAttributes(work: Work, customer: Customer, attributes: Readonly<Record<string, Json>>, at: number | undefined): Set<string> {

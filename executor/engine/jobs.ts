@@ -11,7 +11,8 @@ import { readEvent } from './events';
 import { compareMemberships, updateMemberships } from './memberships';
 import { type News, react } from './react';
 import type { Deployed, Registry } from './registry';
-import { current, enter, enterAtOneOf, expel, mayEnter, move, type RunRow } from './runs';
+import { type RunRow, runColumns, runOf } from './run-rows';
+import { current, enter, enterAtOneOf, expel, mayEnter, move } from './runs';
 import { compareWatchedValues, updateWatchedValues } from './watched-values';
 import type { Customer, Work } from './work';
 
@@ -160,13 +161,13 @@ function end(work: Work, job: JobRow): void {
 
 function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
   const rows = work.db.all<RunRow>(
-    "SELECT n, deployment, customer, failures, body FROM run WHERE deployment = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?",
+    `SELECT ${runColumns} FROM run WHERE deployment = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?`,
     deployed.n,
     job.after,
     chunk,
   );
   for (const row of rows) {
-    const run: Run = JSON.parse(row.body);
+    const run = runOf(row, deployed.deployment.hash);
     if (job.kind === 'stop') expel(work, deployed, row, run, 'stopped');
     else catchUp(work, registry, deployed, row, run);
   }
@@ -184,8 +185,8 @@ function catchUp(work: Work, registry: Registry, deployed: Deployed, row: RunRow
   const queue: News[] = [];
   for (const { seq } of missed) {
     const event = readEvent(work, seq);
-    if (event) move(work, deployed, row, current(work, row.n), { kind: 'event', event }, queue);
+    if (event) move(work, deployed, row, current(work, row.n, deployed), { kind: 'event', event }, queue);
   }
-  move(work, deployed, row, current(work, row.n), { kind: 'changed' }, queue);
+  move(work, deployed, row, current(work, row.n, deployed), { kind: 'changed' }, queue);
   for (const news of queue) react(work, registry, news);
 }

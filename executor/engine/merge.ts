@@ -58,13 +58,12 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
     uid: `merge:${loser}`,
     name: 'records-merged',
     at: work.now,
-    source: 'masa',
     isTest: false,
     identifiers: {},
     properties: { 'surviving-id': customerId(winner.n), 'merged-ids': [customerId(loser)], 'merge-rule': cause.identifier },
     customer: winner.n,
   });
-  react(work, registry, { customer: winner.n, changed, ...(event ? { event: event.record, seq: event.seq } : {}) });
+  react(work, registry, { customer: winner.n, changed, event: event.record, seq: event.seq });
   for (const news of queue) react(work, registry, news);
 }
 

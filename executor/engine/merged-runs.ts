@@ -8,16 +8,15 @@ import { customerId } from '../../shared/runtime/customer-id';
 import { factsFor } from '../../shared/runtime/facts';
 import type { News } from './react';
 import type { Deployed, Registry } from './registry';
-import { current, expel, move, type RunRow } from './runs';
+import { bodyOf, type RunRow, runColumns, runOf } from './run-rows';
+import { current, expel, move } from './runs';
 import type { Customer, Work } from './work';
 
 /** The loser's runs are the winner's from now on; their ids stay, and with them the keys of their messages. Gives which runs those are. */
 export function repointRuns(work: Work, winner: Customer, loser: number): ReadonlySet<number> {
-  const rows = work.db.all<{ n: number; body: string }>('SELECT n, body FROM run WHERE customer = ?', loser);
-  for (const { n, body } of rows) {
-    const run: Run = { ...JSON.parse(body), customer: customerId(winner.n) };
-    work.db.run('UPDATE run SET customer = ?, body = ? WHERE n = ?', winner.n, JSON.stringify(run), n);
-  }
+  const rows = work.db.all<{ n: number }>('SELECT n FROM run WHERE customer = ?', loser);
+  work.db.run('UPDATE run SET customer = ? WHERE customer = ?', winner.n, loser);
+  for (const { n } of rows) work.moved.add(n);
   return new Set(rows.map(({ n }) => n));
 }
 
@@ -31,13 +30,10 @@ type ActiveRun = MergedRun & { row: RunRow & { parked_at: number | null }; deplo
 export function settleRuns(work: Work, registry: Registry, winner: Customer, loser: number, losers: ReadonlySet<number>, queue: News[]): void {
   const whose = (n: number) => (losers.has(n) ? 'loser' : 'winner');
   const active = work.db
-    .all<RunRow & { parked_at: number | null }>(
-      "SELECT n, deployment, customer, failures, body, parked_at FROM run WHERE customer = ? AND status = 'active' ORDER BY n",
-      winner.n,
-    )
+    .all<RunRow & { parked_at: number | null }>(`SELECT ${runColumns}, parked_at FROM run WHERE customer = ? AND status = 'active' ORDER BY n`, winner.n)
     .flatMap((row): ActiveRun[] => {
       const deployed = registry.byNumber(row.deployment);
-      return deployed ? [{ row, deployed, run: JSON.parse(row.body), whose: whose(row.n) }] : [];
+      return deployed ? [{ row, deployed, run: runOf(row, deployed.deployment.hash), whose: whose(row.n) }] : [];
     });
   const groups = new Map<string, [ActiveRun, ...ActiveRun[]]>();
   for (const one of active) {
@@ -57,7 +53,8 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
     stays.add(found.stays);
     if (found.sentBefore.length === 0) continue;
     found.stays.run = { ...found.stays.run, sentBefore: found.sentBefore };
-    work.db.run('UPDATE run SET body = ? WHERE n = ?', JSON.stringify(found.stays.run), found.stays.row.n);
+    work.db.run('UPDATE run SET body = ? WHERE n = ?', bodyOf(found.stays.run), found.stays.row.n);
+    work.moved.add(found.stays.row.n);
   }
   for (const { row, deployed, run } of active.filter((one) => !stays.has(one))) {
     work.db.run('UPDATE run SET parked_at = NULL, parked_event = NULL WHERE n = ?', row.n);
@@ -70,7 +67,7 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
     if (awaited === undefined) continue;
     const since = run.wait?.since ?? 0;
     for (const event of work.events(winner.n, awaited)) {
-      const now = current(work, row.n);
+      const now = current(work, row.n, deployed);
       if (awaitedEvent(now) !== awaited || now.visit !== run.visit) break;
       if (event.at >= since) move(work, deployed, row, now, { kind: 'event', event }, queue);
     }
@@ -80,13 +77,14 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
 /** Runs in this journey that are over, of tests only for a test record. */
 function overRuns(work: Work, { n: customer, attributes }: Customer, journey: string): { n: number; run: Run }[] {
   return work.db
-    .all<{ n: number; body: string }>(
-      "SELECT r.n, r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND r.status = 'exited' AND d.journey = ? AND d.mode = ?",
+    .all<RunRow & { hash: string }>(
+      `SELECT ${runColumns}, d.hash FROM run JOIN deployment d ON d.n = run.deployment
+       WHERE run.customer = ? AND run.status = 'exited' AND d.journey = ? AND d.mode = ?`,
       customer,
       journey,
       attributes[runtimeAttributes.test] === true ? 'test' : 'live',
     )
-    .map(({ n, body }) => ({ n, run: JSON.parse(body) }));
+    .map((row) => ({ n: row.n, run: runOf(row, row.hash) }));
 }
 
 /** A run of a test gives way to one that is not, for a real customer, and the other way round. */

@@ -6,7 +6,8 @@ import { isConcerned } from '../../shared/journey/wake';
 import { planDates } from './dates';
 import { updateMemberships } from './memberships';
 import type { Deployed, Registry } from './registry';
-import { type Door, enterAtOneOf, move, type RunRow } from './runs';
+import { type RunRow, runColumns, runOf } from './run-rows';
+import { type Door, enterAtOneOf, move } from './runs';
 import { updateWatchedValues } from './watched-values';
 import type { Work } from './work';
 
@@ -67,16 +68,13 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
 }
 
 function moveRuns(work: Work, registry: Registry, customer: number, event: EventRecord | undefined, changed: ReadonlySet<string>, queue: News[]): void {
-  const rows = work.db.all<RunRow>(
-    "SELECT n, deployment, customer, failures, body FROM run WHERE customer = ? AND status = 'active' AND parked_at IS NULL",
-    customer,
-  );
+  const rows = work.db.all<RunRow>(`SELECT ${runColumns} FROM run WHERE customer = ? AND status = 'active' AND parked_at IS NULL`, customer);
   const active: { row: RunRow; deployed: Deployed; run: Run }[] = [];
   for (const row of rows) {
     const deployed = registry.byNumber(row.deployment);
     // A paused deployment catches up when it goes on.
     if (!deployed || (deployed.state !== 'live' && deployed.state !== 'draining')) continue;
-    const run: Run = JSON.parse(row.body);
+    const run = runOf(row, deployed.deployment.hash);
     // Any news may move a customer in or out of a segment.
     const segments = deployed.deployment.listens.runs.segments;
     const attributes = deployed.derivation.touchedBy(event?.name, changed);

@@ -16,7 +16,10 @@ export function recount(db: Database, deployment: number): Pick<Counts, 'entered
   };
   // Where each run was last seen to stand still.
   const stands = new Map<number, string>();
-  for (const { run, node, what, port, code } of db.all<Line>('SELECT run, node, what, port, code FROM trace WHERE deployment = ? ORDER BY seq', deployment)) {
+  for (const { run, node, what, port, code } of db.all<Line>(
+    'SELECT run, node, what, port, code FROM trace_line WHERE deployment = ? ORDER BY seq, line',
+    deployment,
+  )) {
     for (const { node: at, metric } of metricsOf({
       node: node ?? '',
       what: what as Parameters<typeof metricsOf>[0]['what'],

@@ -1,7 +1,7 @@
 /** Moving runs: one step = read, decide, write run, trace, counters and effects, all inside the caller's transaction. */
 import type { EventRecord } from '../../shared/condition/facts';
 import { considerEntry, type EntryAnswer } from '../../shared/journey/entry';
-import type { Reason, Run, StepInput } from '../../shared/journey/run';
+import type { Reason, Run, StepInput, TraceEntry } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { step } from '../../shared/journey/step';
 import { dueAt } from '../../shared/journey/wake';
@@ -12,9 +12,11 @@ import { applyEffect } from './effects';
 import { standing } from './metrics';
 import type { News } from './react';
 import type { Deployed } from './registry';
+import { insertRun, type RunRow, runColumns, runOf, updateRun } from './run-rows';
 import type { Customer, Work } from './work';
 
-export type RunRow = { n: number; deployment: number; customer: number; failures: number; body: string };
+/** Which run it is; without a number one that has just begun and is stored with its first step. */
+export type Passage = { n?: number; deployment: number; customer: number; failures: number };
 
 /** After so many failed tries of the same step the run leaves as failed; the journey goes on. */
 const mostFailures = 3;
@@ -33,13 +35,14 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
   const { deployment } = deployed;
   let runs: Run[] | undefined;
   const runsOfCustomer = () => {
+    // Deployments are named by their content; here it is only asked which runs of the journey there have been.
     runs ??= work.db
-      .all<{ body: string }>(
-        'SELECT r.body FROM run r JOIN deployment d ON d.n = r.deployment WHERE r.customer = ? AND d.journey = ?',
+      .all<RunRow & { hash: string }>(
+        `SELECT ${runColumns}, d.hash FROM run JOIN deployment d ON d.n = run.deployment WHERE run.customer = ? AND d.journey = ?`,
         customer.n,
         deployment.journey.id,
       )
-      .map((row): Run => JSON.parse(row.body));
+      .map((row) => runOf(row, row.hash));
     return runs;
   };
   const occasion = 'event' in because ? because.event.uid : 'occasion' in because ? because.occasion : `${because.change} ${runsOfCustomer().length}`;
@@ -57,9 +60,12 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
 /** Id of the run this customer, or one who has become her, began here on this occasion, if one did. */
 export function runBegunBy(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, occasion: string): string | undefined {
   const former = work.db.all<{ loser: number }>('SELECT loser FROM merge_alias WHERE winner = ?', customer.n).map((row) => row.loser);
-  return [customer.n, ...former]
-    .map((n) => runIdOf(deployed.deployment.hash, node.id, customerId(n), occasion))
-    .find((id) => work.db.get('SELECT 1 FROM run WHERE id = ?', id) !== undefined);
+  return [customer.n, ...former].map((n) => runIdOf(deployed.deployment.hash, node.id, customerId(n), occasion)).find((id) => hasRun(work, customer, id));
+}
+
+/** Runs of those who have become her are hers, under the ids they had. */
+function hasRun(work: Work, customer: Customer, id: string): boolean {
+  return work.db.get('SELECT 1 FROM run WHERE customer = ? AND id = ?', customer.n, id) !== undefined;
 }
 
 export type Door = { node: NodeOf<'trigger'>; because: Because };
@@ -85,70 +91,75 @@ export function enterAtOneOf(work: Work, deployed: Deployed, doors: readonly Doo
   }
   if (!refused) return undefined;
   const { node, answer } = refused;
-  if (!notMeant.has(answer.reason.code)) work.addTrace({ deployment: deployed.n, customer: customer.n }, { node, what: 'not-entered', reason: answer.reason });
+  if (!notMeant.has(answer.reason.code))
+    work.addTrace({ deployment: deployed.n, customer: customer.n }, [{ node, what: 'not-entered', reason: answer.reason }]);
   return answer;
 }
 
 function begin(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, run: Run, because: Because, news: News[]): void {
   // The same occasion once more (a job that went over this customer, or over one who has become her, before) is not a second entry.
-  if ('occasion' in because ? runBegunBy(work, deployed, node, customer, because.occasion) : work.db.get('SELECT 1 FROM run WHERE id = ?', run.id)) return;
-  const n = work.db.insert(
-    'INSERT INTO run (id, deployment, customer, status, due_at, body) VALUES (?, ?, ?, ?, ?, ?)',
-    run.id,
-    deployed.n,
-    customer.n,
-    run.status,
-    work.now,
-    JSON.stringify(run),
-  );
-  work.addCount(deployed.n, run.node, standing, 1);
-  move(work, deployed, { n, deployment: deployed.n, customer: customer.n, failures: 0 }, run, { kind: 'start' }, news);
+  if ('occasion' in because ? runBegunBy(work, deployed, node, customer, because.occasion) : hasRun(work, customer, run.id)) return;
+  move(work, deployed, { deployment: deployed.n, customer: customer.n, failures: 0 }, run, { kind: 'start' }, news);
 }
 
 /** Moves a run by one input and stores everything that follows; what others must hear of is added to `news`. */
-export function move(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, given: StepInput, news: News[]): void {
+export function move(work: Work, deployed: Deployed, passage: Passage, run: Run, given: StepInput, news: News[]): void {
   if (run.status === 'exited') return;
   // Without a wait its first step failed before: whatever it hears of meanwhile, it has yet to begin.
   const input: StepInput = run.wait ? given : { kind: 'start' };
   const { deployment } = deployed;
-  const customer = work.customer(row.customer);
+  const customer = work.customer(passage.customer);
   const facts = factsFor(work, deployed, customer);
   const result = step(deployment, run, facts, input, work.now);
   facts.check();
-  if (result.run.exit?.detail === 'step-failed' && row.failures + 1 < mostFailures) {
-    work.db.run('UPDATE run SET failures = failures + 1, due_at = ? WHERE n = ?', work.now + retryMs * 2 ** row.failures, row.n);
+  if (result.run.exit?.detail === 'step-failed' && passage.failures + 1 < mostFailures) {
+    tryAgain(work, deployed, passage, run);
     return;
   }
-  save(work, deployed, row, run, result.run, input);
-  for (const entry of result.trace)
-    work.addTrace(
-      { deployment: deployed.n, customer: row.customer, run: row.n },
-      entry.what === 'exited' && result.run.exit ? { ...entry, port: result.run.exit.code } : entry,
-    );
-  for (const effect of result.effects) applyEffect(work, deployed, row.n, result.run, customer, facts, effect, news);
+  let due = dueAt(result.run);
+  if (due !== undefined && due <= work.now && input.kind === 'wake') due = work.now + idleMs;
+  const n = save(work, deployed, passage, run, result.run, due);
+  work.addTrace(
+    { deployment: deployed.n, customer: passage.customer, run: n },
+    result.trace.map((entry) => (entry.what === 'exited' && result.run.exit ? { ...entry, port: result.run.exit.code } : entry)),
+  );
+  for (const effect of result.effects) applyEffect(work, deployed, n, result.run, customer, facts, effect, news);
 }
 
 /** The run as it is stored now. */
-export function current(work: Work, n: number): Run {
-  const row = work.db.get<{ body: string }>('SELECT body FROM run WHERE n = ?', n);
+export function current(work: Work, n: number, { deployment }: Deployed): Run {
+  const row = work.db.get<RunRow>(`SELECT ${runColumns} FROM run WHERE n = ?`, n);
   if (!row) throw new Error('a run vanished while it was moved');
-  return JSON.parse(row.body);
+  return runOf(row, deployment.hash);
 }
 
 /** Takes a run out for a reason that lies outside its journey. */
-export function expel(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, run: Run, code: 'stopped' | 'merged', params: Reason['params'] = {}): void {
+export function expel(work: Work, deployed: Deployed, passage: Passage, run: Run, code: 'stopped' | 'merged', params: Reason['params'] = {}): void {
   const { wait, ...rest } = run;
-  const where = { deployment: deployed.n, customer: row.customer, run: row.n };
-  const reason = { code, params };
-  if (wait?.kind === 'hold') work.addTrace(where, { node: run.node, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } });
-  work.addTrace(where, { node: run.node, what: 'exited', port: code, reason });
-  save(work, deployed, row, run, { ...rest, status: 'exited', exit: { code, at: work.now } }, { kind: 'changed' });
+  const n = save(work, deployed, passage, run, { ...rest, status: 'exited', exit: { code, at: work.now } }, undefined);
+  const exited: TraceEntry = { node: run.node, what: 'exited', port: code, reason: { code, params } };
+  const kept: TraceEntry[] = wait?.kind === 'hold' ? [{ node: run.node, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } }] : [];
+  work.addTrace({ deployment: deployed.n, customer: passage.customer, run: n }, [...kept, exited]);
 }
 
-function save(work: Work, deployed: Deployed, row: Omit<RunRow, 'body'>, before: Run, after: Run, input: StepInput): void {
-  let due = dueAt(after);
-  if (due !== undefined && due <= work.now && input.kind === 'wake') due = work.now + idleMs;
-  work.db.run('UPDATE run SET status = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', after.status, due ?? null, JSON.stringify(after), row.n);
-  work.addCount(deployed.n, before.node, standing, -1);
+/** Gives the number of the run. */
+function save(work: Work, deployed: Deployed, { n, ...passage }: Passage, before: Run, after: Run, due: number | undefined): number {
   if (after.status === 'active') work.addCount(deployed.n, after.node, standing, 1);
+  if (n === undefined) return insertRun(work.db, passage, after, due);
+  work.addCount(deployed.n, before.node, standing, -1);
+  updateRun(work.db, n, after, due);
+  work.moved.add(n);
+  return n;
+}
+
+/** A step that failed leaves everything as it was and is taken again a little later, each time later. */
+function tryAgain(work: Work, deployed: Deployed, { n, ...passage }: Passage, run: Run): void {
+  const due = work.now + retryMs * 2 ** passage.failures;
+  if (n === undefined) {
+    insertRun(work.db, { ...passage, failures: 1 }, run, due);
+    work.addCount(deployed.n, run.node, standing, 1);
+    return;
+  }
+  work.db.run('UPDATE run SET failures = failures + 1, due_at = ? WHERE n = ?', due, n);
+  work.moved.add(n);
 }

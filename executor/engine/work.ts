@@ -27,9 +27,12 @@ export type Work = {
   remember(customer: number, event: EventRecord): void;
   /** Her events have become others', or others' hers: what was read of them is not true any more. `lost`: one who has become part of her. */
   forget(customer: number, lost?: number): void;
-  addTrace(at: { deployment: number; customer: number; run?: number | undefined }, entry: TraceEntry): void;
+  /** What one step did, in order. */
+  addTrace(at: { deployment: number; customer: number; run?: number | undefined }, entries: readonly TraceEntry[]): void;
   addCount(deployment: number, node: string, metric: string, by: number): void;
   addTotal(name: TotalName, by: number): void;
+  /** Runs that have been moved in this transaction: what was read of them before is not true any more. */
+  moved: Set<number>;
   flush(): void;
 };
 
@@ -39,6 +42,13 @@ type EventRow = { uid: string; name: string; at: number; properties: string };
 /** What was worked out of a customer may be another now. */
 function forgetValues(customer: Customer | undefined): void {
   if (customer) customer.known.length = 0;
+}
+
+/** As the view `trace_line` reads it: what, node, port, code, params; what is not there at the end is left out. */
+function traceLine({ what, node, port, reason }: TraceEntry): unknown[] {
+  if (reason) return [what, node ?? null, port ?? null, reason.code, reason.params];
+  if (port !== undefined) return [what, node ?? null, port];
+  return node === undefined ? [what] : [what, node];
 }
 
 export function beginWork(db: Database, now: number): Work {
@@ -108,22 +118,22 @@ export function beginWork(db: Database, now: number): Work {
       forgetValues(customers.get(customer));
       for (const key of histories.keys()) if (key.startsWith(`${customer} `) || key.startsWith(`${lost} `)) histories.delete(key);
     },
-    addTrace({ deployment, customer, run }, entry) {
+    addTrace({ deployment, customer, run }, entries) {
+      if (entries.length === 0) return;
       db.run(
-        'INSERT INTO trace (at, run, deployment, customer, node, what, port, code, params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO trace (at, run, deployment, customer, steps) VALUES (?, ?, ?, ?, ?)',
         now,
         run ?? null,
         deployment,
         customer,
-        entry.node ?? null,
-        entry.what,
-        entry.port ?? null,
-        entry.reason?.code ?? null,
-        entry.reason ? JSON.stringify(entry.reason.params) : null,
+        JSON.stringify(entries.map(traceLine)),
       );
-      for (const { node, metric } of metricsOf(entry)) addCount(deployment, node, metric, 1);
-      if (entry.what === 'not-sent') totals.set('not-sent', (totals.get('not-sent') ?? 0) + 1);
+      for (const entry of entries) {
+        for (const { node, metric } of metricsOf(entry)) addCount(deployment, node, metric, 1);
+        if (entry.what === 'not-sent') totals.set('not-sent', (totals.get('not-sent') ?? 0) + 1);
+      }
     },
+    moved: new Set(),
     addCount,
     addTotal: (name, by) => totals.set(name, (totals.get(name) ?? 0) + by),
     flush() {

@@ -122,4 +122,65 @@ export const migrations: readonly string[] = [
   CREATE INDEX watched_value_of_customer ON watched_value (customer);
   CREATE INDEX run_active_of_customer ON run (customer) WHERE status = 'active';
   `,
+  `
+  -- A step writes one line, with all it did as JSON: [[what, node, port, code, params], …], trailing nulls left out.
+  CREATE TABLE trace_2 (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, run INTEGER REFERENCES run (n), deployment INTEGER NOT NULL REFERENCES deployment (n),
+    customer INTEGER NOT NULL REFERENCES customer (n), steps TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO trace_2 (seq, at, run, deployment, customer, steps)
+    SELECT seq, at, run, deployment, customer, json_array(json_array(what, node, port, code, json(params))) FROM trace;
+  DROP TABLE trace;
+  ALTER TABLE trace_2 RENAME TO trace;
+  CREATE INDEX trace_of_customer ON trace (customer, seq);
+  CREATE VIEW trace_line AS
+    SELECT t.seq, s.key AS line, t.at, t.run, t.deployment, t.customer, s.value ->> 0 AS what, s.value ->> 1 AS node, s.value ->> 2 AS port,
+      s.value ->> 3 AS code, s.value ->> 4 AS params
+    FROM trace t, json_each(t.steps) s;
+
+  -- What is in columns is not in the body again (run-body.ts says what it holds). A run id is looked for among one customer's runs: an index
+  -- of all of them is a page written anew for nearly every run, as ids are in no order.
+  CREATE TABLE run_2 (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, deployment INTEGER NOT NULL REFERENCES deployment (n),
+    customer INTEGER NOT NULL REFERENCES customer (n), status TEXT NOT NULL, key TEXT NOT NULL, due_at INTEGER, parked_at INTEGER, parked_event INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO run_2 (n, id, deployment, customer, status, key, due_at, parked_at, parked_event, failures, body)
+    SELECT n, id, deployment, customer, status, coalesce(body ->> '$.key', ''), due_at, parked_at, parked_event, failures,
+      json_array(body ->> '$.node', body ->> '$.visit', body ->> '$.enteredAt',
+        json_array(body ->> '$.entry.uid', body ->> '$.entry.event', body ->> '$.entry.at', json(body -> '$.entry.properties')),
+        json(body -> '$.wait'), json(body -> '$.outcomes'), json(body -> '$.sentBefore'), json(body -> '$.exit'))
+    FROM run;
+  DROP TABLE run;
+  ALTER TABLE run_2 RENAME TO run;
+  CREATE INDEX run_due ON run (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX run_of_customer ON run (customer, status);
+  CREATE INDEX run_active ON run (deployment) WHERE status = 'active';
+
+  -- Only what others send can come twice; what a step makes is made once, with the step.
+  CREATE TABLE event_2 (
+    seq INTEGER PRIMARY KEY, uid TEXT NOT NULL, customer INTEGER REFERENCES customer (n), name TEXT NOT NULL,
+    at INTEGER NOT NULL, received_at INTEGER NOT NULL, source TEXT NOT NULL, is_own INTEGER NOT NULL DEFAULT 0, is_test INTEGER NOT NULL,
+    identifiers TEXT NOT NULL, properties TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO event_2 (seq, uid, customer, name, at, received_at, source, is_test, identifiers, properties)
+    SELECT seq, uid, customer, name, at, received_at, source, is_test, identifiers, properties FROM event;
+  DROP TABLE event;
+  ALTER TABLE event_2 RENAME TO event;
+  CREATE UNIQUE INDEX event_sent ON event (uid) WHERE is_own = 0;
+  CREATE INDEX event_of_customer ON event (customer, name, at, seq) WHERE customer IS NOT NULL;
+
+  -- The key begins with the run's id: with its number before it, neighbours in time are neighbours on the disk.
+  CREATE TABLE outbox_2 (
+    n INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES run (n),
+    deployment INTEGER NOT NULL REFERENCES deployment (n), customer INTEGER NOT NULL REFERENCES customer (n), node TEXT NOT NULL,
+    state TEXT NOT NULL, not_before INTEGER, content TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO outbox_2 SELECT * FROM outbox;
+  DROP TABLE outbox;
+  ALTER TABLE outbox_2 RENAME TO outbox;
+  CREATE UNIQUE INDEX outbox_once ON outbox (run, key);
+  CREATE INDEX outbox_of_deployment ON outbox (deployment, n);
+  CREATE INDEX outbox_of_customer ON outbox (customer);
+  `,
 ];

@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Run } from '../../shared/journey/run';
+import { type RunRow, runColumns, runOf } from '../engine/run-rows';
 import { type Database, openDatabase } from './driver';
 import { migrations } from './migrations';
 import { closeStore, openStore, storeFile } from './open';
@@ -104,6 +106,66 @@ test('what is one customer’s is found without reading all of anybody’s', () 
     expect(db.all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM ${name} WHERE customer = ?`, 1).map((row) => row.detail.split(' ')[0])).toEqual([
       'SEARCH',
     ]);
+  closeStore(db);
+});
+
+test('a store of the fourth format keeps its runs, traces, events and messages', () => {
+  const old = openDatabase(path);
+  for (const migration of migrations.slice(0, 4)) old.exec(migration);
+  old.exec('PRAGMA user_version = 4; PRAGMA application_id = 0x4d415341');
+  const run: Run = {
+    id: 'r1',
+    deployment: 'h',
+    customer: 'c1',
+    key: 'cart-7',
+    status: 'active',
+    node: 'w',
+    visit: 2,
+    enteredAt: 100,
+    entry: { uid: 'e1', event: 'cart', at: 90, properties: { value: 12.5, title: 'שלום “x”', lines: [{ sku: 'a' }], gift: true, note: null } },
+    wait: { kind: 'timer', since: 100, until: 5000 },
+    outcomes: { s: 'sent' },
+    sentBefore: ['s'],
+  };
+  const over: Run = {
+    ...run,
+    id: 'r2',
+    key: '',
+    status: 'exited',
+    entry: { ...run.entry, properties: {} },
+    outcomes: {},
+    exit: { code: 'failed', at: 200, detail: 'step-failed' },
+  };
+  delete over.wait;
+  delete over.sentBefore;
+  old.exec(`INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'live', '{}', 0);
+    INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (1, '{}', '{}', 0, 0);
+    INSERT INTO event VALUES (4, 'e1', 1, 'cart', 90, 95, 'shop', 0, '{}', '{}');`);
+  for (const [n, one] of [run, over].entries())
+    old.run(
+      'INSERT INTO run (n, id, deployment, customer, status, due_at, body) VALUES (?, ?, 1, 1, ?, ?, ?)',
+      n + 1,
+      one.id,
+      one.status,
+      one.wait?.until ?? null,
+      JSON.stringify(one),
+    );
+  old.exec(`INSERT INTO trace VALUES (1, 100, 1, 1, 1, 't', 'entered', NULL, NULL, NULL), (2, 100, NULL, 1, 1, 't', 'not-entered', NULL, 'cap', '{"limit":3}');
+    INSERT INTO outbox VALUES (9, 'r1:s:1', 'send', 100, 1, 1, 1, 's', 'accepted', NULL, '{}');`);
+  old.close();
+  const db = opened();
+  expect(db.all<RunRow>(`SELECT ${runColumns} FROM run ORDER BY n`).map((row) => runOf(row, 'h'))).toEqual([run, over]);
+  expect(db.all('SELECT n, due_at FROM run ORDER BY n')).toEqual([
+    { n: 1, due_at: 5000 },
+    { n: 2, due_at: null },
+  ]);
+  expect(db.all('SELECT run, node, what, port, code, params FROM trace_line ORDER BY seq, line')).toEqual([
+    { run: 1, node: 't', what: 'entered', port: null, code: null, params: null },
+    { run: null, node: 't', what: 'not-entered', port: null, code: 'cap', params: '{"limit":3}' },
+  ]);
+  expect(db.all('SELECT seq, uid, is_own FROM event')).toEqual([{ seq: 4, uid: 'e1', is_own: 0 }]);
+  expect(db.all('SELECT n, key FROM outbox')).toEqual([{ n: 9, key: 'r1:s:1' }]);
+  expect(() => db.run("INSERT INTO identity VALUES ('email', 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
   closeStore(db);
 });
 

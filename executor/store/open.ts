@@ -34,7 +34,7 @@ export function openStore(dataFolder: string): Result<Database> {
     chmodSync(path, 0o600);
     // WAL with full sync: what was acknowledged is on the disk, not in a cache.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = ON');
-    db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
+    db.exec('PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
     // In WAL mode a reader alone would not hold the lock; an empty write transaction does, from here on.
     db.transaction(() => {});
     migrate(db, version);
@@ -73,12 +73,17 @@ function shut(db: Database, code: string, params: Record<string, string | number
 }
 
 function migrate(db: Database, from: number): void {
+  if (from === migrations.length) return;
+  // A table that is made anew is gone for a moment; whether every row still leads somewhere is asked at the end.
+  db.exec('PRAGMA foreign_keys = OFF');
   for (let version = from; version < migrations.length; version++) {
     db.transaction(() => {
       db.exec(migrations[version] ?? '');
+      if (db.get('SELECT 1 FROM pragma_foreign_key_check')) throw new Error('a row of the store leads nowhere: malformed');
       db.exec(`PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${applicationId}`);
     });
   }
+  db.exec('PRAGMA foreign_keys = ON');
 }
 
 function pragma(db: Database, name: 'user_version' | 'application_id'): number {

@@ -86,7 +86,7 @@ test('seventy people, most of them two customers at first', async () => {
   const kept = db
     .all<Record<string, string | number | null>>(
       `SELECT t.customer, t.at, d.key AS journey, r.id AS run, t.node, t.what, t.port, t.code, t.params
-       FROM trace t JOIN deployment d ON d.n = t.deployment LEFT JOIN run r ON r.n = t.run ORDER BY t.rowid`,
+       FROM trace_line t JOIN deployment d ON d.n = t.deployment LEFT JOIN run r ON r.n = t.run ORDER BY t.seq, t.line`,
     )
     .map(({ customer, at, journey, run, node, what, port, code, params }) => [customer, at, journey, run, node, what, port, code, params].join(' '));
   const merges = db.get<{ n: number }>('SELECT count(*) AS n FROM merge_alias')?.n ?? 0;

@@ -49,7 +49,7 @@ test.for([{ seed: 20260601 }, { seed: 7 }])('all sixteen templates and eighty cu
       params: string | null;
     }>(
       `SELECT t.at, r.id AS run, d.key AS journey, t.customer, t.node, t.what, t.port, t.code, t.params
-       FROM trace t JOIN deployment d ON d.n = t.deployment LEFT JOIN run r ON r.n = t.run ORDER BY t.rowid`,
+       FROM trace_line t JOIN deployment d ON d.n = t.deployment LEFT JOIN run r ON r.n = t.run ORDER BY t.seq, t.line`,
     )
     .map((row) =>
       [

@@ -1,0 +1,77 @@
+/** A run as a row of the store: what is asked for by SQL in columns, the rest as a list of values without their names, since a million of them may sleep. */
+import type { Run } from '../../shared/journey/run';
+import { customerId } from '../../shared/runtime/customer-id';
+import type { Database } from '../store/driver';
+
+export type RunRow = { n: number; id: string; deployment: number; customer: number; status: Run['status']; key: string; failures: number; body: string };
+
+/** Columns of a `RunRow`, of the table under its own name. */
+export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.status, run.key, run.failures, run.body';
+
+type Body = [
+  node: string,
+  visit: number,
+  enteredAt: number,
+  entry: [uid: string, event: string, at: number, properties: Run['entry']['properties']],
+  wait: Run['wait'] | null,
+  outcomes: Run['outcomes'] | null,
+  sentBefore: string[] | null,
+  exit: Run['exit'] | null,
+];
+
+/** @param hash of the deployment the row names by its number */
+export function runOf(row: RunRow, hash: string): Run {
+  const [node, visit, enteredAt, [uid, event, at, properties], wait, outcomes, sentBefore, exit]: Body = JSON.parse(row.body);
+  const run: Run = {
+    id: row.id,
+    deployment: hash,
+    customer: customerId(row.customer),
+    key: row.key,
+    status: row.status,
+    node,
+    visit,
+    enteredAt,
+    entry: { uid, event, at, properties },
+    outcomes: outcomes ?? {},
+  };
+  if (wait) run.wait = wait;
+  if (sentBefore) run.sentBefore = sentBefore;
+  if (exit) run.exit = exit;
+  return run;
+}
+
+export function bodyOf(run: Run): string {
+  const { uid, event, at, properties } = run.entry;
+  let outcomes: Body[5] = null;
+  for (const _ in run.outcomes) {
+    outcomes = run.outcomes;
+    break;
+  }
+  const body: Body = [run.node, run.visit, run.enteredAt, [uid, event, at, properties], run.wait ?? null, outcomes, run.sentBefore ?? null, run.exit ?? null];
+  return JSON.stringify(body);
+}
+
+/** Stores a run that has just begun; gives its number. */
+export function insertRun(
+  db: Database,
+  { deployment, customer, failures }: Pick<RunRow, 'deployment' | 'customer' | 'failures'>,
+  run: Run,
+  dueAt: number | undefined,
+): number {
+  return db.insert(
+    'INSERT INTO run (id, deployment, customer, status, key, due_at, failures, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    run.id,
+    deployment,
+    customer,
+    run.status,
+    run.key,
+    dueAt ?? null,
+    failures,
+    bodyOf(run),
+  );
+}
+
+/** Stores where a run stands now; a step that came through ends the count of failures. */
+export function updateRun(db: Database, n: number, run: Run, dueAt: number | undefined): void {
+  db.run('UPDATE run SET status = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', run.status, dueAt ?? null, bodyOf(run), n);
+}
