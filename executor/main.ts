@@ -4,7 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import { type Problem, problem } from '../shared/problem';
-import { startExecutor } from './start';
+import { isMainThread, openCoreThread, runCoreThread } from './core-thread';
+import { createLog } from './log';
+import { serveCore } from './start';
 
 /** Electron's utility process has a port to its starter instead of Node's IPC. */
 type ParentPort = { on(event: 'message', listener: (message: { data: unknown }) => void): void; postMessage(message: unknown): void };
@@ -13,7 +15,14 @@ const parentPort = (process as typeof process & { parentPort?: ParentPort }).par
 async function main(): Promise<void> {
   const options = readArguments();
   if (!options.ok) return refuseToStart(options.problems);
-  const started = await startExecutor(options.value);
+  const log = createLog();
+  // Without its core it can do nothing; whoever keeps it running starts it again.
+  const core = await openCoreThread(new URL(import.meta.url), options.value, (error) => {
+    log.trouble('core', error);
+    process.exit(1);
+  });
+  if (!core.ok) return refuseToStart(core.problems);
+  const started = await serveCore(core.value, options.value, log);
   if (!started.ok) return refuseToStart(started.problems);
   const { port, stop } = started.value;
 
@@ -70,4 +79,5 @@ function readArguments() {
   }
 }
 
-await main();
+if (isMainThread) await main();
+else runCoreThread();

@@ -6,93 +6,41 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { ok, type Result, refuse } from '../shared/problem';
 import { createApi } from './api/app';
-import { createQueries } from './api/queries';
-import { type Clock, systemClock } from './clock';
-import { createEngine, type Engine } from './engine/engine';
-import { createLog } from './log';
-import { createSandboxClock } from './sandbox-clock';
-import type { Database } from './store/driver';
-import { closeStore, openStore } from './store/open';
+import { type Core, type CoreInPlace, type CoreOptions, openCore } from './core';
+import { createLog, type Log } from './log';
+import { executorVersion } from './version';
 
-export const executorVersion = '0.1.0';
-
-export type ExecutorOptions = {
-  /** Holds the store, `token` and `endpoint.json`; one process at a time. */
-  dataFolder: string;
+export type ExecutorOptions = CoreOptions & {
   /** 0 or absent: any free one. */
   port?: number;
-  clock?: Clock;
-  /** Time may be moved through the API. What a sandbox has recorded says so for ever: it can't be opened without. */
-  sandbox?: boolean;
 };
 
-export type Executor = { port: number; token: string; engine: Engine; db: Database; stop(): Promise<void> };
+export type Served = { port: number; token: string; stop(): Promise<void> };
+export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
 
-/**
- * Opens the store and listens on 127.0.0.1. Refuses what `openStore` refuses, `port-taken`, and `sandbox-mismatch` (a sandbox's
- * data without the sandbox, whose clock is elsewhere, or the other way round).
- */
+/** Core and API in this very thread. Refuses what `openCore` and `serveCore` refuse. */
 export async function startExecutor(options: ExecutorOptions): Promise<Result<Executor>> {
-  const { dataFolder, port = 0, sandbox = false } = options;
   const log = createLog();
-  const store = openStore(dataFolder);
-  if (!store.ok) return store;
-  const db = store.value;
-  const mode = settleMode(db, sandbox);
-  if (!mode.ok) {
-    closeStore(db);
-    return mode;
-  }
+  const core = openCore(options, log);
+  if (!core.ok) return core;
+  const served = await serveCore(core.value, options, log);
+  if (!served.ok) return served;
+  const { engine, db } = core.value;
+  return ok({ ...served.value, engine, db });
+}
 
-  const realClock = options.clock ?? systemClock;
-  const sandboxClock = sandbox ? createSandboxClock(db, realClock) : undefined;
-  const clock = sandboxClock ?? realClock;
+/** Listens on 127.0.0.1 and leaves `token` and `endpoint.json` in the data folder. Refuses `port-taken` and `port-refused`, and closes the core then. */
+export async function serveCore(core: Core, { dataFolder, port = 0 }: Pick<ExecutorOptions, 'dataFolder' | 'port'>, log: Log): Promise<Result<Served>> {
   const token = readOrMakeToken(dataFolder);
-  const engine = createEngine({ db, clock, onTrouble: (error) => log.trouble('engine', error) });
-  const queries = createQueries(db, engine.attributesOf);
-  const summaryOf = async (done: Result<{ n: number }>) => {
-    if (!done.ok) return done;
-    const summary = queries.deployment(done.value.n);
-    return summary ? ok(summary) : refuse('unknown-deployment');
-  };
-
-  const app = createApi({
-    token,
-    version: executorVersion,
-    onBug: (route, error) => log.trouble(route, error),
-    handlers: {
-      health: () => ok(queries.health(executorVersion, clock.now())),
-      sendEvents: ({ body }) => engine.sendEvents(body),
-      updateProfiles: ({ body }) => engine.updateProfiles(body),
-      deploy: async ({ body }) => summaryOf(await engine.publish(body)),
-      deployments: () => ok(queries.deployments()),
-      deployment({ hash }) {
-        const bundle = queries.bundle(hash);
-        return bundle ? ok(bundle) : refuse('unknown-deployment');
-      },
-      setState: async ({ hash, body }) => summaryOf(await engine.setState(hash, body.state)),
-      counts: ({ id, deployment }) => ok(queries.counts(id, deployment, clock.now())),
-      start: ({ id, body }) => engine.startRun(id, body),
-      outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
-      findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
-      identity: () => ok(queries.identity()),
-      customer: ({ id }) => ok(queries.customer(id)),
-      async moveClock({ body }) {
-        if (!sandboxClock) return refuse('not-a-sandbox');
-        await engine.fastForward(sandboxClock.now() + body.advanceMs, sandboxClock.set);
-        return ok({ now: new Date(sandboxClock.now()).toISOString() });
-      },
-    },
-  });
-
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const app = createApi({ token, version: executorVersion, onBug: (route, error) => log.trouble(route, error), handlers: core.handlers });
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: true }));
   // Slow senders must not hold connections for ever.
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   const listening = await listen(server, port);
   if (!listening.ok) {
-    engine.stop();
-    closeStore(db);
+    await core.stop();
+    await core.close();
     return listening;
   }
   writeWhole(join(dataFolder, 'endpoint.json'), `${JSON.stringify({ port: listening.value, pid: process.pid })}\n`);
@@ -101,7 +49,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
   const stop = () => {
     stopping ??= (async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      engine.stop();
+      await core.stop();
       // Answers under way get a moment, connections kept open for later calls none; then all are cut, what they asked for is on disk.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
       const cut = setTimeout(() => server.closeAllConnections(), 300);
@@ -109,11 +57,11 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
       clearInterval(idle);
       clearTimeout(cut);
       rmSync(join(dataFolder, 'endpoint.json'), { force: true });
-      closeStore(db);
+      await core.close();
     })();
     return stopping;
   };
-  return ok({ port: listening.value, token, engine, db, stop });
+  return ok({ port: listening.value, token, stop });
 }
 
 function listen(server: Server, port: number): Promise<Result<number>> {
@@ -147,11 +95,4 @@ function readOrMakeToken(dataFolder: string): string {
 function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.tmp`, text, { mode: 0o600 });
   renameSync(`${path}.tmp`, path);
-}
-
-function settleMode(db: Database, sandbox: boolean): Result<void> {
-  const wanted = sandbox ? 'sandbox' : 'real';
-  const known = db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'mode'")?.value;
-  if (known === undefined) db.transaction(() => db.run("INSERT INTO meta (key, value) VALUES ('mode', ?)", wanted));
-  return known === undefined || known === wanted ? ok(undefined) : refuse('sandbox-mismatch', { known });
 }

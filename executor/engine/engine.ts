@@ -42,12 +42,13 @@ const stepsBetweenTurns = 50;
 export function createEngine(options: { db: Database; clock: Clock; onTrouble(error: unknown): void }): Engine {
   const { db, clock } = options;
   const registry = createRegistry(db);
-  const writer = createWriter(
+  const writer = createWriter({
     db,
-    () => beginWork(db, clock.now()),
-    () => loop.nudge(),
-    () => registry.reload(),
-  );
+    begin: () => beginWork(db, clock.now()),
+    alongside: (work) => loop.workAlongside(work),
+    onCommit: () => loop.nudge(),
+    onRollback: () => registry.reload(),
+  });
   const loop = createLoop({ db, writer, registry, clock, onTrouble: options.onTrouble });
   loop.nudge();
 

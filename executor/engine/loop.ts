@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../store/driver';
 import { nextDueAt, workOnDue } from './due';
 import type { Registry } from './registry';
+import type { Work } from './work';
 import type { Writer } from './writer';
 
 const longestSleepMs = 30_000;
@@ -13,6 +14,8 @@ const latePerSecond = 500;
 export type Loop = {
   /** Something may be due sooner than thought. */
   nudge(): void;
+  /** Does some of what is due now, in somebody else's transaction. */
+  workAlongside(work: Work): void;
   /** Does everything that is due now before it returns, late or not. */
   settle(): void;
   stop(): void;
@@ -66,6 +69,11 @@ export function createLoop(options: { db: Database; writer: Writer; registry: Re
   };
 
   return {
+    workAlongside(work) {
+      const next = nextDueAt(db);
+      if (stopped || next === undefined || next > work.now) return;
+      lateDone += workOnDue(work, registry, lateRoom()).late;
+    },
     nudge() {
       if (stopped || immediate) return;
       immediate = setImmediate(turn);

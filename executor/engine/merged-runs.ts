@@ -17,6 +17,7 @@ export function repointRuns(work: Work, winner: Customer, loser: number): Readon
   const rows = work.db.all<{ n: number }>('SELECT n FROM run WHERE customer = ?', loser);
   work.db.run('UPDATE run SET customer = ? WHERE customer = ?', winner.n, loser);
   for (const { n } of rows) work.moved.add(n);
+  if (rows.length > 0) work.withoutRuns.delete(winner.n);
   return new Set(rows.map(({ n }) => n));
 }
 

@@ -44,10 +44,12 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
     if (event && news.seq !== undefined) planAudiences(work, registry, event, news.seq, news.isTest ?? false);
     return;
   }
+  const concerned = registry.all().filter((one) => one.hears(event?.name, changed));
+  if (concerned.length === 0) return;
   const customer = work.customer(n);
-  moveRuns(work, registry, n, event, changed, queue);
+  if (!work.withoutRuns.has(n)) moveRuns(work, registry, n, event, changed, queue);
 
-  for (const deployed of registry.all()) {
+  for (const deployed of concerned) {
     planDates(work, deployed, customer, deployed.derivation.touchedBy(event?.name, changed));
     const moves = [...updateWatchedValues(work, deployed, customer), ...updateMemberships(work, deployed, customer)];
     if (deployed.state !== 'live') continue;

@@ -35,6 +35,7 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
   const { deployment } = deployed;
   let runs: Run[] | undefined;
   const runsOfCustomer = () => {
+    if (work.withoutRuns.has(customer.n)) return [];
     // Deployments are named by their content; here it is only asked which runs of the journey there have been.
     runs ??= work.db
       .all<RunRow & { hash: string }>(
@@ -65,7 +66,7 @@ export function runBegunBy(work: Work, deployed: Deployed, node: NodeOf<'trigger
 
 /** Runs of those who have become her are hers, under the ids they had. */
 function hasRun(work: Work, customer: Customer, id: string): boolean {
-  return work.db.get('SELECT 1 FROM run WHERE customer = ? AND id = ?', customer.n, id) !== undefined;
+  return !work.withoutRuns.has(customer.n) && work.db.get('SELECT 1 FROM run WHERE customer = ? AND id = ?', customer.n, id) !== undefined;
 }
 
 export type Door = { node: NodeOf<'trigger'>; because: Because };
@@ -145,18 +146,23 @@ export function expel(work: Work, deployed: Deployed, passage: Passage, run: Run
 /** Gives the number of the run. */
 function save(work: Work, deployed: Deployed, { n, ...passage }: Passage, before: Run, after: Run, due: number | undefined): number {
   if (after.status === 'active') work.addCount(deployed.n, after.node, standing, 1);
-  if (n === undefined) return insertRun(work.db, passage, after, due);
+  if (n === undefined) return addRun(work, passage, after, due);
   work.addCount(deployed.n, before.node, standing, -1);
   updateRun(work.db, n, after, due);
   work.moved.add(n);
   return n;
 }
 
+function addRun(work: Work, passage: Omit<Passage, 'n'>, run: Run, due: number | undefined): number {
+  work.withoutRuns.delete(passage.customer);
+  return insertRun(work.db, passage, run, due);
+}
+
 /** A step that failed leaves everything as it was and is taken again a little later, each time later. */
 function tryAgain(work: Work, deployed: Deployed, { n, ...passage }: Passage, run: Run): void {
   const due = work.now + retryMs * 2 ** passage.failures;
   if (n === undefined) {
-    insertRun(work.db, { ...passage, failures: 1 }, run, due);
+    addRun(work, { ...passage, failures: 1 }, run, due);
     work.addCount(deployed.n, run.node, standing, 1);
     return;
   }

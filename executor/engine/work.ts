@@ -18,7 +18,9 @@ export type Work = {
   /** Epoch ms, the same for the whole transaction. */
   now: number;
   customer(n: number): Customer;
+  /** Somebody new. She is stored by `keep`, with what is known of her by then; nothing may refer to her before. */
   createCustomer(): Customer;
+  keep(customer: Customer): void;
   /** Sets or, with null, clears an attribute. */
   setAttribute(customer: Customer, attribute: string, value: Json, at: number): void;
   /** Oldest first. */
@@ -33,6 +35,8 @@ export type Work = {
   addTotal(name: TotalName, by: number): void;
   /** Runs that have been moved in this transaction: what was read of them before is not true any more. */
   moved: Set<number>;
+  /** Customers first heard of in this transaction, of whom no run has to be looked for yet. */
+  withoutRuns: Set<number>;
   flush(): void;
 };
 
@@ -54,6 +58,8 @@ function traceLine({ what, node, port, reason }: TraceEntry): unknown[] {
 export function beginWork(db: Database, now: number): Work {
   const customers = new Map<number, Customer>();
   const dirty = new Set<number>();
+  let lastCustomer: number | undefined;
+  const withoutRuns = new Set<number>();
   const histories = new Map<string, EventRecord[]>();
   const counts = new Map<string, { deployment: number; node: string; metric: string; n: number }>();
   const totals = new Map<TotalName, number>();
@@ -79,11 +85,24 @@ export function beginWork(db: Database, now: number): Work {
       return customer;
     },
     createCustomer() {
-      const n = db.insert("INSERT INTO customer (attributes, changed, created_at, updated_at) VALUES ('{}', '{}', ?, ?)", now, now);
+      lastCustomer ??= db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'customer'")?.seq ?? 0;
+      const n = ++lastCustomer;
       const customer: Customer = { n, attributes: {}, changed: {}, known: [] };
       customers.set(n, customer);
+      withoutRuns.add(n);
       totals.set('customers', (totals.get('customers') ?? 0) + 1);
       return customer;
+    },
+    keep({ n, attributes, changed }) {
+      db.run(
+        'INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+        n,
+        JSON.stringify(attributes),
+        JSON.stringify(changed),
+        now,
+        now,
+      );
+      dirty.delete(n);
     },
     setAttribute(customer, attribute, value, at) {
       if (value === null) delete customer.attributes[attribute];
@@ -134,6 +153,7 @@ export function beginWork(db: Database, now: number): Work {
       }
     },
     moved: new Set(),
+    withoutRuns,
     addCount,
     addTotal: (name, by) => totals.set(name, (totals.get(name) ?? 0) + by),
     flush() {

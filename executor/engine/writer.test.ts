@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../store/driver';
 import { closeStore, openStore } from '../store/open';
-import { beginWork } from './work';
+import { beginWork, type Work } from './work';
 import { createWriter, type Writer } from './writer';
 
 let folder = '';
@@ -12,6 +12,7 @@ let db: Database;
 let writer: Writer;
 let begun = 0;
 let rollbacks = 0;
+let alongside: (work: Work) => void;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'masa-writer-'));
   const store = openStore(folder);
@@ -19,17 +20,19 @@ beforeEach(() => {
   db = store.value;
   begun = 0;
   rollbacks = 0;
-  writer = createWriter(
+  alongside = () => {};
+  writer = createWriter({
     db,
-    () => {
+    begin() {
       begun++;
       return beginWork(db, 0);
     },
-    () => {},
-    () => {
+    alongside: (work) => alongside(work),
+    onCommit: () => {},
+    onRollback() {
       rollbacks++;
     },
-  );
+  });
 });
 afterEach(() => {
   closeStore(db);
@@ -43,6 +46,18 @@ test('what waits together is written in one transaction', async () => {
   await Promise.all(['a', 'b', 'c'].map(keep));
   expect(kept()).toEqual(['a', 'b', 'c']);
   expect(begun).toBe(1);
+});
+
+test('what is due anyhow goes with it, and its failure takes nobody with it', async () => {
+  alongside = (work) => void work.db.run("INSERT INTO meta (key, value) VALUES ('due', '')");
+  await keep('a');
+  expect([kept(), begun]).toEqual([['a', 'due'], 1]);
+  alongside = (work) => {
+    work.db.run("INSERT INTO meta (key, value) VALUES ('half', '')");
+    throw new Error('bug');
+  };
+  expect(await keep('b')).toMatchObject({ ok: true });
+  expect(kept()).toEqual(['a', 'b', 'due']);
 });
 
 test('one that fails takes nobody with it, and leaves nothing itself', async () => {

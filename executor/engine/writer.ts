@@ -11,6 +11,9 @@ const batchWeight = 500;
 /** Beyond this much waiting work new work is refused; it would only be answered too late. */
 const queueWeight = 20_000;
 
+/** So long a write waits for others, if there are likely to be others. */
+const gatherMs = 2;
+
 type Task = { weight: number; run(work: Work): void; done(): void; fail(error: unknown): void };
 
 export type Writer = {
@@ -22,13 +25,24 @@ export type Writer = {
   stop(): void;
 };
 
-/** `begin` makes the unit of work of one transaction; it is flushed before the commit and thrown away after a failure.
- * `onRollback`: whatever was read of the store inside the failed transaction is not true. */
-export function createWriter(db: Database, begin: () => Work, onCommit: () => void, onRollback: () => void): Writer {
+export type WriterOptions = {
+  db: Database;
+  /** Makes the unit of work of one transaction; it is flushed before the commit and thrown away after a failure. */
+  begin(): Work;
+  /** What is due anyhow, done in the transaction of those who wait: one sync for both. */
+  alongside(work: Work): void;
+  onCommit(): void;
+  /** Whatever was read of the store inside the failed transaction is not true. */
+  onRollback(): void;
+};
+
+/** The writer of a store that nobody else writes to. */
+export function createWriter({ db, begin, alongside, onCommit, onRollback }: WriterOptions): Writer {
   let queue: Task[] = [];
   let waiting = 0;
   let scheduled = false;
   let stopping = false;
+  let lastTogether = 0;
 
   const writeNow = <T>(task: (work: Work) => T): T => {
     const work = begin();
@@ -64,9 +78,11 @@ export function createWriter(db: Database, begin: () => Work, onCommit: () => vo
       weight += task.weight;
     }
     waiting -= weight;
+    lastTogether = batch.length;
     try {
       writeNow((work) => {
         for (const task of batch) task.run(work);
+        alongside(work);
       });
       for (const task of batch) task.done();
     } catch {
@@ -80,8 +96,10 @@ export function createWriter(db: Database, begin: () => Work, onCommit: () => vo
   const plan = () => {
     if (scheduled || queue.length === 0) return;
     scheduled = true;
-    // After the current round of I/O: requests that arrived together are written together.
-    setImmediate(turn);
+    // After the current round of I/O: requests that arrived together are written together. Where many came together last time,
+    // the others are on their way: a sync each for a few of them would cost more than the moment they wait.
+    if (queue.length < lastTogether / 2) setTimeout(turn, gatherMs);
+    else setImmediate(turn);
   };
 
   return {

@@ -14,16 +14,21 @@ export function identify(
   mayTouch?: (known: Customer) => boolean,
 ): Customer | undefined {
   const rules = registry.identity();
+  let created: Customer | undefined;
+  const links: { attribute: string; value: string; customer: number }[] = [];
   const n = identifyWith(
     rules,
     {
       store: identityStoreOf(work.db, rules.compiled),
       count: (refusal) => work.addTotal(`identity-${refusal}`, 1),
-      create: () => work.createCustomer().n,
+      create() {
+        created = work.createCustomer();
+        return created.n;
+      },
       merge: (winner, loser, identifier) => mergeCustomers(work, registry, work.customer(winner), loser, { identifier, rules: rules.compiled.hash }),
       link(customer, { value }, rule) {
         const { attribute } = rule;
-        work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', attribute, value, customer, at);
+        links.push({ attribute, value, customer });
         const known = work.customer(customer);
         const shown = shownIdentifier(rule, value, known.attributes[attribute]);
         if (shown !== undefined) work.setAttribute(known, attribute, shown, at);
@@ -33,6 +38,9 @@ export function identify(
     at,
     mayTouch && ((known) => mayTouch(work.customer(known))),
   );
+  if (created) work.keep(created);
+  for (const { attribute, value, customer } of links)
+    work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', attribute, value, customer, at);
   return n === undefined ? undefined : work.customer(n);
 }
 

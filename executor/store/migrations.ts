@@ -132,7 +132,7 @@ export const migrations: readonly string[] = [
     SELECT seq, at, run, deployment, customer, json_array(json_array(what, node, port, code, json(params))) FROM trace;
   DROP TABLE trace;
   ALTER TABLE trace_2 RENAME TO trace;
-  CREATE INDEX trace_of_customer ON trace (customer, seq);
+  CREATE INDEX trace_of_customer ON trace (customer);
   CREATE VIEW trace_line AS
     SELECT t.seq, s.key AS line, t.at, t.run, t.deployment, t.customer, s.value ->> 0 AS what, s.value ->> 1 AS node, s.value ->> 2 AS port,
       s.value ->> 3 AS code, s.value ->> 4 AS params
@@ -168,7 +168,7 @@ export const migrations: readonly string[] = [
   DROP TABLE event;
   ALTER TABLE event_2 RENAME TO event;
   CREATE UNIQUE INDEX event_sent ON event (uid) WHERE is_own = 0;
-  CREATE INDEX event_of_customer ON event (customer, name, at, seq) WHERE customer IS NOT NULL;
+  CREATE INDEX event_of_customer ON event (customer, name, at) WHERE customer IS NOT NULL;
 
   -- The key begins with the run's id: with its number before it, neighbours in time are neighbours on the disk.
   CREATE TABLE outbox_2 (
@@ -180,7 +180,6 @@ export const migrations: readonly string[] = [
   DROP TABLE outbox;
   ALTER TABLE outbox_2 RENAME TO outbox;
   CREATE UNIQUE INDEX outbox_once ON outbox (run, key);
-  CREATE INDEX outbox_of_deployment ON outbox (deployment, n);
   CREATE INDEX outbox_of_customer ON outbox (customer);
   `,
 ];

@@ -2,6 +2,7 @@
 import { refsOf } from '../condition/refs';
 import type { DeploymentBundle } from '../executor/api';
 import type { Deployment } from '../journey/deployment';
+import { runtimeAttributes } from '../journey/deployment-attributes';
 import { dependsOnTime } from '../journey/deployment-listens';
 import type { Segment } from '../segments/schema';
 import type { Derivation } from './attributes';
@@ -12,6 +13,8 @@ export type PreparedProgram = Program & {
   watched: readonly string[];
   /** A computed attribute that is another as time passes. */
   changesByItself(attribute: string): boolean;
+  /** Whether news of this event, or of these attributes, can set anything off here; asked before anybody's runs are read. */
+  hears(event: string | undefined, changed: ReadonlySet<string>): boolean;
   /** Somebody may come to a trigger by the mere passing of time: everybody has to be looked at now and then. */
   movesWithTime: boolean;
 };
@@ -22,7 +25,28 @@ export function prepareProgram(n: number, deployment: Deployment, bundle: Pick<D
   const watched = [...new Set(starting)].filter((id) => needs.has(id));
   const segments = new Map(bundle.segments.map((segment) => [segment.id, segment]));
   const changesByItself = (attribute: string) => needs.get(attribute)?.usesNow === true;
-  return { n, deployment, derivation, segments, watched, changesByItself, movesWithTime: movesWithTime(deployment, segments, watched, changesByItself) };
+  return {
+    n,
+    deployment,
+    derivation,
+    segments,
+    watched,
+    changesByItself,
+    hears: hearing(deployment, derivation, watched),
+    movesWithTime: movesWithTime(deployment, segments, watched, changesByItself),
+  };
+}
+
+function hearing({ listens, triggers }: Deployment, derivation: Derivation, watched: readonly string[]): PreparedProgram['hears'] {
+  // Anything that happens may move somebody in or out of a segment, or change what is computed.
+  if (listens.triggers.segments.size > 0 || listens.runs.segments.size > 0 || watched.length > 0) return () => true;
+  const attributes = new Set([...listens.triggers.attributes, ...listens.runs.attributes]);
+  if (triggers.some(({ trigger }) => trigger.kind === 'date-attribute')) attributes.add(runtimeAttributes.timeZone);
+  return (event, changed) => {
+    if (event !== undefined && (listens.triggers.events.has(event) || listens.runs.events.has(event))) return true;
+    for (const attribute of derivation.touchedBy(event, changed)) if (attributes.has(attribute)) return true;
+    return false;
+  };
 }
 
 function movesWithTime(

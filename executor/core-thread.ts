@@ -1,0 +1,82 @@
+/** The core on a thread of its own. What is asked and answered crosses as JSON, which is what it is on the wire anyhow, and crosses faster than copied objects. */
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { executorRoutes, type RouteName } from '../shared/executor/contract';
+import { ok, type Problem, type Result } from '../shared/problem';
+import type { ApiHandlers } from './api/app';
+import { type Core, type CoreOptions, openCore } from './core';
+import { createLog } from './log';
+
+type ThreadOptions = Omit<CoreOptions, 'clock'>;
+type Asked = { id: number; call: RouteName | 'stop' | 'close'; input: string };
+type Answered = { opened: Problem[] } | { id: number; result: string } | { id: number; bug: Error };
+
+export { isMainThread };
+
+/** The thread's side: opens the core and answers until it is closed. */
+export function runCoreThread(): void {
+  const port = parentPort;
+  if (!port) throw new Error('this is not a thread');
+  const say = (answer: Answered) => port.postMessage(answer);
+  const options: ThreadOptions = workerData;
+  const opened = openCore(options, createLog());
+  say({ opened: opened.ok ? [] : opened.problems });
+  if (!opened.ok) return;
+  const core = opened.value;
+  port.on('message', async ({ id, call, input }: Asked) => {
+    try {
+      say({ id, result: JSON.stringify(await answer(core, call, input)) });
+    } catch (error) {
+      say({ id, bug: error instanceof Error ? error : new Error(typeof error) });
+    }
+    if (call === 'close') port.close();
+  });
+}
+
+async function answer(core: Core, call: Asked['call'], input: string): Promise<Result<unknown>> {
+  if (call === 'stop' || call === 'close') {
+    await core[call]();
+    return ok(null);
+  }
+  const handler = core.handlers[call] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+  return handler(JSON.parse(input));
+}
+
+/**
+ * The process's side: starts the thread, which is this program's own file once more, and gives what `openCore` gives.
+ * @param onEnd called when the thread dies by itself: what it has not answered is lost, and what it has answered is on the disk
+ */
+export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (error: Error) => void): Promise<Result<Core>> {
+  const worker = new Worker(program, { workerData: options });
+  const waiting = new Map<number, { resolve(value: Result<unknown>): void; reject(error: Error): void }>();
+  let last = 0;
+  const ask = (call: Asked['call'], input: unknown) =>
+    new Promise<Result<unknown>>((resolve, reject) => {
+      const id = ++last;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, call, input: JSON.stringify(input) } satisfies Asked);
+    });
+  const handlers = Object.fromEntries(Object.keys(executorRoutes).map((name) => [name, (input: unknown) => ask(name as RouteName, input)]));
+  const core: Core = {
+    handlers: handlers as unknown as ApiHandlers,
+    stop: async () => void (await ask('stop', null)),
+    async close() {
+      worker.removeAllListeners('exit');
+      await ask('close', null);
+    },
+  };
+  return new Promise((resolve) => {
+    worker.on('error', onEnd);
+    worker.on('exit', (code) => onEnd(new Error(`the thread ended with ${code}`)));
+    worker.on('message', (answer: Answered) => {
+      if ('opened' in answer) {
+        if (answer.opened.length > 0) worker.removeAllListeners('exit');
+        resolve(answer.opened.length > 0 ? { ok: false, problems: answer.opened } : ok(core));
+        return;
+      }
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('bug' in answer) asked?.reject(answer.bug);
+      else asked?.resolve(JSON.parse(answer.result));
+    });
+  });
+}

@@ -1,0 +1,1 @@
+export const executorVersion = '0.1.0';
