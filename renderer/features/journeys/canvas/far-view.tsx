@@ -3,20 +3,28 @@ import { memo, useMemo } from 'react';
 import type { Edge } from '../../../../shared/journey/schema';
 import { type Block, blockPaths } from './blocks';
 import classes from './far-view.module.css';
+import type { Near } from './use-near';
 
-type Props = { blocks: readonly Block[]; edges: readonly Edge[]; blocked: ReadonlySet<string>; chosen: ReadonlySet<string> };
+type Props = { blocks: readonly Block[]; edges: readonly Edge[]; blocked: ReadonlySet<string>; near: Near };
 
-/** A large journey from far away: a path for the nodes of each colour and one for all edges. The chosen are drawn as ever. */
-export const FarView = memo(function FarView({ blocks, edges, blocked, chosen }: Props) {
+/** What of a large journey is not drawn one by one, being too far away to be read or not yet near: a path for the nodes of each colour and one for all edges. */
+export const FarView = memo(function FarView({ blocks, edges, blocked, near }: Props) {
   const paths = useMemo(
     () =>
       blockPaths(
-        blocks.filter(({ id }) => !chosen.has(id)),
+        blocks.filter(({ id }) => !near.nodes?.has(id)),
         blocked,
       ),
-    [blocks, blocked, chosen],
+    [blocks, blocked, near],
   );
-  const ways = useMemo(() => edgePath(blocks, edges), [blocks, edges]);
+  const ways = useMemo(
+    () =>
+      edgePath(
+        blocks,
+        edges.filter(({ id }) => !near.edges?.has(id)),
+      ),
+    [blocks, edges, near],
+  );
   return (
     <ViewportPortal>
       <svg className={classes.far} aria-hidden>

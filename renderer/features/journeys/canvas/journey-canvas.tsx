@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/style.css';
-import { Background, BackgroundVariant, type Connection, type NodeChange, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
+import { Background, BackgroundVariant, type Connection, type NodeChange, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Counts } from '../../../../shared/executor/api';
 import { groupsOf } from '../../../../shared/journey/groups';
@@ -34,6 +34,7 @@ import { SelectionBar } from './selection-bar';
 import { SnapLines } from './snap-lines';
 import { blockedNodes } from './to-flow';
 import { useAdding } from './use-adding';
+import { useAtRest } from './use-at-rest';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
 import { useDrag } from './use-drag';
@@ -72,7 +73,7 @@ function Canvas(props: CanvasProps) {
   const { journey, speaker, rtl, readOnly, problems, selected, onSelect, onChosen } = props;
   const { t, language } = useWords();
   const scheme = preferencesStore((p) => p.scheme);
-  const zoomLevel = useStore(({ transform: [, , zoom] }) => (zoom < 0.2 ? 'tiny' : zoom < 0.45 ? 'small' : 'full'));
+  const zoomLevel = useAtRest(({ transform: [, , zoom] }) => (zoom < 0.2 ? 'tiny' : zoom < 0.45 ? 'small' : 'full'));
   const [marquee, setMarquee] = useState(false);
   const [typing, setTyping] = useState<string>();
   const [miniMap, setMiniMap] = useState(true);
@@ -170,7 +171,7 @@ function Canvas(props: CanvasProps) {
   }
 
   return (
-    <div ref={box} className={classes.canvas} dir="ltr" tabIndex={-1} data-zoom={zoomLevel} data-testid="journey-canvas">
+    <div ref={box} className={classes.canvas} dir="ltr" tabIndex={-1} data-zoom={zoomLevel} data-large={near.area !== undefined} data-testid="journey-canvas">
       <Hands value={drawingHands}>
         <AddAt value={openAdd}>
           <ReactFlow<FlowNode, JourneyFlowEdge>
@@ -196,7 +197,6 @@ function Canvas(props: CanvasProps) {
             selectionOnDrag={marquee}
             panOnDrag={marquee ? [1, 2] : true}
             selectionMode={SelectionMode.Partial}
-            onlyRenderVisibleElements={near.nodes !== undefined}
             snapToGrid
             snapGrid={[4, 4]}
             minZoom={zoomRange.min}
@@ -209,7 +209,7 @@ function Canvas(props: CanvasProps) {
             ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline)" bgColor="var(--sheet)" />
-            {near.far && <FarView blocks={blocks} edges={journey.edges} blocked={blocked} chosen={chosen} />}
+            {near.nodes && <FarView blocks={blocks} edges={edges} blocked={blocked} near={near} />}
             {miniMap && <CanvasMiniMap blocks={blocks} blocked={blocked} rtl={rtl} />}
             {lines.length > 0 && <SnapLines lines={lines} />}
           </ReactFlow>

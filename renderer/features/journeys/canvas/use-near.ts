@@ -1,13 +1,13 @@
-import { useStoreApi } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Box } from '../../../../shared/journey/layout';
 import type { Edge } from '../../../../shared/journey/schema';
 import type { Block } from './blocks';
+import { useAtRest } from './use-at-rest';
 
 /** Up to so many nodes everything is given to React Flow, wherever it lies. */
 const ALL_UP_TO = 250;
 /** With more than this around what is looked at, nobody could read a node: blocks are drawn instead. */
-const BLOCKS_FROM = 600;
+const BLOCKS_FROM = 300;
 
 export type Near = {
   /** What React Flow gets to know; undefined: everything. */
@@ -41,27 +41,17 @@ export function useNear(blocks: readonly Block[], edges: readonly Edge[], chosen
   }, [isLarge, blocks, edges, area, chosen]);
 }
 
-/** What is looked at with as much again around it; stays the same until the view comes to its border. */
+/** What is looked at with half as much again around it; stays the same until the view comes to its border. */
 function useArea(wanted: boolean): Box | undefined {
-  const store = useStoreApi();
-  const [area, setArea] = useState<Box>();
-  useEffect(() => {
-    if (!wanted) return;
-    function look() {
-      const { transform, width, height } = store.getState();
-      const [x, y, zoom] = transform;
-      if (width === 0 || height === 0) return;
-      const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-      setArea((old) => (old && holds(old, seen) && old.width < 3 * seen.width ? old : grown(seen)));
-    }
-    look();
-    return store.subscribe(look);
-  }, [wanted, store]);
-  return wanted ? area : undefined;
+  return useAtRest<Box>(({ transform: [x, y, zoom], width, height }, last) => {
+    if (!wanted || width === 0 || height === 0) return undefined;
+    const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+    return last && holds(last, seen) && last.width < 2.25 * seen.width ? last : grown(seen);
+  });
 }
 
 function grown({ x, y, width, height }: Box): Box {
-  return { x: x - width / 2, y: y - height / 2, width: 2 * width, height: 2 * height };
+  return { x: x - width / 4, y: y - height / 4, width: 1.5 * width, height: 1.5 * height };
 }
 
 function around(a: Box, b: Box): Box {
