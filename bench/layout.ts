@@ -1,0 +1,167 @@
+/**
+ * The tidy drawing beside ELK's: what a person sees of each (crossings, ways through steps, backward ways, length, area), what
+ * stays where it was when a step is added, and how long it takes. ELK once as it likes, once with our columns as its partitions.
+ *   npm run bench -- layout
+ */
+import ElkConstructor, { type ElkNode, type LayoutOptions } from 'elkjs/lib/elk.bundled.js';
+import { placeInColumns } from '../shared/journey/columns';
+import { type Box, layoutOf, nodeSize } from '../shared/journey/layout';
+import { type Edge, type Journey, portsOf } from '../shared/journey/schema';
+import { mappedEngagement } from '../tests/mapped-engagement';
+import { engagementWithJourney } from './canvas-journeys';
+import { median } from './measure';
+
+type Drawn = Pick<Journey, 'nodes' | 'edges' | 'annotations'>;
+type Way = { name: string; place(journey: Drawn): Promise<Map<string, Box>> };
+type Figures = { crossings: number; through: number; backward: number; length: number; area: number; moved: number; ms: number };
+
+const elk = new ElkConstructor();
+const common: LayoutOptions = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.spacing.nodeNode': '20',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '48',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.separateConnectedComponents': 'false',
+};
+
+const ways: Way[] = [
+  { name: 'our columns', place: async (journey) => layoutOf(journey).nodes },
+  { name: 'ELK layered', place: (journey) => byElk(journey, () => undefined) },
+  {
+    name: 'ELK layered, our columns as partitions',
+    place(journey) {
+      const { keys, columnOf } = placeInColumns(journey);
+      return byElk(journey, (id) => {
+        const key = columnOf.get(id);
+        // Goals and exits stand in no column: behind all of them, as ELK wants every node in one part or none of them in any.
+        return key === undefined ? keys.length : keys.indexOf(key);
+      });
+    },
+  },
+];
+
+async function byElk(journey: Drawn, partitionOf: (id: string) => number | undefined): Promise<Map<string, Box>> {
+  const children: ElkNode[] = journey.nodes.map((node) => {
+    const partition = partitionOf(node.id);
+    return {
+      id: node.id,
+      ...nodeSize(node),
+      layoutOptions: { 'elk.portConstraints': 'FIXED_ORDER', ...(partition === undefined ? {} : { 'elk.partitioning.partition': String(partition) }) },
+      ports: portsOf(node).map((port, i) => ({ id: `${node.id} ${port}`, layoutOptions: { 'elk.port.side': 'EAST', 'elk.port.index': String(-i) } })),
+    };
+  });
+  const edges = journey.edges.map((edge) => ({ id: edge.id, sources: [`${edge.from} ${edge.port}`], targets: [edge.to] }));
+  const graph = await elk.layout({
+    id: 'root',
+    layoutOptions: { ...common, 'elk.partitioning.activate': String(children.some((one) => one.layoutOptions?.['elk.partitioning.partition'] !== undefined)) },
+    children,
+    edges,
+  });
+  return new Map((graph.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [id, { x, y, width, height }]));
+}
+
+type Point = { x: number; y: number };
+
+function figuresOf(journey: Drawn, boxes: ReadonlyMap<string, Box>): Omit<Figures, 'moved' | 'ms'> {
+  const middle = (id: string): Point => {
+    const box = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const lines = journey.edges.map((edge) => ({ edge, a: middle(edge.from), b: middle(edge.to) }));
+  let crossings = 0;
+  for (const [i, one] of lines.entries())
+    for (const other of lines.slice(i + 1)) if (apart(one.edge, other.edge) && cross(one.a, one.b, other.a, other.b)) crossings++;
+  let through = 0;
+  for (const { edge, a, b } of lines) for (const [id, box] of boxes) if (id !== edge.from && id !== edge.to && meets(a, b, box)) through++;
+  const all = [...boxes.values()];
+  const [right, bottom] = [Math.max(...all.map((b) => b.x + b.width)), Math.max(...all.map((b) => b.y + b.height))];
+  const [left, top] = [Math.min(...all.map((b) => b.x)), Math.min(...all.map((b) => b.y))];
+  return {
+    crossings,
+    through,
+    backward: lines.filter(({ a, b }) => b.x < a.x - 1).length,
+    length: lines.reduce((sum, { a, b }) => sum + Math.hypot(b.x - a.x, b.y - a.y), 0),
+    area: ((right - left) * (bottom - top)) / 1e6,
+  };
+}
+
+function apart(one: Edge, other: Edge): boolean {
+  return new Set([one.from, one.to, other.from, other.to]).size === 4;
+}
+
+function side(a: Point, b: Point, c: Point): number {
+  return Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
+}
+
+function cross(a: Point, b: Point, c: Point, d: Point): boolean {
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/** A little inside its border: a way that touches a corner does not run through. */
+function meets(a: Point, b: Point, { x, y, width, height }: Box): boolean {
+  const [l, t, r, u] = [x + 4, y + 4, x + width - 4, y + height - 4];
+  const corners: [Point, Point][] = [
+    [
+      { x: l, y: t },
+      { x: r, y: u },
+    ],
+    [
+      { x: l, y: u },
+      { x: r, y: t },
+    ],
+  ];
+  return corners.some(([c, d]) => cross(a, b, c, d));
+}
+
+/** The journey with one more step on its first way: what a person adds while drawing. */
+function withOneMore(journey: Drawn): Drawn {
+  const [first, ...rest] = journey.edges;
+  if (!first) return journey;
+  const id = 'one-more';
+  return {
+    ...journey,
+    nodes: [...journey.nodes, { id, kind: 'wait', duration: 'PT1H' }],
+    edges: [{ ...first, to: id }, { id: 'one-more-out', from: id, port: 'out', to: first.to }, ...rest],
+  };
+}
+
+function movedBetween(before: ReadonlyMap<string, Box>, after: ReadonlyMap<string, Box>): number {
+  let moved = 0;
+  for (const [id, { x, y }] of before) {
+    const now = after.get(id);
+    if (now && Math.abs(now.x - x) + Math.abs(now.y - y) > 1) moved++;
+  }
+  return before.size === 0 ? 0 : moved / before.size;
+}
+
+async function measured(way: Way, journey: Drawn): Promise<Figures> {
+  const times: number[] = [];
+  let boxes = new Map<string, Box>();
+  for (let i = 0; i < 3; i++) {
+    const began = performance.now();
+    boxes = await way.place(journey);
+    times.push(performance.now() - began);
+  }
+  return { ...figuresOf(journey, boxes), moved: movedBetween(boxes, await way.place(withOneMore(journey))), ms: median(times) };
+}
+
+const templates: Drawn[] = mappedEngagement().journeys;
+const sets: { name: string; journeys: Drawn[] }[] = [
+  { name: `${templates.length} templates`, journeys: templates },
+  ...[200, 500, 2000].map((count) => ({ name: `${count.toLocaleString('en')} steps`, journeys: [engagementWithJourney(count).journey] })),
+];
+console.log(
+  '| | | crossings | ways through steps | backward ways | length, px | area, Mpx | moved by one step more | time |\n|---|---|---:|---:|---:|---:|---:|---:|---:|',
+);
+for (const { name, journeys } of sets) {
+  for (const way of ways) {
+    const all: Figures[] = [];
+    for (const journey of journeys) all.push(await measured(way, journey));
+    const sum = (key: keyof Figures) => all.reduce((total, one) => total + one[key], 0);
+    const count = (value: number) => Math.round(value).toLocaleString('en');
+    console.log(
+      `| ${name} | ${way.name} | ${count(sum('crossings'))} | ${count(sum('through'))} | ${count(sum('backward'))} | ${count(sum('length'))} | ${sum('area').toFixed(1)} | ${Math.round((100 * sum('moved')) / all.length)}% | ${(sum('ms') / all.length).toFixed(1)} ms |`,
+    );
+  }
+}
