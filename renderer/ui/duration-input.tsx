@@ -1,42 +1,14 @@
 import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
+import { type DurationParts, type DurationUnit, durationOf, durationParts, durationUnits, singleUnit } from '../../shared/time/duration-parts';
+import classes from './duration-input.module.css';
 import { useWords } from './words';
 
-const units = ['days', 'hours', 'minutes', 'weeks'] as const;
-type Unit = (typeof units)[number];
+/** What is offered; seconds only where they are there already. */
+const offered: readonly DurationUnit[] = ['days', 'hours', 'minutes', 'weeks'];
+const LONGEST = 3650;
 
-function toParts(duration: string): { count: number; unit: Unit } {
-  const [, sign = '', weeks, days, hours, minutes] = /^(-?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/.exec(duration) ?? [];
-  const factor = sign ? -1 : 1;
-  if (weeks) return { count: factor * Number(weeks), unit: 'weeks' };
-  if (minutes && !hours && !days) return { count: factor * Number(minutes), unit: 'minutes' };
-  if (hours && !days) return { count: factor * Number(hours), unit: 'hours' };
-  return { count: factor * Number(days ?? 0), unit: 'days' };
-}
-
-function toIso(count: number, unit: Unit): string {
-  const sign = count < 0 ? '-' : '';
-  const n = Math.abs(Math.round(count));
-  switch (unit) {
-    case 'weeks':
-      return `${sign}P${n}W`;
-    case 'days':
-      return `${sign}P${n}D`;
-    case 'hours':
-      return `${sign}PT${n}H`;
-    case 'minutes':
-      return `${sign}PT${n}M`;
-  }
-}
-
-/** A length of time: days and weeks are days of the calendar, hours and minutes run by the clock. */
-export function DurationInput({
-  label,
-  value,
-  onChange,
-  onClear,
-  signed = false,
-  placeholder,
-}: {
+type Props = {
   label: string;
   /** Undefined: none, or several. */
   value: string | undefined;
@@ -45,29 +17,77 @@ export function DurationInput({
   onClear?: (() => void) | undefined;
   signed?: boolean;
   placeholder?: string | undefined;
-}) {
+};
+
+/** A length of time: days and weeks are days of the calendar, hours and minutes run by the clock. In one unit, or in several. */
+export function DurationInput({ label, value, onChange, onClear, signed = false, placeholder }: Props) {
   const { t } = useWords();
-  const { count, unit } = value === undefined ? { count: '', unit: 'days' as const } : toParts(value);
+  const [several, setSeveral] = useState(false);
+  const parts = value === undefined ? undefined : durationParts(value);
+  const single = parts && singleUnit(parts);
+  const isMixed = parts !== undefined && (single === undefined || several);
+  const unit = single ?? 'days';
+  const set = (count: number, of: DurationUnit) => onChange(durationOf({ sign: count < 0 ? -1 : 1, [of]: Math.abs(Math.round(count)) }));
+  const count = parts ? parts.sign * parts[unit] : '';
   return (
-    <div style={{ display: 'flex', alignItems: 'flex-end', gap: 8 }}>
-      <NumberInput
-        label={label}
-        value={count}
-        placeholder={placeholder}
-        onChange={(next) => (typeof next === 'number' ? onChange(toIso(next, unit)) : next === '' && onClear?.())}
-        min={signed ? -3650 : 0}
-        max={3650}
-        allowDecimal={false}
-        style={{ flex: 1 }}
-      />
+    <div className={classes.row}>
+      {isMixed ? (
+        <MixedInput label={label} parts={parts} signed={signed} onChange={(next) => onChange(durationOf(next))} />
+      ) : (
+        <NumberInput
+          label={label}
+          value={count}
+          placeholder={placeholder}
+          onChange={(next) => (typeof next === 'number' ? set(next, unit) : next === '' && onClear?.())}
+          min={signed ? -LONGEST : 0}
+          max={LONGEST}
+          allowDecimal={false}
+          className={classes.count}
+        />
+      )}
       <Select
         aria-label={t('duration.unit')}
-        value={unit}
-        onChange={(next) => next && typeof count === 'number' && onChange(toIso(count, next as Unit))}
-        data={units.map((u) => ({ value: u, label: t(`duration.unit.${u}`) }))}
+        value={isMixed ? 'several' : unit}
+        onChange={(next) => {
+          if (next === 'several') return setSeveral(true);
+          setSeveral(false);
+          const to = durationUnits.find((one) => one === next);
+          // Of several units the largest count is kept, in the unit that is asked for.
+          if (to && parts) set(parts.sign * (parts[to] || Math.max(...durationUnits.map((one) => parts[one]))), to);
+        }}
+        data={[
+          ...durationUnits.filter((one) => offered.includes(one) || one === unit).map((one) => ({ value: one, label: t(`duration.unit.${one}`) })),
+          { value: 'several', label: t('duration.unit.several') },
+        ]}
         allowDeselect={false}
+        disabled={parts === undefined}
         w={110}
       />
     </div>
+  );
+}
+
+/** Days of the calendar and time by the clock beside each other. */
+function MixedInput({ label, parts, signed, onChange }: { label: string; parts: DurationParts; signed: boolean; onChange: (parts: DurationParts) => void }) {
+  const { t } = useWords();
+  const units = durationUnits.filter((unit) => unit === 'days' || unit === 'hours' || unit === 'minutes' || parts[unit] > 0);
+  return (
+    <fieldset className={classes.several}>
+      <legend>{label}</legend>
+      {units.map((unit) => (
+        <NumberInput
+          key={unit}
+          aria-label={`${label}: ${t(`duration.unit.${unit}`)}`}
+          description={t(`duration.unit.${unit}`)}
+          inputWrapperOrder={['input', 'description']}
+          hideControls
+          value={(signed ? parts.sign : 1) * parts[unit]}
+          min={signed ? -LONGEST : 0}
+          max={LONGEST}
+          allowDecimal={false}
+          onChange={(next) => typeof next === 'number' && onChange({ ...parts, sign: next < 0 ? -1 : next > 0 ? 1 : parts.sign, [unit]: Math.abs(next) })}
+        />
+      ))}
+    </fieldset>
   );
 }

@@ -13,6 +13,7 @@ import { useWords } from '../../ui/words';
 import { Figures } from './figures';
 import { ExitSettings } from './settings/exit-settings';
 import { OptionalCondition } from './settings/optional-condition';
+import { OwnRules } from './settings/own-rules';
 import { ReentrySettings } from './settings/reentry-settings';
 
 const statuses = ['draft', 'in-review', 'approved', 'published', 'retired'] as const;
@@ -104,8 +105,8 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
             onChange={(suppressions) => setPolicies({ suppressions }, 'suppressions')}
             data={[...speaker.context.suppressions.values()].map((one) => ({ value: one.id, label: textIn(one.name, language) || one.id }))}
           />
-          {policies.own.length > 0 && <Quiet>{t('journeys.own-rules', { names: policies.own.map((one) => text(one.name)).join(' · ') })}</Quiet>}
         </InspectorSection>
+        <OwnRules rules={policies.own} speaker={speaker} onChange={(own, part) => setPolicies({ own }, part)} />
         <InspectorSection title={t('journeys.running')}>
           <DurationInput
             label={t('journeys.max-duration')}
