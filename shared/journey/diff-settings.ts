@@ -198,6 +198,7 @@ const storyboard: Record<string, SettingLook> = {
   'sheet/goal': look('storyboard.goal', 'text'),
   'sheet/reachedAt': look('storyboard.goal-here', 'number'),
   'touchpoints/*': look('storyboard.touchpoint', 'number'),
+  'stages/*': look('storyboard.stage', 'stage'),
   optional: look('brief.optional', 'node'),
   'groups/*/name': look('canvas.group-name', 'text'),
   'groups/*/nodes': look('canvas.group', 'node'),
@@ -252,7 +253,7 @@ export const settingLooks = { node, message, journey, storyboard, segment, suppr
 export type SettingPart = keyof typeof settingLooks;
 
 /** After these comes the name of one of several. */
-const many: ReadonlySet<string> = new Set(['cases', 'arms', 'exits', 'own', 'byNode', 'storyboard', 'touchpoints', 'days', 'groups', 'cards']);
+const many: ReadonlySet<string> = new Set(['cases', 'arms', 'exits', 'own', 'byNode', 'storyboard', 'touchpoints', 'stages', 'days', 'groups', 'cards']);
 
 export type Setting = {
   look: SettingLook | undefined;

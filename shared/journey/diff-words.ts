@@ -160,6 +160,7 @@ function nameOfOne({ list, name }: { list: string; name: string }, side: Side, n
       return journey.annotations.cards?.find(({ id }) => id === name)?.text.slice(0, 40) || undefined;
     case 'byNode':
     case 'touchpoints':
+    case 'stages':
       return journey.nodes.some(({ id }) => id === name) ? sayValue('node', name, side) : undefined;
     default:
       return undefined;

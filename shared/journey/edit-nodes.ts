@@ -84,6 +84,7 @@ export function removeNodes(engagement: Engagement, { journey: id, nodes }: { jo
       ...annotations,
       touchpoints: without(annotations.touchpoints, gone),
       optional: annotations.optional.filter((node) => !gone.has(node)),
+      ...(annotations.stages ? { stages: without(annotations.stages, gone) } : {}),
       ...(annotations.groups ? { groups: groupsWithout(annotations.groups, gone) } : {}),
     },
     ...(policies.onRepublish.byNode

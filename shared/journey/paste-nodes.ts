@@ -5,7 +5,7 @@ import { freeKey, partIdSchema } from '../ids';
 import { languages } from '../text';
 import { changeJourney, findJourney, messageIdsOf } from './edit-journey';
 import { groupsOf } from './groups';
-import { edgeSchema, groupSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
+import { edgeSchema, funnelStages, groupSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
 
 /** What is put on the clipboard, as JSON: nodes, the edges between them, where they stood, and the messages they send. */
 export const clipSchema = z.strictObject({
@@ -16,6 +16,7 @@ export const clipSchema = z.strictObject({
   messages: z.array(messageSchema),
   touchpoints: z.record(partIdSchema, z.number().int().nonnegative()),
   optional: z.array(partIdSchema),
+  stages: z.record(partIdSchema, z.enum(funnelStages)).optional(),
   groups: z.array(groupSchema).optional(),
 });
 export type Clip = z.infer<typeof clipSchema>;
@@ -35,6 +36,7 @@ export function copyNodes(engagement: Engagement, { journey: id, nodes }: { jour
     messages: engagement.messages.filter((message) => sent.has(message.id)),
     touchpoints: only(journey.annotations.touchpoints),
     optional: journey.annotations.optional.filter((node) => ids.has(node)),
+    ...(journey.annotations.stages ? { stages: only(journey.annotations.stages) } : {}),
     // A group goes along when all of it does.
     groups: groupsOf(journey).filter((group) => group.nodes.every((node) => ids.has(node))),
   };
@@ -89,6 +91,9 @@ export function pasteNodes(
       ...annotations,
       touchpoints: { ...annotations.touchpoints, ...Object.fromEntries(Object.entries(clip.touchpoints).map(([node, n]) => [renewed(node), n])) },
       optional: [...annotations.optional, ...clip.optional.map(renewed)],
+      ...(clip.stages
+        ? { stages: { ...annotations.stages, ...Object.fromEntries(Object.entries(clip.stages).map(([node, stage]) => [renewed(node), stage])) } }
+        : {}),
       ...(clip.groups?.length
         ? { groups: [...groupsOf(journey), ...clip.groups.map((group) => ({ ...group, id: newId(), nodes: group.nodes.map(renewed) }))] }
         : {}),

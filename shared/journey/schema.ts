@@ -285,8 +285,9 @@ export const scenes = [
 ] as const;
 export type Scene = (typeof scenes)[number];
 
-/** Where in the funnel a touchpoint stands. */
+/** Where in the funnel a touchpoint, or one step of it, stands. */
 export const funnelStages = ['awareness', 'interest', 'decision', 'purchase', 'use', 'loyalty'] as const;
+export type FunnelStage = (typeof funnelStages)[number];
 
 const moodSchema = z.number().int().min(-2).max(2);
 const peopleSchema = z.number().int().min(0).max(1e9);
@@ -405,6 +406,8 @@ export const journeySchema = z.strictObject({
     touchpoints: z.record(partIdSchema, z.number().int().nonnegative()),
     optional: z.array(partIdSchema),
     workshopNote: textSchema.optional(),
+    /** Of nodes that stand elsewhere in the funnel than their touchpoint. */
+    stages: z.record(partIdSchema, z.enum(funnelStages)).optional(),
     groups: z.array(groupSchema).optional(),
     cards: z.array(cardSchema).optional(),
   }),

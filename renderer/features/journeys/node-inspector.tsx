@@ -18,6 +18,7 @@ import { Figures } from './figures';
 import { NodeNotes } from './node-notes';
 import { NodeSettings } from './settings/node-settings';
 import { RepublishSettings } from './settings/republish-settings';
+import { StageSetting } from './settings/stage-setting';
 
 type Props = { journey: Journey; node: Node; speaker: Speaker; problems: readonly Problem[]; counts: NodeCounts | undefined; onClose: () => void };
 
@@ -49,6 +50,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
       {own.length > 0 && <ProblemList problems={own} />}
       <InspectorFields disabled={readOnly}>
         <NodeSettings journey={journey} node={node} speaker={speaker} onChange={change} />
+        <StageSetting journey={journey} node={node} speaker={speaker} />
         <RepublishSettings journey={journey} node={node} speaker={speaker} />
         <NodeNotes journey={journey.id} node={node.id} />
       </InspectorFields>
