@@ -1,8 +1,6 @@
 /** Everything behind the window, put together. Both shells call this and add nothing but their transport. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
-import { z } from 'zod';
 import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
@@ -15,6 +13,7 @@ import { createPreferences } from './preferences';
 import { createSample } from './sample';
 import { createSamples } from './samples';
 import { createSnapshots } from './snapshots';
+import { versionOf } from './version';
 import { createWorkbench } from './workbench/workbench';
 
 export type HostOptions = {
@@ -71,9 +70,4 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
       await Promise.all([supervisor.stop(), workbench.close(), simulations.close()]);
     },
   };
-}
-
-export function versionOf(appFolder: string): string {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(appFolder, 'package.json'), 'utf8')));
-  return version;
 }

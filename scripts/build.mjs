@@ -53,10 +53,13 @@ async function buildRenderer() {
   await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 
+/** What every process starts with: hundreds of small files that would be looked up, read and compiled one by one at each start. */
+const bundled = ['zod', 'hono', '@hono/node-server', 'temporal-polyfill', 'ulid', 'immer', '@noble/hashes', 'suncalc', '@msgpack/msgpack'];
+
 async function buildNode() {
   const { build } = await import('vite');
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const installed = Object.keys(dependencies);
+  const installed = Object.keys(dependencies).filter((name) => !bundled.includes(name));
   // What ships in node_modules stays outside; what is only a development dependency is put into the bundle.
   const external = (id) => isBuiltin(id) || id === 'electron' || installed.some((name) => id === name || id.startsWith(`${name}/`));
 

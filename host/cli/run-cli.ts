@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { AppFolders } from '../app-folder';
 import type { SpawnExecutor } from '../executor-process';
-import { versionOf } from '../host';
+import { versionOf } from '../version';
 import { createWords, languageOf, type Words } from '../words';
 
 export type CliContext = { folders: AppFolders; spawnExecutor: SpawnExecutor };
