@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Journey } from '../../shared/journey/schema';
 import { shippedCatalogue } from '../shipped-catalogue';
 import { type App, expect, test } from './app';
@@ -86,7 +87,41 @@ test('a journey from a template is edited by mouse', async ({ app }) => {
     await page.keyboard.press('Control+Z');
     await expect(nodes).toHaveCount(before + 1);
   });
+
+  await test.step('a wait of days and hours, with a stage of its own in the funnel', async () => {
+    const wait = () => saved().nodes.find(({ id }) => id === 'welcome-w2');
+    await page.keyboard.press('Escape');
+    await node('welcome-w2').click();
+    const inspector = page.locator('[data-of="welcome-w2"]');
+    await inspector.getByLabel(t('duration.unit'), { exact: true }).click();
+    await page.getByRole('option', { name: t('duration.unit.several') }).click();
+    const part = (unit: 'days' | 'hours') => inspector.getByRole('textbox', { name: t(`duration.unit.${unit}`) });
+    await part('days').fill('2');
+    await part('hours').fill('3');
+    await expect.poll(wait).toMatchObject({ duration: 'P2DT3H' });
+    await expect(inspector.getByRole('heading', { level: 2 })).toContainText('2 days and 3 hours');
+    await inspector.getByLabel(t('storyboard.stage')).click();
+    await page.getByRole('option', { name: t('stage.loyalty') }).click();
+    await expect.poll(() => saved().annotations.stages).toEqual({ 'welcome-w2': 'loyalty' });
+  });
+
+  await test.step('a rule of this journey alone', async () => {
+    await inspectorClosed(page, t('common.close'));
+    await page.getByRole('button', { name: t('journeys.add-rule') }).click();
+    const rule = page.getByRole('region', { name: t('journeys.own-rules-title') }).locator('[data-of]').last();
+    await rule.getByLabel(t('canvas.node-name')).fill('Not to builders');
+    await rule.getByLabel(t('journeys.rule-action')).click();
+    await page.getByRole('option', { name: t('suppression-action.hold') }).click();
+    await rule.getByLabel(t('canvas.max-hold')).fill('3');
+    await expect.poll(() => saved().policies.own.at(-1)).toMatchObject({ name: { en: 'Not to builders' }, action: 'hold', maxHold: 'P3D', afterHold: 'skip' });
+    expect(await seriousFaults(page)).toEqual([]);
+  });
 });
+
+/** The journey's own inspector is there when no step's is. */
+async function inspectorClosed(page: Page, close: string): Promise<void> {
+  await page.locator('[data-of="welcome-w2"]').getByRole('button', { name: close }).click();
+}
 
 for (const language of ['en', 'he'] as const)
   test(`a journey from a template is edited with the keyboard alone: ${language}`, async ({ app }) => {
