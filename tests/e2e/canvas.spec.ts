@@ -108,7 +108,10 @@ test('a journey from a template is edited by mouse', async ({ app }) => {
   await test.step('a rule of this journey alone', async () => {
     await inspectorClosed(page, t('common.close'));
     await page.getByRole('button', { name: t('journeys.add-rule') }).click();
-    const rule = page.getByRole('region', { name: t('journeys.own-rules-title') }).locator('[data-of]').last();
+    const rule = page
+      .getByRole('region', { name: t('journeys.own-rules-title') })
+      .locator('[data-of]')
+      .last();
     await rule.getByLabel(t('canvas.node-name')).fill('Not to builders');
     await rule.getByLabel(t('journeys.rule-action')).click();
     await page.getByRole('option', { name: t('suppression-action.hold') }).click();
