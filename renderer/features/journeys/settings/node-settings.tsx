@@ -20,19 +20,22 @@ type Props = { journey: Journey; node: Node; speaker: Speaker; onChange: (node: 
 /** Every setting of a node, by kind. */
 export function NodeSettings({ journey, node, speaker, onChange }: Props) {
   const { t, text, language } = useWords();
+  const name = (
+    <TextInput
+      label={t('canvas.node-name')}
+      value={node.name?.[language] ?? ''}
+      placeholder={text(node.name)}
+      onChange={(event) => onChange({ ...node, name: { ...node.name, [language]: event.currentTarget.value } }, 'name')}
+      dir="auto"
+      maxLength={200}
+    />
+  );
+  // A message is called as its subject says, and few get another name: what it says comes first.
   return (
     <>
-      {node.kind !== 'send' && (
-        <TextInput
-          label={t('canvas.node-name')}
-          value={node.name?.[language] ?? ''}
-          placeholder={text(node.name)}
-          onChange={(event) => onChange({ ...node, name: { ...node.name, [language]: event.currentTarget.value } }, 'name')}
-          dir="auto"
-          maxLength={200}
-        />
-      )}
+      {node.kind !== 'send' && name}
       <KindSettings journey={journey} node={node} speaker={speaker} onChange={onChange} />
+      {node.kind === 'send' && name}
     </>
   );
 }
