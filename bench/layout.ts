@@ -4,21 +4,22 @@
  *   npm run bench -- layout
  */
 import ElkConstructor, { type ElkNode, type LayoutOptions } from 'elkjs/lib/elk.bundled.js';
+import fc from 'fast-check';
 import { placeInColumns } from '../shared/journey/columns';
 import { type Box, layoutOf, nodeSize } from '../shared/journey/layout';
 import { type Edge, type Journey, portsOf } from '../shared/journey/schema';
+import { journeys } from '../tests/arbitrary-journeys';
 import { mappedEngagement } from '../tests/mapped-engagement';
 import { engagementWithJourney } from './canvas-journeys';
 import { median } from './measure';
 
 type Drawn = Pick<Journey, 'nodes' | 'edges' | 'annotations'>;
 type Way = { name: string; place(journey: Drawn): Promise<Map<string, Box>> };
-type Figures = { crossings: number; through: number; backward: number; length: number; area: number; moved: number; ms: number };
+type Figures = { crossings: number; through: number; backward: number; length: number; area: number; moved: number; movedBy: number; ms: number };
 
 const elk = new ElkConstructor();
 const common: LayoutOptions = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.spacing.nodeNode': '20',
   'elk.layered.spacing.nodeNodeBetweenLayers': '48',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
@@ -39,22 +40,50 @@ const ways: Way[] = [
       });
     },
   },
+  { name: 'ELK in each column, columns side by side', place: inEachColumn },
 ];
 
-async function byElk(journey: Drawn, partitionOf: (id: string) => number | undefined): Promise<Map<string, Box>> {
+/** As compound nodes: each column by itself, running down, and the columns in the order of the storyboard; what has no column above them. */
+async function inEachColumn(journey: Drawn): Promise<Map<string, Box>> {
+  const { keys, columnOf } = placeInColumns(journey);
+  const boxes = new Map<string, Box>();
+  let x = 0;
+  for (const key of [...keys, undefined]) {
+    const nodes = journey.nodes.filter((node) => columnOf.get(node.id) === key);
+    if (nodes.length === 0) continue;
+    const ids = new Set(nodes.map(({ id }) => id));
+    const edges = journey.edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
+    const placed = await byElk({ ...journey, nodes, edges }, () => undefined, 'DOWN');
+    const isLane = key === undefined;
+    const all = [...placed.values()];
+    const height = Math.max(...all.map((box) => box.y + box.height));
+    for (const [id, box] of placed) boxes.set(id, isLane ? { ...box, y: box.y - height - 60 } : { ...box, x: box.x + x });
+    if (!isLane) x += Math.max(...all.map((box) => box.x + box.width)) + 72;
+  }
+  return boxes;
+}
+
+async function byElk(journey: Drawn, partitionOf: (id: string) => number | undefined, direction: 'RIGHT' | 'DOWN' = 'RIGHT'): Promise<Map<string, Box>> {
   const children: ElkNode[] = journey.nodes.map((node) => {
     const partition = partitionOf(node.id);
     return {
       id: node.id,
       ...nodeSize(node),
       layoutOptions: { 'elk.portConstraints': 'FIXED_ORDER', ...(partition === undefined ? {} : { 'elk.partitioning.partition': String(partition) }) },
-      ports: portsOf(node).map((port, i) => ({ id: `${node.id} ${port}`, layoutOptions: { 'elk.port.side': 'EAST', 'elk.port.index': String(-i) } })),
+      ports: portsOf(node).map((port, i) => ({
+        id: `${node.id} ${port}`,
+        layoutOptions: { 'elk.port.side': direction === 'RIGHT' ? 'EAST' : 'SOUTH', 'elk.port.index': String(-i) },
+      })),
     };
   });
   const edges = journey.edges.map((edge) => ({ id: edge.id, sources: [`${edge.from} ${edge.port}`], targets: [edge.to] }));
   const graph = await elk.layout({
     id: 'root',
-    layoutOptions: { ...common, 'elk.partitioning.activate': String(children.some((one) => one.layoutOptions?.['elk.partitioning.partition'] !== undefined)) },
+    layoutOptions: {
+      ...common,
+      'elk.direction': direction,
+      'elk.partitioning.activate': String(children.some((one) => one.layoutOptions?.['elk.partitioning.partition'] !== undefined)),
+    },
     children,
     edges,
   });
@@ -63,7 +92,7 @@ async function byElk(journey: Drawn, partitionOf: (id: string) => number | undef
 
 type Point = { x: number; y: number };
 
-function figuresOf(journey: Drawn, boxes: ReadonlyMap<string, Box>): Omit<Figures, 'moved' | 'ms'> {
+function figuresOf(journey: Drawn, boxes: ReadonlyMap<string, Box>): Omit<Figures, 'moved' | 'movedBy' | 'ms'> {
   const middle = (id: string): Point => {
     const box = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -80,7 +109,7 @@ function figuresOf(journey: Drawn, boxes: ReadonlyMap<string, Box>): Omit<Figure
   return {
     crossings,
     through,
-    backward: lines.filter(({ a, b }) => b.x < a.x - 1).length,
+    backward: lines.filter(({ a, b }) => b.x < a.x - 1 || (Math.abs(b.x - a.x) <= 1 && b.y < a.y)).length,
     length: lines.reduce((sum, { a, b }) => sum + Math.hypot(b.x - a.x, b.y - a.y), 0),
     area: ((right - left) * (bottom - top)) / 1e6,
   };
@@ -126,13 +155,17 @@ function withOneMore(journey: Drawn): Drawn {
   };
 }
 
-function movedBetween(before: ReadonlyMap<string, Box>, after: ReadonlyMap<string, Box>): number {
+/** Share of the steps that lie elsewhere, and how far all of them went on average. */
+function movedBetween(before: ReadonlyMap<string, Box>, after: ReadonlyMap<string, Box>): { moved: number; movedBy: number } {
   let moved = 0;
+  let way = 0;
   for (const [id, { x, y }] of before) {
     const now = after.get(id);
-    if (now && Math.abs(now.x - x) + Math.abs(now.y - y) > 1) moved++;
+    const by = now ? Math.hypot(now.x - x, now.y - y) : 0;
+    way += by;
+    if (by > 1) moved++;
   }
-  return before.size === 0 ? 0 : moved / before.size;
+  return { moved: moved / Math.max(1, before.size), movedBy: way / Math.max(1, before.size) };
 }
 
 async function measured(way: Way, journey: Drawn): Promise<Figures> {
@@ -143,25 +176,29 @@ async function measured(way: Way, journey: Drawn): Promise<Figures> {
     boxes = await way.place(journey);
     times.push(performance.now() - began);
   }
-  return { ...figuresOf(journey, boxes), moved: movedBetween(boxes, await way.place(withOneMore(journey))), ms: median(times) };
+  return { ...figuresOf(journey, boxes), ...movedBetween(boxes, await way.place(withOneMore(journey))), ms: median(times) };
 }
 
+const random: Drawn[] = fc
+  .sample(journeys, { seed: 20261129, numRuns: 60 })
+  .map(({ journey }) => ({ ...journey, annotations: { storyboard: [], touchpoints: {}, optional: [] } }));
 const templates: Drawn[] = mappedEngagement().journeys;
 const sets: { name: string; journeys: Drawn[] }[] = [
   { name: `${templates.length} templates`, journeys: templates },
+  { name: `${random.length} random ones, with circles`, journeys: random },
   ...[200, 500, 2000].map((count) => ({ name: `${count.toLocaleString('en')} steps`, journeys: [engagementWithJourney(count).journey] })),
 ];
 console.log(
-  '| | | crossings | ways through steps | backward ways | length, px | area, Mpx | moved by one step more | time |\n|---|---|---:|---:|---:|---:|---:|---:|---:|',
+  '| | | crossings | ways through steps | backward ways | length, px | area, Mpx | moved by one step more | how far | time |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|',
 );
-for (const { name, journeys } of sets) {
+for (const { name, journeys: drawn } of sets) {
   for (const way of ways) {
     const all: Figures[] = [];
-    for (const journey of journeys) all.push(await measured(way, journey));
+    for (const journey of drawn) all.push(await measured(way, journey));
     const sum = (key: keyof Figures) => all.reduce((total, one) => total + one[key], 0);
     const count = (value: number) => Math.round(value).toLocaleString('en');
     console.log(
-      `| ${name} | ${way.name} | ${count(sum('crossings'))} | ${count(sum('through'))} | ${count(sum('backward'))} | ${count(sum('length'))} | ${sum('area').toFixed(1)} | ${Math.round((100 * sum('moved')) / all.length)}% | ${(sum('ms') / all.length).toFixed(1)} ms |`,
+      `| ${name} | ${way.name} | ${count(sum('crossings'))} | ${count(sum('through'))} | ${count(sum('backward'))} | ${count(sum('length'))} | ${sum('area').toFixed(1)} | ${Math.round((100 * sum('moved')) / all.length)}% | ${count(sum('movedBy') / all.length)} px | ${(sum('ms') / all.length).toFixed(1)} ms |`,
     );
   }
 }
