@@ -1,6 +1,9 @@
 /** Cards: words that lie on the drawing, about no step in particular. What a journey does is the same with and without them. */
 import type { Engagement } from '../engagement/schema';
+import { boundsOf } from './arrange';
 import { changeJourney, findJourney } from './edit-journey';
+import type { Spot } from './edit-nodes';
+import type { Box } from './layout';
 import { type Card, cardSchema, type Journey } from './schema';
 
 export function cardsOf(journey: Pick<Journey, 'annotations'>): readonly Card[] {
@@ -16,6 +19,18 @@ export function setCard(engagement: Engagement, { journey: id, card }: { journey
   return setCards(engagement, journey, at < 0 ? [...cards, card] : cards.with(at, card));
 }
 
+/** New places of cards; those that are not there are passed over. */
+export function moveCards(engagement: Engagement, { journey: id, positions }: { journey: string; positions: Readonly<Record<string, Spot>> }): Engagement {
+  const journey = findJourney(engagement, id);
+  const moved = new Map(Object.entries(positions));
+  if (!journey || !cardsOf(journey).some((card) => moved.has(card.id))) return engagement;
+  return setCards(
+    engagement,
+    journey,
+    cardsOf(journey).map((card) => ({ ...card, ...moved.get(card.id) })),
+  );
+}
+
 export function removeCards(engagement: Engagement, { journey: id, cards }: { journey: string; cards: readonly string[] }): Engagement {
   const journey = findJourney(engagement, id);
   if (!journey || !cardsOf(journey).some((one) => cards.includes(one.id))) return engagement;
@@ -24,6 +39,30 @@ export function removeCards(engagement: Engagement, { journey: id, cards }: { jo
     journey,
     cardsOf(journey).filter((one) => !cards.includes(one.id)),
   );
+}
+
+/** Between a card and what it lies beside. */
+const GAP = 16;
+
+/**
+ * The nearest spot beside `wanted`, along or across, where a box of its size lies over none of the others; `wanted` itself
+ * when nothing is there.
+ */
+export function freeSpot(wanted: Box, others: readonly Box[]): Spot {
+  const { x, y, width, height } = wanted;
+  const isFree = (at: Spot) => !others.some((box) => at.x < box.x + box.width && box.x < at.x + width && at.y < box.y + box.height && box.y < at.y + height);
+  if (isFree(wanted)) return { x, y };
+  const farFrom = (at: Spot) => Math.hypot(at.x - x, at.y - y);
+  const beside = others
+    .flatMap((box) => [
+      { x: box.x + box.width + GAP, y },
+      { x: box.x - width - GAP, y },
+      { x, y: box.y + box.height + GAP },
+      { x, y: box.y - height - GAP },
+    ])
+    .sort((a, b) => farFrom(a) - farFrom(b));
+  // Above all of them there is always room.
+  return beside.find(isFree) ?? { x, y: (boundsOf(others)?.y ?? y) - height - GAP };
 }
 
 function setCards(engagement: Engagement, journey: Journey, cards: Card[]): Engagement {

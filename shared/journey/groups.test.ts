@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { testEngagement, testJourney } from '../engagement/engagement.fixture';
 import { openEngagement } from '../engagement/open-engagement';
 import type { Engagement } from '../engagement/schema';
-import { cardsOf, removeCards, setCard } from './cards';
+import { cardsOf, freeSpot, moveCards, removeCards, setCard } from './cards';
 import { journeyHash } from './content-hash';
 import { tidyJourney } from './edit-journey';
 import { removeNodes } from './edit-nodes';
 import { editGroup, groupFrames, groupNodes, groupsOf, hiddenIn, seenEdges, ungroup } from './groups';
-import { copyNodes, pasteNodes } from './paste-nodes';
+import { clipBox, copyNodes, parseClip, pasteNodes } from './paste-nodes';
 import type { Card, Journey } from './schema';
 
 const drawn = testJourney(
@@ -107,6 +107,39 @@ describe('cards', () => {
     expect(journeyHash(only(moved), moved.messages)).toBe(journeyHash(only(base), base.messages));
     expect(openEngagement(moved)).toMatchObject({ ok: true });
     expect(only(removeCards(moved, { journey: id, cards: ['c1'] }))).toEqual(only(base));
+  });
+
+  it('go along with steps, and alone, into another journey, as they lay to one another', () => {
+    const put = setCard(base, { journey: id, card });
+    const copied = copyNodes(put, { journey: id, nodes: [first], cards: ['c1', 'nobody'] });
+    const clip = parseClip(JSON.stringify(copied));
+    if (!clip) throw new Error('nothing was copied');
+    let n = 0;
+    const other = { ...testEngagement(), journeys: [drawn] };
+    const at = { x: 500, y: 900 };
+    const pasted = only(pasteNodes(other, { journey: id, clip, at, newId: () => `new-${n++}` }));
+    const before = only(put).layout[first] ?? at;
+    const box = clipBox(clip);
+    expect(pasted.layout['new-0']).toEqual({ x: before.x - box.x + 500, y: before.y - box.y + 900 });
+    expect(cardsOf(pasted)).toEqual([{ ...card, id: 'new-1', x: 10 - box.x + 500, y: -50 - box.y + 900 }]);
+
+    const alone = copyNodes(put, { journey: id, nodes: [], cards: ['c1'] });
+    expect(alone && cardsOf(only(pasteNodes(other, { journey: id, clip: alone, at, newId: () => 'one' })))).toEqual([{ ...card, id: 'one', ...at }]);
+    expect(copyNodes(put, { journey: id, nodes: [], cards: ['nobody'] })).toBeUndefined();
+  });
+
+  it('are moved together; one that is not there is passed over', () => {
+    const put = setCard(base, { journey: id, card });
+    expect(cardsOf(only(moveCards(put, { journey: id, positions: { c1: { x: 1, y: 2 }, nobody: { x: 3, y: 4 } } })))).toEqual([{ ...card, x: 1, y: 2 }]);
+    expect(moveCards(put, { journey: id, positions: { nobody: { x: 3, y: 4 } } })).toBe(put);
+  });
+
+  it('find the nearest place that is free', () => {
+    const size = { width: 100, height: 50 };
+    const wall = Array.from({ length: 2000 }, (_, i) => ({ x: (i % 50) * 100, y: Math.floor(i / 50) * 50, ...size }));
+    expect(freeSpot({ x: 7, y: 9, ...size }, [])).toEqual({ x: 7, y: 9 });
+    expect(freeSpot({ x: 10, y: 0, ...size }, [{ x: 0, y: 0, ...size }])).toEqual({ x: 10, y: 66 });
+    expect(freeSpot({ x: 2000, y: 60, ...size }, wall)).toEqual({ x: 2000, y: -66 });
   });
 
   it('too small, or about a journey that is not there, change nothing', () => {

@@ -3,11 +3,15 @@ import { z } from 'zod';
 import type { Engagement } from '../engagement/schema';
 import { freeKey, partIdSchema } from '../ids';
 import { languages } from '../text';
+import { boundsOf, boxesOf } from './arrange';
+import { cardsOf } from './cards';
 import { changeJourney, findJourney, messageIdsOf } from './edit-journey';
 import { groupsOf } from './groups';
-import { edgeSchema, funnelStages, groupSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
 
-/** What is put on the clipboard, as JSON: nodes, the edges between them, where they stood, and the messages they send. */
+import type { Box } from './layout';
+import { cardSchema, edgeSchema, funnelStages, groupSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
+
+/** What is put on the clipboard, as JSON: nodes, the edges between them, where they stood, the messages they send, and cards. */
 export const clipSchema = z.strictObject({
   masa: z.literal('journey-clip'),
   nodes: z.array(nodeSchema).max(5000),
@@ -18,13 +22,18 @@ export const clipSchema = z.strictObject({
   optional: z.array(partIdSchema),
   stages: z.record(partIdSchema, z.enum(funnelStages)).optional(),
   groups: z.array(groupSchema).optional(),
+  cards: z.array(cardSchema).max(5000).optional(),
 });
 export type Clip = z.infer<typeof clipSchema>;
 
-export function copyNodes(engagement: Engagement, { journey: id, nodes }: { journey: string; nodes: readonly string[] }): Clip | undefined {
+export function copyNodes(
+  engagement: Engagement,
+  { journey: id, nodes, cards = [] }: { journey: string; nodes: readonly string[]; cards?: readonly string[] },
+): Clip | undefined {
   const journey = findJourney(engagement, id);
   const chosen = journey?.nodes.filter((node) => nodes.includes(node.id)) ?? [];
-  if (!journey || chosen.length === 0) return undefined;
+  const lying = journey ? cardsOf(journey).filter((card) => cards.includes(card.id)) : [];
+  if (!journey || chosen.length + lying.length === 0) return undefined;
   const ids = new Set(chosen.map((node) => node.id));
   const sent = new Set(chosen.flatMap((node) => (node.kind === 'send' ? [node.message] : [])));
   const only = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).filter(([node]) => ids.has(node)));
@@ -39,21 +48,29 @@ export function copyNodes(engagement: Engagement, { journey: id, nodes }: { jour
     ...(journey.annotations.stages ? { stages: only(journey.annotations.stages) } : {}),
     // A group goes along when all of it does.
     groups: groupsOf(journey).filter((group) => group.nodes.every((node) => ids.has(node))),
+    ...(lying.length > 0 ? { cards: lying } : {}),
   };
+}
+
+/** Around everything in a clip, where it was copied. */
+export function clipBox(clip: Clip): Box {
+  return boundsOf([...boxesOf(clip, new Set(Object.keys(clip.layout))), ...(clip.cards ?? [])]) ?? { x: 0, y: 0, width: 0, height: 0 };
 }
 
 /**
  * Puts a clip into a journey with ids of its own: nodes, edges, messages and A/B draws are copies that share nothing with
  * what was copied; messages of another client come as drafts. Its top left corner comes to `at`. Edges that a journey could
- * not hold are left out. The first ids asked of `newId` are the nodes', in the order of the clip.
+ * not hold are left out. The first ids asked of `newId` are the nodes', then the cards', in the order of the clip.
  */
 export function pasteNodes(
   engagement: Engagement,
   { journey: id, clip, at, newId }: { journey: string; clip: Clip; at: { x: number; y: number }; newId: () => string },
 ): Engagement {
   const journey = findJourney(engagement, id);
-  if (!journey || clip.nodes.length === 0) return engagement;
+  const lying = clip.cards ?? [];
+  if (!journey || clip.nodes.length + lying.length === 0) return engagement;
   const idOf = new Map(clip.nodes.map((node) => [node.id, newId()]));
+  const cardIds = lying.map(() => newId());
   const renewed = (node: string) => idOf.get(node) ?? node;
 
   const taken = messageIdsOf(engagement);
@@ -75,7 +92,7 @@ export function pasteNodes(
     .filter((edge) => kinds.has(edge.from) && kinds.has(edge.to) && kinds.get(edge.to) !== 'trigger')
     .map((edge) => ({ ...edge, id: newId(), from: renewed(edge.from), to: renewed(edge.to) }));
 
-  const spots = Object.values(clip.layout);
+  const spots = [...Object.values(clip.layout), ...lying];
   const left = Math.min(...spots.map((spot) => spot.x), Infinity);
   const top = Math.min(...spots.map((spot) => spot.y), Infinity);
   const moved = (node: string) => {
@@ -96,6 +113,11 @@ export function pasteNodes(
         : {}),
       ...(clip.groups?.length
         ? { groups: [...groupsOf(journey), ...clip.groups.map((group) => ({ ...group, id: newId(), nodes: group.nodes.map(renewed) }))] }
+        : {}),
+      ...(lying.length > 0
+        ? {
+            cards: [...cardsOf(journey), ...lying.map((card, i) => ({ ...card, id: cardIds[i] ?? newId(), x: card.x - left + at.x, y: card.y - top + at.y }))],
+          }
         : {}),
     },
   };

@@ -1,14 +1,14 @@
-import { boxesOf, type Direction, neighbourOf } from '../../../../shared/journey/arrange';
+import { boxesOf, type Direction, neighbourOf, type Placed } from '../../../../shared/journey/arrange';
 import { cardsOf } from '../../../../shared/journey/cards';
 import { toGraph } from '../../../../shared/journey/graph';
 import { groupsOf } from '../../../../shared/journey/groups';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
-import type { Clip } from '../../../../shared/journey/paste-nodes';
+import { type Clip, clipBox } from '../../../../shared/journey/paste-nodes';
 import type { Words } from '../../../ui/words';
 import { firstSetting, focusInspector } from '../focus-inspector';
 import { applyFirstFix } from '../quick-fix';
 import { copySteps, cutEdges, duplicateSteps, moveSteps, pasteSteps, placeAfter, removeSteps, tidySteps } from './canvas-commands';
-import { addCard, addGroup, CARD, changeCard, foldGroup, removeCardsOf, ungroupSteps } from './drawing-commands';
+import { addCard, addGroup, CARD, foldGroup, ungroupSteps } from './drawing-commands';
 import { cardId, cardOf, groupId, groupOf, seenBoxes, seenOrder, stepsOf } from './drawn-ids';
 import type { CanvasProps } from './journey-canvas';
 import { toDocument } from './mirror';
@@ -66,9 +66,9 @@ export function canvasActions(
     const pane = view.paneOf();
     if (!pane || readOnly) return;
     const middle = view.pointAt(pane.left + pane.width / 2, pane.top + pane.height / 3);
-    const spots = Object.values(clip.layout);
-    const width = Math.max(...spots.map(({ x }) => x)) - Math.min(...spots.map(({ x }) => x)) + 158;
-    choose(pasteSteps(journey, clip, toDocument({ x: Math.round(middle.x - width / 2), y: Math.round(middle.y) }, width, rtl), 'paste'));
+    const { width } = clipBox(clip);
+    const ids = pasteSteps(journey, clip, toDocument({ x: Math.round(middle.x - width / 2), y: Math.round(middle.y) }, width, rtl), 'paste');
+    choose(ids);
   }
 
   function remove(): void {
@@ -78,8 +78,7 @@ export function canvasActions(
     if (readOnly) return;
     if (ids.length > 0 || gone.length > 0) {
       choose([]);
-      if (ids.length > 0) removeSteps(journey, ids);
-      removeCardsOf(journey, gone);
+      removeSteps(journey, ids, gone);
       focusPane();
     } else if (cut.length > 0) cutEdges(journey, cut);
   }
@@ -102,8 +101,8 @@ export function canvasActions(
     nudge: (direction) => {
       if (readOnly) return;
       const by = { x: steps[direction].x * NUDGE * (rtl ? -1 : 1), y: steps[direction].y * NUDGE };
-      moveSteps(journey, Object.fromEntries(boxesOf(journey, several()).map((at) => [at.id, { x: at.x + by.x, y: at.y + by.y }])));
-      for (const card of cards()) changeCard(journey, { ...card, x: card.x + by.x, y: card.y + by.y });
+      const moved = (boxes: readonly Placed[]) => Object.fromEntries(boxes.map(({ id, x, y }) => [id, { x: x + by.x, y: y + by.y }]));
+      moveSteps(journey, moved(boxesOf(journey, several())), moved(cards()));
     },
     enter: () => {
       const id = current();
@@ -125,7 +124,14 @@ export function canvasActions(
     },
     remove,
     duplicate: () => {
-      if (!readOnly) choose(duplicateSteps(journey, several()));
+      if (!readOnly)
+        choose(
+          duplicateSteps(
+            journey,
+            several(),
+            cards().map(({ id }) => id),
+          ),
+        );
     },
     selectAll: () => choose(seenBoxes(journey).map(({ id }) => id)),
     group: () => {
@@ -169,5 +175,17 @@ export function canvasActions(
       focusPane();
     },
   };
-  return { actions, clipboard: { copy: () => copySteps(journey, several()), remove, paste } };
+  return {
+    actions,
+    clipboard: {
+      copy: () =>
+        copySteps(
+          journey,
+          several(),
+          cards().map(({ id }) => id),
+        ),
+      remove,
+      paste,
+    },
+  };
 }

@@ -1,13 +1,15 @@
 /** What hands and keys do to the journey on the canvas. Each is one named step; what it makes is given back to be chosen. */
 import { type Axis, align, boxesOf, distribute, type Line } from '../../../../shared/journey/arrange';
+import { cardsOf, freeSpot, moveCards, removeCards } from '../../../../shared/journey/cards';
 import { type AddableKind, addableKinds } from '../../../../shared/journey/default-node';
 import { tidyJourney } from '../../../../shared/journey/edit-journey';
 import { addNode, connect, disconnect, moveNodes, removeNodes, type Spot } from '../../../../shared/journey/edit-nodes';
-import { type Clip, copyNodes, pasteNodes } from '../../../../shared/journey/paste-nodes';
+import { type Clip, clipBox, copyNodes, pasteNodes } from '../../../../shared/journey/paste-nodes';
 import { type Journey, portsOf } from '../../../../shared/journey/schema';
 import { newPartId } from '../../../store/new-id';
 import { openSession, run } from '../../../store/session';
 import type { Words } from '../../../ui/words';
+import { cardId } from './drawn-ids';
 import type { Place } from './place';
 
 const edgeId = () => newPartId('e');
@@ -46,14 +48,21 @@ export function cutEdges(journey: Journey, edges: readonly string[]): void {
   run({ key: 'canvas.step.disconnect' }, (e) => disconnect(e, { journey: journey.id, edges }));
 }
 
-export function removeSteps(journey: Journey, nodes: readonly string[]): void {
-  run({ key: 'canvas.step.remove', params: { count: nodes.length } }, (e) => removeNodes(e, { journey: journey.id, nodes }));
+export function removeSteps(journey: Journey, nodes: readonly string[], cards: readonly string[] = []): void {
+  const title = nodes.length > 0 ? { key: 'canvas.step.remove', params: { count: nodes.length } } : { key: 'canvas.step.card-remove' };
+  run(title, (e) => removeCards(removeNodes(e, { journey: journey.id, nodes }), { journey: journey.id, cards }));
 }
 
 /** Moves of one gesture merge into one step. */
-export function moveSteps(journey: Journey, positions: Readonly<Record<string, Spot>>): void {
+export function moveSteps(journey: Journey, positions: Readonly<Record<string, Spot>>, cards: Readonly<Record<string, Spot>> = {}): void {
   const count = Object.keys(positions).length;
-  if (count > 0) run({ key: 'canvas.step.move', params: { count } }, (e) => moveNodes(e, { journey: journey.id, positions }), `${journey.id}:move`);
+  if (count + Object.keys(cards).length === 0) return;
+  const title = count > 0 ? { key: 'canvas.step.move', params: { count } } : { key: 'canvas.step.card' };
+  run(
+    title,
+    (e) => moveCards(moveNodes(e, { journey: journey.id, positions }), { journey: journey.id, positions: cards }),
+    [journey.id, 'move', ...Object.keys(cards)].join(':'),
+  );
 }
 
 export function alignSteps(journey: Journey, nodes: ReadonlySet<string>, line: Line): void {
@@ -71,27 +80,32 @@ export function tidySteps(journey: Journey): void {
   run({ key: 'canvas.step.tidy' }, (e) => tidyJourney(e, { id: journey.id }));
 }
 
-export function copySteps(journey: Journey, nodes: ReadonlySet<string>): Clip | undefined {
+export function copySteps(journey: Journey, nodes: ReadonlySet<string>, cards: readonly string[] = []): Clip | undefined {
   const engagement = openSession()?.history.present;
-  return engagement && nodes.size > 0 ? copyNodes(engagement, { journey: journey.id, nodes: [...nodes] }) : undefined;
+  return engagement && nodes.size + cards.length > 0 ? copyNodes(engagement, { journey: journey.id, nodes: [...nodes], cards }) : undefined;
 }
 
-export function pasteSteps(journey: Journey, clip: Clip, at: Spot, step: 'paste' | 'duplicate'): string[] {
+/** What is pasted alone goes where it was asked for; with cards to the nearest place where it lies over nothing. */
+export function pasteSteps(journey: Journey, clip: Clip, wanted: Spot, step: 'paste' | 'duplicate'): string[] {
   const ids: string[] = [];
   const newId = () => {
     const id = newPartId('n');
     ids.push(id);
     return id;
   };
-  run({ key: `canvas.step.${step}`, params: { count: clip.nodes.length } }, (e) => pasteNodes(e, { journey: journey.id, clip, at, newId }));
-  return ids.slice(0, clip.nodes.length);
+  const { cards = [] } = clip;
+  const at = cards.length > 0 ? freeSpot({ ...clipBox(clip), ...wanted }, [...boxesOf(journey), ...cardsOf(journey)]) : wanted;
+  const title =
+    clip.nodes.length > 0 ? { key: `canvas.step.${step}` as const, params: { count: clip.nodes.length } } : { key: 'canvas.step.card-add' as const };
+  run(title, (e) => pasteNodes(e, { journey: journey.id, clip, at, newId }));
+  const made = ids.slice(0, clip.nodes.length + cards.length);
+  return made.map((id, i) => (i < clip.nodes.length ? id : cardId(id)));
 }
 
 /** A copy beside what it is a copy of. */
-export function duplicateSteps(journey: Journey, nodes: ReadonlySet<string>): string[] {
-  const clip = copySteps(journey, nodes);
+export function duplicateSteps(journey: Journey, nodes: ReadonlySet<string>, cards: readonly string[] = []): string[] {
+  const clip = copySteps(journey, nodes, cards);
   if (!clip) return [];
-  const spots = Object.values(clip.layout);
-  const at = { x: Math.min(...spots.map(({ x }) => x)) + 40, y: Math.min(...spots.map(({ y }) => y)) + 40 };
-  return pasteSteps(journey, clip, at, 'duplicate');
+  const { x, y } = clipBox(clip);
+  return pasteSteps(journey, clip, { x: x + 40, y: y + 40 }, 'duplicate');
 }

@@ -1,5 +1,7 @@
 /** What hands do to groups and cards. Each is one named step. */
-import { cardsOf, removeCards, setCard } from '../../../../shared/journey/cards';
+
+import { boxesOf } from '../../../../shared/journey/arrange';
+import { cardsOf, freeSpot, removeCards, setCard } from '../../../../shared/journey/cards';
 import type { Spot } from '../../../../shared/journey/edit-nodes';
 import { editGroup, groupNodes, groupsOf, ungroup } from '../../../../shared/journey/groups';
 import type { Card, Journey } from '../../../../shared/journey/schema';
@@ -31,8 +33,9 @@ export function removeGroup(journey: Journey, group: string): void {
   run({ key: 'canvas.step.ungroup' }, (e) => ungroup(e, { journey: journey.id, groups: [group] }));
 }
 
-/** An empty card with its top left corner there. */
-export function addCard(journey: Journey, at: Spot): string {
+/** An empty card with its top left corner there, or beside what lies there. */
+export function addCard(journey: Journey, wanted: Spot): string {
+  const at = freeSpot({ ...CARD, ...wanted }, [...boxesOf(journey), ...cardsOf(journey)]);
   const card: Card = { id: newPartId('card'), text: '', ...at, width: CARD.width, height: CARD.height, tint: 'saffron' };
   run({ key: 'canvas.step.card-add' }, (e) => setCard(e, { journey: journey.id, card }));
   return card.id;

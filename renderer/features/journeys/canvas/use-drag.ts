@@ -5,7 +5,6 @@ import type { Spot } from '../../../../shared/journey/edit-nodes';
 import { groupFrames } from '../../../../shared/journey/groups';
 import type { Journey } from '../../../../shared/journey/schema';
 import { moveSteps } from './canvas-commands';
-import { changeCard } from './drawing-commands';
 import type { FlowNode, OwnNode } from './flow-types';
 import { toDocument } from './mirror';
 
@@ -38,14 +37,16 @@ export function useDrag(journey: Journey, rtl: boolean) {
   const commit = useCallback(
     (moved: readonly FlowNode[]) => {
       const steps: Record<string, Spot> = {};
+      const cards: Record<string, Spot> = {};
       for (const node of moved) {
         const at = moved.length === 1 && snapped.current?.id === node.id ? snapped.current : node.position;
         const spot = toDocument({ x: at.x, y: at.y }, node.width ?? 0, rtl);
         if (node.type === 'journey') steps[node.id] = spot;
-        else if (node.type === 'card') changeCard(journey, { ...node.data.card, ...spot });
+        else if (node.type === 'card') cards[node.data.card.id] = spot;
         else if (node.type === 'steps') Object.assign(steps, movedGroup(journey, node.data.group, spot));
       }
-      moveSteps(journey, Object.fromEntries(Object.entries(steps).filter(([id, { x, y }]) => journey.layout[id]?.x !== x || journey.layout[id]?.y !== y)));
+      const gone = Object.entries(steps).filter(([id, { x, y }]) => journey.layout[id]?.x !== x || journey.layout[id]?.y !== y);
+      moveSteps(journey, Object.fromEntries(gone), cards);
     },
     [journey, rtl],
   );
