@@ -29,21 +29,35 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
   return ok({ ...served.value, engine, db });
 }
 
-/** Listens on 127.0.0.1 and leaves `token` and `endpoint.json` in the data folder. Refuses `port-taken` and `port-refused`, and closes the core then. */
-export async function serveCore(core: Core, { dataFolder, port = 0 }: Pick<ExecutorOptions, 'dataFolder' | 'port'>, log: Log): Promise<Result<Served>> {
-  const token = readOrMakeToken(dataFolder);
-  const app = createApi({ token, version: executorVersion, onBug: (route, error) => log.trouble(route, error), handlers: core.handlers });
+/**
+ * Listens on 127.0.0.1 and leaves `token` and `endpoint.json` in the data folder. Refuses `port-taken`, `port-refused` and, when
+ * one of the two can't be written, `executor-store-failed`; the core is closed then.
+ */
+export async function serveCore(core: Core, options: Pick<ExecutorOptions, 'dataFolder' | 'port'>, log: Log): Promise<Result<Served>> {
+  const served = await serve(core, options, log);
+  if (!served.ok) {
+    await core.stop();
+    await core.close();
+  }
+  return served;
+}
+
+async function serve(core: Core, { dataFolder, port = 0 }: Pick<ExecutorOptions, 'dataFolder' | 'port'>, log: Log): Promise<Result<Served>> {
+  const token = tried('token', () => readOrMakeToken(dataFolder));
+  if (!token.ok) return token;
+  const app = createApi({ token: token.value, version: executorVersion, onBug: (route, error) => log.trouble(route, error), handlers: core.handlers });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: true }));
   // Slow senders must not hold connections for ever.
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   const listening = await listen(server, port);
-  if (!listening.ok) {
-    await core.stop();
-    await core.close();
-    return listening;
+  if (!listening.ok) return listening;
+  const endpoint = `${JSON.stringify({ port: listening.value, pid: process.pid })}\n`;
+  const noted = tried('endpoint.json', () => writeWhole(join(dataFolder, 'endpoint.json'), endpoint));
+  if (!noted.ok) {
+    server.close();
+    return noted;
   }
-  writeWhole(join(dataFolder, 'endpoint.json'), `${JSON.stringify({ port: listening.value, pid: process.pid })}\n`);
 
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -61,7 +75,7 @@ export async function serveCore(core: Core, { dataFolder, port = 0 }: Pick<Execu
     })();
     return stopping;
   };
-  return ok({ port: listening.value, token, stop });
+  return ok({ port: listening.value, token: token.value, stop });
 }
 
 function listen(server: Server, port: number): Promise<Result<number>> {
@@ -89,6 +103,15 @@ function readOrMakeToken(dataFolder: string): string {
   const token = randomBytes(32).toString('base64url');
   writeWhole(path, `${token}\n`);
   return token;
+}
+
+/** A full disk or a missing right is said in words, not by dying without any. */
+function tried<T>(file: string, act: () => T): Result<T> {
+  try {
+    return ok(act());
+  } catch (error) {
+    return refuse('executor-store-failed', { file, message: (error instanceof Error ? error.message : String(error)).slice(0, 200) });
+  }
 }
 
 /** Whole or not at all, readable by this user alone. */
