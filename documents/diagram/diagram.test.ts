@@ -243,3 +243,15 @@ describe('frames of groups', () => {
     expect(diagramSvg(chain(2), 'he', { fonts, target: 'file' })).not.toContain('stroke-dasharray="4 3"');
   });
 });
+
+describe('cards', () => {
+  it('are drawn with all of a short text, mirrored, and with nothing of it as markup', () => {
+    const card = { id: 'k', kind: 'card', x: 0, y: 100, width: 158, height: 60, title: 'לשאול את נטע </g><script>', color: '#BC7A00', fill: '#FDF3DC' };
+    const drawing = { ...chain(2), nodes: [...chain(2).nodes, card] };
+    const svg = diagramSvg({ ...drawing, height: 160 }, 'he', { fonts, target: 'file' });
+    expect(svg).toContain('data-card="k"');
+    expect(svg).toContain('<title>לשאול את נטע &lt;/g&gt;&lt;script&gt;</title>');
+    expect(svg).not.toContain('<script>');
+    expect(svg).toMatch(new RegExp(`<rect x="${drawing.width - 158}"[^>]*fill="#FDF3DC"`));
+  });
+});

@@ -15,8 +15,22 @@ const chip = 13;
 const titleStep = 12.6;
 const portRow = 17;
 
+/** Words that lie on the drawing, as many as fit. */
+function drawCard(lettering: Lettering, node: DiagramNode, box: Box): string {
+  const step = caption.size * 1.4;
+  const width = box.width - 2 * pad;
+  const lines = labelLines(lettering, node.title, { ...caption, color: title.color }, width, Math.max(1, Math.floor((box.height - 10) / step)));
+  const words = lines.map((line, i) =>
+    svgWords(lettering, line, { ...caption, color: title.color }, lettering.rtl ? box.x + box.width - pad - line.width : box.x + pad, box.y + 13 + i * step),
+  );
+  const spoken = lettering.glyphs ? `<title>${escaped(withoutMarks(node.title))}</title>` : '';
+  const paper = `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="3" fill="${safeColor(node.fill, '#FFFFFF')}" stroke="${safeColor(node.color, '#8A90A0')}" stroke-width="0.8"/>`;
+  return `<g data-card="${escaped(node.id)}">${spoken}${paper}${words.join('')}</g>`;
+}
+
 /** A step of the journey in `box` (the whole node, or what of a lane lies in this tile). */
 export function drawNode(lettering: Lettering, node: DiagramNode, box: Box): string {
+  if (node.kind === 'card') return drawCard(lettering, node, box);
   const { rtl } = lettering;
   const color = safeColor(node.color, '#8A90A0');
   const radius = node.kind === 'trigger' ? Math.min(18, box.height / 2) : 9;

@@ -160,6 +160,29 @@ describe('the drawing', () => {
     for (const { points } of diagram.edges) for (const { x } of points) expect(x).toBeLessThan(diagram.width);
   });
 
+  it('has the cards below it, in reading order, none over another and none without words', () => {
+    const speaker = { translate: createTranslate('en'), language: 'en' as const, context };
+    const journey = journeyFrom('cart-abandonment');
+    const card = (id: string, x: number, text: string) => ({ id, text, x, y: -400, width: 200, height: 100, tint: 'pine' as const });
+    const cards = [
+      card('c', 900, 'Ask Neta. '.repeat(40)),
+      card('a', 10, 'First'),
+      card('empty', 0, ' '),
+      ...Array.from({ length: 9 }, (_, i) => card(`m${i}`, 1000 + i, 'x')),
+    ];
+    const plain = toDiagram(journey, speaker);
+    const diagram = toDiagram({ ...journey, annotations: { ...journey.annotations, cards } }, speaker);
+    const drawn = diagram.nodes.filter(({ kind }) => kind === 'card');
+    expect(drawn.map(({ id }) => id)).toEqual(['a', 'c', ...Array.from({ length: 9 }, (_, i) => `m${i}`)]);
+    expect(diagram.nodes.slice(0, plain.nodes.length)).toEqual(plain.nodes);
+    for (const [i, one] of drawn.entries()) {
+      expect(one.y).toBeGreaterThan(plain.height);
+      expect(one.x + one.width).toBeLessThanOrEqual(diagram.width);
+      expect(one.y + one.height).toBeLessThanOrEqual(diagram.height);
+      expect(drawn.slice(i + 1).some((other) => overlaps(one, other))).toBe(false);
+    }
+  });
+
   it('frames each group with its name, folded or not', () => {
     const speaker = { translate: createTranslate('he'), language: 'he' as const, context };
     const journey = journeyFrom('cart-abandonment');

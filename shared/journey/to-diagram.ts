@@ -1,12 +1,13 @@
 import type { Diagram, DiagramFrame, DiagramNode } from '../report';
 import { type Language, textIn } from '../text';
 import { boundsOf } from './arrange';
+import { cardsOf } from './cards';
 import { toGraph } from './graph';
 import { groupsOf } from './groups';
-import { type Box, type JourneyLayout, layoutOf, NODE_GAP, onPaper } from './layout';
+import { type Box, type JourneyLayout, layoutOf, NODE_GAP, NODE_WIDTH, onPaper } from './layout';
 import { arrivalWords, columnLabel, nodeLabel, type Speaker } from './node-label';
 import { routeEdges } from './route-edges';
-import type { Channel, Journey, Node } from './schema';
+import type { Card, Channel, Journey, Node } from './schema';
 import { type Arrival, arrivals } from './timing';
 
 const lapis = '#3350C4';
@@ -102,7 +103,40 @@ export function toDiagram(journey: Journey, speaker: Speaker, problems: Readonly
   // Lines run beside the last column too, past the end of the bands.
   const rightmost = Math.max(0, ...edges.flatMap(({ points }) => points.map(({ x }) => x)));
   const frames = framesOf(journey, tidy, speaker.language);
-  return { width: Math.max(layout.width, rightmost + 2), height: layout.height, nodes, edges, groups, ...(frames.length > 0 ? { frames } : {}) };
+  const width = Math.max(layout.width, rightmost + 2);
+  const cards = cardsBelow(cardsOf(journey), width, layout.height);
+  const height = Math.max(layout.height, ...cards.map((card) => card.y + card.height));
+  return { width, height, nodes: [...nodes, ...cards], edges, groups, ...(frames.length > 0 ? { frames } : {}) };
+}
+
+const cardColors: Record<Card['tint'], { color: string; fill: string }> = {
+  saffron: { color: saffron, fill: '#FDF3DC' },
+  lapis: { color: lapis, fill: '#EEF1FC' },
+  pine: { color: pine, fill: '#E6F3EC' },
+  plum: { color: plum, fill: '#F3EEFA' },
+};
+/** Of small print, about: a card is as high as its words need. */
+const CARD_LETTERS = 30;
+const CARD_LINE = 12;
+const MOST_LINES = 20;
+
+/** Cards lie where somebody put them on a canvas; the drawing here is tidy, so they stand below it, in reading order. */
+function cardsBelow(cards: readonly Card[], width: number, top: number): DiagramNode[] {
+  const placed: DiagramNode[] = [];
+  const written = cards.filter(({ text }) => text.trim() !== '').sort((a, b) => a.y - b.y || a.x - b.x);
+  let [x, y, rowHeight] = [0, top + (top > 0 ? 24 : 0), 0];
+  for (const { id, text, tint } of written) {
+    const height = CARD_LINE * (1 + Math.min(MOST_LINES, Math.ceil(text.length / CARD_LETTERS) + 1));
+    if (x > 0 && x + NODE_WIDTH > width) {
+      x = 0;
+      y += rowHeight + NODE_GAP;
+      rowHeight = 0;
+    }
+    placed.push({ id, kind: 'card', x, y, width: NODE_WIDTH, height, title: text, ...cardColors[tint] });
+    x += NODE_WIDTH + NODE_GAP;
+    rowHeight = Math.max(rowHeight, height);
+  }
+  return placed;
 }
 
 /** Around the steps of each group, with its name in the gap above the first: paper has nothing to unfold. */
