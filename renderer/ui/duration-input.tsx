@@ -27,19 +27,19 @@ export function DurationInput({ label, value, onChange, onClear, signed = false,
   const single = parts && singleUnit(parts);
   const isMixed = parts !== undefined && (single === undefined || several);
   const unit = single ?? 'days';
-  const set = (count: number, of: DurationUnit) => onChange(durationOf({ sign: count < 0 ? -1 : 1, [of]: Math.abs(Math.round(count)) }));
-  const count = parts ? parts.sign * parts[unit] : '';
+  const sign = parts?.sign ?? 1;
+  const set = (count: number, of: DurationUnit) => onChange(durationOf({ sign, [of]: Math.abs(Math.round(count)) }));
   return (
     <div className={classes.row}>
       {isMixed ? (
-        <MixedInput label={label} parts={parts} signed={signed} onChange={(next) => onChange(durationOf(next))} />
+        <MixedInput label={label} parts={parts} onChange={(next) => onChange(durationOf(next))} />
       ) : (
         <NumberInput
           label={label}
-          value={count}
+          value={parts ? parts[unit] : ''}
           placeholder={placeholder}
           onChange={(next) => (typeof next === 'number' ? set(next, unit) : next === '' && onClear?.())}
-          min={signed ? -LONGEST : 0}
+          min={0}
           max={LONGEST}
           allowDecimal={false}
           className={classes.count}
@@ -53,7 +53,7 @@ export function DurationInput({ label, value, onChange, onClear, signed = false,
           setSeveral(false);
           const to = durationUnits.find((one) => one === next);
           // Of several units the largest count is kept, in the unit that is asked for.
-          if (to && parts) set(parts.sign * (parts[to] || Math.max(...durationUnits.map((one) => parts[one]))), to);
+          if (to && parts) set(parts[to] || Math.max(...durationUnits.map((one) => parts[one])), to);
         }}
         data={[
           ...durationUnits.filter((one) => offered.includes(one) || one === unit).map((one) => ({ value: one, label: t(`duration.unit.${one}`) })),
@@ -63,12 +63,23 @@ export function DurationInput({ label, value, onChange, onClear, signed = false,
         disabled={parts === undefined}
         w={110}
       />
+      {signed && (
+        <Select
+          aria-label={t('duration.side')}
+          value={sign < 0 ? 'before' : 'after'}
+          onChange={(side) => parts && onChange(durationOf({ ...parts, sign: side === 'before' ? -1 : 1 }))}
+          data={(['before', 'after'] as const).map((side) => ({ value: side, label: t(`condition-editor.op.${side}`) }))}
+          allowDeselect={false}
+          disabled={parts === undefined}
+          w={90}
+        />
+      )}
     </div>
   );
 }
 
 /** Days of the calendar and time by the clock beside each other. */
-function MixedInput({ label, parts, signed, onChange }: { label: string; parts: DurationParts; signed: boolean; onChange: (parts: DurationParts) => void }) {
+function MixedInput({ label, parts, onChange }: { label: string; parts: DurationParts; onChange: (parts: DurationParts) => void }) {
   const { t } = useWords();
   const units = durationUnits.filter((unit) => unit === 'days' || unit === 'hours' || unit === 'minutes' || parts[unit] > 0);
   return (
@@ -81,11 +92,11 @@ function MixedInput({ label, parts, signed, onChange }: { label: string; parts: 
           description={t(`duration.unit.${unit}`)}
           inputWrapperOrder={['input', 'description']}
           hideControls
-          value={(signed ? parts.sign : 1) * parts[unit]}
-          min={signed ? -LONGEST : 0}
+          value={parts[unit]}
+          min={0}
           max={LONGEST}
           allowDecimal={false}
-          onChange={(next) => typeof next === 'number' && onChange({ ...parts, sign: next < 0 ? -1 : next > 0 ? 1 : parts.sign, [unit]: Math.abs(next) })}
+          onChange={(next) => typeof next === 'number' && onChange({ ...parts, [unit]: next })}
         />
       ))}
     </fieldset>

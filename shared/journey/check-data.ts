@@ -1,5 +1,6 @@
 import { refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
+import { isEmptyText } from '../text';
 import { consentAttributes } from './deployment-attributes';
 import type { JourneyContext } from './journey-context';
 import type { Findings, JourneyPath } from './journey-problem';
@@ -21,7 +22,10 @@ export function checkData(journey: Journey, context: JourneyContext, findings: F
   const { policies } = journey;
   condition(policies.goal?.when, ['policies', 'goal']);
   for (const exit of policies.exits) condition(exit.when, ['policies', 'exits', exit.id]);
-  for (const suppression of policies.own) if (suppression.rule.kind === 'condition') condition(suppression.rule.when, ['policies', 'own', suppression.id]);
+  for (const { id, name, rule } of policies.own) {
+    if (isEmptyText(name)) findings.add('warns', 'rule-unnamed', ['policies', 'own', id]);
+    if (rule.kind === 'condition') condition(rule.when, ['policies', 'own', id]);
+  }
   for (const id of policies.suppressions) {
     const suppression = context.suppressions.get(id);
     if (!suppression) findings.add('blocks', 'suppression-unknown', ['policies', 'suppressions', id], { suppression: id });

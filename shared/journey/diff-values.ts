@@ -24,6 +24,7 @@ export function sayValue(kind: ValueKind, value: unknown, side: Side, around: Ar
   const id = String(value);
   switch (kind) {
     case 'text':
+      return typeof value === 'object' && value !== null ? textIn(value as Text, language) || translate('diff.nothing') : id;
     case 'clock':
     case 'drawing':
       return id;

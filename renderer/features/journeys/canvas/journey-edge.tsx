@@ -1,10 +1,14 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
 import { memo, useState } from 'react';
+import type { Point } from '../../../../shared/journey/route-edges';
 import classes from './journey-edge.module.css';
 import { PlusButton } from './plus-button';
+import { routePath } from './route-path';
 
+/** A way along the gaps of a tidy drawing, good for as long as its ends are there. */
+export type EdgeRoute = { points: readonly Point[]; from: Point; to: Point };
 /** `port`: where it leaves; the drawing may begin at another side of the node. */
-export type JourneyEdgeData = { port: string; editable: boolean; toGoal: boolean; blocked: boolean; label?: string | undefined };
+export type JourneyEdgeData = { port: string; editable: boolean; toGoal: boolean; blocked: boolean; label?: string | undefined; route?: EdgeRoute };
 export type JourneyFlowEdge = Edge<JourneyEdgeData, 'journey'>;
 
 /** Orthogonal, quiet; dashed green to the goal, dashed red from a node that can't go on. */
@@ -21,7 +25,12 @@ export const JourneyEdge = memo(function JourneyEdge({
   selected,
   markerEnd,
 }: EdgeProps<JourneyFlowEdge>) {
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 8 });
+  const route = data?.route;
+  const isThere = route && near(route.from, sourceX, sourceY) && near(route.to, targetX, targetY);
+  const drawn = isThere ? routePath(route.points) : undefined;
+  const [path, labelX, labelY] = drawn
+    ? [drawn.path, drawn.x, drawn.y]
+    : getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 8 });
   const [hovered, setHovered] = useState(false);
   return (
     <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
@@ -56,3 +65,10 @@ export const JourneyEdge = memo(function JourneyEdge({
     </g>
   );
 });
+
+/** Ends are measured on the page as well as said: a few pixels are no move. */
+const SLACK = 8;
+
+function near({ x, y }: Point, toX: number, toY: number): boolean {
+  return Math.abs(x - toX) < SLACK && Math.abs(y - toY) < SLACK;
+}

@@ -9,12 +9,13 @@ import { seenEdges } from '../../../../shared/journey/groups';
 import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { COLUMN_HEADER, columnFrames, nodeSize } from '../../../../shared/journey/layout';
 import { columnLabel, type NodeLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
+import type { Point } from '../../../../shared/journey/route-edges';
 import { type Group, type Journey, type Node, portsOf } from '../../../../shared/journey/schema';
 import type { Problem } from '../../../../shared/problem';
 import type { ColumnFlowNode } from './column-node';
 import { groupId } from './drawn-ids';
 import type { FlowNode, OwnNode } from './flow-types';
-import type { JourneyFlowEdge } from './journey-edge';
+import type { JourneyEdgeData, JourneyFlowEdge } from './journey-edge';
 import type { JourneyFlowNode } from './journey-node';
 import { toScreen } from './mirror';
 import { handlesOf } from './node-handles';
@@ -134,10 +135,12 @@ function samePlace(old: FlowNode, next: FlowNode): boolean {
   return old.position.x === next.position.x && old.position.y === next.position.y && old.width === next.width && old.height === next.height;
 }
 
+const noData: JourneyEdgeData = { port: '', editable: false, toGoal: false, blocked: false };
+
 export function sameEdge(old: JourneyFlowEdge, next: JourneyFlowEdge): boolean {
-  const { data: oldData, markerEnd: _old, ...before } = old;
-  const { data: nextData, markerEnd: _next, ...after } = next;
-  return sameEntries(before, after) && sameEntries(oldData, nextData);
+  const { data: { route: oldRoute, ...oldData } = noData, markerEnd: _old, ...before } = old;
+  const { data: { route: nextRoute, ...nextData } = noData, markerEnd: _next, ...after } = next;
+  return sameEntries(before, after) && sameEntries(oldData, nextData) && JSON.stringify(oldRoute) === JSON.stringify(nextRoute);
 }
 
 /** `only`: those that are drawn; absent: all. */
@@ -146,6 +149,7 @@ export function toFlowEdges(
   { problems, speaker, readOnly }: Pick<View, 'problems' | 'speaker' | 'readOnly'>,
   only?: ReadonlySet<string>,
   hidden: ReadonlyMap<string, Group> = new Map(),
+  { routes, rtl }: { routes: ReadonlyMap<string, readonly Point[]>; rtl: boolean } = { routes: new Map(), rtl: false },
 ): JourneyFlowEdge[] {
   const nodes = new Map(journey.nodes.map((node) => [node.id, node]));
   const stopped = blockedNodes(problems);
@@ -157,12 +161,15 @@ export function toFlowEdges(
     if (!from || !to) return [];
     const ports = portsOf(from);
     if (!ports.includes(edge.port)) return [];
+    const sides =
+      within || into ? { sourceHandle: within || ports.length === 1 ? '>' : edge.port, targetHandle: 'side' } : sidesOf(journey, from, to, edge.port);
+    const route = within || into ? undefined : routes.get(edge.id);
     return {
       id: edge.id,
       type: 'journey',
       source: within ? groupId(within.id) : edge.from,
       target: into ? groupId(into.id) : edge.to,
-      ...(within || into ? { sourceHandle: within || ports.length === 1 ? '>' : edge.port, targetHandle: 'side' } : sidesOf(journey, from, to, edge.port)),
+      ...sides,
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
       data: {
         port: edge.port,
@@ -170,9 +177,26 @@ export function toFlowEdges(
         toGoal: to.kind === 'goal',
         blocked: stopped.has(from.id),
         label: ports.length > 1 ? portLabel(from, edge.port, speaker) : undefined,
+        ...(route
+          ? {
+              route: {
+                points: route.map((point) => toScreen(point, 0, rtl)),
+                from: endAt(journey, from, sides.sourceHandle, rtl),
+                to: endAt(journey, to, sides.targetHandle, rtl),
+              },
+            }
+          : {}),
       },
     };
   });
+}
+
+/** Where React Flow sees an end of an edge while its node stands where the document says. */
+function endAt(journey: Journey, node: Node, handle: string, rtl: boolean): Point {
+  const { width } = nodeSize(node);
+  const at = toScreen(journey.layout[node.id] ?? { x: 0, y: 0 }, width, rtl);
+  const end = handlesOf(node, rtl).find(({ id }) => id === handle);
+  return { x: at.x + (end?.x ?? 0), y: at.y + (end?.y ?? 0) };
 }
 
 /** Down within a column, sideways to the next, up to the goal: the side where the way is shortest. */

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { placeInColumns } from '../../../../shared/journey/columns';
 import { toGraph } from '../../../../shared/journey/graph';
 import { hiddenIn } from '../../../../shared/journey/groups';
+import type { Point } from '../../../../shared/journey/route-edges';
+import { tidyRoutes } from '../../../../shared/journey/tidy-routes';
 import { useEngagement } from '../../../store/session';
 import { useWords } from '../../../ui/words';
 import type { OwnNode } from './flow-types';
@@ -39,8 +41,17 @@ export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }
     const { area } = near;
     return area ? frames.filter(({ position, width = 0, height = 0 }) => touches({ ...position, width, height }, area)) : frames;
   }, [frames, near]);
+  const isLarge = near.nodes !== undefined;
+  // Of a large journey only what is near is drawn, and its ways are not worth the time they take at each edit.
+  const routes = useMemo(
+    () => (isLarge ? new Map<string, Point[]>() : tidyRoutes({ nodes: steps, edges: ways, annotations, layout }, graph)),
+    [isLarge, steps, ways, annotations, layout, graph],
+  );
   const edges = useKept(
-    useMemo(() => toFlowEdges(journey, { problems, speaker, readOnly }, near.edges, hidden), [journey, problems, speaker, readOnly, near.edges, hidden]),
+    useMemo(
+      () => toFlowEdges(journey, { problems, speaker, readOnly }, near.edges, hidden, { routes, rtl }),
+      [journey, problems, speaker, readOnly, near.edges, hidden, routes, rtl],
+    ),
     sameEdge,
   );
   return { nodes, columns, edges };

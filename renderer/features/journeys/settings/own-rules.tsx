@@ -23,9 +23,8 @@ export function OwnRules({ rules, speaker, onChange }: Props) {
   const { t } = useWords();
   const add = () => {
     const known = new Set([...rules.map(({ id }) => id), ...speaker.context.suppressions.keys()]);
-    const when = newPart('attribute', speaker.context, undefined, 'and');
-    const rule: Suppression['rule'] = when ? { kind: 'condition', when } : { kind: 'manual' };
-    onChange([...rules, { id: freeKey('rule', known), name: {}, classes: ['marketing'], rule, action: 'skip' }], 'own');
+    // Until somebody says when, it keeps nobody from anything.
+    onChange([...rules, { id: freeKey('rule', known), name: {}, classes: ['marketing'], rule: { kind: 'manual' }, action: 'skip' }], 'own');
   };
   return (
     <InspectorSection title={t('journeys.own-rules-title')}>
