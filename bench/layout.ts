@@ -1,6 +1,6 @@
 /**
  * The tidy drawing beside ELK's: what a person sees of each (crossings, ways through steps, backward ways, length, area), what
- * stays where it was when a step is added, and how long it takes. ELK once as it likes, once with our columns as its partitions.
+ * stays where it was when a step is added, and how long it takes. ELK as it likes, with our columns as its partitions, and column by column.
  *   npm run bench -- layout
  */
 import ElkConstructor, { type ElkNode, type LayoutOptions } from 'elkjs/lib/elk.bundled.js';
