@@ -47,9 +47,20 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** Starts it and waits for its line, ready or not. */
-export async function runExecutor(path: string, dataFolder: string, args: string[] = []): Promise<Running> {
-  const child = spawn(process.execPath, [path, '--data', dataFolder, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** What befalls it while it runs. */
+export type Fate = {
+  /** Modules loaded before it, on each of its threads. */
+  preload?: readonly string[];
+  env?: Record<string, string>;
+  /** The program that runs it, with its arguments; then `child` is that one, and `line` has the executor's own number. */
+  under?: readonly string[];
+};
+
+/** Starts it and waits for its line, ready or not. Throws when it ends without one. */
+export async function runExecutor(path: string, dataFolder: string, args: string[] = [], fate: Fate = {}): Promise<Running> {
+  const preload = (fate.preload ?? []).flatMap((module) => ['--import', module]);
+  const [command = '', ...rest] = [...(fate.under ?? []), process.execPath, ...preload, path, '--data', dataFolder, ...args];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...fate.env } });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
     child.on('exit', (code, signal) => resolve({ code, signal })),
   );

@@ -3,16 +3,14 @@
  * always the same, so that a change is judged and not the dice; `MERGE_SEED`, `MERGE_KILLS` and `MERGE_STREAMS` give others, for as
  * long as somebody has time.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestExecutor, testExecutor, unwrap } from '../../executor/executor.fixture';
-import { type Database, openDatabase } from '../../executor/store/driver';
-import { storeFile } from '../../executor/store/open';
 import type { EventEnvelope } from '../../shared/executor/api';
 import { createRandom, type Random } from '../../shared/sample/random';
+import { crashPoints, openCopy } from './crash-walk';
 import { buildExecutor, runExecutor } from './executor-process';
 import { bundles, byHand, dump, faults, people, randomEvent } from './merge-streams';
 
@@ -181,27 +179,17 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** What is on the disk as it is: looking must neither hold the lock nor repair what the next start has to repair. */
-function openCopy(): Database {
-  const copy = join(data, 'copy');
-  rmSync(copy, { recursive: true, force: true });
-  cpSync(join(data, 'live'), copy, { recursive: true });
-  return openDatabase(join(copy, storeFile));
-}
-
-const dieAt = fileURLToPath(new URL('./die-at.mjs', import.meta.url));
 /** Statements of a merge, from its first to its last, and the commit after it. */
 const points = [
-  'UPDATE identity SET customer',
-  'UPDATE outbox SET customer',
-  'UPDATE run SET customer',
-  'DELETE FROM entry_due WHERE customer',
-  'INSERT INTO merge_alias',
-  'DELETE FROM customer',
-  'UPDATE run SET status',
-  'INSERT INTO outbox',
-  'INSERT INTO counter',
-  '',
+  'before UPDATE identity',
+  'before UPDATE outbox',
+  'before UPDATE run',
+  'before DELETE entry_due',
+  'before INSERT merge_alias',
+  'before DELETE customer',
+  'before INSERT outbox',
+  'before INSERT counter',
+  'after COMMIT',
 ];
 
 test('killed at any moment of a merge: what was acknowledged is there, nothing twice, and all as if nothing had happened', async () => {
@@ -212,8 +200,8 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
   let uids = 0;
   for (let kill = 0; kill < kills; kill++) {
     const point = kill % 2 === 0 ? random.pick(points) : undefined;
-    const args = ['--sandbox', ...(point === undefined ? [] : [built.path, point, String(random.int(1, 40))])];
-    const { client, child, exited } = await runExecutor(point === undefined ? built.path : dieAt, join(data, 'live'), args);
+    const fate = point === undefined ? {} : { preload: [crashPoints], env: { CRASH_AT: `${point} ${random.int(10, 50)}` } };
+    const { client, child, exited } = await runExecutor(built.path, join(data, 'live'), ['--sandbox'], fate);
     let alive = true;
     exited.then(() => {
       alive = false;
@@ -252,7 +240,7 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
     child.kill('SIGKILL');
     await exited;
     await working;
-    const db = openCopy();
+    const db = openCopy(join(data, 'live'));
     expect(faults(db), `seed ${seed}, kill ${kill} ${point ?? ''}`).toEqual([]);
     const stored = new Set(db.all<{ uid: string }>('SELECT uid FROM event').map((row) => row.uid));
     expect(
@@ -266,7 +254,7 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
     ).toEqual([]);
     db.close();
   }
-  const db = openCopy();
+  const db = openCopy(join(data, 'live'));
   const merged = db.get<{ n: number }>('SELECT count(*) AS n FROM merge_alias')?.n ?? 0;
   console.log(`${kills} kills, ${acknowledged.size} events acknowledged, ${merged} merges, ${messages.size} messages read`);
   expect(merged).toBeGreaterThan(2 * kills);

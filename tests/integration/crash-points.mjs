@@ -1,0 +1,94 @@
+/**
+ * Preloaded into the executor, on each of its threads: ends the process, as a power cut would, when it comes to a named point for the
+ * n-th time. `CRASH_AT='before COMMIT 3'`; `CRASH_LOG=FILE` notes every point that is passed. The points: before and after each
+ * BEGIN, COMMIT and PRAGMA, before each statement that writes (`before INSERT outbox`) and each one of a migration, before the core
+ * answers, before the answer is sent, and around the writing of `token` and `endpoint.json`.
+ */
+import fs from 'node:fs';
+import { ServerResponse } from 'node:http';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+
+const [, wanted, count] = /^(.+) (\d+)$/.exec(process.env.CRASH_AT ?? '') ?? [];
+const { appendFileSync, writeFileSync, renameSync } = fs;
+let left = Number(count);
+
+function pass(point) {
+  if (process.env.CRASH_LOG) appendFileSync(process.env.CRASH_LOG, `${point}\n`);
+  if (point === wanted && --left === 0) process.kill(process.pid, 'SIGKILL');
+}
+
+if (parentPort) {
+  const post = parentPort.postMessage.bind(parentPort);
+  parentPort.postMessage = (message) => {
+    if (message && 'result' in message) pass('before the core answers');
+    post(message);
+  };
+  mortalDatabase();
+} else {
+  const { end } = ServerResponse.prototype;
+  ServerResponse.prototype.end = function (...args) {
+    pass('before the answer is sent');
+    return end.apply(this, args);
+  };
+  mortalFiles();
+}
+
+function mortalDatabase() {
+  const { getBuiltinModule } = process;
+  const { DatabaseSync } = getBuiltinModule?.('node:sqlite') ?? createRequire(process.argv[1])('@photostructure/sqlite');
+  class MortalDatabase extends DatabaseSync {
+    prepare(sql) {
+      const statement = super.prepare(sql);
+      const [, verb, table] = /^\s*(INSERT|UPDATE|DELETE)(?: INTO| FROM)? (\w+)/.exec(sql) ?? [];
+      if (!verb) return statement;
+      return {
+        get: (...params) => statement.get(...params),
+        all: (...params) => statement.all(...params),
+        run(...params) {
+          pass(`before ${verb} ${table}`);
+          return statement.run(...params);
+        },
+      };
+    }
+    exec(sql) {
+      const [, word] = /^(BEGIN|COMMIT|PRAGMA \w+)/.exec(sql) ?? [];
+      if (word) pass(`before ${word}`);
+      // A migration is many statements in one call; between any two of them the light may go out.
+      for (const statement of word?.startsWith('PRAGMA') ? [sql] : statementsOf(sql)) {
+        if (!word) pass('before a statement of a migration');
+        super.exec(statement);
+      }
+      if (word) pass(`after ${word}`);
+    }
+  }
+  // Where the store's driver looks first.
+  process.getBuiltinModule = (id) => (id === 'node:sqlite' ? { DatabaseSync: MortalDatabase } : getBuiltinModule?.(id));
+}
+
+function statementsOf(sql) {
+  return sql
+    .replace(/^\s*--.*$/gm, '')
+    .split(/;\s*$/m)
+    .filter((statement) => statement.trim() !== '');
+}
+
+function mortalFiles() {
+  const named = (path) => /^(token|endpoint\.json)(\.tmp)?$/.exec(basename(String(path)))?.[1];
+  fs.writeFileSync = (path, data, ...rest) => {
+    const name = named(path);
+    if (!name) return writeFileSync(path, data, ...rest);
+    pass(`before ${name} is written`);
+    writeFileSync(path, data.slice(0, data.length / 2), ...rest);
+    pass(`half-way through ${name}`);
+    writeFileSync(path, data, ...rest);
+  };
+  fs.renameSync = (from, to) => {
+    const name = named(to);
+    if (name) pass(`before ${name} is in its place`);
+    renameSync(from, to);
+    if (name) pass(`after ${name} is in its place`);
+  };
+  syncBuiltinESMExports();
+}
