@@ -11,6 +11,7 @@ import { createLoop } from './loop';
 import { checkBundle, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
 import { startRun } from './start-run';
+import { createWays } from './ways';
 import { beginWork } from './work';
 import { createWriter } from './writer';
 
@@ -42,12 +43,16 @@ const stepsBetweenTurns = 50;
 export function createEngine(options: { db: Database; clock: Clock; onTrouble(error: unknown): void }): Engine {
   const { db, clock } = options;
   const registry = createRegistry(db);
+  const ways = createWays(db);
   const writer = createWriter({
     db,
-    begin: () => beginWork(db, clock.now()),
+    begin: () => beginWork(db, ways, clock.now()),
     alongside: (work) => loop.workAlongside(work),
     onCommit: () => loop.nudge(),
-    onRollback: () => registry.reload(),
+    onRollback() {
+      registry.reload();
+      ways.forget();
+    },
   });
   const loop = createLoop({ db, writer, registry, clock, onTrouble: options.onTrouble });
   loop.nudge();
@@ -86,7 +91,7 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       return done.ok ? done.value : done;
     },
     attributesOf(n) {
-      const work = beginWork(db, clock.now());
+      const work = beginWork(db, ways, clock.now());
       return allAttributes(work, registry.all()[0], work.customer(n));
     },
     settle: () => loop.settle(),

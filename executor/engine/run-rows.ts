@@ -8,16 +8,18 @@ export type RunRow = { n: number; id: string; deployment: number; customer: numb
 /** Columns of a `RunRow`, of the table under its own name. */
 export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.status, run.key, run.failures, run.body';
 
+/** Moments are counted in ms from `enteredAt`; what is missing at the end is left out. */
 type Body = [
   node: string,
   visit: number,
   enteredAt: number,
   entry: [uid: string, event: string, at: number, properties: Run['entry']['properties']],
-  wait: Run['wait'] | null,
-  outcomes: Run['outcomes'] | null,
-  sentBefore: string[] | null,
-  exit: Run['exit'] | null,
+  wait?: [kind: Wait['kind'], since: number, until: number, event?: string | null, reason?: Wait['reason']] | null,
+  outcomes?: Run['outcomes'] | null,
+  sentBefore?: string[] | null,
+  exit?: Run['exit'] | null,
 ];
+type Wait = NonNullable<Run['wait']>;
 
 /** @param hash of the deployment the row names by its number */
 export function runOf(row: RunRow, hash: string): Run {
@@ -31,10 +33,15 @@ export function runOf(row: RunRow, hash: string): Run {
     node,
     visit,
     enteredAt,
-    entry: { uid, event, at, properties },
+    entry: { uid, event, at: enteredAt + at, properties },
     outcomes: outcomes ?? {},
   };
-  if (wait) run.wait = wait;
+  if (wait) {
+    const [kind, since, until, awaited, reason] = wait;
+    run.wait = { kind, since: enteredAt + since, until: enteredAt + until };
+    if (awaited) run.wait.event = awaited;
+    if (reason) run.wait.reason = reason;
+  }
   if (sentBefore) run.sentBefore = sentBefore;
   if (exit) run.exit = exit;
   return run;
@@ -42,13 +49,21 @@ export function runOf(row: RunRow, hash: string): Run {
 
 export function bodyOf(run: Run): string {
   const { uid, event, at, properties } = run.entry;
-  let outcomes: Body[5] = null;
-  for (const _ in run.outcomes) {
-    outcomes = run.outcomes;
-    break;
-  }
-  const body: Body = [run.node, run.visit, run.enteredAt, [uid, event, at, properties], run.wait ?? null, outcomes, run.sentBefore ?? null, run.exit ?? null];
-  return JSON.stringify(body);
+  const body: Body = [run.node, run.visit, run.enteredAt, [uid, event, at - run.enteredAt, properties]];
+  const outcomes = isEmpty(run.outcomes) ? null : run.outcomes;
+  const rest: unknown[] = [run.wait ? waitOf(run.wait, run.enteredAt) : null, outcomes, run.sentBefore ?? null, run.exit ?? null];
+  while (rest.length > 0 && rest.at(-1) === null) rest.pop();
+  return JSON.stringify([...body, ...rest]);
+}
+
+function waitOf({ kind, since, until, event, reason }: Wait, from: number): NonNullable<Body[4]> {
+  if (reason) return [kind, since - from, until - from, event ?? null, reason];
+  return event === undefined ? [kind, since - from, until - from] : [kind, since - from, until - from, event];
+}
+
+function isEmpty(record: Record<string, unknown>): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 /** Stores a run that has just begun; gives its number. */

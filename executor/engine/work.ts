@@ -7,7 +7,9 @@ import type { Refusal } from '../../shared/identity/report';
 import type { TraceEntry } from '../../shared/journey/run';
 import type { LiveCustomer } from '../../shared/runtime/live';
 import type { Database } from '../store/driver';
+import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
 import { metricsOf } from './metrics';
+import type { Ways } from './ways';
 
 export type Customer = Omit<LiveCustomer, 'steady'>;
 
@@ -40,7 +42,6 @@ export type Work = {
   flush(): void;
 };
 
-type CustomerRow = { n: number; attributes: string; changed: string };
 type EventRow = { uid: string; name: string; at: number; properties: string };
 
 /** What was worked out of a customer may be another now. */
@@ -48,14 +49,7 @@ function forgetValues(customer: Customer | undefined): void {
   if (customer) customer.known.length = 0;
 }
 
-/** As the view `trace_line` reads it: what, node, port, code, params; what is not there at the end is left out. */
-function traceLine({ what, node, port, reason }: TraceEntry): unknown[] {
-  if (reason) return [what, node ?? null, port ?? null, reason.code, reason.params];
-  if (port !== undefined) return [what, node ?? null, port];
-  return node === undefined ? [what] : [what, node];
-}
-
-export function beginWork(db: Database, now: number): Work {
+export function beginWork(db: Database, ways: Ways, now: number): Work {
   const customers = new Map<number, Customer>();
   const dirty = new Set<number>();
   let lastCustomer: number | undefined;
@@ -77,9 +71,9 @@ export function beginWork(db: Database, now: number): Work {
     customer(n) {
       let customer = customers.get(n);
       if (!customer) {
-        const row = db.get<CustomerRow>('SELECT n, attributes, changed FROM customer WHERE n = ?', n);
-        if (!row) throw new Error('a row names a customer that does not exist');
-        customer = { n, attributes: JSON.parse(row.attributes), changed: JSON.parse(row.changed), known: [] };
+        const stored = readCustomer(db, n);
+        if (!stored) throw new Error('a row names a customer that does not exist');
+        customer = { n, ...stored, known: [] };
         customers.set(n, customer);
       }
       return customer;
@@ -93,16 +87,9 @@ export function beginWork(db: Database, now: number): Work {
       totals.set('customers', (totals.get('customers') ?? 0) + 1);
       return customer;
     },
-    keep({ n, attributes, changed }) {
-      db.run(
-        'INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
-        n,
-        JSON.stringify(attributes),
-        JSON.stringify(changed),
-        now,
-        now,
-      );
-      dirty.delete(n);
+    keep(customer) {
+      insertCustomer(db, customer.n, customer);
+      dirty.delete(customer.n);
     },
     setAttribute(customer, attribute, value, at) {
       if (value === null) delete customer.attributes[attribute];
@@ -139,14 +126,8 @@ export function beginWork(db: Database, now: number): Work {
     },
     addTrace({ deployment, customer, run }, entries) {
       if (entries.length === 0) return;
-      db.run(
-        'INSERT INTO trace (at, run, deployment, customer, steps) VALUES (?, ?, ?, ?, ?)',
-        now,
-        run ?? null,
-        deployment,
-        customer,
-        JSON.stringify(entries.map(traceLine)),
-      );
+      const { way, params } = ways.of(entries);
+      db.run('INSERT INTO trace (at, run, deployment, customer, way, params) VALUES (?, ?, ?, ?, ?, ?)', now, run ?? null, deployment, customer, way, params);
       for (const entry of entries) {
         for (const { node, metric } of metricsOf(entry)) addCount(deployment, node, metric, 1);
         if (entry.what === 'not-sent') totals.set('not-sent', (totals.get('not-sent') ?? 0) + 1);
@@ -159,14 +140,7 @@ export function beginWork(db: Database, now: number): Work {
     flush() {
       for (const n of dirty) {
         const customer = customers.get(n);
-        if (!customer) continue;
-        db.run(
-          'UPDATE customer SET attributes = ?, changed = ?, updated_at = ? WHERE n = ?',
-          JSON.stringify(customer.attributes),
-          JSON.stringify(customer.changed),
-          now,
-          n,
-        );
+        if (customer) updateCustomer(db, n, customer);
       }
       for (const { deployment, node, metric, n } of counts.values()) {
         if (n === 0) continue;

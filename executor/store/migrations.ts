@@ -182,4 +182,45 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX outbox_once ON outbox (run, key);
   CREATE INDEX outbox_of_customer ON outbox (customer);
   `,
+  `
+  -- Which way a step went, and why, is stored once; a line of the trace is its number and the values of its reasons. Lines of a way:
+  -- [[what, node, port, code, names of the reason's values, place of the first], …]. Steps from before hold their values themselves.
+  CREATE TABLE way (n INTEGER PRIMARY KEY, lines TEXT NOT NULL UNIQUE) STRICT;
+  INSERT INTO way (lines) SELECT DISTINCT steps FROM trace;
+  CREATE TABLE trace_2 (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, run INTEGER REFERENCES run (n), deployment INTEGER NOT NULL REFERENCES deployment (n),
+    customer INTEGER NOT NULL REFERENCES customer (n), way INTEGER NOT NULL REFERENCES way (n), params TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO trace_2 (seq, at, run, deployment, customer, way, params)
+    SELECT t.seq, t.at, t.run, t.deployment, t.customer, w.n, '[]' FROM trace t JOIN way w ON w.lines = t.steps;
+  DROP VIEW trace_line;
+  DROP TABLE trace;
+  ALTER TABLE trace_2 RENAME TO trace;
+  CREATE INDEX trace_of_customer ON trace (customer);
+  CREATE VIEW trace_line AS
+    SELECT t.seq, s.key AS line, t.at, t.run, t.deployment, t.customer, s.value ->> 0 AS what, s.value ->> 1 AS node, s.value ->> 2 AS port,
+      s.value ->> 3 AS code,
+      CASE json_type(s.value, '$[4]')
+        WHEN 'array' THEN (SELECT json_group_object(name.value, json(t.params -> ((s.value ->> 5) + name.key))) FROM json_each(s.value, '$[4]') name)
+        ELSE s.value ->> 4
+      END AS params
+    FROM trace t JOIN way w ON w.n = t.way, json_each(w.lines) s;
+
+  -- Moments are counted from when the run was entered (run-rows.ts says what a body holds). All runs of a deployment are asked for seldom: in order of their numbers.
+  UPDATE run SET body = json_array(body -> 0, body -> 1, body -> 2, json_array(body -> '$[3][0]', body -> '$[3][1]', (body ->> '$[3][2]') - (body ->> 2), body -> '$[3][3]'),
+    CASE json_type(body, '$[4]') WHEN 'object' THEN json_array(body -> '$[4].kind', (body ->> '$[4].since') - (body ->> 2), (body ->> '$[4].until') - (body ->> 2),
+      body -> '$[4].event', json(body -> '$[4].reason')) END,
+    json(body -> 5), json(body -> 6), json(body -> 7));
+  DROP INDEX run_active;
+
+  -- changed_at: when what she has was last set; changed: what was set, or cleared, at another moment.
+  CREATE TABLE customer_2 (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, attributes TEXT NOT NULL, changed_at INTEGER NOT NULL, changed TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO customer_2 (n, attributes, changed_at, changed) SELECT n, attributes, 0, changed FROM customer;
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'customer_2', seq FROM sqlite_sequence WHERE name = 'customer' AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'customer_2');
+  UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'customer') WHERE name = 'customer_2';
+  DROP TABLE customer;
+  ALTER TABLE customer_2 RENAME TO customer;
+  `,
 ];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Run } from '../../shared/journey/run';
+import { readCustomer } from '../engine/customer-rows';
 import { type RunRow, runColumns, runOf } from '../engine/run-rows';
 import { type Database, openDatabase } from './driver';
 import { migrations } from './migrations';
@@ -138,10 +139,15 @@ test('a store of the fourth format keeps its runs, traces, events and messages',
   };
   delete over.wait;
   delete over.sentBefore;
+  const held: Run = {
+    ...run,
+    id: 'r3',
+    wait: { kind: 'event', since: 300, until: 5000, event: 'paid', reason: { code: 'cap-reached', params: { cap: 'a “b”', limit: 3, all: true } } },
+  };
   old.exec(`INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'live', '{}', 0);
-    INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (1, '{}', '{}', 0, 0);
+    INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (1, '{"email":"a","city":"b"}', '{"email":5,"city":6,"gone":7}', 0, 0);
     INSERT INTO event VALUES (4, 'e1', 1, 'cart', 90, 95, 'shop', 0, '{}', '{}');`);
-  for (const [n, one] of [run, over].entries())
+  for (const [n, one] of [run, over, held].entries())
     old.run(
       'INSERT INTO run (n, id, deployment, customer, status, due_at, body) VALUES (?, ?, 1, 1, ?, ?, ?)',
       n + 1,
@@ -154,11 +160,13 @@ test('a store of the fourth format keeps its runs, traces, events and messages',
     INSERT INTO outbox VALUES (9, 'r1:s:1', 'send', 100, 1, 1, 1, 's', 'accepted', NULL, '{}');`);
   old.close();
   const db = opened();
-  expect(db.all<RunRow>(`SELECT ${runColumns} FROM run ORDER BY n`).map((row) => runOf(row, 'h'))).toEqual([run, over]);
+  expect(db.all<RunRow>(`SELECT ${runColumns} FROM run ORDER BY n`).map((row) => runOf(row, 'h'))).toEqual([run, over, held]);
   expect(db.all('SELECT n, due_at FROM run ORDER BY n')).toEqual([
     { n: 1, due_at: 5000 },
     { n: 2, due_at: null },
+    { n: 3, due_at: 5000 },
   ]);
+  expect(readCustomer(db, 1)).toEqual({ attributes: { email: 'a', city: 'b' }, changed: { email: 5, city: 6, gone: 7 } });
   expect(db.all('SELECT run, node, what, port, code, params FROM trace_line ORDER BY seq, line')).toEqual([
     { run: 1, node: 't', what: 'entered', port: null, code: null, params: null },
     { run: null, node: 't', what: 'not-entered', port: null, code: 'cap', params: '{"limit":3}' },

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TraceEntry } from '../../shared/journey/run';
+import type { Database } from '../store/driver';
+import { closeStore, openStore } from '../store/open';
+import { createWays } from './ways';
+import { beginWork } from './work';
+
+let folder = '';
+let db: Database;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'masa-ways-'));
+  const store = openStore(folder);
+  if (!store.ok) throw new Error('no store');
+  db = store.value;
+  db.exec(`INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'live', '{}', 0);
+    INSERT INTO customer VALUES (1, '{}', 0, '{}')`);
+});
+afterEach(() => {
+  closeStore(db);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const entries: TraceEntry[] = [
+  { node: 't', what: 'entered', reason: { code: 'entered', params: { event: 'cart' } } },
+  { node: 't', what: 'passed', port: 'out' },
+  { node: 'm', what: 'not-sent', reason: { code: 'cap-reached', params: { cap: "a “b” 'c'", limit: 3, share: 0.5, all: false } } },
+  { node: 'm', what: 'exited', port: 'suppressed', reason: { code: 'no-consent', params: {} } },
+  { what: 'not-entered' },
+];
+
+test('a step is read as it was written', () => {
+  const work = beginWork(db, createWays(db), 7);
+  work.addTrace({ deployment: 1, customer: 1 }, entries);
+  work.addTrace({ deployment: 1, customer: 1 }, entries.slice(1, 3));
+  const rows = db.all<{ at: number; what: string; node: string | null; port: string | null; code: string | null; params: string | null }>(
+    'SELECT at, what, node, port, code, params FROM trace_line ORDER BY seq, line',
+  );
+  const read = rows.map(({ what, node, port, code, params }) => ({
+    ...(node === null ? {} : { node }),
+    what,
+    ...(port === null ? {} : { port }),
+    ...(code === null ? {} : { reason: { code, params: JSON.parse(params ?? 'null') } }),
+  }));
+  expect(read).toEqual([...entries, ...entries.slice(1, 3)]);
+  expect(rows[0]?.at).toBe(7);
+});
+
+test('a way is stored once, whatever the values of its reasons are, and by the next process too', () => {
+  const first = createWays(db).of(entries);
+  const other = entries.map((one) => (one.what === 'entered' ? { ...one, reason: { code: 'entered', params: { event: 'visit' } } } : one));
+  expect(createWays(db).of(other)).toEqual({ way: first.way, params: first.params.replace('cart', 'visit') });
+  expect(db.get('SELECT count(*) AS n FROM way')).toEqual({ n: 1 });
+});
+
+test('what a failed transaction stored is stored again', () => {
+  const ways = createWays(db);
+  expect(() =>
+    db.transaction(() => {
+      ways.of(entries);
+      throw new Error('disk full');
+    }),
+  ).toThrow('disk full');
+  ways.forget();
+  ways.of(entries);
+  expect(db.get('SELECT count(*) AS n FROM way')).toEqual({ n: 1 });
+});

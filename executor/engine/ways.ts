@@ -1,0 +1,55 @@
+/**
+ * How steps are written down. Which nodes a step went through, and for what reasons, is one of few ways for thousands of runs: each
+ * way is stored once, and a step is its number and the values of its reasons.
+ */
+import type { TraceEntry } from '../../shared/journey/run';
+import type { Database } from '../store/driver';
+
+export type Ways = {
+  /** The number of the way these entries took, and the values of their reasons as JSON; the view `trace_line` puts both together again. */
+  of(entries: readonly TraceEntry[]): { way: number; params: string };
+  /** What was stored in a transaction that failed is not there. */
+  forget(): void;
+};
+
+export function createWays(db: Database): Ways {
+  const known = new Map<string, number>();
+  return {
+    of(entries) {
+      // Nothing that is in a key holds a line feed or a tab: ids and codes are words.
+      let key = '';
+      const params: unknown[] = [];
+      for (const { what, node, port, reason } of entries) {
+        key += `${what}\t${node ?? ''}\t${port ?? ''}\t${reason?.code ?? ''}`;
+        for (const name in reason?.params) {
+          key += `\t${name}`;
+          params.push(reason.params[name]);
+        }
+        key += '\n';
+      }
+      let way = known.get(key);
+      if (way === undefined) {
+        way = store(db, JSON.stringify(linesOf(entries)));
+        known.set(key, way);
+      }
+      return { way, params: JSON.stringify(params) };
+    },
+    forget: () => known.clear(),
+  };
+}
+
+/** As the view reads it: what, node, port, code, names of the reason's values, place of the first of them. */
+function linesOf(entries: readonly TraceEntry[]): unknown[][] {
+  let first = 0;
+  return entries.map(({ what, node, port, reason }) => {
+    const names = Object.keys(reason?.params ?? {});
+    const line = [what, node ?? null, port ?? null, ...(reason ? [reason.code, names, first] : [])];
+    first += names.length;
+    return line;
+  });
+}
+
+function store(db: Database, lines: string): number {
+  const row = db.get<{ n: number }>('SELECT n FROM way WHERE lines = ?', lines);
+  return row?.n ?? db.insert('INSERT INTO way (lines) VALUES (?)', lines);
+}
