@@ -23,7 +23,9 @@ import type { BaseDirection } from './bidi/levels';
 import { finishLine } from './bidi/lines';
 import { hangingWidth, type Piece, type Span, toParagraphs } from './bidi/pieces';
 import { type Face, faceOf } from './bidi/shaping';
+import { unwrapped } from './commonjs';
 import { openFont } from './open-font';
+import './page-turns';
 
 /** What the text of one document has in common. Put into pdfmake's `defaultStyle` as `bidi`. */
 export type BidiSession = {
@@ -36,12 +38,6 @@ export type BidiSession = {
   digits: readonly string[];
 };
 
-/** pdfmake is CommonJS; depending on who bundles us, its default export is one or two `default`s away. */
-function unwrapped<T>(module: T): T {
-  let inner: unknown = module;
-  while (typeof inner === 'object' && inner !== null && 'default' in inner) inner = inner.default;
-  return inner as T;
-}
 const Printer = unwrapped(PrinterModule);
 const TextInlines = unwrapped(TextInlinesModule);
 const ElementWriter = unwrapped(ElementWriterModule);

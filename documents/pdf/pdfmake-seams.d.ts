@@ -85,6 +85,56 @@ declare module 'pdfmake/js/ElementWriter.js' {
   export default ElementWriter;
 }
 
+declare module 'pdfmake/js/PageElementWriter.js' {
+  /** Something laid out apart from a page, to be put on one. */
+  export type Fragment = { items: unknown[]; height: number; xOffset: number; insertedOnPages: (boolean | undefined)[] };
+  export type Context = {
+    page: number;
+    y: number;
+    availableHeight: number;
+    pageMargins: { top: number };
+    getCurrentPage(): { items: unknown[] };
+    moveDown(points: number): void;
+  };
+  class PageElementWriter {
+    /** Put at the top of each new page, in this order. */
+    repeatables: Fragment[];
+    /** How many unbreakable blocks are open inside each other. */
+    transactionLevel: number;
+    context(): Context;
+    popContext(): void;
+    beginUnbreakableBlock(): void;
+    commitUnbreakableBlock(): void;
+    currentBlockToRepeatable(): Fragment;
+    addFragment(fragment: Fragment): unknown;
+    moveToNextPage(orientation?: string): void;
+  }
+  export default PageElementWriter;
+}
+
+declare module 'pdfmake/js/LayoutBuilder.js' {
+  import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
+  export type LayoutNode = { [property: string]: unknown };
+  class LayoutBuilder {
+    writer: PageElementWriter;
+    processNode(node: LayoutNode, ...rest: unknown[]): void;
+  }
+  export default LayoutBuilder;
+}
+
+declare module 'pdfmake/js/TableProcessor.js' {
+  import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
+
+  class TableProcessor {
+    tableNode: { table: { body: unknown[][]; keepLastRows?: boolean } };
+    /** The header's and those kept with it. */
+    rowsWithoutPageBreak: number;
+    beginRow(row: number, writer: PageElementWriter): void;
+    endRow(row: number, writer: PageElementWriter, pageBreaks: unknown): void;
+  }
+  export default TableProcessor;
+}
+
 declare module 'pdfmake/js/URLResolver.js' {
   class URLResolver {
     constructor(virtualfs: unknown);

@@ -1,41 +1,38 @@
 import type { Block, Line, Tone } from '../../shared/report';
 import { anchorOf, contentHeight, contentWidth, inReadingOrder, margins, type Node, type Setting } from './page';
+import type { KeepWithNext } from './page-turns';
 import { hairline, ink, lapis, secondary, tones } from './palette';
 import { plainText, sentence, toRuns } from './text';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
 const headings = {
-  1: { size: 21, above: 26, below: 12, reserve: 110 },
-  2: { size: 14, above: 22, below: 7, reserve: 80 },
-  3: { size: 11, above: 14, below: 4, reserve: 56 },
+  1: { size: 21, above: 26, below: 12 },
+  2: { size: 14, above: 22, below: 7 },
+  3: { size: 11, above: 14, below: 4 },
 } as const;
 
-/** `parent`: id of the heading this one lies under in the bookmarks. `first`: at the top of a page. */
-export function headingNodes(setting: Setting, block: Of<'heading'>, id: string, parent: string | undefined, first: boolean): Node[] {
-  const { size, above, below, reserve } = headings[block.level];
+/** Three lines of prose. */
+const roomBelow = 46;
+
+/** `parent`: id of the heading this one lies under in the bookmarks. */
+export function headingNode(setting: Setting, block: Of<'heading'>, id: string, parent: string | undefined): Node {
+  const { size, above, below } = headings[block.level];
   const words: Node = {
     text: toRuns(setting, block.text, size),
     ...setting.strong,
     fontSize: size,
     lineHeight: setting.language === 'fa' ? 1 : 1.12,
     color: block.level === 3 ? secondary : ink,
-    margin: [0, block.level === 1 ? 9 : first ? 0 : above, 0, below],
+    margin: [0, block.level === 1 ? 9 : 0, 0, below],
     id: anchorOf(id),
     outline: true,
     outlineText: plainText(block.text),
     ...(parent ? { outlineParentId: anchorOf(parent) } : {}),
   };
-  const accent: Node = {
-    canvas: [{ type: 'rect', x: 0, y: 0, w: 26, h: 2.4, r: 1.2, color: lapis }],
-    alignment: setting.rtl ? 'right' : 'left',
-    margin: [0, first ? 0 : above, 0, 0],
-  };
-  // A heading never ends a page: it is placed together with some empty room, which is then given back to what follows.
-  return [
-    { unbreakable: true, stack: [...(block.level === 1 ? [accent] : []), words, { text: '', fontSize: 1, margin: [0, reserve, 0, 0] }] },
-    { text: '', fontSize: 1, lineHeight: 0.01, margin: [0, -reserve - 1.3, 0, 0] },
-  ];
+  const accent: Node = { canvas: [{ type: 'rect', x: 0, y: 0, w: 26, h: 2.4, r: 1.2, color: lapis }], alignment: setting.rtl ? 'right' : 'left' };
+  const keepWithNext: KeepWithNext = { above, room: roomBelow };
+  return { stack: [...(block.level === 1 ? [accent] : []), words], keepWithNext };
 }
 
 const sizes = { small: 8.5, normal: 10, large: 12.5 } as const;
@@ -61,6 +58,7 @@ export function listNode(setting: Setting, block: Of<'list'>): Node {
 
 export function factsNode(setting: Setting, rows: { label: string; value: Line }[], size = 10, labelWidth = 150): Node {
   if (rows.length === 0) return { text: '' };
+  const whole = rows.every(({ value }) => plainText(value).length < 1500);
   return {
     table: {
       widths: inReadingOrder(setting, [labelWidth, '*']),
@@ -70,7 +68,8 @@ export function factsNode(setting: Setting, rows: { label: string; value: Line }
           { text: toRuns(setting, value, size), fontSize: size },
         ]),
       ),
-      dontBreakRows: rows.every(({ value }) => plainText(value).length < 1500),
+      dontBreakRows: whole,
+      keepLastRows: whole,
     },
     layout: {
       hLineWidth: (index: number) => (index === 0 ? 0 : 0.5),
@@ -125,6 +124,7 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
     table: {
       widths: inReadingOrder<number | string>(setting, ['*', track, number]),
       dontBreakRows: true,
+      keepLastRows: true,
       body: block.rows.map(({ label: words, value, max, tone = 'accent', note }) =>
         inReadingOrder<Node>(setting, [
           { text: sentence(setting, words), fontSize: 9.5 },

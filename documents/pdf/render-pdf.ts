@@ -10,7 +10,7 @@ import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type Meas
 import { inReadingOrder, isRtl, landscape, margins, type Node, page, type Setting } from './page';
 import { ink, secondary, tertiary } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
-import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNodes, listNode, paragraphNode } from './prose-blocks';
+import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
 import { tableNode } from './table-block';
 import { plainText, sentence, toRuns } from './text';
 
@@ -110,15 +110,8 @@ function content(writer: Writer, report: Report): Node[] {
     const id = ids.get(block);
     if (block.kind === 'heading' && id) {
       path.length = block.level - 1;
-      nodes.push(
-        ...headingNodes(
-          setting,
-          block,
-          id,
-          path.findLast((parent) => parent !== undefined),
-          breakBefore,
-        ),
-      );
+      const parent = path.findLast((one) => one !== undefined);
+      nodes.push(headingNode(setting, block, id, parent));
       path[block.level - 1] = id;
     } else nodes.push(...blockNodes(writer, block, entries));
     breakBefore = false;

@@ -1,4 +1,4 @@
-import type { Block, Column } from '../../shared/report';
+import type { Block, Column, Line } from '../../shared/report';
 import { lineHeightOf } from './fonts';
 import { contentHeight, contentWidth, inReadingOrder, type Node, type Setting } from './page';
 import { hairline, rule, secondary, tones, zebra } from './palette';
@@ -15,6 +15,8 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   if (columns.length === 0) return { text: '' };
   if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
   const widths = fitted(columns);
+  // No row stands alone: neither under the header at the end of a page, nor at the top of the next.
+  const first = rows.slice(0, rows.length === 3 ? 3 : 2);
   const lineHeight = lineHeightOf(setting.language) * 0.92;
   const header = columns.map(
     (column): Node => ({
@@ -39,8 +41,9 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: rows.length > 0 && rowsFit(columns, widths, rows.slice(0, 1)) ? 1 : 0,
-      dontBreakRows: rowsFit(columns, widths, rows),
+      keepWithHeaderRows: fitOnePage(columns, widths, first) ? first.length : fitOnePage(columns, widths, rows.slice(0, 1)) ? 1 : 0,
+      dontBreakRows: rows.every((row) => fitOnePage(columns, widths, [row])),
+      keepLastRows: fitOnePage(columns, widths, rows.slice(-2)),
       widths: inReadingOrder(setting, widths),
       body: [header, ...body].map((row) => inReadingOrder(setting, row)),
     },
@@ -79,15 +82,14 @@ function fitted(columns: readonly Column[]): (number | string)[] {
   return widths;
 }
 
-/** A row that could be taller than a page must be allowed to break: pdfmake can't place it otherwise. */
-function rowsFit(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows']): boolean {
+/** Rows that could be taller than a page must be allowed to break: pdfmake can't place them otherwise. */
+function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows']): boolean {
   const share = contentWidth / columns.length;
-  return rows.every(({ cells }) =>
-    cells.every((cell, index) => {
-      const width = widths[index];
-      const text = plainText(cell);
-      const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : share * 0.7) + text.split('\n').length;
-      return lines * size * 1.6 < contentHeight * 0.7;
-    }),
-  );
+  const heightOf = (cell: Line, index: number) => {
+    const width = widths[index];
+    const text = plainText(cell);
+    const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : share * 0.7) + text.split('\n').length;
+    return lines * size * 1.6;
+  };
+  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < contentHeight * 0.7;
 }

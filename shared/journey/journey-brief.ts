@@ -105,8 +105,9 @@ export function journeyBrief(
       title('brief.questions'),
       ...questionBlocks(setting),
       title('brief.checks'),
-      ...checkBlocks(setting),
+      // Not after the table: a single line of figures would sometimes have the last page to itself.
       { kind: 'facts', rows: [{ label: translate('brief.seal'), value: { text: hash, code: true } }] },
+      ...checkBlocks(setting),
     ],
   };
 }

@@ -1,0 +1,99 @@
+/** Where a page ends: no heading stands alone, no row of a table does. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { page as paper } from '../../documents/pdf/page';
+import { renderPdf } from '../../documents/pdf/render-pdf';
+import { openEngagement } from '../../shared/engagement/open-engagement';
+import { createTranslate } from '../../shared/i18n/translator';
+import { journeyBrief } from '../../shared/journey/journey-brief';
+import type { Block, Report } from '../../shared/report';
+import { demoReport } from '../fixtures/rtl/demo-report';
+import { shippedCatalogue } from '../shipped-catalogue';
+import { linesByPlace, type ReadLine, readPdf } from './pdf-reading';
+
+const assets = fileURLToPath(new URL('../../assets', import.meta.url));
+const headingSizes = [21, 14, 11];
+
+/** The lines of each page, without header and footer. */
+async function bodies(report: Report): Promise<ReadLine[][]> {
+  const pages = await readPdf((await renderPdf(report, { fontsFolder: `${assets}/fonts` })).bytes);
+  return pages.map((page) => linesByPlace([page]).filter(({ y }) => y > paper.bottom - 4 && y < page.height - paper.top + 20));
+}
+
+function isHeading(line: ReadLine | undefined): boolean {
+  const size = line?.glyphs[0]?.size ?? 0;
+  return headingSizes.some((one) => Math.abs(one - size) < 0.01);
+}
+
+it.each([
+  ['he', 'karmelon.masa.json'],
+  ['en', 'karmelon.en.masa.json'],
+  ['fa', 'karmelon.fa.masa.json'],
+] as const)('no heading ends a page of the briefs that ship (%s)', async (language, sample) => {
+  const opened = openEngagement(readFileSync(`${assets}/samples/${sample}`, 'utf8'));
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+  const headings: boolean[] = [];
+  const alone: string[] = [];
+  for (const { id, key } of opened.value.journeys) {
+    const report = journeyBrief(opened.value, id, shippedCatalogue(), createTranslate(language), language, '2026-03-02T09:00:00.000Z');
+    if (!report) throw new Error(key);
+    for (const [index, lines] of (await bodies(report)).entries()) {
+      headings.push(...lines.map(isHeading));
+      if (isHeading(lines.at(-1))) alone.push(`${key}, page ${index + 1}`);
+    }
+  }
+  expect(headings.filter(Boolean).length).toBeGreaterThan(opened.value.journeys.length * 10);
+  expect(alone).toEqual([]);
+});
+
+const table = (rows: number, lines: number): Block => ({
+  kind: 'table',
+  columns: [{ title: 'Name', width: '*' }],
+  rows: Array.from({ length: rows }, () => ({ cells: [Array.from({ length: lines }, () => 'Row').join('\n')] })),
+});
+const boxes = (height: number): Block => ({
+  kind: 'diagram',
+  diagram: { width: 200, height, edges: [], groups: [], nodes: [{ id: 'a', kind: 'wait', x: 0, y: 0, width: 158, height, title: 'Step', color: '#3350C4' }] },
+});
+const followers: Record<string, Block[]> = {
+  'a drawing': [boxes(300)],
+  'a higher drawing': [boxes(410)],
+  'a table of two': [table(2, 2)],
+  'a table of three': [table(3, 2)],
+  'a table of four': [table(4, 3)],
+  'a long table': [table(45, 1)],
+  'a smaller heading and a table': [{ kind: 'heading', level: 2, text: 'Part' }, table(5, 4)],
+  'two smaller headings and a drawing': [{ kind: 'heading', level: 2, text: 'Part' }, { kind: 'heading', level: 3, text: 'Piece' }, boxes(300)],
+  facts: [{ kind: 'facts', rows: Array.from({ length: 5 }, () => ({ label: 'Label', value: 'Fact '.repeat(90) })) }],
+  bars: [{ kind: 'bars', rows: Array.from({ length: 4 }, () => ({ label: 'Label', value: 3, max: 5 })) }],
+  'a curve': [{ kind: 'curve', min: -2, max: 2, points: [{ label: 'One', value: 1 }, { label: 'Two' }] }],
+  'a callout': [{ kind: 'callout', tone: 'good', text: 'Callout '.repeat(120) }],
+  'a list': [{ kind: 'list', ordered: false, items: Array.from({ length: 6 }, () => 'Item') }],
+  'a paragraph': [{ kind: 'paragraph', text: 'Word '.repeat(200) }],
+};
+
+it.each(Object.entries(followers))('wherever on the page it stands, a heading stays with %s', async (_, blocks) => {
+  const places = Array.from({ length: 24 }, (_, i) => i);
+  const report: Report = {
+    ...demoReport('en', { rows: 1 }),
+    blocks: places.flatMap((place): Block[] => [
+      { kind: 'list', ordered: false, items: Array.from({ length: place + 14 }, () => 'Before') },
+      { kind: 'heading', level: 1, text: `Heading ${place}` },
+      ...structuredClone(blocks),
+      { kind: 'page-break' },
+    ]),
+  };
+  const pages = await bodies(report);
+  const text = pages.map((lines) => lines.map((line) => line.text.trim()).join('\n'));
+  for (const place of places) expect(text.filter((words) => words.split('\n').includes(`Heading ${place}`))).toHaveLength(1);
+  expect(pages.filter((lines) => lines.length > 0 && isHeading(lines.at(-1)))).toEqual([]);
+  const [first] = blocks;
+  const lastBlock = blocks.at(-1) ?? first;
+  if (lastBlock?.kind === 'table') {
+    const perRow = String(lastBlock.rows[0]?.cells[0]).split('\n').length;
+    const rowsOf = text.map((words) => words.split('\n').filter((line) => line === 'Row').length / perRow);
+    expect(rowsOf.reduce((sum, rows) => sum + rows, 0)).toBe(places.length * lastBlock.rows.length);
+    expect(rowsOf.filter((rows) => rows === 1 || !Number.isInteger(rows))).toEqual([]);
+  }
+});
