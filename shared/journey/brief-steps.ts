@@ -1,10 +1,12 @@
 import type { Block, Line } from '../report';
 import { textIn } from '../text';
 import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
+import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { nodeOfProblem } from './journey-problem';
 import { arrivalWords, attributeName, eventName, listed, nodeLabel, portLabel } from './node-label';
 import { type Node, portsOf } from './schema';
+import { stageOf, stageOfTouchpoint } from './stages';
 import { arrivals } from './timing';
 import { toDiagram } from './to-diagram';
 
@@ -23,7 +25,13 @@ export function drawingBlocks(setting: BriefSetting): Block[] {
 export function stepBlocks(setting: BriefSetting): Block[] {
   const { graph, journey, translate, numbers } = setting;
   const reached = arrivals(journey, graph);
+  const placing = placeInColumns(journey, graph);
   const number = (id: string) => numbers.get(id) ?? 0;
+  /** Those of touchpoints stand in the storyboard. */
+  const ownStage = (id: string) => {
+    const stage = stageOf(journey, placing, id);
+    return stage && stage !== stageOfTouchpoint(journey, placing, id) ? [translate('brief.own-stage', { stage: translate(`stage.${stage}`) })] : [];
+  };
   return [
     {
       kind: 'table',
@@ -39,10 +47,8 @@ export function stepBlocks(setting: BriefSetting): Block[] {
         if (!node) return [];
         const { title, caption } = nodeLabel(node, setting);
         const at = reached.get(id);
-        const step: Line = [
-          { text: title, bold: true },
-          `\n${translate(`node.kind.${node.kind}`)}${journey.annotations.optional.includes(id) ? ` · ${translate('brief.optional')}` : ''}`,
-        ];
+        const optional = journey.annotations.optional.includes(id) ? [translate('brief.optional')] : [];
+        const step: Line = [{ text: title, bold: true }, `\n${[translate(`node.kind.${node.kind}`), ...optional, ...ownStage(id)].join(' · ')}`];
         const ways = (graph.out.get(id) ?? []).map((edge) =>
           portsOf(node).length > 1
             ? translate('brief.leads', { port: portLabel(node, edge.port, setting), number: number(edge.to) })

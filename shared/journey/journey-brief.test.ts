@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { engagementHash, shortHash } from '../engagement/engagement-hash';
+import type { Engagement } from '../engagement/schema';
 import { createTranslate } from '../i18n/translator';
 import { addNote } from '../notes/edit-notes';
 import type { Block, Report } from '../report';
 import { languages } from '../text';
+import { placeInColumns } from './columns';
 import { durationWords, everyWords, toDuration } from './duration-words';
+import { setFrame } from './edit-journey';
 import { journeyBrief } from './journey-brief';
+import { setStage } from './stages';
 import { arrivals } from './timing';
 
 const catalogue = shippedCatalogue();
@@ -72,6 +76,23 @@ describe('the brief', () => {
     expect(wordsOf(table.rows[2])).toContain('Has the customer ordered?');
     expect(wordsOf(table.rows[2])).toContain('Yes → 26');
     expect(wordsOf(table.rows[25])).toContain('Goal: cart recovered');
+  });
+
+  it('says of a step where it stands in the funnel, when its touchpoint stands elsewhere', () => {
+    const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
+    const [first] = cart?.nodes.filter(({ kind }) => kind === 'send') ?? [];
+    if (!cart || !first) throw new Error('a send');
+    const touchpoint = placeInColumns(cart).touchpointOf.get(first.id) ?? 0;
+    const of = (one: Engagement) => {
+      const report = journeyBrief(one, cart.id, catalogue, createTranslate('en'), 'en', now);
+      return report ? wordsOf(section(report, 'brief-steps')).match(/Funnel stage: \w+/g) : undefined;
+    };
+    const frame = { emotion: {}, doubt: {}, motivation: {}, stage: 'decision' as const };
+    const staged = setFrame(engagement, { id: cart.id, touchpoint, frame });
+    expect(of(staged)).toBeNull();
+    const own = setStage(staged, { journey: cart.id, node: first.id, stage: 'loyalty' });
+    expect(of(own)).toEqual(['Funnel stage: Loyalty']);
+    expect(of(setStage(own, { journey: cart.id, node: first.id, stage: 'decision' }))).toBeNull();
   });
 
   it('calls a property by the name its own event gives it', () => {
