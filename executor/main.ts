@@ -1,9 +1,11 @@
 /**
  * The executor's process. `--data DIR` where it keeps everything, `--port N` (any free one without), `--sandbox` lets the API
- * move time, `--supervised` ends it with its starter. Prints one line of JSON when it is ready, or why it is not.
+ * move time, `--supervised` ends it with its starter, `--requests-per-second N` and `--events-per-second N` are its limits.
+ * Prints one line of JSON when it is ready, or why it is not.
  */
 import { parseArgs } from 'node:util';
 import { type Problem, problem } from '../shared/problem';
+import type { Limits } from './api/limits';
 import { isMainThread, openCoreThread, runCoreThread } from './core-thread';
 import { createLog } from './log';
 import { serveCore } from './start';
@@ -68,12 +70,30 @@ function readArguments() {
   const wrong = (message: string) => ({ ok: false as const, problems: [problem('blocks', 'executor-arguments', [], { message })] });
   try {
     const { values } = parseArgs({
-      options: { data: { type: 'string' }, port: { type: 'string' }, sandbox: { type: 'boolean' }, supervised: { type: 'boolean' } },
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        sandbox: { type: 'boolean', default: false },
+        supervised: { type: 'boolean', default: false },
+        'requests-per-second': { type: 'string' },
+        'events-per-second': { type: 'string' },
+      },
     });
-    const port = values.port === undefined ? 0 : Number(values.port);
-    if (!values.data) return wrong('--data');
+    const { data: dataFolder, sandbox, supervised } = values;
+    const port = Number(values.port ?? 0);
+    if (!dataFolder) return wrong('--data');
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong('--port');
-    return { ok: true as const, value: { dataFolder: values.data, port, sandbox: values.sandbox ?? false, supervised: values.supervised ?? false } };
+    const limits: Partial<Limits> = {};
+    for (const [option, limit] of [
+      ['requests-per-second', 'requestsPerSecond'],
+      ['events-per-second', 'eventsPerSecond'],
+    ] as const) {
+      const given = values[option];
+      if (given === undefined) continue;
+      if (!/^[1-9]\d{0,8}$/.test(given)) return wrong(`--${option}`);
+      limits[limit] = Number(given);
+    }
+    return { ok: true as const, value: { dataFolder, port, sandbox, supervised, limits } };
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }

@@ -1,11 +1,11 @@
 /** The executor as a thing with a beginning and an end; `main.ts` makes a process of it, tests start it within their own. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { ok, type Result, refuse } from '../shared/problem';
-import { createApi } from './api/app';
+import { defaultLimits, type Limits } from './api/limits';
+import { createApiServer } from './api/server';
 import { type Core, type CoreInPlace, type CoreOptions, openCore } from './core';
 import { createLog, type Log } from './log';
 import { executorVersion } from './version';
@@ -13,7 +13,9 @@ import { executorVersion } from './version';
 export type ExecutorOptions = CoreOptions & {
   /** 0 or absent: any free one. */
   port?: number;
+  limits?: Partial<Limits>;
 };
+type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits'>;
 
 export type Served = { port: number; token: string; stop(): Promise<void> };
 export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
@@ -33,7 +35,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
  * Listens on 127.0.0.1 and leaves `token` and `endpoint.json` in the data folder. Refuses `port-taken`, `port-refused` and, when
  * one of the two can't be written, `executor-store-failed`; the core is closed then.
  */
-export async function serveCore(core: Core, options: Pick<ExecutorOptions, 'dataFolder' | 'port'>, log: Log): Promise<Result<Served>> {
+export async function serveCore(core: Core, options: ServeOptions, log: Log): Promise<Result<Served>> {
   const served = await serve(core, options, log);
   if (!served.ok) {
     await core.stop();
@@ -42,14 +44,17 @@ export async function serveCore(core: Core, options: Pick<ExecutorOptions, 'data
   return served;
 }
 
-async function serve(core: Core, { dataFolder, port = 0 }: Pick<ExecutorOptions, 'dataFolder' | 'port'>, log: Log): Promise<Result<Served>> {
+async function serve(core: Core, { dataFolder, port = 0, limits }: ServeOptions, log: Log): Promise<Result<Served>> {
   const token = tried('token', () => readOrMakeToken(dataFolder));
   if (!token.ok) return token;
-  const app = createApi({ token: token.value, version: executorVersion, onBug: (route, error) => log.trouble(route, error), handlers: core.handlers });
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: true }));
-  // Slow senders must not hold connections for ever.
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  const server = createApiServer({
+    token: token.value,
+    version: executorVersion,
+    handlers: core.handlers,
+    limits: { ...defaultLimits, ...limits },
+    now: () => performance.now(),
+    onBug: (route, error) => log.trouble(route, error),
+  });
   const listening = await listen(server, port);
   if (!listening.ok) return listening;
   const endpoint = `${JSON.stringify({ port: listening.value, pid: process.pid })}\n`;

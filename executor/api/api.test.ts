@@ -16,7 +16,7 @@ type Answer = { status: number; headers: Record<string, string | string[] | unde
 function send(method: string, path: string, options: { headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${executor.token}`, host: `127.0.0.1:${executor.port}`, ...options.headers };
-    const sent = request({ port: executor.port, host: '127.0.0.1', method, path, headers }, (reply) => {
+    const sent = request({ port: executor.port, host: '127.0.0.1', method, path, headers, agent: false }, (reply) => {
       let text = '';
       reply.on('data', (data) => {
         text += data;
@@ -70,10 +70,13 @@ describe('who may ask', () => {
 
   test('tokens are compared whole', () => {
     const guard = createGuard('right');
-    expect(guard({ host: '127.0.0.1:5', authorization: 'Bearer right' }, 5)).toBeUndefined();
-    expect(guard({ host: '127.0.0.1:5', authorization: 'Bearer ' }, 5)?.status).toBe(401);
-    expect(guard({ host: '127.0.0.1:5' }, 5)?.status).toBe(401);
-    expect(guard({}, 5)?.status).toBe(403);
+    const ask = (headers: Record<string, string>, url = '/health') => guard({ url, headers, rawHeaders: Object.entries(headers).flat() }, 5);
+    const host = '127.0.0.1:5';
+    expect(ask({ host, authorization: 'Bearer right' })).toBeUndefined();
+    expect(ask({ host, authorization: 'Bearer ' })).toBe('executor-token-refused');
+    expect(ask({ host, authorization: 'Bearer righ\u0074\u0301' })).toBe('executor-token-refused');
+    expect(ask({ host })).toBe('executor-token-refused');
+    expect(ask({})).toBe('executor-host-refused');
   });
 });
 
@@ -153,6 +156,8 @@ describe('what is asked', () => {
       'get /customers/{id}',
       'get /identity',
       'post /clock',
+      'get /openapi.json',
+      'get /docs',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(references.length).toBeGreaterThan(20);

@@ -1,11 +1,16 @@
-import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+/** The HTTP API on bare `node:http`: who may ask, how much, what, then the call itself. Every refusal is `{problems: Problem[]}`. */
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import type { z } from 'zod';
-import { type ExecutorRoutes, executorRoutes, type Route, type RouteName } from '../../shared/executor/contract';
-import { type Problem, problem, problemsOfZod, type Result } from '../../shared/problem';
-import { maxBodyBytes, parseBody } from './body';
+import type { ExecutorRoutes, Route, RouteName } from '../../shared/executor/contract';
+import { ok, problemsOfZod, type Result, refuse } from '../../shared/problem';
+import { maxBodyBytes, parseBody, readBody } from './body';
+import { createDocsPage } from './docs-page';
 import { createGuard } from './guard';
+import { createAllowance, type Limits } from './limits';
 import { createOpenApi } from './openapi';
+import { jsonReply, problemsReply, type Reply, refusal, send } from './reply';
+import { findRoute } from './routes';
 
 type Call<R> = R extends { params: infer P extends z.ZodType; query: infer Q extends z.ZodType; value: infer V extends z.ZodType }
   ? (
@@ -19,83 +24,134 @@ export type ApiOptions = {
   token: string;
   version: string;
   handlers: ApiHandlers;
+  limits: Limits;
+  /** Goes only forward, in ms. */
+  now(): number;
+  /** There are more connections than are served, and this is one of those. */
+  isCrowded(socket: Socket): boolean;
   /** Told of every bug, without the request. */
   onBug(route: string, error: unknown): void;
 };
 
-/** The HTTP API. Every answer is JSON; every refusal is `{problems: Problem[]}`. */
-export function createApi({ token, version, handlers, onBug }: ApiOptions): Hono {
-  const app = new Hono();
+/** Answers requests, their bodies included. */
+export function createApi({ token, version, handlers, limits, now, isCrowded, onBug }: ApiOptions): RequestListener {
   const guard = createGuard(token);
+  const requests = createAllowance(limits.requestsPerSecond, now);
+  const events = createAllowance(limits.eventsPerSecond, now);
+  const wrongTokens = createAllowance(limits.wrongTokensPerSecond, now);
+  let bytesHeld = 0;
   const openApi = createOpenApi(version);
+  /** Texts that are always the same. */
+  const texts: Record<string, Reply> = {
+    '/openapi.json': jsonReply(openApi),
+    '/docs': { status: 200, type: 'text/html; charset=utf-8', text: createDocsPage(openApi) },
+  };
 
-  // Before anything else, unknown paths included: without the token one can't even learn which calls there are.
-  app.use(async (c, next) => {
-    const refusal = guard({ host: c.req.header('host'), origin: c.req.header('origin'), authorization: c.req.header('authorization') }, portOf(c));
-    if (refusal) return c.json({ problems: [refusal.problem] }, refusal.status);
-    await next();
-    c.header('cache-control', 'no-store');
-    c.header('x-content-type-options', 'nosniff');
-  });
-  const tooLarge = (c: Context) => c.json({ problems: [problem('blocks', 'body-too-large', [], { limit: maxBodyBytes })] }, 413);
-  const counted = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
-  app.use((c, next) => {
-    // Who says the length is held to it by Node; only a body that comes in pieces has to be counted, for which it is made a stream, at twice the cost of the call.
-    if (c.req.header('transfer-encoding') !== undefined) return counted(c, next);
-    return Number(c.req.header('content-length') ?? 0) > maxBodyBytes ? Promise.resolve(tooLarge(c)) : next();
-  });
-
-  for (const [name, route] of Object.entries<Route>(executorRoutes)) {
-    const handler = handlers[name as RouteName] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
-    app.on(route.method, route.path, async (c) => {
-      const input = await inputOf(c, route);
-      if (!input.ok) return refusalOf(c, input.problems, 400);
-      const result = await handler(input.value);
-      if (!result.ok) return refusalOf(c, result.problems, 400);
-      return c.json(result.value ?? null, route.status);
-    });
+  /** Why not even to look at what is asked. */
+  function refuseOutright(request: IncomingMessage): Reply | undefined {
+    const code = guard(request, request.socket.localPort ?? 0);
+    if (code === 'executor-token-refused') {
+      // The token is too long to be guessed: this keeps a program that has an old one, and never stops, from using up our time.
+      const seconds = wrongTokens.secondsToWait();
+      if (seconds > 0) return { ...refusal('too-many-tries', { seconds }), ends: true };
+      wrongTokens.take(1);
+    }
+    // Which calls there are is nobody's business who may not make them.
+    if (code) return refusal(code);
+    if (isCrowded(request.socket)) return { ...refusal('too-many-connections', { limit: limits.connections }), ends: true };
+    const seconds = requests.secondsToWait();
+    if (seconds > 0) return refusal('too-many-requests', { seconds, limit: limits.requestsPerSecond });
+    requests.take(1);
+    return undefined;
   }
-  app.get('/openapi.json', (c) => c.json(openApi));
-  app.notFound((c) => c.json({ problems: [problem('blocks', 'unknown-call', [], { call: `${c.req.method} ${c.req.path}`.slice(0, 80) })] }, 404));
-  app.onError((error, c) => {
-    onBug(c.req.routePath, error);
-    return c.json({ problems: [problem('blocks', 'internal-error', [], { call: c.req.routePath, message: '' })] }, 500);
-  });
-  return app;
+
+  /** Undefined: whoever asked has gone. */
+  async function answer(request: IncomingMessage, onContinue: () => void): Promise<Reply | undefined> {
+    const { method = '', url = '' } = request;
+    const [path = '', search = ''] = url.split(/\?(.*)/s);
+    const text = texts[path];
+    if (text) return method === 'GET' ? text : otherMethod(method, ['GET']);
+    const found = findRoute(method, path);
+    if (!found) return refusal('invalid-arguments', { message: 'path' });
+    if (!found.route)
+      return found.methods.length > 0 ? otherMethod(method, found.methods) : refusal('unknown-call', { call: `${method} ${path}`.slice(0, 80) });
+    const { route, name } = found;
+    const arguments_ = argumentsOf(route, found.params, search);
+    if (!arguments_.ok) return problemsReply(arguments_.problems);
+    let body = {};
+    let held = 0;
+    try {
+      if (route.body) {
+        const seconds = route.lines ? events.secondsToWait() : 0;
+        if (seconds > 0) return refusal('events-too-fast', { seconds, limit: limits.eventsPerSecond });
+        const length = Number(request.headers['content-length'] ?? 0);
+        if (length > maxBodyBytes) return refusal('body-too-large', { limit: maxBodyBytes });
+        if (bytesHeld + length > limits.bytesAtOnce) return refusal('executor-busy');
+        onContinue();
+        const bytes = await readBody(request, {
+          take(bytes) {
+            if (bytesHeld + bytes > limits.bytesAtOnce) return false;
+            bytesHeld += bytes;
+            held += bytes;
+            return true;
+          },
+        });
+        if (bytes === 'gone') return undefined;
+        const parsed = bytes.ok ? bodyOf(route, bytes.value, request) : bytes;
+        if (!parsed.ok) return problemsReply(parsed.problems);
+        if (route.lines && Array.isArray(parsed.value)) events.take(parsed.value.length);
+        body = { body: parsed.value };
+      }
+      const call = handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+      const result = await call({ ...arguments_.value, ...body });
+      return result.ok ? jsonReply(result.value ?? null, route.status) : problemsReply(result.problems);
+    } finally {
+      bytesHeld -= held;
+    }
+  }
+
+  return (request, response) => {
+    const no = refuseOutright(request);
+    if (no) {
+      send(response, no);
+      return;
+    }
+    // Who asks first whether a large body is welcome is told after we know.
+    const onContinue = () => request.headers.expect !== undefined && response.writeContinue();
+    answer(request, onContinue).then(
+      (reply) => reply && send(response, reply),
+      (error: unknown) => {
+        const where = routeOf(request);
+        onBug(where, error);
+        send(response, refusal('internal-error', { call: where, message: '' }));
+      },
+    );
+  };
 }
 
-/** The port the connection came in on; the one in the Host header is what is being checked. */
-function portOf(c: Context): number {
-  const incoming: { socket?: { localPort?: number } } | undefined = c.env?.incoming;
-  return incoming?.socket?.localPort ?? 0;
-}
-
-async function inputOf(c: Context, route: Route): Promise<Result<unknown>> {
-  const params = route.params.safeParse(c.req.param());
+function argumentsOf(route: Route, inPath: Record<string, string>, search: string): Result<object> {
+  const params = route.params.safeParse(inPath);
   if (!params.success) return { ok: false, problems: problemsOfZod(params.error, 'invalid-arguments') };
-  const query = route.query.safeParse(c.req.query());
+  const query = route.query.safeParse(Object.fromEntries(new URLSearchParams(search)));
   if (!query.success) return { ok: false, problems: problemsOfZod(query.error, 'invalid-arguments') };
-  const input = { ...(params.data as object), ...(query.data as object) };
-  if (!route.body) return { ok: true, value: input, problems: [] };
-  const raw = parseBody(await c.req.text(), c.req.header('content-type'), route.lines ?? false);
-  if (!raw.ok) return raw;
-  const body = route.body.safeParse(raw.value);
-  if (!body.success) return { ok: false, problems: problemsOfZod(body.error, 'invalid-value', 20) };
-  return { ok: true, value: { ...input, body: body.data }, problems: [] };
+  return ok({ ...(params.data as object), ...(query.data as object) });
 }
 
-const statuses: Record<string, 404 | 409 | 413 | 429 | 500 | 503> = {
-  'unknown-deployment': 404,
-  'customer-unknown': 404,
-  'journey-not-startable': 409,
-  'not-a-sandbox': 409,
-  'executor-busy': 429,
-  'executor-stopping': 503,
-  'executor-store-failed': 500,
-};
+function bodyOf({ body, lines = false }: Route, bytes: Buffer, { headers }: IncomingMessage): Result<unknown> {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') return refuse('content-type-refused', { type: encoding.slice(0, 60) });
+  const raw = parseBody(bytes, headers['content-type'], lines);
+  if (!raw.ok) return raw;
+  const checked = body?.safeParse(raw.value);
+  if (checked?.error) return { ok: false, problems: problemsOfZod(checked.error, 'invalid-value', 20) };
+  return ok(checked?.data);
+}
 
-function refusalOf(c: Context, problems: Problem[], otherwise: 400) {
-  const status = problems.map((p) => statuses[p.code]).find((s) => s !== undefined) ?? otherwise;
-  if (status === 429 || status === 503) c.header('retry-after', '1');
-  return c.json({ problems }, status);
+function otherMethod(method: string, allowed: readonly string[]): Reply {
+  return { ...refusal('method-refused', { method, allowed: allowed.join(', ') }), headers: ['allow', allowed.join(', ')] };
+}
+
+/** The pattern of the path, for the log: what is in the path itself may be personal. */
+function routeOf({ method = '', url = '' }: IncomingMessage): string {
+  return findRoute(method, url.replace(/\?.*/s, ''))?.route?.path ?? 'unknown';
 }

@@ -1,19 +1,54 @@
+/** From bytes to a value, within limits that hold before anything is built. */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import { depthOfText } from '../../shared/engagement/json-text';
-import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { maxBatch, type RefusalCode } from '../../shared/executor/contract';
+import { ok, type Problem, type ProblemParams, type Result, refuse } from '../../shared/problem';
 
 export const maxBodyBytes = 8 * 1024 * 1024;
 /** Deeper nesting than anyone needs; stops a body made to exhaust the stack. */
 const maxDepth = 64;
 
+/** Room for the bodies of all requests together. */
+export type Room = { take(bytes: number): boolean };
+
+/** All of the body, as far as it is not too large and there is room. `gone`: the sender hung up before its end. */
+export function readBody(request: IncomingMessage, room: Room): Promise<Result<Buffer> | 'gone'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const settle = (result: Result<Buffer> | 'gone') => {
+      request.off('data', take).off('end', end).off('close', gone).off('error', gone);
+      // The rest is not kept; whoever sends it can hear why.
+      request.on('error', () => {}).resume();
+      resolve(result);
+    };
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBodyBytes) settle(no('body-too-large', { limit: maxBodyBytes }));
+      else if (!room.take(chunk.length)) settle(no('executor-busy'));
+      else chunks.push(chunk);
+    };
+    const end = () => settle(ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    const gone = () => settle('gone');
+    request.on('data', take).on('end', end).on('close', gone).on('error', gone);
+  });
+}
+
 /** JSON, or for lists also one object or NDJSON → unknown. Refuses with the line of the fault. */
-export function parseBody(text: string, contentType: string | undefined, asList: boolean): Result<unknown> {
+export function parseBody(bytes: Buffer, contentType: string | undefined, asList: boolean): Result<unknown> {
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase();
-  if (asList && (type === 'application/x-ndjson' || type === 'application/ndjson' || type === 'application/jsonl')) return parseLines(text);
+  const isLines = asList && (type === 'application/x-ndjson' || type === 'application/ndjson' || type === 'application/jsonl');
   // Other types are what a page can send without asking first; they have no business here.
-  if (type !== 'application/json') return refuse('content-type-refused', { type: (type ?? '').slice(0, 60) });
-  const value = parseJson(text, []);
-  if (!value.ok || !asList || Array.isArray(value.value)) return value;
-  return ok([value.value]);
+  if (!isLines && type !== 'application/json') return no('content-type-refused', { type: (type ?? '').slice(0, 60) });
+  // Replacing what is no UTF-8 would keep a name that nobody sent.
+  if (!isUtf8(bytes)) return no('body-not-json');
+  const text = bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+  const parsed = isLines ? parseLines(text) : parseJson(text, []);
+  if (!parsed.ok || !asList) return parsed;
+  const list = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+  // Said here, once, instead of by the schema after it has found fault with each of a million numbers.
+  return list.length > maxBatch ? no('invalid-value', { message: `at most ${maxBatch} at once` }) : ok(list);
 }
 
 function parseLines(text: string): Result<unknown> {
@@ -29,11 +64,15 @@ function parseLines(text: string): Result<unknown> {
 }
 
 function parseJson(text: string, path: Problem['path']): Result<unknown> {
-  if (depthOfText(text, maxDepth) > maxDepth) return refuse('body-too-deep', { limit: maxDepth }, path);
+  if (depthOfText(text, maxDepth) > maxDepth) return no('body-too-deep', { limit: maxDepth }, path);
   try {
     return ok(JSON.parse(text));
   } catch {
     // The parser's own message quotes the body, which may hold personal data.
-    return { ok: false, problems: [problem('blocks', 'body-not-json', path)] };
+    return no('body-not-json', {}, path);
   }
+}
+
+function no(code: RefusalCode, params: ProblemParams = {}, path: Problem['path'] = []): Result<never> {
+  return refuse(code, params, path);
 }

@@ -1,24 +1,29 @@
 /** Who may talk to us: programs of this machine that hold the token. Pages in a browser may not, whatever name they use for us. */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Problem, problem } from '../../shared/problem';
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RefusalCode } from '../../shared/executor/contract';
 
-export type Refusal = { status: 401 | 403; problem: Problem };
-
-type Heads = { host?: string | undefined; origin?: string | undefined; authorization?: string | undefined };
+/** As much of a request as is looked at. */
+export type Heads = Pick<IncomingMessage, 'url' | 'headers' | 'rawHeaders'>;
 
 /**
  * Undefined = let it in. The Host check stops DNS rebinding (a page whose name now resolves to 127.0.0.1), the Origin check
- * stops pages that send blindly; the token is compared in constant time.
+ * stops pages that send blindly; the token is compared in constant time (its length is no secret).
  */
-export function createGuard(token: string): (heads: Heads, port: number) => Refusal | undefined {
-  const digestOf = (text: string) => createHash('sha256').update(text).digest();
-  const expected = digestOf(token);
-  return ({ host, origin, authorization }, port) => {
-    const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-    if (host === undefined || !hosts.includes(host.toLowerCase())) return { status: 403, problem: problem('blocks', 'executor-host-refused') };
-    if (origin !== undefined) return { status: 403, problem: problem('blocks', 'executor-origin-refused') };
-    const given = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1] ?? '';
-    if (!timingSafeEqual(digestOf(given), expected)) return { status: 401, problem: problem('blocks', 'executor-token-refused') };
-    return undefined;
+export function createGuard(token: string): (request: Heads, port: number) => RefusalCode | undefined {
+  const expected = Buffer.from(`Bearer ${token}`);
+  return ({ url = '', headers, rawHeaders }, port) => {
+    const host = headers.host?.toLowerCase();
+    // A target with a host of its own, or two Hosts: which of them counts, others may see otherwise.
+    if ((host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) || !url.startsWith('/') || hostsIn(rawHeaders) > 1) return 'executor-host-refused';
+    if (headers.origin !== undefined) return 'executor-origin-refused';
+    const given = Buffer.from(headers.authorization ?? '');
+    return given.length === expected.length && timingSafeEqual(given, expected) ? undefined : 'executor-token-refused';
   };
+}
+
+function hostsIn(rawHeaders: readonly string[]): number {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.length === 4 && rawHeaders[i]?.toLowerCase() === 'host') hosts++;
+  return hosts;
 }

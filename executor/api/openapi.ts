@@ -1,48 +1,70 @@
 /** OpenAPI 3.1 of the HTTP API, made from the same zod schemas that check the calls. */
+import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { executorRoutes, type Route } from '../../shared/executor/contract';
+import { executorRoutes, type RefusalCode, type Route, refusalStatus } from '../../shared/executor/contract';
 import { problemSchema } from '../../shared/problem';
 
-type JsonSchema = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
+export type Operation = {
+  operationId: string;
+  summary: string;
+  parameters: { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema }[];
+  requestBody?: { required: true; content: Record<string, { schema: unknown; example?: unknown }> };
+  responses: Record<string, { description: string; headers?: JsonSchema; content: Record<string, { schema: JsonSchema }> }>;
+};
+export type OpenApi = {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  servers: unknown[];
+  security: unknown[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: JsonSchema };
+};
 
-/** Also lists the statuses every call can answer with. `version` is the product's. */
-export function createOpenApi(version: string): JsonSchema {
-  const definitions: JsonSchema = {};
+/** Whatever is asked. */
+const always: RefusalCode[] = [
+  'executor-token-refused',
+  'executor-host-refused',
+  'executor-origin-refused',
+  'request-malformed',
+  'request-too-slow',
+  'headers-too-large',
+  'too-many-requests',
+  'too-many-tries',
+  'too-many-connections',
+  'internal-error',
+];
+const withArguments: RefusalCode[] = ['invalid-arguments'];
+const withBody: RefusalCode[] = ['body-not-json', 'body-too-deep', 'invalid-value', 'body-too-large', 'content-type-refused', 'executor-busy'];
+const withWrites: RefusalCode[] = ['executor-busy', 'executor-stopping', 'executor-store-failed'];
+const withRetryAfter = { 'retry-after': { description: 'Nothing was done; worth trying again in so many seconds', schema: { type: 'integer', minimum: 1 } } };
+
+/** Each call says every status it can answer with, and the codes of the problems. `version` is the product's. */
+export function createOpenApi(version: string): OpenApi {
+  const schemas: Record<string, JsonSchema> = {};
   const schemaOf = (schema: z.ZodType, name: string, io: 'input' | 'output'): JsonSchema => {
     const { $schema: _, $defs, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as JsonSchema;
     // Recursive parts come with names that are unique only within one schema.
     const moved = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', `"#/components/schemas/${name}_`)) as JsonSchema;
-    for (const [key, part] of Object.entries($defs ?? {})) definitions[`${name}_${key}`] = moved(part);
+    for (const [key, part] of Object.entries($defs ?? {})) schemas[`${name}_${key}`] = moved(part);
     if (JSON.stringify(rest).includes('"$ref":"#"')) {
-      definitions[name] = JSON.parse(JSON.stringify(moved(rest)).replaceAll('"$ref":"#"', `"$ref":"#/components/schemas/${name}"`));
+      schemas[name] = JSON.parse(JSON.stringify(moved(rest)).replaceAll('"$ref":"#"', `"$ref":"#/components/schemas/${name}"`));
       return { $ref: `#/components/schemas/${name}` };
     }
     return moved(rest);
   };
-  const problems = { 'application/json': { schema: { $ref: '#/components/schemas/Problems' } } };
-  const refusals = Object.fromEntries(
-    [
-      ['400', 'Not understood: each problem says where'],
-      ['401', 'No token, or a wrong one'],
-      ['403', 'Wrong Host, or sent by a web page'],
-      ['413', 'Too large'],
-      ['429', 'Busy; try again after Retry-After seconds'],
-      ['500', 'Not done; nothing was changed'],
-    ].map(([status, description]) => [status, { description, content: problems }]),
-  );
-  const paths: Record<string, JsonSchema> = {};
+  const paths: OpenApi['paths'] = {};
   for (const [name, route] of Object.entries<Route>(executorRoutes)) {
     const parameters = (['params', 'query'] as const).flatMap((part) => {
       const object = schemaOf(route[part], `${name}_${part}`, 'input');
       const required = Array.isArray(object.required) ? object.required : [];
-      return Object.entries((object.properties ?? {}) as JsonSchema).map(([key, schema]) => ({
+      return Object.entries((object.properties ?? {}) as Record<string, JsonSchema>).map(([key, schema]) => ({
         name: key,
-        in: part === 'params' ? 'path' : 'query',
+        in: part === 'params' ? ('path' as const) : ('query' as const),
         required: part === 'params' || required.includes(key),
         schema,
       }));
     });
-    const body = route.body && schemaOf(route.body, `${name}_body`, 'input');
     const path = route.path.replace(/:([a-z]+)/g, '{$1}');
     paths[path] = {
       ...paths[path],
@@ -50,27 +72,67 @@ export function createOpenApi(version: string): JsonSchema {
         operationId: name,
         summary: route.summary,
         parameters,
-        ...(body && {
-          requestBody: {
-            required: true,
-            content: route.lines
-              ? { 'application/json': { schema: { anyOf: [body, body.items] } }, 'application/x-ndjson': { schema: body.items } }
-              : { 'application/json': { schema: body } },
-          },
-        }),
+        ...(route.body && { requestBody: { required: true, content: contentOf(route, schemaOf(route.body, `${name}_body`, 'input')) } }),
         responses: {
           [String(route.status)]: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.value, `${name}_value`, 'output') } } },
-          ...refusals,
+          ...refusalsOf([
+            ...always,
+            ...(parameters.length > 0 ? withArguments : []),
+            ...(route.body ? withBody : []),
+            ...(route.writes ? withWrites : []),
+            ...(route.refuses ?? []),
+          ]),
         },
       },
     };
   }
-  definitions.Problems = schemaOf(z.object({ problems: z.array(problemSchema) }), 'Problems', 'output');
+  paths['/openapi.json'] = { get: textOperation('openapi', 'This description', 'application/json', { type: 'object' }) };
+  paths['/docs'] = { get: textOperation('docs', 'This description as a page to read', 'text/html', { type: 'string' }) };
+  schemas.Problems = schemaOf(z.object({ problems: z.array(problemSchema).min(1) }), 'Problems', 'output');
   return {
     openapi: '3.1.0',
-    info: { title: 'Masa executor', version, description: 'Runs journeys on this machine. Reachable from 127.0.0.1 only.' },
+    info: {
+      title: 'Masa executor',
+      version,
+      description:
+        'Runs journeys on this machine. Reachable from programs of this machine only, with the token. The folder of the executor has both: the file `endpoint.json` says the port, the file `token` the token.',
+    },
+    servers: [
+      {
+        url: 'http://127.0.0.1:{port}',
+        variables: { port: { default: '0', description: 'As in `endpoint.json`; another one after each start, unless one was asked for' } },
+      },
+    ],
     security: [{ token: [] }],
     paths,
-    components: { schemas: definitions, securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The content of the file `token`' } } },
   };
+}
+
+function contentOf({ lines, example }: Route, body: JsonSchema): Record<string, { schema: unknown; example?: unknown }> {
+  const shown = example === undefined ? {} : { example };
+  if (!lines) return { 'application/json': { schema: body, ...shown } };
+  return { 'application/json': { schema: { anyOf: [body, body.items] }, ...shown }, 'application/x-ndjson': { schema: body.items, ...shown } };
+}
+
+/** By status, each with the codes of the problems that are answered with it. */
+function refusalsOf(codes: readonly RefusalCode[]): Operation['responses'] {
+  const byStatus = new Map<number, Set<RefusalCode>>();
+  for (const code of codes) byStatus.set(refusalStatus[code], (byStatus.get(refusalStatus[code]) ?? new Set()).add(code));
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, same]) => [
+        String(status),
+        {
+          description: `${STATUS_CODES[status]}: ${[...same].join(', ')}`,
+          ...(status === 429 || status === 503 ? { headers: withRetryAfter } : {}),
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Problems' } } },
+        },
+      ]),
+  );
+}
+
+function textOperation(operationId: string, summary: string, type: string, schema: JsonSchema): Operation {
+  return { operationId, summary, parameters: [], responses: { '200': { description: 'Done', content: { [type]: { schema } } }, ...refusalsOf(always) } };
 }

@@ -58,6 +58,9 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
   loop.nudge();
 
   const ingest = async <T>(items: readonly T[], take: (work: Parameters<typeof takeEvent>[0], item: T) => boolean): Promise<Result<Ingested>> => {
+    // All of them or none: who is refused should not find half of them taken.
+    const refused = writer.refuseBeyond(items.length);
+    if (refused) return refused;
     const portions: Promise<Result<number>>[] = [];
     for (let i = 0; i < items.length; i += eventsPerTask) {
       const portion = items.slice(i, i + eventsPerTask);

@@ -91,7 +91,10 @@ test('a full disk refuses and loses nothing that was acknowledged', async () => 
 
 test('more than can be taken on is refused; stopping finishes what was', async () => {
   const heavy = writer.write(15_000, () => 1);
-  expect(await writer.write(15_000, () => 2)).toMatchObject({ ok: false, problems: [{ code: 'executor-busy' }] });
+  const busy = await writer.write(15_000, () => 2);
+  expect(busy).toMatchObject({ ok: false, problems: [{ code: 'executor-busy', params: { seconds: expect.any(Number) } }] });
+  expect(writer.refuseBeyond(15_000)).toEqual(busy);
+  expect(writer.refuseBeyond(5_000)).toBeUndefined();
   const light = keep('a');
   writer.stop();
   expect([await heavy, await light].map((one) => one.ok)).toEqual([true, true]);

@@ -2,7 +2,7 @@
  * The single writer. Whatever is waiting when it gets its turn goes into one transaction, so that a hundred small writes cost
  * one sync to disk; each caller hears of it only after the commit.
  */
-import { type Result, refuse } from '../../shared/problem';
+import { type Problem, type Result, refuse } from '../../shared/problem';
 import { type Database, sqliteCodeOf } from '../store/driver';
 import type { Work } from './work';
 
@@ -10,6 +10,9 @@ import type { Work } from './work';
 const batchWeight = 500;
 /** Beyond this much waiting work new work is refused; it would only be answered too late. */
 const queueWeight = 20_000;
+
+/** Whoever is refused is never told to come back later than this. */
+const longestWaitSeconds = 30;
 
 /** So long a write waits for others, if there are likely to be others. */
 const gatherMs = 2;
@@ -19,6 +22,8 @@ type Task = { weight: number; run(work: Work): void; done(): void; fail(error: u
 export type Writer = {
   /** Does `task` in a transaction shared with others and answers after the commit. Refuses with `executor-busy`, `executor-stopping`, `executor-store-failed`. */
   write<T>(weight: number, task: (work: Work) => T): Promise<Result<T>>;
+  /** Undefined when so much may be written now. Several writes that belong together ask once, before the first. */
+  refuseBeyond(weight: number): { ok: false; problems: Problem[] } | undefined;
   /** Does `task` at once in a transaction of its own. Throws what the task throws. */
   writeNow<T>(task: (work: Work) => T): T;
   /** Refuses new work, finishes what was taken on. */
@@ -43,6 +48,8 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
   let scheduled = false;
   let stopping = false;
   let lastTogether = 0;
+  /** Weight per ms, of late. Measured by the machine's own clock: the executor's can be moved. */
+  let pace = 10;
 
   const writeNow = <T>(task: (work: Work) => T): T => {
     const work = begin();
@@ -79,6 +86,7 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
     }
     waiting -= weight;
     lastTogether = batch.length;
+    const began = performance.now();
     try {
       writeNow((work) => {
         for (const task of batch) task.run(work);
@@ -89,6 +97,7 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
       // One of them is at fault and nothing was written: each alone, so that the others do not suffer for it.
       for (const task of batch) alone(task);
     }
+    pace = 0.8 * pace + 0.2 * (weight / Math.max(0.1, performance.now() - began));
     onCommit();
     plan();
   };
@@ -102,12 +111,20 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
     else setImmediate(turn);
   };
 
+  const refuseBeyond = (weight: number) => {
+    if (stopping) return refuse('executor-stopping');
+    if (waiting === 0 || waiting + weight <= queueWeight) return undefined;
+    // When all of what waits now will have been written.
+    return refuse('executor-busy', { seconds: Math.min(longestWaitSeconds, Math.max(1, Math.ceil(waiting / pace / 1000))) });
+  };
+
   return {
     writeNow,
+    refuseBeyond,
     write(weight, task) {
       type T = ReturnType<typeof task>;
-      if (stopping) return Promise.resolve(refuse('executor-stopping'));
-      if (waiting + weight > queueWeight && waiting > 0) return Promise.resolve(refuse('executor-busy'));
+      const refused = refuseBeyond(weight);
+      if (refused) return Promise.resolve(refused);
       return new Promise<Result<T>>((resolve, reject) => {
         let value: { of: T } | undefined;
         waiting += weight;

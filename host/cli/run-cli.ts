@@ -116,12 +116,18 @@ const commands: Record<string, Command> = {
     },
   },
   executor: {
-    options: { data: { type: 'string' }, port: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      sandbox: { type: 'boolean' },
+      'requests-per-second': { type: 'string' },
+      'events-per-second': { type: 'string' },
+    },
     required: ['data'],
     files: 'none',
-    async run({ data = '', port }, _files, words, { spawnExecutor }) {
+    async run({ data = '', port, sandbox, lang: _, ...limits }, _files, words, { spawnExecutor }) {
       const { runExecutor } = await import('./run-executor');
-      return runExecutor({ data, port, words, spawn: spawnExecutor });
+      return runExecutor({ data, port, sandbox: sandbox !== undefined, limits, words, spawn: spawnExecutor });
     },
   },
 };

@@ -5,15 +5,24 @@ import type { SpawnExecutor } from '../executor-process';
 import type { Words } from '../words';
 import { tell } from './read-engagement';
 
-export type RunExecutorOptions = { data: string; port: string | undefined; words: Words; spawn: SpawnExecutor };
+export type RunExecutorOptions = {
+  data: string;
+  port: string | undefined;
+  sandbox: boolean;
+  /** Option → value, as given: the executor says itself what it does not understand. */
+  limits: Record<string, string | undefined>;
+  words: Words;
+  spawn: SpawnExecutor;
+};
 
-export function runExecutor({ data, port, words, spawn }: RunExecutorOptions): Promise<number> {
+export function runExecutor({ data, port, sandbox, limits, words, spawn }: RunExecutorOptions): Promise<number> {
   const number = Number(port ?? '0');
   if (!(Number.isInteger(number) && number >= 0 && number <= 65_535)) {
     console.error(words.say('server.port-invalid', { port: port ?? '' }));
     return Promise.resolve(2);
   }
-  const child = spawn(['--data', resolve(data), '--port', String(number)]);
+  const limiting = Object.entries(limits).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}`, value]));
+  const child = spawn(['--data', resolve(data), '--port', String(number), ...(sandbox ? ['--sandbox'] : []), ...limiting]);
   child.onLine((line) => {
     const first = parseFirstLine(line);
     if (first && !first.ready) tell(first.problems, words);

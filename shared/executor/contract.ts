@@ -21,6 +21,37 @@ import {
 /** More than this in one call is refused; send several. */
 export const maxBatch = 5000;
 
+/** What a call can be refused with, and the status of such an answer. Problems of what was sent, which have many codes, are 400. */
+export const refusalStatus = {
+  'invalid-arguments': 400,
+  'invalid-value': 400,
+  'body-not-json': 400,
+  'body-too-deep': 400,
+  'request-malformed': 400,
+  'executor-token-refused': 401,
+  'executor-host-refused': 403,
+  'executor-origin-refused': 403,
+  'unknown-call': 404,
+  'unknown-deployment': 404,
+  'customer-unknown': 404,
+  'method-refused': 405,
+  'request-too-slow': 408,
+  'journey-not-startable': 409,
+  'not-a-sandbox': 409,
+  'body-too-large': 413,
+  'content-type-refused': 415,
+  'too-many-requests': 429,
+  'events-too-fast': 429,
+  'too-many-tries': 429,
+  'executor-busy': 429,
+  'headers-too-large': 431,
+  'internal-error': 500,
+  'too-many-connections': 503,
+  'executor-stopping': 503,
+  'executor-store-failed': 503,
+} as const;
+export type RefusalCode = keyof typeof refusalStatus;
+
 export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, V extends z.ZodType = z.ZodType> = {
   method: 'GET' | 'POST';
   path: string;
@@ -31,8 +62,14 @@ export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodTy
   body?: B;
   /** The body is a list that may also come as one object or as NDJSON. */
   lines?: boolean;
+  /** A body as a program would send it; of lists one member. */
+  example?: unknown;
   value: V;
   status: 200 | 202;
+  /** It writes to the store, which may be full, busy or about to close. */
+  writes?: boolean;
+  /** What only this call is refused with. */
+  refuses?: readonly RefusalCode[];
 };
 
 /** Keeps the exact type: whether there is a body at all is part of it. */
@@ -63,8 +100,18 @@ export const executorRoutes = {
     query: none,
     body: many(eventSchema),
     lines: true,
+    example: {
+      uid: 'order-1042',
+      name: 'order_placed',
+      occurred_at: '2026-06-01T10:00:00+03:00',
+      source_system: 'web-shop',
+      identifiers: { email: 'dana@shop.example' },
+      properties: { order_value: 249.9, currency: 'ILS' },
+    },
     value: ingestReplySchema,
     status: 202,
+    writes: true,
+    refuses: ['events-too-fast'],
   }),
   updateProfiles: route({
     method: 'POST',
@@ -74,8 +121,15 @@ export const executorRoutes = {
     query: none,
     body: many(profileUpdateSchema),
     lines: true,
+    example: {
+      identifiers: { email: 'dana@shop.example' },
+      attributes: { first_name: 'Dana', email_consent: 'granted' },
+      occurred_at: '2026-06-01T10:00:00+03:00',
+    },
     value: ingestReplySchema,
     status: 202,
+    writes: true,
+    refuses: ['events-too-fast'],
   }),
   deploy: route({
     method: 'POST',
@@ -86,6 +140,7 @@ export const executorRoutes = {
     body: deploymentBundleSchema,
     value: deploymentSummarySchema,
     status: 200,
+    writes: true,
   }),
   deployments: route({
     method: 'GET',
@@ -104,6 +159,7 @@ export const executorRoutes = {
     query: none,
     value: deploymentBundleSchema,
     status: 200,
+    refuses: ['unknown-deployment'],
   }),
   setState: route({
     method: 'POST',
@@ -112,8 +168,11 @@ export const executorRoutes = {
     params: z.object({ hash: z.string().min(1).max(100) }),
     query: none,
     body: z.object({ state: z.enum(['live', 'paused', 'draining', 'retired']) }),
+    example: { state: 'paused' },
     value: deploymentSummarySchema,
     status: 200,
+    writes: true,
+    refuses: ['unknown-deployment'],
   }),
   counts: route({
     method: 'GET',
@@ -131,8 +190,11 @@ export const executorRoutes = {
     params: z.object({ id: z.string().min(1).max(64) }),
     query: none,
     body: startSchema,
+    example: { identifiers: { email: 'dana@shop.example' }, uid: 'call-77' },
     value: startReplySchema,
     status: 200,
+    writes: true,
+    refuses: ['customer-unknown', 'journey-not-startable'],
   }),
   outbox: route({
     method: 'GET',
@@ -183,8 +245,10 @@ export const executorRoutes = {
         .min(0)
         .max(400 * 86_400_000),
     }),
+    example: { advanceMs: 86_400_000 },
     value: clockSchema,
     status: 200,
+    refuses: ['not-a-sandbox'],
   }),
 } as const;
 export type ExecutorRoutes = typeof executorRoutes;
