@@ -43,12 +43,12 @@ export function InspectorHead({ icon, title, facts, actions, onClose }: HeadProp
   );
 }
 
-/** `beside`: a badge at the end of the title's line, no part of its name. */
-export function InspectorSection({ title, beside, children }: { title: string; beside?: ReactNode; children: ReactNode }) {
+/** `beside`: a badge at the end of the title's line, no part of its name. `part`: what problems call it that lead here. */
+export function InspectorSection({ title, beside, part, children }: { title: string; beside?: ReactNode; part?: string | undefined; children: ReactNode }) {
   const id = useId();
   return (
-    <section className={classes.section} aria-labelledby={id}>
-      <div className={classes.sectionHead}>
+    <section className={classes.section} aria-labelledby={id} data-part={part}>
+      <div className={classes.sectionHead} data-head>
         <h3 id={id}>{title}</h3>
         {beside}
       </div>

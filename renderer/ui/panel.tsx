@@ -22,9 +22,10 @@ export function Panel({ title, facts, views, actions, toolbar, inspector, inspec
   return (
     <main className={classes.panel}>
       <header className={classes.header}>
-        <h1 className={classes.title}>{title}</h1>
-        {facts && <div className={classes.facts}>{facts}</div>}
-        <div className={classes.space} />
+        <div className={classes.heading}>
+          <h1 className={classes.title}>{title}</h1>
+          {facts && <div className={classes.facts}>{facts}</div>}
+        </div>
         {views}
         {actions && <div className={classes.actions}>{actions}</div>}
       </header>
@@ -35,7 +36,7 @@ export function Panel({ title, facts, views, actions, toolbar, inspector, inspec
           {dock && <div className={classes.dock}>{dock}</div>}
         </div>
         {inspector && (
-          <aside className={classes.inspector} style={{ width: inspectorWidth }}>
+          <aside className={classes.inspector} data-over style={{ width: inspectorWidth }}>
             {inspector}
           </aside>
         )}

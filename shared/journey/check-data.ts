@@ -14,10 +14,14 @@ export function checkData(journey: Journey, context: JourneyContext, findings: F
   const data: Data = { context, findings, triggerEvents, made };
 
   const condition = (when: Condition | undefined, place: JourneyPath) => checkUses(refsOf(when), place, data);
-  condition(journey.entry.filter, ['entry']);
+  condition(journey.entry.filter, ['entry', 'filter']);
   if (journey.entry.reentry.mode === 'parallel-by-key') {
     const { key } = journey.entry.reentry;
-    checkUses({ ...refsOf(), attributes: key.kind === 'customer' ? [key.path] : [], entry: key.kind === 'entry' ? [key.path] : [] }, ['entry'], data);
+    checkUses(
+      { ...refsOf(), attributes: key.kind === 'customer' ? [key.path] : [], entry: key.kind === 'entry' ? [key.path] : [] },
+      ['entry', 'reentry'],
+      data,
+    );
   }
   const { policies } = journey;
   condition(policies.goal?.when, ['policies', 'goal']);

@@ -35,7 +35,7 @@ const small = (nodes: Node[], edges: [from: string, port: string, to: string][])
 describe('blocked for want of data', () => {
   it('says which attribute at which node, and one mapping frees the journey', () => {
     expect(found(mappedEngagement({ attributes: ['whatsapp-consent'] }))).toEqual([
-      'blocks attribute-without-source entry',
+      'blocks attribute-without-source entry/filter',
       'blocks attribute-without-source nodes/cart-c8',
       'blocks attribute-without-source nodes/cart-m4a',
     ]);
@@ -68,9 +68,9 @@ describe('blocked for want of data', () => {
     }));
     const filtered = { ...journey, entry: { ...journey.entry, filter: segment } };
     const lines = found({ ...engagement, segments: [...engagement.segments, ...segments] }, filtered);
-    expect(lines).toContain('blocks attribute-without-source entry');
+    expect(lines).toContain('blocks attribute-without-source entry/filter');
     expect(lines).toContain('warns event-without-source nodes/cart-c2');
-    expect(found(mapped, filtered)).toEqual(['blocks segment-unknown entry']);
+    expect(found(mapped, filtered)).toEqual(['blocks segment-unknown entry/filter']);
   });
 
   it('names what nobody knows', () => {
@@ -87,7 +87,7 @@ describe('blocked for want of data', () => {
       'blocks suppression-unknown policies/suppressions/gone',
     ]);
     expect(changed(({ entry }) => ({ entry: { ...entry, filter: { op: 'exists', left: { kind: 'entry', path: 'colour' } } } }))).toEqual([
-      'warns entry-property-unknown entry',
+      'warns entry-property-unknown entry/filter',
     ]);
   });
 });

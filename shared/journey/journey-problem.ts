@@ -3,10 +3,11 @@
  *   ['journeys', <journey id>]                                         the journey
  *   ['journeys', <journey id>, 'nodes', <node id>, <setting>?…]        a node
  *   ['journeys', <journey id>, 'edges', <edge id>]                     an edge
- *   ['journeys', <journey id>, 'entry']                                the entry filter or re-entry rule
+ *   ['journeys', <journey id>, 'entry', 'filter' | 'reentry']           who enters, and who again
  *   ['journeys', <journey id>, 'policies', <policy>, <rule id>?]       goal, exits, suppressions, own, timeZone
  */
 import { type Problem, type ProblemParams, problem, type Severity } from '../problem';
+import type { Journey } from './schema';
 
 export type JourneyPath = (string | number)[];
 
@@ -23,6 +24,16 @@ export function nodeOfProblem({ path }: Pick<Problem, 'path'>): string | undefin
 /** The edge a problem speaks of. */
 export function edgeOfProblem({ path }: Pick<Problem, 'path'>): string | undefined {
   return path[0] === 'journeys' && path[2] === 'edges' && typeof path[3] === 'string' ? path[3] : undefined;
+}
+
+/** A node, or what is set for the journey as a whole: the part of it as a path, `''` when it is no part in particular. */
+export type JourneySpot = { node: string } | { part: string };
+
+/** Where one goes to put a problem of this journey right. */
+export function spotOfProblem(problem: Pick<Problem, 'path'>, { edges }: Pick<Journey, 'edges'>): JourneySpot {
+  const edge = edges.find(({ id }) => id === edgeOfProblem(problem));
+  const node = nodeOfProblem(problem) ?? edge?.from;
+  return node === undefined ? { part: problem.path.slice(2).join(' ') } : { node };
 }
 
 /** Collects problems of one journey, each said once per place. */

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp, IconMessageQuestion, IconWand } from '@
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { fixOf } from '../../../shared/journey/fix-problem';
-import { nodeOfProblem } from '../../../shared/journey/journey-problem';
+import { type JourneySpot, spotOfProblem } from '../../../shared/journey/journey-problem';
 import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
 import type { Journey } from '../../../shared/journey/schema';
 import { type Problem, sameSaid } from '../../../shared/problem';
@@ -12,12 +12,13 @@ import { Badge } from '../../ui/badge';
 import { ProblemList } from '../../ui/problem-list';
 import { useWords } from '../../ui/words';
 import classes from './journey-page.module.css';
+import { titleOfPart } from './journey-parts';
 import { applyFix } from './quick-fix';
 
-type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker; onGo: (node: string) => void };
+type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker; selected: string | undefined; onGo: (spot: JourneySpot) => void };
 
-/** Live checks of this journey; each leads to its node, and a missing source to the attribute. */
-export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
+/** Live checks of this journey; each leads to where it is put right, one place after the other, and a missing source to the attribute. */
+export function ChecksDock({ journey, problems, speaker, selected, onGo }: Props) {
   const { t } = useWords();
   const [open, setOpen] = useState(true);
   const navigate = useNavigate();
@@ -25,7 +26,16 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
   const blocks = problems.filter((p) => p.severity === 'blocks').length;
   const warns = problems.filter((p) => p.severity === 'warns').length;
   const groups = sameSaid(problems);
-  const placesOf = (problem: Problem) => groups.find(([first]) => first === problem)?.flatMap((one) => nodeOfProblem(one) ?? []) ?? [];
+  const spotsOf = (problem: Problem): JourneySpot[] =>
+    problem.code === 'messages-in-draft'
+      ? draftsIn(journey, speaker)
+      : (groups.find(([first]) => first === problem) ?? [problem]).map((one) => spotOfProblem(one, journey));
+  /** The check that was followed last, and to which of its places. */
+  const [followed, setFollowed] = useState({ said: '', at: 0 });
+  const isFollowed = (problem: Problem, spots: readonly JourneySpot[]) => {
+    const spot = followed.said === saidBy(problem) ? spots[followed.at] : undefined;
+    return spot !== undefined && ('node' in spot ? spot.node === selected : selected === undefined);
+  };
   const engagement = useEngagement();
   const readOnly = useReadOnly();
   const Chevron = open ? IconChevronDown : IconChevronUp;
@@ -52,14 +62,22 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
           <ProblemList
             problems={groups.map(([first]) => first)}
             onGo={(problem) => {
-              const node = placesOf(problem)[0];
-              if (node) onGo(node);
+              const spots = spotsOf(problem);
+              const at = isFollowed(problem, spots) ? (followed.at + 1) % spots.length : 0;
+              const spot = spots[at];
+              if (!spot) return;
+              setFollowed({ said: saidBy(problem), at });
+              onGo(spot);
             }}
             place={(problem) => {
-              const places = placesOf(problem);
-              const node = journey.nodes.find((n) => n.id === places[0]);
-              if (places.length > 1) return t('canvas.places', { count: places.length });
-              return node ? nodeLabel(node, speaker).title : t('canvas.whole-journey');
+              const spots = spotsOf(problem);
+              const [spot] = spots;
+              if (spots.length > 1)
+                return isFollowed(problem, spots)
+                  ? t('canvas.found', { current: followed.at + 1, count: spots.length })
+                  : t('canvas.places', { count: spots.length });
+              const node = spot && 'node' in spot && journey.nodes.find(({ id }) => id === spot.node);
+              return node ? nodeLabel(node, speaker).title : t((spot && 'part' in spot && titleOfPart(spot.part)) || 'canvas.whole-journey');
             }}
             action={(problem) => {
               if (problem.code === 'attribute-without-source')
@@ -91,4 +109,12 @@ export function ChecksDock({ journey, problems, speaker, onGo }: Props) {
       )}
     </section>
   );
+}
+
+function saidBy({ code, params }: Problem): string {
+  return JSON.stringify([code, params]);
+}
+
+function draftsIn({ nodes }: Journey, { context }: Speaker): JourneySpot[] {
+  return nodes.flatMap((node) => (node.kind === 'send' && context.messages.get(node.message)?.status === 'draft' ? [{ node: node.id }] : []));
 }

@@ -11,6 +11,7 @@ import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import { Figures } from './figures';
+import { journeyParts } from './journey-parts';
 import { ExitSettings } from './settings/exit-settings';
 import { OptionalCondition } from './settings/optional-condition';
 import { OwnRules } from './settings/own-rules';
@@ -31,7 +32,7 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
     run(step, (e) => editPolicies(e, { id: journey.id, policies: patch as Partial<Policies> }), `${journey.id}:${part}`);
   const setGoal = (next: Policies['goal'], part: string) => setPolicies({ goal: next }, part);
   return (
-    <Inspector>
+    <Inspector of={journey.id}>
       <InspectorFields disabled={readOnly}>
         {counts && (
           <Figures
@@ -73,7 +74,8 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
           />
         </InspectorRow>
         <OptionalCondition
-          title={t('journeys.who-enters')}
+          title={t(journeyParts['entry filter'])}
+          part="entry filter"
           value={entry.filter}
           onChange={(filter) => {
             const { filter: _, ...rest } = entry;
@@ -83,7 +85,8 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
         />
         <ReentrySettings journey={journey} speaker={speaker} onChange={(reentry) => set({ entry: { ...entry, reentry } }, 'reentry')} />
         <OptionalCondition
-          title={t('journeys.goal')}
+          title={t(journeyParts['policies goal'])}
+          part="policies goal"
           value={goal?.when}
           onChange={(when) => setGoal(when && { ...goal, when }, 'goal')}
           context={speaker.context}
@@ -98,7 +101,7 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
           />
         )}
         <ExitSettings exits={policies.exits} speaker={speaker} onChange={(exits, part) => setPolicies({ exits }, part)} />
-        <InspectorSection title={t('brief.restraints')}>
+        <InspectorSection title={t(journeyParts['policies suppressions'])} part="policies suppressions">
           <MultiSelect
             aria-label={t('brief.restraints')}
             value={policies.suppressions}
@@ -107,7 +110,7 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
           />
         </InspectorSection>
         <OwnRules rules={policies.own} speaker={speaker} onChange={(own, part) => setPolicies({ own }, part)} />
-        <InspectorSection title={t('journeys.running')}>
+        <InspectorSection title={t(journeyParts['policies timeZone'])} part="policies timeZone">
           <DurationInput
             label={t('journeys.max-duration')}
             value={policies.maxDuration}
@@ -141,7 +144,7 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
             dir="ltr"
           />
         </InspectorSection>
-        <InspectorSection title={t('brief.kpis')}>
+        <InspectorSection title={t(journeyParts.kpis)} part="kpis">
           <MultiSelect
             aria-label={t('brief.kpis')}
             value={journey.kpis}

@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { AddableKind } from '../../../shared/journey/default-node';
 import { tidyJourney } from '../../../shared/journey/edit-journey';
 import { addNode } from '../../../shared/journey/edit-nodes';
+import type { JourneySpot } from '../../../shared/journey/journey-problem';
 import { portsOf } from '../../../shared/journey/schema';
 import { bySeverity } from '../../../shared/problem';
 import { clashesOf, problemsOfJourney } from '../../store/derived';
@@ -21,6 +22,7 @@ import { JourneyCanvas } from './canvas/journey-canvas';
 import { ChecksDock } from './checks-dock';
 import { DeployButton } from './deploy-button';
 import { ExportMenu } from './export-menu';
+import { showJourneyPart } from './focus-inspector';
 import { JourneyInspector } from './journey-inspector';
 import { JourneyListView } from './journey-list-view';
 import classes from './journey-page.module.css';
@@ -67,6 +69,13 @@ export function JourneyPage() {
   /** Canvas or list: where the journey is edited, with the inspector and the checks beside it. */
   const isEdited = view === 'canvas' || view === 'list';
   const blocked = problems.some((p) => p.severity === 'blocks');
+
+  function goTo(spot: JourneySpot) {
+    if ('node' in spot) return select(spot.node);
+    setChosen(new Set());
+    select(undefined);
+    showJourneyPart(journeyId, spot.part);
+  }
 
   function add(kind: AddableKind) {
     if (!journey) return;
@@ -158,7 +167,7 @@ export function JourneyPage() {
           <JourneyInspector journey={journey} speaker={speaker} counts={counts} />
         ))
       }
-      dock={speaker && isEdited && <ChecksDock journey={journey} problems={problems} speaker={speaker} onGo={select} />}
+      dock={speaker && isEdited && <ChecksDock journey={journey} problems={problems} speaker={speaker} selected={nodeId} onGo={goTo} />}
     >
       {speaker &&
         (view === 'canvas' ? (

@@ -9,7 +9,7 @@ import { DRAG_TYPE, kindGroups } from './kinds';
 export function NodePalette({ onAdd, disabled }: { onAdd: (kind: AddableKind) => void; disabled: boolean }) {
   const { t, direction } = useWords();
   return (
-    <div className={classes.palette} role="toolbar" aria-label={t('canvas.palette')} aria-orientation="vertical">
+    <div className={classes.palette} data-over role="toolbar" aria-label={t('canvas.palette')} aria-orientation="vertical">
       {kindGroups.map((group) => (
         <div key={group[0]} className={classes.paletteGroup}>
           {group.map((kind) => {

@@ -21,7 +21,7 @@ type Props = {
 export const CanvasBar = memo(function CanvasBar({ rtl, readOnly, marquee, onMarquee, miniMap, actions }: Props) {
   const { t } = useWords();
   return (
-    <div className={classes.bar} dir={rtl ? 'rtl' : 'ltr'} role="toolbar" aria-label={t('canvas.view')}>
+    <div className={classes.bar} data-over dir={rtl ? 'rtl' : 'ltr'} role="toolbar" aria-label={t('canvas.view')}>
       <Button label={t('canvas.hand')} keys="Space" pressed={!marquee} onClick={() => onMarquee(false)}>
         <IconHandStop size={16} />
       </Button>

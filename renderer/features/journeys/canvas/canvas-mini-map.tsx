@@ -23,7 +23,7 @@ export const CanvasMiniMap = memo(function CanvasMiniMap({ blocks, blocked, rtl 
   }
 
   return (
-    <Panel position={rtl ? 'bottom-left' : 'bottom-right'} className={classes.map ?? ''}>
+    <Panel position={rtl ? 'bottom-left' : 'bottom-right'} className={classes.map ?? ''} data-over>
       <svg
         {...SIZE}
         viewBox={`${area.x} ${area.y} ${area.width} ${area.height}`}

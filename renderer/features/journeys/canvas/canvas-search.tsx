@@ -21,7 +21,7 @@ export function CanvasSearch({ rtl, query, onQuery, count, current, onStep, onCl
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return (
-    <search className={bar.bar} data-at="top" dir={rtl ? 'rtl' : 'ltr'} aria-label={t('canvas.search')}>
+    <search className={bar.bar} data-at="top" data-over dir={rtl ? 'rtl' : 'ltr'} aria-label={t('canvas.search')}>
       <TextInput
         ref={input}
         autoFocus

@@ -41,7 +41,7 @@ export function SelectionBar({ count, rtl, onAlign, onDistribute, onGroup, onDup
     ['bottom', IconLayoutAlignBottom, t('canvas.align.bottom')],
   ];
   return (
-    <div className={classes.bar} data-at="top" dir={rtl ? 'rtl' : 'ltr'} role="toolbar" aria-label={t('canvas.selection')}>
+    <div className={classes.bar} data-at="top" data-over dir={rtl ? 'rtl' : 'ltr'} role="toolbar" aria-label={t('canvas.selection')}>
       <span className={classes.count}>{t('canvas.selected', { count })}</span>
       {lines.map(([line, Icon, label]) => (
         <Button key={line} icon={Icon} label={label} onClick={() => onAlign(line)} />

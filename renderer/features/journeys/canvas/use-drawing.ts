@@ -8,10 +8,11 @@ import { useEngagement } from '../../../store/session';
 import { useWords } from '../../../ui/words';
 import type { OwnNode } from './flow-types';
 import type { CanvasProps } from './journey-canvas';
+import { touches } from './room';
 import { toCardNodes, toGroupNodes } from './to-drawing';
 import { sameColumn, sameEdge, sameNode, toColumnNodes, toFlowEdges, toFlowNodes } from './to-flow';
 import { useKept } from './use-kept';
-import { type Near, touches } from './use-near';
+import type { Near } from './use-near';
 
 /** What is near as React Flow's nodes and edges; what an edit leaves as it was stays the same object. */
 export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }: CanvasProps, found: ReadonlySet<string> | undefined, near: Near) {

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Box } from '../../../../shared/journey/layout';
 import type { Edge } from '../../../../shared/journey/schema';
 import type { Block } from './blocks';
+import { touches } from './room';
 import { useAtRest } from './use-at-rest';
 
 /** Up to so many nodes everything is given to React Flow, wherever it lies. */
@@ -57,10 +58,6 @@ function grown({ x, y, width, height }: Box): Box {
 function around(a: Box, b: Box): Box {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
   return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
-}
-
-export function touches(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 function holds(a: Box, b: Box): boolean {

@@ -1,16 +1,14 @@
-import { getViewportForBounds, useReactFlow } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useMemo, useRef } from 'react';
 import { boundsOf, boxesOf } from '../../../../shared/journey/arrange';
 import type { Box } from '../../../../shared/journey/layout';
 import type { Journey } from '../../../../shared/journey/schema';
 import type { FlowNode } from './flow-types';
 import { toScreen } from './mirror';
+import { inTheMiddle, isSeen, MARGIN, roomFor } from './room';
 
 /** Below this, nodes can't be read from a chair away. */
 const READABLE_ZOOM = 0.72;
-const MARGIN = 16;
-/** Width the palette takes from the inline start. */
-const PALETTE = 56;
 
 /** What part of the journey is looked at, and what of it has the focus. */
 export type CanvasView = ReturnType<typeof useView>;
@@ -39,33 +37,41 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
       return all && { ...all, ...toScreen(all, all.width, rtl) };
     }
 
-    /** As large as it can be read, with so much of the pane free around it. */
-    function show(ids: ReadonlySet<string> | undefined, padding: number): void {
+    /** What lies over the pane says so (`data-over`), wherever on the page it hangs. Pixels of the pane. */
+    function coversOf(pane: DOMRect): Box[] {
+      return [...document.querySelectorAll('[data-over]')]
+        .map((element) => element.getBoundingClientRect())
+        .map(({ left, top, width, height }) => ({ x: left - pane.left, y: top - pane.top, width, height }));
+    }
+
+    /** As large as it can be read, under nothing. */
+    function show(ids: ReadonlySet<string> | undefined): void {
       const [pane, all] = [paneOf(), bounds(ids)];
-      if (pane && all) void flow.setViewport(getViewportForBounds(all, pane.width, pane.height, zoomRange.min, 1, padding), animated);
+      if (!pane || !all) return;
+      const room = roomFor(all, pane, coversOf(pane), { min: zoomRange.min, max: 1 });
+      void flow.setViewport(inTheMiddle(all, room), animated);
     }
 
     /** Moves the view to a box of the document, unless all of it is seen. */
     function reveal(at: Box): void {
       const pane = paneOf();
       if (!pane) return;
-      const place = toScreen(at, at.width, rtl);
+      const covers = coversOf(pane);
+      const place = { ...at, ...toScreen(at, at.width, rtl) };
       const { x, y, zoom } = flow.getViewport();
-      const [left, top] = [place.x * zoom + x, place.y * zoom + y];
-      const seen = left >= 0 && top >= 0 && left + at.width * zoom <= pane.width && top + at.height * zoom <= pane.height;
-      if (!seen) void flow.setCenter(place.x + at.width / 2, place.y + at.height / 2, { zoom, ...animated });
+      if (isSeen({ x: place.x * zoom + x, y: place.y * zoom + y, width: at.width * zoom, height: at.height * zoom }, pane, covers)) return;
+      void flow.setViewport(inTheMiddle(place, roomFor(at, pane, covers, { min: zoom, max: zoom })), animated);
     }
 
     /** The whole journey when it can be read, else its beginning: the text must not shrink to fit. */
     function showStart(): void {
       const [pane, all] = [paneOf(), bounds()];
       if (!pane || !all) return;
-      const zoom = Math.min(1, Math.max(READABLE_ZOOM, Math.min((pane.width - PALETTE - 2 * MARGIN) / all.width, (pane.height - 2 * MARGIN) / all.height)));
-      const free = pane.width - PALETTE - 2 * MARGIN - all.width * zoom;
-      const x = rtl
-        ? pane.width - PALETTE - MARGIN - (all.x + all.width) * zoom - Math.max(0, free / 2)
-        : PALETTE + MARGIN - all.x * zoom + Math.max(0, free / 2);
-      void flow.setViewport({ x, y: MARGIN - all.y * zoom, zoom });
+      const room = roomFor(all, pane, coversOf(pane), { min: READABLE_ZOOM, max: 1 });
+      const { x, zoom } = inTheMiddle(all, room);
+      const isWhole = all.width * zoom <= room.width - 2 * MARGIN;
+      const start = rtl ? room.x + room.width - MARGIN - (all.x + all.width) * zoom : room.x + MARGIN - all.x * zoom;
+      void flow.setViewport({ x: isWhole ? x : start, y: room.y + MARGIN - all.y * zoom, zoom });
     }
 
     return {
@@ -75,8 +81,8 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
       reveal,
       showStart,
       /** One node, near enough to be read. */
-      show: (id: string) => show(new Set([id]), 2),
-      fit: () => show(undefined, 0.06),
+      show: (id: string) => show(new Set([id])),
+      fit: () => show(undefined),
       zoom: (to: 'in' | 'out' | 'real') => void (to === 'in' ? flow.zoomIn(animated) : to === 'out' ? flow.zoomOut(animated) : flow.zoomTo(1, animated)),
       /** A point of the screen, in the coordinates of the view. */
       pointAt: (x: number, y: number) => flow.screenToFlowPosition({ x, y }),

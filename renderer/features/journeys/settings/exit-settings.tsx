@@ -8,6 +8,7 @@ import { newPart } from '../../../ui/condition/new-part';
 import { InspectorRow, InspectorSection } from '../../../ui/inspector';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
+import { journeyParts } from '../journey-parts';
 import classes from './exit-settings.module.css';
 
 type Exits = Journey['policies']['exits'];
@@ -18,9 +19,9 @@ export function ExitSettings({ exits, speaker, onChange }: Props) {
   const { t, text, language } = useWords();
   const blank = newPart('attribute', speaker.context, undefined, 'and');
   return (
-    <InspectorSection title={t('brief.leaving')}>
+    <InspectorSection title={t(journeyParts['policies exits'])} part="policies exits">
       {exits.map((exit, i) => (
-        <div key={exit.id} className={classes.exit}>
+        <div key={exit.id} className={classes.exit} data-part={`policies exits ${exit.id}`}>
           <InspectorRow>
             <TypedInput
               className={classes.name}

@@ -9,6 +9,8 @@ import { useWords } from '../../../ui/words';
 
 type Props = {
   title: string;
+  /** What problems call it that lead here. */
+  part?: string;
   value: Condition | undefined;
   onChange: (condition: Condition | undefined) => void;
   context: ConditionContext;
@@ -17,11 +19,12 @@ type Props = {
 };
 
 /** A condition that may be absent: added by its first part, taken away as a whole. */
-export function OptionalCondition({ title, value, onChange, context, event }: Props) {
+export function OptionalCondition({ title, part, value, onChange, context, event }: Props) {
   const { t } = useWords();
   return (
     <InspectorSection
       title={title}
+      part={part}
       beside={
         value && (
           <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconTrash size={13} />} onClick={() => onChange(undefined)}>

@@ -9,6 +9,7 @@ import { DurationInput } from '../../../ui/duration-input';
 import { InspectorRow, InspectorSection } from '../../../ui/inspector';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
+import { journeyParts } from '../journey-parts';
 import classes from './exit-settings.module.css';
 
 type Kind = Suppression['rule']['kind'];
@@ -27,7 +28,7 @@ export function OwnRules({ rules, speaker, onChange }: Props) {
     onChange([...rules, { id: freeKey('rule', known), name: {}, classes: ['marketing'], rule: { kind: 'manual' }, action: 'skip' }], 'own');
   };
   return (
-    <InspectorSection title={t('journeys.own-rules-title')}>
+    <InspectorSection title={t(journeyParts['policies own'])} part="policies own">
       {rules.map((rule, i) => (
         <OwnRule
           key={rule.id}
@@ -50,7 +51,7 @@ function OwnRule({ rule, speaker, onChange, onRemove }: RuleProps) {
   const { t, text, language } = useWords();
   const set = (patch: Partial<Suppression>, part: string) => onChange({ ...rule, ...patch }, part);
   return (
-    <div className={classes.exit} data-of={rule.id}>
+    <div className={classes.exit} data-of={rule.id} data-part={`policies own ${rule.id}`}>
       <InspectorRow>
         <TypedInput
           className={classes.name}

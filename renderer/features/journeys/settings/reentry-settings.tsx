@@ -4,6 +4,7 @@ import type { Journey } from '../../../../shared/journey/schema';
 import { DurationInput } from '../../../ui/duration-input';
 import { InspectorSection } from '../../../ui/inspector';
 import { useWords } from '../../../ui/words';
+import { journeyParts } from '../journey-parts';
 import { ReferencePicker } from './reference-picker';
 import { startingProperties } from './starting-properties';
 
@@ -25,7 +26,7 @@ export function ReentrySettings({ journey, speaker, onChange }: Props) {
     }
   }
   return (
-    <InspectorSection title={t('brief.reentry')}>
+    <InspectorSection title={t(journeyParts['entry reentry'])} part="entry reentry">
       <Select
         aria-label={t('brief.reentry')}
         value={reentry.mode}
