@@ -9,9 +9,9 @@ export function createSandboxClock(db: Database, base: Clock): Clock & { set(to:
     now,
     schedule: base.schedule,
     set(to) {
-      if (to <= now()) return;
-      ahead = to - base.now();
-      // A transaction of its own: time has moved even if what happens next fails.
+      ahead = Math.max(ahead, to - base.now());
+      // A transaction of its own: time has moved even if what happens next fails. Also where it has not moved: the row's sync is that of
+      // all that was done on the way.
       db.transaction(() =>
         db.run("INSERT INTO meta (key, value) VALUES ('clock-ahead-ms', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", String(Math.round(ahead))),
       );

@@ -99,8 +99,8 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
     },
     settle: () => loop.settle(),
     async fastForward(to, setNow) {
-      // Weeks of small steps: what a crash of the machine would cost of them is walked again; the last step's sync keeps them all.
-      // Never while others have their turn: what they are told is on the disk, is.
+      // Weeks of small steps: what a crash of the machine would cost of them is walked again. Never while others have their turn:
+      // the clock's own row is synced then, and all that came before with it, so that what they are told is on the disk.
       const withoutSync = (act: () => void) => {
         db.exec('PRAGMA synchronous = NORMAL');
         try {
@@ -110,15 +110,17 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
         }
       };
       for (let i = 1; ; i++) {
-        let isOver = false;
+        let next: number | undefined;
+        const isTurn = i % stepsBetweenTurns === 0;
         withoutSync(() => {
           loop.settle();
-          const next = nextDueAt(db);
-          if (next === undefined || next > to) isOver = true;
-          else setNow(next);
+          next = nextDueAt(db);
+          if (!isTurn && next !== undefined && next <= to) setNow(next);
         });
-        if (isOver) break;
-        if (i % stepsBetweenTurns === 0) await new Promise((resolve) => setImmediate(resolve));
+        if (next === undefined || next > to) break;
+        if (!isTurn) continue;
+        setNow(next);
+        await new Promise((resolve) => setImmediate(resolve));
       }
       setNow(to);
       loop.settle();

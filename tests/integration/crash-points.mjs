@@ -2,7 +2,8 @@
  * Preloaded into the executor, on each of its threads: ends the process, as a power cut would, when it comes to a named point for the
  * n-th time. `CRASH_AT='before COMMIT 3'`; `CRASH_LOG=FILE` notes every point that is passed. The points: before and after each
  * BEGIN, COMMIT and PRAGMA, before each statement that writes (`before INSERT outbox`) and each one of a migration, before the core
- * answers, before the answer is sent, and around the writing of `token` and `endpoint.json`.
+ * answers, before the answer is sent, and around the writing of `token` and `endpoint.json`. `CRASH_SYNCED=FILE` notes how far the log was
+ * synced with the newest commit: beyond that a power cut may leave anything.
  */
 import fs from 'node:fs';
 import { ServerResponse } from 'node:http';
@@ -39,6 +40,10 @@ function mortalDatabase() {
   const { getBuiltinModule } = process;
   const { DatabaseSync } = getBuiltinModule?.('node:sqlite') ?? createRequire(process.argv[1])('@photostructure/sqlite');
   class MortalDatabase extends DatabaseSync {
+    constructor(path, ...rest) {
+      super(path, ...rest);
+      this.noteSynced = process.env.CRASH_SYNCED ? createNote(`${path}-wal`, process.env.CRASH_SYNCED) : undefined;
+    }
     prepare(sql) {
       const statement = super.prepare(sql);
       const [, verb, table] = /^\s*(INSERT|UPDATE|DELETE)(?: INTO| FROM)? (\w+)/.exec(sql) ?? [];
@@ -60,11 +65,32 @@ function mortalDatabase() {
         if (!word) pass('before a statement of a migration');
         super.exec(statement);
       }
+      if (sql.startsWith('PRAGMA synchronous')) this.isUnsynced = sql.includes('NORMAL');
+      if (word === 'COMMIT' && !this.isUnsynced) this.noteSynced?.();
       if (word) pass(`after ${word}`);
     }
   }
   // Where the store's driver looks first.
   process.getBuiltinModule = (id) => (id === 'node:sqlite' ? { DatabaseSync: MortalDatabase } : getBuiltinModule?.(id));
+}
+
+/** Follows the frames of the log, from commit to commit; the note is written in one piece, so that it is never half a note. */
+function createNote(wal, file) {
+  const out = fs.openSync(file, 'w');
+  const head = Buffer.alloc(32);
+  let salt = '';
+  let end = 0;
+  return () => {
+    if (!fs.existsSync(wal)) return;
+    const log = fs.openSync(wal, 'r');
+    fs.readSync(log, head, 0, 32, 0);
+    const now = head.toString('hex', 16, 24);
+    const frame = 24 + head.readUInt32BE(8);
+    if (now !== salt) [salt, end] = [now, 32];
+    while (fs.readSync(log, head, 0, 24, end) === 24 && head.toString('hex', 8, 16) === salt) end += frame;
+    fs.closeSync(log);
+    fs.writeSync(out, `${salt} ${String(end).padStart(12)}`, 0);
+  };
 }
 
 function statementsOf(sql) {
