@@ -10,6 +10,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './population.module.css';
 import { Results } from './results';
+import { SeedInput } from './seed-input';
 import { SimulationStatus } from './simulation-status';
 import { SimulationViews } from './simulation-views';
 import { useSimulation } from './use-simulation';
@@ -42,7 +43,6 @@ export function PopulationPage() {
   const numbers = [
     { id: 'customers', value: customers, set: setCustomers, min: 1, max: MOST_CUSTOMERS },
     { id: 'days', value: days, set: setDays, min: 1, max: MOST_DAYS },
-    { id: 'seed', value: seed, set: setSeed, min: 0, max: 4_294_967_295 },
   ] as const;
   return (
     <Panel
@@ -81,7 +81,6 @@ export function PopulationPage() {
             <NumberInput
               key={id}
               label={t(`simulation.${id}`)}
-              description={id === 'seed' ? t('simulation.seed-hint') : undefined}
               placeholder={id === 'customers' && people === 'sample' ? t('simulation.all-people') : undefined}
               value={value}
               onChange={set}
@@ -92,6 +91,7 @@ export function PopulationPage() {
               thousandSeparator=","
             />
           ))}
+          <SeedInput value={seed} onChange={setSeed} />
           <TextInput type="date" label={t('simulation.start')} value={start} onChange={(event) => setStart(event.currentTarget.value)} />
           <WhichJourneys value={journeys} onChange={setJourneys} />
           <Quiet>{t(people === 'sample' ? 'simulation.hint-sample' : 'simulation.hint')}</Quiet>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, FileInput, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, FileInput, TextInput } from '@mantine/core';
 import { IconFileImport, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useEngagement } from '../../store/session';
@@ -9,6 +9,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './population.module.css';
 import { Results } from './results';
+import { SeedInput } from './seed-input';
 import { SimulationStatus } from './simulation-status';
 import { SimulationViews } from './simulation-views';
 import { useSimulation } from './use-simulation';
@@ -107,17 +108,7 @@ export function ReplayPage() {
               checked={answers}
               onChange={(event) => setAnswers(event.currentTarget.checked)}
             />
-            <NumberInput
-              label={t('simulation.seed')}
-              description={t('simulation.seed-hint')}
-              value={seed}
-              onChange={setSeed}
-              min={0}
-              max={4_294_967_295}
-              clampBehavior="strict"
-              allowDecimal={false}
-              thousandSeparator=","
-            />
+            <SeedInput value={seed} onChange={setSeed} />
             <WhichJourneys value={journeys} onChange={setJourneys} />
             <Quiet>{t('replay.hint')}</Quiet>
           </section>

@@ -12,13 +12,16 @@ import { useEngagement } from '../../store/session';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-type Kept = { from: number; journeys: readonly string[]; typed: Readonly<Record<string, DraftValue>>; steps: readonly WalkStep[] };
+type Kept = { from: number; chosen: readonly string[]; typed: Readonly<Record<string, DraftValue>>; steps: readonly WalkStep[] };
 /** Kept while the program runs, so that a look at the canvas in between costs nothing. By engagement. */
 const kept = new Map<string, Kept>();
 
 export type Walking = {
+  /** As picked; none: all that are not retired. */
+  chosen: readonly string[];
+  choose(ids: readonly string[]): void;
+  /** Those she may come into. */
   journeys: readonly string[];
-  setJourneys(ids: readonly string[]): void;
   /** What these journeys look at and nobody works out. */
   attributes: readonly Attribute[];
   computed: readonly Attribute[];
@@ -42,9 +45,9 @@ export function useWalk(context: JourneyContext, only: string | undefined): Walk
   function begin(before: Kept | undefined): Kept {
     const all = engagement.journeys.map(({ id }) => id);
     const wanted = only !== undefined && all.includes(only) ? [only] : undefined;
-    if (before && (!wanted || (before.journeys.length === 1 && before.journeys[0] === only)))
-      return { ...before, journeys: before.journeys.filter((id) => all.includes(id)) };
-    return { from: Math.floor(Date.now() / MINUTE) * MINUTE, journeys: wanted ?? all, typed: before?.typed ?? {}, steps: [] };
+    if (before && (!wanted || (before.chosen.length === 1 && before.chosen[0] === only)))
+      return { ...before, chosen: before.chosen.filter((id) => all.includes(id)) };
+    return { from: Math.floor(Date.now() / MINUTE) * MINUTE, chosen: wanted ?? [], typed: before?.typed ?? {}, steps: [] };
   }
   const change = useCallback(
     (next: (old: Kept) => Kept) =>
@@ -56,12 +59,16 @@ export function useWalk(context: JourneyContext, only: string | undefined): Walk
     [engagement.id],
   );
 
-  const chosen = useMemo(() => engagement.journeys.filter(({ id }) => walking.journeys.includes(id)), [engagement, walking.journeys]);
+  const taking = useMemo(
+    () => engagement.journeys.filter(({ id, status }) => (walking.chosen.length > 0 ? walking.chosen.includes(id) : status !== 'retired')),
+    [engagement.journeys, walking.chosen],
+  );
+  const journeys = useMemo(() => taking.map(({ id }) => id), [taking]);
   const [attributes, computed] = useMemo(() => {
-    const ids = new Set(chosen.flatMap((journey) => journeyNeeds(journey, context).attributes));
+    const ids = new Set(taking.flatMap((journey) => journeyNeeds(journey, context).attributes));
     const needed = engagement.record.attributes.filter(({ id }) => ids.has(id));
     return [needed.filter(({ formula }) => formula === undefined), needed.filter(({ formula }) => formula !== undefined)];
-  }, [chosen, context, engagement.record]);
+  }, [taking, context, engagement.record]);
   const madeUp = useMemo(
     () =>
       madeUpCustomer(
@@ -75,12 +82,13 @@ export function useWalk(context: JourneyContext, only: string | undefined): Walk
   const state = useMemo((): Result<WalkState> => {
     const values = parseTypedValues(typed, attributes);
     if (!values.ok) return values;
-    return walk(engagement, { journeys: walking.journeys, attributes: values.value, from: walking.from }, walking.steps);
-  }, [engagement, attributes, typed, walking]);
+    return walk(engagement, { journeys, attributes: values.value, from: walking.from }, walking.steps);
+  }, [engagement, journeys, attributes, typed, walking]);
 
   return {
-    journeys: walking.journeys,
-    setJourneys: (journeys) => change((old) => ({ ...old, journeys })),
+    chosen: walking.chosen,
+    choose: (chosen) => change((old) => ({ ...old, chosen })),
+    journeys,
     attributes,
     computed,
     typed,

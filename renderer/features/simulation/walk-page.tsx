@@ -1,4 +1,4 @@
-import { Button, Collapse, MultiSelect, UnstyledButton } from '@mantine/core';
+import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconRefresh, IconRoute, IconWalk } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -23,6 +23,7 @@ import { SimulationViews } from './simulation-views';
 import { useWalk, type Walking } from './use-walk';
 import classes from './walk.module.css';
 import { WhatHappens } from './what-happens';
+import { WhichJourneys } from './which-journeys';
 import { WhoSheIs } from './who-she-is';
 
 /** One made-up customer is walked through the journeys: what happens is chosen, the reasons are told. */
@@ -41,7 +42,7 @@ export function WalkPage() {
 }
 
 function Walk({ speaker, only }: { speaker: Speaker; only: string | undefined }) {
-  const { t, text, locale } = useWords();
+  const { t, locale } = useWords();
   const engagement = useEngagement();
   const walking = useWalk(speaker.context, only);
   const state = walking.state.ok ? walking.state.value : undefined;
@@ -64,21 +65,10 @@ function Walk({ speaker, only }: { speaker: Speaker; only: string | undefined })
           </Button>
         </>
       }
-      toolbar={
-        <MultiSelect
-          className={classes.journeys ?? ''}
-          aria-label={t('walk.journeys')}
-          placeholder={walking.journeys.length === 0 ? t('walk.choose-journeys') : undefined}
-          value={[...walking.journeys]}
-          onChange={walking.setJourneys}
-          data={engagement.journeys.map(({ id, name }) => ({ value: id, label: text(name) }))}
-          searchable
-          clearable
-        />
-      }
       inspectorWidth={348}
       inspector={
         <div className={classes.side}>
+          <WhichJourneys value={walking.chosen} onChange={walking.choose} />
           {state && <WhatHappens walking={walking} state={state} speaker={speaker} moment={moment} />}
           <WhoSheIs walking={walking} state={state} />
         </div>
