@@ -57,7 +57,7 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
     health: () => ok(queries.health(executorVersion, clock.now())),
     sendEvents: ({ body }) => engine.sendEvents(body),
     updateProfiles: ({ body }) => engine.updateProfiles(body),
-    deploy: async ({ body }) => summaryOf(await engine.publish(body)),
+    deploy: async ({ body: { moves, ...bundle } }) => summaryOf(await engine.publish(bundle, moves)),
     deployments: () => ok(queries.deployments()),
     deployment({ hash }) {
       const bundle = queries.bundle(hash);

@@ -57,6 +57,10 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
   const summary = (row: DeploymentRow): DeploymentSummary => {
     const { entered, active, exited, nodes } = countsOf(countRows(row.n));
     const parts = Object.values(nodes);
+    const moving = db.get<NonNullable<DeploymentSummary['moving']>>(
+      'SELECT d.hash AS "to", m.people, m.done FROM move m JOIN deployment d ON d.n = m.target WHERE m.deployment = ?',
+      row.n,
+    );
     return {
       hash: row.hash,
       journeyId: row.journey,
@@ -72,6 +76,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       goals: exited.goal ?? 0,
       sent: sum(parts.map((one) => one.sent)),
       notSent: sum(parts.flatMap((one) => Object.values(one.notSent))),
+      ...(moving ? { moving } : {}),
     };
   };
   const columns = 'n, hash, journey, key, name, version, mode, state, deployed_at';

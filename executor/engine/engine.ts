@@ -8,7 +8,7 @@ import type { Database } from '../store/driver';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
 import { createLoop } from './loop';
-import { checkBundle, publish, setState } from './publish';
+import { checkBundle, type MoveOrder, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
 import { startRun } from './start-run';
 import { createWays } from './ways';
@@ -21,8 +21,8 @@ export type Engine = {
   /** Answers when the events are on disk. Refuses `executor-busy`, `executor-stopping`, `executor-store-failed`; then send again, known ones do no harm. */
   sendEvents(events: readonly EventEnvelope[]): Promise<Result<Ingested>>;
   updateProfiles(updates: readonly ProfileUpdate[]): Promise<Result<Ingested>>;
-  /** Refuses with the problems of the bundle. Gives the number of the deployment. */
-  publish(bundle: DeploymentBundle): Promise<Result<{ n: number }>>;
+  /** Refuses with the problems of the bundle or of the moves. Without moves the journey's own policy says what becomes of the people inside. Gives the number of the deployment. */
+  publish(bundle: DeploymentBundle, moves?: readonly MoveOrder[]): Promise<Result<{ n: number }>>;
   setState(hash: string, state: Exclude<State, 'failed'>): Promise<Result<{ n: number }>>;
   /** Refuses `journey-not-startable`, `customer-unknown`. */
   startRun(journey: string, request: StartRequest): Promise<Result<StartReply>>;
@@ -80,10 +80,11 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
   return {
     sendEvents: (events) => ingest(events, (work, event) => takeEvent(work, registry, event)),
     updateProfiles: (updates) => ingest(updates, (work, update) => takeProfile(work, registry, update)),
-    async publish(bundle) {
+    async publish(bundle, moves) {
       const problems = checkBundle(bundle);
       if (problems.some((one) => one.severity === 'blocks')) return { ok: false, problems };
-      return writer.write(1, (work) => publish(work, registry, bundle));
+      const done = await writer.write(1, (work) => publish(work, registry, bundle, moves));
+      return done.ok ? done.value : done;
     },
     async setState(hash, state) {
       const done = await writer.write(1, (work) => setState(work, registry, hash, state));

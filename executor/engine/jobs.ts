@@ -2,25 +2,26 @@
 import type { EventRecord } from '../../shared/condition/facts';
 import { triggersForChange } from '../../shared/journey/entry';
 import { nextScheduledAt, waveAt } from '../../shared/journey/entry-timing';
-import type { Run } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
-import { dueAt } from '../../shared/journey/wake';
+import { catchUp } from './catch-up';
 import { planDates } from './dates';
 import { readEvent } from './events';
 import { compareMemberships, updateMemberships } from './memberships';
+import { movePeople } from './move-people';
 import { type News, react } from './react';
 import type { Deployed, Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
-import { current, enter, enterAtOneOf, expel, mayEnter, move } from './runs';
+import { enter, enterAtOneOf, expel, mayEnter } from './runs';
 import { compareWatchedValues, updateWatchedValues } from './watched-values';
 import type { Customer, Work } from './work';
 
 /**
  * first-look: who is in which segment, and whose dates lie ahead, when a journey goes live · audience: an event about nobody ·
- * schedule: a trigger's slot · segments: memberships and computed values that change by the passing of time · resume, stop: all runs of a deployment.
+ * schedule: a trigger's slot · segments: memberships and computed values that change by the passing of time · resume, stop: all runs of a deployment ·
+ * move: those the publisher of another version moves or takes out.
  */
-export type JobKind = 'first-look' | 'audience' | 'schedule' | 'segments' | 'resume' | 'stop';
+export type JobKind = 'first-look' | 'audience' | 'schedule' | 'segments' | 'resume' | 'stop' | 'move';
 type JobRow = { n: number; kind: JobKind; deployment: number; node: string; due_at: number; after: number; up_to: number; event: number | null; place: number };
 
 const chunk = 200;
@@ -73,6 +74,12 @@ export function workOnJob(work: Work, registry: Registry): boolean {
     case 'stop':
       overRuns(work, registry, job, deployed);
       return true;
+    case 'move': {
+      const last = movePeople(work, registry, deployed, job.after, chunk);
+      if (last === undefined) end(work, job);
+      else work.db.run('UPDATE job SET after = ? WHERE n = ?', last, job.n);
+      return true;
+    }
   }
 }
 
@@ -160,8 +167,8 @@ function end(work: Work, job: JobRow): void {
 }
 
 function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
-  const rows = work.db.all<RunRow>(
-    `SELECT ${runColumns} FROM run WHERE deployment = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?`,
+  const rows = work.db.all<RunRow & { parked_event: number | null }>(
+    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?`,
     deployed.n,
     job.after,
     chunk,
@@ -169,24 +176,9 @@ function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deploye
   for (const row of rows) {
     const run = runOf(row, deployed.deployment.hash);
     if (job.kind === 'stop') expel(work, deployed, row, run, 'stopped');
-    else catchUp(work, registry, deployed, row, run);
+    else catchUp(work, registry, deployed, row, run, row.parked_event);
   }
   const last = rows.at(-1)?.n;
   if (rows.length === chunk && last !== undefined) work.db.run('UPDATE job SET after = ? WHERE n = ?', last, job.n);
   else end(work, job);
-}
-
-/** A run goes on after a pause: it hears, in order, of what happened meanwhile, and its timer counts again. */
-function catchUp(work: Work, registry: Registry, deployed: Deployed, row: RunRow, parked: Run): void {
-  const heard = work.db.get<{ parked_event: number | null }>('SELECT parked_event FROM run WHERE n = ?', row.n)?.parked_event;
-  work.db.run('UPDATE run SET due_at = ?, parked_at = NULL, parked_event = NULL WHERE n = ?', dueAt(parked) ?? null, row.n);
-  // None noted: it was never parked, or has caught up already, and has missed nothing.
-  const missed = work.db.all<{ seq: number }>('SELECT seq FROM event WHERE customer = ? AND seq > ? ORDER BY seq', row.customer, heard ?? forEver);
-  const queue: News[] = [];
-  for (const { seq } of missed) {
-    const event = readEvent(work, seq);
-    if (event) move(work, deployed, row, current(work, row.n, deployed), { kind: 'event', event }, queue);
-  }
-  move(work, deployed, row, current(work, row.n, deployed), { kind: 'changed' }, queue);
-  for (const news of queue) react(work, registry, news);
 }

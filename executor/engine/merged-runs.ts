@@ -59,7 +59,7 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
   }
   for (const { row, deployed, run } of active.filter((one) => !stays.has(one))) {
     work.db.run('UPDATE run SET parked_at = NULL, parked_event = NULL WHERE n = ?', row.n);
-    expel(work, deployed, row, run, 'merged', { customer: customerId(loser) });
+    expel(work, deployed, row, run, 'merged', { code: 'merged', params: { customer: customerId(loser) } });
   }
   for (const { row, deployed, run } of stays) {
     if (row.parked_at !== null || (deployed.state !== 'live' && deployed.state !== 'draining')) continue;

@@ -2,6 +2,7 @@
  * How trace lines are counted: the one rule, used while running (as deltas, in the same transaction) and by whoever recounts.
  * Node '' is the journey as a whole.
  */
+import { movedFrom } from '../../shared/journey/move-run';
 import type { TraceEntry } from '../../shared/journey/run';
 
 export function metricsOf(entry: TraceEntry): { node: string; metric: string }[] {
@@ -23,6 +24,13 @@ export function metricsOf(entry: TraceEntry): { node: string; metric: string }[]
       return [
         { node, metric: 'exited' },
         { node: '', metric: `exited:${entry.port ?? 'completed'}` },
+      ];
+    case 'moved':
+      // Leaves the one version and enters the other.
+      if (code === movedFrom) return [{ node: '', metric: 'entered' }];
+      return [
+        { node, metric: 'exited' },
+        { node: '', metric: 'exited:moved' },
       ];
     case 'waiting':
     case 'held':

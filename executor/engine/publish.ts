@@ -1,14 +1,17 @@
+import { toCanonicalJson } from '../../shared/canonical-json';
 import type { DeploymentBundle } from '../../shared/executor/api';
 import { checkGraph } from '../../shared/journey/check-graph';
 import { bundleHash, messageIds } from '../../shared/journey/content-hash';
 import { toGraph } from '../../shared/journey/graph';
 import { createFindings } from '../../shared/journey/journey-problem';
+import { checkMovePlan, type MovePlan, planBy } from '../../shared/journey/republish';
 import { segmentNeeds } from '../../shared/journey/segment-needs';
-import { bySeverity, type Problem, type Result, refuse } from '../../shared/problem';
+import { bySeverity, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { createComputation } from '../../shared/record/formula/computation';
 import { isValidZone } from '../../shared/time/duration';
 import { planJob, planStandingJobs } from './jobs';
-import type { Registry, State } from './registry';
+import { cancelMove, haltOrResumeMoves, isBeingMoved, planMove } from './move-people';
+import type { Deployed, Registry, State } from './registry';
 import type { Work } from './work';
 
 /** What would make a bundle fail while it runs; `blocks` refuses it. The canvas has asked more already; another program may not have. */
@@ -28,17 +31,23 @@ export function checkBundle(bundle: DeploymentBundle): Problem[] {
   return bySeverity([...findings.problems, ...createComputation(bundle.record.attributes).problems]);
 }
 
+/** What becomes of the people of one deployment, by its hash, when another is published. */
+export type MoveOrder = { from: string; plan: MovePlan };
+
 /**
- * Publishes a checked bundle. The journey's earlier deployment of the same mode takes nobody in any more and its people finish
- * on it. The same bundle again makes the earlier deployment live again (a way back).
+ * Publishes a checked bundle. The journey's earlier deployment of the same mode takes nobody in any more; its people go where `moves` say,
+ * without them as the journey itself says, and else finish on it. The same bundle again makes the earlier deployment live again (a
+ * way back). Refuses `unknown-deployment`, `move-elsewhere` and what `checkMovePlan` finds.
  */
-export function publish(work: Work, registry: Registry, bundle: DeploymentBundle): { n: number } {
+export function publish(work: Work, registry: Registry, bundle: DeploymentBundle, moves?: readonly MoveOrder[]): Result<{ n: number }> {
   const { db, now } = work;
   const hash = bundleHash(bundle);
   const { journey, mode } = bundle;
+  const problems = (moves ?? []).flatMap((move) => checkMove(registry, move, bundle, hash));
+  if (problems.length > 0) return { ok: false, problems };
   const known = db.get<{ n: number; state: string }>('SELECT n, state FROM deployment WHERE hash = ?', hash);
-  if (known?.state === 'live') return { n: known.n };
-  drainOthers(work, registry, journey.id, mode, hash);
+  const isLive = known?.state === 'live';
+  const others = isLive ? [] : drainOthers(work, registry, journey.id, mode, hash);
   let n = known?.n;
   if (n === undefined)
     n = db.insert(
@@ -52,14 +61,37 @@ export function publish(work: Work, registry: Registry, bundle: DeploymentBundle
       JSON.stringify(bundle),
       now,
     );
-  else {
+  else if (!isLive) {
     db.run('UPDATE deployment SET deployed_at = ? WHERE n = ?', now, n);
     changeState(work, registry, n, 'live');
   }
   registry.reload();
   const deployed = registry.byNumber(n);
-  if (deployed) planStandingJobs(work, deployed);
-  return { n };
+  if (!deployed) throw new Error('a deployment vanished while it was published');
+  if (!isLive) planStandingJobs(work, deployed);
+  for (const other of others) handOverEntries(work, other, deployed);
+  for (const { from, plan } of moves ?? others.map((one) => ({ from: one.deployment.hash, plan: planBy(one.deployment.journey, journey) }))) {
+    const old = registry.byHash(from);
+    if (old) planMove(work, old, deployed, plan);
+  }
+  return ok({ n });
+}
+
+function checkMove(registry: Registry, { from, plan }: MoveOrder, { journey, mode }: DeploymentBundle, hash: string): Problem[] {
+  const old = registry.byHash(from)?.deployment;
+  if (!old) return [problem('blocks', 'unknown-deployment')];
+  if (old.hash === hash || old.journey.id !== journey.id || old.mode !== mode) return [problem('blocks', 'move-elsewhere', [], { deployment: from })];
+  return checkMovePlan(old.journey, journey, plan);
+}
+
+/** Those of an audience who have not been let in yet come in by the same trigger of the new version. */
+function handOverEntries(work: Work, from: Deployed, to: Deployed): void {
+  for (const { id, trigger, audience } of to.deployment.triggers) {
+    const before = from.deployment.nodes.get(id);
+    if (!audience || before?.kind !== 'trigger' || toCanonicalJson(before.trigger) !== toCanonicalJson(trigger)) continue;
+    work.db.run("UPDATE job SET deployment = ? WHERE deployment = ? AND kind = 'audience' AND node = ?", to.n, from.n, id);
+    work.db.run('UPDATE OR IGNORE entry_due SET deployment = ? WHERE deployment = ? AND node = ? AND event <> 0', to.n, from.n, id);
+  }
 }
 
 /** Pauses, goes on, drains or ends a deployment. Refuses `unknown-deployment`. */
@@ -77,28 +109,48 @@ export function setState(work: Work, registry: Registry, hash: string, state: Ex
   return { ok: true, value: { n: deployed.n }, problems: [] };
 }
 
-function drainOthers(work: Work, registry: Registry, journey: string, mode: string, hash: string): void {
-  for (const { n, state, deployment } of registry.all())
-    if (deployment.journey.id === journey && deployment.mode === mode && deployment.hash !== hash && (state === 'live' || state === 'paused'))
-      changeState(work, registry, n, 'draining');
+/** Gives those that took people in, or were paused, till now. */
+function drainOthers(work: Work, registry: Registry, journey: string, mode: string, hash: string): Deployed[] {
+  const others = registry
+    .all()
+    .filter(
+      ({ state, deployment }) =>
+        deployment.journey.id === journey && deployment.mode === mode && deployment.hash !== hash && (state === 'live' || state === 'paused'),
+    );
+  for (const { n } of others) changeState(work, registry, n, 'draining');
+  return others;
 }
 
 function changeState(work: Work, registry: Registry, n: number, state: State): void {
   const { db } = work;
   const before = registry.byNumber(n)?.state;
   if (before === state) return;
-  if (before === 'paused') {
-    if (state === 'live' || state === 'draining') planJob(work, 'resume', n);
+  switch (state) {
+    case 'paused':
+      // Those who have not caught up yet with an earlier pause have no due time: they keep what they have heard of till then.
+      db.run(
+        `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
+         WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL`,
+        n,
+      );
+      db.run("DELETE FROM job WHERE deployment = ? AND kind = 'resume'", n);
+      break;
+    case 'live': {
+      // Those who were to leave it for another version and are still here stay.
+      const wereLeaving = cancelMove(work, n);
+      if (wereLeaving || before === 'paused') planJob(work, 'resume', n);
+      break;
+    }
+    case 'draining':
+      if (before === 'paused' && !isBeingMoved(work, n)) planJob(work, 'resume', n);
+      break;
+    case 'retired':
+      cancelMove(work, n);
+      planJob(work, 'stop', n);
+      break;
+    case 'failed':
+      break;
   }
-  if (state === 'paused') {
-    // Those who have not caught up yet with an earlier pause have no due time: they keep what they have heard of till then.
-    db.run(
-      `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
-       WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL`,
-      n,
-    );
-    db.run("DELETE FROM job WHERE deployment = ? AND kind = 'resume'", n);
-  }
-  if (state === 'retired') planJob(work, 'stop', n);
   db.run('UPDATE deployment SET state = ? WHERE n = ?', state, n);
+  haltOrResumeMoves(work, n);
 }

@@ -1,4 +1,5 @@
 import type { Counts } from '../../shared/executor/api';
+import { movedFrom } from '../../shared/journey/move-run';
 import { countsOf } from '../api/queries';
 import type { Database } from '../store/driver';
 import { metricsOf, standing } from './metrics';
@@ -29,7 +30,8 @@ export function recount(db: Database, deployment: number): Pick<Counts, 'entered
       add(at, metric, 1);
     if (run === null) continue;
     if ((what === 'waiting' || what === 'held') && node !== null) stands.set(run, node);
-    if (what === 'exited' || what === 'passed') stands.delete(run);
+    if (what === 'moved' && code === movedFrom && node !== null) stands.set(run, node);
+    else if (what === 'exited' || what === 'passed' || what === 'moved') stands.delete(run);
   }
   for (const node of stands.values()) add(node, standing, 1);
   return countsOf([...rows.values()]);

@@ -8,6 +8,9 @@ export type RunRow = { n: number; id: string; deployment: number; customer: numb
 /** Columns of a `RunRow`, of the table under its own name. */
 export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.status, run.key, run.failures, run.body';
 
+/** Where a run stands, read from its body by SQL. */
+export const nodeOfRun = "(run.body ->> '$[0]')";
+
 /** Moments are counted in ms from `enteredAt`; what is missing at the end is left out. */
 type Body = [
   node: string,
@@ -89,4 +92,9 @@ export function insertRun(
 /** Stores where a run stands now; a step that came through ends the count of failures. */
 export function updateRun(db: Database, n: number, run: Run, dueAt: number | undefined): void {
   db.run('UPDATE run SET status = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', run.status, dueAt ?? null, bodyOf(run), n);
+}
+
+/** Stores a run that belongs to another deployment from now on. */
+export function relocateRun(db: Database, n: number, deployment: number, run: Run, dueAt: number | undefined): void {
+  db.run('UPDATE run SET deployment = ?, key = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', deployment, run.key, dueAt ?? null, bodyOf(run), n);
 }

@@ -106,8 +106,8 @@ function begin(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer
 /** Moves a run by one input and stores everything that follows; what others must hear of is added to `news`. */
 export function move(work: Work, deployed: Deployed, passage: Passage, run: Run, given: StepInput, news: News[]): void {
   if (run.status === 'exited') return;
-  // Without a wait its first step failed before: whatever it hears of meanwhile, it has yet to begin.
-  const input: StepInput = run.wait ? given : { kind: 'start' };
+  // Not past its trigger: its first step failed before, and whatever it hears of meanwhile, it has yet to begin.
+  const input: StepInput = run.wait || run.visit > 0 ? given : { kind: 'start' };
   const { deployment } = deployed;
   const customer = work.customer(passage.customer);
   const facts = factsFor(work, deployed, customer);
@@ -135,10 +135,10 @@ export function current(work: Work, n: number, { deployment }: Deployed): Run {
 }
 
 /** Takes a run out for a reason that lies outside its journey. */
-export function expel(work: Work, deployed: Deployed, passage: Passage, run: Run, code: 'stopped' | 'merged', params: Reason['params'] = {}): void {
+export function expel(work: Work, deployed: Deployed, passage: Passage, run: Run, code: 'stopped' | 'merged', reason: Reason = { code, params: {} }): void {
   const { wait, ...rest } = run;
   const n = save(work, deployed, passage, run, { ...rest, status: 'exited', exit: { code, at: work.now } }, undefined);
-  const exited: TraceEntry = { node: run.node, what: 'exited', port: code, reason: { code, params } };
+  const exited: TraceEntry = { node: run.node, what: 'exited', port: code, reason };
   const kept: TraceEntry[] = wait?.kind === 'hold' ? [{ node: run.node, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } }] : [];
   work.addTrace({ deployment: deployed.n, customer: passage.customer, run: n }, [...kept, exited]);
 }

@@ -223,4 +223,11 @@ export const migrations: readonly string[] = [
   DROP TABLE customer;
   ALTER TABLE customer_2 RENAME TO customer;
   `,
+  `
+  -- People of a deployment who are being moved to another version: by what plan, how many there were to see to, how many have been.
+  CREATE TABLE move (
+    deployment INTEGER PRIMARY KEY REFERENCES deployment (n), target INTEGER NOT NULL REFERENCES deployment (n), plan TEXT NOT NULL,
+    people INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  `,
 ];

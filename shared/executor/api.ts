@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refusals } from '../identity/report';
 import { identitySchema } from '../identity/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
+import { movePlanSchema } from '../journey/republish';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
@@ -46,6 +47,17 @@ export const deploymentBundleSchema = z.object({
 });
 export type DeploymentBundle = z.infer<typeof deploymentBundleSchema>;
 
+/** A bundle to publish, and, outside the content hash, what becomes of the people inside other deployments of the journey. */
+export const deploySchema = deploymentBundleSchema.extend({
+  moves: z
+    .array(z.object({ from: z.string().min(1).max(100), plan: movePlanSchema }))
+    .max(100)
+    .describe(
+      'By hash of an earlier deployment: what becomes of the people at each of its steps. Who is not named finishes there. Absent: as the journey itself says (onRepublish)',
+    )
+    .optional(),
+});
+
 export const deploymentStateSchema = z.enum(['live', 'draining', 'paused', 'failed', 'retired']);
 
 export const nodeCountsSchema = z.object({
@@ -74,6 +86,8 @@ export const deploymentSummarySchema = z.object({
   goals: z.number().int(),
   sent: z.number().int(),
   notSent: z.number().int(),
+  /** While its people are being moved: to which deployment, how many there are to see to, how many have been. */
+  moving: z.object({ to: z.string(), people: z.number().int(), done: z.number().int() }).optional(),
 });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
 
@@ -118,7 +132,7 @@ export const traceRowSchema = z.object({
   run: z.string(),
   journeyId: ulidSchema,
   node: partIdSchema.optional(),
-  what: z.enum(['entered', 'not-entered', 'passed', 'waiting', 'sent', 'not-sent', 'held', 'updated', 'task', 'webhook', 'goal', 'exited', 'failed']),
+  what: z.enum(['entered', 'not-entered', 'passed', 'waiting', 'sent', 'not-sent', 'held', 'updated', 'task', 'webhook', 'goal', 'moved', 'exited', 'failed']),
   port: z.string().optional(),
   /** Why, as a code with values; the words are `reason.<code>` in shared/i18n. */
   reason: reasonSchema.optional(),

@@ -8,6 +8,7 @@ import {
   customerTraceSchema,
   deploymentBundleSchema,
   deploymentSummarySchema,
+  deploySchema,
   eventSchema,
   healthSchema,
   identityTotalsSchema,
@@ -134,10 +135,11 @@ export const executorRoutes = {
   deploy: route({
     method: 'POST',
     path: '/deployments',
-    summary: 'Publish a journey with everything it needs. The same bundle again is the same deployment',
+    summary:
+      'Publish a journey with everything it needs, and say what becomes of the people inside. The same bundle again is the same deployment; an earlier one is a way back',
     params: none,
     query: none,
-    body: deploymentBundleSchema,
+    body: deploySchema,
     value: deploymentSummarySchema,
     status: 200,
     writes: true,

@@ -1,3 +1,4 @@
+import { movedFrom } from '../journey/move-run';
 import type { TraceRow } from './api';
 
 const objections: ReadonlySet<TraceRow['what']> = new Set(['not-sent', 'not-entered', 'held', 'failed']);
@@ -53,12 +54,13 @@ export function stillWaiting(trace: readonly TraceRow[]): TraceRow | undefined {
 
 /**
  * What a reader of the trace wants to see. Leaving a step by its only way says nothing the next line does not; leaving the
- * journey by its goal or by a fault was said by the line before.
+ * journey by its goal or by a fault was said by the line before, and so was the arrival in another version.
  */
 export function readableTrace(trace: readonly TraceRow[]): TraceRow[] {
   const ended = new Set<string>();
   return trace.filter((row) => {
     if (row.what === 'goal' || row.what === 'failed') ended.add(row.run);
+    if (row.what === 'moved') return row.reason?.code !== movedFrom;
     if (row.what === 'exited') return !ended.has(row.run);
     return !(row.what === 'passed' && (row.port === undefined || row.port === 'out'));
   });

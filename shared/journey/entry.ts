@@ -66,7 +66,7 @@ export function considerEntry(question: EntryQuestion): EntryAnswer {
   if (policies.goal && evaluate(policies.goal.when, facts)) return refuse('goal-reached-before');
   for (const exit of policies.exits) if (exit.scope === 'immediate' && evaluate(exit.when, facts)) return refuse('exit-rule', { exit: exit.id });
 
-  const key = rules.reentry.mode === 'parallel-by-key' ? keyText(refValue(rules.reentry.key, facts)) : '';
+  const key = keyFor(deployment, facts);
   const barred = barredBy(question, key, zone);
   if (barred) return { enter: false, reason: barred };
   return {
@@ -146,6 +146,12 @@ function hasValue(value: Json | undefined, attribute: string, to: Extract<Trigge
   // A comparison with a missing value is false; "changed to empty" is meant by null.
   if (to === null) return value === undefined || value === null || value === '';
   return evaluate({ op: 'eq', left: { kind: 'customer', path: attribute }, right: to }, facts);
+}
+
+/** What tells this run of the customer from her others: the value of the re-entry key, or ''. */
+export function keyFor({ journey }: Deployment, facts: Facts): string {
+  const { reentry } = journey.entry;
+  return reentry.mode === 'parallel-by-key' ? keyText(refValue(reentry.key, facts)) : '';
 }
 
 function keyText(value: Json | undefined): string {

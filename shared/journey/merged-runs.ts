@@ -33,10 +33,9 @@ export function runThatStays<R extends MergedRun>(
     .find((one) => !barring(one).some(({ run }) => run.exit && ownEnds.has(run.exit.code) && isFurther(run, one.run)));
   if (!stays) return undefined;
   const others = [...active.filter((one) => one !== stays), ...barring(stays)];
-  const sentBefore = new Set([...(stays.run.sentBefore ?? []), ...others.flatMap(({ run }) => sentAt(run))]);
   // What it has sent itself it may send again, where the journey goes in a circle.
-  for (const node of Object.keys(stays.run.outcomes)) if (stays.run.outcomes[node] === 'sent') sentBefore.delete(node);
-  return { stays, sentBefore: [...sentBefore] };
+  const byOthers = others.flatMap(({ run }) => sentAt(run)).filter((node) => stays.run.outcomes[node] !== 'sent');
+  return { stays, sentBefore: [...new Set([...(stays.run.sentBefore ?? []), ...byOthers])] };
 }
 
 /** Whether one person who has been through `over` would not have been let in for `run`. */

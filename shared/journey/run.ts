@@ -25,7 +25,10 @@ export type Run = {
   wait?: { kind: 'timer' | 'event' | 'hold' | 'window'; since: number; until: number; event?: string; reason?: Reason };
   /** Outcomes of earlier steps, for `step.*`: node id → 'sent' | 'not-sent' | 'failed'. */
   outcomes: Record<string, string>;
-  /** Nodes at which a run of somebody who turned out to be this customer has sent: she does not get it twice. */
+  /**
+   * Nodes whose message this customer has had from the journey already and does not get again: from a run of somebody who turned out to be
+   * her, or from this run before it was moved to where the message comes once more (`outcomes` then says `sent`).
+   */
   sentBefore?: string[];
   exit?: { code: ExitCode; at: number; detail?: string };
 };
@@ -66,7 +69,22 @@ export type Effect =
 
 export type TraceEntry = {
   node?: string;
-  what: 'entered' | 'not-entered' | 'passed' | 'waiting' | 'sent' | 'not-sent' | 'held' | 'updated' | 'task' | 'webhook' | 'goal' | 'exited' | 'failed';
+  /** `moved`: to another version of the journey; two lines, the last one in the old (`moved-to`) and the first one in the new (`moved-from`). */
+  what:
+    | 'entered'
+    | 'not-entered'
+    | 'passed'
+    | 'waiting'
+    | 'sent'
+    | 'not-sent'
+    | 'held'
+    | 'updated'
+    | 'task'
+    | 'webhook'
+    | 'goal'
+    | 'moved'
+    | 'exited'
+    | 'failed';
   port?: string;
   reason?: Reason;
 };

@@ -18,6 +18,14 @@ export const reentrySchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('parallel-by-key'), key: refSchema, cooldown: durationSchema.optional() }),
 ]);
 
+/** What becomes of somebody who stands at a step when another version is published. */
+export const placementSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('finish-on-old') }),
+  z.strictObject({ action: z.literal('migrate'), to: partIdSchema, timer: z.enum(['keep', 'restart']) }),
+  z.strictObject({ action: z.literal('exit') }),
+]);
+export type Placement = z.infer<typeof placementSchema>;
+
 export const journeySchema = z.strictObject({
   schemaVersion: z.literal('1.0'),
   id: ulidSchema,
@@ -40,16 +48,7 @@ export const journeySchema = z.strictObject({
     own: z.array(suppressionSchema),
     onRepublish: z.strictObject({
       default: z.enum(['finish-on-old', 'migrate', 'exit']),
-      byNode: z
-        .record(
-          partIdSchema,
-          z.discriminatedUnion('action', [
-            z.strictObject({ action: z.literal('finish-on-old') }),
-            z.strictObject({ action: z.literal('migrate'), to: partIdSchema, timer: z.enum(['keep', 'restart']) }),
-            z.strictObject({ action: z.literal('exit') }),
-          ]),
-        )
-        .optional(),
+      byNode: z.record(partIdSchema, placementSchema).optional(),
     }),
     maxDuration: durationSchema.optional(),
   }),

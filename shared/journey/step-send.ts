@@ -39,12 +39,13 @@ function endingRuleNow(p: Passage): Outcome | undefined {
   return goal || exits.length > 0 ? endingRule(p, 'before-send') : undefined;
 }
 
-/** Somebody who turned out to be this customer has had it from here. For the journey it is sent; a later passage sends again. */
+/** This customer has had it already: as somebody else, or before she was moved back. For the journey it is sent; a later passage sends again. */
 function gotItBefore(node: SendNode, p: Passage): Outcome | undefined {
   const { sentBefore } = p.run;
   if (!sentBefore?.includes(node.id)) return undefined;
   p.run.sentBefore = sentBefore.filter((id) => id !== node.id);
-  record(node, p, 'not-sent', { code: 'sent-before-merge', params: { message: node.message } });
+  const code = p.run.outcomes[node.id] === 'sent' ? 'sent-before-move' : 'sent-before-merge';
+  record(node, p, 'not-sent', { code, params: { message: node.message } });
   p.run.outcomes[node.id] = 'sent';
   return pass();
 }

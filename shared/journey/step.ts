@@ -165,7 +165,8 @@ function stand(p: Passage, wait: Wait): void {
   if (isNews) p.trace.push(standing(run.node, run.wait));
 }
 
-function standing(node: string, wait: Wait): TraceEntry {
+/** The line that says how long a run stands at a node, and for what. */
+export function standing(node: string, wait: Wait): TraceEntry {
   const until = toIso(wait.until);
   switch (wait.kind) {
     case 'hold':

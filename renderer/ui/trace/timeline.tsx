@@ -11,6 +11,7 @@ import {
   IconMoon,
   IconPencil,
   IconRouteAltLeft,
+  IconTransfer,
   IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -35,12 +36,13 @@ const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
   task: { icon: IconChecklist, tone: 'data' },
   webhook: { icon: IconWebhook, tone: 'data' },
   goal: { icon: IconFlag, tone: 'good' },
+  moved: { icon: IconTransfer, tone: 'suggestion' },
   exited: { icon: IconLogout, tone: 'quiet' },
   failed: { icon: IconAlertTriangle, tone: 'blocking' },
 };
 
 /** These say why; the node it happened at adds nothing. */
-const saysAll: ReadonlySet<TraceRow['what']> = new Set(['entered', 'exited', 'goal']);
+const saysAll: ReadonlySet<TraceRow['what']> = new Set(['entered', 'moved', 'exited', 'goal']);
 
 /** More than this is folded: what matters is at the end. */
 const SHOWN = 80;
