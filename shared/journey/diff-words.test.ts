@@ -10,6 +10,7 @@ import type { Language } from '../text';
 import { diffVersions } from './diff';
 import { type SettingPart, settingAt } from './diff-settings';
 import { type DiffEntry, diffAsText, diffEntries, type Sides } from './diff-words';
+import { editPolicies } from './edit-journey';
 import { setMessageText } from './edit-messages';
 import { connect, moveNodes, removeNodes, setNode } from './edit-nodes';
 import { journeyContext } from './journey-context';
@@ -108,6 +109,28 @@ describe('the difference in words', () => {
         text: expect.arrayContaining([{ sign: 'added', text: 'נושא' }]),
       }),
     ]);
+  });
+
+  it('tells in one line of a rule that came, or an exit that went', () => {
+    const own = { id: 'rule', name: { en: 'Not to builders' }, classes: ['marketing' as const], rule: { kind: 'manual' as const }, action: 'skip' as const };
+    const [exit] = cart.policies.exits;
+    const edited = editPolicies(engagement, {
+      id: cart.id,
+      policies: { own: [...cart.policies.own, own], exits: cart.policies.exits.filter(({ id }) => id !== exit?.id) },
+    });
+    const [journey, ...others] = entriesOf(edited, 'en');
+    expect(others).toEqual([]);
+    expect(journey?.lines).toEqual([
+      { label: 'Ends early', before: expect.stringMatching(new RegExp(`^.${exit?.name.en}.: .+; .+`)) },
+      { label: 'Rule of this journey alone', after: expect.stringMatching(/^.Not to builders.: .marketing; Seen to by a person; .+/) },
+    ]);
+    const renamed = editPolicies(edited, {
+      id: cart.id,
+      policies: { own: [...cart.policies.own, { ...own, name: { en: 'Nobody' } }], exits: cart.policies.exits },
+    });
+    const sides = sidesOf(renamed, 'en');
+    const before = sidesOf(edited, 'en').after;
+    expect(diffEntries(diffVersions(before.version, sides.after.version), { before, after: sides.after })[0]?.lines).toHaveLength(2);
   });
 
   it('has nothing of the code in it, in any language', () => {

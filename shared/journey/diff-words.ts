@@ -1,18 +1,14 @@
 /** The difference between two versions of a journey in words: one entry for each thing, one line for each setting. */
 import type { Translate } from '../i18n/translator';
-import { type Language, type Text, textIn } from '../text';
-import { type Change, type SettingChange, wayId } from './diff';
-import { ORDER } from './diff-facts';
-import { type SettingPart, settingAt } from './diff-settings';
-import { diffText, type TextPart } from './diff-text';
-import { type Around, type Side, sayValue } from './diff-values';
+import { textIn } from '../text';
+import { type Change, wayId } from './diff';
+import { type DiffLine, line, settingLines } from './diff-lines';
+import { settingAt } from './diff-settings';
+import { type Side, sayValue } from './diff-values';
 import { toGraph } from './graph';
-import { columnLabel, listed, nodeLabel, portLabel } from './node-label';
+import { listed, nodeLabel, portLabel } from './node-label';
 import { type Journey, type Node, portsOf } from './schema';
 import type { JourneyVersion } from './to-bundle';
-
-/** Absent `before` or `after`: there was or is nothing. `text`: both, word by word, in the language they are written in. */
-export type DiffLine = { label: string; before?: string; after?: string; text?: TextPart[]; language?: Language };
 
 export type DiffEntry = {
   id: string;
@@ -109,78 +105,6 @@ function leadsLabel(node: Node, port: string, { speaker }: Side): string {
   return speaker.translate('diff.leads', { port: portLabel(node, port, speaker) });
 }
 
-type Nodes = { before?: Node | undefined; after?: Node | undefined };
-
-function settingLines(part: SettingPart, settings: readonly SettingChange[], sides: Sides, under = '', nodes: Nodes = {}): DiffLine[] {
-  const { before, after } = sides;
-  return settings.flatMap(({ path, ...values }): DiffLine[] => {
-    const whole = [under, path].filter((one) => one !== '').join('/');
-    const last = whole.split('/').at(-1);
-    const setting = settingAt(part, whole);
-    if (last === ORDER) return orderLine(values.before, values.after, sides, nodes);
-    // The name a thing of a list goes by; it stands in the label.
-    if (setting.of && (last === 'id' || last === 'port' || last === 'touchpoint') && !setting.look) return [];
-    const label = labelOf(setting, whole, sides, nodes);
-    if (!setting.look) return [line(label, plain(values.before), plain(values.after))];
-    const { kind } = setting.look;
-    if (kind === 'drawing') return [];
-    const say = (value: unknown, side: Side, node: Node | undefined) => (value === undefined ? undefined : sayValue(kind, value, side, aroundIn(node)));
-    const one = line(label, say(values.before, before, nodes.before), say(values.after, after, nodes.after));
-    if (kind !== 'text' || one.before === undefined || one.after === undefined) return [{ ...one, ...languageOf(setting.language) }];
-    return [{ ...one, text: diffText(one.before, one.after), ...languageOf(setting.language) }];
-  });
-}
-
-function labelOf({ look, of, language }: ReturnType<typeof settingAt>, path: string, { before, after }: Sides, nodes: Nodes): string {
-  const { translate } = after.speaker;
-  const label = look ? translate(look.label) : path;
-  const named = of ? (nameOfOne(of, after, nodes.after) ?? nameOfOne(of, before, nodes.before) ?? of.name) : undefined;
-  const full = named === undefined ? label : translate('diff.setting-of', { setting: label, thing: named });
-  return language ? translate('diff.in-language', { setting: full, language: translate(`language.${language}`) }) : full;
-}
-
-/** What one of several is called: a case, an arm, an exit, a touchpoint. */
-function nameOfOne({ list, name }: { list: string; name: string }, side: Side, node: Node | undefined): string | undefined {
-  const { speaker, journey } = side;
-  const words = (text: Text | undefined) => textIn(text, speaker.language) || undefined;
-  switch (list) {
-    case 'cases':
-      return node?.kind === 'decision' && node.cases.some(({ port }) => port === name) ? portLabel(node, name, speaker) : undefined;
-    case 'arms':
-      return node?.kind === 'ab' ? (words(node.arms.find(({ port }) => port === name)?.name) ?? name.toUpperCase()) : undefined;
-    case 'exits':
-      return words(journey.policies.exits.find(({ id }) => id === name)?.name);
-    case 'own':
-      return words(journey.policies.own.find(({ id }) => id === name)?.name);
-    case 'storyboard':
-      return columnLabel(Number(name), speaker, journey.annotations.storyboard);
-    case 'groups':
-      return words(journey.annotations.groups?.find(({ id }) => id === name)?.name);
-    case 'cards':
-      return journey.annotations.cards?.find(({ id }) => id === name)?.text.slice(0, 40) || undefined;
-    case 'byNode':
-    case 'touchpoints':
-    case 'stages':
-      return journey.nodes.some(({ id }) => id === name) ? sayValue('node', name, side) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Things of a list that stay, in another order. */
-function orderLine(was: unknown, is: unknown, { before, after }: Sides, nodes: Nodes): DiffLine[] {
-  if (!Array.isArray(was) || !Array.isArray(is)) return [];
-  const common = (list: string[], others: string[]) => list.filter((one) => others.includes(one));
-  const [old, now] = [common(was, is), common(is, was)];
-  if (old.join(' ') === now.join(' ')) return [];
-  const say = (list: string[], side: Side, node: Node | undefined) =>
-    listed(
-      list.map((port) => (node ? portLabel(node, port, side.speaker) : port)),
-      side.speaker.language,
-    );
-  return [line(after.speaker.translate('diff.order'), say(old, before, nodes.before), say(now, after, nodes.after))];
-}
-
 function orderEntry(change: Change | undefined, { after }: Sides): DiffEntry[] {
   if (!change?.executable) return [];
   const { translate } = after.speaker;
@@ -259,25 +183,6 @@ export function diffAsText(entries: readonly DiffEntry[], translate: Translate):
       ),
     ])
     .join('\n');
-}
-
-function line(label: string, before: string | undefined, after: string | undefined): DiffLine {
-  return { label, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-}
-
-function plain(value: unknown): string | undefined {
-  return value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function languageOf(language: Language | undefined): { language?: Language } {
-  return language ? { language } : {};
-}
-
-function aroundIn(node: Node | undefined): Around {
-  if (node?.kind === 'trigger')
-    return node.trigger.kind === 'event' ? { event: node.trigger.event } : { attribute: 'attribute' in node.trigger ? node.trigger.attribute : undefined };
-  if (node?.kind === 'wait-event') return { event: node.event };
-  return node?.kind === 'update' ? { attribute: node.attribute } : {};
 }
 
 const byId = (journey: Journey) => new Map(journey.nodes.map((node) => [node.id, node]));

@@ -1,9 +1,9 @@
-import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { Point } from '../../../../shared/journey/route-edges';
+import { drawnWay } from './drawn-way';
 import classes from './journey-edge.module.css';
 import { PlusButton } from './plus-button';
-import { routePath } from './route-path';
 
 /** A way along the gaps of a tidy drawing, good for as long as its ends are there. */
 export type EdgeRoute = { points: readonly Point[]; from: Point; to: Point };
@@ -25,12 +25,7 @@ export const JourneyEdge = memo(function JourneyEdge({
   selected,
   markerEnd,
 }: EdgeProps<JourneyFlowEdge>) {
-  const route = data?.route;
-  const isThere = route && near(route.from, sourceX, sourceY) && near(route.to, targetX, targetY);
-  const drawn = isThere ? routePath(route.points) : undefined;
-  const [path, labelX, labelY] = drawn
-    ? [drawn.path, drawn.x, drawn.y]
-    : getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 8 });
+  const { path, x: labelX, y: labelY } = drawnWay({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }, data);
   const [hovered, setHovered] = useState(false);
   return (
     <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
@@ -65,10 +60,3 @@ export const JourneyEdge = memo(function JourneyEdge({
     </g>
   );
 });
-
-/** Ends are measured on the page as well as said: a few pixels are no move. */
-const SLACK = 8;
-
-function near({ x, y }: Point, toX: number, toY: number): boolean {
-  return Math.abs(x - toX) < SLACK && Math.abs(y - toY) < SLACK;
-}

@@ -160,9 +160,11 @@ export function toFlowEdges(
     const to = nodes.get(edge.to);
     if (!from || !to) return [];
     const ports = portsOf(from);
-    if (!ports.includes(edge.port)) return [];
+    const hasPort = ports.includes(edge.port);
     const sides =
-      within || into ? { sourceHandle: within || ports.length === 1 ? '>' : edge.port, targetHandle: 'side' } : sidesOf(journey, from, to, edge.port);
+      within || into
+        ? { sourceHandle: within || ports.length === 1 || !hasPort ? '>' : edge.port, targetHandle: 'side' }
+        : sidesOf(journey, from, to, hasPort ? edge.port : '>');
     const route = within || into ? undefined : routes.get(edge.id);
     return {
       id: edge.id,
@@ -176,7 +178,7 @@ export function toFlowEdges(
         editable: !readOnly && !within,
         toGoal: to.kind === 'goal',
         blocked: stopped.has(from.id),
-        label: ports.length > 1 ? portLabel(from, edge.port, speaker) : undefined,
+        label: hasPort && ports.length > 1 ? portLabel(from, edge.port, speaker) : undefined,
         ...(route
           ? {
               route: {

@@ -5,7 +5,6 @@ import {
   Controls,
   EdgeLabelRenderer,
   type EdgeProps,
-  getSmoothStepPath,
   type Edge as LibraryEdge,
   type Node as LibraryNode,
   type NodeProps,
@@ -15,12 +14,15 @@ import {
 } from '@xyflow/react';
 import { memo, useEffect, useMemo } from 'react';
 import { placeInColumns } from '../../../../shared/journey/columns';
-import { uniteJourneys } from '../../../../shared/journey/diff-union';
+import { unitedRoutes, uniteJourneys } from '../../../../shared/journey/diff-union';
 import type { DiffEntry, Sides } from '../../../../shared/journey/diff-words';
 import { toGraph } from '../../../../shared/journey/graph';
+import type { Point } from '../../../../shared/journey/route-edges';
+import { tidyRoutes } from '../../../../shared/journey/tidy-routes';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
 import { ColumnNode } from '../canvas/column-node';
+import { drawnWay } from '../canvas/drawn-way';
 import { JourneyEdge, type JourneyEdgeData } from '../canvas/journey-edge';
 import { JourneyNode, type JourneyNodeData } from '../canvas/journey-node';
 import { toColumnNodes, toFlowEdges, toFlowNodes } from '../canvas/to-flow';
@@ -34,7 +36,7 @@ type ComparedEdge = LibraryEdge<JourneyEdgeData & { sign?: 'added' | 'removed' |
 
 const nodeTypes = { journey: memo(ComparedNode), column: ColumnNode };
 const edgeTypes = { journey: memo(ComparedEdgeLine) };
-/** Above this, only what is on the screen is drawn. */
+/** Above this, only what is on the screen is drawn, and ways have short bends. */
 const DRAW_ALL_UP_TO = 250;
 
 type Props = { sides: Sides; entries: readonly DiffEntry[]; shown: Shown; current: string | undefined; onChoose: (node: string) => void };
@@ -107,11 +109,19 @@ function drawn({ before, after }: Sides, entries: readonly DiffEntry[], shown: S
     const words = sign === 'removed' ? (old.get(node.id) ?? node) : node;
     return { ...words, ariaLabel: sign ? `${translate(`diff.sign.${sign}`)}, ${words.ariaLabel}` : words.ariaLabel, data: { ...words.data, sign } };
   });
-  const edges = toFlowEdges(journey, { problems: [], speaker: side.speaker, readOnly: true }).flatMap((edge): ComparedEdge[] => {
-    const sign = united.edges.get(shown === 'before' ? `was:${edge.id}` : edge.id);
-    if (!edge.data) return [];
-    return [{ ...edge, data: { ...edge.data, sign }, ...(sign ? { className: classes[sign] ?? '', zIndex: 1 } : {}) }];
-  });
+  const routes =
+    journey.nodes.length > DRAW_ALL_UP_TO
+      ? new Map<string, Point[]>()
+      : shown === 'both'
+        ? unitedRoutes(before.journey, after.journey, united)
+        : tidyRoutes(journey, graph);
+  const edges = toFlowEdges(journey, { problems: [], speaker: side.speaker, readOnly: true }, undefined, undefined, { routes, rtl }).flatMap(
+    (edge): ComparedEdge[] => {
+      const sign = united.edges.get(shown === 'before' ? `was:${edge.id}` : edge.id);
+      if (!edge.data) return [];
+      return [{ ...edge, data: { ...edge.data, sign }, ...(sign ? { className: classes[sign] ?? '', zIndex: 1 } : {}) }];
+    },
+  );
   return { nodes: [...toColumnNodes(journey, placeInColumns(journey, graph), side.speaker, rtl), ...nodes], edges };
 }
 
@@ -131,9 +141,8 @@ function ComparedNode(props: NodeProps<LibraryNode<ComparedNodeData, 'journey'>>
 
 /** A way that came or went bears its sign; what only stays is drawn as on the canvas. */
 function ComparedEdgeLine(props: EdgeProps<ComparedEdge>) {
-  const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
-  const [, x, y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 7, offset: 8 });
-  const sign = data?.sign;
+  const { x, y } = drawnWay(props, props.data);
+  const sign = props.data?.sign;
   return (
     <>
       <JourneyEdge {...props} />

@@ -1,7 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsMove, IconMinus, IconPencil, IconPlus, IconRoute, type TablerIcon } from '@tabler/icons-react';
 import { Fragment, useEffect, useRef } from 'react';
-import type { DiffEntry, DiffLine } from '../../../../shared/journey/diff-words';
+import type { DiffLine } from '../../../../shared/journey/diff-lines';
+import type { DiffEntry } from '../../../../shared/journey/diff-words';
 import { Badge, type BadgeTone } from '../../../ui/badge';
 import { UserText } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
