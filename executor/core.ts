@@ -1,8 +1,10 @@
 /** Everything that touches the disk: store, engine, queries. In the real process it has a thread of its own (`core-thread.ts`), so that a sync never keeps a request from being read. */
+import { mostAheadMs } from '../shared/executor/contract';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { createQueries } from './api/queries';
 import { type Clock, systemClock } from './clock';
+import { nextWakeAt } from './engine/due';
 import { createEngine, type Engine } from './engine/engine';
 import type { Log } from './log';
 import { createSandboxClock } from './sandbox-clock';
@@ -54,7 +56,7 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
   };
 
   const handlers: ApiHandlers = {
-    health: () => ok(queries.health(executorVersion, clock.now())),
+    health: () => ok(queries.health(executorVersion, { now: clock.now(), sandbox })),
     sendEvents: ({ body }) => engine.sendEvents(body),
     updateProfiles: ({ body }) => engine.updateProfiles(body),
     deploy: async ({ body: { moves, ...bundle } }) => summaryOf(await engine.publish(bundle, moves)),
@@ -65,14 +67,27 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
     },
     setState: async ({ hash, body }) => summaryOf(await engine.setState(hash, body.state)),
     counts: ({ id, deployment }) => ok(queries.counts(id, deployment, clock.now())),
+    nodeCustomers: ({ id, ...asked }) => ok(queries.nodeCustomers(id, asked)),
     start: ({ id, body }) => engine.startRun(id, body),
     outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
     findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
     identity: () => ok(queries.identity()),
     customer: ({ id }) => ok(queries.customer(id)),
+    trace: ({ id, ...asked }) => ok(queries.trace(id, asked)),
+    whyOutside({ id, journey }) {
+      const n = queries.customerNumber(id);
+      return ok(n === undefined ? null : engine.whyOutside(n, journey));
+    },
+    decideFailed({ id, run, body }) {
+      const n = queries.customerNumber(id);
+      return n === undefined ? refuse('run-unknown') : engine.decideFailed(n, run, body.decision);
+    },
     async moveClock({ body }) {
       if (!sandboxClock) return refuse('not-a-sandbox');
-      await engine.fastForward(sandboxClock.now() + body.advanceMs, sandboxClock.set);
+      const to =
+        'advanceMs' in body ? sandboxClock.now() + body.advanceMs : body.to === 'next-wake' ? (nextWakeAt(db) ?? sandboxClock.now()) : Date.parse(body.to);
+      if (to > sandboxClock.now() + mostAheadMs) return refuse('clock-too-far', { days: mostAheadMs / 86_400_000 });
+      await engine.fastForward(Math.max(to, sandboxClock.now()), sandboxClock.set);
       return ok({ now: new Date(sandboxClock.now()).toISOString() });
     },
   };

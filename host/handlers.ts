@@ -87,11 +87,15 @@ export function createHandlers({
     'executor.deployment': ({ deployment }) => executor.deployment({ hash: deployment }),
     'executor.setState': ({ deployment, state }) => executor.setState({ hash: deployment, body: { state } }),
     'executor.counts': ({ journeyId, deployment }) => executor.counts({ id: journeyId, deployment }),
+    'executor.nodeCustomers': ({ journeyId, ...asked }) => executor.nodeCustomers({ id: journeyId, ...asked }),
     'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),
     'executor.updateProfiles': ({ updates }) => executor.updateProfiles({ body: updates }),
     'executor.identity': () => executor.identity({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
     'executor.customer': ({ customer }) => executor.customer({ id: customer }),
+    'executor.trace': ({ customer, ...asked }) => executor.trace({ id: customer, ...asked }),
+    'executor.whyOutside': ({ customer, journeyId }) => executor.whyOutside({ id: customer, journey: journeyId }),
+    'executor.decideFailed': ({ customer, run, decision }) => executor.decideFailed({ id: customer, run, body: { decision } }),
   };
 }

@@ -12,11 +12,15 @@ import {
   healthSchema,
   identityTotalsSchema,
   ingestReplySchema,
+  nodeCustomersSchema,
   outboxRowSchema,
   profileUpdateSchema,
+  tracePageSchema,
+  whoSchema,
+  whyOutsideSchema,
 } from './executor/api';
 import { identityReportSchema } from './identity/report';
-import { keySchema, ulidSchema } from './ids';
+import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
 import { attributePreviewSchema } from './population/preview';
 import { problemSchema } from './problem';
@@ -196,6 +200,17 @@ export const platformContract = {
   'executor.deployment': call(z.object({ deployment: z.string().min(1).max(100) }), deploymentBundleSchema),
   'executor.setState': call(z.object({ deployment: z.string(), state: z.enum(['live', 'paused', 'draining', 'retired']) }), deploymentSummarySchema),
   'executor.counts': call(z.object({ journeyId: ulidSchema, deployment: z.string().max(100).optional() }), countsSchema.nullable()),
+  'executor.nodeCustomers': call(
+    z.object({
+      journeyId: ulidSchema,
+      node: partIdSchema,
+      what: whoSchema,
+      reason: z.string().optional(),
+      after: z.number().int().optional(),
+      limit: z.number().int().min(1).max(100).default(20),
+    }),
+    nodeCustomersSchema,
+  ),
   'executor.sendEvents': call(z.object({ events: z.array(eventSchema).min(1).max(1000) }), ingestReplySchema),
   'executor.updateProfiles': call(z.object({ updates: z.array(profileUpdateSchema).min(1).max(1000) }), ingestReplySchema),
   'executor.outbox': call(z.object({ limit: z.number().int().min(1).max(500).default(50), journeyId: ulidSchema.optional() }), z.array(outboxRowSchema)),
@@ -205,5 +220,21 @@ export const platformContract = {
   ),
   'executor.identity': call(nothing, identityTotalsSchema),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
+  /** A page of her trace: the newest in one journey, or those before a page. */
+  'executor.trace': call(
+    z.object({
+      customer: z.string(),
+      journeyId: ulidSchema.optional(),
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    tracePageSchema.nullable(),
+  ),
+  'executor.whyOutside': call(z.object({ customer: z.string(), journeyId: ulidSchema }), whyOutsideSchema.nullable()),
+  /** What becomes of a run that failed. */
+  'executor.decideFailed': call(
+    z.object({ customer: z.string(), run: z.string(), decision: z.enum(['try-again', 'let-go']) }),
+    z.object({ status: z.enum(['active', 'exited']) }),
+  ),
 };
 export type PlatformContract = typeof platformContract;

@@ -10,19 +10,23 @@ import {
   type Health,
   type IdentityTotals,
   type NodeCounts,
+  type NodeCustomers,
   type OutboxRow,
   outboxRowSchema,
-  type TraceRow,
-  traceRowSchema,
+  type TracePage,
+  type Who,
 } from '../../shared/executor/api';
 import { refusals } from '../../shared/identity/report';
 import { customerId, customerNumber } from '../../shared/runtime/customer-id';
+import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
 import type { Database } from '../store/driver';
+import { nodeCustomers } from './node-customers';
+import { tracePage } from './trace-rows';
 
-/** A customer's newest lines and merges; older ones stay in the store. */
-const mostTraceRows = 1000;
+/** Steps of a customer that come with her, and her newest merges; for older steps one asks again. */
+const mostSteps = 200;
 const mostMerges = 100;
 
 export type Queries = {
@@ -30,27 +34,23 @@ export type Queries = {
   deployment(n: number): DeploymentSummary | undefined;
   bundle(hash: string): DeploymentBundle | undefined;
   counts(journey: string, deployment: string | undefined, now: number): Counts | null;
+  nodeCustomers(
+    journey: string,
+    asked: { node: string; what: Who; reason?: string | undefined; deployment?: string | undefined; after?: number | undefined; limit: number },
+  ): NodeCustomers;
   outbox(limit: number, journey: string | undefined): OutboxRow[];
   findCustomers(text: string, limit: number): { customer: string; label: string }[];
   customer(id: string): CustomerTrace | null;
+  /** Her number, or that of the customer she turned out to be. */
+  customerNumber(id: string): number | undefined;
+  trace(id: string, asked: { journeyId?: string | undefined; before?: number | undefined; limit: number }): TracePage | null;
   identity(): IdentityTotals;
-  health(version: string, now: number): Health;
+  health(version: string, clock: { now: number; sandbox: boolean }): Health;
 };
 
 type DeploymentRow = { n: number; hash: string; journey: string; key: string; name: string; version: number; mode: string; state: string; deployed_at: number };
 type CountRow = { node: string; metric: string; n: number };
 type OutboxRowStored = { key: string; at: number; journey: string; node: string; customer: number; state: string; not_before: number | null; content: string };
-type TraceRowStored = {
-  at: number;
-  run: string | null;
-  journey: string;
-  node: string | null;
-  what: string;
-  port: string | null;
-  code: string | null;
-  params: string | null;
-};
-
 /** `attributesOf` gives what is known about a customer, computed attributes included. */
 export function createQueries(db: Database, attributesOf: (customer: number) => Record<string, Json>): Queries {
   const countRows = (n: number) => db.all<CountRow>('SELECT node, metric, n FROM node_count WHERE deployment = ?', n);
@@ -93,12 +93,10 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       return row && deploymentBundleSchema.parse(JSON.parse(row.bundle));
     },
     counts(journey, deployment, now) {
-      const row =
-        deployment === undefined
-          ? db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE journey = ? ORDER BY state = 'live' DESC, deployed_at DESC, n DESC LIMIT 1`, journey)
-          : db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE journey = ? AND hash = ?`, journey, deployment);
+      const row = shownDeployment(journey, deployment);
       return row ? { journeyId: row.journey, deployment: row.hash, at: iso(now), ...countsOf(countRows(row.n)) } : null;
     },
+    nodeCustomers: (journey, { deployment, ...asked }) => nodeCustomers(db, shownDeployment(journey, deployment), asked),
     outbox(limit, journey) {
       const rows = db.all<OutboxRowStored>(
         `SELECT o.key, o.at, d.journey, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
@@ -135,22 +133,14 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       return [...new Set(found)].slice(0, limit).map((n) => ({ customer: customerId(n), label: labelOf(n) }));
     },
     customer(id) {
-      const asked = customerNumber(id);
-      if (asked === undefined) return null;
-      const n = db.get<{ winner: number }>('SELECT winner FROM merge_alias WHERE loser = ?', asked)?.winner ?? asked;
-      if (!db.get('SELECT 1 FROM customer WHERE n = ?', n)) return null;
+      const n = numberOf(id);
+      if (n === undefined) return null;
       const identifiers: Record<string, string[]> = {};
       for (const { attribute, value } of db.all<{ attribute: string; value: string }>('SELECT attribute, value FROM identity WHERE customer = ?', n)) {
         const values = identifiers[attribute];
         if (values) values.push(value);
         else identifiers[attribute] = [value];
       }
-      const trace = db.all<TraceRowStored>(
-        `SELECT t.at, r.id AS run, d.journey, t.node, t.what, t.port, t.code, t.params FROM trace_line t JOIN deployment d ON d.n = t.deployment
-         LEFT JOIN run r ON r.n = t.run WHERE t.customer = ? ORDER BY t.seq DESC, t.line DESC LIMIT ?`,
-        n,
-        mostTraceRows,
-      );
       const merges = db.all<{ loser: number; at: number; rule: string }>(
         'SELECT loser, at, rule FROM merge_alias WHERE winner = ? ORDER BY at DESC, loser DESC LIMIT ?',
         n,
@@ -160,7 +150,12 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
         count: db.get<{ n: number }>('SELECT count(*) AS n FROM merge_alias WHERE winner = ?', n)?.n ?? 0,
         shown: merges.map(({ loser, at, rule }) => ({ customer: customerId(loser), at: iso(at), identifier: rule })),
       };
-      return { customer: customerId(n), merged, identifiers, attributes: attributesOf(n), trace: trace.reverse().map(traceRow) };
+      return { customer: customerId(n), merged, identifiers, attributes: attributesOf(n), ...tracePage(db, n, { limit: mostSteps }) };
+    },
+    customerNumber: numberOf,
+    trace(id, asked) {
+      const n = numberOf(id);
+      return n === undefined ? null : tracePage(db, n, asked);
     },
     identity() {
       const refused: IdentityTotals['refused'] = {};
@@ -170,22 +165,37 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       }
       return { merges: total('merges'), refused };
     },
-    health(version, now) {
+    health(version, { now, sandbox }) {
       const oldest = db.get<{ due_at: number | null }>('SELECT min(due_at) AS due_at FROM run WHERE due_at IS NOT NULL')?.due_at;
-      const next = oldest ?? undefined;
+      const next = nextWakeAt(db);
       return {
         state: 'ready',
         version,
+        clock: { now: iso(now), sandbox },
         events: total('events'),
         customers: total('customers'),
         waiting: db.get<{ n: number | null }>('SELECT sum(n) AS n FROM node_count WHERE metric = ?', standing)?.n ?? 0,
         outbox: total('outbox'),
         notSent: total('not-sent'),
-        oldestOverdueMs: next === undefined ? 0 : Math.max(0, now - next),
+        oldestOverdueMs: typeof oldest === 'number' ? Math.max(0, now - oldest) : 0,
         ...(next === undefined ? {} : { nextWakeAt: iso(next) }),
       };
     },
   };
+
+  /** The deployment with this hash, else the one of the journey that is live or was published last. */
+  function shownDeployment(journey: string, hash: string | undefined): DeploymentRow | undefined {
+    return hash === undefined
+      ? db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE journey = ? ORDER BY state = 'live' DESC, deployed_at DESC, n DESC LIMIT 1`, journey)
+      : db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE journey = ? AND hash = ?`, journey, hash);
+  }
+
+  function numberOf(id: string): number | undefined {
+    const asked = customerNumber(id);
+    if (asked === undefined) return undefined;
+    const n = db.get<{ winner: number }>('SELECT winner FROM merge_alias WHERE loser = ?', asked)?.winner ?? asked;
+    return db.get('SELECT 1 FROM customer WHERE n = ?', n) ? n : undefined;
+  }
 
   function labelOf(n: number): string {
     const attributes: Record<string, Json> = JSON.parse(db.get<{ attributes: string }>('SELECT attributes FROM customer WHERE n = ?', n)?.attributes ?? '{}');
@@ -193,18 +203,6 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     const address = [attributes.email, attributes['mobile-phone']].find((part) => typeof part === 'string');
     return [name.join(' '), address].filter((part) => part !== undefined && part !== '').join(' · ') || customerId(n);
   }
-}
-
-function traceRow({ at, run, journey, node, what, port, code, params }: TraceRowStored): TraceRow {
-  return traceRowSchema.parse({
-    at: iso(at),
-    run: run ?? '',
-    journeyId: journey,
-    what,
-    ...(node === null ? {} : { node }),
-    ...(port === null ? {} : { port }),
-    ...(code === null ? {} : { reason: { code, params: JSON.parse(params ?? '{}') } }),
-  });
 }
 
 /** Counter rows of one deployment → the shape the canvas shows. Everybody who came to a node went on, left there, or still stands there. */
@@ -220,10 +218,9 @@ export function countsOf(rows: readonly CountRow[]): Pick<Counts, 'entered' | 'a
     if (node === '') {
       if (kind === 'entered') entered += n;
       else if (kind === 'exited') exited[code] = n;
-      else if (kind === 'not-entered') notEntered[code] = n;
       continue;
     }
-    nodes[node] ??= { entered: 0, waiting: 0, passed: 0, sent: 0, notSent: {}, failed: 0 };
+    nodes[node] ??= { entered: 0, waiting: 0, passed: 0, ports: {}, sent: 0, notSent: {}, notEntered: {}, failed: 0 };
     const counts = nodes[node];
     switch (kind) {
       case standing:
@@ -233,6 +230,7 @@ export function countsOf(rows: readonly CountRow[]): Pick<Counts, 'entered' | 'a
         break;
       case 'passed':
         counts.passed += n;
+        if (code !== '') counts.ports[code] = n;
         counts.entered += n;
         break;
       case 'exited':
@@ -246,6 +244,10 @@ export function countsOf(rows: readonly CountRow[]): Pick<Counts, 'entered' | 'a
         break;
       case 'not-sent':
         counts.notSent[code] = n;
+        break;
+      case 'not-entered':
+        counts.notEntered[code] = n;
+        notEntered[code] = (notEntered[code] ?? 0) + n;
         break;
     }
   }

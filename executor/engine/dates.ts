@@ -16,7 +16,7 @@ export function planDates(work: Work, deployed: Deployed, customer: Customer, ch
     const { trigger } = node;
     if (trigger.kind !== 'date-attribute') continue;
     if (changed && !changed.has(trigger.attribute) && !changed.has(runtimeAttributes.timeZone)) continue;
-    const due = dueOf(work, deployed, node, customer);
+    const due = dateOf(work, deployed, node, customer);
     if (due !== undefined && due > work.now)
       work.db.run(
         'INSERT INTO entry_due (deployment, node, customer, event, due_at) VALUES (?, ?, ?, 0, ?) ON CONFLICT DO UPDATE SET due_at = excluded.due_at',
@@ -29,7 +29,8 @@ export function planDates(work: Work, deployed: Deployed, customer: Customer, ch
   }
 }
 
-function dueOf(work: Work, deployed: Deployed, { trigger }: NodeOf<'trigger'>, customer: Customer): number | undefined {
+/** When a date of hers starts a run here; undefined while there is none. */
+export function dateOf(work: Work, deployed: Deployed, { trigger }: NodeOf<'trigger'>, customer: Customer): number | undefined {
   if (trigger.kind !== 'date-attribute') return undefined;
   const facts = factsFor(work, deployed, customer);
   return dateTriggerAt(trigger, facts.attribute(trigger.attribute), zoneOf(deployed.deployment.journey, facts));

@@ -47,11 +47,24 @@ export function workOnDue(work: Work, registry: Registry, lateRoom: number): { d
   return { done: late.length + punctual.length + entries.length + jobs, late: late.length };
 }
 
+/** When the next thing happens that anybody would notice, epoch ms: `nextDueAt` without what the executor does for itself. */
+export function nextWakeAt(db: Database): number | undefined {
+  const row = db.get<{ run: number | null; date: number | null; job: number | null }>(
+    `SELECT (SELECT min(due_at) FROM run WHERE due_at IS NOT NULL) AS run, (SELECT min(due_at) FROM entry_due) AS date,
+      (SELECT min(due_at) FROM job WHERE kind IN ('schedule', 'audience')) AS job`,
+  );
+  return earliest(row);
+}
+
 /** When the next thing falls due, epoch ms; it may lie in the past. */
 export function nextDueAt(db: Database): number | undefined {
   const row = db.get<{ run: number | null; date: number | null; job: number | null }>(
     'SELECT (SELECT min(due_at) FROM run WHERE due_at IS NOT NULL) AS run, (SELECT min(due_at) FROM entry_due) AS date, (SELECT min(due_at) FROM job) AS job',
   );
+  return earliest(row);
+}
+
+function earliest(row: { run: number | null; date: number | null; job: number | null } | undefined): number | undefined {
   const times = [row?.run, row?.date, row?.job].filter((time) => typeof time === 'number');
   return times.length > 0 ? Math.min(...times) : undefined;
 }

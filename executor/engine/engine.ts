@@ -1,17 +1,19 @@
 /** Puts the parts together: one store, one writer, one loop. What the API calls. */
 import type { Json } from '../../shared/condition/facts';
-import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest } from '../../shared/executor/api';
+import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest, WhyOutside } from '../../shared/executor/api';
 import type { Problem, Result } from '../../shared/problem';
 import { allAttributes } from '../../shared/runtime/attributes';
 import type { Clock } from '../clock';
 import type { Database } from '../store/driver';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
+import { type Decision, decideFailed } from './failed-runs';
 import { createLoop } from './loop';
 import { checkBundle, type MoveOrder, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
 import { startRun } from './start-run';
 import { createWays } from './ways';
+import { whyOutside } from './why-outside';
 import { beginWork } from './work';
 import { createWriter } from './writer';
 
@@ -26,6 +28,10 @@ export type Engine = {
   setState(hash: string, state: Exclude<State, 'failed'>): Promise<Result<{ n: number }>>;
   /** Refuses `journey-not-startable`, `customer-unknown`. */
   startRun(journey: string, request: StartRequest): Promise<Result<StartReply>>;
+  /** Refuses what `decideFailed` refuses. */
+  decideFailed(customer: number, run: string, decision: Decision): Promise<Result<{ status: 'active' | 'exited' }>>;
+  /** The number must be a customer's. */
+  whyOutside(customer: number, journey: string): WhyOutside;
   /** What is known about a customer at this moment, computed attributes by the formulas published last. The number must be a customer's. */
   attributesOf(customer: number): Record<string, Json>;
   /** Does everything due at the clock's present time. */
@@ -94,6 +100,11 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       const done = await writer.write(1, (work) => startRun(work, registry, journey, request));
       return done.ok ? done.value : done;
     },
+    async decideFailed(customer, run, decision) {
+      const done = await writer.write(1, (work) => decideFailed(work, registry, customer, run, decision));
+      return done.ok ? done.value : done;
+    },
+    whyOutside: (n, journey) => whyOutside(beginWork(db, ways, clock.now()), registry, n, journey),
     attributesOf(n) {
       const work = beginWork(db, ways, clock.now());
       return allAttributes(work, registry.all()[0], work.customer(n));

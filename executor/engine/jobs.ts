@@ -167,10 +167,11 @@ function end(work: Work, job: JobRow): void {
 }
 
 function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
+  // Whoever has had her turn is not among them any more, so that nothing has to be kept in order to know who is next.
+  const theirs = job.kind === 'stop' ? "status = 'active'" : "status = 'active' AND parked_at IS NOT NULL";
   const rows = work.db.all<RunRow & { parked_event: number | null }>(
-    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?`,
+    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND ${theirs} LIMIT ?`,
     deployed.n,
-    job.after,
     chunk,
   );
   for (const row of rows) {
@@ -178,7 +179,5 @@ function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deploye
     if (job.kind === 'stop') expel(work, deployed, row, run, 'stopped');
     else catchUp(work, registry, deployed, row, run, row.parked_event);
   }
-  const last = rows.at(-1)?.n;
-  if (rows.length === chunk && last !== undefined) work.db.run('UPDATE job SET after = ? WHERE n = ?', last, job.n);
-  else end(work, job);
+  if (rows.length < chunk) end(work, job);
 }

@@ -3,13 +3,12 @@ import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { isFurther, type MergedRun, runThatStays } from '../../shared/journey/merged-runs';
 import type { Run } from '../../shared/journey/run';
 import { zoneOf } from '../../shared/journey/step-facts';
-import { awaitedEvent } from '../../shared/journey/wake';
 import { customerId } from '../../shared/runtime/customer-id';
 import { factsFor } from '../../shared/runtime/facts';
 import type { News } from './react';
 import type { Deployed, Registry } from './registry';
 import { bodyOf, type RunRow, runColumns, runOf } from './run-rows';
-import { current, expel, move } from './runs';
+import { expel, hearAwaited, move } from './runs';
 import type { Customer, Work } from './work';
 
 /** The loser's runs are the winner's from now on; their ids stay, and with them the keys of their messages. Gives which runs those are. */
@@ -64,14 +63,7 @@ export function settleRuns(work: Work, registry: Registry, winner: Customer, los
   for (const { row, deployed, run } of stays) {
     if (row.parked_at !== null || (deployed.state !== 'live' && deployed.state !== 'draining')) continue;
     move(work, deployed, row, run, { kind: 'changed' }, queue);
-    const awaited = awaitedEvent(run);
-    if (awaited === undefined) continue;
-    const since = run.wait?.since ?? 0;
-    for (const event of work.events(winner.n, awaited)) {
-      const now = current(work, row.n, deployed);
-      if (awaitedEvent(now) !== awaited || now.visit !== run.visit) break;
-      if (event.at >= since) move(work, deployed, row, now, { kind: 'event', event }, queue);
-    }
+    hearAwaited(work, deployed, row, run, queue);
   }
 }
 

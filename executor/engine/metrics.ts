@@ -1,19 +1,21 @@
 /**
  * How trace lines are counted: the one rule, used while running (as deltas, in the same transaction) and by whoever recounts.
- * Node '' is the journey as a whole.
+ * Node '' is the journey as a whole. What a line takes back counts less than nothing.
  */
 import { movedFrom } from '../../shared/journey/move-run';
 import type { TraceEntry } from '../../shared/journey/run';
 
-export function metricsOf(entry: TraceEntry): { node: string; metric: string }[] {
+export function metricsOf(entry: TraceEntry): { node: string; metric: string; by?: number }[] {
   const node = entry.node ?? '';
   const code = entry.reason?.code ?? 'unknown';
   switch (entry.what) {
     case 'entered':
       return [{ node: '', metric: 'entered' }];
     case 'not-entered':
-      return [{ node: '', metric: `not-entered:${code}` }];
+      return [{ node, metric: `not-entered:${code}` }];
     case 'passed':
+      // By the way that was taken, where there is more than one.
+      return [{ node, metric: entry.port === undefined || entry.port === 'out' ? 'passed' : `passed:${entry.port}` }];
     case 'sent':
     case 'failed':
       return [{ node, metric: entry.what }];
@@ -31,6 +33,18 @@ export function metricsOf(entry: TraceEntry): { node: string; metric: string }[]
       return [
         { node, metric: 'exited' },
         { node: '', metric: 'exited:moved' },
+      ];
+    case 'tried-again':
+      return [
+        { node, metric: 'failed', by: -1 },
+        { node, metric: 'exited', by: -1 },
+        { node: '', metric: 'exited:failed', by: -1 },
+      ];
+    case 'let-go':
+      return [
+        { node, metric: 'failed', by: -1 },
+        { node: '', metric: 'exited:failed', by: -1 },
+        { node: '', metric: 'exited:stopped' },
       ];
     case 'waiting':
     case 'held':

@@ -11,7 +11,7 @@ import { factsFor } from '../../shared/runtime/facts';
 import { catchUp } from './catch-up';
 import { standing } from './metrics';
 import type { Deployed, Registry } from './registry';
-import { nodeOfRun, type RunRow, relocateRun, runColumns, runOf } from './run-rows';
+import { type RunRow, relocateRun, runColumns, runOf } from './run-rows';
 import { expel } from './runs';
 import type { Work } from './work';
 
@@ -28,7 +28,7 @@ export function planMove(work: Work, from: Deployed, to: Deployed, plan: MovePla
   const nodes = Object.keys(plan).filter((id) => plan[id]?.action !== 'finish-on-old');
   db.run(
     `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
-     WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL AND ${nodeOfRun} IN (SELECT value FROM json_each(?))`,
+     WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL AND node IN (SELECT value FROM json_each(?))`,
     from.n,
     JSON.stringify(nodes),
   );

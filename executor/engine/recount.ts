@@ -21,15 +21,15 @@ export function recount(db: Database, deployment: number): Pick<Counts, 'entered
     'SELECT run, node, what, port, code FROM trace_line WHERE deployment = ? ORDER BY seq, line',
     deployment,
   )) {
-    for (const { node: at, metric } of metricsOf({
+    for (const { node: at, metric, by = 1 } of metricsOf({
       node: node ?? '',
       what: what as Parameters<typeof metricsOf>[0]['what'],
       ...(port === null ? {} : { port }),
       ...(code === null ? {} : { reason: { code, params: {} } }),
     }))
-      add(at, metric, 1);
+      add(at, metric, by);
     if (run === null) continue;
-    if ((what === 'waiting' || what === 'held') && node !== null) stands.set(run, node);
+    if ((what === 'waiting' || what === 'held' || what === 'tried-again') && node !== null) stands.set(run, node);
     if (what === 'moved' && code === movedFrom && node !== null) stands.set(run, node);
     else if (what === 'exited' || what === 'passed' || what === 'moved') stands.delete(run);
   }

@@ -3,17 +3,23 @@ import type { Run } from '../../shared/journey/run';
 import { customerId } from '../../shared/runtime/customer-id';
 import type { Database } from '../store/driver';
 
-export type RunRow = { n: number; id: string; deployment: number; customer: number; status: Run['status']; key: string; failures: number; body: string };
+export type RunRow = {
+  n: number;
+  id: string;
+  deployment: number;
+  customer: number;
+  status: Run['status'];
+  key: string;
+  node: string;
+  failures: number;
+  body: string;
+};
 
 /** Columns of a `RunRow`, of the table under its own name. */
-export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.status, run.key, run.failures, run.body';
-
-/** Where a run stands, read from its body by SQL. */
-export const nodeOfRun = "(run.body ->> '$[0]')";
+export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.status, run.key, run.node, run.failures, run.body';
 
 /** Moments are counted in ms from `enteredAt`; what is missing at the end is left out. */
 type Body = [
-  node: string,
   visit: number,
   enteredAt: number,
   entry: [uid: string, event: string, at: number, properties: Run['entry']['properties']],
@@ -26,14 +32,14 @@ type Wait = NonNullable<Run['wait']>;
 
 /** @param hash of the deployment the row names by its number */
 export function runOf(row: RunRow, hash: string): Run {
-  const [node, visit, enteredAt, [uid, event, at, properties], wait, outcomes, sentBefore, exit]: Body = JSON.parse(row.body);
+  const [visit, enteredAt, [uid, event, at, properties], wait, outcomes, sentBefore, exit]: Body = JSON.parse(row.body);
   const run: Run = {
     id: row.id,
     deployment: hash,
     customer: customerId(row.customer),
     key: row.key,
     status: row.status,
-    node,
+    node: row.node,
     visit,
     enteredAt,
     entry: { uid, event, at: enteredAt + at, properties },
@@ -52,14 +58,14 @@ export function runOf(row: RunRow, hash: string): Run {
 
 export function bodyOf(run: Run): string {
   const { uid, event, at, properties } = run.entry;
-  const body: Body = [run.node, run.visit, run.enteredAt, [uid, event, at - run.enteredAt, properties]];
+  const body: Body = [run.visit, run.enteredAt, [uid, event, at - run.enteredAt, properties]];
   const outcomes = isEmpty(run.outcomes) ? null : run.outcomes;
   const rest: unknown[] = [run.wait ? waitOf(run.wait, run.enteredAt) : null, outcomes, run.sentBefore ?? null, run.exit ?? null];
   while (rest.length > 0 && rest.at(-1) === null) rest.pop();
   return JSON.stringify([...body, ...rest]);
 }
 
-function waitOf({ kind, since, until, event, reason }: Wait, from: number): NonNullable<Body[4]> {
+function waitOf({ kind, since, until, event, reason }: Wait, from: number): NonNullable<Body[3]> {
   if (reason) return [kind, since - from, until - from, event ?? null, reason];
   return event === undefined ? [kind, since - from, until - from] : [kind, since - from, until - from, event];
 }
@@ -77,12 +83,13 @@ export function insertRun(
   dueAt: number | undefined,
 ): number {
   return db.insert(
-    'INSERT INTO run (id, deployment, customer, status, key, due_at, failures, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO run (id, deployment, customer, status, key, node, due_at, failures, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     run.id,
     deployment,
     customer,
     run.status,
     run.key,
+    run.node,
     dueAt ?? null,
     failures,
     bodyOf(run),
@@ -91,10 +98,18 @@ export function insertRun(
 
 /** Stores where a run stands now; a step that came through ends the count of failures. */
 export function updateRun(db: Database, n: number, run: Run, dueAt: number | undefined): void {
-  db.run('UPDATE run SET status = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', run.status, dueAt ?? null, bodyOf(run), n);
+  db.run('UPDATE run SET status = ?, node = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', run.status, run.node, dueAt ?? null, bodyOf(run), n);
 }
 
 /** Stores a run that belongs to another deployment from now on. */
 export function relocateRun(db: Database, n: number, deployment: number, run: Run, dueAt: number | undefined): void {
-  db.run('UPDATE run SET deployment = ?, key = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', deployment, run.key, dueAt ?? null, bodyOf(run), n);
+  db.run(
+    'UPDATE run SET deployment = ?, key = ?, node = ?, due_at = ?, failures = 0, body = ? WHERE n = ?',
+    deployment,
+    run.key,
+    run.node,
+    dueAt ?? null,
+    bodyOf(run),
+    n,
+  );
 }

@@ -4,7 +4,7 @@ import { considerEntry, type EntryAnswer } from '../../shared/journey/entry';
 import type { Reason, Run, StepInput, TraceEntry } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { step } from '../../shared/journey/step';
-import { dueAt } from '../../shared/journey/wake';
+import { awaitedEvent, dueAt } from '../../shared/journey/wake';
 import { customerId } from '../../shared/runtime/customer-id';
 import { factsFor } from '../../shared/runtime/facts';
 import { runIdOf } from '../../shared/runtime/run-id';
@@ -113,13 +113,16 @@ export function move(work: Work, deployed: Deployed, passage: Passage, run: Run,
   const facts = factsFor(work, deployed, customer);
   const result = step(deployment, run, facts, input, work.now);
   facts.check();
-  if (result.run.exit?.detail === 'step-failed' && passage.failures + 1 < mostFailures) {
+  const isBroken = result.run.exit?.detail === 'step-failed';
+  if (isBroken && passage.failures + 1 < mostFailures) {
     tryAgain(work, deployed, passage, run);
     return;
   }
   let due = dueAt(result.run);
   if (due !== undefined && due <= work.now && input.kind === 'wake') due = work.now + idleMs;
-  const n = save(work, deployed, passage, run, result.run, due);
+  // What it waited for is kept, so that the step that broke can be taken again as it was (failed-runs.ts).
+  const after: Run = isBroken && run.wait ? { ...result.run, wait: run.wait } : result.run;
+  const n = save(work, deployed, passage, run, after, due);
   work.addTrace(
     { deployment: deployed.n, customer: passage.customer, run: n },
     result.trace.map((entry) => (entry.what === 'exited' && result.run.exit ? { ...entry, port: result.run.exit.code } : entry)),
@@ -132,6 +135,18 @@ export function current(work: Work, n: number, { deployment }: Deployed): Run {
   const row = work.db.get<RunRow>(`SELECT ${runColumns} FROM run WHERE n = ?`, n);
   if (!row) throw new Error('a run vanished while it was moved');
   return runOf(row, deployment.hash);
+}
+
+/** Lets a run hear of the event it waits for, if that has happened since it began to wait. */
+export function hearAwaited(work: Work, deployed: Deployed, passage: Passage & { n: number }, run: Run, news: News[]): void {
+  const awaited = awaitedEvent(run);
+  if (awaited === undefined) return;
+  const since = run.wait?.since ?? 0;
+  for (const event of work.events(passage.customer, awaited)) {
+    const now = current(work, passage.n, deployed);
+    if (awaitedEvent(now) !== awaited || now.visit !== run.visit) return;
+    if (event.at >= since) move(work, deployed, passage, now, { kind: 'event', event }, news);
+  }
 }
 
 /** Takes a run out for a reason that lies outside its journey. */

@@ -2,7 +2,7 @@
  * How steps are written down. Which nodes a step went through, and for what reasons, is one of few ways for thousands of runs: each
  * way is stored once, and a step is its number and the values of its reasons.
  */
-import type { TraceEntry } from '../../shared/journey/run';
+import type { Reason, TraceEntry } from '../../shared/journey/run';
 import type { Database } from '../store/driver';
 
 export type Ways = {
@@ -47,6 +47,28 @@ function linesOf(entries: readonly TraceEntry[]): unknown[][] {
     first += names.length;
     return line;
   });
+}
+
+type Line = [what: TraceEntry['what'], node?: string | null, port?: string | null, code?: string, params?: string[] | Reason['params'], first?: number];
+
+/** What a step did, in order, from its way and the values of its reasons. */
+export function entriesOf(lines: string, params: string): TraceEntry[] {
+  const values: Reason['params'][string][] = JSON.parse(params);
+  return (JSON.parse(lines) as Line[]).map(([what, node, port, code, names = {}, first = 0]) => ({
+    what,
+    ...(node == null ? {} : { node }),
+    ...(port == null ? {} : { port }),
+    ...(code == null
+      ? {}
+      : { reason: { code, params: Array.isArray(names) ? Object.fromEntries(names.map((name, i) => [name, values[first + i] ?? ''])) : names } }),
+  }));
+}
+
+const refusals: ReadonlySet<TraceEntry['what']> = new Set(['not-sent', 'not-entered', 'failed']);
+
+/** Such a line is found again by its node (table `refusal`): whom did it say no to? */
+export function saysNo({ what }: TraceEntry): boolean {
+  return refusals.has(what);
 }
 
 function store(db: Database, lines: string): number {

@@ -9,7 +9,7 @@ import type { LiveCustomer } from '../../shared/runtime/live';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
 import { metricsOf } from './metrics';
-import type { Ways } from './ways';
+import { saysNo, type Ways } from './ways';
 
 export type Customer = Omit<LiveCustomer, 'steady'>;
 
@@ -127,9 +127,18 @@ export function beginWork(db: Database, ways: Ways, now: number): Work {
     addTrace({ deployment, customer, run }, entries) {
       if (entries.length === 0) return;
       const { way, params } = ways.of(entries);
-      db.run('INSERT INTO trace (at, run, deployment, customer, way, params) VALUES (?, ?, ?, ?, ?, ?)', now, run ?? null, deployment, customer, way, params);
+      const seq = db.insert(
+        'INSERT INTO trace (at, run, deployment, customer, way, params) VALUES (?, ?, ?, ?, ?, ?)',
+        now,
+        run ?? null,
+        deployment,
+        customer,
+        way,
+        params,
+      );
+      if (entries.some(saysNo)) db.run('INSERT INTO refusal (deployment, way, trace) VALUES (?, ?, ?)', deployment, way, seq);
       for (const entry of entries) {
-        for (const { node, metric } of metricsOf(entry)) addCount(deployment, node, metric, 1);
+        for (const { node, metric, by = 1 } of metricsOf(entry)) addCount(deployment, node, metric, by);
         if (entry.what === 'not-sent') totals.set('not-sent', (totals.get('not-sent') ?? 0) + 1);
       }
     },

@@ -230,4 +230,22 @@ export const migrations: readonly string[] = [
     people INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   `,
+  `
+  -- Who stands at a node is asked for, so it is a column and no part of the body any more.
+  ALTER TABLE run ADD COLUMN node TEXT NOT NULL DEFAULT '';
+  UPDATE run SET node = coalesce(body ->> 0, ''), body = json_remove(body, '$[0]');
+  CREATE INDEX run_standing ON run (deployment, node) WHERE status = 'active';
+  CREATE INDEX run_parked ON run (deployment) WHERE status = 'active' AND parked_at IS NOT NULL;
+
+  -- Whom a node refused, or let fail: the lines of the trace that say no, by the way they took.
+  CREATE TABLE refusal (deployment INTEGER NOT NULL, way INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY (deployment, way, trace)) STRICT, WITHOUT ROWID;
+  INSERT INTO refusal (deployment, way, trace)
+    SELECT deployment, way, seq FROM trace
+    WHERE way IN (SELECT w.n FROM way w, json_each(w.lines) line WHERE line.value ->> 0 IN ('not-sent', 'not-entered', 'failed'));
+  -- How many were not let in is counted where they knocked.
+  INSERT INTO node_count (deployment, node, metric, n)
+    SELECT deployment, node, 'not-entered:' || coalesce(code, 'unknown'), count(*) FROM trace_line
+    WHERE what = 'not-entered' AND node IS NOT NULL GROUP BY 1, 2, 3;
+  DELETE FROM node_count WHERE node = '' AND metric LIKE 'not-entered:%';
+  `,
 ];

@@ -177,6 +177,30 @@ test('a store of the fourth format keeps its runs, traces, events and messages',
   closeStore(db);
 });
 
+test('a store of the fifth format says who stands where, and whom each node refused', () => {
+  const old = openDatabase(path);
+  for (const migration of migrations.slice(0, 5)) old.exec(migration);
+  old.exec('PRAGMA user_version = 5; PRAGMA application_id = 0x4d415341');
+  old.exec(`INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'live', '{}', 0);
+    INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (1, '{}', '{}', 0, 0);
+    INSERT INTO run (n, id, deployment, customer, status, key, due_at, body) VALUES (1, 'r1', 1, 1, 'active', '', 5000, '["w",2,100,["e1","cart",90,{}],null,null,null,null]');
+    INSERT INTO trace VALUES (7, 100, 1, 1, 1, '[["sent","m"],["not-sent","m2",null,"no-consent",{}]]'), (8, 100, NULL, 1, 1, '[["not-entered","t",null,"cap",{}]]');
+    INSERT INTO node_count VALUES (1, '', 'not-entered:cap', 1);`);
+  old.close();
+  const db = opened();
+  expect(db.all<RunRow>(`SELECT ${runColumns} FROM run WHERE deployment = 1 AND node = 'w' AND status = 'active'`).map((row) => runOf(row, 'h'))).toMatchObject(
+    [{ id: 'r1', node: 'w', visit: 2, entry: { event: 'cart' } }],
+  );
+  expect(
+    db.all(`SELECT t.node, t.what, t.code, t.seq FROM refusal f JOIN trace_line t ON t.seq = f.trace AND t.what IN ('not-sent', 'not-entered') ORDER BY t.seq`),
+  ).toEqual([
+    { node: 'm2', what: 'not-sent', code: 'no-consent', seq: 7 },
+    { node: 't', what: 'not-entered', code: 'cap', seq: 8 },
+  ]);
+  expect(db.all('SELECT node, metric, n FROM node_count')).toEqual([{ node: 't', metric: 'not-entered:cap', n: 1 }]);
+  closeStore(db);
+});
+
 test('a store of the first format keeps its dates and pauses', () => {
   const old = openDatabase(path);
   old.exec(migrations[0] ?? '');

@@ -4,6 +4,7 @@ import { refusals } from '../identity/report';
 import { identitySchema } from '../identity/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
 import { movePlanSchema } from '../journey/republish';
+import { traceWords } from '../journey/run';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
@@ -64,9 +65,14 @@ export const nodeCountsSchema = z.object({
   entered: z.number().int(),
   waiting: z.number().int(),
   passed: z.number().int(),
+  /** Of those who passed, by the way they took, where there is more than one. */
+  ports: z.record(z.string(), z.number().int()),
   sent: z.number().int(),
   /** Messages decided against, by reason code. */
   notSent: z.record(z.string(), z.number().int()),
+  /** Customers whom this trigger did not let in, by reason code. */
+  notEntered: z.record(z.string(), z.number().int()),
+  /** Runs that failed here and have been neither tried again nor let go. */
   failed: z.number().int(),
 });
 export type NodeCounts = z.infer<typeof nodeCountsSchema>;
@@ -132,7 +138,7 @@ export const traceRowSchema = z.object({
   run: z.string(),
   journeyId: ulidSchema,
   node: partIdSchema.optional(),
-  what: z.enum(['entered', 'not-entered', 'passed', 'waiting', 'sent', 'not-sent', 'held', 'updated', 'task', 'webhook', 'goal', 'moved', 'exited', 'failed']),
+  what: z.enum(traceWords),
   port: z.string().optional(),
   /** Why, as a code with values; the words are `reason.<code>` in shared/i18n. */
   reason: reasonSchema.optional(),
@@ -148,9 +154,53 @@ export const customerTraceSchema = z.object({
   }),
   identifiers: z.record(z.string(), z.array(z.string())),
   attributes: z.record(z.string(), z.json()),
+  /** The newest lines, oldest first. */
   trace: z.array(traceRowSchema),
+  /** There are older lines: `before` in the call for those. */
+  earlier: z.number().int().optional(),
 });
 export type CustomerTrace = z.infer<typeof customerTraceSchema>;
+
+/** Lines of one customer's trace, oldest first, and where the older ones begin. */
+export const tracePageSchema = z.object({ trace: z.array(traceRowSchema), earlier: z.number().int().optional() });
+export type TracePage = z.infer<typeof tracePageSchema>;
+
+/** What may be asked of a node: who stands there, whom it refused and whose run failed there. */
+export const whoSchema = z.enum(['waiting', 'not-sent', 'not-entered', 'failed']);
+export type Who = z.infer<typeof whoSchema>;
+
+/** Some of the customers behind a count of a node: who has waited longest, else who was refused last, first. */
+export const nodeCustomersSchema = z.object({
+  /** null when the journey is not deployed. */
+  deployment: z.string().nullable(),
+  customers: z.array(
+    z.object({
+      customer: z.string(),
+      /** Absent for somebody who was not let in. */
+      run: z.string().optional(),
+      /** Since when she waits, or when it was refused. */
+      at: z.iso.datetime(),
+      /** When she is woken at the latest. */
+      until: z.iso.datetime().optional(),
+      reason: reasonSchema,
+      /** Of a run that failed: nothing had been done in the step that broke, so that it can be taken again. */
+      repeatable: z.boolean().optional(),
+    }),
+  ),
+  /** There are more: `after` in the next call. */
+  next: z.number().int().optional(),
+});
+export type NodeCustomers = z.infer<typeof nodeCustomersSchema>;
+
+/** Why a customer is not in a journey, as things are now: each of its triggers with what it would say. */
+export const whyOutsideSchema = z.object({
+  /** Of the deployment asked; absent when the journey is not deployed. */
+  state: deploymentStateSchema.optional(),
+  /** She is inside now. */
+  inside: z.boolean(),
+  doors: z.array(z.object({ node: partIdSchema, reason: reasonSchema })),
+});
+export type WhyOutside = z.infer<typeof whyOutsideSchema>;
 
 /** What the rules of identity have come to since the store began. */
 export const identityTotalsSchema = z.object({
@@ -178,6 +228,8 @@ export const ingestReplySchema = z.object({ accepted: z.number().int(), duplicat
 
 export const healthSchema = z.object({
   state: z.enum(['starting', 'ready', 'failed']),
+  /** The executor's time. In a sandbox it has been moved and is not real. */
+  clock: z.object({ now: z.iso.datetime(), sandbox: z.boolean() }),
   version: z.string(),
   events: z.number().int(),
   customers: z.number().int(),
@@ -186,6 +238,7 @@ export const healthSchema = z.object({
   notSent: z.number().int(),
   /** Age of the oldest wait that should have ended, in ms; 0 when none is late. */
   oldestOverdueMs: z.number(),
+  /** When something happens next by itself: a wait that ends, a date, a schedule. */
   nextWakeAt: z.iso.datetime().optional(),
 });
 export type Health = z.infer<typeof healthSchema>;

@@ -13,10 +13,14 @@ import {
   healthSchema,
   identityTotalsSchema,
   ingestReplySchema,
+  nodeCustomersSchema,
   outboxRowSchema,
   profileUpdateSchema,
   startReplySchema,
   startSchema,
+  tracePageSchema,
+  whoSchema,
+  whyOutsideSchema,
 } from './api';
 
 /** More than this in one call is refused; send several. */
@@ -35,10 +39,16 @@ export const refusalStatus = {
   'unknown-call': 404,
   'unknown-deployment': 404,
   'customer-unknown': 404,
+  'run-unknown': 404,
   'method-refused': 405,
   'request-too-slow': 408,
   'journey-not-startable': 409,
   'not-a-sandbox': 409,
+  'clock-too-far': 409,
+  'run-not-failed': 409,
+  'run-not-repeatable': 409,
+  'run-superseded': 409,
+  'deployment-not-running': 409,
   'body-too-large': 413,
   'content-type-refused': 415,
   'too-many-requests': 429,
@@ -80,6 +90,9 @@ function route<R extends Route>(described: R): R {
 
 const none = z.object({});
 const many = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(maxBatch);
+
+/** A fast-forward goes no further at once. */
+export const mostAheadMs = 400 * 86_400_000;
 
 export const clockSchema = z.object({ now: z.iso.datetime() });
 
@@ -185,6 +198,22 @@ export const executorRoutes = {
     value: countsSchema.nullable(),
     status: 200,
   }),
+  nodeCustomers: route({
+    method: 'GET',
+    path: '/journeys/:id/nodes/:node/customers',
+    summary: 'Who is behind a count of a node: who waits there and till when, whom it refused or whose run failed, by reason',
+    params: z.object({ id: z.string().min(1).max(64), node: z.string().min(1).max(64) }),
+    query: z.object({
+      what: whoSchema,
+      /** Reason code; absent: all of them. */
+      reason: z.string().max(100).optional(),
+      deployment: z.string().max(100).optional(),
+      after: z.coerce.number().int().min(0).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    value: nodeCustomersSchema,
+    status: 200,
+  }),
   start: route({
     method: 'POST',
     path: '/journeys/:id/start',
@@ -225,6 +254,42 @@ export const executorRoutes = {
     value: customerTraceSchema.nullable(),
     status: 200,
   }),
+  trace: route({
+    method: 'GET',
+    path: '/customers/:id/trace',
+    summary: 'What happened to one customer and why, in one journey or in all, a page at a time from the newest; null when unknown',
+    params: z.object({ id: z.string().min(1).max(64) }),
+    query: z.object({
+      journeyId: z.string().max(64).optional(),
+      /** `earlier` of the page before. */
+      before: z.coerce.number().int().min(0).optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    value: tracePageSchema.nullable(),
+    status: 200,
+  }),
+  whyOutside: route({
+    method: 'GET',
+    path: '/customers/:id/journeys/:journey/why',
+    summary: 'Why a customer is not in a journey, asked of its triggers as things are now; null when she is unknown',
+    params: z.object({ id: z.string().min(1).max(64), journey: z.string().min(1).max(64) }),
+    query: none,
+    value: whyOutsideSchema.nullable(),
+    status: 200,
+  }),
+  decideFailed: route({
+    method: 'POST',
+    path: '/customers/:id/runs/:run/failed',
+    summary: 'What becomes of a run that failed: try-again takes the step that broke once more; let-go leaves it at that',
+    params: z.object({ id: z.string().min(1).max(64), run: z.string().min(1).max(100) }),
+    query: none,
+    body: z.object({ decision: z.enum(['try-again', 'let-go']) }),
+    example: { decision: 'try-again' },
+    value: z.object({ status: z.enum(['active', 'exited']) }),
+    status: 200,
+    writes: true,
+    refuses: ['run-unknown', 'run-not-failed', 'run-not-repeatable', 'run-superseded', 'deployment-not-running'],
+  }),
   identity: route({
     method: 'GET',
     path: '/identity',
@@ -237,20 +302,22 @@ export const executorRoutes = {
   moveClock: route({
     method: 'POST',
     path: '/clock',
-    summary: 'Sandbox only: fast-forward; everything that falls due on the way happens at its own time',
+    summary:
+      'Sandbox only: fast-forward by a while, to a moment or to the next thing that happens by itself; all that falls due on the way happens at its own time',
     params: none,
     query: none,
-    body: z.object({
-      advanceMs: z
-        .number()
-        .int()
-        .min(0)
-        .max(400 * 86_400_000),
-    }),
+    body: z.union([
+      z.object({
+        advanceMs: z.number().int().min(0).max(mostAheadMs),
+      }),
+      /** A moment that is over moves nothing. */
+      z.object({ to: z.iso.datetime({ offset: true }) }),
+      z.object({ to: z.literal('next-wake') }),
+    ]),
     example: { advanceMs: 86_400_000 },
     value: clockSchema,
     status: 200,
-    refuses: ['not-a-sandbox'],
+    refuses: ['not-a-sandbox', 'clock-too-far'],
   }),
 } as const;
 export type ExecutorRoutes = typeof executorRoutes;

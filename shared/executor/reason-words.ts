@@ -36,6 +36,7 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   put('suppression', named([...engagement.suppressions, ...(journey?.policies.own ?? [])]));
   put('cap', named(engagement.caps));
   put('calendar', named(engagement.calendars));
+  put('segment', (id) => textIn(context.segments.get(id)?.name, language));
   // A holiday says more than the calendar it stands in.
   const { holiday } = params;
   if (typeof holiday === 'string') words.calendar = holidayName(holiday, engagement.calendars, translate, language);
@@ -53,8 +54,10 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
     journey,
     engagement,
   );
+  const moment = (value: unknown) => (typeof value === 'string' ? momentWords(value, localeOf[language], zone) : undefined);
+  words.at = moment(params.at) ?? '';
   const sentence = `${translate(`reason.${code}`, words)}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
-  const until = typeof params.until === 'string' ? momentWords(params.until, localeOf[language], zone) : undefined;
+  const until = moment(params.until);
   return until === undefined ? sentence : `${sentence}${language === 'fa' ? '، ' : ', '}${translate('reason.until', { time: until })}`;
 }
 

@@ -67,24 +67,29 @@ export type Effect =
   /** An event about this customer, to be recorded as if it had come in, with `key` as its uid. */
   | { kind: 'emit'; key: string; event: string; properties: Record<string, Json> };
 
+/** `moved`: to another version of the journey; two lines, the last one in the old (`moved-to`) and the first one in the new (`moved-from`). The last two words are an operator's doing, to a run that failed. */
+export const traceWords = [
+  'entered',
+  'not-entered',
+  'passed',
+  'waiting',
+  'sent',
+  'not-sent',
+  'held',
+  'updated',
+  'task',
+  'webhook',
+  'goal',
+  'moved',
+  'exited',
+  'failed',
+  'tried-again',
+  'let-go',
+] as const;
+
 export type TraceEntry = {
   node?: string;
-  /** `moved`: to another version of the journey; two lines, the last one in the old (`moved-to`) and the first one in the new (`moved-from`). */
-  what:
-    | 'entered'
-    | 'not-entered'
-    | 'passed'
-    | 'waiting'
-    | 'sent'
-    | 'not-sent'
-    | 'held'
-    | 'updated'
-    | 'task'
-    | 'webhook'
-    | 'goal'
-    | 'moved'
-    | 'exited'
-    | 'failed';
+  what: (typeof traceWords)[number];
   port?: string;
   reason?: Reason;
 };

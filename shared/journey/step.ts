@@ -167,16 +167,21 @@ function stand(p: Passage, wait: Wait): void {
 
 /** The line that says how long a run stands at a node, and for what. */
 export function standing(node: string, wait: Wait): TraceEntry {
+  return { node, what: wait.kind === 'hold' ? 'held' : 'waiting', reason: whyItWaits(wait) };
+}
+
+/** What a run that stands still waits for. */
+export function whyItWaits(wait: Wait): Reason {
   const until = toIso(wait.until);
   switch (wait.kind) {
     case 'hold':
-      return { node, what: 'held', reason: wait.reason ?? { code: 'waiting-until', params: { until } } };
+      return wait.reason ?? { code: 'waiting-until', params: { until } };
     case 'event':
-      return { node, what: 'waiting', reason: { code: 'waiting-for-event', params: { event: wait.event ?? '', until } } };
+      return { code: 'waiting-for-event', params: { event: wait.event ?? '', until } };
     case 'window':
-      return { node, what: 'waiting', reason: { code: 'waiting-for-window', params: { until } } };
+      return { code: 'waiting-for-window', params: { until } };
     case 'timer':
-      return { node, what: 'waiting', reason: { code: 'waiting-until', params: { until } } };
+      return { code: 'waiting-until', params: { until } };
   }
 }
 

@@ -22,7 +22,7 @@ const { id } = cart;
 const of = (one: Engagement): Journey => findJourney(one, id) as Journey;
 const sheetOf = (one: Engagement) => toStoryboard(of(one)).map(({ touchpoint, sends, frame }) => [touchpoint, sends.map((send) => send.id), frame?.doubt.en]);
 const edit = (one: Engagement, touchpoint: number, frame: Parameters<typeof editFrame>[1]['frame']) => editFrame(one, { journey: id, touchpoint, frame });
-const counts = (sent: number): NodeCounts => ({ entered: sent + 5, waiting: 0, passed: sent, sent, notSent: {}, failed: 0 });
+const counts = (sent: number): NodeCounts => ({ entered: sent + 5, waiting: 0, ports: {}, notEntered: {}, passed: sent, sent, notSent: {}, failed: 0 });
 
 describe('the sheet of a journey', () => {
   it('has a column for each touchpoint of the canvas, with its sends, its frame and when it comes', () => {

@@ -10,6 +10,7 @@ import {
   IconMail,
   IconMoon,
   IconPencil,
+  IconRepeat,
   IconRouteAltLeft,
   IconTransfer,
   IconWebhook,
@@ -39,6 +40,8 @@ const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
   moved: { icon: IconTransfer, tone: 'suggestion' },
   exited: { icon: IconLogout, tone: 'quiet' },
   failed: { icon: IconAlertTriangle, tone: 'blocking' },
+  'tried-again': { icon: IconRepeat, tone: 'waiting' },
+  'let-go': { icon: IconLogout, tone: 'quiet' },
 };
 
 /** These say why; the node it happened at adds nothing. */
