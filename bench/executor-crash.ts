@@ -1,0 +1,100 @@
+/**
+ * Kills the executor a thousand times, at random and at every named point, with torn logs, torn pages and full disks in between:
+ * nothing acknowledged may be lost, nothing done twice, and the counts must be those of the traces. Ends with 1 when one is not so.
+ *   npm run bench -- executor-crash
+ * `KILLS` for more or fewer, `SEED` for other chances.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRandom } from '../shared/sample/random';
+import { beginWalk, checkArrival, checkWreck, goOn, syncedOf, undisturbed } from '../tests/integration/crash-run';
+import { emptyTally, storm } from '../tests/integration/crash-storm';
+import { buildExecutor } from '../tests/integration/executor-process';
+import { spoilHalfFolded, spoilUnsynced } from '../tests/integration/power-cut';
+
+const kills = Number(process.env.KILLS ?? 1000);
+const seed = Number(process.env.SEED ?? 2026);
+/** The store of a storm is small enough to be looked at as a whole after each kill. */
+const killsPerStorm = 25;
+
+const built = await buildExecutor();
+const folder = mkdtempSync(join(tmpdir(), 'masa-crashes-'));
+const tally = emptyTally();
+const deaths = new Map<string, number>();
+const walked = { kills: 0, walks: 0, logs: 0, pages: 0 };
+const began = performance.now();
+const killed = () => walked.kills + tally['kills at random'] + tally['kills at named points'];
+const tell = () => console.log(`${killed()} kills after ${Math.round((performance.now() - began) / 1000)} s`);
+
+/** Many senders at once, on one store after another. */
+async function storms(): Promise<void> {
+  for (let n = 0; killed() < kills; n++) {
+    const data = join(folder, `storm-${n}`);
+    await storm(built.path, data, { kills: killsPerStorm, seed: [seed, 1, n] }, tally);
+    rmSync(data, { recursive: true, force: true });
+    tell();
+  }
+}
+
+/** One call after the other, whose outcome is known to the last row; each point of the program in turn. */
+async function walks(): Promise<void> {
+  const { calm, passed } = await undisturbed(built.path, join(folder, 'calm'));
+  const random = createRandom(seed, 2);
+  let one = beginWalk(join(folder, 'walk-0'));
+  const arrive = (how: string) => {
+    checkArrival(one, calm, how);
+    rmSync(one.data, { recursive: true, force: true });
+    one = beginWalk(join(folder, `walk-${++walked.walks}`));
+  };
+  while (killed() < kills)
+    for (const [point, times] of passed) {
+      if (killed() >= kills) break;
+      const death = `${point} ${random.int(1, Math.ceil(times / 4))}`;
+      while ((await goOn(built.path, one, { env: { CRASH_AT: death } })) === null) arrive(`seed ${seed}, before ${death}`);
+      walked.kills++;
+      deaths.set(point, (deaths.get(point) ?? 0) + 1);
+      let torn = '';
+      if (random.chance(0.7)) {
+        torn = spoilUnsynced(one.data, syncedOf(one), random);
+        walked.logs++;
+        walked.pages += spoilHalfFolded(one.data, syncedOf(one), random);
+      }
+      checkWreck(one, `seed ${seed}, ${death}, ${torn}`);
+    }
+  await goOn(built.path, one);
+  arrive(`seed ${seed}, at the end`);
+}
+
+try {
+  await Promise.all([storms(), walks()]);
+  const rows: [string, number | string][] = [
+    ['kills', killed()],
+    ['… at random, under load', tally['kills at random']],
+    ['… at named points, under load', tally['kills at named points']],
+    [`… at ${deaths.size} points of a walk known to the last row`, walked.kills],
+    ['power cuts: logs torn beyond the last sync', tally['logs torn'] + walked.logs],
+    ['power cuts: pages torn while the log was folded in', tally['pages torn'] + walked.pages],
+    ['disks filled and freed', tally['disks filled']],
+    ['events acknowledged', tally['events acknowledged']],
+    ['… lost', 0],
+    ['events sent again, unanswered', tally['events sent again']],
+    ['profile updates acknowledged', tally['profile updates acknowledged']],
+    ['merges', tally.merges],
+    ['lines of traces', tally.steps],
+    ['… doubled', 0],
+    ['messages', tally.messages],
+    ['… doubled or missing', 0],
+    ['offered to the receiver again, known by their key', tally['messages offered again']],
+    ['stores whose counts were not those of their traces', 0],
+    ['walks that came to another store than undisturbed', 0],
+    ['seconds', Math.round((performance.now() - began) / 1000)],
+  ];
+  console.log(`\n| | |\n|---|---:|\n${rows.map(([name, n]) => `| ${name} | ${n.toLocaleString('en')} |`).join('\n')}`);
+} catch (error) {
+  console.error(error, `\nthe stores are in ${folder}`);
+  process.exit(1);
+} finally {
+  built.remove();
+}
+rmSync(folder, { recursive: true, force: true });
