@@ -1,13 +1,14 @@
 /** The core on a thread of its own. What is asked and answered crosses as JSON, which is what it is on the wire anyhow, and crosses faster than copied objects. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Backup } from '../shared/executor/care';
 import { executorRoutes, type RouteName } from '../shared/executor/contract';
 import { ok, type Problem, type Result } from '../shared/problem';
-import type { ApiHandlers } from './api/app';
+import { type Inspected, inspectStore } from './care/inspect';
 import { type Core, type CoreOptions, openCore } from './core';
 import { createLog } from './log';
 
-type ThreadOptions = Omit<CoreOptions, 'clock'>;
-type Asked = { id: number; call: RouteName | 'stop' | 'close'; input: string };
+type ThreadOptions = Omit<CoreOptions, 'clock' | 'machineClock' | 'inspect'>;
+type Asked = { id: number; call: Exclude<RouteName, 'restore'> | 'prepareRestore' | 'stop' | 'close'; input: string };
 type Answered = { opened: Problem[] } | { id: number; result: string } | { id: number; bug: Error };
 
 export { isMainThread };
@@ -17,8 +18,12 @@ export function runCoreThread(): void {
   const port = parentPort;
   if (!port) throw new Error('this is not a thread');
   const say = (answer: Answered) => port.postMessage(answer);
-  const options: ThreadOptions = workerData;
-  const opened = openCore(options, createLog());
+  const job: (ThreadOptions & { program: string }) | { inspect: string } = workerData;
+  if ('inspect' in job) {
+    port.postMessage(inspectStore(job.inspect));
+    return;
+  }
+  const opened = openCore({ ...job, inspect: (path) => inspectInThread(job.program, path) }, createLog());
   say({ opened: opened.ok ? [] : opened.problems });
   if (!opened.ok) return;
   const core = opened.value;
@@ -32,11 +37,21 @@ export function runCoreThread(): void {
   });
 }
 
+/** Reading all of a store takes a while, and this thread has none. */
+function inspectInThread(program: string, path: string): Promise<Inspected> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(program), { workerData: { inspect: path } });
+    worker.once('message', resolve).once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread ended without an answer')));
+  });
+}
+
 async function answer(core: Core, call: Asked['call'], input: string): Promise<Result<unknown>> {
   if (call === 'stop' || call === 'close') {
     await core[call]();
     return ok(null);
   }
+  if (call === 'prepareRestore') return core.prepareRestore(JSON.parse(input));
   const handler = core.handlers[call] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
   return handler(JSON.parse(input));
 }
@@ -46,7 +61,7 @@ async function answer(core: Core, call: Asked['call'], input: string): Promise<R
  * @param onEnd called when the thread dies by itself: what it has not answered is lost, and what it has answered is on the disk
  */
 export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (error: Error) => void): Promise<Result<Core>> {
-  const worker = new Worker(program, { workerData: options });
+  const worker = new Worker(program, { workerData: { ...options, program: program.href } });
   const waiting = new Map<number, { resolve(value: Result<unknown>): void; reject(error: Error): void }>();
   let last = 0;
   const ask = (call: Asked['call'], input: unknown) =>
@@ -55,9 +70,10 @@ export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (err
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, call, input: JSON.stringify(input) } satisfies Asked);
     });
-  const handlers = Object.fromEntries(Object.keys(executorRoutes).map((name) => [name, (input: unknown) => ask(name as RouteName, input)]));
+  const handlers = Object.fromEntries(Object.keys(executorRoutes).map((name) => [name, (input: unknown) => ask(name as keyof Core['handlers'], input)]));
   const core: Core = {
-    handlers: handlers as unknown as ApiHandlers,
+    handlers: handlers as unknown as Core['handlers'],
+    prepareRestore: (backup) => ask('prepareRestore', backup) as Promise<Result<Backup>>,
     stop: async () => void (await ask('stop', null)),
     async close() {
       worker.removeAllListeners('exit');

@@ -1,15 +1,24 @@
 /** Everything that touches the disk: store, engine, queries. In the real process it has a thread of its own (`core-thread.ts`), so that a sync never keeps a request from being read. */
+
+import type { Backup } from '../shared/executor/care';
 import { mostAheadMs } from '../shared/executor/contract';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { createQueries } from './api/queries';
+import type { Inspect } from './care/backups';
+import { createCare } from './care/care';
+import { lockFile, lockFolder } from './care/folder-lock';
+import { inspectStore } from './care/inspect';
+import { finishExchange, prepareRestore } from './care/restore';
+import { holdRestored, restoredOf, resumeRestored } from './care/restored';
 import { type Clock, systemClock } from './clock';
 import { nextWakeAt } from './engine/due';
 import { createEngine, type Engine } from './engine/engine';
 import type { Log } from './log';
 import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
-import { closeStore, openStore } from './store/open';
+import { prepareFolder } from './store/folder';
+import { closeStore, openStore, storeFile } from './store/open';
 import { executorVersion } from './version';
 
 export type CoreOptions = {
@@ -18,10 +27,16 @@ export type CoreOptions = {
   clock?: Clock;
   /** Time may be moved through the API. What a sandbox has recorded says so for ever: it can't be opened without. */
   sandbox?: boolean;
+  /** The machine's own time, which a sandbox does not move: backups are kept by it. */
+  machineClock?: Clock;
+  /** Reads a store from end to end; elsewhere than here, so that nobody waits for it. */
+  inspect?: Inspect;
 };
 
 export type Core = {
-  handlers: ApiHandlers;
+  handlers: Omit<ApiHandlers, 'restore'>;
+  /** Makes the next store ready out of a backup; the next core that is opened finds it. Refuses what `prepareRestore` refuses. */
+  prepareRestore(backup: string): Promise<Result<Backup>>;
   /** Refuses new work and finishes what was taken on. */
   stop(): void | Promise<void>;
   /** Gives the store back. After `stop`. */
@@ -34,7 +49,23 @@ export type CoreInPlace = Core & { engine: Engine; db: Database };
  * Opens the store and starts working. Refuses what `openStore` refuses, and `sandbox-mismatch` (a sandbox's data without the
  * sandbox, whose clock is elsewhere, or the other way round).
  */
-export function openCore({ dataFolder, sandbox = false, ...options }: CoreOptions, log: Log): Result<CoreInPlace> {
+export function openCore(options: CoreOptions, log: Log): Result<CoreInPlace> {
+  const folder = prepareFolder(options.dataFolder, [storeFile, lockFile]);
+  if (!folder.ok) return folder;
+  const lock = lockFolder(options.dataFolder);
+  if (!lock.ok) return lock;
+  const opened = openLocked(options, log, lock.value);
+  if (!opened.ok) lock.value();
+  return opened;
+}
+
+function openLocked(
+  { dataFolder, sandbox = false, inspect = inspectStore, machineClock = systemClock, ...options }: CoreOptions,
+  log: Log,
+  unlock: () => void,
+): Result<CoreInPlace> {
+  const exchanged = finishExchange(dataFolder);
+  if (!exchanged.ok) return exchanged;
   const store = openStore(dataFolder);
   if (!store.ok) return store;
   const db = store.value;
@@ -47,7 +78,9 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
   const realClock = options.clock ?? systemClock;
   const sandboxClock = sandbox ? createSandboxClock(db, realClock) : undefined;
   const clock = sandboxClock ?? realClock;
+  holdRestored(db, clock.now());
   const engine = createEngine({ db, clock, onTrouble: (error) => log.trouble('engine', error) });
+  const care = createCare({ db, dataFolder, inspect, clock: machineClock, onTrouble: (error) => log.trouble('care', error) });
   const queries = createQueries(db, engine.attributesOf);
   const summaryOf = async (done: Result<{ n: number }>) => {
     if (!done.ok) return done;
@@ -55,8 +88,11 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
     return summary ? ok(summary) : refuse('unknown-deployment');
   };
 
-  const handlers: ApiHandlers = {
-    health: () => ok(queries.health(executorVersion, { now: clock.now(), sandbox })),
+  const handlers: Core['handlers'] = {
+    health() {
+      const restored = restoredOf(db);
+      return ok({ ...queries.health(executorVersion, { now: clock.now(), sandbox }), ...(restored && { restored }) });
+    },
     sendEvents: ({ body }) => engine.sendEvents(body),
     updateProfiles: ({ body }) => engine.updateProfiles(body),
     deploy: async ({ body: { moves, ...bundle } }) => summaryOf(await engine.publish(bundle, moves)),
@@ -82,6 +118,11 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
       const n = queries.customerNumber(id);
       return n === undefined ? refuse('run-unknown') : engine.decideFailed(n, run, body.decision);
     },
+    backups: () => ok(care.backups()),
+    backUp: () => care.backUp(),
+    resumeRestored: () => resumeRestored(db, engine),
+    care: () => ok(care.settings()),
+    setCare: ({ body }) => care.setSettings(body),
     async moveClock({ body }) {
       if (!sandboxClock) return refuse('not-a-sandbox');
       const to =
@@ -91,7 +132,19 @@ export function openCore({ dataFolder, sandbox = false, ...options }: CoreOption
       return ok({ now: new Date(sandboxClock.now()).toISOString() });
     },
   };
-  return ok({ handlers, engine, db, stop: () => engine.stop(), close: () => closeStore(db) });
+  const close = async () => {
+    await care.close();
+    closeStore(db);
+    unlock();
+  };
+  return ok({
+    handlers,
+    engine,
+    db,
+    prepareRestore: (backup) => prepareRestore({ dataFolder, now: machineClock.now }, backup, sandbox ? 'sandbox' : 'real', inspect),
+    stop: () => engine.stop(),
+    close,
+  });
 }
 
 function settleMode(db: Database, sandbox: boolean): Result<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createExecutorClient, type ExecutorClient } from '../shared/executor/client';
 import type { Result } from '../shared/problem';
-import { createManualClock, type ManualClock } from './clock';
+import { type Clock, createManualClock, type ManualClock } from './clock';
 import { type Executor, startExecutor } from './start';
 
 /** Monday 1 June 2026, 10:00 in Jerusalem. */
@@ -22,10 +22,10 @@ export type TestExecutor = Executor & {
   end(): Promise<void>;
 };
 
-export async function testExecutor(options: { dataFolder?: string; clock?: ManualClock } = {}): Promise<TestExecutor> {
+export async function testExecutor(options: { dataFolder?: string; clock?: ManualClock; machineClock?: Clock } = {}): Promise<TestExecutor> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'masa-executor-'));
   const clock = options.clock ?? createManualClock(mondayMorning);
-  const executor = unwrap(await startExecutor({ dataFolder, clock }));
+  const executor = unwrap(await startExecutor({ dataFolder, clock, ...(options.machineClock && { machineClock: options.machineClock }) }));
   return {
     ...executor,
     clock,
@@ -34,7 +34,7 @@ export async function testExecutor(options: { dataFolder?: string; clock?: Manua
     pass: (ms) => executor.engine.fastForward(clock.now() + ms, (now) => clock.jump(now)),
     async restart() {
       await executor.stop();
-      return testExecutor({ dataFolder, clock });
+      return testExecutor({ ...options, dataFolder, clock });
     },
     async end() {
       await executor.stop();

@@ -1,12 +1,16 @@
 /**
  * The executor's process. `--data DIR` where it keeps everything, `--port N` (any free one without), `--sandbox` lets the API
  * move time, `--supervised` ends it with its starter, `--requests-per-second N` and `--events-per-second N` are its limits.
- * Prints one line of JSON when it is ready, or why it is not.
+ * Prints one line of JSON when it is ready, or why it is not. `--task` does something for a store that nobody runs on, and ends
+ * with one line of JSON: `{done}`, or why not.
  */
 import { parseArgs } from 'node:util';
-import { type Problem, problem } from '../shared/problem';
+import { careTasks } from '../shared/executor/care';
+import { ok, type Problem, refuse } from '../shared/problem';
 import type { Limits } from './api/limits';
+import { doTask } from './care/tasks';
 import { isMainThread, openCoreThread, runCoreThread } from './core-thread';
+import { openExchangeable } from './exchange';
 import { createLog } from './log';
 import { serveCore } from './start';
 
@@ -17,12 +21,21 @@ const parentPort = (process as typeof process & { parentPort?: ParentPort }).par
 async function main(): Promise<void> {
   const options = readArguments();
   if (!options.ok) return refuseToStart(options.problems);
+  const { task, backup, dataFolder, sandbox } = options.value;
+  if (task !== undefined) {
+    const done = await doTask(task, { dataFolder, mode: sandbox ? 'sandbox' : 'real', backup });
+    return done.ok ? tell({ done: done.value }) : refuseToStart(done.problems);
+  }
   const log = createLog();
-  // Without its core it can do nothing; whoever keeps it running starts it again.
-  const core = await openCoreThread(new URL(import.meta.url), options.value, (error) => {
+  // Without its core it can do nothing; whoever keeps it running starts it again, or hears then why it can't be.
+  const lost = (error: unknown) => {
     log.trouble('core', error);
     process.exit(1);
-  });
+  };
+  const core = await openExchangeable(
+    () => openCoreThread(new URL(import.meta.url), options.value, lost),
+    (problems) => lost(new Error(problems[0]?.code)),
+  );
   if (!core.ok) return refuseToStart(core.problems);
   const started = await serveCore(core.value, options.value, log);
   if (!started.ok) return refuseToStart(started.problems);
@@ -67,7 +80,7 @@ function isStop(message: unknown): boolean {
 }
 
 function readArguments() {
-  const wrong = (message: string) => ({ ok: false as const, problems: [problem('blocks', 'executor-arguments', [], { message })] });
+  const wrong = (message: string) => refuse('executor-arguments', { message });
   try {
     const { values } = parseArgs({
       options: {
@@ -77,9 +90,13 @@ function readArguments() {
         supervised: { type: 'boolean', default: false },
         'requests-per-second': { type: 'string' },
         'events-per-second': { type: 'string' },
+        task: { type: 'string' },
+        backup: { type: 'string', default: '' },
       },
     });
-    const { data: dataFolder, sandbox, supervised } = values;
+    const { data: dataFolder, sandbox, supervised, backup } = values;
+    const task = careTasks.find((one) => one === values.task);
+    if (values.task !== undefined && !task) return wrong('--task');
     const port = Number(values.port ?? 0);
     if (!dataFolder) return wrong('--data');
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong('--port');
@@ -93,7 +110,7 @@ function readArguments() {
       if (!/^[1-9]\d{0,8}$/.test(given)) return wrong(`--${option}`);
       limits[limit] = Number(given);
     }
-    return { ok: true as const, value: { dataFolder, port, sandbox, supervised, limits } };
+    return ok({ dataFolder, port, sandbox, supervised, limits, task, backup });
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }

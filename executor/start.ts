@@ -1,12 +1,14 @@
 /** The executor as a thing with a beginning and an end; `main.ts` makes a process of it, tests start it within their own. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result, refuse } from '../shared/problem';
 import { defaultLimits, type Limits } from './api/limits';
 import { createApiServer } from './api/server';
-import { type Core, type CoreInPlace, type CoreOptions, openCore } from './core';
+import { writeWhole } from './care/whole-file';
+import { type CoreInPlace, type CoreOptions, openCore } from './core';
+import { openExchangeable, type Serving } from './exchange';
 import { createLog, type Log } from './log';
 import { executorVersion } from './version';
 
@@ -23,11 +25,14 @@ export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
 /** Core and API in this very thread. Refuses what `openCore` and `serveCore` refuse. */
 export async function startExecutor(options: ExecutorOptions): Promise<Result<Executor>> {
   const log = createLog();
-  const core = openCore(options, log);
+  const core = await openExchangeable(
+    () => openCore(options, log),
+    (problems) => log.trouble('restore', new Error(problems[0]?.code)),
+  );
   if (!core.ok) return core;
   const served = await serveCore(core.value, options, log);
   if (!served.ok) return served;
-  const { engine, db } = core.value;
+  const { engine, db } = core.value.first;
   return ok({ ...served.value, engine, db });
 }
 
@@ -35,7 +40,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Result<Ex
  * Listens on 127.0.0.1 and leaves `token` and `endpoint.json` in the data folder. Refuses `port-taken`, `port-refused` and, when
  * one of the two can't be written, `executor-store-failed`; the core is closed then.
  */
-export async function serveCore(core: Core, options: ServeOptions, log: Log): Promise<Result<Served>> {
+export async function serveCore(core: Serving, options: ServeOptions, log: Log): Promise<Result<Served>> {
   const served = await serve(core, options, log);
   if (!served.ok) {
     await core.stop();
@@ -44,7 +49,7 @@ export async function serveCore(core: Core, options: ServeOptions, log: Log): Pr
   return served;
 }
 
-async function serve(core: Core, { dataFolder, port = 0, limits }: ServeOptions, log: Log): Promise<Result<Served>> {
+async function serve(core: Serving, { dataFolder, port = 0, limits }: ServeOptions, log: Log): Promise<Result<Served>> {
   const token = tried('token', () => readOrMakeToken(dataFolder));
   if (!token.ok) return token;
   const server = createApiServer({
@@ -117,10 +122,4 @@ function tried<T>(file: string, act: () => T): Result<T> {
   } catch (error) {
     return refuse('executor-store-failed', { file, message: (error instanceof Error ? error.message : String(error)).slice(0, 200) });
   }
-}
-
-/** Whole or not at all, readable by this user alone. */
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.tmp`, text, { mode: 0o600 });
-  renameSync(`${path}.tmp`, path);
 }

@@ -1,20 +1,20 @@
 /** The shared client, over Node's fetch with a time-out, asking anew where the executor listens before each call. */
 import { createExecutorClient, type ExecutorClient, type FetchLike } from '../shared/executor/client';
-import { executorRoutes } from '../shared/executor/contract';
+import { executorRoutes, type Route } from '../shared/executor/contract';
 import { type Result, refuse } from '../shared/problem';
 
 export type Endpoint = { port: number; token: string };
 export type { ExecutorClient };
 
-const TIMEOUT_MS = 30_000;
+const timeoutOf = (name: keyof ExecutorClient) => ((executorRoutes[name] as Route).slow ? 15 * 60_000 : 30_000);
 
 /** A restarted executor listens on another port. While `endpoint` gives undefined, each call is refused with `executor-not-running`. */
-export function createLazyExecutorClient(endpoint: () => Endpoint | undefined, timeoutMs = TIMEOUT_MS): ExecutorClient {
+export function createLazyExecutorClient(endpoint: () => Endpoint | undefined, timeoutMs?: number): ExecutorClient {
   const client: Record<string, (input: never) => Promise<Result<unknown>>> = {};
   for (const name of Object.keys(executorRoutes) as (keyof ExecutorClient)[]) {
     client[name] = async (input) => {
       const at = endpoint();
-      return at ? createExecutorClient({ ...at, fetch: fetchWithin(timeoutMs) })[name](input) : refuse('executor-not-running');
+      return at ? createExecutorClient({ ...at, fetch: fetchWithin(timeoutMs ?? timeoutOf(name)) })[name](input) : refuse('executor-not-running');
     };
   }
   return client as unknown as ExecutorClient;

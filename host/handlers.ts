@@ -4,6 +4,7 @@ import { ok, type Result } from '../shared/problem';
 import type { Handlers } from '../shared/rpc';
 import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
+import type { ExecutorCare } from './executor-care';
 import type { Supervisor } from './executor-supervisor';
 import { createPartsReaders } from './parts-readers';
 import type { createPreferences } from './preferences';
@@ -22,6 +23,7 @@ export type Parts = {
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
   simulations: Workbench;
   supervisor: Supervisor;
+  executorCare: ExecutorCare;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
 };
 
@@ -34,6 +36,7 @@ export function createHandlers({
   workbench,
   simulations,
   supervisor,
+  executorCare,
   createSample,
 }: Parts): Handlers<PlatformContract> {
   const executor = supervisor.client;
@@ -93,6 +96,13 @@ export function createHandlers({
     'executor.identity': () => executor.identity({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
+    'executor.backups': () => executorCare.backups(),
+    'executor.backUp': () => executorCare.backUp(),
+    'executor.restore': ({ backup }) => executorCare.restore(backup),
+    'executor.resumeRestored': () => executor.resumeRestored({}),
+    'executor.beginAnew': () => executorCare.beginAnew(),
+    'executor.care': () => executor.care({}),
+    'executor.setCare': (settings) => executor.setCare({ body: settings }),
     'executor.customer': ({ customer }) => executor.customer({ id: customer }),
     'executor.trace': ({ customer, ...asked }) => executor.trace({ id: customer, ...asked }),
     'executor.whyOutside': ({ customer, journeyId }) => executor.whyOutside({ id: customer, journey: journeyId }),

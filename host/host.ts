@@ -5,6 +5,7 @@ import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
 import { createEngagementFiles } from './engagement-files';
+import { createExecutorCare } from './executor-care';
 import type { SpawnExecutor } from './executor-process';
 import { createSupervisor } from './executor-supervisor';
 import { createHandlers } from './handlers';
@@ -58,6 +59,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
     workbench,
     simulations,
     supervisor,
+    executorCare: createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder: home.executor }),
     createSample: (language) =>
       createSample({ samples: join(folders.assets, 'samples'), engagements: home.engagements, files, newId: () => ulid(now().getTime()), now }, language),
   });

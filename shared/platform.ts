@@ -19,6 +19,7 @@ import {
   whoSchema,
   whyOutsideSchema,
 } from './executor/api';
+import { backupListSchema, backupNameSchema, careSettingsSchema, backupSchema as storeBackupSchema } from './executor/care';
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
@@ -218,6 +219,13 @@ export const platformContract = {
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(20) }),
     z.array(z.object({ customer: z.string(), label: z.string() })),
   ),
+  'executor.backups': call(nothing, backupListSchema),
+  'executor.backUp': call(nothing, storeBackupSchema),
+  'executor.restore': call(z.object({ backup: backupNameSchema }), executorStatusSchema),
+  'executor.resumeRestored': call(nothing, z.object({ resumed: z.number().int() })),
+  'executor.beginAnew': call(nothing, executorStatusSchema),
+  'executor.care': call(nothing, careSettingsSchema),
+  'executor.setCare': call(careSettingsSchema, careSettingsSchema),
   'executor.identity': call(nothing, identityTotalsSchema),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
   /** A page of her trace: the newest in one journey, or those before a page. */

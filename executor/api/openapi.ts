@@ -33,6 +33,7 @@ const always: RefusalCode[] = [
   'too-many-tries',
   'too-many-connections',
   'internal-error',
+  'executor-restoring',
 ];
 const withArguments: RefusalCode[] = ['invalid-arguments'];
 const withBody: RefusalCode[] = ['body-not-json', 'body-too-deep', 'invalid-value', 'body-too-large', 'content-type-refused', 'executor-busy'];

@@ -20,7 +20,8 @@ export type Database = {
   close(): void;
 };
 
-type Sqlite = { DatabaseSync: new (path: string, options?: { timeout?: number }) => DatabaseSyncInstance };
+type Options = { timeout?: number; readOnly?: boolean };
+type Sqlite = { DatabaseSync: new (path: string, options?: Options) => DatabaseSyncInstance };
 
 function loadSqlite(): Sqlite {
   // getBuiltinModule is missing before Node 20.16; asking for 'node:sqlite' gives undefined where it is not built in.
@@ -30,10 +31,10 @@ function loadSqlite(): Sqlite {
 }
 
 /** Opens or creates the file. Throws SQLite's own errors; `openStore` puts them into words. */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, { readOnly = false }: { readOnly?: boolean } = {}): Database {
   const { DatabaseSync } = loadSqlite();
   // No waiting for locks: whoever holds the file holds it for as long as it lives.
-  const db = new DatabaseSync(path, { timeout: 0 });
+  const db = new DatabaseSync(path, { timeout: 0, readOnly });
   const statements = new Map<string, StatementSyncInstance>();
   const prepared = (sql: string) => {
     let statement = statements.get(sql);

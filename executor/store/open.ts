@@ -8,6 +8,9 @@ import { migrations } from './migrations';
 const applicationId = 0x4d415341;
 export const storeFile = 'executor.sqlite';
 
+/** When so many pages are in the log it is folded into the store's file. */
+const logPages = 4000;
+
 const sqliteBusy = 5;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
@@ -28,13 +31,13 @@ export function openStore(dataFolder: string): Result<Database> {
     db = openDatabase(path);
     // The system lets go of this lock when the process dies, however it dies.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
-    const version = pragma(db, 'user_version');
-    if (!isNew && pragma(db, 'application_id') !== applicationId && !isEmpty(db)) return shut(db, 'executor-store-foreign', { file: storeFile });
+    const { version } = storeIdOf(db);
+    if (!isNew && !storeIdOf(db).isOurs && !isEmpty(db)) return shut(db, 'executor-store-foreign', { file: storeFile });
     if (version > migrations.length) return shut(db, 'executor-store-newer', { file: storeFile, version, known: migrations.length });
     chmodSync(path, 0o600);
     // WAL with full sync: what was acknowledged is on the disk, not in a cache.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = ON');
-    db.exec('PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
+    db.exec(`PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages}`);
     // In WAL mode a reader alone would not hold the lock; an empty write transaction does, from here on.
     db.transaction(() => {});
     migrate(db, version);
@@ -65,6 +68,22 @@ export function closeStore(db: Database): void {
   } finally {
     db.close();
   }
+}
+
+/** Folds the log in and leaves the store's file as it is until `releaseLog`: all that is written meanwhile is in the log. Not within a transaction. */
+export function holdLog(db: Database): void {
+  db.exec('PRAGMA wal_autocheckpoint = 0');
+  const { busy } = db.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 1 };
+  if (busy !== 0) throw new Error('the log could not be folded in');
+}
+
+export function releaseLog(db: Database): void {
+  db.exec(`PRAGMA wal_autocheckpoint = ${logPages}`);
+}
+
+/** Whether a file is one of our stores, and of which format. */
+export function storeIdOf(db: Database): { isOurs: boolean; version: number } {
+  return { isOurs: pragma(db, 'application_id') === applicationId, version: pragma(db, 'user_version') };
 }
 
 function shut(db: Database, code: string, params: Record<string, string | number>): Result<Database> {

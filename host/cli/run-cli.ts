@@ -16,7 +16,7 @@ type Command = {
   options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
   required: readonly string[];
   /** How many paths it takes. */
-  files: 'none' | 'one' | 'some';
+  files: 'any' | 'one' | 'some';
   /** A switch that was given is `'true'`. */
   run: (values: Values, files: [string, ...string[]], words: Words, context: CliContext) => Promise<ExitCode>;
 };
@@ -124,8 +124,14 @@ const commands: Record<string, Command> = {
       'events-per-second': { type: 'string' },
     },
     required: ['data'],
-    files: 'none',
-    async run({ data = '', port, sandbox, lang: _, ...limits }, _files, words, { spawnExecutor }) {
+    files: 'any',
+    async run({ data = '', port, sandbox, lang: _, ...limits }, [action, backup], words, { spawnExecutor }) {
+      if (action) {
+        const { careForExecutor, isCareAction } = await import('./care-for-executor');
+        if (!isCareAction(action) || (action === 'restore') !== (backup !== undefined))
+          return misused(words.say('cli.unknown-action', { action }), 'cli.help.executor', words);
+        return careForExecutor({ action, backup, data, sandbox: sandbox !== undefined, words, spawn: spawnExecutor });
+      }
       const { runExecutor } = await import('./run-executor');
       return runExecutor({ data, port, sandbox: sandbox !== undefined, limits, words, spawn: spawnExecutor });
     },
@@ -159,8 +165,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   }
   const { values, positionals } = parsed;
   const [first = '', ...more] = positionals;
-  const isRight = { none: positionals.length === 0, one: positionals.length === 1, some: positionals.length > 0 }[command.files];
-  if (!isRight) return misused(words.say({ none: 'cli.no-file', one: 'cli.one-file', some: 'cli.some-files' }[command.files]), `cli.help.${name}`, words);
+  const isRight = { any: true, one: positionals.length === 1, some: positionals.length > 0 }[command.files];
+  if (!isRight) return misused(words.say(command.files === 'one' ? 'cli.one-file' : 'cli.some-files'), `cli.help.${name}`, words);
   const missing = command.required.find((option) => !values[option]);
   if (missing) return misused(words.say('cli.option-missing', { option: `--${missing}` }), `cli.help.${name}`, words);
   if (values.lang && !['en', 'he', 'fa'].includes(values.lang))

@@ -8,6 +8,7 @@ import { traceWords } from '../journey/run';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
+import { restoredSchema } from './care';
 
 /** One thing that happened. Names and properties may come in wire spelling (`order_placed`); they are stored as catalogue ids. */
 export const eventSchema = z.object({
@@ -240,5 +241,7 @@ export const healthSchema = z.object({
   oldestOverdueMs: z.number(),
   /** When something happens next by itself: a wait that ends, a date, a schedule. */
   nextWakeAt: z.iso.datetime().optional(),
+  /** The store was put back and what ran in it still waits for the word to go on. */
+  restored: restoredSchema.optional(),
 });
 export type Health = z.infer<typeof healthSchema>;

@@ -22,6 +22,7 @@ import {
   whoSchema,
   whyOutsideSchema,
 } from './api';
+import { backupListSchema, backupNameSchema, backupSchema, careSettingsSchema, restoredSchema } from './care';
 
 /** More than this in one call is refused; send several. */
 export const maxBatch = 5000;
@@ -60,6 +61,16 @@ export const refusalStatus = {
   'too-many-connections': 503,
   'executor-stopping': 503,
   'executor-store-failed': 503,
+  'executor-restoring': 503,
+  'backup-missing': 404,
+  'backup-running': 409,
+  'backup-newer': 409,
+  'backup-damaged': 409,
+  'sandbox-mismatch': 409,
+  'backup-failed': 503,
+  'restore-failed': 503,
+  'backup-no-room': 507,
+  'disk-full': 507,
 } as const;
 export type RefusalCode = keyof typeof refusalStatus;
 
@@ -81,6 +92,8 @@ export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodTy
   writes?: boolean;
   /** What only this call is refused with. */
   refuses?: readonly RefusalCode[];
+  /** May take minutes: whoever asks has to be patient. */
+  slow?: boolean;
 };
 
 /** Keeps the exact type: whether there is a body at all is part of it. */
@@ -298,6 +311,70 @@ export const executorRoutes = {
     query: none,
     value: identityTotalsSchema,
     status: 200,
+  }),
+  backups: route({
+    method: 'GET',
+    path: '/backups',
+    summary: 'Backups of the store, newest first, and why the last daily one could not be made',
+    params: none,
+    query: none,
+    value: backupListSchema,
+    status: 200,
+  }),
+  backUp: route({
+    method: 'POST',
+    path: '/backups',
+    summary: 'Make a backup now. Everything goes on meanwhile; it is whole or not there at all',
+    params: none,
+    query: none,
+    value: backupSchema,
+    status: 200,
+    slow: true,
+    refuses: ['backup-running', 'backup-no-room', 'disk-full', 'backup-failed'],
+  }),
+  restore: route({
+    method: 'POST',
+    path: '/restore',
+    summary: 'Go back to a backup. The present store is set aside, not deleted; all deployments come back paused',
+    params: none,
+    query: none,
+    body: z.object({ backup: backupNameSchema }),
+    example: { backup: '2026-06-01T07-00-00-000Z' },
+    value: restoredSchema,
+    status: 200,
+    slow: true,
+    refuses: ['backup-missing', 'backup-newer', 'backup-damaged', 'sandbox-mismatch', 'backup-no-room', 'disk-full', 'restore-failed'],
+  }),
+  resumeRestored: route({
+    method: 'POST',
+    path: '/restore/resume',
+    summary: 'Let everything go on that was paused by a restore',
+    params: none,
+    query: none,
+    value: z.object({ resumed: z.number().int() }),
+    status: 200,
+    writes: true,
+  }),
+  care: route({
+    method: 'GET',
+    path: '/settings',
+    summary: 'Daily backups and how long what is over is kept',
+    params: none,
+    query: none,
+    value: careSettingsSchema,
+    status: 200,
+  }),
+  setCare: route({
+    method: 'POST',
+    path: '/settings',
+    summary: 'Change the settings',
+    params: none,
+    query: none,
+    body: careSettingsSchema,
+    example: { dailyBackup: true, keepBackups: 7, keepDays: 400 },
+    value: careSettingsSchema,
+    status: 200,
+    writes: true,
   }),
   moveClock: route({
     method: 'POST',

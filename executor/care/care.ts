@@ -1,0 +1,78 @@
+/** What the executor does for its store by itself, by the clock of the machine: a backup a day, and letting go of what is over. */
+import type { Backup, BackupList, CareSettings } from '../../shared/executor/care';
+import { ok, type Problem, type Result, refuse } from '../../shared/problem';
+import type { Clock } from '../clock';
+import { type Database, sqliteCodeOf } from '../store/driver';
+import { createBackups, type Inspect, listBackups } from './backups';
+import { readCare, writeCare } from './settings';
+
+const day = 86_400_000;
+/** A laptop that was asleep at the time is looked after soon after it wakes. */
+const lookEveryMs = 15 * 60_000;
+const firstLookMs = 60_000;
+
+export type Care = {
+  backUp(): Promise<Result<Backup>>;
+  backups(): BackupList;
+  settings(): CareSettings;
+  setSettings(settings: CareSettings): Result<CareSettings>;
+  /** Ends what it is doing. Before the store is closed. */
+  close(): Promise<void>;
+};
+
+export type CareOptions = { db: Database; dataFolder: string; inspect: Inspect; clock: Clock; onTrouble(error: unknown): void };
+
+export function createCare({ db, dataFolder, inspect, clock, onTrouble }: CareOptions): Care {
+  const backups = createBackups({ db, dataFolder, inspect, now: clock.now });
+  let failure: Problem | undefined;
+  let looking: Promise<void> | undefined;
+
+  const backUp = async (why: Backup['why']) => {
+    const made = await backups.make(why, readCare(db).keepBackups);
+    if (made.ok) failure = undefined;
+    return made;
+  };
+
+  const look = async () => {
+    const last = listBackups(dataFolder)[0];
+    const isDue = last ? Date.parse(last.madeAt) + day <= clock.now() : holdsAnything(db);
+    if (isDue && readCare(db).dailyBackup) {
+      const made = await backUp('daily');
+      if (!made.ok) failure = made.problems[0];
+    }
+  };
+  const lookLater = (afterMs: number): (() => void) =>
+    clock.schedule(afterMs, () => {
+      cancel = lookLater(lookEveryMs);
+      looking ??= look()
+        .catch(onTrouble)
+        .finally(() => {
+          looking = undefined;
+        });
+    });
+  let cancel = lookLater(firstLookMs);
+
+  return {
+    backUp: () => backUp('asked'),
+    backups: () => ({ backups: listBackups(dataFolder), ...(failure && { failure }) }),
+    settings: () => readCare(db),
+    setSettings(settings) {
+      try {
+        db.transaction(() => writeCare(db, settings));
+      } catch (error) {
+        if (sqliteCodeOf(error) === undefined) throw error;
+        return refuse('executor-store-failed', { message: error instanceof Error ? error.message : '' });
+      }
+      return ok(settings);
+    },
+    async close() {
+      cancel();
+      await backups.close();
+      await looking;
+    },
+  };
+}
+
+function holdsAnything(db: Database): boolean {
+  return db.get('SELECT 1 FROM customer UNION ALL SELECT 1 FROM deployment LIMIT 1') !== undefined;
+}
