@@ -6,7 +6,7 @@ import { durationWords } from './duration-words';
 import { nodeOfProblem } from './journey-problem';
 import { arrivalWords, attributeName, eventName, listed, nodeLabel, portLabel } from './node-label';
 import { type Node, portsOf } from './schema';
-import { stageOf, stageOfTouchpoint } from './stages';
+import { ownStages } from './stages';
 import { arrivals } from './timing';
 import { toDiagram } from './to-diagram';
 
@@ -28,9 +28,10 @@ export function stepBlocks(setting: BriefSetting): Block[] {
   const placing = placeInColumns(journey, graph);
   const number = (id: string) => numbers.get(id) ?? 0;
   /** Those of touchpoints stand in the storyboard. */
+  const stages = ownStages(journey, placing);
   const ownStage = (id: string) => {
-    const stage = stageOf(journey, placing, id);
-    return stage && stage !== stageOfTouchpoint(journey, placing, id) ? [translate('brief.own-stage', { stage: translate(`stage.${stage}`) })] : [];
+    const stage = stages.get(id);
+    return stage ? [translate('brief.own-stage', { stage: translate(`stage.${stage}`) })] : [];
   };
   return [
     {

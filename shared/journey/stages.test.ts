@@ -6,7 +6,7 @@ import { setFrame } from './edit-journey';
 import { removeNodes } from './edit-nodes';
 import { copyNodes, pasteNodes } from './paste-nodes';
 import { type Journey, journeySchema } from './schema';
-import { setStage, stageOf } from './stages';
+import { ownStages, setStage, stageOf } from './stages';
 
 const engagement = mappedEngagement();
 const of = (one: typeof engagement) => one.journeys.find(({ from }) => from === 'cart-abandonment') as Journey;
@@ -22,6 +22,9 @@ test('a step stands where its touchpoint does until it has a stage of its own, a
   expect(stage(staged, send)).toBe('decision');
   const own = setStage(staged, { journey: cart.id, node: send, stage: 'loyalty' });
   expect(stage(own, send)).toBe('loyalty');
+  expect(ownStages(of(own), placeInColumns(of(own)))).toEqual(new Map([[send, 'loyalty']]));
+  const same = of(setStage(staged, { journey: cart.id, node: send, stage: 'decision' }));
+  expect(ownStages(same, placeInColumns(same))).toEqual(new Map());
   expect(journeySchema.safeParse(of(own)).success).toBe(true);
   expect(of(setStage(own, { journey: cart.id, node: send, stage: undefined })).annotations).toEqual(of(staged).annotations);
   expect(setStage(own, { journey: cart.id, node: 'nobody', stage: 'use' })).toBe(own);

@@ -16,6 +16,12 @@ export function stageOf(journey: Annotated, placing: Pick<Placing, 'columnOf'>, 
   return journey.annotations.stages?.[node] ?? stageOfTouchpoint(journey, placing, node);
 }
 
+/** Of steps that stand elsewhere than their touchpoint; what others stand at is said with theirs. */
+export function ownStages(journey: Annotated, placing: Pick<Placing, 'columnOf'>): Map<string, FunnelStage> {
+  const all = Object.entries(journey.annotations.stages ?? {});
+  return new Map(all.filter(([node, stage]) => stage !== stageOfTouchpoint(journey, placing, node)));
+}
+
 /** Gives a step a stage of its own, or with undefined the one of its touchpoint again. */
 export function setStage(engagement: Engagement, { journey: id, node, stage }: { journey: string; node: string; stage: FunnelStage | undefined }): Engagement {
   const journey = findJourney(engagement, id);

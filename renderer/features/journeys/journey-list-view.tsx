@@ -2,11 +2,12 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopyPlus, IconPlus, IconTrash, type TablerIcon } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { problemText } from '../../../shared/i18n/translator';
-import { placeInColumns } from '../../../shared/journey/columns';
+import { type Placing, placeInColumns } from '../../../shared/journey/columns';
 import { type Graph, toGraph } from '../../../shared/journey/graph';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
 import { columnLabel, nodeLabel, portLabel, type Speaker } from '../../../shared/journey/node-label';
-import { type Journey, type Node, portsOf } from '../../../shared/journey/schema';
+import { type FunnelStage, type Journey, type Node, portsOf } from '../../../shared/journey/schema';
+import { ownStages } from '../../../shared/journey/stages';
 import type { Problem } from '../../../shared/problem';
 import { useReadOnly } from '../../store/session';
 import { SeverityIcon } from '../../ui/problem-list';
@@ -33,7 +34,9 @@ export function JourneyListView({ journey, speaker, problems, selected, onSelect
   const readOnly = useReadOnly();
   const rtl = direction === 'rtl';
   const graph = useMemo(() => toGraph(journey), [journey]);
-  const groups = useMemo(() => inColumns(journey, graph, speaker), [journey, graph, speaker]);
+  const placing = useMemo(() => placeInColumns(journey, graph), [journey, graph]);
+  const groups = useMemo(() => inColumns(journey, graph, placing, speaker), [journey, graph, placing, speaker]);
+  const stages = useMemo(() => ownStages(journey, placing), [journey, placing]);
   const order = groups.flatMap(({ nodes }) => nodes.map(({ id }) => id));
   const [focused, setFocused] = useState<string>();
   const [adding, setAdding] = useState<{ place: Place; top: number }>();
@@ -100,6 +103,7 @@ export function JourneyListView({ journey, speaker, problems, selected, onSelect
                 graph={graph}
                 node={node}
                 speaker={speaker}
+                stage={stages.get(node.id)}
                 problems={problems.filter((problem) => nodeOfProblem(problem) === node.id)}
                 isSelected={node.id === selected}
                 isCurrent={node.id === current}
@@ -144,8 +148,7 @@ function rowIn(box: HTMLElement | null, id: string): HTMLElement | null | undefi
 type Group = { key: string; title: string; nodes: Node[] };
 
 /** One group for each touchpoint, goals and exits last. */
-function inColumns(journey: Journey, graph: Graph, speaker: Speaker): Group[] {
-  const { keys, columnOf } = placeInColumns(journey, graph);
+function inColumns(journey: Journey, graph: Graph, { keys, columnOf }: Placing, speaker: Speaker): Group[] {
   const ordered = graph.order.flatMap((id) => graph.nodes.get(id) ?? []);
   const groups = keys.map((key) => ({
     key: String(key),
@@ -184,6 +187,8 @@ type RowProps = {
   graph: Graph;
   node: Node;
   speaker: Speaker;
+  /** Where in the funnel it stands, when that is elsewhere than its touchpoint. */
+  stage: FunnelStage | undefined;
   problems: readonly Problem[];
   isSelected: boolean;
   isCurrent: boolean;
@@ -191,7 +196,7 @@ type RowProps = {
   onSelect: () => void;
 };
 
-function Row({ journey, graph, node, speaker, problems, isSelected, isCurrent, onFocus, onSelect }: RowProps) {
+function Row({ journey, graph, node, speaker, stage, problems, isSelected, isCurrent, onFocus, onSelect }: RowProps) {
   const { t } = useWords();
   const Icon = lookOf(node).icon;
   const label = nodeLabel(node, speaker);
@@ -202,7 +207,7 @@ function Row({ journey, graph, node, speaker, problems, isSelected, isCurrent, o
     const name = target ? nodeLabel(target, speaker).title : t('canvas.unwired');
     return ports.length > 1 ? t('list.port-leads', { port: portLabel(node, port, speaker), name }) : t('list.leads', { name });
   });
-  const about = label.caption ?? label.code;
+  const about = [label.caption ?? label.code, stage && t('brief.own-stage', { stage: t(`stage.${stage}`) })].filter(Boolean).join(' · ');
   const faults = problems.map((problem) => `${t(`severity.${problem.severity}`)}: ${problemText(problem, t)}`);
   const name = [t(`node.kind.${node.kind}`), label.title, about, ...leads, ...faults].filter(Boolean).join(', ');
   return (

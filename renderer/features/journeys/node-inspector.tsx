@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { NodeCounts } from '../../../shared/executor/api';
 import { numberFormat } from '../../../shared/i18n/number-format';
+import { placeInColumns } from '../../../shared/journey/columns';
 import { removeNodes, setNode } from '../../../shared/journey/edit-nodes';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
 import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
 import type { Journey, Node } from '../../../shared/journey/schema';
+import { ownStages } from '../../../shared/journey/stages';
 import type { Problem } from '../../../shared/problem';
 import { run, useReadOnly } from '../../store/session';
 import { Inspector, InspectorFields, InspectorHead } from '../../ui/inspector';
@@ -27,6 +29,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
   const { t } = useWords();
   const readOnly = useReadOnly();
   const Icon = lookOf(node).icon;
+  const stage = ownStages(journey, placeInColumns(journey)).get(node.id);
   const own = problems.filter((problem) => nodeOfProblem(problem) === node.id);
   const change = (next: Node, part = 'node') =>
     run(
@@ -42,6 +45,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
         facts={
           <>
             {t(`node.kind.${node.kind}`)} · <Code>{node.id}</Code>
+            {stage && ` · ${t('brief.own-stage', { stage: t(`stage.${stage}`) })}`}
           </>
         }
         onClose={onClose}

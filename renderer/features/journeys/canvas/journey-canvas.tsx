@@ -203,7 +203,7 @@ function Canvas(props: CanvasProps) {
             maxZoom={zoomRange.max}
             onMoveStart={() => box.current?.setAttribute('data-moving', '')}
             onMoveEnd={() => box.current?.removeAttribute('data-moving')}
-            onInit={view.showStart}
+            onInit={() => (selected ? view.show(selected) : view.showStart())}
             // An offline app links nowhere; React Flow is named in the README.
             proOptions={{ hideAttribution: true }}
             ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}

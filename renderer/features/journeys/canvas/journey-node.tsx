@@ -1,10 +1,10 @@
-import { IconAlertOctagon, IconBan, IconSend2 } from '@tabler/icons-react';
+import { IconAlertOctagon, IconBan, IconFilter, IconSend2 } from '@tabler/icons-react';
 import { type Node as FlowNode, Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { NodeCounts } from '../../../../shared/executor/api';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { NodeLabel } from '../../../../shared/journey/node-label';
-import { type Node, portsOf } from '../../../../shared/journey/schema';
+import { type FunnelStage, type Node, portsOf } from '../../../../shared/journey/schema';
 import { useWords } from '../../../ui/words';
 import { Isolates } from './isolates';
 import classes from './journey-node.module.css';
@@ -21,6 +21,8 @@ export type JourneyNodeData = {
   counts?: NodeCounts | undefined;
   /** Ports that lead nowhere, one after the other; '' when nothing may be changed. */
   free: string;
+  /** Where in the funnel it stands, when that is elsewhere than its touchpoint. */
+  stage?: FunnelStage | undefined;
   /** Looked for, and not this. */
   away: boolean;
   /** How much has been said about it, and how many of that are questions nobody has answered. */
@@ -31,7 +33,7 @@ export type JourneyFlowNode = FlowNode<JourneyNodeData, 'journey'>;
 
 /** Ends to draw from and to; where edges leave and arrive is said in node-handles.ts. */
 export const JourneyNode = memo(function JourneyNode({ data, selected }: NodeProps<JourneyFlowNode>) {
-  const { node, label, rtl, problem, warned, counts, away, notes, questions } = data;
+  const { node, label, rtl, problem, warned, counts, stage, away, notes, questions } = data;
   const free = data.free === '' ? [] : data.free.split(' ');
   const look = lookOf(node);
   const Icon = look.icon;
@@ -103,6 +105,7 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
       )}
       {ports.length === 1 && <Handle type="source" id={ports[0]} position={Position.Bottom} className={classes.source} />}
       {ports.length === 1 && free.length === 1 && <PlusButton place={{ node: node.id, port: free[0] ?? '' }} className={classes.plus} />}
+      {stage && <Stage stage={stage} />}
       {notes > 0 && <Count className={questions > 0 ? classes.questions : classes.notes} value={questions || notes} />}
       {warned && !problem && <span className={classes.warned} />}
     </div>
@@ -112,6 +115,16 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
 function Count({ value, className }: { value: number; className: string | undefined }) {
   const { locale } = useWords();
   return <span className={className}>{numberFormat(locale).format(value)}</span>;
+}
+
+function Stage({ stage }: { stage: FunnelStage }) {
+  const { t } = useWords();
+  return (
+    <span className={classes.stage} title={t('brief.own-stage', { stage: t(`stage.${stage}`) })}>
+      <IconFilter size={11} stroke={2} aria-hidden />
+      {t(`stage.${stage}`)}
+    </span>
+  );
 }
 
 function SendCounts({ counts }: { counts: NodeCounts }) {

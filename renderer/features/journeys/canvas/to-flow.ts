@@ -10,7 +10,7 @@ import { nodeOfProblem } from '../../../../shared/journey/journey-problem';
 import { COLUMN_HEADER, columnFrames, nodeSize } from '../../../../shared/journey/layout';
 import { columnLabel, type NodeLabel, nodeLabel, portLabel, type Speaker } from '../../../../shared/journey/node-label';
 import type { Point } from '../../../../shared/journey/route-edges';
-import { type Group, type Journey, type Node, portsOf } from '../../../../shared/journey/schema';
+import { type FunnelStage, type Group, type Journey, type Node, portsOf } from '../../../../shared/journey/schema';
 import type { Problem } from '../../../../shared/problem';
 import type { ColumnFlowNode } from './column-node';
 import { groupId } from './drawn-ids';
@@ -28,6 +28,8 @@ type View = {
   problems: readonly Problem[];
   counts: Counts | undefined;
   notes: readonly Note[];
+  /** Of steps that stand elsewhere in the funnel than their touchpoint. */
+  stages: ReadonlyMap<string, FunnelStage>;
   /** What is looked for, when something is. */
   found: ReadonlySet<string> | undefined;
 };
@@ -36,7 +38,7 @@ type View = {
 export function toFlowNodes(
   journey: Journey,
   { nodes, order }: Graph,
-  { speaker, rtl, readOnly, problems, counts, notes, found }: View,
+  { speaker, rtl, readOnly, problems, counts, notes, stages, found }: View,
   only?: ReadonlySet<string>,
   hidden?: ReadonlyMap<string, Group>,
 ): JourneyFlowNode[] {
@@ -66,7 +68,7 @@ export function toFlowNodes(
       measured: { width, height },
       handles: handlesOf(node, rtl),
       zIndex: 1,
-      ariaLabel: nodeName(node, label.title, targets, speaker, blocking.get(node.id)),
+      ariaLabel: nodeName(node, label.title, targets, speaker, stages.get(node.id), blocking.get(node.id)),
       data: {
         node,
         label,
@@ -79,6 +81,7 @@ export function toFlowNodes(
           : portsOf(node)
               .filter((port) => !targets.has(`${node.id} ${port}`))
               .join(' '),
+        stage: stages.get(node.id),
         away: found !== undefined && !found.has(node.id),
         notes: said.get(node.id)?.length ?? 0,
         questions: said.get(node.id)?.filter((note) => note.kind === 'question' && note.state === 'open').length ?? 0,
@@ -109,13 +112,28 @@ export function labelOf(node: Node, speaker: Speaker): NodeLabel {
   return label;
 }
 
-/** What a screen reader says: kind, title, where each port leads, what is wrong. `targets`: by node and port. */
-function nodeName(node: Node, title: string, targets: ReadonlyMap<string, Node | undefined>, speaker: Speaker, problem: string | undefined): string {
+/** What a screen reader says: kind, title, a stage of its own, where each port leads, what is wrong. `targets`: by node and port. */
+function nodeName(
+  node: Node,
+  title: string,
+  targets: ReadonlyMap<string, Node | undefined>,
+  speaker: Speaker,
+  stage: FunnelStage | undefined,
+  problem: string | undefined,
+): string {
   const leads = portsOf(node).map((port) => {
     const target = targets.get(`${node.id} ${port}`);
     return `${portLabel(node, port, speaker)} → ${target ? labelOf(target, speaker).title : speaker.translate('canvas.unwired')}`;
   });
-  return [speaker.translate(`node.kind.${node.kind}`), title, ...leads, problem].filter(Boolean).join(', ');
+  return [
+    speaker.translate(`node.kind.${node.kind}`),
+    title,
+    stage && speaker.translate('brief.own-stage', { stage: speaker.translate(`stage.${stage}`) }),
+    ...leads,
+    problem,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Nodes that can't go on. */

@@ -3,6 +3,7 @@ import { placeInColumns } from '../../../../shared/journey/columns';
 import { toGraph } from '../../../../shared/journey/graph';
 import { hiddenIn } from '../../../../shared/journey/groups';
 import type { Point } from '../../../../shared/journey/route-edges';
+import { ownStages } from '../../../../shared/journey/stages';
 import { tidyRoutes } from '../../../../shared/journey/tidy-routes';
 import { useEngagement } from '../../../store/session';
 import { useWords } from '../../../ui/words';
@@ -23,14 +24,15 @@ export function useDrawing({ journey, speaker, rtl, readOnly, problems, counts }
   // A move changes none of this.
   const graph = useMemo(() => toGraph({ nodes: steps, edges: ways }), [steps, ways]);
   const placing = useMemo(() => placeInColumns({ nodes: steps, edges: ways, annotations }, graph), [steps, ways, annotations, graph]);
+  const stages = useMemo(() => ownStages({ annotations }, placing), [annotations, placing]);
   const nodes = useKept(
     useMemo(
       (): OwnNode[] => [
         ...toGroupNodes(journey, { speaker, language, rtl, readOnly }),
-        ...toFlowNodes(journey, graph, { speaker, rtl, readOnly, problems, counts, notes, found }, near.nodes, hidden),
+        ...toFlowNodes(journey, graph, { speaker, rtl, readOnly, problems, counts, notes, stages, found }, near.nodes, hidden),
         ...toCardNodes(journey, { speaker, language, rtl, readOnly }),
       ],
-      [journey, graph, speaker, language, rtl, readOnly, problems, counts, notes, found, near.nodes, hidden],
+      [journey, graph, speaker, language, rtl, readOnly, problems, counts, notes, stages, found, near.nodes, hidden],
     ),
     sameNode,
   );

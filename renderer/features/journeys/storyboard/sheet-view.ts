@@ -1,5 +1,5 @@
 import type { Speaker } from '../../../../shared/journey/node-label';
-import type { Journey } from '../../../../shared/journey/schema';
+import type { FunnelStage, Journey } from '../../../../shared/journey/schema';
 import type { Moment } from '../../../../shared/journey/storyboard';
 import type { FramePatch } from '../../../../shared/journey/storyboard-edit';
 import type { GapReading, Insight } from '../../../../shared/journey/storyboard-insight';
@@ -15,6 +15,8 @@ export type SheetView = {
   moments: readonly Moment[];
   insight: Insight;
   gaps: ReadonlyMap<number, GapReading>;
+  /** Of steps that stand elsewhere in the funnel than their touchpoint. */
+  stages: ReadonlyMap<string, FunnelStage>;
   feelings: Feelings;
   /** The language of the sheet's words, not of the page. */
   language: Language;

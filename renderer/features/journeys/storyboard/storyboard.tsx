@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconBulb,
@@ -17,8 +17,10 @@ import {
 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Counts } from '../../../../shared/executor/api';
+import { placeInColumns } from '../../../../shared/journey/columns';
 import type { Speaker } from '../../../../shared/journey/node-label';
-import { type Frame, funnelStages, type Journey } from '../../../../shared/journey/schema';
+import type { Journey } from '../../../../shared/journey/schema';
+import { ownStages } from '../../../../shared/journey/stages';
 import { type Moment, momentName, toStoryboard } from '../../../../shared/journey/storyboard';
 import { curvePieces, moodAt } from '../../../../shared/journey/storyboard-curve';
 import { addTouchpoint, editFrame } from '../../../../shared/journey/storyboard-edit';
@@ -35,6 +37,7 @@ import { MomentHead } from './moment-head';
 import { NumbersCell } from './numbers-cell';
 import { SheetStrip } from './sheet-strip';
 import type { Feelings, SheetView } from './sheet-view';
+import { StageCell } from './stage-cell';
 import classes from './storyboard.module.css';
 import { WordsCell } from './words-cell';
 
@@ -60,6 +63,7 @@ export default function Storyboard({ journey, speaker, counts, node, onShowNode 
   const [feelings, setFeelings] = useState<Feelings>('as-is');
   const [isTable, setIsTable] = useState(false);
   const moments = useMemo(() => toStoryboard(journey, { volumes, counts }), [journey, volumes, counts]);
+  const stages = useMemo(() => ownStages(journey, placeInColumns(journey)), [journey]);
   const [selected, setSelected] = useState(() => moments.find(({ nodes }) => node !== undefined && nodes.includes(node))?.touchpoint);
   const reachedAt = journey.annotations.sheet?.reachedAt;
   const insight = useMemo(() => storyboardInsight(moments, { reachedAt }), [moments, reachedAt]);
@@ -71,6 +75,7 @@ export default function Storyboard({ journey, speaker, counts, node, onShowNode 
     moments,
     insight,
     gaps,
+    stages,
     feelings,
     language,
     readOnly,
@@ -263,21 +268,5 @@ function EmotionKey({ feelings, teach }: { feelings: Feelings; teach: boolean })
         <Face key={mood} className={classes.face} size={13} stroke={1.6} style={{ insetBlockStart: `calc(${moodAt(mood) * 100}% - 6px)` }} aria-hidden="true" />
       ))}
     </>
-  );
-}
-
-function StageCell({ sheet, moment }: { sheet: SheetView; moment: Moment }) {
-  const { t } = useWords();
-  return (
-    <Select
-      variant="unstyled"
-      aria-label={`${t('storyboard.stage')} · ${sheet.nameOf(moment.touchpoint)}`}
-      placeholder="+"
-      data={funnelStages.map((value) => ({ value, label: t(`stage.${value}`) }))}
-      value={moment.frame?.stage ?? null}
-      onChange={(stage) => sheet.edit(moment.touchpoint, { stage: (stage as Frame['stage']) ?? undefined }, 'stage')}
-      clearable
-      readOnly={sheet.readOnly}
-    />
   );
 }

@@ -18,6 +18,7 @@ import { unitedRoutes, uniteJourneys } from '../../../../shared/journey/diff-uni
 import type { DiffEntry, Sides } from '../../../../shared/journey/diff-words';
 import { toGraph } from '../../../../shared/journey/graph';
 import type { Point } from '../../../../shared/journey/route-edges';
+import { ownStages } from '../../../../shared/journey/stages';
 import { tidyRoutes } from '../../../../shared/journey/tidy-routes';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
@@ -100,7 +101,9 @@ function drawn({ before, after }: Sides, entries: readonly DiffEntry[], shown: S
   const signs = new Map(entries.flatMap(({ node, sign }) => (node && sign !== 'moved' ? [[node, sign] as const] : [])));
   const view = { rtl, readOnly: true, problems: [], counts: undefined, notes: [], found: undefined };
   const graph = toGraph(journey);
-  const of = (speaker: typeof before.speaker) => toFlowNodes(journey, graph, { ...view, speaker });
+  const placing = placeInColumns(journey, graph);
+  const stages = ownStages(journey, placing);
+  const of = (speaker: typeof before.speaker) => toFlowNodes(journey, graph, { ...view, stages, speaker });
   const old = new Map(of(before.speaker).map((node) => [node.id, node]));
   const { translate } = after.speaker;
   const nodes = of(side.speaker).map((node) => {
@@ -122,7 +125,7 @@ function drawn({ before, after }: Sides, entries: readonly DiffEntry[], shown: S
       return [{ ...edge, data: { ...edge.data, sign }, ...(sign ? { className: classes[sign] ?? '', zIndex: 1 } : {}) }];
     },
   );
-  return { nodes: [...toColumnNodes(journey, placeInColumns(journey, graph), side.speaker, rtl), ...nodes], edges };
+  return { nodes: [...toColumnNodes(journey, placing, side.speaker, rtl), ...nodes], edges };
 }
 
 function ComparedNode(props: NodeProps<LibraryNode<ComparedNodeData, 'journey'>>) {
