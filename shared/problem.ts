@@ -3,6 +3,7 @@
  * are listed by one component and lead to the place they speak of. `throw` is kept for bugs.
  */
 import { z } from 'zod';
+import { isEmptyText, type Text } from './text';
 
 /** `blocks`: cannot go on. `warns`: can go on, someone should look. `informs`: worth knowing. */
 export const severitySchema = z.enum(['blocks', 'warns', 'informs']);
@@ -26,6 +27,11 @@ export type Result<T> = { ok: true; value: T; problems: Problem[] } | { ok: fals
 
 export function problem(severity: Severity, code: string, path: Problem['path'] = [], params: ProblemParams = {}): Problem {
   return { severity, code, path, params };
+}
+
+/** What a problem calls an attribute, an event or a message: its name in the reader's language, or its id. */
+export function nameParam(name: Text, id: string): ProblemParams[string] {
+  return isEmptyText(name) ? id : { ...name };
 }
 
 export function ok<T>(value: T, problems: Problem[] = []): Result<T> {

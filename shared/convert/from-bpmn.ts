@@ -168,7 +168,7 @@ function readElement(element: XmlElement, reading: Reading): void {
     return event && out.get(attribute(event, 'id'))?.[0]?.to;
   };
   const keep = () => {
-    findings.add('blocks', 'loss-bpmn-kind', ['nodes', id], { kind: element.name, name: title });
+    findings.add('blocks', 'loss-bpmn-kind', ['nodes', id], { kind: element.name });
     begun.nodes.push({ ...base, kind: 'ext', originalKind: `bpmn:${element.name}`, data: plain(element, 4) });
     for (const [n, flow] of flows.entries()) lead(n === 0 ? 'out' : `out${n + 1}`, flow.to);
   };
@@ -180,7 +180,7 @@ function readElement(element: XmlElement, reading: Reading): void {
       return;
     case 'endEvent':
       begun.nodes.push({ ...base, kind: 'exit' });
-      if (definitionOf(element)?.name === 'messageEventDefinition') findings.add('warns', 'loss-bpmn-end-message', ['nodes', id], { name: title });
+      if (definitionOf(element)?.name === 'messageEventDefinition') findings.add('warns', 'loss-bpmn-end-message', ['nodes', id]);
       return;
     case 'intermediateCatchEvent':
     case 'receiveTask': {
@@ -252,7 +252,7 @@ function readElement(element: XmlElement, reading: Reading): void {
         return;
       }
       const channel = channelIn(title);
-      if (!channel) findings.add('warns', 'loss-bpmn-channel', ['nodes', id], { name: title });
+      if (!channel) findings.add('warns', 'loss-bpmn-channel', ['nodes', id]);
       const failed = aside('errorEventDefinition');
       const suppressed = aside('escalationEventDefinition');
       begun.nodes.push({

@@ -95,7 +95,7 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
       const when: Condition = known?.when ?? { op: 'in-segment', segment: trigger.segment };
       return { type: 'EntryNode', segment: segmentFor(name, when, ['nodes', first.id]), child };
     }
-    if (trigger.kind !== 'event') findings.add('blocks', 'loss-trigger', ['nodes', first.id], { format: 'Dittofeed', trigger: words(first) });
+    if (trigger.kind !== 'event') findings.add('blocks', 'loss-trigger', ['nodes', first.id], { format: 'Dittofeed' });
     else if (trigger.where) findings.add('blocks', 'loss-trigger-where', ['nodes', first.id], { format: 'Dittofeed' });
     return {
       type: 'EventEntryNode',
@@ -115,11 +115,11 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
       case 'exit':
         return;
       case 'ext':
-        findings.add('blocks', 'loss-kind', place, { format: 'Dittofeed', node: node.originalKind });
+        findings.add('blocks', 'loss-kind', place, { format: 'Dittofeed' });
         return;
       case 'update':
       case 'task':
-        findings.add('blocks', 'loss-kind', place, { format: 'Dittofeed', node: words(node) });
+        findings.add('blocks', 'loss-kind', place, { format: 'Dittofeed' });
         return;
       case 'wait': {
         const child = next(id, 'out');

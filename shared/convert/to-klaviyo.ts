@@ -111,7 +111,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
         return { type: 'segment', id: started.segment };
       case 'date-attribute': {
         const days = -durationDays(started.offset);
-        if (days < 0 || durationMs(started.offset) !== 0) findings.add('blocks', 'loss-trigger', place, { format, trigger: words(node) });
+        if (days < 0 || durationMs(started.offset) !== 0) findings.add('blocks', 'loss-trigger', place, { format });
         return {
           type: 'date',
           date_field_type: 'profile-property',
@@ -125,7 +125,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
         };
       }
       default:
-        findings.add('blocks', 'loss-trigger', place, { format, trigger: words(node) });
+        findings.add('blocks', 'loss-trigger', place, { format });
         return undefined;
     }
   }
@@ -141,13 +141,13 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
       case 'exit':
         return;
       case 'ext':
-        findings.add('blocks', 'loss-kind', place, { format, node: node.originalKind });
+        findings.add('blocks', 'loss-kind', place, { format });
         return;
       case 'wait':
         actions.push({ ...base, type: 'time-delay', data: { ...delay(node.duration), ...(node.align ? until(node.align.at, node.align.days) : {}) } });
         return;
       case 'wait-until':
-        findings.add('blocks', 'loss-kind', place, { format, node: words(node) });
+        findings.add('blocks', 'loss-kind', place, { format });
         return;
       case 'window':
         findings.add('warns', 'loss-window', place, { format });
@@ -239,7 +239,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
     if (node.onSuppressed === 'branch' || node.onFailure === 'branch') findings.add('warns', 'loss-send-branch', place, { format });
     switch (node.channel) {
       case 'email':
-        findings.add('informs', 'loss-klaviyo-body', place, { message: name });
+        findings.add('informs', 'loss-klaviyo-body', place);
         actions.push({ ...base, type: 'send-email', data: { status: 'draft', message: { subject_line: text('subject'), ...rules } } });
         return;
       case 'sms':
@@ -251,7 +251,7 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
         return;
       }
       case 'whatsapp':
-        findings.add('informs', 'loss-klaviyo-body', place, { message: name });
+        findings.add('informs', 'loss-klaviyo-body', place);
         actions.push({ ...base, type: 'send-whatsapp', data: { status: 'draft', message: rules } });
         return;
       case 'in-app':

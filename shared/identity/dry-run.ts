@@ -1,6 +1,6 @@
 /** The identity rules tried on sample rows: how many people they make, and what they make of whom. */
 import type { SampleRecord } from '../population/population';
-import { type Problem, problem } from '../problem';
+import { nameParam, type Problem, problem } from '../problem';
 import type { CustomerRecord } from '../record/schema';
 import { createRandom } from '../sample/random';
 import { maskValue } from '../sources/mask-value';
@@ -89,7 +89,7 @@ export function dryRun(input: DryRunInput): DryRun {
     shuffles: { tried: input.shuffles, same: isSame },
     problems: [],
   };
-  report.problems = problemsOf(report, identity);
+  report.problems = problemsOf(report, identity, input.record);
   return { report, personOf: resolution.personOf };
 }
 
@@ -119,7 +119,8 @@ function shuffled(size: number, seed: number): Int32Array {
   return rows;
 }
 
-function problemsOf({ sources, identifiers, shuffles }: IdentityReport, { rules }: CompiledIdentity): Problem[] {
+function problemsOf({ sources, identifiers, shuffles }: IdentityReport, { rules }: CompiledIdentity, { attributes }: DryRunInput['record']): Problem[] {
+  const labels = new Map(attributes.map(({ id, label }) => [id, label]));
   if (rules.length === 0) return [problem('blocks', 'identity-no-rules', ['identity'])];
   return [
     ...sources
@@ -127,7 +128,12 @@ function problemsOf({ sources, identifiers, shuffles }: IdentityReport, { rules 
       .map(({ source, rows }) => problem('warns', 'identity-source-joins-nothing', ['sources', source], { rows })),
     ...identifiers
       .filter(({ records }) => records === 0)
-      .map(({ attribute }) => problem('informs', 'identity-attribute-not-in-rows', ['identity', 'rules', attribute], { attribute })),
+      .map(({ attribute }) =>
+        problem('informs', 'identity-attribute-not-in-rows', ['identity', 'rules', attribute], {
+          attribute,
+          label: nameParam(labels.get(attribute) ?? {}, attribute),
+        }),
+      ),
     ...(shuffles.same ? [] : [problem('warns', 'identity-order-matters', ['identity'])]),
   ];
 }

@@ -1,13 +1,13 @@
 import { problemText } from '../i18n/translator';
-import type { Problem, ProblemParams, Severity } from '../problem';
+import type { Problem, Severity } from '../problem';
 import type { Block, Line, Tone } from '../report';
-import { type Language, textIn } from '../text';
+import { textIn } from '../text';
 import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
 import { calendarWords } from './calendar-words';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { edgeOfProblem, nodeOfProblem } from './journey-problem';
-import { attributeName, columnLabel, eventName, listed, nodeLabel, readable } from './node-label';
+import { columnLabel, listed, nodeLabel, readable } from './node-label';
 import type { Suppression } from './schema';
 
 /** Goal and exit rules. */
@@ -148,24 +148,11 @@ export function checkBlocks(setting: BriefSetting): Block[] {
         { title: translate('brief.place'), width: 150 },
       ],
       rows: problems.map((problem) => ({
-        cells: [translate(`severity.${problem.severity}`), problemText(withNames(problem, setting), translate), placeOf(problem, setting)],
+        cells: [translate(`severity.${problem.severity}`), problemText(problem, translate), placeOf(problem, setting)],
         tone: tones[problem.severity],
       })),
     },
   ];
-}
-
-/** A client knows attributes and events by their names. */
-function withNames({ params, ...problem }: Problem, setting: BriefSetting): Problem {
-  const names: ProblemParams = {};
-  if (typeof params.attribute === 'string') names.attribute = attributeName(params.attribute, setting);
-  if (typeof params.event === 'string') names.event = quoted(eventName(params.event, setting), setting.language);
-  return { ...problem, params: { ...params, ...names } };
-}
-
-function quoted(name: string, language: Language): string {
-  const [open, close] = { en: '“”', he: '״״', fa: '«»' }[language];
-  return `${open}${name}${close}`;
 }
 
 function placeOf(problem: Problem, setting: BriefSetting): string {

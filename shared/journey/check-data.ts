@@ -1,5 +1,7 @@
 import { refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
+import { toWire } from '../ids';
+import { nameParam } from '../problem';
 import { isEmptyText } from '../text';
 import { consentAttributes } from './deployment-attributes';
 import type { JourneyContext } from './journey-context';
@@ -43,7 +45,10 @@ export function checkData(journey: Journey, context: JourneyContext, findings: F
     if (node.kind === 'send') checkSend(node, rules, journey, data);
     if (node.kind === 'ab' && node.metric && !context.kpis.has(node.metric)) findings.add('warns', 'kpi-unknown', ['nodes', node.id], { kpi: node.metric });
     if (node.kind === 'wait-event' && journey.entry.reentry.mode === 'parallel-by-key' && !node.match)
-      findings.add('warns', 'wait-event-without-match', ['nodes', node.id], { event: node.event });
+      findings.add('warns', 'wait-event-without-match', ['nodes', node.id], {
+        event: node.event,
+        label: nameParam(context.events.get(node.event)?.label ?? {}, toWire(node.event)),
+      });
   }
 }
 
@@ -53,14 +58,15 @@ function checkUses(uses: NodeUses, place: JourneyPath, { context, findings, trig
   for (const id of uses.attributes) checkAttribute(id, place, context, findings);
   const event = (id: string) => {
     const known = context.events.get(id);
-    if (!known) findings.add('blocks', 'event-unknown', place, { event: id });
-    else if (!known.planned && !made.has(id)) findings.add('warns', 'event-without-source', place, { event: id });
+    if (!known) findings.add('blocks', 'event-unknown', place, { event: id, label: toWire(id) });
+    else if (!known.planned && !made.has(id)) findings.add('warns', 'event-without-source', place, { event: id, label: nameParam(known.label, id) });
     return known;
   };
   for (const [id, properties] of Object.entries(uses.events)) {
     const known = event(id);
     if (!known) continue;
-    for (const property of properties) if (!known.properties.has(property)) findings.add('warns', 'property-unknown', place, { event: id, property });
+    const label = nameParam(known.label, id);
+    for (const property of properties) if (!known.properties.has(property)) findings.add('warns', 'property-unknown', place, { event: id, label, property });
   }
   for (const property of uses.entry) {
     if (!triggerEvents.some((id) => context.events.get(id)?.properties.has(property))) findings.add('warns', 'entry-property-unknown', place, { property });
@@ -79,7 +85,7 @@ function checkUses(uses: NodeUses, place: JourneyPath, { context, findings, trig
 function checkAttribute(id: string, place: JourneyPath, context: JourneyContext, findings: Findings): void {
   const known = context.attributes.get(id);
   if (!known) findings.add('blocks', 'attribute-unknown', place, { attribute: id });
-  else if (known.blocked) findings.add('blocks', 'attribute-without-source', place, { attribute: id, label: { ...known.attribute.label } });
+  else if (known.blocked) findings.add('blocks', 'attribute-without-source', place, { attribute: id, label: nameParam(known.attribute.label, id) });
 }
 
 function consentRules(journey: Journey, context: JourneyContext): Suppression[] {

@@ -211,7 +211,7 @@ describe('a problem', () => {
       for (const problem of problems) expect(problemText(problem, translate)).not.toMatch(/^problem\.|\{\{/);
     }
     const [blocked] = problems.filter(({ code, params }) => code === 'attribute-without-source' && params.attribute === 'whatsapp-consent').slice(-1);
-    expect(blocked && problemText(blocked, createTranslate('en')).replace(/[\u2066-\u2069]/g, '')).toBe('Blocked: no mapped source gives whatsapp-consent.');
+    expect(blocked && problemText(blocked, createTranslate('en')).replace(/[\u2066-\u2069]/g, '')).toBe('Blocked: no mapped source gives “WhatsApp consent”.');
     expect(blocked && [journeyOfProblem(blocked), nodeOfProblem(blocked), edgeOfProblem(blocked)]).toEqual([cartIn(broken).id, 'cart-m4a', undefined]);
   });
 

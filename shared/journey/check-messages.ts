@@ -1,3 +1,4 @@
+import { nameParam } from '../problem';
 import { languages, textIn } from '../text';
 import type { JourneyContext } from './journey-context';
 import type { Findings, JourneyPath } from './journey-problem';
@@ -24,8 +25,9 @@ export function checkMessages(journey: Journey, context: JourneyContext, finding
       continue;
     }
     if (message.status === 'draft') drafts.add(message.id);
-    if (message.channel !== node.channel) findings.add('warns', 'message-of-other-channel', place, { message: message.id, channel: node.channel });
-    if (message.class !== node.class) findings.add('warns', 'message-of-other-class', place, { message: message.id });
+    if (message.channel !== node.channel)
+      findings.add('warns', 'message-of-other-channel', place, { message: nameParam(message.name, message.id), channel: node.channel });
+    if (message.class !== node.class) findings.add('warns', 'message-of-other-class', place, { message: nameParam(message.name, message.id) });
     checkWords(message, place, context, findings);
     checkVariables(message, place, entryProperties, context, findings);
   }
@@ -36,11 +38,12 @@ function checkWords(message: Message, place: JourneyPath, context: JourneyContex
   const parts = channelsWithSubject.has(message.channel) ? (['subject', 'body'] as const) : (['body'] as const);
   for (const part of parts) {
     if (textIn(message[part], 'en') === '') {
-      findings.add('blocks', `message-without-${part}`, [...place, part], { message: { ...message.name } });
+      findings.add('blocks', `message-without-${part}`, [...place, part], { message: nameParam(message.name, message.id) });
       continue;
     }
     for (const language of context.customerLanguages)
-      if (!message[part][language]?.trim()) findings.add('warns', `message-${part}-not-in-${language}`, [...place, part], { message: { ...message.name } });
+      if (!message[part][language]?.trim())
+        findings.add('warns', `message-${part}-not-in-${language}`, [...place, part], { message: nameParam(message.name, message.id) });
   }
 }
 
@@ -66,7 +69,7 @@ function checkVariables(message: Message, place: JourneyPath, entryProperties: R
         else if (known.blocked) {
           // With something to say instead, the message reads well without the value.
           const severity = variable.standIn ? 'warns' : 'blocks';
-          findings.add(severity, 'attribute-without-source', place, { attribute: variable.id, label: { ...known.attribute.label } });
+          findings.add(severity, 'attribute-without-source', place, { attribute: variable.id, label: nameParam(known.attribute.label, variable.id) });
         }
       }
     }

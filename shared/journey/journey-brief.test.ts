@@ -111,7 +111,7 @@ describe('the brief', () => {
     expect(wordsOf(events.rows[0])).toContain('payment_failed');
     expect(wordsOf(section(report, 'brief-questions'))).toContain('May we name the items?');
     expect(wordsOf(section(brief('welcome', 'en'), 'brief-questions'))).not.toContain('May we name the items?');
-    expect(wordsOf(section(report, 'brief-checks'))).toContain('Blocked: no mapped source gives WhatsApp consent.');
+    expect(wordsOf(section(report, 'brief-checks'))).toContain('Blocked: no mapped source gives “WhatsApp consent”.');
   });
 
   it('is nothing for a journey that is not there', () => {

@@ -202,7 +202,7 @@ export function attributeName(id: string, { context, language }: Speaker): strin
 }
 
 export function eventName(id: string, { context, language }: Speaker): string {
-  return textIn(context.events.get(id)?.label, language) || id;
+  return textIn(context.events.get(id)?.label, language) || toWire(id);
 }
 
 function propertyLabel(id: string, context: JourneyContext): Text | undefined {

@@ -1,7 +1,8 @@
 import { refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
+import { toWire } from '../ids';
 import type { JourneyContext } from '../journey/journey-context';
-import { type Problem, problem, type Severity } from '../problem';
+import { nameParam, type Problem, problem, type Severity } from '../problem';
 import type { Segment } from './schema';
 import { createSegmentIndex } from './segment-index';
 
@@ -30,14 +31,15 @@ function checkSegment(segment: Segment, { attributes, events }: Pick<JourneyCont
   for (const id of refs.attributes) {
     const known = attributes.get(id);
     if (!known) add('blocks', 'attribute-unknown', { attribute: id });
-    else if (known.blocked) add('warns', 'attribute-without-source', { attribute: id });
+    else if (known.blocked) add('warns', 'attribute-without-source', { attribute: id, label: nameParam(known.attribute.label, id) });
   }
   for (const [id, properties] of Object.entries(refs.events)) {
     const known = events.get(id);
-    if (!known) add('blocks', 'event-unknown', { event: id });
+    if (!known) add('blocks', 'event-unknown', { event: id, label: toWire(id) });
     else {
-      if (!known.planned) add('warns', 'event-without-source', { event: id });
-      for (const property of properties) if (!known.properties.has(property)) add('warns', 'property-unknown', { event: id, property });
+      const label = nameParam(known.label, id);
+      if (!known.planned) add('warns', 'event-without-source', { event: id, label });
+      for (const property of properties) if (!known.properties.has(property)) add('warns', 'property-unknown', { event: id, label, property });
     }
   }
   if (refs.event.length + refs.entry.length + refs.journey.length + refs.step.length > 0 || looksAtRun(segment.when)) add('blocks', 'segment-needs-run', {});

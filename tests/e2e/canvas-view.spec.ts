@@ -48,7 +48,8 @@ for (const language of ['en', 'he'] as const)
       });
 
       await test.step('a check leads to one of its places after the other', async () => {
-        const check = checks.getByRole('listitem').filter({ hasText: t('problem.attribute-without-source', { attribute: 'whatsapp-consent' }) });
+        const label = engagement.record.attributes.find(({ id }) => id === 'whatsapp-consent')?.label ?? {};
+        const check = checks.getByRole('listitem').filter({ hasText: t('problem.attribute-without-source', { label }) });
         const go = check.getByRole('button').first();
         const places = 3;
         await expect(check).toContainText(t('canvas.places', { count: places }));

@@ -43,6 +43,7 @@ test('from an empty app to a message in the outbox', async ({ app }) => {
   });
   const id = work.frame.id();
   const field = (name: string) => savedField(app.home, id, name);
+  const labelOf = (attribute: string) => savedEngagement(app.home, id).record.attributes.find((a) => a.id === attribute)?.label ?? {};
   const sourcesOf = (attribute: string) => savedEngagement(app.home, id).record.attributes.find((a) => a.id === attribute)?.sources;
 
   await test.step('the files are read, reviewed and accepted', async () => {
@@ -101,7 +102,7 @@ test('from an empty app to a message in the outbox', async ({ app }) => {
   await test.step('the cart journey is blocked until consent has a source', async () => {
     await work.frame.goTo('journeys');
     await work.journeys.addFromTemplate(cart);
-    await expect(work.journeys.checks).toContainText(t('problem.attribute-without-source', { attribute: 'whatsapp-consent' }));
+    await expect(work.journeys.checks).toContainText(t('problem.attribute-without-source', { label: labelOf('whatsapp-consent') }));
     await work.journeys.findSource();
     await expect(work.record.inspector).toContainText('whatsapp-consent');
     await work.record.mapByHand('wa_ok');

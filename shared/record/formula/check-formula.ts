@@ -1,4 +1,5 @@
 /** Does a formula make sense: are its names known, do its types fit. */
+import { toWire } from '../../ids';
 import { type Problem, problem } from '../../problem';
 import type { CanonicalType } from '../../sources/schema';
 import { type Expression, needsProperty, type ValueType } from './syntax';
@@ -68,7 +69,7 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
         const known = event === undefined ? names.attribute(expression.id) : names.property(event, expression.id);
         if (known) return valueTypes[known];
         if (event === undefined) add(expression.at, 'attribute-unknown', { attribute: expression.id });
-        else if (names.hasEvent(event)) add(expression.at, 'property-unknown', { event, property: expression.id });
+        else if (names.hasEvent(event)) add(expression.at, 'property-unknown', { event, label: toWire(event), property: expression.id });
         return 'any';
       }
       case 'minus':
@@ -181,12 +182,12 @@ export function checkFormula(formula: Expression, type: CanonicalType, names: Fo
 
   function aggregated({ at, name, sources }: Extract<Expression, { kind: 'aggregate' }>): ValueType {
     const types = sources.map(({ at: place, event, property, where }): ValueType => {
-      if (!names.hasEvent(event)) add(place, 'event-unknown', { event });
+      if (!names.hasEvent(event)) add(place, 'event-unknown', { event, label: toWire(event) });
       if (where) want(where.at, typeOf(where, event), 'boolean');
       if (needsProperty[name] !== (property !== undefined)) add(at, 'formula-arguments', { name });
       if (property === undefined || !names.hasEvent(event)) return 'any';
       const type = names.property(event, property);
-      if (!type) add(place, 'property-unknown', { event, property });
+      if (!type) add(place, 'property-unknown', { event, label: toWire(event), property });
       return type ? valueTypes[type] : 'any';
     });
     switch (name) {
