@@ -1,30 +1,56 @@
-import { ActionIcon, Button, Group, Menu, Modal, UnstyledButton } from '@mantine/core';
-import { IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
+import { ActionIcon, Menu, Progress, UnstyledButton } from '@mantine/core';
+import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary } from '../../../shared/executor/api';
+import type { Speaker } from '../../../shared/journey/node-label';
+import type { Problem, Result } from '../../../shared/problem';
+import { platform } from '../../platform/platform';
 import { useEngagement } from '../../store/session';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import { Code } from '../../ui/isolate';
+import { peopleInside } from '../../ui/publish/people-inside';
 import { useWords } from '../../ui/words';
+import { DeploymentDialog, type Intent, type State } from './deployment-dialog';
 import classes from './executor-page.module.css';
 
-type State = 'live' | 'paused' | 'draining' | 'retired';
-type Props = { deployments: readonly DeploymentSummary[]; onSetState: (deployment: string, state: State) => Promise<void> };
+type Props = {
+  deployments: readonly DeploymentSummary[];
+  speaker: Speaker | undefined;
+  onChanged: () => void;
+  onProblems: (problems: readonly Problem[]) => void;
+};
 
 const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blocking', retired: 'quiet' } satisfies Record<
   DeploymentSummary['state'],
   BadgeTone
 >;
 
+/** Nobody enters and nobody is inside. */
+const isOver = ({ state, active, moving }: DeploymentSummary) => state === 'retired' || (state === 'draining' && active === 0 && !moving);
+
 /** What runs: one row per published version, ended ones folded away. */
-export function DeploymentsTable({ deployments, onSetState }: Props) {
+export function DeploymentsTable({ deployments, speaker, onChanged, onProblems }: Props) {
   const { t } = useWords();
   const [showsEnded, setShowsEnded] = useState(false);
-  const [ending, setEnding] = useState<DeploymentSummary>();
-  const running = deployments.filter((d) => d.state !== 'retired');
+  const [intent, setIntent] = useState<Intent>();
+  const running = deployments.filter((d) => !isOver(d));
   const ended = deployments.length - running.length;
   const shown = showsEnded ? deployments : running;
+
+  async function act(call: () => Promise<Result<unknown>>) {
+    const reply = await call();
+    if (!reply.ok) onProblems(reply.problems);
+    onChanged();
+  }
+
+  /** Asks what becomes of the people inside what runs now. */
+  async function goBack(deployment: DeploymentSummary) {
+    const bundle = await platform['executor.deployment']({ deployment: deployment.hash });
+    const inside = bundle.ok ? await peopleInside(bundle.value) : bundle;
+    if (bundle.ok && inside.ok) setIntent({ kind: 'back', deployment, bundle: bundle.value, inside: inside.value });
+    else if (!inside.ok) onProblems(inside.problems);
+  }
   return (
     <section id="deployments" className={classes.card} aria-labelledby="deployments-title">
       <header className={classes.cardHead}>
@@ -62,7 +88,13 @@ export function DeploymentsTable({ deployments, onSetState }: Props) {
             </thead>
             <tbody>
               {shown.map((deployment) => (
-                <Row key={deployment.hash} deployment={deployment} onSetState={onSetState} onEnd={setEnding} />
+                <Row
+                  key={deployment.hash}
+                  deployment={deployment}
+                  isReplaced={deployments.some((one) => one.state === 'live' && one.hash !== deployment.hash && isSameJourney(one, deployment))}
+                  onIntend={(kind, state) => setIntent({ kind, state, deployment })}
+                  onGoBack={() => void goBack(deployment)}
+                />
               ))}
             </tbody>
           </table>
@@ -73,42 +105,39 @@ export function DeploymentsTable({ deployments, onSetState }: Props) {
           {t(showsEnded ? 'executor.hide-ended' : 'executor.show-ended', { count: ended })}
         </UnstyledButton>
       )}
-      <Modal
-        opened={ending !== undefined}
-        onClose={() => setEnding(undefined)}
-        title={t('executor.end-title', { name: ending?.name ?? '' })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <p className={classes.dialogText}>{t('executor.end-text', { count: ending?.active ?? 0 })}</p>
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={() => setEnding(undefined)}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            color="pomegranate"
-            onClick={() => {
-              if (ending) void onSetState(ending.hash, 'retired');
-              setEnding(undefined);
-            }}
-          >
-            {t('executor.end-confirm', { count: ending?.active ?? 0 })}
-          </Button>
-        </Group>
-      </Modal>
+      {intent && speaker && (
+        <DeploymentDialog
+          intent={intent}
+          speaker={speaker}
+          onClose={() => setIntent(undefined)}
+          onSetState={(state) => void act(() => platform['executor.setState']({ deployment: intent.deployment.hash, state }))}
+          onGoBack={(bundle, moves) => void act(() => platform['executor.deploy']({ bundle, moves }))}
+        />
+      )}
     </section>
   );
 }
 
-type RowProps = { deployment: DeploymentSummary; onSetState: Props['onSetState']; onEnd: (deployment: DeploymentSummary) => void };
+function isSameJourney(one: DeploymentSummary, other: DeploymentSummary): boolean {
+  return one.journeyId === other.journeyId && one.mode === other.mode;
+}
 
-function Row({ deployment, onSetState, onEnd }: RowProps) {
+type RowProps = {
+  deployment: DeploymentSummary;
+  /** Another version takes people in now. */
+  isReplaced: boolean;
+  onIntend: (kind: 'pause' | 'resume' | 'drain' | 'end', state: State) => void;
+  onGoBack: () => void;
+};
+
+function Row({ deployment, isReplaced, onIntend, onGoBack }: RowProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
   const isOurs = useEngagement((e) => e.journeys.some((j) => j.id === deployment.journeyId));
   const number = new Intl.NumberFormat(locale);
-  const { hash, state, sent, notSent } = deployment;
+  const { hash, state, sent, notSent, moving } = deployment;
+  const shown = isOver(deployment) ? 'retired' : state;
   const name = text(deployment.name) || deployment.key;
-  const set = (next: State) => void onSetState(hash, next);
   const total = Math.max(1, sent + notSent);
   return (
     <tr data-state={state}>
@@ -126,10 +155,11 @@ function Row({ deployment, onSetState, onEnd }: RowProps) {
         {!isOurs && <span className={classes.hash}> {t('executor.other-engagement')}</span>}
       </th>
       <td>
-        <Badge tone={tones[state]} icon={state === 'live' ? <span className={classes.dot} /> : undefined}>
-          {t(`executor.deployment.${state}`)}
+        <Badge tone={tones[shown]} icon={shown === 'live' ? <span className={classes.dot} /> : undefined}>
+          {t(`executor.deployment.${shown}`)}
         </Badge>{' '}
         {deployment.mode === 'test' && <Badge tone="suggestion">{t('executor.test-only')}</Badge>}
+        {moving && <Moving moving={moving} />}
       </td>
       <td data-number>{number.format(deployment.entered)}</td>
       <td data-number data-tone={deployment.active > 0 ? 'time' : undefined}>
@@ -146,14 +176,22 @@ function Row({ deployment, onSetState, onEnd }: RowProps) {
         </span>
       </td>
       <td className={classes.rowActions}>
-        {state === 'live' || state === 'draining' ? (
-          <ActionIcon size={26} aria-label={t('executor.pause', { name })} title={t('executor.pause', { name })} onClick={() => set('paused')}>
+        {state === 'live' || shown === 'draining' ? (
+          <ActionIcon size={26} aria-label={t('executor.pause', { name })} title={t('executor.pause', { name })} onClick={() => onIntend('pause', 'paused')}>
             <IconPlayerPause size={15} />
           </ActionIcon>
         ) : (
-          <ActionIcon size={26} aria-label={t('executor.resume', { name })} title={t('executor.resume', { name })} onClick={() => set('live')}>
-            <IconPlayerPlay size={15} />
-          </ActionIcon>
+          state === 'paused' && (
+            <ActionIcon
+              size={26}
+              aria-label={t('executor.resume', { name })}
+              title={t('executor.resume', { name })}
+              // Paused while people finished on it, it goes on letting them finish.
+              onClick={() => onIntend('resume', isReplaced ? 'draining' : 'live')}
+            >
+              <IconPlayerPlay size={15} />
+            </ActionIcon>
+          )
         )}
         <Menu position="bottom-end">
           <Menu.Target>
@@ -162,18 +200,18 @@ function Row({ deployment, onSetState, onEnd }: RowProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {state !== 'live' && (
-              <Menu.Item leftSection={<IconPlayerPlay size={15} />} onClick={() => set('live')}>
-                {t('executor.menu.live')}
+            {state !== 'live' && (state !== 'paused' || isReplaced) && (
+              <Menu.Item leftSection={<IconArrowBackUp size={15} className={classes.mirrored} />} onClick={onGoBack}>
+                {t('executor.menu.back')}
               </Menu.Item>
             )}
             {state === 'live' && (
-              <Menu.Item leftSection={<IconDroplet size={15} />} onClick={() => set('draining')}>
+              <Menu.Item leftSection={<IconDroplet size={15} />} onClick={() => onIntend('drain', 'draining')}>
                 {t('executor.menu.drain')}
               </Menu.Item>
             )}
-            {state !== 'retired' && (
-              <Menu.Item leftSection={<IconPlayerStop size={15} />} color="pomegranate" onClick={() => onEnd(deployment)}>
+            {shown !== 'retired' && (
+              <Menu.Item leftSection={<IconPlayerStop size={15} />} color="pomegranate" onClick={() => onIntend('end', 'retired')}>
                 {t('executor.menu.end')}
               </Menu.Item>
             )}
@@ -181,5 +219,17 @@ function Row({ deployment, onSetState, onEnd }: RowProps) {
         </Menu>
       </td>
     </tr>
+  );
+}
+
+/** How far the move of its people to another version is. */
+function Moving({ moving: { to, people, done } }: { moving: NonNullable<DeploymentSummary['moving']> }) {
+  const { t } = useWords();
+  const words = t('executor.moving', { version: to.slice(0, 7), done, people });
+  return (
+    <span className={classes.moving}>
+      <Progress value={people === 0 ? 100 : (done / people) * 100} size={4} aria-label={words} />
+      {words}
+    </span>
   );
 }

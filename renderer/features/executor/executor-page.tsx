@@ -167,14 +167,7 @@ export function ExecutorPage() {
         <div className={classes.page}>
           {status.health && <Figures health={status.health} onShow={highlight} />}
           {deployments.value ? (
-            <DeploymentsTable
-              deployments={deployments.value}
-              onSetState={async (deployment, state) => {
-                const reply = await platform['executor.setState']({ deployment, state });
-                if (!reply.ok) tell(reply.problems);
-                refresh();
-              }}
-            />
+            <DeploymentsTable deployments={deployments.value} speaker={speaker} onChanged={refresh} onProblems={tell} />
           ) : (
             <Skeleton height={180} radius="lg" />
           )}

@@ -1,8 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { DeploymentBundle } from '../../../shared/executor/api';
+import type { DeploymentBundle, DeploymentSummary } from '../../../shared/executor/api';
 import { problemText } from '../../../shared/i18n/translator';
 import { bundleHash } from '../../../shared/journey/content-hash';
 import type { DiffEntry } from '../../../shared/journey/diff-words';
@@ -13,6 +13,8 @@ import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { refreshExecutorStatus } from '../../store/executor-status';
 import { useEngagement } from '../../store/session';
+import { type PeopleInside, peopleInside } from '../../ui/publish/people-inside';
+import { type Moves, PublishDialog } from '../../ui/publish/publish-dialog';
 import { useWords } from '../../ui/words';
 import { differenceOf } from './versions/difference';
 import { DifferenceList } from './versions/difference-list';
@@ -20,21 +22,21 @@ import { liveDeployment } from './versions/version-choice';
 import classes from './versions/versions.module.css';
 
 type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker | undefined; onCompare: () => void };
+type Question = { bundle: DeploymentBundle; entries: DiffEntry[]; inside: PeopleInside[] };
 
-/** Publishes to the executor. Where another version runs already, what would change is shown first. */
+/** Publishes to the executor. Where another version runs already, what would change and what becomes of the people inside is asked first. */
 export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
   const { t, text } = useWords();
   const engagement = useEngagement();
   const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState<{ bundle: DeploymentBundle; entries: DiffEntry[] }>();
+  const [asking, setAsking] = useState<Question>();
   const fail = (some: readonly Problem[], title?: string) => {
     for (const problem of some.slice(0, 3)) notifications.show({ color: 'pomegranate', title, message: problemText(problem, t), autoClose: false });
   };
 
-  /** What runs now and how it differs, when it does. */
-  async function compare(bundle: DeploymentBundle): Promise<DiffEntry[]> {
-    const live = await liveDeployment(journey.id);
-    if (!live || !speaker || live.hash === bundleHash(bundle)) return [];
+  /** How what runs now differs, when it does. */
+  async function compare(bundle: DeploymentBundle, live: DeploymentSummary | undefined): Promise<DiffEntry[]> {
+    if (!live || !speaker) return [];
     const deployed = await platform['executor.deployment']({ deployment: live.hash });
     return deployed.ok ? differenceOf(deployed.value, bundle, speaker).entries.filter(({ executable }) => executable) : [];
   }
@@ -45,16 +47,24 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
     setBusy(true);
     const bundle = toDeploymentBundle(engagement, journey.id, 'live');
     const started = bundle.ok ? await platform['executor.start']({}) : bundle;
-    if (bundle.ok && started.ok) {
-      const entries = await compare(bundle.value);
-      if (entries.length > 0) setAsking({ bundle: bundle.value, entries });
-      else await deploy(bundle.value);
-    } else if (!started.ok) fail(started.problems);
+    if (bundle.ok && started.ok) await ask(bundle.value);
+    else if (!started.ok) fail(started.problems);
     setBusy(false);
   }
 
-  async function deploy(bundle: DeploymentBundle) {
-    const reply = await platform['executor.deploy']({ bundle });
+  async function ask(bundle: DeploymentBundle) {
+    const live = await liveDeployment(journey.id);
+    // What runs already runs on; nothing is asked.
+    if (live?.hash === bundleHash(bundle)) return deploy(bundle);
+    const inside = await peopleInside(bundle);
+    if (!inside.ok) return fail(inside.problems);
+    const entries = await compare(bundle, live);
+    if (entries.length > 0 || inside.value.length > 0) setAsking({ bundle, entries, inside: inside.value });
+    else await deploy(bundle);
+  }
+
+  async function deploy(bundle: DeploymentBundle, moves?: Moves) {
+    const reply = await platform['executor.deploy']({ bundle, moves });
     await refreshExecutorStatus();
     if (reply.ok) notifications.show({ message: t('journeys.deployed', { name: text(journey.name) }) });
     else fail(reply.problems);
@@ -65,21 +75,15 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
       <Button leftSection={<IconRocket size={16} />} loading={busy} onClick={() => void begin()}>
         {t('journeys.deploy')}
       </Button>
-      <Modal
-        opened={asking !== undefined}
-        onClose={() => setAsking(undefined)}
-        title={t('versions.deploy-title')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        {asking && (
-          <>
-            {t('versions.deploy-text', { count: asking.entries.length })}
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-            <section className={classes.before} aria-label={t('versions.changes')} tabIndex={0}>
-              <DifferenceList entries={asking.entries} />
-            </section>
-            <Group justify="flex-end" gap={8}>
+      {asking && speaker && (
+        <PublishDialog
+          bundle={asking.bundle}
+          inside={asking.inside}
+          speaker={speaker}
+          title={asking.entries.length > 0 ? t('versions.deploy-title') : t('publish.title', { name: text(journey.name) })}
+          confirm={asking.entries.length > 0 ? t('versions.deploy', { count: asking.entries.length }) : t('publish.confirm')}
+          other={
+            asking.entries.length > 0 && (
               <Button
                 variant="default"
                 onClick={() => {
@@ -89,19 +93,25 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
               >
                 {t('versions.on-canvas')}
               </Button>
-              <Button
-                leftSection={<IconRocket size={16} />}
-                onClick={() => {
-                  setAsking(undefined);
-                  void deploy(asking.bundle);
-                }}
-              >
-                {t('versions.deploy', { count: asking.entries.length })}
-              </Button>
-            </Group>
-          </>
-        )}
-      </Modal>
+            )
+          }
+          onClose={() => setAsking(undefined)}
+          onPublish={(moves) => {
+            setAsking(undefined);
+            void deploy(asking.bundle, moves);
+          }}
+        >
+          {asking.entries.length > 0 && (
+            <>
+              {t('versions.deploy-text', { count: asking.entries.length })}
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+              <section className={classes.before} aria-label={t('versions.changes')} tabIndex={0}>
+                <DifferenceList entries={asking.entries} />
+              </section>
+            </>
+          )}
+        </PublishDialog>
+      )}
     </>
   );
 }
