@@ -10,7 +10,7 @@ import { readEvent } from './events';
 import { compareMemberships, updateMemberships } from './memberships';
 import { movePeople } from './move-people';
 import { type News, react } from './react';
-import type { Deployed, Registry } from './registry';
+import { type Deployed, priorityOf, type Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
 import { enter, enterAtOneOf, expel, mayEnter } from './runs';
 import { compareWatchedValues, updateWatchedValues } from './watched-values';
@@ -54,9 +54,14 @@ export function planStandingJobs(work: Work, { n, deployment, deployedAt, watche
   if (movesWithTime) planJob(work, 'segments', n, { dueAt: work.now + segmentsEveryMs });
 }
 
-/** Does one chunk of the job that is due first. False = none is due. */
+/** Does one chunk of the job that is due first, at one moment of the journey with the highest priority. False = none is due. */
 export function workOnJob(work: Work, registry: Registry): boolean {
-  const job = work.db.get<JobRow>('SELECT * FROM job WHERE due_at <= ? ORDER BY due_at, n LIMIT 1', work.now);
+  const jobs = work.db.all<JobRow>('SELECT * FROM job WHERE due_at = (SELECT min(due_at) FROM job WHERE due_at <= ?) ORDER BY n', work.now);
+  const priority = (one: JobRow) => {
+    const its = registry.byNumber(one.deployment);
+    return its ? priorityOf(its) : 0;
+  };
+  const job = jobs.reduce<JobRow | undefined>((first, one) => (first && priority(first) >= priority(one) ? first : one), undefined);
   if (!job) return false;
   const deployed = registry.byNumber(job.deployment);
   if (!deployed || (deployed.state === 'retired' && job.kind !== 'stop')) {

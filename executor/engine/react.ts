@@ -5,7 +5,7 @@ import type { Run } from '../../shared/journey/run';
 import { isConcerned } from '../../shared/journey/wake';
 import { planDates } from './dates';
 import { updateMemberships } from './memberships';
-import type { Deployed, Registry } from './registry';
+import { type Deployed, priorityOf, type Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
 import { type Door, enterAtOneOf, move } from './runs';
 import { updateWatchedValues } from './watched-values';
@@ -24,7 +24,10 @@ export type News = {
 /** Journeys that set each other off in a circle end here. */
 const mostInARow = 100;
 
-/** Runs that wait hear of it first, then triggers are asked; a run that began with an event does not hear of it twice. */
+/**
+ * Runs that wait hear of it first, then triggers are asked, each journey by its priority; a run that began with an event does not hear of
+ * it twice.
+ */
 export function react(work: Work, registry: Registry, first: News): void {
   const queue: News[] = [first];
   for (let i = 0; i < queue.length; i++) {
@@ -44,7 +47,7 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
     if (event && news.seq !== undefined) planAudiences(work, registry, event, news.seq, news.isTest ?? false);
     return;
   }
-  const concerned = registry.all().filter((one) => one.hears(event?.name, changed));
+  const concerned = registry.byPriority().filter((one) => one.hears(event?.name, changed));
   if (concerned.length === 0) return;
   const customer = work.customer(n);
   if (!work.withoutRuns.has(n)) moveRuns(work, registry, n, event, changed, queue);
@@ -82,13 +85,13 @@ function moveRuns(work: Work, registry: Registry, customer: number, event: Event
     const attributes = deployed.derivation.touchedBy(event?.name, changed);
     if (isConcerned(deployed.deployment, run, { ...(event ? { event: event.name } : {}), attributes, segments })) active.push({ row, deployed, run });
   }
-  active.sort((a, b) => b.deployed.deployment.journey.policies.priority - a.deployed.deployment.journey.policies.priority || a.row.n - b.row.n);
+  active.sort((a, b) => priorityOf(b.deployed) - priorityOf(a.deployed) || a.row.n - b.row.n);
   for (const { row, deployed, run } of active) move(work, deployed, row, run, event ? { kind: 'event', event } : { kind: 'changed' }, queue);
 }
 
 /** An event about nobody starts one run for each customer of the trigger's audience; that is done in chunks. */
 function planAudiences(work: Work, registry: Registry, event: EventRecord, seq: number, isTest: boolean): void {
-  for (const { n, state, deployment } of registry.all()) {
+  for (const { n, state, deployment } of registry.byPriority()) {
     if (state !== 'live' || (isTest && deployment.mode === 'live')) continue;
     for (const node of triggersFor(deployment, event))
       if (node.audience) work.db.run("INSERT INTO job (kind, deployment, node, due_at, event) VALUES ('audience', ?, ?, ?, ?)", n, node.id, work.now, seq);

@@ -20,7 +20,10 @@ export type Deployed = PreparedProgram & {
 };
 
 export type Registry = {
+  /** The newest first. */
   all(): readonly Deployed[];
+  /** In the order in which they speak to a customer: the higher priority first, of equal ones the newest. */
+  byPriority(): readonly Deployed[];
   byNumber(n: number): Deployed | undefined;
   byHash(hash: string): Deployed | undefined;
   /** Who is whom, by the deployment published last. */
@@ -31,6 +34,10 @@ export type Registry = {
   reload(): void;
 };
 
+export function priorityOf({ deployment }: Deployed): number {
+  return deployment.journey.policies.priority;
+}
+
 type Row = { n: number; hash: string; state: string; bundle: string; deployed_at: number };
 
 export function createRegistry(db: Database): Registry {
@@ -38,6 +45,7 @@ export function createRegistry(db: Database): Registry {
   const derivationOf = createDerivations();
   const plain = createIdentityRules();
   let deployed: Deployed[] = [];
+  let inOrder: Deployed[] = [];
 
   const reload = () => {
     deployed = db
@@ -53,11 +61,13 @@ export function createRegistry(db: Database): Registry {
         }
         return { ...parts, state: deploymentStateSchema.parse(row.state), deployedAt: row.deployed_at };
       });
+    inOrder = deployed.toSorted((a, b) => priorityOf(b) - priorityOf(a));
   };
   reload();
 
   return {
     all: () => deployed,
+    byPriority: () => inOrder,
     byNumber: (n) => deployed.find((one) => one.n === n),
     byHash: (hash) => deployed.find((one) => one.deployment.hash === hash),
     identity: () => deployed[0]?.identity ?? plain,

@@ -32,8 +32,14 @@ export type Due =
   | { kind: 'schedule'; program: SimulatedProgram; node: TriggerNode; refused: Holding<Reason> }
   /** `same`: nothing that changes by itself can have changed. */
   | { kind: 'look'; program: SimulatedProgram; same: Holding<true> };
-/** At one moment runs that wait move first, then dates and waves, then what goes over everybody. */
+/** At one moment runs that wait move first, then dates and waves, then what goes over everybody; of each kind the journey with the higher priority. */
 const rank = { wake: 0, date: 1, wave: 1, audience: 2, schedule: 2, look: 2 } as const;
+/** More than there are orders. */
+const PER_PRIORITY = 2 ** 40;
+
+export function priorityOf({ deployment }: SimulatedProgram): number {
+  return deployment.journey.policies.priority;
+}
 
 export type News = { customer: SimulatedCustomer | undefined; event?: EventRecord; changed: ReadonlySet<string> };
 
@@ -45,7 +51,7 @@ export type Stage = {
   /** Epoch ms. */
   now: number;
   readonly from: number;
-  /** The one given last is asked first. */
+  /** In the order in which they speak to a customer: the higher priority first, of equal ones the one given last. */
   readonly programs: readonly SimulatedProgram[];
   readonly customers: SimulatedCustomer[];
   /** Answers about customers that hear of all that happens to them. */
@@ -53,7 +59,7 @@ export type Stage = {
   readonly watcher: Watcher;
   readonly live: Live;
   readonly agenda: Agenda<Due>;
-  /** Puts off until then. Among equals the order decides; absent: the order they are put off in. */
+  /** Puts off until then. Among those of equal priority the order decides; absent: the order they are put off in. */
   later(at: number, what: Due, order?: number): void;
   /** A customer as a program sees her now. */
   factsOf(program: SimulatedProgram, customer: SimulatedCustomer): CustomerFacts;
@@ -80,13 +86,16 @@ export function createStage({ programs, from, watcher }: { programs: readonly Si
   const stage: Stage = {
     now: from,
     from,
-    programs: [...programs].reverse(),
+    programs: programs.toReversed().sort((a, b) => priorityOf(b) - priorityOf(a)),
     customers,
     holdings: [],
     watcher,
     live,
     agenda,
-    later: (at, what, order = entries++) => agenda.add(at, rank[what.kind], order, what),
+    later(at, what, order = entries++) {
+      const priority = priorityOf(what.kind === 'wake' ? what.run.program : what.program);
+      agenda.add(at, rank[what.kind], order - priority * PER_PRIORITY, what);
+    },
     factsOf(program, customer) {
       if (customer !== last || lastAt !== stage.now) {
         if (last) last.known.length = 0;
