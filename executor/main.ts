@@ -21,6 +21,8 @@ const parentPort = (process as typeof process & { parentPort?: ParentPort }).par
 async function main(): Promise<void> {
   const options = readArguments();
   if (!options.ok) return refuseToStart(options.problems);
+  // What it keeps is about people: no other user of this machine reads it.
+  process.umask(0o077);
   const { task, backup, dataFolder, sandbox } = options.value;
   if (task !== undefined) {
     const done = await doTask(task, { dataFolder, mode: sandbox ? 'sandbox' : 'real', backup });

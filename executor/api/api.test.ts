@@ -2,7 +2,9 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../shared/problem';
 import { type TestExecutor, testExecutor } from '../executor.fixture';
+import { createDocsPage } from './docs-page';
 import { createGuard } from './guard';
+import { createOpenApi } from './openapi';
 
 let executor: TestExecutor;
 beforeAll(async () => {
@@ -178,5 +180,18 @@ describe('what is asked', () => {
         .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), document);
       expect([reference, typeof target]).toEqual([reference, 'object']);
     }
+  });
+
+  test('the page to read has every call, its links lead to places on it, and it runs and fetches nothing', () => {
+    const api = createOpenApi('1.2.3 <b>');
+    const page = createDocsPage(api);
+    for (const [path, methods] of Object.entries(api.paths))
+      for (const [method, { operationId }] of Object.entries(methods))
+        expect(page).toContain(`<a href="#${operationId}"><b>${method.toUpperCase()}</b> ${path}</a>`);
+    const places = new Set([...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+    const links = [...page.matchAll(/ href="#([^"]+)"/g)].map((match) => match[1]);
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter((link) => !places.has(link))).toEqual([]);
+    expect(page).not.toMatch(/<script|\bsrc=|https:|1\.2\.3 <b>/);
   });
 });

@@ -40,11 +40,10 @@ export function createApi({ token, version, handlers, limits, now, isCrowded, on
   const events = createAllowance(limits.eventsPerSecond, now);
   const wrongTokens = createAllowance(limits.wrongTokensPerSecond, now);
   let bytesHeld = 0;
-  const openApi = createOpenApi(version);
-  /** Texts that are always the same. */
-  const texts: Record<string, Reply> = {
-    '/openapi.json': jsonReply(openApi),
-    '/docs': { status: 200, type: 'text/html; charset=utf-8', text: createDocsPage(openApi) },
+  /** Texts that are always the same, made when first asked for. */
+  const texts: Record<string, () => Reply> = {
+    '/openapi.json': once(() => jsonReply(createOpenApi(version))),
+    '/docs': once(() => ({ status: 200, type: 'text/html; charset=utf-8', text: createDocsPage(createOpenApi(version)) })),
   };
 
   /** Why not even to look at what is asked. */
@@ -70,7 +69,7 @@ export function createApi({ token, version, handlers, limits, now, isCrowded, on
     const { method = '', url = '' } = request;
     const [path = '', search = ''] = url.split(/\?(.*)/s);
     const text = texts[path];
-    if (text) return method === 'GET' ? text : otherMethod(method, ['GET']);
+    if (text) return method === 'GET' ? text() : otherMethod(method, ['GET']);
     const found = findRoute(method, path);
     if (!found) return refusal('invalid-arguments', { message: 'path' });
     if (!found.route)
@@ -126,6 +125,14 @@ export function createApi({ token, version, handlers, limits, now, isCrowded, on
         send(response, refusal('internal-error', { call: where, message: '' }));
       },
     );
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { of: T } | undefined;
+  return () => {
+    made ??= { of: make() };
+    return made.of;
   };
 }
 

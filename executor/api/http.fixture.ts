@@ -7,8 +7,8 @@ export type RawAnswer = { status: number; headers: Record<string, string>; body:
 export type Line = {
   socket: Socket;
   write(text: string | Buffer): void;
-  /** The next whole answer; undefined when the connection ends without one. */
-  answer(): Promise<RawAnswer | undefined>;
+  /** The next whole answer; undefined when the connection ends without one. To HEAD it has no body, whatever length it tells. */
+  answer(to?: 'HEAD'): Promise<RawAnswer | undefined>;
   /** Everything it says until it ends the connection. */
   rest(): Promise<string>;
 };
@@ -35,9 +35,9 @@ export async function openLine(port: number): Promise<Line> {
   return {
     socket,
     write: (text) => void socket.write(text),
-    async answer() {
+    async answer(to) {
       for (;;) {
-        const found = takeAnswer(heard);
+        const found = takeAnswer(heard, to === 'HEAD');
         if (found) {
           heard = heard.subarray(found.length);
           return found.answer;
@@ -58,7 +58,7 @@ export function head(first: string, at: { port: number; token: string }, headers
   return [`${first} HTTP/1.1`, `Host: 127.0.0.1:${at.port}`, `Authorization: Bearer ${at.token}`, ...headers, '', ''].join('\r\n');
 }
 
-function takeAnswer(bytes: Buffer): { answer: RawAnswer; length: number } | undefined {
+function takeAnswer(bytes: Buffer, isBare: boolean): { answer: RawAnswer; length: number } | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const [first = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
@@ -70,7 +70,7 @@ function takeAnswer(bytes: Buffer): { answer: RawAnswer; length: number } | unde
     }),
   );
   const start = end + 4;
-  const length = start + Number(headers['content-length'] ?? 0);
+  const length = start + (isBare ? 0 : Number(headers['content-length'] ?? 0));
   if (bytes.length < length) return undefined;
   return { answer: { status, headers, body: bytes.subarray(start, length).toString() }, length };
 }

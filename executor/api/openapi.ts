@@ -1,6 +1,7 @@
 /** OpenAPI 3.1 of the HTTP API, made from the same zod schemas that check the calls. */
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import * as wire from '../../shared/executor/api';
 import { executorRoutes, type RefusalCode, type Route, refusalStatus } from '../../shared/executor/contract';
 import { problemSchema } from '../../shared/problem';
 
@@ -20,6 +21,27 @@ export type OpenApi = {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: JsonSchema };
 };
+
+/** Parts that have a name in the description, which programs made from it have too. */
+const names = {
+  Event: wire.eventSchema,
+  ProfileUpdate: wire.profileUpdateSchema,
+  IngestReply: wire.ingestReplySchema,
+  DeploymentBundle: wire.deploymentBundleSchema,
+  DeploymentSummary: wire.deploymentSummarySchema,
+  StartRequest: wire.startSchema,
+  StartReply: wire.startReplySchema,
+  Counts: wire.countsSchema,
+  NodeCounts: wire.nodeCountsSchema,
+  OutboxRow: wire.outboxRowSchema,
+  CustomerTrace: wire.customerTraceSchema,
+  TraceRow: wire.traceRowSchema,
+  Reason: wire.reasonSchema,
+  IdentityTotals: wire.identityTotalsSchema,
+  Health: wire.healthSchema,
+  Problem: problemSchema,
+} satisfies Record<string, z.ZodType>;
+for (const [id, schema] of Object.entries<z.ZodType>(names)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
 
 /** Whatever is asked. */
 const always: RefusalCode[] = [
@@ -43,14 +65,20 @@ const withRetryAfter = { 'retry-after': { description: 'Nothing was done; worth 
 /** Each call says every status it can answer with, and the codes of the problems. `version` is the product's. */
 export function createOpenApi(version: string): OpenApi {
   const schemas: Record<string, JsonSchema> = {};
+  const takenIn = new Set<string>();
+  const part = (name: string) => `#/components/schemas/${name}`;
   const schemaOf = (schema: z.ZodType, name: string, io: 'input' | 'output'): JsonSchema => {
-    const { $schema: _, $defs, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as JsonSchema;
-    // Recursive parts come with names that are unique only within one schema.
-    const moved = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', `"#/components/schemas/${name}_`)) as JsonSchema;
-    for (const [key, part] of Object.entries($defs ?? {})) schemas[`${name}_${key}`] = moved(part);
+    const { $schema: _, $defs, id: __, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as JsonSchema;
+    // Recursive parts come with names that are unique only within one schema; what goes in may leave out what comes out.
+    const called = (key: string) => (key.startsWith('__') ? `${name}${key}` : io === 'output' && takenIn.has(key) ? `${key}Out` : key);
+    const moved = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(/"#\/\$defs\/([^"]+)"/g, (_, key: string) => `"${part(called(key))}"`));
+    for (const [key, { id: _, ...definition }] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
+      if (io === 'input') takenIn.add(key);
+      schemas[called(key)] = moved(definition);
+    }
     if (JSON.stringify(rest).includes('"$ref":"#"')) {
-      schemas[name] = JSON.parse(JSON.stringify(moved(rest)).replaceAll('"$ref":"#"', `"$ref":"#/components/schemas/${name}"`));
-      return { $ref: `#/components/schemas/${name}` };
+      schemas[name] = JSON.parse(JSON.stringify(moved(rest)).replaceAll('"$ref":"#"', `"$ref":"${part(name)}"`));
+      return { $ref: part(name) };
     }
     return moved(rest);
   };
