@@ -1,26 +1,25 @@
 /** Care for the executor's store, whether it runs, was stopped, or can't be started because of its store. */
 import { z } from 'zod';
 import { type Backup, type BackupList, backupListSchema, backupSchema } from '../shared/executor/care';
-import type { ExecutorStatus } from '../shared/platform';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { SpawnExecutor } from './executor-process';
-import type { Supervisor } from './executor-supervisor';
+import type { Supervisor, SupervisorStatus } from './executor-supervisor';
 import { runTask } from './executor-task';
 
 export type ExecutorCare = {
   backups(): Promise<Result<BackupList>>;
   backUp(): Promise<Result<Backup>>;
   /** Goes back to a backup and runs on it. */
-  restore(backup: string): Promise<Result<ExecutorStatus>>;
+  restore(backup: string): Promise<Result<SupervisorStatus>>;
   /** Sets a store aside that can't be opened, and runs on an empty one. Refuses `executor-already-running`. */
-  beginAnew(): Promise<Result<ExecutorStatus>>;
+  beginAnew(): Promise<Result<SupervisorStatus>>;
 };
 
 /** As the app asks: through the supervisor, which keeps the executor running. */
 export function createExecutorCare({ supervisor, spawn, dataFolder }: { supervisor: Supervisor; spawn: SpawnExecutor; dataFolder: string }): ExecutorCare {
   const { client } = supervisor;
   const isReady = async () => (await supervisor.status()).state === 'ready';
-  const startAfter = async (done: Result<unknown>): Promise<Result<ExecutorStatus>> => (done.ok ? ok(await supervisor.start()) : done);
+  const startAfter = async (done: Result<unknown>): Promise<Result<SupervisorStatus>> => (done.ok ? ok(await supervisor.start()) : done);
   return {
     backups: async () => ((await isReady()) ? client.backups({}) : runTask(spawn, { dataFolder, task: 'backups', value: backupListSchema })),
     backUp: async () => ((await isReady()) ? client.backUp({}) : runTask(spawn, { dataFolder, task: 'backup', value: backupSchema })),

@@ -12,6 +12,8 @@ import { isAlive } from './is-alive';
 export type SupervisorOptions = {
   dataFolder: string;
   spawn: SpawnExecutor;
+  /** Its clock may be moved. */
+  sandbox?: boolean;
   /** Injected by tests. */
   timing?: Partial<typeof defaultTiming>;
   now?: () => number;
@@ -28,11 +30,14 @@ const defaultTiming = {
   giveUpAfter: 6,
 };
 
+/** Of one executor; which of them it is, is known to who looks. */
+export type SupervisorStatus = Omit<ExecutorStatus, 'mode'>;
+
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
-export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.now }: SupervisorOptions) {
+export function createSupervisor({ dataFolder, spawn, sandbox = false, timing: given, now = Date.now }: SupervisorOptions) {
   const timing = { ...defaultTiming, ...given };
-  let state: ExecutorStatus['state'] = 'stopped';
+  let state: SupervisorStatus['state'] = 'stopped';
   /** What was asked for last; every wait ends with a look at it. */
   let wanted = false;
   let running: ExecutorProcess | undefined;
@@ -48,7 +53,7 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
   const client: ExecutorClient = createLazyExecutorClient(() => endpoint);
 
   /** Resolves when it is ready, has failed, or was stopped meanwhile. Safe to call at any time. */
-  async function start(): Promise<ExecutorStatus> {
+  async function start(): Promise<SupervisorStatus> {
     wanted = true;
     await stopping;
     // The end of one that was stopped while starting.
@@ -75,7 +80,7 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     const startedAt = now();
     let child: ExecutorProcess;
     try {
-      child = spawn(['--data', dataFolder, '--port', '0']);
+      child = spawn(['--data', dataFolder, '--port', '0', ...(sandbox ? ['--sandbox'] : [])]);
     } catch (error) {
       // No process or file handle left. Nobody waits for a restart, so a rejection would end the whole host.
       died(lastWords(null, [error instanceof Error ? error.message : String(error)]), 0);
@@ -157,7 +162,7 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
   }
 
   /** Ends it and waits until it has ended. What it acknowledged is on disk, so even the kill after the deadline loses nothing. */
-  function stop(): Promise<ExecutorStatus> {
+  function stop(): Promise<SupervisorStatus> {
     wanted = false;
     clearTimeout(pause);
     state = 'stopped';
@@ -199,7 +204,7 @@ export function createSupervisor({ dataFolder, spawn, timing: given, now = Date.
     }
   }
 
-  async function status(): Promise<ExecutorStatus> {
+  async function status(): Promise<SupervisorStatus> {
     if (adopted !== undefined && state === 'ready' && !isAlive(adopted)) {
       lose();
       void start();

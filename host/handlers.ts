@@ -4,8 +4,7 @@ import { ok, type Result } from '../shared/problem';
 import type { Handlers } from '../shared/rpc';
 import type { Language } from '../shared/text';
 import type { EngagementFiles } from './engagement-files';
-import type { ExecutorCare } from './executor-care';
-import type { Supervisor } from './executor-supervisor';
+import type { Executors } from './executors';
 import { createPartsReaders } from './parts-readers';
 import type { createPreferences } from './preferences';
 import type { Samples } from './samples';
@@ -22,8 +21,7 @@ export type Parts = {
   workbench: Workbench;
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
   simulations: Workbench;
-  supervisor: Supervisor;
-  executorCare: ExecutorCare;
+  executors: Executors;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
 };
 
@@ -35,11 +33,11 @@ export function createHandlers({
   preferences,
   workbench,
   simulations,
-  supervisor,
-  executorCare,
+  executors,
   createSample,
 }: Parts): Handlers<PlatformContract> {
-  const executor = supervisor.client;
+  const executor = executors.client;
+  const withStatus = async (done: Result<unknown>) => (done.ok ? ok(await executors.status(), done.problems) : done);
   const jobs = createJobs({ run: (work, options) => (work.kind === 'simulate' ? simulations : workbench).run(work, options) });
   const rows = { engagements: samples.folder };
   const readParts = createPartsReaders();
@@ -82,9 +80,12 @@ export function createHandlers({
     'workbench.exportJourney': (args) => workbench.run({ kind: 'export-journey', args }),
     'workbench.readJourney': (args) => workbench.run({ kind: 'read-journey', args }),
 
-    'executor.status': async () => ok(await supervisor.status()),
-    'executor.start': async () => ok(await supervisor.start()),
-    'executor.stop': async () => ok(await supervisor.stop()),
+    'executor.status': async () => ok(await executors.status()),
+    'executor.start': async () => ok(await executors.start()),
+    'executor.stop': async () => ok(await executors.stop()),
+    'executor.look': async ({ mode }) => ok(await executors.look(mode)),
+    'executor.emptySandbox': async () => ok(await executors.emptySandbox()),
+    'executor.moveClock': (body) => executor.moveClock({ body }),
     'executor.deploy': ({ bundle, moves }) => executor.deploy({ body: { ...bundle, moves } }),
     'executor.deployments': () => executor.deployments({}),
     'executor.deployment': ({ deployment }) => executor.deployment({ hash: deployment }),
@@ -96,11 +97,11 @@ export function createHandlers({
     'executor.identity': () => executor.identity({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
-    'executor.backups': () => executorCare.backups(),
-    'executor.backUp': () => executorCare.backUp(),
-    'executor.restore': ({ backup }) => executorCare.restore(backup),
+    'executor.backups': () => executors.care().backups(),
+    'executor.backUp': () => executors.care().backUp(),
+    'executor.restore': async ({ backup }) => withStatus(await executors.care().restore(backup)),
     'executor.resumeRestored': () => executor.resumeRestored({}),
-    'executor.beginAnew': () => executorCare.beginAnew(),
+    'executor.beginAnew': async () => withStatus(await executors.care().beginAnew()),
     'executor.care': () => executor.care({}),
     'executor.setCare': (settings) => executor.setCare({ body: settings }),
     'executor.customer': ({ customer }) => executor.customer({ id: customer }),

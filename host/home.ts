@@ -10,6 +10,8 @@ export type Home = {
   /** Removed engagements, kept for a while so that removing can be undone. */
   trash: string;
   executor: string;
+  /** The store of the sandbox, in which nothing is real. */
+  sandbox: string;
   preferencesFile: string;
   /** Choices of this install that are no preference of a person: the browser mode's port. */
   installFile: string;
@@ -42,12 +44,13 @@ export function createHome(folder: string): Home {
     engagements: join(folder, 'engagements'),
     trash: join(folder, 'trash'),
     executor: join(folder, 'executor'),
+    sandbox: join(folder, 'executor-sandbox'),
     preferencesFile: join(folder, 'preferences.json'),
     installFile: join(folder, 'install.json'),
     runningFile: join(folder, 'running.json'),
     startingFile: join(folder, 'starting.lock'),
     sessionsFile: join(folder, 'sessions.json'),
   };
-  for (const path of [folder, home.engagements, home.trash, home.executor]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  for (const path of [folder, home.engagements, home.trash, home.executor, home.sandbox]) mkdirSync(path, { recursive: true, mode: 0o700 });
   return home;
 }

@@ -8,6 +8,7 @@ import { createEngagementFiles } from './engagement-files';
 import { createExecutorCare } from './executor-care';
 import type { SpawnExecutor } from './executor-process';
 import { createSupervisor } from './executor-supervisor';
+import { createExecutors } from './executors';
 import { createHandlers } from './handlers';
 import type { Home } from './home';
 import { createPreferences } from './preferences';
@@ -48,7 +49,11 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
   });
   const samples = createSamples({ folder: home.engagements, workbench });
   await samples.sweep().catch((error: unknown) => onBug('sweep', error));
-  const supervisor = createSupervisor({ dataFolder: home.executor, spawn: spawnExecutor });
+  const executorIn = (dataFolder: string, sandbox: boolean) => {
+    const supervisor = createSupervisor({ dataFolder, spawn: spawnExecutor, sandbox });
+    return { supervisor, care: createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder }) };
+  };
+  const executors = createExecutors({ live: executorIn(home.executor, false), sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox });
   const preferences = createPreferences(home.preferencesFile);
   const handlers = createHandlers({
     info: { version: versionOf(folders.app), shell, home: home.folder },
@@ -58,8 +63,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
     preferences,
     workbench,
     simulations,
-    supervisor,
-    executorCare: createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder: home.executor }),
+    executors,
     createSample: (language) =>
       createSample({ samples: join(folders.assets, 'samples'), engagements: home.engagements, files, newId: () => ulid(now().getTime()), now }, language),
   });
@@ -67,9 +71,9 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
   return {
     dispatch: createDispatch(platformContract, handlers, onBug),
     preferences,
-    startExecutor: () => supervisor.start(),
+    startExecutor: () => executors.start(),
     async close(): Promise<void> {
-      await Promise.all([supervisor.stop(), workbench.close(), simulations.close()]);
+      await Promise.all([executors.stopAll(), workbench.close(), simulations.close()]);
     },
   };
 }

@@ -20,6 +20,7 @@ import {
   whyOutsideSchema,
 } from './executor/api';
 import { backupListSchema, backupNameSchema, careSettingsSchema, backupSchema as storeBackupSchema } from './executor/care';
+import { clockSchema, moveClockSchema } from './executor/contract';
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
@@ -76,6 +77,8 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export const documentKinds = ['journey-brief', 'field-map', 'journey-json', 'deployment-json'] as const;
 
 export const executorStatusSchema = z.object({
+  /** Which of the two is looked at: each has a store of its own. */
+  mode: z.enum(['live', 'sandbox']),
   state: z.enum(['stopped', 'starting', 'ready', 'failed']),
   port: z.number().int().optional(),
   restarts: z.number().int(),
@@ -196,6 +199,12 @@ export const platformContract = {
   'executor.status': call(nothing, executorStatusSchema),
   'executor.start': call(nothing, executorStatusSchema),
   'executor.stop': call(nothing, executorStatusSchema),
+  /** From now on calls are about this one; the other goes on as it is. */
+  'executor.look': call(z.object({ mode: z.enum(['live', 'sandbox']) }), executorStatusSchema),
+  /** Everything in the sandbox is deleted and it starts anew. */
+  'executor.emptySandbox': call(nothing, executorStatusSchema),
+  /** Sandbox only: to a moment, or to the next thing that happens by itself. */
+  'executor.moveClock': call(moveClockSchema, clockSchema),
   'executor.deploy': call(z.object({ bundle: deploymentBundleSchema, moves: deploySchema.shape.moves }), deploymentSummarySchema),
   'executor.deployments': call(nothing, z.array(deploymentSummarySchema)),
   'executor.deployment': call(z.object({ deployment: z.string().min(1).max(100) }), deploymentBundleSchema),

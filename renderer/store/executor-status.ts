@@ -4,14 +4,14 @@ import { create } from 'zustand';
 import type { ExecutorStatus } from '../../shared/platform';
 import { platform } from '../platform/platform';
 
-const statusStore = create<ExecutorStatus>(() => ({ state: 'stopped', restarts: 0 }));
+const statusStore = create<ExecutorStatus>(() => ({ mode: 'live', state: 'stopped', restarts: 0 }));
 const EVERY_MS = 2000;
 let watchers = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export async function refreshExecutorStatus(): Promise<void> {
   const reply = await platform['executor.status']({});
-  statusStore.setState(reply.ok ? reply.value : { state: 'failed', restarts: 0, problem: reply.problems[0] }, true);
+  statusStore.setState((old) => (reply.ok ? reply.value : { mode: old.mode, state: 'failed', restarts: 0, problem: reply.problems[0] }), true);
 }
 
 async function loop(): Promise<void> {

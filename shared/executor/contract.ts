@@ -107,6 +107,14 @@ const many = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(maxBatch
 /** A fast-forward goes no further at once. */
 export const mostAheadMs = 400 * 86_400_000;
 
+export const moveClockSchema = z.union([
+  z.object({ advanceMs: z.number().int().min(0).max(mostAheadMs) }),
+  /** A moment that is over moves nothing. */
+  z.object({ to: z.iso.datetime({ offset: true }) }),
+  z.object({ to: z.literal('next-wake') }),
+]);
+export type MoveClock = z.infer<typeof moveClockSchema>;
+
 export const clockSchema = z.object({ now: z.iso.datetime() });
 
 export const executorRoutes = {
@@ -383,14 +391,7 @@ export const executorRoutes = {
       'Sandbox only: fast-forward by a while, to a moment or to the next thing that happens by itself; all that falls due on the way happens at its own time',
     params: none,
     query: none,
-    body: z.union([
-      z.object({
-        advanceMs: z.number().int().min(0).max(mostAheadMs),
-      }),
-      /** A moment that is over moves nothing. */
-      z.object({ to: z.iso.datetime({ offset: true }) }),
-      z.object({ to: z.literal('next-wake') }),
-    ]),
+    body: moveClockSchema,
     example: { advanceMs: 86_400_000 },
     value: clockSchema,
     status: 200,

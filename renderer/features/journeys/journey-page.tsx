@@ -10,6 +10,7 @@ import { portsOf } from '../../../shared/journey/schema';
 import { bySeverity } from '../../../shared/problem';
 import { clashesOf, problemsOfJourney } from '../../store/derived';
 import { downloadDocument } from '../../store/documents';
+import { useExecutorStatus } from '../../store/executor-status';
 import { newPartId } from '../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
@@ -38,13 +39,14 @@ const views = ['canvas', 'storyboard', 'list', 'versions'] as const;
 
 /** One journey: canvas, storyboard, list or compared versions, checks below, the chosen node beside. */
 export function JourneyPage() {
-  const { t, text, direction } = useWords();
+  const { t, text, direction, locale } = useWords();
   const { engagementId, journeyId = '', nodeId } = useParams();
   const navigate = useNavigate();
   const engagement = useEngagement();
   const readOnly = useReadOnly();
   const speaker = useSpeaker();
-  const counts = useCounts(journeyId);
+  const { counts, asOf } = useCounts(journeyId);
+  const { health } = useExecutorStatus();
   const [view, show] = useView(views);
   const { search } = useLocation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -99,7 +101,14 @@ export function JourneyPage() {
       title={text(journey.name)}
       facts={
         <>
-          <StatusBadge status={journey.status} blocked={blocked} /> {counts && <Badge tone="good">{t('journeys.live')}</Badge>}{' '}
+          <StatusBadge status={journey.status} blocked={blocked} />{' '}
+          {counts && (
+            <Badge tone={asOf !== undefined ? 'quiet' : health?.clock.sandbox ? 'suggestion' : 'good'}>
+              {asOf !== undefined
+                ? t('journeys.as-of', { time: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(asOf)) })
+                : t(health?.clock.sandbox ? 'journeys.sandbox' : 'journeys.live')}
+            </Badge>
+          )}{' '}
           {t('journeys.facts', { priority: journey.policies.priority, nodes: journey.nodes.length })}
         </>
       }
@@ -161,6 +170,7 @@ export function JourneyPage() {
             speaker={speaker}
             problems={problems}
             counts={counts?.nodes[node.id]}
+            asOf={asOf}
             onClose={() => select(undefined)}
           />
         ) : (
@@ -171,7 +181,7 @@ export function JourneyPage() {
     >
       {speaker &&
         (view === 'canvas' ? (
-          <div className={classes.canvas} style={{ height: '100%' }}>
+          <div className={classes.canvas} data-stale={asOf !== undefined} style={{ height: '100%' }}>
             <NodePalette onAdd={add} disabled={readOnly} />
             <JourneyCanvas
               key={`${journey.id}-${direction}`}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { NodeCounts } from '../../../shared/executor/api';
-import { numberFormat } from '../../../shared/i18n/number-format';
 import { placeInColumns } from '../../../shared/journey/columns';
 import { removeNodes, setNode } from '../../../shared/journey/edit-nodes';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
@@ -13,19 +12,26 @@ import { run, useReadOnly } from '../../store/session';
 import { Inspector, InspectorFields, InspectorHead } from '../../ui/inspector';
 import { Code, UserText } from '../../ui/isolate';
 import { ProblemList } from '../../ui/problem-list';
-import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import { lookOf } from './canvas/node-look';
-import { Figures } from './figures';
 import { NodeNotes } from './node-notes';
+import { NodeNumbers } from './numbers/node-numbers';
 import { NodeSettings } from './settings/node-settings';
 import { RepublishSettings } from './settings/republish-settings';
 import { StageSetting } from './settings/stage-setting';
 
-type Props = { journey: Journey; node: Node; speaker: Speaker; problems: readonly Problem[]; counts: NodeCounts | undefined; onClose: () => void };
+type Props = {
+  journey: Journey;
+  node: Node;
+  speaker: Speaker;
+  problems: readonly Problem[];
+  counts: NodeCounts | undefined;
+  asOf: string | undefined;
+  onClose: () => void;
+};
 
 /** One node: live numbers first, then every setting of its kind. */
-export function NodeInspector({ journey, node, speaker, problems, counts, onClose }: Props) {
+export function NodeInspector({ journey, node, speaker, problems, counts, asOf, onClose }: Props) {
   const { t } = useWords();
   const readOnly = useReadOnly();
   const Icon = lookOf(node).icon;
@@ -50,7 +56,7 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
         }
         onClose={onClose}
       />
-      {counts && <CountFigures counts={counts} />}
+      {counts && <NodeNumbers journey={journey} node={node} counts={counts} speaker={speaker} asOf={asOf} />}
       {own.length > 0 && <ProblemList problems={own} />}
       <InspectorFields disabled={readOnly}>
         <NodeSettings journey={journey} node={node} speaker={speaker} onChange={change} />
@@ -71,28 +77,5 @@ export function NodeInspector({ journey, node, speaker, problems, counts, onClos
         {t('canvas.remove-node')}
       </Button>
     </Inspector>
-  );
-}
-
-function CountFigures({ counts }: { counts: NodeCounts }) {
-  const { t, locale } = useWords();
-  const number = numberFormat(locale);
-  const notSent = Object.entries(counts.notSent);
-  return (
-    <>
-      <Figures
-        figures={[
-          [t('counts.entered'), counts.entered],
-          [t('counts.waiting'), counts.waiting],
-          [t('counts.sent'), counts.sent],
-          [t('counts.not-sent'), notSent.reduce((sum, [, n]) => sum + n, 0)],
-        ]}
-      />
-      {notSent.map(([code, n]) => (
-        <Quiet key={code}>
-          {number.format(n)} · {t(`reason.${code}`)}
-        </Quiet>
-      ))}
-    </>
   );
 }

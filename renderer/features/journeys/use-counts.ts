@@ -5,20 +5,36 @@ import { useExecutorStatus } from '../../store/executor-status';
 
 const EVERY_MS = 1500;
 
-/** Live counts of a journey's deployment, as long as the executor runs and the page is open. */
-export function useCounts(journeyId: string): Counts | undefined {
+export type SeenCounts = {
+  counts: Counts | undefined;
+  /** Since when nothing has been heard: the numbers stand as they were then (ISO). Undefined while they are live. */
+  asOf: string | undefined;
+};
+
+/** Counts of a journey's deployment, live as long as the executor runs; when it is away the last ones stay, and say from when they are. */
+export function useCounts(journeyId: string): SeenCounts {
   const { state } = useExecutorStatus();
-  const [counts, setCounts] = useState<Counts>();
+  const [seen, setSeen] = useState<{ journeyId: string; counts: Counts | undefined; at: string; isLive: boolean }>();
   useEffect(() => {
-    setCounts(undefined);
-    if (state !== 'ready') return;
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const lose = () => setSeen((old) => (old?.isLive ? { ...old, isLive: false } : old));
+    if (state !== 'ready') {
+      lose();
+      return;
+    }
     async function ask() {
       const reply = await platform['executor.counts']({ journeyId });
       if (!wanted) return;
-      // The same numbers keep the same object, so that the canvas is drawn again only when something moved.
-      if (reply.ok) setCounts((old) => (reply.value && old && sameCounts(old, reply.value) ? old : (reply.value ?? undefined)));
+      if (!reply.ok) lose();
+      else {
+        const next = reply.value ?? undefined;
+        // The same numbers keep the same object, so that the canvas is drawn again only when something moved.
+        setSeen((old) => {
+          const counts = old?.journeyId === journeyId && old.counts && next && sameCounts(old.counts, next) ? old.counts : next;
+          return { journeyId, counts, at: next?.at ?? '', isLive: true };
+        });
+      }
       timer = setTimeout(ask, EVERY_MS);
     }
     void ask();
@@ -27,7 +43,8 @@ export function useCounts(journeyId: string): Counts | undefined {
       clearTimeout(timer);
     };
   }, [journeyId, state]);
-  return counts;
+  if (seen?.journeyId !== journeyId) return { counts: undefined, asOf: undefined };
+  return { counts: seen.counts, asOf: seen.isLive || !seen.counts ? undefined : seen.at };
 }
 
 function sameCounts(a: Counts, b: Counts): boolean {

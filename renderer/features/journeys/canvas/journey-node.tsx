@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconBan, IconFilter, IconSend2 } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconBan, IconFilter, IconSend2 } from '@tabler/icons-react';
 import { type Node as FlowNode, Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { NodeCounts } from '../../../../shared/executor/api';
@@ -91,12 +91,13 @@ export const JourneyNode = memo(function JourneyNode({ data, selected }: NodePro
         )
       )}
       {node.kind === 'send' && counts && <SendCounts counts={counts} />}
-      {node.kind !== 'send' && counts && counts.entered > 0 && ports.length < 2 && <Count className={classes.entered} value={counts.entered} />}
+      {node.kind !== 'send' && counts && ports.length < 2 && <OtherCounts counts={counts} />}
       {ports.length > 1 && (
         <div className={classes.ports}>
           {ports.map((port, i) => (
             <span key={port} className={classes.port}>
               {label.ports?.[i] ?? port}
+              {counts?.ports[port] !== undefined && <Count className={classes.ofPort} value={counts.ports[port]} />}
               <Handle type="source" id={port} position={Position.Bottom} className={classes.source} />
               {free.includes(port) && <PlusButton place={{ node: node.id, port }} className={classes.plus} />}
             </span>
@@ -129,7 +130,7 @@ function Stage({ stage }: { stage: FunnelStage }) {
 
 function SendCounts({ counts }: { counts: NodeCounts }) {
   const { t } = useWords();
-  const notSent = Object.values(counts.notSent).reduce((sum, n) => sum + n, 0);
+  const notSent = sumOf(counts.notSent);
   return (
     <div className={classes.counts}>
       <span className={classes.sent} title={t('counts.sent')}>
@@ -140,6 +141,43 @@ function SendCounts({ counts }: { counts: NodeCounts }) {
         <IconBan size={13} />
         <Count className={undefined} value={notSent} />
       </span>
+      <Failed counts={counts} />
     </div>
   );
+}
+
+/** How many came, at a trigger also how many were not let in. */
+function OtherCounts({ counts }: { counts: NodeCounts }) {
+  const { t } = useWords();
+  const notEntered = sumOf(counts.notEntered);
+  if (counts.entered + notEntered + counts.failed === 0) return null;
+  return (
+    <span className={classes.entered}>
+      <Failed counts={counts} />
+      {notEntered > 0 && (
+        <span title={t('counts.not-entered')}>
+          <IconBan size={12} />
+          <Count className={undefined} value={notEntered} />
+        </span>
+      )}
+      <span title={t('counts.entered')}>
+        <Count className={undefined} value={counts.entered} />
+      </span>
+    </span>
+  );
+}
+
+function Failed({ counts }: { counts: NodeCounts }) {
+  const { t } = useWords();
+  if (counts.failed === 0) return null;
+  return (
+    <span className={classes.failed} title={t('counts.failed')}>
+      <IconAlertTriangle size={13} />
+      <Count className={undefined} value={counts.failed} />
+    </span>
+  );
+}
+
+function sumOf(reasons: Record<string, number>): number {
+  return Object.values(reasons).reduce((sum, n) => sum + n, 0);
 }

@@ -1,8 +1,9 @@
 /** The journey as React Flow draws it. Built from the document, never the other way round. */
 import { MarkerType } from '@xyflow/react';
 import type { Note } from '../../../../shared/engagement/schema';
-import type { Counts } from '../../../../shared/executor/api';
-import { problemText } from '../../../../shared/i18n/translator';
+import type { Counts, NodeCounts } from '../../../../shared/executor/api';
+import { numberFormat } from '../../../../shared/i18n/number-format';
+import { localeOf, problemText } from '../../../../shared/i18n/translator';
 import type { Placing } from '../../../../shared/journey/columns';
 import type { Graph } from '../../../../shared/journey/graph';
 import { seenEdges } from '../../../../shared/journey/groups';
@@ -68,7 +69,7 @@ export function toFlowNodes(
       measured: { width, height },
       handles: handlesOf(node, rtl),
       zIndex: 1,
-      ariaLabel: nodeName(node, label.title, targets, speaker, stages.get(node.id), blocking.get(node.id)),
+      ariaLabel: nodeName(node, label.title, targets, speaker, stages.get(node.id), countWords(counts?.nodes[node.id], speaker), blocking.get(node.id)),
       data: {
         node,
         label,
@@ -112,13 +113,25 @@ export function labelOf(node: Node, speaker: Speaker): NodeLabel {
   return label;
 }
 
-/** What a screen reader says: kind, title, a stage of its own, where each port leads, what is wrong. `targets`: by node and port. */
+/** The numbers at a node that are not nothing, in words. */
+function countWords(counts: NodeCounts | undefined, { translate, language }: Speaker): string {
+  if (!counts) return '';
+  const sum = (reasons: Record<string, number>) => Object.values(reasons).reduce((total, n) => total + n, 0);
+  const said = { entered: counts.entered, waiting: counts.waiting, sent: counts.sent, 'not-sent': sum(counts.notSent), failed: counts.failed };
+  return Object.entries(said)
+    .filter(([, n]) => n > 0)
+    .map(([word, n]) => `${translate(`counts.${word}`)} ${numberFormat(localeOf[language]).format(n)}`)
+    .join(', ');
+}
+
+/** What a screen reader says: kind, title, a stage of its own, where each port leads, how many are there, what is wrong. `targets`: by node and port. */
 function nodeName(
   node: Node,
   title: string,
   targets: ReadonlyMap<string, Node | undefined>,
   speaker: Speaker,
   stage: FunnelStage | undefined,
+  counts: string,
   problem: string | undefined,
 ): string {
   const leads = portsOf(node).map((port) => {
@@ -130,6 +143,7 @@ function nodeName(
     title,
     stage && speaker.translate('brief.own-stage', { stage: speaker.translate(`stage.${stage}`) }),
     ...leads,
+    counts,
     problem,
   ]
     .filter(Boolean)

@@ -1,0 +1,48 @@
+/** The live executor and the sandbox, each with a store of its own. The windows look at one of them; the other goes on beside it. */
+import { mkdir, rm } from 'node:fs/promises';
+import { executorRoutes } from '../shared/executor/contract';
+import type { ExecutorStatus } from '../shared/platform';
+import type { ExecutorCare } from './executor-care';
+import type { ExecutorClient } from './executor-client';
+import type { Supervisor } from './executor-supervisor';
+
+export type Mode = ExecutorStatus['mode'];
+type Executor = { supervisor: Supervisor; care: ExecutorCare };
+export type Executors = ReturnType<typeof createExecutors>;
+
+/** `sandboxFolder` holds nothing but the sandbox, and is emptied with it. */
+export function createExecutors({ live, sandbox, sandboxFolder }: { live: Executor; sandbox: Executor; sandboxFolder: string }) {
+  let mode: Mode = 'live';
+  const current = () => (mode === 'live' ? live : sandbox);
+  const supervisor = () => current().supervisor;
+  const client: Record<string, (input: never) => unknown> = {};
+  for (const name of Object.keys(executorRoutes) as (keyof ExecutorClient)[]) client[name] = (input) => supervisor().client[name](input);
+  const status = async (): Promise<ExecutorStatus> => ({ ...(await supervisor().status()), mode });
+  return {
+    /** Calls go to the one that is looked at. */
+    client: client as unknown as ExecutorClient,
+    care: () => current().care,
+    status,
+    async start(): Promise<ExecutorStatus> {
+      return { ...(await supervisor().start()), mode };
+    },
+    async stop(): Promise<ExecutorStatus> {
+      return { ...(await supervisor().stop()), mode };
+    },
+    look(wanted: Mode): Promise<ExecutorStatus> {
+      mode = wanted;
+      return status();
+    },
+    /** Everything in the sandbox is gone, and its clock is right again. */
+    async emptySandbox(): Promise<ExecutorStatus> {
+      await sandbox.supervisor.stop();
+      await rm(sandboxFolder, { recursive: true, force: true, maxRetries: 5 });
+      await mkdir(sandboxFolder, { recursive: true, mode: 0o700 });
+      await sandbox.supervisor.start();
+      return status();
+    },
+    async stopAll(): Promise<void> {
+      await Promise.all([live.supervisor.stop(), sandbox.supervisor.stop()]);
+    },
+  };
+}
