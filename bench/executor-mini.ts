@@ -1,9 +1,9 @@
 /** What the executor is measured with: the base journeys, and the smallest journey that has a wait, a condition and a send. */
 import type { DeploymentBundle, EventEnvelope } from '../shared/executor/api';
 import { toDeploymentBundle } from '../shared/journey/to-bundle';
-import type { Result } from '../shared/problem';
 import { mappedEngagement } from '../tests/mapped-engagement';
 import { shippedCatalogue } from '../tests/shipped-catalogue';
+import { unwrap } from './executor-rig';
 
 const engagement = mappedEngagement();
 const base = shippedCatalogue()
@@ -11,8 +11,8 @@ const base = shippedCatalogue()
   .map((one) => one.id);
 export const baseBundles = engagement.journeys.filter((one) => base.includes(one.key)).map((one) => unwrap(toDeploymentBundle(engagement, one.id, 'live')));
 
-/** start → wait 1 s → condition → send. */
-export function miniBundle(): DeploymentBundle {
+/** start → wait (a second) → condition → send. */
+export function miniBundle(wait = 'PT1S'): DeploymentBundle {
   const [first] = baseBundles;
   if (!first) throw new Error('no journey in the catalogue');
   const edge = (from: string, port: string, to: string) => ({ id: `${from}-${port}`, from, port, to });
@@ -27,7 +27,7 @@ export function miniBundle(): DeploymentBundle {
       ...first.journey,
       nodes: [
         { id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' } },
-        { id: 'w', kind: 'wait', duration: 'PT1S' },
+        { id: 'w', kind: 'wait', duration: wait },
         { id: 'd', kind: 'decision', cases: [{ port: 'yes', when: { op: 'gte', left: { kind: 'entry', path: 'value' }, right: 10 } }] },
         { id: 's', kind: 'send', message: 'hello', channel: 'on-site', class: 'service', ignores: [], onSuppressed: 'continue', onFailure: 'continue' },
         { id: 'end', kind: 'exit' },
@@ -49,9 +49,4 @@ export function event(i: number, name: string, customer: number): EventEnvelope 
     identifiers: { email: `p${customer}@shop.example` },
     properties: { value: 120, page_url: 'https://shop.example/p/1' },
   };
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems.slice(0, 3)));
-  return result.value;
 }

@@ -3,75 +3,17 @@
  * second, how fast events are taken in, and what the eleven base journeys of the catalogue cost.
  *   npm run bench -- executor
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
-import type { EventEnvelope, Health } from '../shared/executor/api';
-import { createExecutorClient, type FetchLike } from '../shared/executor/client';
-import type { Result } from '../shared/problem';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { randomLives } from '../tests/integration/executor-lives';
-import { buildExecutor, type Running, runExecutor } from '../tests/integration/executor-process';
+import { buildExecutor } from '../tests/integration/executor-process';
 import { baseBundles, event, miniBundle } from './executor-mini';
+import { send, until, unwrap, withExecutor } from './executor-rig';
+import { median } from './measure';
 
 const rounds = 3;
 const day = 86_400_000;
 /** What each mini journey waits. */
 const waitMs = 1_000;
-
-/** HTTP on connections that stay open, as a program that sends all day would use it. */
-function keptAlive(connections: number): { fetch: FetchLike; close(): void } {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const fetch: FetchLike = (url, init) =>
-    new Promise((resolve, reject) => {
-      const sent = request(url, { method: init.method, headers: init.headers, agent }, (reply) => {
-        let text = '';
-        reply.setEncoding('utf8');
-        reply.on('data', (data: string) => {
-          text += data;
-        });
-        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: () => Promise.resolve(text) }));
-      });
-      sent.on('error', reject);
-      sent.end(init.body);
-    });
-  return { fetch, close: () => agent.destroy() };
-}
-
-type Rig = { client: Running['client']; data: string };
-
-/** A fresh executor for each measurement. */
-async function withExecutor<T>(built: string, args: string[], connections: number, work: (rig: Rig) => Promise<T>): Promise<T> {
-  const data = mkdtempSync(join(tmpdir(), 'masa-bench-'));
-  const running = await runExecutor(built, data, args);
-  const http = keptAlive(connections);
-  try {
-    return await work({ client: createExecutorClient({ port: running.port, token: running.token, fetch: http.fetch }), data });
-  } finally {
-    http.close();
-    running.child.kill('SIGTERM');
-    await running.exited;
-    rmSync(data, { recursive: true, force: true });
-  }
-}
-
-async function send(client: Rig['client'], events: readonly EventEnvelope[], size: number, atOnce: number): Promise<number> {
-  const began = performance.now();
-  let next = 0;
-  const sender = async () => {
-    while (next < events.length) {
-      const body = events.slice(next, next + size);
-      next += size;
-      unwrap(await client.sendEvents({ body }));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, sender));
-  return performance.now() - began;
-}
-
-async function until(client: Rig['client'], isSo: (health: Health) => boolean): Promise<void> {
-  while (!isSo(unwrap(await client.health({})))) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 type Figures = Record<string, number>;
 type Scenario = { name: string; run(built: string): Promise<Figures> };
@@ -153,16 +95,6 @@ const scenarios: Scenario[] = [
   ingest,
   baseJourneys,
 ];
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems.slice(0, 3)));
-  return result.value;
-}
 
 function shown(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
