@@ -136,7 +136,10 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       const n = numberOf(id);
       if (n === undefined) return null;
       const identifiers: Record<string, string[]> = {};
-      for (const { attribute, value } of db.all<{ attribute: string; value: string }>('SELECT attribute, value FROM identity WHERE customer = ?', n)) {
+      for (const { attribute, value } of db.all<{ attribute: string; value: string }>(
+        'SELECT name AS attribute, value FROM identity JOIN name ON name.n = attribute WHERE customer = ?',
+        n,
+      )) {
         const values = identifiers[attribute];
         if (values) values.push(value);
         else identifiers[attribute] = [value];
@@ -198,7 +201,8 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
   }
 
   function labelOf(n: number): string {
-    const attributes: Record<string, Json> = JSON.parse(db.get<{ attributes: string }>('SELECT attributes FROM customer WHERE n = ?', n)?.attributes ?? '{}');
+    const rows = db.all<{ name: string; value: string }>('SELECT name, value FROM customer_attribute WHERE customer = ?', n);
+    const attributes = Object.fromEntries(rows.map(({ name, value }): [string, Json] => [name, JSON.parse(value)]));
     const name = ['first-name', 'last-name'].map((id) => attributes[id]).filter((part) => typeof part === 'string');
     const address = [attributes.email, attributes['mobile-phone']].find((part) => typeof part === 'string');
     return [name.join(' '), address].filter((part) => part !== undefined && part !== '').join(' · ') || customerId(n);

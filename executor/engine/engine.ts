@@ -12,8 +12,8 @@ import { createLoop } from './loop';
 import { checkBundle, type MoveOrder, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
 import { startRun } from './start-run';
-import { createWays } from './ways';
 import { whyOutside } from './why-outside';
+import { createVocabulary } from './vocabulary';
 import { beginWork } from './work';
 import { createWriter } from './writer';
 
@@ -49,15 +49,15 @@ const stepsBetweenTurns = 50;
 export function createEngine(options: { db: Database; clock: Clock; onTrouble(error: unknown): void }): Engine {
   const { db, clock } = options;
   const registry = createRegistry(db);
-  const ways = createWays(db);
+  const vocabulary = createVocabulary(db);
   const writer = createWriter({
     db,
-    begin: () => beginWork(db, ways, clock.now()),
+    begin: () => beginWork(db, vocabulary, clock.now()),
     alongside: (work) => loop.workAlongside(work),
     onCommit: () => loop.nudge(),
     onRollback() {
       registry.reload();
-      ways.forget();
+      vocabulary.forget();
     },
   });
   const loop = createLoop({ db, writer, registry, clock, onTrouble: options.onTrouble });
@@ -104,9 +104,9 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       const done = await writer.write(1, (work) => decideFailed(work, registry, customer, run, decision));
       return done.ok ? done.value : done;
     },
-    whyOutside: (n, journey) => whyOutside(beginWork(db, ways, clock.now()), registry, n, journey),
+    whyOutside: (n, journey) => whyOutside(beginWork(db, vocabulary, clock.now()), registry, n, journey),
     attributesOf(n) {
-      const work = beginWork(db, ways, clock.now());
+      const work = beginWork(db, vocabulary, clock.now());
       return allAttributes(work, registry.all()[0], work.customer(n));
     },
     settle: () => loop.settle(),

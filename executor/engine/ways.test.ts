@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TraceEntry } from '../../shared/journey/run';
 import type { Database } from '../store/driver';
 import { closeStore, openStore } from '../store/open';
+import { createVocabulary } from './vocabulary';
 import { createWays } from './ways';
 import { beginWork } from './work';
 
@@ -32,7 +33,7 @@ const entries: TraceEntry[] = [
 ];
 
 test('a step is read as it was written', () => {
-  const work = beginWork(db, createWays(db), 7);
+  const work = beginWork(db, createVocabulary(db), 7);
   work.addTrace({ deployment: 1, customer: 1 }, entries);
   work.addTrace({ deployment: 1, customer: 1 }, entries.slice(1, 3));
   const rows = db.all<{ at: number; what: string; node: string | null; port: string | null; code: string | null; params: string | null }>(

@@ -9,7 +9,9 @@ import type { LiveCustomer } from '../../shared/runtime/live';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
 import { metricsOf } from './metrics';
-import { saysNo, type Ways } from './ways';
+import { saysNo } from './ways';
+import type { Names } from './names';
+import type { Vocabulary } from './vocabulary';
 
 export type Customer = Omit<LiveCustomer, 'steady'>;
 
@@ -17,6 +19,7 @@ export type TotalName = 'events' | 'customers' | 'merges' | 'outbox' | 'not-sent
 
 export type Work = {
   db: Database;
+  names: Names;
   /** Epoch ms, the same for the whole transaction. */
   now: number;
   customer(n: number): Customer;
@@ -49,7 +52,7 @@ function forgetValues(customer: Customer | undefined): void {
   if (customer) customer.known.length = 0;
 }
 
-export function beginWork(db: Database, ways: Ways, now: number): Work {
+export function beginWork(db: Database, { ways, names }: Vocabulary, now: number): Work {
   const customers = new Map<number, Customer>();
   const dirty = new Set<number>();
   let lastCustomer: number | undefined;
@@ -67,11 +70,12 @@ export function beginWork(db: Database, ways: Ways, now: number): Work {
 
   return {
     db,
+    names,
     now,
     customer(n) {
       let customer = customers.get(n);
       if (!customer) {
-        const stored = readCustomer(db, n);
+        const stored = readCustomer(db, names, n);
         if (!stored) throw new Error('a row names a customer that does not exist');
         customer = { n, ...stored, known: [] };
         customers.set(n, customer);
@@ -88,7 +92,7 @@ export function beginWork(db: Database, ways: Ways, now: number): Work {
       return customer;
     },
     keep(customer) {
-      insertCustomer(db, customer.n, customer);
+      insertCustomer(db, names, customer.n, customer);
       dirty.delete(customer.n);
     },
     setAttribute(customer, attribute, value, at) {
@@ -149,7 +153,7 @@ export function beginWork(db: Database, ways: Ways, now: number): Work {
     flush() {
       for (const n of dirty) {
         const customer = customers.get(n);
-        if (customer) updateCustomer(db, n, customer);
+        if (customer) updateCustomer(db, names, n, customer);
       }
       for (const { deployment, node, metric, n } of counts.values()) {
         if (n === 0) continue;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../store/driver';
 import { closeStore, openStore } from '../store/open';
-import { createWays } from './ways';
+import { createVocabulary } from './vocabulary';
 import { beginWork, type Work } from './work';
 import { createWriter, type Writer } from './writer';
 
@@ -26,7 +26,7 @@ beforeEach(() => {
     db,
     begin() {
       begun++;
-      return beginWork(db, createWays(db), 0);
+      return beginWork(db, createVocabulary(db), 0);
     },
     alongside: (work) => alongside(work),
     onCommit: () => {},

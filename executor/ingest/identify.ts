@@ -19,7 +19,7 @@ export function identify(
   const n = identifyWith(
     rules,
     {
-      store: identityStoreOf(work.db, rules.compiled),
+      store: identityStoreOf(work, rules.compiled),
       count: (refusal) => work.addTotal(`identity-${refusal}`, 1),
       create() {
         created = work.createCustomer();
@@ -40,13 +40,13 @@ export function identify(
   );
   if (created) work.keep(created);
   for (const { attribute, value, customer } of links)
-    work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', attribute, value, customer, at);
+    work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', work.names.numberOf(attribute), value, customer, at);
   return n === undefined ? undefined : work.customer(n);
 }
 
 /** The known customer these identifiers mean; nobody is made known, nothing linked or merged. */
 export function findCustomer(work: Work, registry: Registry, given: Readonly<Record<string, string | number>>): Customer | undefined {
   const rules = registry.identity();
-  const { person } = createDecide(rules.compiled, identityStoreOf(work.db, rules.compiled))(rules.read(given).identifiers, work.now);
+  const { person } = createDecide(rules.compiled, identityStoreOf(work, rules.compiled))(rules.read(given).identifiers, work.now);
   return person === undefined ? undefined : work.customer(person);
 }

@@ -248,4 +248,25 @@ export const migrations: readonly string[] = [
     WHERE what = 'not-entered' AND node IS NOT NULL GROUP BY 1, 2, 3;
   DELETE FROM node_count WHERE node = '' AND metric LIKE 'not-entered:%';
   `,
+  `
+  -- Attributes are named by their number.
+  CREATE TABLE name (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  INSERT INTO name (name)
+    SELECT attribute FROM identity UNION SELECT e.key FROM customer, json_each(attributes) e UNION SELECT e.key FROM customer, json_each(changed) e;
+  UPDATE customer SET
+    attributes = (SELECT json_group_object(CAST(name.n AS TEXT), json(attributes -> e.fullkey)) FROM json_each(attributes) e JOIN name ON name.name = e.key),
+    changed = (SELECT json_group_object(CAST(name.n AS TEXT), e.value) FROM json_each(changed) e JOIN name ON name.name = e.key);
+  CREATE TABLE identity_2 (
+    attribute INTEGER NOT NULL REFERENCES name (n), value TEXT NOT NULL, customer INTEGER NOT NULL REFERENCES customer (n), first_seen INTEGER NOT NULL,
+    PRIMARY KEY (attribute, value)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO identity_2 SELECT name.n, value, customer, first_seen FROM identity JOIN name ON name.name = attribute;
+  DROP TABLE identity;
+  ALTER TABLE identity_2 RENAME TO identity;
+  CREATE INDEX identity_of_customer ON identity (customer);
+  -- value: as JSON.
+  CREATE VIEW customer_attribute AS
+    SELECT c.n AS customer, name.name, c.attributes -> e.fullkey AS value
+    FROM customer c, json_each(c.attributes) e JOIN name ON name.n = CAST(e.key AS INTEGER);
+  `,
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Run } from '../../shared/journey/run';
 import { readCustomer } from '../engine/customer-rows';
+import { createNames } from '../engine/names';
 import { type RunRow, runColumns, runOf } from '../engine/run-rows';
 import { type Database, openDatabase } from './driver';
 import { migrations } from './migrations';
@@ -34,7 +35,7 @@ test('syncs each commit to the disk and checks references', () => {
   const pragma = (name: string) => Object.values(db.get<Record<string, unknown>>(`PRAGMA ${name}`) ?? {})[0];
   expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('locking_mode')]).toEqual(['wal', 2, 1, 'exclusive']);
   expect(pragma('user_version')).toBe(migrations.length);
-  expect(() => db.run("INSERT INTO identity VALUES ('email', 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
+  expect(() => db.run("INSERT INTO identity VALUES (1, 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
   closeStore(db);
 });
 
@@ -146,6 +147,7 @@ test('a store of the fourth format keeps its runs, traces, events and messages',
   };
   old.exec(`INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'live', '{}', 0);
     INSERT INTO customer (n, attributes, changed, created_at, updated_at) VALUES (1, '{"email":"a","city":"b"}', '{"email":5,"city":6,"gone":7}', 0, 0);
+    INSERT INTO identity VALUES ('email', 'a', 1, 3), ('phone', 'b', 1, 4);
     INSERT INTO event VALUES (4, 'e1', 1, 'cart', 90, 95, 'shop', 0, '{}', '{}');`);
   for (const [n, one] of [run, over, held].entries())
     old.run(
@@ -166,14 +168,18 @@ test('a store of the fourth format keeps its runs, traces, events and messages',
     { n: 2, due_at: null },
     { n: 3, due_at: 5000 },
   ]);
-  expect(readCustomer(db, 1)).toEqual({ attributes: { email: 'a', city: 'b' }, changed: { email: 5, city: 6, gone: 7 } });
+  expect(readCustomer(db, createNames(db), 1)).toEqual({ attributes: { email: 'a', city: 'b' }, changed: { email: 5, city: 6, gone: 7 } });
   expect(db.all('SELECT run, node, what, port, code, params FROM trace_line ORDER BY seq, line')).toEqual([
     { run: 1, node: 't', what: 'entered', port: null, code: null, params: null },
     { run: null, node: 't', what: 'not-entered', port: null, code: 'cap', params: '{"limit":3}' },
   ]);
+  expect(db.all('SELECT name, value, customer, first_seen FROM identity JOIN name ON name.n = attribute ORDER BY name')).toEqual([
+    { name: 'email', value: 'a', customer: 1, first_seen: 3 },
+    { name: 'phone', value: 'b', customer: 1, first_seen: 4 },
+  ]);
   expect(db.all('SELECT seq, uid, is_own FROM event')).toEqual([{ seq: 4, uid: 'e1', is_own: 0 }]);
   expect(db.all('SELECT n, key FROM outbox')).toEqual([{ n: 9, key: 'r1:s:1' }]);
-  expect(() => db.run("INSERT INTO identity VALUES ('email', 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
+  expect(() => db.run("INSERT INTO identity VALUES (1, 'a', 99, 0)")).toThrow(/FOREIGN KEY/);
   closeStore(db);
 });
 

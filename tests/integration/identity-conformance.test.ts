@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRegistry, type Registry } from '../../executor/engine/registry';
-import { createWays } from '../../executor/engine/ways';
+import { createVocabulary } from '../../executor/engine/vocabulary';
 import { beginWork } from '../../executor/engine/work';
 import { identify } from '../../executor/ingest/identify';
 import type { Database } from '../../executor/store/driver';
@@ -44,7 +44,7 @@ function heardByExecutor(identity: Identity, records: readonly SampleRecord[], o
   const batches = [order.subarray(0, order.length >> 1), order.subarray(order.length >> 1)];
   for (const batch of batches)
     db.transaction(() => {
-      const work = beginWork(db, createWays(db), 1e12);
+      const work = beginWork(db, createVocabulary(db), 1e12);
       for (const record of batch) {
         const { identifiers = [], at } = records[record] ?? {};
         const customer = identify(work, { ...registry, identity: () => rules }, Object.fromEntries(identifiers), at ?? 0);

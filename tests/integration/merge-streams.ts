@@ -207,10 +207,14 @@ function sorted(value: unknown): unknown {
 /** Who is whom: the events, identifiers and attributes of each customer, however they are numbered. */
 export function people(db: Database): string[] {
   return db
-    .all<{ n: number; attributes: string }>('SELECT n, attributes FROM customer')
+    .all<{ n: number; attributes: string }>(
+      'SELECT n, (SELECT json_group_object(name, json(value)) FROM customer_attribute WHERE customer = n) AS attributes FROM customer',
+    )
     .map(({ n, attributes }) => {
       const uids = db.all<{ uid: string }>("SELECT uid FROM event WHERE customer = ? AND source = 'shop' ORDER BY uid", n).map((row) => row.uid);
-      const names = db.all<{ name: string }>("SELECT attribute || ' ' || value AS name FROM identity WHERE customer = ? ORDER BY 1", n).map((row) => row.name);
+      const names = db
+        .all<{ name: string }>("SELECT name.name || ' ' || value AS name FROM identity JOIN name ON name.n = attribute WHERE customer = ? ORDER BY 1", n)
+        .map((row) => row.name);
       return JSON.stringify({ uids, names, attributes: sorted(JSON.parse(attributes)) });
     })
     .sort();
