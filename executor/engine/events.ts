@@ -58,14 +58,20 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
 
   const isTestRecord = (known: Customer) => known.attributes[runtimeAttributes.test] === true;
   let isApart = false;
-  const customer = identify(work, registry, envelope.identifiers, at, (known) => {
-    // A test about a real customer is kept and has no effect on her.
-    isApart = envelope.is_test && !isTestRecord(known);
-    return !isApart;
+  let changed: ReadonlySet<string> = new Set();
+  const learn = (customer: Customer) => {
+    // Whom we first hear of in a test is a test record.
+    if (envelope.is_test && !isTestRecord(customer)) work.setAttribute(customer, runtimeAttributes.test, true, at);
+    changed = setAttributes(work, customer, attributesOf(name, properties), at);
+  };
+  const customer = identify(work, registry, envelope.identifiers, at, {
+    mayTouch(known) {
+      // A test about a real customer is kept and has no effect on her.
+      isApart = envelope.is_test && !isTestRecord(known);
+      return !isApart;
+    },
+    learn,
   });
-  // Whom we first hear of in a test is a test record.
-  if (customer && envelope.is_test && !isTestRecord(customer)) work.setAttribute(customer, runtimeAttributes.test, true, at);
-  const changed = customer ? setAttributes(work, customer, attributesOf(name, properties), at) : new Set<string>();
   const stored = storeEvent(work, {
     uid: envelope.uid,
     name,
@@ -85,11 +91,13 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
 /** Sets attributes of the customer the identifiers name. False when nothing was new. */
 export function takeProfile(work: Work, registry: Registry, update: ProfileUpdate): boolean {
   const at = update.occurred_at === undefined ? undefined : Math.min(Date.parse(update.occurred_at), work.now);
-  const customer = identify(work, registry, update.identifiers, at ?? work.now);
-  if (!customer) return false;
   const attributes = Object.fromEntries(Object.entries(update.attributes).map(([key, value]) => [fromWire(key), value]));
-  const changed = setAttributes(work, customer, attributes, at);
-  if (changed.size === 0) return false;
+  let changed: ReadonlySet<string> = new Set();
+  const learn = (customer: Customer) => {
+    changed = setAttributes(work, customer, attributes, at);
+  };
+  const customer = identify(work, registry, update.identifiers, at ?? work.now, { learn });
+  if (!customer || changed.size === 0) return false;
   react(work, registry, { customer: customer.n, changed });
   return true;
 }

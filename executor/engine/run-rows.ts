@@ -1,4 +1,5 @@
 /** A run as a row of the store: what is asked for by SQL in columns, the rest as a list of values without their names, since a million of them may sleep. */
+import { entryUid } from '../../shared/journey/entry';
 import type { Run } from '../../shared/journey/run';
 import { customerId } from '../../shared/runtime/customer-id';
 import type { Database } from '../store/driver';
@@ -22,7 +23,8 @@ export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.stat
 type Body = [
   visit: number,
   enteredAt: number,
-  entry: [uid: string, event: string, at: number, properties: Run['entry']['properties']],
+  /** uid: none of its own when the run began without an event. */
+  entry: [uid: string | null, event: string, at: number, properties: Run['entry']['properties']],
   wait?: [kind: Wait['kind'], since: number, until: number, event?: string | null, reason?: Wait['reason']] | null,
   outcomes?: Run['outcomes'] | null,
   sentBefore?: string[] | null,
@@ -42,7 +44,7 @@ export function runOf(row: RunRow, hash: string): Run {
     node: row.node,
     visit,
     enteredAt,
-    entry: { uid, event, at: enteredAt + at, properties },
+    entry: { uid: uid ?? entryUid(row.id), event, at: enteredAt + at, properties },
     outcomes: outcomes ?? {},
   };
   if (wait) {
@@ -58,7 +60,7 @@ export function runOf(row: RunRow, hash: string): Run {
 
 export function bodyOf(run: Run): string {
   const { uid, event, at, properties } = run.entry;
-  const body: Body = [run.visit, run.enteredAt, [uid, event, at - run.enteredAt, properties]];
+  const body: Body = [run.visit, run.enteredAt, [uid === entryUid(run.id) ? null : uid, event, at - run.enteredAt, properties]];
   const outcomes = isEmpty(run.outcomes) ? null : run.outcomes;
   const rest: unknown[] = [run.wait ? waitOf(run.wait, run.enteredAt) : null, outcomes, run.sentBefore ?? null, run.exit ?? null];
   while (rest.length > 0 && rest.at(-1) === null) rest.pop();

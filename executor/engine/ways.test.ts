@@ -49,11 +49,20 @@ test('a step is read as it was written', () => {
   expect(rows[0]?.at).toBe(7);
 });
 
-test('a way is stored once, whatever the values of its reasons are, and by the next process too', () => {
+test('a way is stored once, whatever numbers, moments and sentences its reasons hold, and by the next process too', () => {
   const first = createWays(db).of(entries);
-  const other = entries.map((one) => (one.what === 'entered' ? { ...one, reason: { code: 'entered', params: { event: 'visit' } } } : one));
-  expect(createWays(db).of(other)).toEqual({ way: first.way, params: first.params.replace('cart', 'visit') });
+  const other = entries.map((one) =>
+    one.what === 'not-sent' ? { ...one, reason: { code: 'cap-reached', params: { cap: 'D e', limit: 4, share: 1, all: true } } } : one,
+  );
+  expect(createWays(db).of(other)).toEqual({ way: first.way, params: '["D e",4,1,true]' });
   expect(db.get('SELECT count(*) AS n FROM way')).toEqual({ n: 1 });
+});
+
+test('words that differ are different ways, and never mixed up with names of values', () => {
+  const ways = createWays(db);
+  const of = (params: Record<string, string | number>) => ways.of([{ node: 'm', what: 'held', reason: { code: 'cap-reached', params } }]).way;
+  const all = [of({ cap: 'weekly' }), of({ cap: 'daily' }), of({ cap: 1 }), of({ cap: 1, weekly: 2 }), of({ cap: 1, weekly: 'daily' })];
+  expect(new Set(all).size).toBe(5);
 });
 
 test('what a failed transaction stored is stored again', () => {

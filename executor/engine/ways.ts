@@ -12,6 +12,9 @@ export type Ways = {
   forget(): void;
 };
 
+/** Words of a journey's own (events, channels, messages, caps), of which there are few: they belong to the way. Moments, numbers and sentences do not. */
+const word = /^[a-z-]{1,64}$/;
+
 export function createWays(db: Database): Ways {
   const known = new Map<string, number>();
   return {
@@ -22,8 +25,12 @@ export function createWays(db: Database): Ways {
       for (const { what, node, port, reason } of entries) {
         key += `${what}\t${node ?? ''}\t${port ?? ''}\t${reason?.code ?? ''}`;
         for (const name in reason?.params) {
-          key += `\t${name}`;
-          params.push(reason.params[name]);
+          const value = reason.params[name];
+          if (isWord(value)) key += `\t${name}=${value}`;
+          else {
+            key += `\t${name}`;
+            params.push(value);
+          }
         }
         key += '\n';
       }
@@ -32,18 +39,26 @@ export function createWays(db: Database): Ways {
         way = store(db, JSON.stringify(linesOf(entries)));
         known.set(key, way);
       }
-      return { way, params: JSON.stringify(params) };
+      return { way, params: params.length === 0 ? '[]' : JSON.stringify(params) };
     },
     forget: () => known.clear(),
   };
 }
 
-/** As the view reads it: what, node, port, code, names of the reason's values, place of the first of them. */
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && word.test(value);
+}
+
+/** As the view reads it: what, node, port, code, the reason's words, names of its other values, place of the first of them. */
 function linesOf(entries: readonly TraceEntry[]): unknown[][] {
   let first = 0;
   return entries.map(({ what, node, port, reason }) => {
-    const names = Object.keys(reason?.params ?? {});
-    const line = [what, node ?? null, port ?? null, ...(reason ? [reason.code, names, first] : [])];
+    const line: unknown[] = [what, node ?? null, port ?? null];
+    if (!reason) return line;
+    const params = Object.entries(reason.params);
+    const names = params.filter(([, value]) => !isWord(value)).map(([name]) => name);
+    line.push(reason.code, Object.fromEntries(params.filter(([, value]) => isWord(value))));
+    if (names.length > 0) line.push(names, first);
     first += names.length;
     return line;
   });

@@ -5,15 +5,19 @@ import type { Registry } from '../engine/registry';
 import type { Customer, Work } from '../engine/work';
 import { identityStoreOf } from './identity-store';
 
-/** The customer these identifiers mean, by the rules of the deployment published last; refusals are counted (`identity-<why>`). */
+/**
+ * The customer these identifiers mean, by the rules of the deployment published last; refusals are counted (`identity-<why>`).
+ * `learn` notes what else was said of her; of somebody new before she is stored, so that she is stored once.
+ */
 export function identify(
   work: Work,
   registry: Registry,
   given: Readonly<Record<string, string | number>>,
   at: number,
-  mayTouch?: (known: Customer) => boolean,
+  options: { mayTouch?: (known: Customer) => boolean; learn?: (customer: Customer) => void } = {},
 ): Customer | undefined {
   const rules = registry.identity();
+  const { mayTouch } = options;
   let created: Customer | undefined;
   const links: { attribute: string; value: string; customer: number }[] = [];
   const n = identifyWith(
@@ -38,10 +42,16 @@ export function identify(
     at,
     mayTouch && ((known) => mayTouch(work.customer(known))),
   );
-  if (created) work.keep(created);
+  if (created) {
+    options.learn?.(created);
+    work.keep(created);
+  }
   for (const { attribute, value, customer } of links)
     work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', work.names.numberOf(attribute), value, customer, at);
-  return n === undefined ? undefined : work.customer(n);
+  if (n === undefined) return undefined;
+  const customer = work.customer(n);
+  if (customer !== created) options.learn?.(customer);
+  return customer;
 }
 
 /** The known customer these identifiers mean; nobody is made known, nothing linked or merged. */

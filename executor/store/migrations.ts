@@ -183,8 +183,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX outbox_of_customer ON outbox (customer);
   `,
   `
-  -- Which way a step went, and why, is stored once; a line of the trace is its number and the values of its reasons. Lines of a way:
-  -- [[what, node, port, code, names of the reason's values, place of the first], …]. Steps from before hold their values themselves.
+  -- Which way a step went, and why, is stored once; a line of the trace is its number and what else its reasons say. Lines of a way:
+  -- [[what, node, port, code, words of the reason, names of its other values, place of the first of them], …].
   CREATE TABLE way (n INTEGER PRIMARY KEY, lines TEXT NOT NULL UNIQUE) STRICT;
   INSERT INTO way (lines) SELECT DISTINCT steps FROM trace;
   CREATE TABLE trace_2 (
@@ -200,9 +200,8 @@ export const migrations: readonly string[] = [
   CREATE VIEW trace_line AS
     SELECT t.seq, s.key AS line, t.at, t.run, t.deployment, t.customer, s.value ->> 0 AS what, s.value ->> 1 AS node, s.value ->> 2 AS port,
       s.value ->> 3 AS code,
-      CASE json_type(s.value, '$[4]')
-        WHEN 'array' THEN (SELECT json_group_object(name.value, json(t.params -> ((s.value ->> 5) + name.key))) FROM json_each(s.value, '$[4]') name)
-        ELSE s.value ->> 4
+      CASE WHEN s.value -> 5 IS NULL THEN s.value ->> 4
+        ELSE json_patch(s.value -> 4, (SELECT json_group_object(name.value, json(t.params -> ((s.value ->> 6) + name.key))) FROM json_each(s.value, '$[5]') name))
       END AS params
     FROM trace t JOIN way w ON w.n = t.way, json_each(w.lines) s;
 

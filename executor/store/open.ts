@@ -37,7 +37,7 @@ export function openStore(dataFolder: string): Result<Database> {
     chmodSync(path, 0o600);
     // WAL with full sync: what was acknowledged is on the disk, not in a cache.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = ON');
-    db.exec(`PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages}`);
+    db.exec(`PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages}`);
     // In WAL mode a reader alone would not hold the lock; an empty write transaction does, from here on.
     db.transaction(() => {});
     migrate(db, version);

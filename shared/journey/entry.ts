@@ -92,6 +92,11 @@ function refuse(code: string, params: Reason['params'] = {}): EntryAnswer {
 
 const noOutcomes: Run['outcomes'] = {};
 
+/** The uid in `entry` of a run that began without an event. */
+export function entryUid(runId: string): string {
+  return `entry:${runId}`;
+}
+
 /** What a run would begin with where no event begins it: also the event that conditions of the trigger look at. */
 class Beginning implements EventRecord {
   constructor(
@@ -106,7 +111,7 @@ class Beginning implements EventRecord {
   }
 
   get uid(): string {
-    return `entry:${this.runId()}`;
+    return entryUid(this.runId());
   }
 }
 
