@@ -175,7 +175,8 @@ export function faults(db: Database): string[] {
   none(
     'a test in the history of a real customer',
     `
-    SELECT e.seq FROM event e JOIN customer c ON c.n = e.customer WHERE e.is_test = 1 AND json_extract(c.attributes, '$."is-test-record"') IS NOT 1`,
+    SELECT e.seq FROM event e WHERE e.is_test = 1 AND e.customer IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM customer_attribute a WHERE a.customer = e.customer AND a.name = 'is-test-record' AND a.value = 'true')`,
   );
   for (const [name, sql] of Object.entries({
     events: 'SELECT count(*) AS n FROM event',
