@@ -8,7 +8,7 @@ import { ok, type Result } from '../../shared/problem';
 import type { Engine } from '../engine/engine';
 import { setState } from '../engine/publish';
 import { createRegistry } from '../engine/registry';
-import { createWays } from '../engine/ways';
+import { createVocabulary } from '../engine/vocabulary';
 import { beginWork } from '../engine/work';
 import type { Database } from '../store/driver';
 
@@ -33,7 +33,7 @@ export function holdRestored(db: Database, now: number): void {
   const note = readNote(db);
   if (!note || note.held) return;
   db.transaction(() => {
-    const work = beginWork(db, createWays(db), now);
+    const work = beginWork(db, createVocabulary(db), now);
     const registry = createRegistry(db);
     const held: Note['held'] = {};
     for (const { state, deployment } of registry.all()) if (state === 'live' || state === 'draining') held[deployment.hash] = state;

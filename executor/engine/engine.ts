@@ -12,8 +12,8 @@ import { createLoop } from './loop';
 import { checkBundle, type MoveOrder, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
 import { startRun } from './start-run';
-import { whyOutside } from './why-outside';
 import { createVocabulary } from './vocabulary';
+import { whyOutside } from './why-outside';
 import { beginWork } from './work';
 import { createWriter } from './writer';
 

@@ -9,9 +9,9 @@ import type { LiveCustomer } from '../../shared/runtime/live';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
 import { metricsOf } from './metrics';
-import { saysNo } from './ways';
 import type { Names } from './names';
 import type { Vocabulary } from './vocabulary';
+import { saysNo } from './ways';
 
 export type Customer = Omit<LiveCustomer, 'steady'>;
 
