@@ -16,3 +16,8 @@ export function dayWords(date: string, locale: string, day: string): string {
     Date.parse(date),
   );
 }
+
+/** An ISO date in words: "4 Nov 2026". */
+export function localDateWords(date: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(date));
+}

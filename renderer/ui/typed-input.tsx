@@ -1,5 +1,5 @@
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 
 type Typed = {
   /** As the document has it. */
@@ -31,6 +31,6 @@ export function TypedInput({ value, onType, ...props }: Typed & Omit<TextInputPr
 }
 
 /** Several lines of text that are part of the document; grows with them. */
-export function TypedTextarea({ value, onType, ...props }: Typed & Omit<TextareaProps, 'value' | 'onChange' | 'onBlur'>) {
+export function TypedTextarea({ value, onType, ...props }: Typed & { ref?: Ref<HTMLTextAreaElement> } & Omit<TextareaProps, 'value' | 'onChange' | 'onBlur'>) {
   return <Textarea dir="auto" autosize minRows={2} maxRows={10} {...props} {...useTyped({ value, onType })} />;
 }

@@ -5,6 +5,7 @@ import type { PlannedSend } from '../../../shared/engagement/schema';
 import { channels } from '../../../shared/journey/schema';
 import { newId } from '../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../store/session';
+import { NeededInput } from '../../ui/needed-input';
 import { useWords } from '../../ui/words';
 import classes from './business-case-page.module.css';
 import { NumberField } from './number-field';
@@ -82,13 +83,7 @@ function SendRow({ send }: { send: PlannedSend }) {
         />
       </td>
       <td>
-        <TextInput
-          type="date"
-          aria-label={t('case.send.date')}
-          value={send.date}
-          onChange={(event) => change({ date: event.currentTarget.value })}
-          disabled={readOnly}
-        />
+        <NeededInput type="date" aria-label={t('case.send.date')} value={send.date} onChange={(date) => change({ date })} disabled={readOnly} />
       </td>
       <td>
         <Select

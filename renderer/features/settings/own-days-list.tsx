@@ -5,6 +5,7 @@ import type { Calendar, OwnDays } from '../../../shared/journey/schema';
 import { languages } from '../../../shared/text';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { today } from '../../ui/dates';
+import { NeededInput } from '../../ui/needed-input';
 import { useWords } from '../../ui/words';
 import type { ChangeCalendar } from './calendar-form';
 import classes from './calendars.module.css';
@@ -44,7 +45,7 @@ export function OwnDaysList({ calendar, change }: { calendar: Calendar; change: 
             />
           ))}
           {(['from', 'to'] as const).map((end) => (
-            <TextInput
+            <NeededInput
               key={end}
               type="date"
               label={i === 0 ? t(`calendar.${end}-date`) : undefined}
@@ -52,7 +53,7 @@ export function OwnDaysList({ calendar, change }: { calendar: Calendar; change: 
               value={one[end]}
               error={end === 'to' && one.to < one.from ? t('calendar.backwards') : undefined}
               disabled={readOnly}
-              onChange={(event) => edit(i, one, { [end]: event.currentTarget.value })}
+              onChange={(date) => edit(i, one, { [end]: date })}
             />
           ))}
           <ActionIcon aria-label={t('calendar.remove-days', { name: text(one.name) })} disabled={readOnly} onClick={() => set(days.toSpliced(i, 1))}>

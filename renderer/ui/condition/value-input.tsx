@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Literal } from '../../../shared/condition/schema';
 import type { CanonicalType } from '../../../shared/sources/schema';
 import type { Text } from '../../../shared/text';
+import { NeededInput } from '../needed-input';
 import { useWords } from '../words';
 import { isNumeric, isTime, type ValueOperator } from './line';
 
@@ -52,15 +53,7 @@ export function ValueInput({ type, operator, value, values, onChange }: Props) {
     return <Select aria-label={label} value={String(value)} onChange={(next) => next && onChange(next)} data={options} searchable allowDeselect={false} />;
   if (isNumeric(type))
     return <NumberInput aria-label={label} value={Number(value)} thousandSeparator="," onChange={(next) => typeof next === 'number' && onChange(next)} />;
-  if (isTime(type))
-    return (
-      <TextInput
-        type="date"
-        aria-label={label}
-        value={String(value).slice(0, 10)}
-        onChange={(event) => event.currentTarget.value !== '' && onChange(event.currentTarget.value)}
-      />
-    );
+  if (isTime(type)) return <NeededInput type="date" aria-label={label} value={String(value).slice(0, 10)} onChange={onChange} />;
   return <TextValue label={label} value={String(value ?? '')} mayBeEmpty={operator !== 'starts-with'} onChange={onChange} />;
 }
 

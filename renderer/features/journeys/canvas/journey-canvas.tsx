@@ -235,7 +235,8 @@ function Canvas(props: CanvasProps) {
         chosen.size > 1 &&
         !readOnly && (
           <SelectionBar
-            count={chosen.size}
+            blocks={blocks}
+            chosen={chosen}
             rtl={rtl}
             onAlign={(line) => alignSteps(journey, chosenSteps, line)}
             onDistribute={(axis) => distributeSteps(journey, chosenSteps, axis)}

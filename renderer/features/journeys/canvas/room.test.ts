@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTheMiddle, isSeen, MARGIN, roomFor, touches } from './room';
+import { hiddenBy, inTheMiddle, isSeen, MARGIN, roomFor, touches } from './room';
 
 const pane = { width: 1000, height: 600 };
 const zooms = { min: 0.05, max: 1 };
@@ -48,6 +48,17 @@ describe('the free part of the pane', () => {
 
   it('is all of it when nothing is free', () => {
     expect(roomFor(pane, pane, [{ x: 0, y: 0, ...pane }], zooms)).toMatchObject({ x: 0, y: 0, ...pane });
+  });
+
+  it('is told from how much a cover hides', () => {
+    const cover = { x: 100, y: 0, width: 100, height: 50 };
+    expect(hiddenBy(cover, [{ x: 150, y: 20, width: 100, height: 100 }])).toBe(50 * 30);
+    expect(
+      hiddenBy(cover, [
+        { x: 200, y: 0, width: 10, height: 10 },
+        { x: 120, y: 10, width: 10, height: 10 },
+      ]),
+    ).toBe(100);
   });
 
   it('is what is seen', () => {

@@ -33,6 +33,12 @@ export function touches(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** How much of these boxes something hides that lies over them. */
+export function hiddenBy(cover: Box, boxes: readonly Box[]): number {
+  const along = (from: number, size: number, other: number, otherSize: number) => Math.max(0, Math.min(from + size, other + otherSize) - Math.max(from, other));
+  return boxes.reduce((sum, { x, y, width, height }) => sum + along(x, width, cover.x, cover.width) * along(y, height, cover.y, cover.height), 0);
+}
+
 function zoomIn(part: Size, { width, height }: Size, { min, max }: Zooms): number {
   return Math.max(min, Math.min(max, (part.width - 2 * MARGIN) / width, (part.height - 2 * MARGIN) / height));
 }

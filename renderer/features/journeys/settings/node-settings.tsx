@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { settingOf, withSetting } from '../../../../shared/journey/edit-several';
-import type { Speaker } from '../../../../shared/journey/node-label';
+import { nodeLabel, type Speaker } from '../../../../shared/journey/node-label';
 import type { Journey, Node } from '../../../../shared/journey/schema';
 import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
@@ -19,12 +19,12 @@ type Props = { journey: Journey; node: Node; speaker: Speaker; onChange: (node: 
 
 /** Every setting of a node, by kind. */
 export function NodeSettings({ journey, node, speaker, onChange }: Props) {
-  const { t, text, language } = useWords();
+  const { t, language } = useWords();
   const name = (
     <TextInput
       label={t('canvas.node-name')}
       value={node.name?.[language] ?? ''}
-      placeholder={text(node.name)}
+      placeholder={nodeLabel(node, speaker).title}
       onChange={(event) => onChange({ ...node, name: { ...node.name, [language]: event.currentTarget.value } }, 'name')}
       dir="auto"
       maxLength={200}

@@ -1,15 +1,16 @@
 import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
-import type { Speaker } from '../../../../shared/journey/node-label';
+import { readable, type Speaker } from '../../../../shared/journey/node-label';
 import { type Channel, channels, type Journey, type Message, type MessageClass, type Node, type NodeOf } from '../../../../shared/journey/schema';
 import { isEmptyText, type Language, languages, textIn } from '../../../../shared/text';
 import { run, useEngagement } from '../../../store/session';
 import { InspectorRow } from '../../../ui/inspector';
 import { Code } from '../../../ui/isolate';
 import { Quiet } from '../../../ui/quiet';
-import { TypedInput, TypedTextarea } from '../../../ui/typed-input';
+import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
+import { BodyInput } from './body-input';
 
 const ownName: Record<Language, string> = { en: 'En', he: 'עב', fa: 'فا' };
 type Props = { node: NodeOf<'send'>; journey: Journey; speaker: Speaker; onChange: (node: Node) => void };
@@ -28,8 +29,10 @@ export function SendSettings({ node, speaker, onChange }: Props) {
         onChange={(id) => id && onChange({ ...node, message: id })}
         data={[...speaker.context.messages.values()].map((one) => ({
           value: one.id,
-          label: textIn(one.subject, speaker.language) || textIn(one.name, speaker.language) || one.id,
+          label: readable(textIn(one.subject, speaker.language), speaker) || textIn(one.name, speaker.language) || one.id,
         }))}
+        dir="auto"
+        renderOption={({ option }) => <span dir="auto">{option.label}</span>}
         searchable
         allowDeselect={false}
       />
@@ -108,7 +111,7 @@ function MessageText({ message }: { message: Message }) {
         lang={shown}
         maxLength={1000}
       />
-      <TypedTextarea
+      <BodyInput
         key={`body-${shown}`}
         label={t('canvas.body')}
         value={message.body[shown] ?? ''}

@@ -4,6 +4,7 @@ import type { Speaker } from '../../../../shared/journey/node-label';
 import { channels, messageClassSchema, weekdays } from '../../../../shared/journey/schema';
 import { textIn } from '../../../../shared/text';
 import { DurationInput } from '../../../ui/duration-input';
+import { NeededInput } from '../../../ui/needed-input';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords, type Words } from '../../../ui/words';
 import { AttributePicker, attributeOptions, EventPicker } from './pickers';
@@ -36,14 +37,16 @@ export function SettingField({ path, value, mixed, onChange, speaker, optional =
     case 'duration':
       return <DurationInput {...shared} value={text} signed={path.endsWith('offset')} onChange={onChange} onClear={clear} />;
     case 'clock':
-      return (
+      return optional ? (
         <TextInput
           label={label}
           type="time"
           value={text ?? ''}
           {...(placeholder ? { description: placeholder } : {})}
-          onChange={(event) => (event.currentTarget.value ? onChange(event.currentTarget.value) : clear?.())}
+          onChange={(event) => onChange(event.currentTarget.value || undefined)}
         />
+      ) : (
+        <NeededInput label={label} type="time" value={text ?? ''} {...(placeholder ? { description: placeholder } : {})} onChange={onChange} />
       );
     case 'event':
       return <EventPicker {...shared} value={text} onChange={onChange} onClear={clear} speaker={speaker} />;

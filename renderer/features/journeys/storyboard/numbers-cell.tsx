@@ -1,8 +1,9 @@
-import { NumberInput, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { NumberInput, Popover, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { withoutMarks } from '../../../../shared/direction-marks';
 import { numberFormat, signedNumber } from '../../../../shared/i18n/number-format';
 import { textIn } from '../../../../shared/text';
+import { NeededInput } from '../../../ui/needed-input';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
 import type { CellProps } from './sheet-view';
@@ -121,11 +122,11 @@ function ActualSource({ sheet, moment }: CellProps) {
       </Popover.Target>
       <Popover.Dropdown>
         <fieldset className={classes.card} disabled={readOnly}>
-          <TextInput
+          <NeededInput
             type="date"
             label={t('storyboard.counted-on')}
             value={typed.on}
-            onChange={({ currentTarget: { value } }) => value && edit(touchpoint, { actual: { ...typed, on: value } }, 'actual-on')}
+            onChange={(on) => edit(touchpoint, { actual: { ...typed, on } }, 'actual-on')}
           />
           <TypedInput
             label={t('storyboard.source')}
