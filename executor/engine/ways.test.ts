@@ -6,7 +6,7 @@ import type { TraceEntry } from '../../shared/journey/run';
 import type { Database } from '../store/driver';
 import { closeStore, openStore } from '../store/open';
 import { createVocabulary } from './vocabulary';
-import { createWays } from './ways';
+import { createWays, entriesOf } from './ways';
 import { beginWork } from './work';
 
 let folder = '';
@@ -47,6 +47,8 @@ test('a step is read as it was written', () => {
   }));
   expect(read).toEqual([...entries, ...entries.slice(1, 3)]);
   expect(rows[0]?.at).toBe(7);
+  const { way, params } = createWays(db).of(entries);
+  expect(entriesOf(db.get<{ lines: string }>('SELECT lines FROM way WHERE n = ?', way)?.lines ?? '', params)).toEqual(entries);
 });
 
 test('a way is stored once, whatever numbers, moments and sentences its reasons hold, and by the next process too', () => {

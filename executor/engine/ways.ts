@@ -64,18 +64,16 @@ function linesOf(entries: readonly TraceEntry[]): unknown[][] {
   });
 }
 
-type Line = [what: TraceEntry['what'], node?: string | null, port?: string | null, code?: string, params?: string[] | Reason['params'], first?: number];
+type Line = [what: TraceEntry['what'], node?: string | null, port?: string | null, code?: string, words?: Reason['params'], names?: string[], first?: number];
 
 /** What a step did, in order, from its way and the values of its reasons. */
 export function entriesOf(lines: string, params: string): TraceEntry[] {
   const values: Reason['params'][string][] = JSON.parse(params);
-  return (JSON.parse(lines) as Line[]).map(([what, node, port, code, names = {}, first = 0]) => ({
+  return (JSON.parse(lines) as Line[]).map(([what, node, port, code, words = {}, names = [], first = 0]) => ({
     what,
     ...(node == null ? {} : { node }),
     ...(port == null ? {} : { port }),
-    ...(code == null
-      ? {}
-      : { reason: { code, params: Array.isArray(names) ? Object.fromEntries(names.map((name, i) => [name, values[first + i] ?? ''])) : names } }),
+    ...(code == null ? {} : { reason: { code, params: { ...words, ...Object.fromEntries(names.map((name, i) => [name, values[first + i] ?? ''])) } } }),
   }));
 }
 
