@@ -6,6 +6,9 @@ import { type Result, refuse } from '../shared/problem';
 export type Endpoint = { port: number; token: string };
 export type { ExecutorClient };
 
+/** Somebody waits before a screen: a busy executor is asked again for so long, then it is said. */
+const patienceMs = 5_000;
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const timeoutOf = (name: keyof ExecutorClient) => ((executorRoutes[name] as Route).slow ? 15 * 60_000 : 30_000);
 
 /** A restarted executor listens on another port. While `endpoint` gives undefined, each call is refused with `executor-not-running`. */
@@ -14,7 +17,9 @@ export function createLazyExecutorClient(endpoint: () => Endpoint | undefined, t
   for (const name of Object.keys(executorRoutes) as (keyof ExecutorClient)[]) {
     client[name] = async (input) => {
       const at = endpoint();
-      return at ? createExecutorClient({ ...at, fetch: fetchWithin(timeoutMs ?? timeoutOf(name)) })[name](input) : refuse('executor-not-running');
+      return at
+        ? createExecutorClient({ ...at, fetch: fetchWithin(timeoutMs ?? timeoutOf(name)), wait, patienceMs })[name](input)
+        : refuse('executor-not-running');
     };
   }
   return client as unknown as ExecutorClient;
