@@ -4,13 +4,15 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestExecutor, testExecutor } from '../../executor/executor.fixture';
 import { toDeploymentBundle } from '../../shared/journey/to-bundle';
 import { arbitraryOf, broken, nastyText, type Schema } from '../arbitrary-schema';
 import { mappedEngagement } from '../mapped-engagement';
 
-const tries = Number(process.env.MASA_FUZZ ?? 60);
+const tries = Number(process.env.MASA_FUZZ ?? 40);
+// A real store, hundreds of calls: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 240_000 });
 const answerWithinMs = 20_000;
 
 type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: Schema };
@@ -147,7 +149,8 @@ test('what the description allows is taken, and answered as it says', async () =
         const refusals = call.operation.operationId === 'deploy' ? [400] : [404, 409];
         if (answer.status >= 300) expect(refusals, answer.text.slice(0, 500)).toContain(answer.status);
       }),
-      { numRuns: tries },
+      // Where nothing can be said otherwise, once is all there is.
+      { numRuns: body || call.operation.parameters.length > 0 ? tries : 1 },
     );
   });
 });
