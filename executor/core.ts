@@ -80,7 +80,7 @@ function openLocked(
   const clock = sandboxClock ?? realClock;
   holdRestored(db, clock.now());
   const engine = createEngine({ db, clock, onTrouble: (error) => log.trouble('engine', error) });
-  const care = createCare({ db, dataFolder, inspect, clock: machineClock, onTrouble: (error) => log.trouble('care', error) });
+  const care = createCare({ db, engine, dataFolder, inspect, clock: machineClock, onTrouble: (error) => log.trouble('care', error) });
   const queries = createQueries(db, engine.attributesOf);
   const summaryOf = async (done: Result<{ n: number }>) => {
     if (!done.ok) return done;

@@ -93,3 +93,19 @@ test('what stands in the way is said, and there is no half file', async () => {
   const made = unwrap(await client.backUp({}));
   expect(unwrap(await client.backups({}))).toEqual({ backups: [made] });
 });
+
+test('what is over is let go of by itself, as soon as that is wanted', async () => {
+  const { client, db, clock } = executor;
+  unwrap(await client.sendEvents({ body: [viewed('a')] }));
+  clock.advance(40 * 24 * hour);
+  unwrap(await client.sendEvents({ body: [{ ...viewed('b'), occurred_at: new Date(clock.now()).toISOString() }] }));
+  machineClock.advance(hour);
+  expect(db.get('SELECT count(*) AS n FROM event')).toEqual({ n: 2 });
+  expect(unwrap(await client.setCare({ body: { dailyBackup: false, keepBackups: 7, keepDays: 30 } }))).toEqual(unwrap(await client.care({})));
+  await expect
+    .poll(() => {
+      machineClock.advance(hour / 4);
+      return db.all('SELECT uid FROM event');
+    }, patient)
+    .toEqual([{ uid: 'b' }]);
+});

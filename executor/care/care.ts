@@ -2,8 +2,10 @@
 import type { Backup, BackupList, CareSettings } from '../../shared/executor/care';
 import { ok, type Problem, type Result, refuse } from '../../shared/problem';
 import type { Clock } from '../clock';
+import type { Engine } from '../engine/engine';
 import { type Database, sqliteCodeOf } from '../store/driver';
 import { createBackups, type Inspect, listBackups } from './backups';
+import { beginSweep } from './retention';
 import { readCare, writeCare } from './settings';
 
 const day = 86_400_000;
@@ -20,12 +22,14 @@ export type Care = {
   close(): Promise<void>;
 };
 
-export type CareOptions = { db: Database; dataFolder: string; inspect: Inspect; clock: Clock; onTrouble(error: unknown): void };
+export type CareOptions = { db: Database; engine: Pick<Engine, 'letGo'>; dataFolder: string; inspect: Inspect; clock: Clock; onTrouble(error: unknown): void };
 
-export function createCare({ db, dataFolder, inspect, clock, onTrouble }: CareOptions): Care {
+export function createCare({ db, engine, dataFolder, inspect, clock, onTrouble }: CareOptions): Care {
   const backups = createBackups({ db, dataFolder, inspect, now: clock.now });
   let failure: Problem | undefined;
   let looking: Promise<void> | undefined;
+  let swept: { keepDays: number; at: number } | undefined;
+  let isClosed = false;
 
   const backUp = async (why: Backup['why']) => {
     const made = await backups.make(why, readCare(db).keepBackups);
@@ -40,6 +44,20 @@ export function createCare({ db, dataFolder, inspect, clock, onTrouble }: CareOp
       const made = await backUp('daily');
       if (!made.ok) failure = made.problems[0];
     }
+    await letGo();
+  };
+
+  const letGo = async () => {
+    const { keepDays } = readCare(db);
+    const isDue = swept === undefined || swept.keepDays !== keepDays || swept.at + day <= clock.now();
+    if (keepDays === null || !isDue) return;
+    const sweep = beginSweep(keepDays);
+    // Others come between two chunks; when it is refused, there is another day.
+    for (let goesOn = true; goesOn && !isClosed; ) {
+      const done = await engine.letGo(sweep);
+      goesOn = done.ok && done.value;
+    }
+    swept = { keepDays, at: clock.now() };
   };
   const lookLater = (afterMs: number): (() => void) =>
     clock.schedule(afterMs, () => {
@@ -66,6 +84,7 @@ export function createCare({ db, dataFolder, inspect, clock, onTrouble }: CareOp
       return ok(settings);
     },
     async close() {
+      isClosed = true;
       cancel();
       await backups.close();
       await looking;

@@ -3,6 +3,7 @@ import type { Json } from '../../shared/condition/facts';
 import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest, WhyOutside } from '../../shared/executor/api';
 import type { Problem, Result } from '../../shared/problem';
 import { allAttributes } from '../../shared/runtime/attributes';
+import { type Sweep, sweepOn } from '../care/retention';
 import type { Clock } from '../clock';
 import type { Database } from '../store/driver';
 import { nextDueAt } from './due';
@@ -34,6 +35,8 @@ export type Engine = {
   whyOutside(customer: number, journey: string): WhyOutside;
   /** What is known about a customer at this moment, computed attributes by the formulas published last. The number must be a customer's. */
   attributesOf(customer: number): Record<string, Json>;
+  /** Does one chunk of letting go of what is over; false: all has been looked at. Refuses what a write refuses. */
+  letGo(sweep: Sweep): Promise<Result<boolean>>;
   /** Does everything due at the clock's present time. */
   settle(): void;
   /** Fast-forward: `setNow` is called with the time of each thing that falls due on the way, in order. */
@@ -109,6 +112,7 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       const work = beginWork(db, vocabulary, clock.now());
       return allAttributes(work, registry.all()[0], work.customer(n));
     },
+    letGo: (sweep) => writer.write(1, (work) => sweepOn(work, registry, sweep)),
     settle: () => loop.settle(),
     async fastForward(to, setNow) {
       // Weeks of small steps: what a crash of the machine would cost of them is walked again. Never while others have their turn:

@@ -47,7 +47,7 @@ export function readEvent(work: Work, seq: number): EventRecord | undefined {
   return row && { uid: row.uid, name: row.name, at: row.at, properties: JSON.parse(row.properties) };
 }
 
-/** Takes in one event with everything that follows from it. False = duplicate, nothing changed. */
+/** Takes in one event with everything that follows from it. False = duplicate, or so old that nobody knows any more whether it is one: nothing changed. */
 export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelope): boolean {
   if (isKnown(work, envelope.uid)) return false;
   const name = fromWire(envelope.name);
@@ -55,6 +55,7 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
   if (name === 'message-replied' && typeof properties.keyword === 'string') properties.keyword = registry.keyword(properties.keyword);
   // A sender's clock may run ahead of ours; what is here has happened.
   const at = Math.min(Date.parse(envelope.occurred_at), work.now);
+  if (registry.isForgotten(name, at)) return false;
 
   const isTestRecord = (known: Customer) => known.attributes[runtimeAttributes.test] === true;
   let isApart = false;

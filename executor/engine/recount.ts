@@ -6,7 +6,7 @@ import { metricsOf, standing } from './metrics';
 
 type Line = { run: number | null; node: string | null; what: string; port: string | null; code: string | null };
 
-/** Counts of one deployment from its trace alone, line by line: what the kept counts must equal at any time. */
+/** Counts of one deployment from its trace alone, line by line, and from what lines that are gone came to: what the kept counts must equal at any time. */
 export function recount(db: Database, deployment: number): Pick<Counts, 'entered' | 'active' | 'exited' | 'notEntered' | 'nodes'> {
   const rows = new Map<string, { node: string; metric: string; n: number }>();
   const add = (node: string, metric: string, by: number) => {
@@ -15,6 +15,11 @@ export function recount(db: Database, deployment: number): Pick<Counts, 'entered
     if (row) row.n += by;
     else rows.set(key, { node, metric, n: by });
   };
+  for (const { node, metric, n } of db.all<{ node: string; metric: string; n: number }>(
+    'SELECT node, metric, n FROM past_count WHERE deployment = ?',
+    deployment,
+  ))
+    add(node, metric, n);
   // Where each run was last seen to stand still.
   const stands = new Map<number, string>();
   for (const { run, node, what, port, code } of db.all<Line>(

@@ -30,6 +30,8 @@ export type Registry = {
   identity(): IdentityRules;
   /** A keyword somebody texted, in the spelling that a deployment's conditions compare with; one that nobody listens for comes back as it is. */
   keyword(typed: string): string;
+  /** Events of this name and time may have been here and been deleted since (`care/retention.ts`). */
+  isForgotten(event: string, at: number): boolean;
   /** Reads the rows again: after a commit that changed them. */
   reload(): void;
 };
@@ -46,8 +48,10 @@ export function createRegistry(db: Database): Registry {
   const plain = createIdentityRules();
   let deployed: Deployed[] = [];
   let inOrder: Deployed[] = [];
+  let forgotten: ReadonlyMap<string, number> = new Map();
 
   const reload = () => {
+    forgotten = new Map(db.all<{ name: string; before: number }>('SELECT name, before FROM forgotten').map(({ name, before }) => [name, before]));
     deployed = db
       .all<{ n: number; state: string; deployed_at: number }>('SELECT n, state, deployed_at FROM deployment ORDER BY deployed_at DESC, n DESC')
       .map((row) => {
@@ -75,6 +79,7 @@ export function createRegistry(db: Database): Registry {
       const key = folded(typed);
       return deployed.map((one) => one.keywords.get(key)).find((one) => one !== undefined) ?? typed;
     },
+    isForgotten: (event, at) => at < (forgotten.get(event) ?? Number.NEGATIVE_INFINITY),
     reload,
   };
 }

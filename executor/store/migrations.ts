@@ -268,4 +268,13 @@ export const migrations: readonly string[] = [
     SELECT c.n AS customer, name.name, c.attributes -> e.fullkey AS value
     FROM customer c, json_each(c.attributes) e JOIN name ON name.n = CAST(e.key AS INTEGER);
   `,
+  `
+  -- What lines of the trace came to that are not kept any more.
+  CREATE TABLE past_count (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), node TEXT NOT NULL, metric TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (deployment, node, metric)
+  ) STRICT, WITHOUT ROWID;
+  -- Of events of this name and from before this moment nobody knows any more whether they have been here.
+  CREATE TABLE forgotten (name TEXT PRIMARY KEY, before INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

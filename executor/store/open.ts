@@ -35,6 +35,8 @@ export function openStore(dataFolder: string): Result<Database> {
     if (!isNew && !storeIdOf(db).isOurs && !isEmpty(db)) return shut(db, 'executor-store-foreign', { file: storeFile });
     if (version > migrations.length) return shut(db, 'executor-store-newer', { file: storeFile, version, known: migrations.length });
     chmodSync(path, 0o600);
+    // Room of rows that are deleted can be given back page by page; only a file that holds nothing yet can be told so.
+    if (isEmpty(db)) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     // WAL with full sync: what was acknowledged is on the disk, not in a cache.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA foreign_keys = ON');
     db.exec(`PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages}`);

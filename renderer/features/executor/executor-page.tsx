@@ -13,6 +13,7 @@ import { Code } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
+import { BackupsPanel } from './backups-panel';
 import { CustomerPanel } from './customer-panel';
 import { CustomerSearch } from './customer-search';
 import { DeploymentsTable } from './deployments-table';
@@ -22,8 +23,10 @@ import { IdentityPanel } from './identity-panel';
 import { OutboxPanel } from './outbox-panel';
 import { askReasons } from './reasons';
 import { ReasonsPanel } from './reasons-panel';
+import { RestoredBanner } from './restored-banner';
 import { SendEventDialog } from './send-event-dialog';
 import { SetAttributesDialog } from './set-attributes-dialog';
+import { isStoreTrouble, StoreTrouble } from './store-trouble';
 import { usePolled } from './use-polled';
 
 const stateTones = { ready: 'good', starting: 'waiting', stopped: 'quiet', failed: 'blocking' } as const;
@@ -165,6 +168,7 @@ export function ExecutorPage() {
     >
       {isReady ? (
         <div className={classes.page}>
+          {status.health?.restored && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
           {status.health && <Figures health={status.health} onShow={highlight} />}
           {deployments.value ? (
             <DeploymentsTable deployments={deployments.value} speaker={speaker} onChanged={refresh} onProblems={tell} />
@@ -176,13 +180,14 @@ export function ExecutorPage() {
             <OutboxPanel rows={outbox.value} deployments={deployments.value ?? []} speaker={speaker} showsNames={showsNames} />
           </div>
           <IdentityPanel totals={identity.value} />
+          <BackupsPanel onTell={tell} onRestored={refresh} />
         </div>
       ) : (
         <EmptyState
           icon={<IconEngine size={34} />}
           title={t(`executor.empty.${status.state}`)}
           text={status.problem ? problemText(status.problem, t) : t('executor.empty-text')}
-          actions={startButton}
+          actions={isStoreTrouble(status.problem) ? <StoreTrouble onTell={tell} onDone={() => void refreshExecutorStatus()} /> : startButton}
         />
       )}
       {dialog?.kind === 'event' && (
