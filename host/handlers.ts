@@ -77,8 +77,8 @@ export function createHandlers({
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
-    'workbench.exportJourney': (args) => workbench.run({ kind: 'export-journey', args }),
-    'workbench.readJourney': (args) => workbench.run({ kind: 'read-journey', args }),
+    'workbench.exportJourney': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'export-journey', args }),
+    'workbench.readJourney': (args) => jobs.run({ job: args.job, file: args.file.name }, { kind: 'read-journey', args }),
 
     'executor.status': async () => ok(await executors.status()),
     'executor.start': async () => ok(await executors.start()),

@@ -172,7 +172,7 @@ export const platformContract = {
   'workbench.simulate': call(z.object({ document: rawDocument, order: simulationOrderSchema, job: jobSchema.optional() }), simulationReportSchema),
   /** How far a reading is: null when it is over or nobody knows it. */
   'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),
-  /** The reading ends with `cancelled`; one that is over is left alone. */
+  /** The work ends with `cancelled`; one that is over is left alone. */
   'workbench.cancel': call(z.object({ job: jobSchema }), nothing),
   'workbench.render': call(
     z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
@@ -187,12 +187,13 @@ export const platformContract = {
       /** Of a picture. */
       scale: z.literal(pictureScales).default(1),
       language: languageSchema,
+      job: jobSchema.optional(),
     }),
     z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
   ),
   /** A journey out of a file of ours, of BPMN or of Dittofeed. Nothing enters the engagement by this. */
   'workbench.readJourney': call(
-    z.object({ file: fileSchema, timeZone: z.string().max(100) }),
+    z.object({ file: fileSchema, timeZone: z.string().max(100), job: jobSchema.optional() }),
     z.object({ kind: z.enum(['journey', 'bpmn', 'dittofeed']), journey: journeySchema, messages: z.array(messageSchema), losses: z.array(problemSchema) }),
   ),
 

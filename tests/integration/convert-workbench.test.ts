@@ -1,6 +1,11 @@
 /** In and out through the worker, as the window asks for it; and taking over what came in. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { findAppFolders } from '../../host/app-folder';
+import { createHome } from '../../host/home';
+import { createHost } from '../../host/host';
 import { createWorkbench } from '../../host/workbench/workbench';
 import { acceptJourney, missingParts } from '../../shared/convert/accept-journey';
 import { testEngagement, testId } from '../../shared/engagement/engagement.fixture';
@@ -97,4 +102,36 @@ test('a journey leaves as a picture of one or two pixels per point, and as a dra
       [20, height],
     ] as const)
       expect(Math.abs(picture.view.getUint32(at) - points * scale)).toBeLessThanOrEqual(1);
+});
+
+test('a conversion is stopped by the name its caller gave it', async () => {
+  const bugs: unknown[] = [];
+  const home = createHome(mkdtempSync(join(tmpdir(), 'masa-stop-')));
+  const host = await createHost({
+    home,
+    folders: findAppFolders(),
+    shell: 'browser',
+    spawnExecutor: () => {
+      throw new Error('no executor here');
+    },
+    onBug: (...bug) => bugs.push(bug),
+  });
+  try {
+    const tasks = Array.from(
+      { length: 5_000 },
+      (_, i) => `<task id="t${i}"/><sequenceFlow id="f${i}" sourceRef="${i ? `t${i - 1}` : 's'}" targetRef="t${i}"/>`,
+    );
+    const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p"><startEvent id="s"/>${tasks.join('')}</process></definitions>`;
+    const reading = host.dispatch('workbench.readJourney', { file: { name: 'a.bpmn', bytes: Buffer.from(xml) }, timeZone: 'UTC', job: 'reading' });
+    const drawing = host.dispatch('workbench.exportJourney', { document: engagement, journey: cart?.id, format: 'png', language: 'he', job: 'drawing' });
+    expect(await host.dispatch('workbench.progress', { job: 'reading' })).toMatchObject({ ok: true, value: { file: 'a.bpmn' } });
+    await Promise.all(['reading', 'drawing'].map((job) => host.dispatch('workbench.cancel', { job })));
+    for (const stopped of [await reading, await drawing]) expect(stopped).toMatchObject({ ok: false, problems: [{ code: 'cancelled' }] });
+    const again = { document: engagement, journey: cart?.id, format: 'json', language: 'he' };
+    expect(await host.dispatch('workbench.exportJourney', again)).toMatchObject({ ok: true });
+  } finally {
+    await host.close();
+    rmSync(home.folder, { recursive: true, force: true });
+  }
+  expect(bugs).toEqual([]);
 });

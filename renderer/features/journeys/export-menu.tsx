@@ -11,8 +11,10 @@ import { platform } from '../../platform/platform';
 import { downloadBytes } from '../../store/download';
 import { openSession } from '../../store/session';
 import { Quiet } from '../../ui/quiet';
+import { StopButton } from '../../ui/stop-button';
 import { useWords } from '../../ui/words';
 import { LossList } from './loss-list';
+import { useConversion } from './use-conversion';
 
 type Entry = { format: ExportFormat; scale: PictureScale };
 type Made = { entry: Entry; name: string; mime: string; bytes: Uint8Array; problems: Problem[] };
@@ -23,20 +25,15 @@ const entries: Entry[] = exportFormats.flatMap((format) => (format === 'png' ? p
 export function ExportMenu({ journey, onGo }: { journey: Journey; onGo: (node: string) => void }) {
   const { t } = useWords();
   const nameOf = ({ format, scale }: Entry) => t(scale === 1 ? `journeys.export.${format}` : 'journeys.export.png-twice');
-  const [busy, setBusy] = useState(false);
+  const { phase, convert, stop } = useConversion();
   const [made, setMade] = useState<Made>();
 
   async function start(entry: Entry) {
     const document = openSession()?.history.present;
     if (!document) return;
-    setBusy(true);
-    const reply = await platform['workbench.exportJourney']({
-      document: document as never,
-      journey: journey.id,
-      ...entry,
-      language: document.languages.document,
-    });
-    setBusy(false);
+    const language = document.languages.document;
+    const reply = await convert((job) => platform['workbench.exportJourney']({ document: document as never, journey: journey.id, ...entry, language, job }));
+    if (!reply) return;
     if (!reply.ok) {
       for (const problem of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
     } else if (reply.value.problems.length === 0) downloadBytes(reply.value.name, reply.value.mime, reply.value.bytes);
@@ -46,20 +43,24 @@ export function ExportMenu({ journey, onGo }: { journey: Journey; onGo: (node: s
   const refused = made !== undefined && isRefused(made.problems);
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconFileExport size={16} />} loading={busy}>
-            {t('journeys.export')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {entries.map((entry) => (
-            <Menu.Item key={nameOf(entry)} onClick={() => void start(entry)}>
-              {nameOf(entry)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      {phase === 'going' ? (
+        <StopButton onClick={stop} />
+      ) : (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" leftSection={<IconFileExport size={16} />} loading={phase === 'begun'}>
+              {t('journeys.export')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {entries.map((entry) => (
+              <Menu.Item key={nameOf(entry)} onClick={() => void start(entry)}>
+                {nameOf(entry)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <Modal
         opened={made !== undefined}
         onClose={() => setMade(undefined)}

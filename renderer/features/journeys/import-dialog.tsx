@@ -11,8 +11,10 @@ import { platform } from '../../platform/platform';
 import { newId } from '../../store/new-id';
 import { openSession, run, useReadOnly } from '../../store/session';
 import { Quiet } from '../../ui/quiet';
+import { StopButton } from '../../ui/stop-button';
 import { useWords } from '../../ui/words';
 import { LossList } from './loss-list';
+import { useConversion } from './use-conversion';
 
 /** A journey from a file: read, looked at, then taken over as one step. */
 export function ImportJourney() {
@@ -20,7 +22,7 @@ export function ImportJourney() {
   const readOnly = useReadOnly();
   const navigate = useNavigate();
   const { engagementId } = useParams();
-  const [busy, setBusy] = useState(false);
+  const { phase, convert, stop } = useConversion();
   const [read, setRead] = useState<Incoming>();
   const resetFile = useRef<() => void>(null);
 
@@ -29,9 +31,8 @@ export function ImportJourney() {
     resetFile.current?.();
     const engagement = openSession()?.history.present;
     if (!file || !engagement) return;
-    setBusy(true);
-    const reply = await readFile(file, engagement.client.timeZone);
-    setBusy(false);
+    const reply = await convert((job) => readFile(file, engagement.client.timeZone, job));
+    if (!reply) return;
     if (!reply.ok) {
       for (const one of reply.problems.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(one, t), autoClose: false });
       return;
@@ -49,13 +50,17 @@ export function ImportJourney() {
 
   return (
     <>
-      <FileButton resetRef={resetFile} onChange={(file) => void open(file)} accept=".json,.bpmn,.xml">
-        {(props) => (
-          <Button {...props} variant="default" leftSection={<IconFileImport size={16} />} disabled={readOnly} loading={busy}>
-            {t('journeys.import')}
-          </Button>
-        )}
-      </FileButton>
+      {phase === 'going' ? (
+        <StopButton onClick={stop} />
+      ) : (
+        <FileButton resetRef={resetFile} onChange={(file) => void open(file)} accept=".json,.bpmn,.xml">
+          {(props) => (
+            <Button {...props} variant="default" leftSection={<IconFileImport size={16} />} disabled={readOnly} loading={phase === 'begun'}>
+              {t('journeys.import')}
+            </Button>
+          )}
+        </FileButton>
+      )}
       <Modal
         opened={read !== undefined}
         onClose={() => setRead(undefined)}
@@ -87,10 +92,10 @@ export function ImportJourney() {
 }
 
 /** Fails with `journey-file-too-heavy`, before it is read, `file-unreadable` {file}, or what the host says of its content. */
-async function readFile(file: File, timeZone: string): Promise<Result<Incoming>> {
+async function readFile(file: File, timeZone: string, job: string): Promise<Result<Incoming>> {
   const tooHeavy = journeyFileTooHeavy(file.size);
   if (tooHeavy) return failed(tooHeavy);
   const bytes = await file.arrayBuffer().catch(() => undefined);
   if (!bytes) return failed(problem('blocks', 'file-unreadable', [], { file: file.name }));
-  return platform['workbench.readJourney']({ file: { name: file.name, bytes: new Uint8Array(bytes) }, timeZone });
+  return platform['workbench.readJourney']({ file: { name: file.name, bytes: new Uint8Array(bytes) }, timeZone, job });
 }

@@ -50,7 +50,7 @@ function StartRow({ started, severity, speaker }: { started: StartedBy; severity
   return (
     <tr>
       <th scope="row">
-        <span>{label?.title}</span> {started.start.of && <Code>{started.start.of}</Code>}
+        <span>{label?.title}</span> {label?.code && <Code>{label.code}</Code>}
       </th>
       <td>
         <ul className={classes.journeys}>

@@ -1,11 +1,12 @@
 import { Button, NumberInput, Radio, TextInput } from '@mantine/core';
-import { IconPlayerPlay, IconPlayerStop, IconUsersGroup } from '@tabler/icons-react';
+import { IconPlayerPlay, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MOST_CUSTOMERS, MOST_DAYS } from '../../../shared/simulation/report';
 import { useEngagement } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Quiet } from '../../ui/quiet';
+import { StopButton } from '../../ui/stop-button';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './population.module.css';
@@ -51,9 +52,7 @@ export function PopulationPage() {
       views={<SimulationViews view="population" />}
       actions={
         running ? (
-          <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={simulating.cancel}>
-            {t('common.cancel')}
-          </Button>
+          <StopButton onClick={simulating.cancel} />
         ) : (
           <Button leftSection={<IconPlayerPlay size={16} />} disabled={!isReady || engagement.journeys.length === 0} onClick={begin}>
             {t('simulation.run')}

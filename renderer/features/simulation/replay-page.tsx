@@ -1,10 +1,11 @@
 import { Button, Checkbox, FileInput, TextInput } from '@mantine/core';
-import { IconFileImport, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { IconFileImport, IconPlayerPlay } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useEngagement } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Quiet } from '../../ui/quiet';
+import { StopButton } from '../../ui/stop-button';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
 import classes from './population.module.css';
@@ -59,9 +60,7 @@ export function ReplayPage() {
         views={<SimulationViews view="replay" />}
         actions={
           running ? (
-            <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={simulating.cancel}>
-              {t('common.cancel')}
-            </Button>
+            <StopButton onClick={simulating.cancel} />
           ) : (
             <Button leftSection={<IconPlayerPlay size={16} />} disabled={!file || typeof seed !== 'number' || engagement.journeys.length === 0} onClick={begin}>
               {t('replay.run')}
