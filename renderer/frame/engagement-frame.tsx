@@ -9,6 +9,7 @@ import { useSession } from '../store/session';
 import { EmptyState } from '../ui/empty-state';
 import { useWords } from '../ui/words';
 import { CheatSheet } from './cheat-sheet';
+import { ClockBar } from './clock-bar';
 import classes from './engagement-frame.module.css';
 import { Rail } from './rail';
 import { useShortcuts } from './shortcuts';
@@ -58,18 +59,21 @@ export function EngagementFrame() {
     <div className={classes.frame}>
       <Rail />
       <TopBar />
-      {session.readOnly !== 'no' && (
-        <div className={classes.banner} role="status">
-          <IconEye size={16} />
-          <span>{t(session.readOnly === 'other-window' ? 'frame.read-only-other-window' : 'frame.read-only-changed')}</span>
-          <Button size="compact-xs" variant="white" onClick={() => location.reload()}>
-            {t('frame.reload')}
-          </Button>
-          <Button size="compact-xs" onClick={() => void (session.readOnly === 'other-window' ? openById(engagementId, { takeOver: true }) : overwriteFile())}>
-            {t(session.readOnly === 'other-window' ? 'frame.take-over' : 'frame.keep-mine')}
-          </Button>
-        </div>
-      )}
+      <div className={classes.banners}>
+        {session.readOnly !== 'no' && (
+          <div className={classes.banner} role="status">
+            <IconEye size={16} />
+            <span>{t(session.readOnly === 'other-window' ? 'frame.read-only-other-window' : 'frame.read-only-changed')}</span>
+            <Button size="compact-xs" variant="white" onClick={() => location.reload()}>
+              {t('frame.reload')}
+            </Button>
+            <Button size="compact-xs" onClick={() => void (session.readOnly === 'other-window' ? openById(engagementId, { takeOver: true }) : overwriteFile())}>
+              {t(session.readOnly === 'other-window' ? 'frame.take-over' : 'frame.keep-mine')}
+            </Button>
+          </div>
+        )}
+        <ClockBar />
+      </div>
       <div className={classes.page}>
         <Outlet />
       </div>

@@ -2,6 +2,7 @@ import { IconDeviceFloppy, IconPlugConnectedX } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useExecutorStatus } from '../store/executor-status';
 import { useSession } from '../store/session';
+import { Badge } from '../ui/badge';
 import { useWords } from '../ui/words';
 import classes from './status-line.module.css';
 
@@ -16,6 +17,7 @@ export function StatusLine() {
       <Link to="executor" className={classes.part} data-state={executor.state}>
         <span className={classes.dot} />
         {t(`executor.state.${executor.state}`)}
+        {executor.health?.clock.sandbox && <Badge tone="suggestion">{t('journeys.sandbox')}</Badge>}
       </Link>
       {saved !== undefined && (
         <span className={classes.part}>

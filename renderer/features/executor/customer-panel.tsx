@@ -1,6 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
-import { IconEye, IconEyeOff, IconPencil, IconUser, IconUserOff } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconPencil, IconSortAscending, IconSortDescending, IconUser, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
 import type { CustomerTrace, DeploymentSummary } from '../../../shared/executor/api';
 import { readableTrace } from '../../../shared/executor/why-not';
 import { runtimeAttributes } from '../../../shared/journey/deployment-attributes';
@@ -14,6 +15,8 @@ import { Timeline } from '../../ui/trace/timeline';
 import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
 import { CustomerRecord } from './customer-record';
+import { useWholeTrace } from './use-whole-trace';
+import { WhyOutside } from './why-outside';
 
 type Props = {
   customer: string;
@@ -31,13 +34,26 @@ type Props = {
 export function CustomerPanel({ customer, found, deployments, speaker, showsNames, onShowNames, onSetAttributes, onClose }: Props) {
   const { t, text } = useWords();
   const engagement = useEngagement();
+  const { engagementId } = useParams();
   const [view, setView] = useState<'trace' | 'record'>('trace');
-  const [journey, setJourney] = useState<string | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const journey = search.get('journey');
+  const [newestFirst, setNewestFirst] = useState(false);
   const eye = t(showsNames ? 'executor.hide-names' : 'executor.show-names');
   const zone = zoneOf(found, engagement.client.timeZone);
   const journeyName = (id: string) => text(engagement.journeys.find((j) => j.id === id)?.name ?? deployments.find((d) => d.journeyId === id)?.name) || id;
-  const trace = found?.trace.filter((row) => journey === null || row.journeyId === journey) ?? [];
-  const journeys = [...new Set(found?.trace.map((row) => row.journeyId))];
+  const { trace, hasEarlier, loadEarlier } = useWholeTrace(found, journey ?? undefined);
+  const recorded = [...new Set(found?.trace.map((row) => row.journeyId))];
+  const journeys = [...new Set([...recorded, ...deployments.map((one) => one.journeyId)])];
+  const setJourney = (id: string | null) =>
+    setSearch(
+      (old) => {
+        if (id) old.set('journey', id);
+        else old.delete('journey');
+        return old;
+      },
+      { replace: true },
+    );
 
   return (
     <Inspector>
@@ -69,7 +85,11 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
       {found === undefined && <Skeleton height={80} radius="md" />}
       {found && (
         <>
-          <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} />
+          {journey !== null && trace.length === 0 && !hasEarlier ? (
+            <WhyOutside customer={found.customer} journeyId={journey} speaker={speaker} zone={zone} name={journeyName(journey)} />
+          ) : (
+            <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} />
+          )}
           <div className={classes.tools}>
             <SegmentedControl
               value={view}
@@ -87,9 +107,24 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
                 clearable
                 placeholder={t('executor.all-journeys', { count: journeys.length })}
                 aria-label={t('executor.all-journeys', { count: journeys.length })}
-                data={journeys.map((id) => ({ value: id, label: journeyName(id) }))}
+                data={journeys.map((id) => ({
+                  value: id,
+                  label: recorded.includes(id) ? journeyName(id) : t('executor.never-entered', { name: journeyName(id) }),
+                }))}
                 flex={1}
               />
+            )}
+            {view === 'trace' && trace.length > 1 && (
+              <ActionIcon
+                variant="default"
+                size={32}
+                aria-pressed={newestFirst}
+                aria-label={t(newestFirst ? 'executor.newest-first' : 'executor.oldest-first')}
+                title={t(newestFirst ? 'executor.newest-first' : 'executor.oldest-first')}
+                onClick={() => setNewestFirst(!newestFirst)}
+              >
+                {newestFirst ? <IconSortDescending size={16} /> : <IconSortAscending size={16} />}
+              </ActionIcon>
             )}
             {view === 'record' && (
               <Button variant="default" leftSection={<IconPencil size={15} />} onClick={onSetAttributes}>
@@ -103,7 +138,14 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
               trace={readableTrace(trace)}
               speaker={speaker}
               zone={zone}
-              journeyName={journeys.length > 1 && !journey ? journeyName : undefined}
+              journeyName={recorded.length > 1 && !journey ? journeyName : undefined}
+              newestFirst={newestFirst}
+              linkOf={({ journeyId, node }) =>
+                node !== undefined && engagement.journeys.some((one) => one.id === journeyId && one.nodes.some(({ id }) => id === node))
+                  ? `/e/${engagementId}/journeys/${journeyId}/${node}`
+                  : undefined
+              }
+              onEarlier={hasEarlier ? loadEarlier : undefined}
             />
           ) : (
             <CustomerRecord found={found} speaker={speaker} zone={zone} showsNames={showsNames} />

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertOctagon, IconEngine, IconEye, IconEyeOff, IconPencil, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -43,12 +43,13 @@ export function ExecutorPage() {
   const [busy, setBusy] = useState(false);
 
   const isReady = status.state === 'ready';
-  const deployments = usePolled(isReady ? 'deployments' : undefined, () => platform['executor.deployments']({}));
-  const outbox = usePolled(isReady ? 'outbox' : undefined, () => platform['executor.outbox']({ limit: 60 }));
-  const identity = usePolled(isReady ? 'identity' : undefined, () => platform['executor.identity']({}));
+  const { mode } = status;
+  const deployments = usePolled(isReady ? `deployments ${mode}` : undefined, () => platform['executor.deployments']({}));
+  const outbox = usePolled(isReady ? `outbox ${mode}` : undefined, () => platform['executor.outbox']({ limit: 60 }));
+  const identity = usePolled(isReady ? `identity ${mode}` : undefined, () => platform['executor.identity']({}));
   const journeys = [...new Set(deployments.value?.map((d) => d.journeyId))];
-  const reasons = usePolled(isReady && deployments.value ? `reasons ${journeys}` : undefined, () => askReasons(journeys));
-  const found = usePolled(isReady && customer ? customer : undefined, async () => {
+  const reasons = usePolled(isReady && deployments.value ? `reasons ${mode} ${journeys}` : undefined, () => askReasons(journeys));
+  const found = usePolled(isReady && customer ? `${mode} ${customer}` : undefined, async () => {
     const reply = await platform['executor.customer']({ customer: customer ?? '' });
     // Wrapped: null is an answer ("nobody"), undefined is none yet.
     return reply.ok ? ok({ trace: reply.value }) : reply;
@@ -71,6 +72,12 @@ export function ExecutorPage() {
     if (!reply.ok) tell(reply.problems);
   }
 
+  async function look(wanted: string) {
+    await platform['executor.look']({ mode: wanted === 'sandbox' ? 'sandbox' : 'live' });
+    await refreshExecutorStatus();
+    show(undefined);
+  }
+
   async function showByIdentifiers(identifiers: Readonly<Record<string, string | number>>) {
     const text = String(identifiers.email ?? Object.values(identifiers)[0] ?? '');
     const reply = await platform['executor.findCustomers']({ text, limit: 1 });
@@ -89,7 +96,7 @@ export function ExecutorPage() {
 
   const startButton = (
     <Button leftSection={<IconPlayerPlay size={16} />} loading={busy || status.state === 'starting'} onClick={() => void switchTo('executor.start')}>
-      {t('executor.start')}
+      {t(mode === 'sandbox' ? 'executor.start-sandbox' : 'executor.start')}
     </Button>
   );
 
@@ -106,11 +113,22 @@ export function ExecutorPage() {
         </span>
       }
       views={
-        isReady && (
-          <Button variant="subtle" color="gray" leftSection={<IconPlayerStop size={16} />} loading={busy} onClick={() => void switchTo('executor.stop')}>
-            {t('executor.stop')}
-          </Button>
-        )
+        <>
+          <SegmentedControl
+            value={mode}
+            onChange={(value) => void look(value)}
+            data={[
+              { value: 'live', label: t('executor.which-live') },
+              { value: 'sandbox', label: t('executor.which-sandbox') },
+            ]}
+            aria-label={t('executor.which')}
+          />
+          {isReady && (
+            <Button variant="subtle" color="gray" leftSection={<IconPlayerStop size={16} />} loading={busy} onClick={() => void switchTo('executor.stop')}>
+              {t('executor.stop')}
+            </Button>
+          )}
+        </>
       }
       actions={
         isReady && (
@@ -186,7 +204,7 @@ export function ExecutorPage() {
         <EmptyState
           icon={<IconEngine size={34} />}
           title={t(`executor.empty.${status.state}`)}
-          text={status.problem ? problemText(status.problem, t) : t('executor.empty-text')}
+          text={status.problem ? problemText(status.problem, t) : t(mode === 'sandbox' ? 'executor.sandbox-text' : 'executor.empty-text')}
           actions={isStoreTrouble(status.problem) ? <StoreTrouble onTell={tell} onDone={() => void refreshExecutorStatus()} /> : startButton}
         />
       )}

@@ -14,7 +14,7 @@ export function Figures({ health, onShow }: { health: Health; onShow: (section: 
   const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
   const decided = health.outbox + health.notSent;
   const wake = health.nextWakeAt === undefined ? undefined : new Date(health.nextWakeAt);
-  const isSoon = wake !== undefined && wake.getTime() - Date.now() < 12 * 3_600_000;
+  const isSoon = wake !== undefined && wake.getTime() - Date.parse(health.clock.now) < 12 * 3_600_000;
   const late = lateness(health.oldestOverdueMs);
   const figures: Figure[] = [
     { id: 'events', value: number.format(health.events), caption: t('executor.customers', { count: health.customers }) },

@@ -13,8 +13,9 @@ export type SeenCounts = {
 
 /** Counts of a journey's deployment, live as long as the executor runs; when it is away the last ones stay, and say from when they are. */
 export function useCounts(journeyId: string): SeenCounts {
-  const { state } = useExecutorStatus();
-  const [seen, setSeen] = useState<{ journeyId: string; counts: Counts | undefined; at: string; isLive: boolean }>();
+  const { state, mode } = useExecutorStatus();
+  const key = `${mode} ${journeyId}`;
+  const [seen, setSeen] = useState<{ key: string; counts: Counts | undefined; at: string; isLive: boolean }>();
   useEffect(() => {
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,8 +32,8 @@ export function useCounts(journeyId: string): SeenCounts {
         const next = reply.value ?? undefined;
         // The same numbers keep the same object, so that the canvas is drawn again only when something moved.
         setSeen((old) => {
-          const counts = old?.journeyId === journeyId && old.counts && next && sameCounts(old.counts, next) ? old.counts : next;
-          return { journeyId, counts, at: next?.at ?? '', isLive: true };
+          const counts = old?.key === key && old.counts && next && sameCounts(old.counts, next) ? old.counts : next;
+          return { key, counts, at: next?.at ?? '', isLive: true };
         });
       }
       timer = setTimeout(ask, EVERY_MS);
@@ -42,8 +43,8 @@ export function useCounts(journeyId: string): SeenCounts {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [journeyId, state]);
-  if (seen?.journeyId !== journeyId) return { counts: undefined, asOf: undefined };
+  }, [journeyId, key, state]);
+  if (seen?.key !== key) return { counts: undefined, asOf: undefined };
   return { counts: seen.counts, asOf: seen.isLive || !seen.counts ? undefined : seen.at };
 }
 

@@ -17,6 +17,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { TraceRow } from '../../../shared/executor/api';
 import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
 import { portLabel, type Speaker } from '../../../shared/journey/node-label';
@@ -56,51 +57,72 @@ type Props = {
   zone: string;
   /** Given when several journeys are mixed, so that each line says which. */
   journeyName: ((id: string) => string) | undefined;
+  newestFirst?: boolean;
+  /** Where a line leads: to its step on the canvas. */
+  linkOf?: ((row: TraceRow) => string | undefined) | undefined;
+  /** Lines that are not here yet can be asked for. */
+  onEarlier?: (() => void) | undefined;
 };
 
-/** What happened, oldest first, by day, in the customer's local time. */
-export function Timeline({ trace, speaker, zone, journeyName }: Props) {
+/** What happened, by day, in the customer's local time. */
+export function Timeline({ trace, speaker, zone, journeyName, newestFirst = false, linkOf, onEarlier }: Props) {
   const { t, locale } = useWords();
   const [showsAll, setShowsAll] = useState(false);
   const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone });
-  const shown = showsAll ? trace : trace.slice(-SHOWN);
+  const first = showsAll ? 0 : Math.max(0, trace.length - SHOWN);
+  // Lines are never taken out or put in between; those that are put before them have their place in the past.
+  const lines = trace.slice(first).map((row, i) => ({ row, index: first + i }));
+  const shown = newestFirst ? lines.reverse() : lines;
   const days: { name: string; rows: { row: TraceRow; index: number }[] }[] = [];
-  shown.forEach((row, index) => {
+  for (const { row, index } of shown) {
     const name = day.format(new Date(row.at));
     const last = days.at(-1);
     if (last?.name === name) last.rows.push({ row, index });
     else days.push({ name, rows: [{ row, index }] });
-  });
+  }
+  const earlier = (
+    <>
+      {first > 0 && (
+        <UnstyledButton className={classes.earlier} onClick={() => setShowsAll(true)}>
+          {t('executor.earlier', { count: first })}
+        </UnstyledButton>
+      )}
+      {first === 0 && onEarlier && (
+        <UnstyledButton className={classes.earlier} onClick={onEarlier}>
+          {t('executor.load-earlier')}
+        </UnstyledButton>
+      )}
+    </>
+  );
   if (trace.length === 0) return <p className={classes.quiet}>{t('executor.trace-empty')}</p>;
   return (
     <div className={classes.timeline}>
-      {shown.length < trace.length && (
-        <UnstyledButton className={classes.earlier} onClick={() => setShowsAll(true)}>
-          {t('executor.earlier', { count: trace.length - shown.length })}
-        </UnstyledButton>
-      )}
+      {!newestFirst && earlier}
       {days.map(({ name, rows }) => (
         <section key={`${name}${rows[0]?.index}`}>
           <h3 className={classes.day}>{name}</h3>
           <ol className={classes.rows}>
             {rows.map(({ row, index }) => (
-              // Lines are never taken out or put in between, so their place names them.
               <Line
-                key={index + trace.length - shown.length}
+                key={trace.length - index}
                 row={row}
                 speaker={speaker}
                 zone={zone}
-                journeyName={shown[index - 1]?.journeyId === row.journeyId ? undefined : journeyName}
+                journeyName={trace[newestFirst ? index + 1 : index - 1]?.journeyId === row.journeyId ? undefined : journeyName}
+                link={linkOf?.(row)}
               />
             ))}
           </ol>
         </section>
       ))}
+      {newestFirst && earlier}
     </div>
   );
 }
 
-function Line({ row, speaker, zone, journeyName }: Omit<Props, 'trace'> & { row: TraceRow }) {
+type LineProps = Pick<Props, 'speaker' | 'zone' | 'journeyName'> & { row: TraceRow; link: string | undefined };
+
+function Line({ row, speaker, zone, journeyName, link }: LineProps) {
   const { t, locale } = useWords();
   const engagement = useEngagement();
   const journey = engagement.journeys.find((j) => j.id === row.journeyId);
@@ -127,7 +149,7 @@ function Line({ row, speaker, zone, journeyName }: Omit<Props, 'trace'> & { row:
           {row.what === 'passed' && place !== undefined ? place : t(`trace.${row.what}`)}
           {row.what === 'passed' && port !== undefined && <>: {port}</>}
         </strong>
-        {row.what !== 'passed' && place !== undefined && <span> {place}</span>}
+        {row.what !== 'passed' && place !== undefined && <span> {link ? <Link to={link}>{place}</Link> : place}</span>}
         {reason && <p>{reason}</p>}
         {journeyName && <p className={classes.rowJourney}>{journeyName(row.journeyId)}</p>}
       </div>
