@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { testAttribute } from '../shared/engagement/engagement.fixture';
 import type { DeploymentBundle, EventEnvelope } from '../shared/executor/api';
 import { bundle, day, edge, hour, type Parts } from '../shared/journey/step.fixture';
 import { toDeploymentBundle } from '../shared/journey/to-bundle';
@@ -149,7 +150,11 @@ describe('what was delivered and what happened since', () => {
   });
 
   test('a zone that follows from the country moves the dates that start journeys', async () => {
-    const made = waiting({ id: 't', kind: 'trigger', trigger: { kind: 'date-attribute', attribute: 'renewal', offset: 'P0D', at: '09:00' } });
+    const renewal = testAttribute('renewal', { type: 'date', origin: 'entered' });
+    const made = waiting(
+      { id: 't', kind: 'trigger', trigger: { kind: 'date-attribute', attribute: 'renewal', offset: 'P0D', at: '09:00' } },
+      { attributes: [...computed, renewal] },
+    );
     const journey = await deploy(made);
     await profile({ renewal: '2026-06-03' });
     await profile({ country: 'US' });

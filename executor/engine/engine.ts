@@ -1,6 +1,7 @@
 /** Puts the parts together: one store, one writer, one loop. What the API calls. */
 import type { Json } from '../../shared/condition/facts';
 import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest, WhyOutside } from '../../shared/executor/api';
+import { checkBundle } from '../../shared/journey/check-bundle';
 import type { Problem, Result } from '../../shared/problem';
 import { allAttributes } from '../../shared/runtime/attributes';
 import { type Sweep, sweepOn } from '../care/retention';
@@ -10,7 +11,7 @@ import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
 import { type Decision, decideFailed } from './failed-runs';
 import { createLoop } from './loop';
-import { checkBundle, type MoveOrder, publish, setState } from './publish';
+import { type MoveOrder, publish, setState } from './publish';
 import { createRegistry, type State } from './registry';
 import { startRun } from './start-run';
 import { createVocabulary } from './vocabulary';

@@ -1,35 +1,12 @@
 import { toCanonicalJson } from '../../shared/canonical-json';
 import type { DeploymentBundle } from '../../shared/executor/api';
-import { checkGraph } from '../../shared/journey/check-graph';
-import { bundleHash, messageIds } from '../../shared/journey/content-hash';
-import { toGraph } from '../../shared/journey/graph';
-import { createFindings } from '../../shared/journey/journey-problem';
+import { bundleHash } from '../../shared/journey/content-hash';
 import { checkMovePlan, type MovePlan, planBy } from '../../shared/journey/republish';
-import { segmentNeeds } from '../../shared/journey/segment-needs';
-import { bySeverity, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
-import { createComputation } from '../../shared/record/formula/computation';
-import { isValidZone } from '../../shared/time/duration';
+import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { planJob, planStandingJobs } from './jobs';
 import { cancelMove, haltOrResumeMoves, isBeingMoved, planMove } from './move-people';
 import type { Deployed, Registry, State } from './registry';
 import type { Work } from './work';
-
-/** What would make a bundle fail while it runs; `blocks` refuses it. The canvas has asked more already; another program may not have. */
-export function checkBundle(bundle: DeploymentBundle): Problem[] {
-  const { journey } = bundle;
-  const findings = createFindings(journey.id);
-  checkGraph(journey, toGraph(journey), findings);
-  if (!isValidZone(journey.policies.timeZone.fallback))
-    findings.add('blocks', 'time-zone-unknown', ['policies', 'timeZone'], { zone: journey.policies.timeZone.fallback });
-  const messages = new Set(bundle.messages.map((message) => message.id));
-  for (const id of messageIds(journey)) if (!messages.has(id)) findings.add('blocks', 'message-unknown', [], { message: id });
-  const known = new Set(bundle.segments.map((segment) => segment.id));
-  for (const id of segmentNeeds(bundle)) if (!known.has(id)) findings.add('blocks', 'segment-unknown', [], { segment: id });
-  const suppressions = new Set(bundle.suppressions.map((suppression) => suppression.id));
-  for (const id of journey.policies.suppressions)
-    if (!suppressions.has(id)) findings.add('blocks', 'suppression-unknown', ['policies', 'suppressions', id], { suppression: id });
-  return bySeverity([...findings.problems, ...createComputation(bundle.record.attributes).problems]);
-}
 
 /** What becomes of the people of one deployment, by its hash, when another is published. */
 export type MoveOrder = { from: string; plan: MovePlan };

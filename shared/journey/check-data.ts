@@ -4,13 +4,13 @@ import { toWire } from '../ids';
 import { nameParam } from '../problem';
 import { isEmptyText } from '../text';
 import { consentAttributes } from './deployment-attributes';
-import type { JourneyContext } from './journey-context';
+import type { CheckContext } from './journey-context';
 import type { Findings, JourneyPath } from './journey-problem';
 import { type NodeUses, usesOfNode } from './node-uses';
 import type { Journey, NodeOf, Suppression } from './schema';
 
 /** Is what the journey looks at there? Attributes with a mapped source, events with a planned one, properties, segments, suppressions, KPIs. */
-export function checkData(journey: Journey, context: JourneyContext, findings: Findings): void {
+export function checkData(journey: Journey, context: CheckContext, findings: Findings): void {
   const triggerEvents = journey.nodes.flatMap((node) => (node.kind === 'trigger' && node.trigger.kind === 'event' ? [node.trigger.event] : []));
   const made = new Set(journey.nodes.flatMap((node) => ((node.kind === 'task' || node.kind === 'webhook') && node.emits ? [node.emits] : [])));
   const data: Data = { context, findings, triggerEvents, made };
@@ -37,26 +37,28 @@ export function checkData(journey: Journey, context: JourneyContext, findings: F
     if (!suppression) findings.add('blocks', 'suppression-unknown', ['policies', 'suppressions', id], { suppression: id });
     else if (suppression.rule.kind === 'condition') condition(suppression.rule.when, ['policies', 'suppressions', id]);
   }
-  for (const kpi of journey.kpis) if (!context.kpis.has(kpi)) findings.add('warns', 'kpi-unknown', ['kpis', kpi], { kpi });
+  for (const kpi of journey.kpis) if (context.kpis && !context.kpis.has(kpi)) findings.add('warns', 'kpi-unknown', ['kpis', kpi], { kpi });
 
   const rules = consentRules(journey, context);
   for (const node of journey.nodes) {
     checkUses(usesOfNode(node), ['nodes', node.id], data);
     if (node.kind === 'send') checkSend(node, rules, journey, data);
-    if (node.kind === 'ab' && node.metric && !context.kpis.has(node.metric)) findings.add('warns', 'kpi-unknown', ['nodes', node.id], { kpi: node.metric });
+    if (node.kind === 'ab' && node.metric && context.kpis && !context.kpis.has(node.metric))
+      findings.add('warns', 'kpi-unknown', ['nodes', node.id], { kpi: node.metric });
     if (node.kind === 'wait-event' && journey.entry.reentry.mode === 'parallel-by-key' && !node.match)
       findings.add('warns', 'wait-event-without-match', ['nodes', node.id], {
         event: node.event,
-        label: nameParam(context.events.get(node.event)?.label ?? {}, toWire(node.event)),
+        label: nameParam(context.events?.get(node.event)?.label ?? {}, toWire(node.event)),
       });
   }
 }
 
-type Data = { context: JourneyContext; findings: Findings; triggerEvents: readonly string[]; made: ReadonlySet<string> };
+type Data = { context: CheckContext; findings: Findings; triggerEvents: readonly string[]; made: ReadonlySet<string> };
 
 function checkUses(uses: NodeUses, place: JourneyPath, { context, findings, triggerEvents, made }: Data): void {
   for (const id of uses.attributes) checkAttribute(id, place, context, findings);
   const event = (id: string) => {
+    if (!context.events) return undefined;
     const known = context.events.get(id);
     if (!known) findings.add('blocks', 'event-unknown', place, { event: id, label: toWire(id) });
     else if (!known.planned && !made.has(id)) findings.add('warns', 'event-without-source', place, { event: id, label: nameParam(known.label, id) });
@@ -68,8 +70,8 @@ function checkUses(uses: NodeUses, place: JourneyPath, { context, findings, trig
     const label = nameParam(known.label, id);
     for (const property of properties) if (!known.properties.has(property)) findings.add('warns', 'property-unknown', place, { event: id, label, property });
   }
-  for (const property of uses.entry) {
-    if (!triggerEvents.some((id) => context.events.get(id)?.properties.has(property))) findings.add('warns', 'entry-property-unknown', place, { property });
+  for (const property of context.events ? uses.entry : []) {
+    if (!triggerEvents.some((id) => context.events?.get(id)?.properties.has(property))) findings.add('warns', 'entry-property-unknown', place, { property });
   }
   for (const id of uses.segments) {
     const rests = context.segmentUses.get(id);
@@ -82,13 +84,14 @@ function checkUses(uses: NodeUses, place: JourneyPath, { context, findings, trig
   }
 }
 
-function checkAttribute(id: string, place: JourneyPath, context: JourneyContext, findings: Findings): void {
+function checkAttribute(id: string, place: JourneyPath, context: CheckContext, findings: Findings): void {
+  if (!context.attributes) return;
   const known = context.attributes.get(id);
   if (!known) findings.add('blocks', 'attribute-unknown', place, { attribute: id });
   else if (known.blocked) findings.add('blocks', 'attribute-without-source', place, { attribute: id, label: nameParam(known.attribute.label, id) });
 }
 
-function consentRules(journey: Journey, context: JourneyContext): Suppression[] {
+function consentRules(journey: Journey, context: CheckContext): Suppression[] {
   const chosen = journey.policies.suppressions.map((id) => context.suppressions.get(id)).filter((one) => one !== undefined);
   return [...chosen, ...journey.policies.own].filter((one) => one.rule.kind === 'consent' && one.classes.includes('marketing'));
 }
@@ -99,7 +102,7 @@ function checkSend(node: NodeOf<'send'>, rules: readonly Suppression[], journey:
     const known = context.suppressions.has(id) || journey.policies.own.some((own) => own.id === id);
     if (!known) findings.add('blocks', 'suppression-unknown', place, { suppression: id });
   }
-  if (node.class !== 'marketing') return;
+  if (node.class !== 'marketing' || !context.attributes) return;
   for (const channel of node.fallbackChannel ? [node.channel, node.fallbackChannel] : [node.channel]) {
     const consent = consentAttributes[channel];
     if (!consent) continue;

@@ -4,7 +4,7 @@ import { checkData } from './check-data';
 import { checkGraph } from './check-graph';
 import { checkMessages } from './check-messages';
 import { toGraph } from './graph';
-import type { JourneyContext } from './journey-context';
+import type { CheckContext } from './journey-context';
 import { createFindings } from './journey-problem';
 import type { Journey } from './schema';
 
@@ -13,7 +13,7 @@ import type { Journey } from './schema';
  * `journey-problem.ts`. Looks at the whole journey in one pass (300 nodes take a few milliseconds), so it may be asked
  * after every edit; a journey that has not changed has the same problems as long as `context` is the same value.
  */
-export function checkJourney(journey: Journey, context: JourneyContext): Problem[] {
+export function checkJourney(journey: Journey, context: CheckContext): Problem[] {
   const findings = createFindings(journey.id);
   checkGraph(journey, toGraph(journey), findings);
   checkPolicies(journey, findings.add);

@@ -1,6 +1,6 @@
 import { nameParam } from '../problem';
 import { languages, textIn } from '../text';
-import type { JourneyContext } from './journey-context';
+import type { CheckContext } from './journey-context';
 import type { Findings, JourneyPath } from './journey-problem';
 import { variablesOfText } from './message-variables';
 import type { Channel, Journey, Message } from './schema';
@@ -9,11 +9,11 @@ import type { Channel, Journey, Message } from './schema';
 export const channelsWithSubject: ReadonlySet<Channel> = new Set(['email', 'push', 'in-app', 'on-site']);
 
 /** Is what the journey sends written? Text in every language of the customers, variables that have a source, drafts. */
-export function checkMessages(journey: Journey, context: JourneyContext, findings: Findings): void {
+export function checkMessages(journey: Journey, context: CheckContext, findings: Findings): void {
   const entryProperties = new Set<string>();
   for (const node of journey.nodes)
     if (node.kind === 'trigger' && node.trigger.kind === 'event')
-      for (const property of context.events.get(node.trigger.event)?.properties.keys() ?? []) entryProperties.add(property);
+      for (const property of context.events?.get(node.trigger.event)?.properties.keys() ?? []) entryProperties.add(property);
 
   const drafts = new Set<string>();
   for (const node of journey.nodes) {
@@ -34,7 +34,7 @@ export function checkMessages(journey: Journey, context: JourneyContext, finding
   if (drafts.size > 0) findings.add('informs', 'messages-in-draft', [], { count: drafts.size });
 }
 
-function checkWords(message: Message, place: JourneyPath, context: JourneyContext, findings: Findings): void {
+function checkWords(message: Message, place: JourneyPath, context: CheckContext, findings: Findings): void {
   const parts = channelsWithSubject.has(message.channel) ? (['subject', 'body'] as const) : (['body'] as const);
   for (const part of parts) {
     if (textIn(message[part], 'en') === '') {
@@ -47,7 +47,7 @@ function checkWords(message: Message, place: JourneyPath, context: JourneyContex
   }
 }
 
-function checkVariables(message: Message, place: JourneyPath, entryProperties: ReadonlySet<string>, context: JourneyContext, findings: Findings): void {
+function checkVariables(message: Message, place: JourneyPath, entryProperties: ReadonlySet<string>, context: CheckContext, findings: Findings): void {
   const seen = new Set<string>();
   for (const part of ['subject', 'body'] as const) {
     // A lone bracket would be sent to the customer as it stands.
@@ -60,10 +60,10 @@ function checkVariables(message: Message, place: JourneyPath, entryProperties: R
       seen.add(variable.written);
       const unknown = () => findings.add('blocks', 'variable-unknown', [...place, part], { variable: variable.written });
       if (variable.of === 'entry') {
-        if (!entryProperties.has(variable.id)) unknown();
+        if (context.events && !entryProperties.has(variable.id)) unknown();
       } else if (variable.of === 'event') {
-        if (!context.events.get(variable.event ?? '')?.properties.has(variable.id)) unknown();
-      } else {
+        if (context.events && !context.events.get(variable.event ?? '')?.properties.has(variable.id)) unknown();
+      } else if (context.attributes) {
         const known = context.attributes.get(variable.id);
         if (!known) unknown();
         else if (known.blocked) {

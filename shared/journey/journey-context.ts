@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/schema';
 import { refsOf } from '../condition/refs';
 import type { Engagement } from '../engagement/schema';
+import type { DeploymentBundle } from '../executor/api';
 import type { Attribute } from '../record/schema';
 import type { Segment } from '../segments/schema';
 import { allFields, type FieldPlace } from '../sources/find';
@@ -42,6 +43,13 @@ export type JourneyContext = {
   /** Languages the client writes to customers in. */
   customerLanguages: readonly Language[];
 };
+
+/**
+ * What a check may know. A bundle that is published knows neither the client's events nor KPIs, and nothing of attributes where it
+ * describes none: what is not known is not asked.
+ */
+export type CheckContext = Pick<JourneyContext, 'segments' | 'segmentUses' | 'messages' | 'suppressions' | 'customerLanguages'> &
+  Partial<Pick<JourneyContext, 'attributes' | 'events' | 'kpis'>>;
 
 /** What the context needs of the catalogue. */
 export type EventCatalogue = { events: Pick<Catalogue['events'], 'events' | 'commonProperties'>; kpi: Pick<Catalogue['kpi'], 'kpis'> };
@@ -106,6 +114,22 @@ export function journeyContext(engagement: Engagement, catalogue: EventCatalogue
     suppressions: new Map(engagement.suppressions.map((suppression) => [suppression.id, suppression])),
     kpis: new Map(catalogue.kpi.kpis.map((kpi) => [kpi.id, kpi.name])),
     customerLanguages: engagement.languages.customers,
+  };
+}
+
+/** What a bundle says about itself. */
+export function bundleContext({ record, segments: list, messages, suppressions }: DeploymentBundle): CheckContext {
+  const segments = new Map(list.map((segment) => [segment.id, segment]));
+  const attributes = new Map<string, KnownAttribute>();
+  for (const attribute of record.attributes)
+    attributes.set(attribute.id, { attribute, fields: [], blocked: attribute.origin === 'mapped' && attribute.sources.length === 0 });
+  return {
+    ...(attributes.size > 0 ? { attributes } : {}),
+    segments,
+    segmentUses: segmentUses(segments),
+    messages: new Map(messages.map((message) => [message.id, message])),
+    suppressions: new Map(suppressions.map((suppression) => [suppression.id, suppression])),
+    customerLanguages: [],
   };
 }
 
