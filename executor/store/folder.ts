@@ -6,14 +6,15 @@ import { ok, type Result, refuse } from '../../shared/problem';
 /** What Linux says of file systems of other machines: NFS, SMB and CIFS, AFS, Ceph, 9p, and sshfs and its like. */
 const networkTypes: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400, 0x01021997, 0x65735546]);
 
+/** Folders of programs that copy what is in them to other machines. */
+const keptInStep = /[\\/](OneDrive( - [^\\/]+)?|Dropbox( \([^\\/]+\))?|Google Drive|iCloudDrive|com~apple~CloudDocs|CloudStorage|Nextcloud)([\\/]|$)/i;
+
 /** A log shared over a network, or copied by a program that keeps folders alike, loses what it holds. */
 export function isFarAway(folder: string, fileSystem: number, platform: NodeJS.Platform = process.platform): boolean {
   if (platform === 'win32' && /^(\\\\|\/\/)(?![?.])/.test(folder)) return true;
   // Types are numbers of each system's own; only those of Linux are known here.
   if (platform === 'linux' && networkTypes.has(fileSystem)) return true;
-  return /[\\/](OneDrive|Dropbox|Google ?Drive|GoogleDrive|iCloud ?Drive|com~apple~CloudDocs|Nextcloud|pCloud ?Drive)( - [^\\/]*|-[^\\/]*)?([\\/]|$)/i.test(
-    folder,
-  );
+  return keptInStep.test(folder);
 }
 
 /** Makes the folder. Refuses `executor-store-network`, `executor-store-read-only`, `executor-store-owned`, `executor-store-failed`. */

@@ -18,13 +18,23 @@ export function isCareAction(text: string): text is Action {
   return (actions as readonly string[]).includes(text);
 }
 
+const triesToReach = 20;
+const betweenTriesMs = 500;
+
 type CareOptions = { action: Action; backup: string | undefined; data: string; sandbox: boolean; words: Words; spawn: SpawnExecutor };
 
 /** What was done goes to stdout as JSON, in words to stderr. */
 export async function careForExecutor({ action, backup = '', data, sandbox, words, spawn }: CareOptions): Promise<number> {
   const dataFolder = resolve(data);
-  const client = runningOn(dataFolder);
-  const done = await act(action, backup, client, (task) => runTask(spawn, { dataFolder, sandbox, ...task }));
+  let done: Result<Said>;
+  for (let tries = 0; ; tries++) {
+    const client = runningOn(dataFolder);
+    done = await act(action, backup, client, (task) => runTask(spawn, { dataFolder, sandbox, ...task }));
+    // One that is just starting has the folder already and can't be asked yet.
+    const isStarting = !done.ok && !client && done.problems[0]?.code === 'executor-already-running';
+    if (!isStarting || tries === triesToReach) break;
+    await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+  }
   if (!done.ok) {
     tell(done.problems, words);
     return 1;
