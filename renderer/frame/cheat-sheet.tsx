@@ -1,10 +1,13 @@
 import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { create } from 'zustand';
+import type { MessageKey } from '../../shared/i18n/translator';
 import { isMacKeyboard, keysShown, type Place, shortcuts } from '../ui/shortcuts';
 import { atHand, method } from '../ui/stations';
 import { useWords } from '../ui/words';
 import classes from './cheat-sheet.module.css';
+
+const stationNames = new Map<string, MessageKey>([...method, ...atHand].map(({ path, label }) => [path, label]));
 
 const store = create<{ isOpen: boolean }>(() => ({ isOpen: false }));
 
@@ -31,28 +34,21 @@ function PlaceKeys({ place }: { place: Place }) {
   const { t, direction } = useWords();
   const isMac = isMacKeyboard(navigator.platform);
   const go = keysShown(shortcuts.everywhere.go, isMac)[0] ?? [];
+  const isGo = place === 'go';
   return (
     <section className={classes.place}>
       <h3>{t(`shortcut.${place}`)}</h3>
       <dl className={classes.keys}>
         {Object.entries(shortcuts[place])
+          // Shown with each station it leads to.
           .filter(([name]) => name !== 'go')
           .map(([name, shortcut]) => (
             <Fragment key={name}>
-              <dt>{t(`shortcut.${place}.${name}`)}</dt>
+              <dt>{isGo ? t(stationNames.get(name) ?? 'station.overview') : t(`shortcut.${place}.${name}`)}</dt>
               <dd>
                 {keysShown(shortcut, isMac, direction === 'rtl').map((keys) => (
-                  <Keys key={keys.join()} keys={keys} />
+                  <Keys key={keys.join()} keys={isGo ? [...go, ...keys] : keys} />
                 ))}
-              </dd>
-            </Fragment>
-          ))}
-        {place === 'everywhere' &&
-          [{ label: 'station.overview', goKey: 'o' }, ...method, ...atHand].map(({ label, goKey }) => (
-            <Fragment key={label}>
-              <dt>{t('shortcut.go-to', { station: t(label) })}</dt>
-              <dd>
-                <Keys keys={[...go, goKey.toUpperCase()]} />
               </dd>
             </Fragment>
           ))}

@@ -48,7 +48,7 @@ function gather(engagement: Engagement, { t, text }: Words, open: (path: string)
     label: t(s.label),
     leftSection: <s.icon size={16} />,
     onClick: go(s.path),
-    keywords: `G ${s.goKey}`,
+    keywords: `G ${keysText(shortcuts.go[s.path])}`,
   }));
   const recordPages: SpotlightActionData[] = (['identity', 'dry-run'] as const).map((view) => ({
     id: recordViewPaths[view],

@@ -2,8 +2,7 @@ import { useEffect } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { redoStep, undoStep } from '../store/session';
 import { askForSnapshot } from '../store/snapshots';
-import { pressed } from '../ui/shortcuts';
-import { atHand, method } from '../ui/stations';
+import { createAfterGo, pressed } from '../ui/shortcuts';
 import { showCheatSheet } from './cheat-sheet';
 
 const inText = (target: EventTarget | null) =>
@@ -14,14 +13,12 @@ export function useShortcuts(): void {
   const navigate = useNavigate();
   const { engagementId } = useParams();
   useEffect(() => {
-    let goAt = 0;
+    const afterGo = createAfterGo();
     function onKey(event: KeyboardEvent) {
       if (event.defaultPrevented || inText(event.target)) return;
-      const station = goAt && event.timeStamp - goAt < 1500 ? stationOf(event) : undefined;
-      goAt = 0;
+      const station = afterGo(event) ? pressed('go', event) : undefined;
       const does = pressed('everywhere', event);
-      if (station !== undefined) navigate(`/e/${engagementId}/${station}`);
-      else if (does === 'go') goAt = event.timeStamp;
+      if (station !== undefined) navigate(`/e/${engagementId}/${station === 'overview' ? '' : station}`);
       else if (does === 'undo') undoStep();
       else if (does === 'redo') redoStep();
       else if (does === 'cheat-sheet') showCheatSheet();
@@ -41,11 +38,4 @@ export function useShortcuts(): void {
       removeEventListener('keydown', onSave, true);
     };
   }, [navigate, engagementId]);
-}
-
-/** The station a letter after G leads to, as its path. */
-function stationOf({ code, ctrlKey, metaKey, altKey }: KeyboardEvent): string | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined;
-  if (code === 'KeyO') return '';
-  return [...method, ...atHand].find(({ goKey }) => code === `Key${goKey.toUpperCase()}`)?.path;
 }

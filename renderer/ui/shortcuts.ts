@@ -15,6 +15,7 @@ type Shortcut = {
 
 const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
 const digits = Array.from({ length: 9 }, (_, i) => [`Digit${i + 1}`, `Numpad${i + 1}`]).flat();
+const scores = [0, 1, 2, 3, 4].flatMap((score) => [`Digit${score}`, `Numpad${score}`]);
 const erase = ['Delete', 'Backspace'] as const;
 
 /** By place; each has its words in `shortcut.<place>.<name>`. */
@@ -26,6 +27,19 @@ export const shortcuts = {
     snapshot: { keys: ['KeyS'], mod: true },
     go: { keys: ['KeyG'] },
     'cheat-sheet': { keys: ['?', '؟'], shift: 'any' },
+  },
+  /** After G; by the path of the station. */
+  go: {
+    overview: { keys: ['KeyO'] },
+    sources: { keys: ['KeyS'] },
+    record: { keys: ['KeyR'] },
+    journeys: { keys: ['KeyJ'] },
+    segments: { keys: ['KeyE'] },
+    gap: { keys: ['KeyA'] },
+    'business-case': { keys: ['KeyB'] },
+    documents: { keys: ['KeyH'] },
+    executor: { keys: ['KeyX'] },
+    questions: { keys: ['KeyQ'] },
   },
   canvas: {
     next: { keys: ['Tab'] },
@@ -82,12 +96,35 @@ export const shortcuts = {
     'remove-rows': { keys: erase, mod: true },
   },
   record: { accept: { keys: ['KeyA'] }, refuse: { keys: ['KeyX'] } },
+  'heat-map': {
+    previous: { keys: ['ArrowUp'] },
+    next: { keys: ['ArrowDown'] },
+    back: { keys: ['ArrowLeft'], inline: true },
+    along: { keys: ['ArrowRight'], inline: true },
+    first: { keys: ['Home'] },
+    last: { keys: ['End'] },
+    open: { keys: ['Enter', 'F2'] },
+    close: { keys: ['Escape'] },
+  },
+  answers: {
+    previous: { keys: ['ArrowUp'] },
+    next: { keys: ['ArrowDown'] },
+    lower: { keys: ['ArrowLeft'], inline: true },
+    higher: { keys: ['ArrowRight'], inline: true },
+  },
+  /** Of a vendor to a point, in the heat map and among the answers. */
+  answer: {
+    score: { keys: scores },
+    'not-applicable': { keys: ['Minus', 'NumpadSubtract'] },
+    verified: { keys: ['KeyV'] },
+    clear: { keys: erase },
+  },
 } as const satisfies Record<string, Record<string, Shortcut>>;
 
 export type Place = keyof typeof shortcuts;
 export type ShortcutOf<P extends Place> = keyof (typeof shortcuts)[P] & string;
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** Which of a place's shortcuts this is, if one. `rtl`: the place is read from right to left. */
 export function pressed<P extends Place>(place: P, event: Pressed, rtl = false): ShortcutOf<P> | undefined {
@@ -109,6 +146,20 @@ function keysOf({ keys, inline }: Shortcut, rtl: boolean): readonly string[] {
 
 const opposite: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
+/** How long a letter after G leads to a station, whatever it means elsewhere. */
+const GO_MS = 1500;
+
+/** Hears every key press of a place that knows letters, and says of each whether it is the letter of a station. */
+export function createAfterGo(): (event: Pressed & Pick<KeyboardEvent, 'timeStamp'>) => boolean {
+  let goAt = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    const isGo = pressed('everywhere', event) === 'go';
+    const isAfter = !isGo && event.timeStamp - goAt < GO_MS;
+    goAt = isGo ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    return isAfter;
+  };
+}
+
 /** The digit of a shortcut that takes one. */
 export function digitOf({ code }: Pick<KeyboardEvent, 'code'>): number {
   return Number(code.at(-1));
@@ -120,6 +171,7 @@ const signs: Record<string, string> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Period: '.',
+  Minus: '−',
   ' ': 'Space',
   Escape: 'Esc',
   Delete: 'Del',
@@ -127,7 +179,7 @@ const signs: Record<string, string> = {
 };
 const macSigns: Record<string, string> = { Escape: '⎋', Enter: '↩', Tab: '⇥', Delete: '⌦', Backspace: '⌫' };
 /** Said by another key of the same shortcut already. */
-const unsaid = /^(Numpad\d|Backspace|=|؟)$/;
+const unsaid = /^(Numpad\w+|Backspace|=|؟)$/;
 
 /** The keys to press, one list for each way to do it, as they stand on the keyboard: `[['Ctrl', 'Z']]`, on a Mac `[['⌘', 'Z']]`. */
 export function keysShown(shortcut: Shortcut, isMac: boolean, rtl = false): string[][] {
@@ -135,6 +187,7 @@ export function keysShown(shortcut: Shortcut, isMac: boolean, rtl = false): stri
   const keys = keysOf(shortcut, rtl);
   const before = [...(mod ? [isMac ? '⌘' : 'Ctrl'] : []), ...(alt ? [isMac ? '⌥' : 'Alt'] : []), ...(shift === true ? [isMac ? '⇧' : 'Shift'] : [])];
   if (keys === digits) return [[...before, '1–9']];
+  if (keys === scores) return [[...before, '0–4']];
   if (keys === arrows) return [[...before, '← → ↑ ↓']];
   return keys.filter((key) => !unsaid.test(key)).map((key) => [...before, nameOf(key, isMac)]);
 }

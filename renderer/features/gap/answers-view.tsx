@@ -4,6 +4,7 @@ import type { KnownPoint, PointGroup } from '../../../shared/checklist/point-gro
 import type { Vendor } from '../../../shared/checklist/schema';
 import { useReadOnly } from '../../store/session';
 import { UserText } from '../../ui/isolate';
+import { pressed } from '../../ui/shortcuts';
 import { TypedInput } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
 import classes from './answers-view.module.css';
@@ -30,10 +31,11 @@ export function AnswersView({ model, groups, vendor, selected, onVendor, onSelec
 
   /** Up and down go to the same control of the next point; the list is long, and Tab has three stops per line. */
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || event.altKey || !(event.target instanceof HTMLElement)) return;
+    const does = pressed('answers', event);
+    if ((does !== 'previous' && does !== 'next') || !(event.target instanceof HTMLElement)) return;
     const stops = [...(list.current?.querySelectorAll<HTMLElement>('[data-stop="score"]') ?? [])];
     const at = stops.indexOf(event.target);
-    const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    const next = stops[at + (does === 'next' ? 1 : -1)];
     if (at < 0 || !next) return;
     event.preventDefault();
     next.focus();
@@ -84,10 +86,10 @@ function AnswerLine({ model, known, vendor, selected, onSelect }: LineProps) {
   const meanings = published?.scoring ?? model.catalogue.checklist.scoringScale.map(({ score, label }) => ({ score, text: label }));
 
   function onKeyDown(event: KeyboardEvent) {
-    if (readOnly || event.ctrlKey || event.metaKey || event.altKey) return;
-    const side = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (side !== 0) {
-      const by = direction === 'rtl' ? -side : side;
+    if (readOnly) return;
+    const does = pressed('answers', event, direction === 'rtl');
+    if (does === 'lower' || does === 'higher') {
+      const by = does === 'higher' ? 1 : -1;
       write(known, vendor, { score: Math.max(0, Math.min(4, (answer?.score ?? (by > 0 ? -1 : 5)) + by)) });
     } else if (!answerByKey(event, known, vendor, answer)) return;
     event.preventDefault();

@@ -3,6 +3,7 @@ import { type AnswerPatch, answerPoint, clearAnswer } from '../../../shared/chec
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import type { Answer, Vendor } from '../../../shared/checklist/schema';
 import { run } from '../../store/session';
+import { digitOf, type Pressed, pressed } from '../../ui/shortcuts';
 
 export function answer(known: KnownPoint, vendor: Vendor, patch: AnswerPatch, merge?: string): void {
   const { id } = known.point;
@@ -25,12 +26,22 @@ export function clearAll(known: KnownPoint, vendor: Vendor): void {
 }
 
 /** Keys that answer the point at hand, by their physical place so that a Hebrew or Persian layout changes nothing. True: taken. */
-export function answerByKey(event: { code: string; key: string }, known: KnownPoint, vendor: Vendor, old: Answer | undefined): boolean {
-  const digit = /^(?:Digit|Numpad)([0-4])$/.exec(event.code)?.[1];
-  if (digit !== undefined) answer(known, vendor, { score: Number(digit) });
-  else if (event.key === 'Delete' || event.key === 'Backspace') clearScore(known, vendor);
-  else if (event.code === 'Minus' || event.code === 'NumpadSubtract') answer(known, vendor, { applies: old?.applies === false });
-  else if (event.code === 'KeyV' && old?.score !== undefined) answer(known, vendor, { verified: !old.verified });
-  else return false;
-  return true;
+export function answerByKey(event: Pressed, known: KnownPoint, vendor: Vendor, old: Answer | undefined): boolean {
+  switch (pressed('answer', event)) {
+    case 'score':
+      answer(known, vendor, { score: digitOf(event) });
+      return true;
+    case 'clear':
+      clearScore(known, vendor);
+      return true;
+    case 'not-applicable':
+      answer(known, vendor, { applies: old?.applies === false });
+      return true;
+    case 'verified':
+      if (old?.score === undefined) return false;
+      answer(known, vendor, { verified: !old.verified });
+      return true;
+    case undefined:
+      return false;
+  }
 }

@@ -5,6 +5,7 @@ import { switchOnPoint } from '../../../shared/checklist/edit-checklist';
 import type { KnownPoint, PointGroup } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
 import { run, useReadOnly } from '../../store/session';
+import { pressed } from '../../ui/shortcuts';
 import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
 import { GapCell } from './gap-cell';
@@ -59,27 +60,36 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const cell = event.target instanceof HTMLElement ? event.target : undefined;
     const { point: pointId, vendor: vendorId } = cell?.dataset ?? {};
     const row = rows.findIndex(({ point }) => point.id === pointId);
     const column = vendors.findIndex(({ id }) => id === vendorId);
     const [known, vendor] = [rows[row], vendors[column]];
     if (!known || !vendor) return;
-    const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const moves: Record<string, [number, number]> = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column + (forward === 'ArrowLeft' ? 1 : -1)],
-      ArrowRight: [row, column + (forward === 'ArrowRight' ? 1 : -1)],
-      Home: [row, 0],
-      End: [row, vendors.length - 1],
-    };
-    const move = moves[event.key];
-    if (move) moveTo(rows[move[0]], vendors[move[1]]);
-    else if (event.key === 'Enter' || event.key === 'F2') onSelect({ point: known.point.id, vendor: vendor.id });
-    else if (event.key === 'Escape' && selected) onSelect(undefined);
-    else if (readOnly || !answerByKey(event, known, vendor, model.answerOf(vendor.id, known.point.id))) return;
+    const does = pressed('heat-map', event, direction === 'rtl');
+    switch (does) {
+      case 'previous':
+      case 'next':
+        moveTo(rows[row + (does === 'next' ? 1 : -1)], vendor);
+        break;
+      case 'back':
+      case 'along':
+        moveTo(known, vendors[column + (does === 'along' ? 1 : -1)]);
+        break;
+      case 'first':
+      case 'last':
+        moveTo(known, vendors.at(does === 'first' ? 0 : -1));
+        break;
+      case 'open':
+        onSelect({ point: known.point.id, vendor: vendor.id });
+        break;
+      case 'close':
+        if (!selected) return;
+        onSelect(undefined);
+        break;
+      case undefined:
+        if (readOnly || !answerByKey(event, known, vendor, model.answerOf(vendor.id, known.point.id))) return;
+    }
     event.preventDefault();
   }
 

@@ -13,7 +13,6 @@ import { useReadOnly } from '../../store/session';
 import { SeverityIcon } from '../../ui/problem-list';
 import { keysText, pressed, shortcuts } from '../../ui/shortcuts';
 import { useWords } from '../../ui/words';
-import { addStep, cutEdges, leadTo, wireAt } from './canvas/canvas-commands';
 import { lookOf } from './canvas/node-look';
 import type { Place } from './canvas/place';
 import { QuickAdd } from './canvas/quick-add';
@@ -117,26 +116,7 @@ export function JourneyListView({ journey, speaker, problems, selected, onSelect
       <div role="status" className={classes.said}>
         {said}
       </div>
-      {adding && (
-        <QuickAdd
-          journey={journey}
-          speaker={speaker}
-          rtl={rtl}
-          place={adding.place}
-          at={{ x: 40, y: adding.top }}
-          onAdd={(kind) => closeAdd(addStep(journey, kind, { place: adding.place, t }))}
-          onConnect={(to) => {
-            leadTo(journey, adding.place, to);
-            closeAdd();
-          }}
-          onDisconnect={() => {
-            const edge = wireAt(journey, adding.place);
-            if (edge) cutEdges(journey, [edge.id]);
-            closeAdd();
-          }}
-          onClose={() => closeAdd()}
-        />
-      )}
+      {adding && <QuickAdd journey={journey} speaker={speaker} rtl={rtl} place={adding.place} at={{ x: 40, y: adding.top }} onClose={closeAdd} />}
     </div>
   );
 }

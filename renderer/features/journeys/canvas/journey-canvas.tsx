@@ -13,7 +13,7 @@ import { DRAG_TYPE } from '../kinds';
 import { blocksOf } from './blocks';
 import { canvasActions } from './canvas-actions';
 import { CanvasBar } from './canvas-bar';
-import { addableKind, addStep, alignSteps, cutEdges, distributeSteps, leadTo, wireAt } from './canvas-commands';
+import { addableKind, addStep, alignSteps, distributeSteps, leadTo } from './canvas-commands';
 import { CanvasMiniMap } from './canvas-mini-map';
 import { CanvasSearch } from './canvas-search';
 import { CardNode } from './card-node';
@@ -246,26 +246,7 @@ function Canvas(props: CanvasProps) {
           />
         )
       )}
-      {adding && (
-        <QuickAdd
-          journey={journey}
-          speaker={speaker}
-          rtl={rtl}
-          place={adding.place}
-          at={adding.at}
-          onAdd={(kind) => closeAdd(addStep(journey, kind, { place: adding.place, t }))}
-          onConnect={(node) => {
-            leadTo(journey, adding.place, node);
-            closeAdd();
-          }}
-          onDisconnect={() => {
-            const edge = wireAt(journey, adding.place);
-            if (edge) cutEdges(journey, [edge.id]);
-            closeAdd();
-          }}
-          onClose={closeAdd}
-        />
-      )}
+      {adding && <QuickAdd journey={journey} speaker={speaker} rtl={rtl} place={adding.place} at={adding.at} onClose={closeAdd} />}
     </div>
   );
 }

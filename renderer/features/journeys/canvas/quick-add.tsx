@@ -1,11 +1,11 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowRight, IconPlugConnectedX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { AddableKind } from '../../../../shared/journey/default-node';
 import { portLabel, type Speaker } from '../../../../shared/journey/node-label';
 import { type Journey, portsOf } from '../../../../shared/journey/schema';
 import { useWords } from '../../../ui/words';
 import { kindGroups } from '../kinds';
+import { addStep, cutEdges, leadTo, wireAt } from './canvas-commands';
 import { kindLook, lookOf } from './node-look';
 import type { Place } from './place';
 import classes from './quick-add.module.css';
@@ -18,10 +18,8 @@ type Props = {
   place: Place;
   /** In the canvas, from its top left corner. */
   at: { x: number; y: number };
-  onAdd: (kind: AddableKind) => void;
-  onConnect: (node: string) => void;
-  onDisconnect: () => void;
-  onClose: () => void;
+  /** Something was chosen or nothing; `added`: the step that is new. */
+  onClose: (added?: string) => void;
 };
 
 type Choice = { key: string; icon: ReactNode; label: string; choose: () => void };
@@ -30,7 +28,7 @@ type Choice = { key: string; icon: ReactNode; label: string; choose: () => void 
 const STEPS_SHOWN = 8;
 
 /** A small palette at one place of the way: a new step, a step that is there already, or nothing. */
-export function QuickAdd({ journey, speaker, rtl, place, at, onAdd, onConnect, onDisconnect, onClose }: Props) {
+export function QuickAdd({ journey, speaker, rtl, place, at, onClose }: Props) {
   const { t } = useWords();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -43,28 +41,37 @@ export function QuickAdd({ journey, speaker, rtl, place, at, onAdd, onConnect, o
     box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   });
 
+  function lead(to: string): void {
+    leadTo(journey, place, to);
+    onClose();
+  }
+  function disconnect(): void {
+    if (wired) cutEdges(journey, [wired.id]);
+    onClose();
+  }
+
   const words = query.trim().toLocaleLowerCase();
   const fits = (...texts: string[]) => texts.some((text) => text.toLocaleLowerCase().includes(words));
   const from = journey.nodes.find((node) => node.id === place.node);
-  const wired = journey.edges.find((edge) => edge.from === place.node && edge.port === place.port);
+  const wired = wireAt(journey, place);
 
   const kinds: Choice[] = kindGroups
     .flat()
     .filter((kind) => kind !== 'trigger' && fits(t(`node.kind.${kind}`), kind))
     .map((kind) => {
       const Icon = kindLook(kind).icon;
-      return { key: kind, icon: <Icon size={16} stroke={1.7} />, label: t(`node.kind.${kind}`), choose: () => onAdd(kind) };
+      return { key: kind, icon: <Icon size={16} stroke={1.7} />, label: t(`node.kind.${kind}`), choose: () => onClose(addStep(journey, kind, { place, t })) };
     });
   const steps: Choice[] = journey.nodes
     .filter((node) => node.kind !== 'trigger' && node.id !== place.node && node.id !== wired?.to && fits(labelOf(node, speaker).title, node.id))
     .slice(0, STEPS_SHOWN)
     .map((node) => {
       const Icon = lookOf(node).icon;
-      return { key: node.id, icon: <Icon size={16} stroke={1.7} />, label: labelOf(node, speaker).title, choose: () => onConnect(node.id) };
+      return { key: node.id, icon: <Icon size={16} stroke={1.7} />, label: labelOf(node, speaker).title, choose: () => lead(node.id) };
     });
   const cut: Choice[] =
     wired && fits(t('canvas.disconnect'))
-      ? [{ key: '-', icon: <IconPlugConnectedX size={16} stroke={1.7} />, label: t('canvas.disconnect'), choose: onDisconnect }]
+      ? [{ key: '-', icon: <IconPlugConnectedX size={16} stroke={1.7} />, label: t('canvas.disconnect'), choose: disconnect }]
       : [];
   const groups = [
     { title: undefined, choices: kinds },

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { Direction } from '../../../../shared/journey/arrange';
-import { digitOf, pressed, type ShortcutOf } from '../../../ui/shortcuts';
+import { createAfterGo, digitOf, pressed, type ShortcutOf } from '../../../ui/shortcuts';
 
 export type CanvasActions = {
   next: (by: 1 | -1) => boolean;
@@ -37,17 +37,12 @@ const elsewhere = 'input, textarea, select, [contenteditable=true], [role=dialog
 export function useCanvasKeys(box: RefObject<HTMLElement | null>, actions: CanvasActions): void {
   useEffect(() => {
     // After G comes the letter of a station, which may be one of these.
-    let goAt = Number.NEGATIVE_INFINITY;
+    const afterGo = createAfterGo();
     function onKey(event: KeyboardEvent) {
       const target = event.target instanceof Element ? event.target : document.body;
       const here = box.current?.contains(target) ?? false;
       if ((!here && target !== document.body) || target.closest(elsewhere) || document.querySelector('[role=dialog][aria-modal=true]')) return;
-      const command = event.ctrlKey || event.metaKey;
-      if (!command && event.code === 'KeyG') goAt = event.timeStamp;
-      if (!command && event.code !== 'KeyG' && event.timeStamp - goAt < 1500) {
-        goAt = Number.NEGATIVE_INFINITY;
-        return;
-      }
+      if (afterGo(event)) return;
       const onNode = target.classList.contains('react-flow__node');
       const done = does(event, actions, onNode, here && !onNode && target !== box.current);
       if (!done) return;
