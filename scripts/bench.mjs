@@ -13,6 +13,7 @@ import { ensureDependencies } from './setup.mjs';
 const folder = join(root, 'bench');
 // A file that says how it is run is a benchmark; others are parts of them.
 const names = readdirSync(folder).flatMap((file) => {
+  if (!file.endsWith('.ts')) return [];
   const name = file.replace(/(\.bench)?\.ts$/, '');
   return readFileSync(join(folder, file), 'utf8').includes(`npm run bench -- ${name}\n`) || file.endsWith('.bench.ts') ? [name] : [];
 });
