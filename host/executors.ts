@@ -1,13 +1,14 @@
 /** The live executor and the sandbox, each with a store of its own. The windows look at one of them; the other goes on beside it. */
 import { mkdir, rm } from 'node:fs/promises';
 import { executorRoutes } from '../shared/executor/contract';
-import type { ExecutorStatus } from '../shared/platform';
+import type { ExecutorApi, ExecutorStatus } from '../shared/platform';
+import type { Result } from '../shared/problem';
 import type { ExecutorCare } from './executor-care';
 import type { ExecutorClient } from './executor-client';
 import type { Supervisor } from './executor-supervisor';
 
 export type Mode = ExecutorStatus['mode'];
-type Executor = { supervisor: Supervisor; care: ExecutorCare };
+type Executor = { supervisor: Supervisor; care: ExecutorCare; readApi(): Promise<Result<ExecutorApi>> };
 export type Executors = ReturnType<typeof createExecutors>;
 
 /** `sandboxFolder` holds nothing but the sandbox, and is emptied with it. */
@@ -22,6 +23,7 @@ export function createExecutors({ live, sandbox, sandboxFolder }: { live: Execut
     /** Calls go to the one that is looked at. */
     client: client as unknown as ExecutorClient,
     care: () => current().care,
+    readApi: () => current().readApi(),
     status,
     async start(): Promise<ExecutorStatus> {
       return { ...(await supervisor().start()), mode };

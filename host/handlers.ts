@@ -94,6 +94,7 @@ export function createHandlers({
     'executor.nodeCustomers': ({ journeyId, ...asked }) => executor.nodeCustomers({ id: journeyId, ...asked }),
     'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),
     'executor.updateProfiles': ({ updates }) => executor.updateProfiles({ body: updates }),
+    'executor.api': () => executors.readApi(),
     'executor.identity': () => executor.identity({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),

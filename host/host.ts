@@ -5,6 +5,7 @@ import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
 import { createEngagementFiles } from './engagement-files';
+import { readExecutorApi } from './executor-api';
 import { createExecutorCare } from './executor-care';
 import type { SpawnExecutor } from './executor-process';
 import { createSupervisor } from './executor-supervisor';
@@ -51,7 +52,8 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
   await samples.sweep().catch((error: unknown) => onBug('sweep', error));
   const executorIn = (dataFolder: string, sandbox: boolean) => {
     const supervisor = createSupervisor({ dataFolder, spawn: spawnExecutor, sandbox });
-    return { supervisor, care: createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder }) };
+    const care = createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder });
+    return { supervisor, care, readApi: () => readExecutorApi(dataFolder) };
   };
   const executors = createExecutors({ live: executorIn(home.executor, false), sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox });
   const preferences = createPreferences(home.preferencesFile);

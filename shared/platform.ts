@@ -87,6 +87,10 @@ export const executorStatusSchema = z.object({
 });
 export type ExecutorStatus = z.infer<typeof executorStatusSchema>;
 
+/** For whoever lets another program talk to the executor: where its files `token` and `endpoint.json` are, and a page that describes the calls. */
+export const executorApiSchema = z.object({ folder: z.string(), port: z.number().int(), page: z.string() });
+export type ExecutorApi = z.infer<typeof executorApiSchema>;
+
 const jobSchema = z.string().min(1).max(40);
 const fileSchema = z.object({ name: z.string().min(1).max(300), bytes });
 
@@ -236,6 +240,7 @@ export const platformContract = {
   'executor.beginAnew': call(nothing, executorStatusSchema),
   'executor.care': call(nothing, careSettingsSchema),
   'executor.setCare': call(careSettingsSchema, careSettingsSchema),
+  'executor.api': call(nothing, executorApiSchema),
   'executor.identity': call(nothing, identityTotalsSchema),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
   /** A page of her trace: the newest in one journey, or those before a page. */

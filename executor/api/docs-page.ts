@@ -1,4 +1,5 @@
 /** The OpenAPI description as one page to read and keep: no scripts, nothing fetched. */
+import { curlExample } from '../../shared/executor/curl-example';
 import type { JsonSchema, OpenApi, Operation } from './openapi';
 
 /** The page; pure. */
@@ -28,7 +29,8 @@ export function createDocsPage(api: OpenApi): string {
 <p>${marked(api.info.description)}</p>
 <p>Every answer is JSON. A refusal is <code>{"problems": [{severity, code, path, params}]}</code>: the code says what, the path where in what was sent. After 429 and 503 nothing was done; the header <code>Retry-After</code> says in how many seconds it is worth trying again. Whatever is called may be refused with ${always.map((code) => `<code>${safe(code)}</code>`).join(', ')}.</p>
 <h2>With curl</h2>
-<pre>${safe(curlStart)}</pre>
+<p>The folder stands on the app's page Executor; <code>--data</code> of <code>masa executor</code> names another.</p>
+<pre>${safe(curlExample('…'))}</pre>
 <nav><ul>
 ${contents}
 </ul></nav>
@@ -38,12 +40,6 @@ ${schemas.join('\n')}
 </main>
 `;
 }
-
-const curlStart = `EXECUTOR=…   # the executor's folder; the app shows it on its page Executor
-PORT=$(sed 's/.*"port":\\([0-9]*\\).*/\\1/' "$EXECUTOR/endpoint.json")
-ask() { printf 'authorization: Bearer %s' "$(cat "$EXECUTOR/token")" | curl -sS -H @- "$@"; }   # so that the token is in no list of processes
-
-ask http://127.0.0.1:$PORT/health`;
 
 function operationSection(
   method: string,
@@ -84,7 +80,7 @@ function curlOf(path: string, type: string, example: unknown): string {
   const url = `http://127.0.0.1:$PORT${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}`;
   const json = type === 'application/json' ? JSON.stringify(example, null, 2) : JSON.stringify(example);
   // Line ends are what NDJSON is made of; --data would drop them.
-  return `ask ${url} -H 'content-type: ${type}' ${type === 'application/json' ? '-d' : '--data-binary'} '${json}'`;
+  return `ask "${url}" -H 'content-type: ${type}' ${type === 'application/json' ? '-d' : '--data-binary'} '${json}'`;
 }
 
 /** A schema as a reader of TypeScript would write it; references lead to the types below. Already escaped. */

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertOctagon, IconEngine, IconEye, IconEyeOff, IconPencil, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react';
+import { IconAlertOctagon, IconApi, IconEngine, IconEye, IconEyeOff, IconPencil, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { problemText } from '../../../shared/i18n/translator';
@@ -13,6 +13,7 @@ import { Code } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useWords } from '../../ui/words';
+import { ApiDialog } from './api-dialog';
 import { BackupsPanel } from './backups-panel';
 import { CustomerPanel } from './customer-panel';
 import { CustomerSearch } from './customer-search';
@@ -39,7 +40,7 @@ export function ExecutorPage() {
   const status = useExecutorStatus();
   const speaker = useSpeaker();
   const [showsNames, setShowsNames] = useState(false);
-  const [dialog, setDialog] = useState<{ kind: 'event' | 'attributes'; n: number }>();
+  const [dialog, setDialog] = useState<{ kind: 'event' | 'attributes' | 'api'; n: number }>();
   const [busy, setBusy] = useState(false);
 
   const isReady = status.state === 'ready';
@@ -59,7 +60,7 @@ export function ExecutorPage() {
   const target = trace ? { customer: trace.customer, identifiers: firstOf(trace.identifiers) } : undefined;
   const problems = [...deployments.problems, ...outbox.problems];
   const show = (id: string | undefined) => navigate(`/e/${engagementId}/executor${id ? `/${id}` : ''}`);
-  const openDialog = (kind: 'event' | 'attributes') => setDialog((old) => ({ kind, n: (old?.n ?? 0) + 1 }));
+  const openDialog = (kind: 'event' | 'attributes' | 'api') => setDialog((old) => ({ kind, n: (old?.n ?? 0) + 1 }));
   const tell = (list: readonly Problem[]) => {
     for (const problem of list.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
   };
@@ -124,9 +125,14 @@ export function ExecutorPage() {
             aria-label={t('executor.which')}
           />
           {isReady && (
-            <Button variant="subtle" color="gray" leftSection={<IconPlayerStop size={16} />} loading={busy} onClick={() => void switchTo('executor.stop')}>
-              {t('executor.stop')}
-            </Button>
+            <>
+              <Button variant="subtle" color="gray" leftSection={<IconApi size={16} />} onClick={() => openDialog('api')}>
+                {t('executor.api')}
+              </Button>
+              <Button variant="subtle" color="gray" leftSection={<IconPlayerStop size={16} />} loading={busy} onClick={() => void switchTo('executor.stop')}>
+                {t('executor.stop')}
+              </Button>
+            </>
           )}
         </>
       }
@@ -208,6 +214,7 @@ export function ExecutorPage() {
           actions={isStoreTrouble(status.problem) ? <StoreTrouble onTell={tell} onDone={() => void refreshExecutorStatus()} /> : startButton}
         />
       )}
+      {dialog?.kind === 'api' && <ApiDialog onClose={() => setDialog(undefined)} />}
       {dialog?.kind === 'event' && (
         <SendEventDialog
           key={dialog.n}
