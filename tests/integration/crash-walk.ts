@@ -40,6 +40,14 @@ const restocked: DeploymentBundle = {
 };
 restocked.journey = { ...restocked.journey, id: '01JD8Y3Z9V7T6S5R4Q3P2N1M6A', key: 'restocked' };
 const firstCart = bundles[0] ?? restocked;
+/** Another version of it, in which those who wait go on. */
+const restockedAnew: DeploymentBundle = {
+  ...restocked,
+  journey: {
+    ...restocked.journey,
+    nodes: restocked.journey.nodes.map((node) => (node.kind === 'wait' ? { ...node, duration: 'P8D' } : node)),
+  },
+};
 
 /** One call. Asked again after a crash it changes nothing, or what it did not come to the first time. */
 export type Call = { what: string; uids: readonly string[]; bringsMessages: boolean; make(client: ExecutorClient): Promise<Result<unknown>> };
@@ -91,7 +99,11 @@ export function walk(): Call[] {
   state(firstCart, 'live');
   tell(some(25));
   pass(30 * hour);
-  state(restocked, 'retired');
+  call('deploy another version', (client) =>
+    client.deploy({ body: { ...restockedAnew, moves: [{ from: bundleHash(restocked), plan: { w: { action: 'migrate', to: 'w', timer: 'keep' } } }] } }),
+  );
+  pass(30 * hour);
+  state(restockedAnew, 'retired');
   tell(some(10));
   pass(20 * 24 * hour);
   return calls;

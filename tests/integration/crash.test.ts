@@ -21,7 +21,7 @@ const points = [
   ...['before INSERT deployment', 'before UPDATE deployment', 'before INSERT meta'],
   ...['before INSERT event', 'before INSERT run', 'before UPDATE run', 'before INSERT trace', 'before INSERT outbox'],
   ...['before INSERT node_count', 'before INSERT counter', 'before UPDATE job', 'before DELETE job'],
-  ...['before UPDATE outbox', 'before INSERT merge_alias', 'before DELETE customer'],
+  ...['before UPDATE outbox', 'before INSERT merge_alias', 'before DELETE customer', 'before INSERT move', 'before DELETE move'],
 ];
 let built: Awaited<ReturnType<typeof buildExecutor>>;
 let folder = '';

@@ -164,7 +164,12 @@ export function faults(db: Database): string[] {
   const traced = (what: string) => `(SELECT run, count(*) AS n FROM trace_line WHERE what = '${what}' GROUP BY run) t ON t.run = r.n`;
   none('a run without its beginning', `SELECT r.n FROM run r LEFT JOIN ${traced('entered')} WHERE coalesce(t.n, 0) <> 1`);
   none('a run without its end', `SELECT r.n FROM run r LEFT JOIN ${traced('exited')} WHERE coalesce(t.n, 0) <> (r.status = 'exited')`);
-  none('a message without its run', 'SELECT o.n FROM outbox o JOIN run r ON r.n = o.run WHERE o.customer <> r.customer OR o.deployment <> r.deployment');
+  // A run may have gone on in another version since.
+  none(
+    'a message without its run',
+    `SELECT o.n FROM outbox o JOIN run r ON r.n = o.run JOIN deployment od ON od.n = o.deployment JOIN deployment rd ON rd.n = r.deployment
+     WHERE o.customer <> r.customer OR od.journey <> rd.journey`,
+  );
   none("another's trace", 'SELECT t.seq FROM trace t JOIN run r ON r.n = t.run WHERE t.customer <> r.customer');
   none('a key that is not run:node:visit', "SELECT o.key FROM outbox o JOIN run r ON r.n = o.run WHERE o.key NOT LIKE r.id || ':' || o.node || ':%'");
   none(
