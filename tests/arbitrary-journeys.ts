@@ -10,11 +10,21 @@ export const eventNames = ['checkout-started', 'order-placed', 'message-clicked'
 export const attributeNames = ['open-cart-value', 'open-tickets-count', 'email-consent', 'sms-consent', 'vip-status', 'expires-on'] as const;
 
 const shortWait = fc.constantFrom('PT0S', 'PT1M', 'PT1H', 'PT5H', 'P1D', 'P2D', 'P1W');
-const realWait = fc.constantFrom('PT1M', 'PT1H', 'PT26H', 'P1D', 'P3D');
-const clock = fc.constantFrom('00:00', '02:30', '09:00', '14:15', '23:59');
-const days = fc.subarray([...weekdays], { minLength: 1 });
+export const realWait = fc.constantFrom('PT1M', 'PT1H', 'PT26H', 'P1D', 'P3D');
+export const clock = fc.constantFrom('00:00', '02:30', '09:00', '14:15', '23:59');
+export const days = fc.subarray([...weekdays], { minLength: 1 });
 const attribute = fc.constantFrom(...attributeNames);
-const value: fc.Arbitrary<string | number | boolean> = fc.constantFrom('granted', 'withdrawn', 'vip', 0, 1, 500, true, '2026-03-28', '2026-04-10T10:00:00Z');
+export const value: fc.Arbitrary<string | number | boolean> = fc.constantFrom(
+  'granted',
+  'withdrawn',
+  'vip',
+  0,
+  1,
+  500,
+  true,
+  '2026-03-28',
+  '2026-04-10T10:00:00Z',
+);
 
 /** Small conditions over the names above, so that they often hold. */
 export const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -29,7 +39,7 @@ export const condition: fc.Arbitrary<Condition> = fc.oneof(
   }),
 );
 
-type Draft = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never;
+export type Draft = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never;
 const flag = fc.constantFrom('continue' as const, 'branch' as const);
 const sendDraft = fc.record({
   kind: fc.constant('send' as const),
@@ -43,7 +53,7 @@ const sendDraft = fc.record({
   late: fc.option(fc.record({ policy: fc.constantFrom('run-now' as const, 'next-window' as const, 'skip' as const), olderThan: realWait }), { nil: undefined }),
 });
 const waitDraft = fc.record({ kind: fc.constant('wait' as const), duration: realWait });
-const draft: fc.Arbitrary<Draft> = fc.oneof(
+export const draft: fc.Arbitrary<Draft> = fc.oneof(
   { weight: 4, arbitrary: sendDraft },
   waitDraft,
   fc.record({ kind: fc.constant('wait' as const), duration: shortWait, align: fc.record({ at: clock, days }) }),
@@ -87,26 +97,26 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
 );
 
 /** Wires each port to a later node; a wait that takes time may lead back. */
-function wire(drafts: readonly Draft[], picks: readonly number[]): { nodes: Node[]; edges: Edge[] } {
+export function wire(drafts: readonly Draft[], picks: readonly number[], triggers: readonly Node[] = [cartTrigger]): { nodes: Node[]; edges: Edge[] } {
   const middle = drafts.map((one, i): Node => ({ ...one, id: `n${i + 1}` }));
-  const nodes: Node[] = [cartTrigger, ...middle, { id: 'goal', kind: 'goal' }, { id: 'end', kind: 'exit' }];
+  const nodes: Node[] = [...triggers, ...middle, { id: 'goal', kind: 'goal' }, { id: 'end', kind: 'exit' }];
   let pick = 0;
   const edges = nodes.flatMap((node, i) =>
     portsOf(node).map((port): Edge => {
       const number = picks[pick++ % picks.length] ?? 0;
       const mayGoBack = node.kind === 'wait' && !node.align && ['P1D', 'PT26H', 'P3D'].includes(node.duration) && number % 5 === 0;
-      const from = mayGoBack ? 1 : i + 1;
+      const from = mayGoBack ? triggers.length : i + 1;
       // Mostly to one of the next two, so that runs get far.
       const to = mayGoBack
         ? from + (number % (nodes.length - from))
-        : Math.min(nodes.length - 1, i + 1 + (number % 11 === 0 ? number % nodes.length : number % 2));
+        : Math.max(triggers.length, Math.min(nodes.length - 1, i + 1 + (number % 11 === 0 ? number % nodes.length : number % 2)));
       return { id: `${node.id}-${port}`, from: node.id, port, to: nodes[to]?.id ?? 'end' };
     }),
   );
   return { nodes, edges };
 }
 
-const suppressions: fc.Arbitrary<Suppression[]> = fc
+export const suppressions: fc.Arbitrary<Suppression[]> = fc
   .record({ hold: realWait, after: fc.constantFrom('send', 'skip', 'exit', undefined), when: condition })
   .chain(({ hold, after, when }) => {
     const held = {
@@ -129,7 +139,7 @@ const caps: Cap[] = [onePerDay, { ...onePerDay, id: 'three-a-week', limit: 3, wi
 const calendars: Calendar[] = [nights];
 
 /** Not one that holds at entry, or nobody gets in. */
-const goal: fc.Arbitrary<Condition> = fc.constantFrom('order-placed', 'message-clicked', 'message-sent').map((event) => ({
+export const goal: fc.Arbitrary<Condition> = fc.constantFrom('order-placed', 'message-clicked', 'message-sent').map((event) => ({
   op: 'performed',
   event,
   measure: 'count',

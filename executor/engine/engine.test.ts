@@ -125,6 +125,33 @@ describe('what starts a journey', () => {
     expect(await summary(hash)).toMatchObject({ entered: 3 });
   });
 
+  test('a schedule that is live again goes on with its next slot; those that passed meanwhile are over', async () => {
+    const { hash } = await deploy(inARow([started({ kind: 'schedule', every: 'P1D', at: '12:00' })]));
+    await profile('a@shop.example', { age: 20 });
+    await executor.pass(day);
+    expect(await summary(hash)).toMatchObject({ entered: 1 });
+    unwrap(await executor.client.setState({ hash, body: { state: 'draining' } }));
+    await executor.pass(3 * day);
+    await profile('b@shop.example', { age: 30 });
+    unwrap(await executor.client.setState({ hash, body: { state: 'live' } }));
+    executor.engine.settle();
+    expect(await summary(hash)).toMatchObject({ entered: 1 });
+    await executor.pass(day);
+    expect(await summary(hash)).toMatchObject({ entered: 3 });
+  });
+
+  test('a date that one waits for comes at the clock of wherever she is by then', async () => {
+    const until: Node = { id: 'u', kind: 'wait-until', until: { kind: 'customer', path: 'renewal' }, at: '09:00', onMissing: 'exit' };
+    const { hash } = await deploy(inARow([onCart, until]));
+    await profile('a@shop.example', { renewal: '2026-06-03', 'time-zone': 'Asia/Jerusalem' });
+    await tell(happened('cart'));
+    await profile('a@shop.example', { 'time-zone': 'America/New_York' });
+    await executor.pass(Date.UTC(2026, 5, 3, 13) - executor.clock.now() - 1);
+    expect(await summary(hash)).toMatchObject({ active: 1 });
+    await executor.pass(1);
+    expect(await summary(hash)).toMatchObject({ active: 0, exited: 1 });
+  });
+
   test('a date in the record starts a run at its moment, wherever the date moves before that', async () => {
     const { hash } = await deploy(inARow([started({ kind: 'date-attribute', attribute: 'renewal', offset: '-P7D', at: '09:00' })]));
     await profile('a@shop.example', { renewal: '2026-06-20' });

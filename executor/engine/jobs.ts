@@ -43,9 +43,13 @@ export function planJob(work: Work, kind: JobKind, deployment: number, options: 
 /** Jobs a deployment needs from now on. Those it had before (when it was live earlier) are replaced. */
 export function planStandingJobs(work: Work, { n, deployment, deployedAt, watched: computed, movesWithTime }: Deployed): void {
   work.db.run("DELETE FROM job WHERE deployment = ? AND kind IN ('first-look', 'schedule', 'segments')", n);
-  for (const { id, trigger } of deployment.triggers)
-    if (trigger.kind === 'schedule')
-      planJob(work, 'schedule', n, { node: id, dueAt: nextScheduledAt(trigger, { deployedAt }, fallbackZoneOf(deployment.journey)) });
+  for (const { id, trigger } of deployment.triggers) {
+    if (trigger.kind !== 'schedule') continue;
+    const zone = fallbackZoneOf(deployment.journey);
+    const first = nextScheduledAt(trigger, { deployedAt }, zone);
+    // One that is live again goes on with the next slot; those that passed while it was not are over.
+    planJob(work, 'schedule', n, { node: id, dueAt: first >= work.now ? first : nextScheduledAt(trigger, { deployedAt, last: work.now }, zone) });
+  }
   const watched = deployment.listens.triggers.segments;
   if (watched.size > 0 || computed.length > 0 || deployment.triggers.some(({ trigger }) => trigger.kind === 'date-attribute')) {
     const last = work.db.get<{ n: number | null }>('SELECT max(n) AS n FROM customer')?.n ?? 0;

@@ -2,7 +2,7 @@
 import { refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
 import type { DeploymentBundle } from '../executor/api';
-import { consentAttributes } from './deployment-attributes';
+import { consentAttributes, runtimeAttributes } from './deployment-attributes';
 
 export type Names = { events: ReadonlySet<string>; attributes: ReadonlySet<string>; segments: ReadonlySet<string> };
 export type Listens = {
@@ -11,6 +11,8 @@ export type Listens = {
   /** May move a run that stands still: awaited events, goal and exit rules, reasons a message is held for. */
   runs: Names;
 };
+
+const whereSheIs = [runtimeAttributes.timeZone, runtimeAttributes.country];
 
 type Collected = { events: Set<string>; attributes: Set<string>; segments: Set<string> };
 
@@ -46,7 +48,11 @@ export function listensOf({ journey, suppressions, caps }: DeploymentBundle): Li
     if (suppression.rule.kind === 'consent' && suppression.action === 'hold')
       for (const attribute of Object.values(consentAttributes)) if (attribute) runs.attributes.add(attribute);
     if (suppression.rule.kind === 'caps') for (const cap of caps) addNames(cap.when, runs);
+    if (suppression.rule.kind === 'quiet-times') for (const attribute of whereSheIs) runs.attributes.add(attribute);
   }
+  // Dates, windows and quiet times go by her own clock: when she is elsewhere they are at another time.
+  if (policies.timeZone.source === 'customer' && journey.nodes.some(({ kind }) => kind === 'wait-until' || kind === 'window'))
+    runs.attributes.add(runtimeAttributes.timeZone);
   return { triggers, runs };
 }
 

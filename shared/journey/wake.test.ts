@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Deployment } from './deployment';
 import { step } from './step';
-import { cartParts, cartTrigger, deployed, hour, monday, newRun, person, rules, send } from './step.fixture';
+import { cartParts, cartTrigger, deployed, hour, monday, newRun, type Parts, person, rules, send } from './step.fixture';
 import { awaitedEvent, dueAt, isConcerned, isDue } from './wake';
 
 const deployment = deployed({
@@ -38,6 +39,16 @@ describe('what concerns a run', () => {
     expect(isConcerned(deployment, waiting, { attributes: ['renews-on'] })).toBe(true);
     expect(isConcerned(deployment, waiting, { attributes: ['first-name'], segments: ['loyal'] })).toBe(false);
     expect(isConcerned(deployment, { ...waiting, status: 'exited' }, { event: 'order-placed' })).toBe(false);
+  });
+
+  it('is where she is, as far as her clock decides: dates, windows, quiet times', () => {
+    const asleep = (parts: Partial<Parts>) => deployed({ nodes: [cartTrigger, send('m')], edges: [], ...parts });
+    const quiet = asleep({ suppressions: [rules.quiet] });
+    const open = asleep({ nodes: [cartTrigger, { id: 'o', kind: 'window', days: ['mo'], from: '09:00', to: '17:00' }] });
+    const ofTheShop = asleep({ nodes: open.journey.nodes, policies: { timeZone: { source: 'journey', fallback: 'Asia/Jerusalem' } } });
+    const moved = (where: Deployment, attribute: string) => isConcerned(where, newRun(where, monday), { attributes: [attribute] });
+    expect([moved(quiet, 'time-zone'), moved(quiet, 'country')]).toEqual([true, true]);
+    expect([moved(open, 'time-zone'), moved(ofTheShop, 'time-zone'), moved(asleep({}), 'time-zone')]).toEqual([true, false, false]);
   });
 
   it('counts only the suppressions the journey has chosen', () => {
