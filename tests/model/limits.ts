@@ -1,7 +1,7 @@
 /** Quiet times and caps as the reference reads them: is it quiet this minute, and which messages still count. */
 import type { Calendar, Cap } from '../../shared/journey/schema';
 import { eveningOf } from '../../shared/time/sunset';
-import { DAY, firstMinute, isOpen, MINUTE, plus, wallAt, weekMinute } from './wall-clock';
+import { DAY, dateAt, firstMinute, isOpen, MINUTE, plus, wallAt, weekMinute } from './wall-clock';
 
 const everyDay = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const;
 /** Where the sun is looked at when a calendar does not say. */
@@ -39,8 +39,7 @@ function reasonsOf(calendar: Calendar, zone: string): Reason[] {
         return false;
       },
     });
-  for (const one of days)
-    reasons.push({ calendar: id, holiday: one.id, isQuiet: (at) => wallAt(at, zone).date >= one.from && wallAt(at, zone).date <= one.to });
+  for (const one of days) reasons.push({ calendar: id, holiday: one.id, isQuiet: (at) => dateAt(at, zone) >= one.from && dateAt(at, zone) <= one.to });
   return reasons;
 }
 
@@ -57,7 +56,7 @@ export function quietAt(
   if (now.length === 0) return undefined;
   const endOf = (one: Reason) => firstMinute(at, (later) => !one.isQuiet(later), 60) ?? at;
   let longest = now[0];
-  for (const one of now) if (longest && endOf(one) > endOf(longest)) longest = one;
+  if (now.length > 1) for (const one of now) if (longest && endOf(one) > endOf(longest)) longest = one;
   const until = firstMinute(at, (later) => !reasons.some((one) => one.isQuiet(later)), 60);
   if (!longest || until === undefined) throw new Error('the reference looks no further than sixty days');
   return { until, calendar: longest.calendar, ...(longest.holiday === undefined ? {} : { holiday: longest.holiday }) };

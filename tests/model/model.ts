@@ -10,7 +10,7 @@ import { ask, type Because, type Door, enter, membershipChanges } from './enteri
 import { merge } from './merging';
 import { type Customer, identify, isTest, type Kept, learn, saidBy } from './people';
 import { walk } from './walking';
-import { clockOn, HOUR, nextAt, plus, spanOf, wallAt } from './wall-clock';
+import { clockOn, dateAt, HOUR, nextAt, plus, spanOf } from './wall-clock';
 import {
   attributeOf,
   customerOf,
@@ -122,7 +122,7 @@ export function createModel(start: number) {
       const zone = zoneFor(program, customer);
       const date = spanOf(attributeOf(customer, trigger.attribute), zone)?.from;
       const moved = date === undefined ? undefined : plus(date, trigger.offset, zone);
-      const due = moved === undefined ? undefined : trigger.at ? clockOn(wallAt(moved, zone).date, trigger.at, zone) : moved;
+      const due = moved === undefined ? undefined : trigger.at ? clockOn(dateAt(moved, zone), trigger.at, zone) : moved;
       world.planned = world.planned.filter((one) => one.program !== program || one.node !== node || one.customer !== customer.n || one.event !== undefined);
       if (due !== undefined && due > world.now) world.planned.push({ program, node, customer: customer.n, due, event: undefined });
     }
@@ -209,7 +209,7 @@ export function createModel(start: number) {
     const first = trigger.at ? nextAt(deployedAt, trigger.at, zone) : deployedAt;
     const counted = plus(first, trigger.every, zone, nth);
     // On days that lack the clock time, or have it twice, the wall decides.
-    return nth > 0 && trigger.at && !trigger.every.includes('T') ? clockOn(wallAt(counted, zone).date, trigger.at, zone) : counted;
+    return nth > 0 && trigger.at && !trigger.every.includes('T') ? clockOn(dateAt(counted, zone), trigger.at, zone) : counted;
   }
 
   function planSlot(program: Program, node: TriggerNode, from: number, isOver: (slot: number) => boolean): void {

@@ -8,7 +8,7 @@ import { type Happened, holds, referred, type View } from './conditions';
 import type { Kept } from './people';
 import { isTest, known } from './people';
 import { judge } from './sending';
-import { clockOn, firstMinute, isOpen, iso, nextAt, plus, spanOf, wallAt } from './wall-clock';
+import { clockOn, dateAt, firstMinute, isOpen, iso, nextAt, plus, spanOf, wallAt } from './wall-clock';
 import { attributeOf, customerOf, type Line, type News, nodeOf, type Reason, type Run, record, type Standing, viewOf, type World, zoneFor } from './world';
 
 export type Input = { kind: 'start' | 'wake' | 'changed' } | { kind: 'event'; event: Kept };
@@ -65,7 +65,7 @@ export function walk(world: World, run: Run, given: Input): News[] {
         ? out
         : { do: 'leave', code: 'missing-date', reason: { code: 'missing-date', params: { attribute: node.until.path } } };
     const moved = node.offset ? plus(date, node.offset, zone) : date;
-    const until = node.at ? clockOn(wallAt(moved, zone).date, node.at, zone) : moved;
+    const until = node.at ? clockOn(dateAt(moved, zone), node.at, zone) : moved;
     return until <= now ? out : standTill('timer', until);
   };
   const untilOpen = (node: NodeOf<'window'>): Go => {

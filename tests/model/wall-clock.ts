@@ -8,8 +8,8 @@ export const DAY = 24 * HOUR;
 
 const names: readonly Weekday[] = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 
-/** What calendar and clock on the wall show: the date, days since Monday, minutes since midnight. */
-export type Wall = { date: string; weekday: number; minute: number };
+/** What the wall shows: days since Monday, minutes since midnight. */
+export type Wall = { weekday: number; minute: number };
 
 const offsets = new Map<string, number>();
 
@@ -32,11 +32,11 @@ function zoned(at: number, zone: string): Temporal.ZonedDateTime {
 
 export function wallAt(at: number, zone: string): Wall {
   const shown = new Date(at + offsetAt(at, zone));
-  return {
-    date: shown.toISOString().slice(0, 10),
-    weekday: (shown.getUTCDay() + 6) % 7,
-    minute: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
-  };
+  return { weekday: (shown.getUTCDay() + 6) % 7, minute: shown.getUTCHours() * 60 + shown.getUTCMinutes() };
+}
+
+export function dateAt(at: number, zone: string): string {
+  return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10);
 }
 
 /** Calendar days keep the clock on the wall, hours are elapsed time. `times`: so often, days and hours each. */
@@ -58,7 +58,7 @@ export function clockOn(date: string, clock: string, zone: string): number {
 
 /** The first day on which `clock` is not over yet, and is one of `days`. */
 export function nextAt(from: number, clock: string, zone: string, days: readonly Weekday[] = names): number {
-  for (let date = Temporal.PlainDate.from(wallAt(from, zone).date); ; date = date.add({ days: 1 })) {
+  for (let date = Temporal.PlainDate.from(dateAt(from, zone)); ; date = date.add({ days: 1 })) {
     const at = clockOn(date.toString(), clock, zone);
     const weekday = names[wallAt(at, zone).weekday];
     if (at >= from && weekday && (days.length === 0 || days.includes(weekday))) return at;
