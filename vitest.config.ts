@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that put something else in the place of a module; every other file shares its worker's modules, which halves the time. */
-const mocked = ['electron/*.test.ts', 'executor/engine/poison.test.ts'];
+const mocked = ['electron/*.test.ts', 'executor/engine/poison.test.ts', 'renderer/**/*.mocked.test.tsx'];
 
 /** Unit tests lie beside the code; integration tests use real files, processes and databases. End-to-end: playwright.config.ts. */
 export default defineConfig({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mappedEngagement } from '../../tests/mapped-engagement';
+import { pathsOf } from '../../tests/schema-paths';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { createConditionNames } from '../condition/sentence';
 import type { Engagement } from '../engagement/schema';
@@ -16,23 +17,6 @@ import { connect, moveNodes, removeNodes, setNode } from './edit-nodes';
 import { journeyContext } from './journey-context';
 import { calendarSchema, capSchema, type Journey, journeySchema, messageSchema, nodeSchema, suppressionSchema } from './schema';
 import { journeyVersion } from './to-bundle';
-
-/** Paths of every setting a schema has; texts, references and conditions are one each. */
-function pathsOf(schema: z.ZodType): string[] {
-  const root = z.toJSONSchema(schema, { io: 'input' }) as Shape & { $defs?: Record<string, Shape> };
-  const walk = (shape: Shape, path: string): string[] => {
-    const options = shape.anyOf ?? shape.oneOf;
-    if (options) return [...new Set(options.flatMap((one) => walk(one, path)))];
-    const item = shape.items;
-    if (item?.properties && ['id', 'port', 'touchpoint'].some((name) => name in (item.properties ?? {}))) return walk(item, `${path}/*`);
-    if (shape.additionalProperties && typeof shape.additionalProperties === 'object' && !shape.properties) return walk(shape.additionalProperties, `${path}/*`);
-    const names = Object.keys(shape.properties ?? {});
-    const isOne = names.length === 0 || names.includes('op') || names.join() === 'kind,path' || names.every((name) => ['en', 'he', 'fa'].includes(name));
-    return isOne ? [path] : names.flatMap((name) => walk(shape.properties?.[name] ?? {}, path === '' ? name : `${path}/${name}`));
-  };
-  return walk(root, '');
-}
-type Shape = { anyOf?: Shape[]; oneOf?: Shape[]; properties?: Record<string, Shape>; items?: Shape; additionalProperties?: Shape | boolean };
 
 /** Told otherwise: ids are what a thing is found by, nodes, edges and the layout are parts of their own. */
 const notSettings = /(^|\/)(id|port|touchpoint)$|^kind$|^(nodes|edges|layout)\b/;

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
 import { readable, type Speaker } from '../../../../shared/journey/node-label';
 import { type Channel, channels, type Journey, type Message, type MessageClass, type Node, type NodeOf } from '../../../../shared/journey/schema';
-import { isEmptyText, type Language, languages, textIn } from '../../../../shared/text';
+import { type Language, languages, textIn } from '../../../../shared/text';
 import { run, useEngagement } from '../../../store/session';
 import { InspectorRow } from '../../../ui/inspector';
 import { Code } from '../../../ui/isolate';
 import { Quiet } from '../../../ui/quiet';
-import { TypedInput } from '../../../ui/typed-input';
+import { TypedInput, TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
 import { BodyInput } from './body-input';
 
@@ -19,6 +19,11 @@ type Props = { node: NodeOf<'send'>; journey: Journey; speaker: Speaker; onChang
 export function SendSettings({ node, speaker, onChange }: Props) {
   const { t } = useWords();
   const message = speaker.context.messages.get(node.message);
+  /** What goes for the message goes for how it is sent. */
+  const set = (patch: Partial<Pick<Message, 'channel' | 'class'>>) => {
+    onChange({ ...node, ...patch });
+    run({ key: 'canvas.step.edit', params: { node: node.id } }, (e) => editMessage(e, { id: node.message, message: patch }));
+  };
   const channelOptions = channels.map((value) => ({ value, label: t(`channel.${value}`) }));
   return (
     <>
@@ -40,18 +45,14 @@ export function SendSettings({ node, speaker, onChange }: Props) {
         <Select
           label={t('canvas.channel')}
           value={node.channel}
-          onChange={(channel) => {
-            if (!channel) return;
-            onChange({ ...node, channel: channel as Channel });
-            run({ key: 'canvas.step.edit', params: { node: node.id } }, (e) => editMessage(e, { id: node.message, message: { channel: channel as Channel } }));
-          }}
+          onChange={(channel) => channel && set({ channel: channel as Channel })}
           data={channelOptions}
           allowDeselect={false}
         />
         <Select
           label={t('canvas.class')}
           value={node.class}
-          onChange={(value) => value && onChange({ ...node, class: value as MessageClass })}
+          onChange={(value) => value && set({ class: value as MessageClass })}
           data={(['marketing', 'service'] as const).map((value) => ({ value, label: t(`message-class.${value}`) }))}
           allowDeselect={false}
         />
@@ -120,7 +121,19 @@ function MessageText({ message }: { message: Message }) {
         minRows={4}
         maxRows={14}
       />
-      {!isEmptyText(message.purpose) && <Quiet>{textIn(message.purpose, language)}</Quiet>}
+      <TypedTextarea
+        label={t('brief.message-purpose')}
+        value={message.purpose?.[language] ?? ''}
+        placeholder={textIn(message.purpose, language)}
+        onType={(words) =>
+          run(
+            { key: 'canvas.step.message', params: { message: message.id } },
+            (e) => setMessageText(e, { id: message.id, part: 'purpose', language, words }),
+            `message:${message.id}:purpose:${language}`,
+          )
+        }
+        maxLength={5000}
+      />
       <Quiet>
         <Code>{message.id}</Code>
       </Quiet>
