@@ -4,7 +4,7 @@ import type { Json } from '../shared/condition/facts';
 import type { Condition } from '../shared/condition/schema';
 import type { DeploymentBundle } from '../shared/executor/api';
 import type { Calendar, Cap, Journey, NodeOf, Suppression, Trigger } from '../shared/journey/schema';
-import { bundle, message, nights, onePerDay } from '../shared/journey/step.fixture';
+import { bundle, message, nights, onePerDay, rules } from '../shared/journey/step.fixture';
 import type { Segment } from '../shared/segments/schema';
 import { attributeNames, clock, condition, type Draft, days, draft, eventNames, goal, realWait, suppressions, value, wire } from './arbitrary-journeys';
 
@@ -143,8 +143,8 @@ const step: fc.Arbitrary<Draft> = fc.oneof(
   },
 );
 
-const windowed = fc.record({ days, from: clock, to: clock });
-const calendars: fc.Arbitrary<Calendar[]> = fc.record({ rest: windowed, shabbat: fc.boolean(), own: fc.boolean() }).map(({ shabbat, own }) => [
+const { consent } = rules;
+const calendars: fc.Arbitrary<Calendar[]> = fc.record({ shabbat: fc.boolean(), own: fc.boolean() }).map(({ shabbat, own }) => [
   nights,
   {
     id: 'rest',
@@ -204,7 +204,13 @@ const journey = fc.record({
 /** `again`: the last one is a newer version of the first. */
 export const engagements: fc.Arbitrary<DeploymentBundle[]> = fc
   .record({ journeys: fc.array(journey, { minLength: 1, maxLength: 3 }), suppressions, caps, calendars, again: fc.boolean() })
-  .map(({ journeys, again, ...shared }) =>
+  .map(({ journeys, again, suppressions: chosen, ...rest }) => ({
+    journeys,
+    again,
+    // Marketing is not published without a rule of consent.
+    shared: { ...rest, suppressions: chosen.some(({ id }) => id === consent.id) ? chosen : [consent, ...chosen] },
+  }))
+  .map(({ journeys, again, shared }) =>
     journeys.map(({ triggers, isOften, drafts, picks, own, goal: reached, exits, filter, maxDuration, reentry, source, fallback, priority, mode }, i) => {
       const all = isOften || triggers.length === 0 ? [...triggers, { trigger: { kind: 'event', event: 'checkout-started' } as Trigger }] : triggers;
       const made = bundle({
@@ -235,7 +241,7 @@ export function inEngagement(made: DeploymentBundle, which: number, version: num
   return {
     ...made,
     segments,
-    record: { groups: [], attributes: ['email', 'mobile-phone'].map(attribute) },
+    record: { groups: [], attributes: known.map(attribute) },
     identity: {
       rules: [
         { attribute: 'email', strength: 'strong', blocked: [] },
@@ -247,18 +253,25 @@ export function inEngagement(made: DeploymentBundle, which: number, version: num
   };
 }
 
+/** All that journeys, segments, messages and rules may name. */
+const known = [
+  ...attributeNames,
+  'email',
+  'mobile-phone',
+  'anonymous-id',
+  'whatsapp-consent',
+  'push-consent',
+  'tags',
+  'time-zone',
+  'country',
+  'first-name',
+  'is-test-record',
+  'is-employee',
+];
+
 function attribute(id: string): DeploymentBundle['record']['attributes'][number] {
-  return {
-    id,
-    group: 'all',
-    label: {},
-    type: id === 'email' ? 'email' : 'phone',
-    pii: 'high',
-    origin: 'mapped',
-    survivorship: 'most-recent',
-    sources: [],
-    refused: [],
-  };
+  const type = id === 'email' ? 'email' : id === 'mobile-phone' ? 'phone' : 'string';
+  return { id, group: 'all', label: {}, type, pii: 'none', origin: 'platform', survivorship: 'most-recent', sources: [], refused: [] };
 }
 
 /** By which names somebody is called: the number of an address, a telephone, a device. */
