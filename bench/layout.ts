@@ -1,12 +1,14 @@
 /**
- * The tidy drawing beside ELK's: what a person sees of each (crossings, ways through steps, backward ways, length, area), what
- * stays where it was when a step is added, and how long it takes. ELK as it likes, with our columns as its partitions, and column by column.
+ * The tidy drawing beside ELK's: what a person sees of each (crossings and ways through steps, on straight lines and as drawn, backward
+ * ways, length, area), what stays where it was when a step is added, and how long it takes. ELK as it likes, with our columns as its
+ * partitions, and column by column, where it knows no ways between columns.
  *   npm run bench -- layout
  */
 import ElkConstructor, { type ElkNode, type LayoutOptions } from 'elkjs/lib/elk.bundled.js';
 import fc from 'fast-check';
 import { placeInColumns } from '../shared/journey/columns';
 import { type Box, layoutOf, nodeSize } from '../shared/journey/layout';
+import { type Point, routeEdges } from '../shared/journey/route-edges';
 import { type Edge, type Journey, portsOf } from '../shared/journey/schema';
 import { journeys } from '../tests/arbitrary-journeys';
 import { mappedEngagement } from '../tests/mapped-engagement';
@@ -14,8 +16,22 @@ import { engagementWithJourney } from './canvas-journeys';
 import { median } from './measure';
 
 type Drawn = Pick<Journey, 'nodes' | 'edges' | 'annotations'>;
-type Way = { name: string; place(journey: Drawn): Promise<Map<string, Box>> };
-type Figures = { crossings: number; through: number; backward: number; length: number; area: number; moved: number; movedBy: number; ms: number };
+/** `routes`: the ways as they are drawn, by edge. */
+type Placed = { boxes: Map<string, Box>; routes?: ReadonlyMap<string, readonly Point[]> };
+type Way = { name: string; place(journey: Drawn): Promise<Placed> };
+/** Without drawn ways, their figures are not numbers. */
+type Figures = {
+  crossings: number;
+  drawnCrossings: number;
+  through: number;
+  drawnThrough: number;
+  backward: number;
+  length: number;
+  area: number;
+  moved: number;
+  movedBy: number;
+  ms: number;
+};
 
 const elk = new ElkConstructor();
 const common: LayoutOptions = {
@@ -27,7 +43,13 @@ const common: LayoutOptions = {
 };
 
 const ways: Way[] = [
-  { name: 'our columns', place: async (journey) => layoutOf(journey).nodes },
+  {
+    name: 'our columns',
+    async place(journey) {
+      const layout = layoutOf(journey);
+      return { boxes: layout.nodes, routes: routeEdges(journey, layout) };
+    },
+  },
   { name: 'ELK layered', place: (journey) => byElk(journey, () => undefined) },
   {
     name: 'ELK layered, our columns as partitions',
@@ -44,7 +66,7 @@ const ways: Way[] = [
 ];
 
 /** As compound nodes: each column by itself, running down, and the columns in the order of the storyboard; what has no column above them. */
-async function inEachColumn(journey: Drawn): Promise<Map<string, Box>> {
+async function inEachColumn(journey: Drawn): Promise<Placed> {
   const { keys, columnOf } = placeInColumns(journey);
   const boxes = new Map<string, Box>();
   let x = 0;
@@ -53,17 +75,17 @@ async function inEachColumn(journey: Drawn): Promise<Map<string, Box>> {
     if (nodes.length === 0) continue;
     const ids = new Set(nodes.map(({ id }) => id));
     const edges = journey.edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
-    const placed = await byElk({ ...journey, nodes, edges }, () => undefined, 'DOWN');
+    const { boxes: placed } = await byElk({ ...journey, nodes, edges }, () => undefined, 'DOWN');
     const isLane = key === undefined;
     const all = [...placed.values()];
     const height = Math.max(...all.map((box) => box.y + box.height));
     for (const [id, box] of placed) boxes.set(id, isLane ? { ...box, y: box.y - height - 60 } : { ...box, x: box.x + x });
     if (!isLane) x += Math.max(...all.map((box) => box.x + box.width)) + 72;
   }
-  return boxes;
+  return { boxes };
 }
 
-async function byElk(journey: Drawn, partitionOf: (id: string) => number | undefined, direction: 'RIGHT' | 'DOWN' = 'RIGHT'): Promise<Map<string, Box>> {
+async function byElk(journey: Drawn, partitionOf: (id: string) => number | undefined, direction: 'RIGHT' | 'DOWN' = 'RIGHT'): Promise<Placed> {
   const children: ElkNode[] = journey.nodes.map((node) => {
     const partition = partitionOf(node.id);
     return {
@@ -77,7 +99,7 @@ async function byElk(journey: Drawn, partitionOf: (id: string) => number | undef
     };
   });
   const edges = journey.edges.map((edge) => ({ id: edge.id, sources: [`${edge.from} ${edge.port}`], targets: [edge.to] }));
-  const graph = await elk.layout({
+  const graph: ElkNode = await elk.layout({
     id: 'root',
     layoutOptions: {
       ...common,
@@ -87,32 +109,56 @@ async function byElk(journey: Drawn, partitionOf: (id: string) => number | undef
     children,
     edges,
   });
-  return new Map((graph.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [id, { x, y, width, height }]));
+  const routes = (graph.edges ?? []).map(({ id, sections = [] }) => {
+    const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+    return [id, points] as const;
+  });
+  return {
+    boxes: new Map((graph.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [id, { x, y, width, height }])),
+    routes: new Map(routes),
+  };
 }
 
-type Point = { x: number; y: number };
-
-function figuresOf(journey: Drawn, boxes: ReadonlyMap<string, Box>): Omit<Figures, 'moved' | 'movedBy' | 'ms'> {
+function figuresOf(journey: Drawn, { boxes, routes }: Placed): Omit<Figures, 'moved' | 'movedBy' | 'ms'> {
   const middle = (id: string): Point => {
     const box = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
   const lines = journey.edges.map((edge) => ({ edge, a: middle(edge.from), b: middle(edge.to) }));
-  let crossings = 0;
-  for (const [i, one] of lines.entries())
-    for (const other of lines.slice(i + 1)) if (apart(one.edge, other.edge) && cross(one.a, one.b, other.a, other.b)) crossings++;
-  let through = 0;
-  for (const { edge, a, b } of lines) for (const [id, box] of boxes) if (id !== edge.from && id !== edge.to && meets(a, b, box)) through++;
+  const straight = seen(
+    lines.map(({ edge, a, b }) => ({ edge, points: [a, b] })),
+    boxes,
+  );
+  const drawn = routes
+    ? seen(
+        journey.edges.map((edge) => ({ edge, points: routes.get(edge.id) ?? [] })),
+        boxes,
+      )
+    : { crossings: Number.NaN, through: Number.NaN };
   const all = [...boxes.values()];
   const [right, bottom] = [Math.max(...all.map((b) => b.x + b.width)), Math.max(...all.map((b) => b.y + b.height))];
   const [left, top] = [Math.min(...all.map((b) => b.x)), Math.min(...all.map((b) => b.y))];
   return {
-    crossings,
-    through,
+    ...straight,
+    drawnCrossings: drawn.crossings,
+    drawnThrough: drawn.through,
     backward: lines.filter(({ a, b }) => b.x < a.x - 1 || (Math.abs(b.x - a.x) <= 1 && b.y < a.y)).length,
     length: lines.reduce((sum, { a, b }) => sum + Math.hypot(b.x - a.x, b.y - a.y), 0),
     area: ((right - left) * (bottom - top)) / 1e6,
   };
+}
+
+/** Places where ways of four different steps cross, and ways that run behind a step. */
+function seen(ways: readonly { edge: Edge; points: readonly Point[] }[], boxes: ReadonlyMap<string, Box>): { crossings: number; through: number } {
+  const pieces = ways.map(({ edge, points }) => ({ edge, lines: points.slice(1).map((b, i): [Point, Point] => [points[i] ?? b, b]) }));
+  let crossings = 0;
+  let through = 0;
+  for (const [i, one] of pieces.entries()) {
+    for (const other of pieces.slice(i + 1))
+      if (apart(one.edge, other.edge)) for (const [a, b] of one.lines) for (const [c, d] of other.lines) if (cross(a, b, c, d)) crossings++;
+    for (const [id, box] of boxes) if (id !== one.edge.from && id !== one.edge.to && one.lines.some(([a, b]) => meets(a, b, box))) through++;
+  }
+  return { crossings, through };
 }
 
 function apart(one: Edge, other: Edge): boolean {
@@ -170,13 +216,13 @@ function movedBetween(before: ReadonlyMap<string, Box>, after: ReadonlyMap<strin
 
 async function measured(way: Way, journey: Drawn): Promise<Figures> {
   const times: number[] = [];
-  let boxes = new Map<string, Box>();
+  let placed: Placed = { boxes: new Map() };
   for (let i = 0; i < 3; i++) {
     const began = performance.now();
-    boxes = await way.place(journey);
+    placed = await way.place(journey);
     times.push(performance.now() - began);
   }
-  return { ...figuresOf(journey, boxes), ...movedBetween(boxes, await way.place(withOneMore(journey))), ms: median(times) };
+  return { ...figuresOf(journey, placed), ...movedBetween(placed.boxes, (await way.place(withOneMore(journey))).boxes), ms: median(times) };
 }
 
 const random: Drawn[] = fc
@@ -189,16 +235,16 @@ const sets: { name: string; journeys: Drawn[] }[] = [
   ...[200, 500, 2000].map((count) => ({ name: `${count.toLocaleString('en')} steps`, journeys: [engagementWithJourney(count).journey] })),
 ];
 console.log(
-  '| | | crossings | ways through steps | backward ways | length, px | area, Mpx | moved by one step more | how far | time |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+  '| | | crossings | as drawn | ways through steps | as drawn | backward ways | length, px | area, Mpx | moved by one step more | how far | time |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
 );
 for (const { name, journeys: drawn } of sets) {
   for (const way of ways) {
     const all: Figures[] = [];
     for (const journey of drawn) all.push(await measured(way, journey));
     const sum = (key: keyof Figures) => all.reduce((total, one) => total + one[key], 0);
-    const count = (value: number) => Math.round(value).toLocaleString('en');
+    const count = (value: number) => (Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en'));
     console.log(
-      `| ${name} | ${way.name} | ${count(sum('crossings'))} | ${count(sum('through'))} | ${count(sum('backward'))} | ${count(sum('length'))} | ${sum('area').toFixed(1)} | ${Math.round((100 * sum('moved')) / all.length)}% | ${count(sum('movedBy') / all.length)} px | ${(sum('ms') / all.length).toFixed(1)} ms |`,
+      `| ${name} | ${way.name} | ${count(sum('crossings'))} | ${count(sum('drawnCrossings'))} | ${count(sum('through'))} | ${count(sum('drawnThrough'))} | ${count(sum('backward'))} | ${count(sum('length'))} | ${sum('area').toFixed(1)} | ${Math.round((100 * sum('moved')) / all.length)}% | ${count(sum('movedBy') / all.length)} px | ${(sum('ms') / all.length).toFixed(1)} ms |`,
     );
   }
 }

@@ -35,12 +35,14 @@ export function placeInColumns(journey: Pick<Journey, 'nodes' | 'edges' | 'annot
       columnOf.set(id, own);
       continue;
     }
-    let behind: number | 'entry' | undefined;
+    let behind: ColumnKey | undefined;
     for (const edge of graph.in.get(id) ?? []) {
       if (graph.back.has(edge.id)) continue;
       const column = columnOf.get(edge.from);
       if (typeof column === 'number') behind = typeof behind === 'number' ? Math.max(behind, column) : column;
       else if (column === 'entry') behind ??= 'entry';
+      // Where nothing is sent, waiting leads there, and no way goes back to the entry.
+      else if (column === 'rest' && touchpointOf.size === 0) behind = 'rest';
     }
     columnOf.set(id, columnBetween(behind, [...(ahead.get(id) ?? [])], waiting.has(node.kind), touchpointOf.size > 0));
   }
@@ -51,8 +53,9 @@ export function placeInColumns(journey: Pick<Journey, 'nodes' | 'edges' | 'annot
   return { keys, columnOf, touchpointOf };
 }
 
-function columnBetween(behind: number | 'entry' | undefined, ahead: number[], waits: boolean, anyTouchpoint: boolean): ColumnKey {
+function columnBetween(behind: ColumnKey | undefined, ahead: number[], waits: boolean, anyTouchpoint: boolean): ColumnKey {
   if (behind === undefined) return ahead.length > 0 ? Math.min(...ahead) : 'rest';
+  if (behind === 'rest') return 'rest';
   if (behind === 'entry') {
     if (waits && ahead.length > 0) return Math.min(...ahead);
     return anyTouchpoint || !waits ? 'entry' : 'rest';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { journeys } from '../../tests/arbitrary-journeys';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testJourney } from '../engagement/engagement.fixture';
@@ -99,6 +100,29 @@ describe('the tidy layout', () => {
       expect(width).toBe(158);
       expect(kind === 'join' ? height === 28 : height >= 46 && height <= 84).toBe(true);
     }
+  });
+
+  it('leads every way from a trigger, unless it goes back, to a later column or down in its own', () => {
+    let forward = 0;
+    fc.assert(
+      fc.property(journeys, ({ journey: drawn }) => {
+        // Touchpoints that somebody put in another order are drawn in that order.
+        const journey = { ...drawn, annotations: { storyboard: [], touchpoints: {}, optional: [] } };
+        const graph = toGraph(journey);
+        const layout = layoutOf(journey, graph);
+        const back: string[] = [];
+        const columnOf = new Map(layout.columns.flatMap(({ nodes }, i) => nodes.map((id) => [id, i] as const)));
+        for (const { id, from, to } of journey.edges) {
+          const [a, b] = [columnOf.get(from), columnOf.get(to)];
+          if (graph.back.has(id) || !graph.reached.has(from) || a === undefined || b === undefined) continue;
+          forward++;
+          const down = (layout.nodes.get(to)?.y ?? 0) > (layout.nodes.get(from)?.y ?? 0);
+          if (b < a || (b === a && !down)) back.push(`${from} → ${to}`);
+        }
+        expect(back).toEqual([]);
+      }),
+    );
+    expect(forward).toBeGreaterThan(500);
   });
 
   it('lays out 20,000 nodes in a row without recursion', () => {
