@@ -6,7 +6,7 @@ import type { DeploymentBundle } from '../shared/executor/api';
 import type { Calendar, Cap, Journey, NodeOf, Suppression, Trigger } from '../shared/journey/schema';
 import { bundle, message, nights, onePerDay, rules } from '../shared/journey/step.fixture';
 import type { Segment } from '../shared/segments/schema';
-import { attributeNames, clock, condition, type Draft, days, draft, eventNames, goal, realWait, suppressions, value, wire } from './arbitrary-journeys';
+import { attributeNames, clock, condition, type Draft, draft, eventNames, goal, realWait, suppressions, value, wire } from './arbitrary-journeys';
 
 export const zones = ['Asia/Jerusalem', 'America/New_York', 'Europe/Berlin', 'Asia/Tehran', 'Australia/Lord_Howe', 'UTC'] as const;
 const zone = fc.constantFrom(...zones);

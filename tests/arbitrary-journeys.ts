@@ -12,7 +12,7 @@ export const attributeNames = ['open-cart-value', 'open-tickets-count', 'email-c
 const shortWait = fc.constantFrom('PT0S', 'PT1M', 'PT1H', 'PT5H', 'P1D', 'P2D', 'P1W');
 export const realWait = fc.constantFrom('PT1M', 'PT1H', 'PT26H', 'P1D', 'P3D');
 export const clock = fc.constantFrom('00:00', '02:30', '09:00', '14:15', '23:59');
-export const days = fc.subarray([...weekdays], { minLength: 1 });
+const days = fc.subarray([...weekdays], { minLength: 1 });
 const attribute = fc.constantFrom(...attributeNames);
 export const value: fc.Arbitrary<string | number | boolean> = fc.constantFrom(
   'granted',
