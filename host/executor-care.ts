@@ -19,6 +19,10 @@ export type ExecutorCare = {
 export function createExecutorCare({ supervisor, spawn, dataFolder }: { supervisor: Supervisor; spawn: SpawnExecutor; dataFolder: string }): ExecutorCare {
   const { client } = supervisor;
   const isReady = async () => (await supervisor.status()).state === 'ready';
+  /** Not while it is being started again. */
+  const keepStill = async () => {
+    if ((await supervisor.status()).state === 'starting') await supervisor.stop();
+  };
   const startAfter = async (done: Result<unknown>): Promise<Result<SupervisorStatus>> => (done.ok ? ok(await supervisor.start()) : done);
   return {
     backups: async () => ((await isReady()) ? client.backups({}) : runTask(spawn, { dataFolder, task: 'backups', value: backupListSchema })),
@@ -28,13 +32,12 @@ export function createExecutorCare({ supervisor, spawn, dataFolder }: { supervis
         const restored = await client.restore({ body: { backup } });
         return restored.ok ? ok(await supervisor.status()) : restored;
       }
-      // Not while it is being started again.
-      await supervisor.stop();
+      await keepStill();
       return startAfter(await runTask(spawn, { dataFolder, task: 'restore', value: backupSchema, backup }));
     },
     async beginAnew() {
       if (await isReady()) return refuse('executor-already-running');
-      await supervisor.stop();
+      await keepStill();
       return startAfter(await runTask(spawn, { dataFolder, task: 'set-aside', value: z.null() }));
     },
   };

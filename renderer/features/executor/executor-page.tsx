@@ -211,7 +211,9 @@ export function ExecutorPage() {
           icon={<IconEngine size={34} />}
           title={t(`executor.empty.${status.state}`)}
           text={status.problem ? problemText(status.problem, t) : t(mode === 'sandbox' ? 'executor.sandbox-text' : 'executor.empty-text')}
-          actions={isStoreTrouble(status.problem) ? <StoreTrouble onTell={tell} onDone={() => void refreshExecutorStatus()} /> : startButton}
+          actions={
+            isStoreTrouble(status.problem) ? <StoreTrouble again={startButton} onTell={tell} onDone={() => void refreshExecutorStatus()} /> : startButton
+          }
         />
       )}
       {dialog?.kind === 'api' && <ApiDialog onClose={() => setDialog(undefined)} />}

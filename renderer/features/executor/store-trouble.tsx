@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Backup } from '../../../shared/executor/care';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
@@ -15,10 +15,15 @@ export function isStoreTrouble(problem: Problem | undefined): boolean {
   return problem !== undefined && hopeless.has(problem.code);
 }
 
-type Props = { onTell: (problems: readonly Problem[]) => void; onDone: () => void };
+type Props = {
+  /** Starts it once more, for whoever has put things right by hand. */
+  again: ReactNode;
+  onTell: (problems: readonly Problem[]) => void;
+  onDone: () => void;
+};
 
 /** The ways on when the store can't be opened: back to a backup, or set it aside and begin with an empty one. */
-export function StoreTrouble({ onTell, onDone }: Props) {
+export function StoreTrouble({ again, onTell, onDone }: Props) {
   const { t } = useWords();
   const [backups, setBackups] = useState<Backup[]>();
   const [asks, setAsks] = useState(false);
@@ -57,9 +62,12 @@ export function StoreTrouble({ onTell, onDone }: Props) {
       {backups?.length === 0 && <p className={classes.quiet}>{t('backups.none-here')}</p>}
       {backups && <BackupList backups={backups} isRunning={false} onRestore={restore} />}
       <h3>{t('backups.or-anew')}</h3>
-      <Button variant="default" leftSection={<IconArchive size={16} />} onClick={() => setAsks(true)}>
-        {t('backups.begin-anew')}
-      </Button>
+      <Group gap={8}>
+        <Button variant="default" leftSection={<IconArchive size={16} />} onClick={() => setAsks(true)}>
+          {t('backups.begin-anew')}
+        </Button>
+        {again}
+      </Group>
       <Modal opened={asks} onClose={() => setAsks(false)} title={t('backups.begin-anew')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <p>{t('backups.anew-text')}</p>
         <Group justify="flex-end" gap={8}>
