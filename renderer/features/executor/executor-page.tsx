@@ -212,7 +212,25 @@ export function ExecutorPage() {
           title={t(`executor.empty.${status.state}`)}
           text={status.problem ? problemText(status.problem, t) : t(mode === 'sandbox' ? 'executor.sandbox-text' : 'executor.empty-text')}
           actions={
-            isStoreTrouble(status.problem) ? <StoreTrouble again={startButton} onTell={tell} onDone={() => void refreshExecutorStatus()} /> : startButton
+            isStoreTrouble(status.problem) ? (
+              <StoreTrouble
+                again={
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    leftSection={<IconPlayerPlay size={16} />}
+                    loading={busy}
+                    onClick={() => void switchTo('executor.start')}
+                  >
+                    {t('executor.start')}
+                  </Button>
+                }
+                onTell={tell}
+                onDone={() => void refreshExecutorStatus()}
+              />
+            ) : (
+              startButton
+            )
           }
         />
       )}
