@@ -119,6 +119,8 @@ describe('what is asked', () => {
     expect(codesOf(await send('POST', '/events', { headers: json, body: '[]' }))).toEqual(['invalid-value']);
     const large = await send('POST', '/events', { headers: json, body: `"${'x'.repeat(9 * 1024 * 1024)}"` });
     expect([large.status, codesOf(large)]).toEqual([413, ['body-too-large']]);
+    const wrong = await send('POST', '/deployments', { headers: json, body: `{"messages":[${'0,'.repeat(300_000)}0]}` });
+    expect([wrong.status, codesOf(wrong)]).toEqual([413, ['body-too-many-values']]);
   });
 
   test('names that would reach into objects are only names', async () => {

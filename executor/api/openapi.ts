@@ -58,7 +58,15 @@ const always: RefusalCode[] = [
   'executor-restoring',
 ];
 const withArguments: RefusalCode[] = ['invalid-arguments'];
-const withBody: RefusalCode[] = ['body-not-json', 'body-too-deep', 'invalid-value', 'body-too-large', 'content-type-refused', 'executor-busy'];
+const withBody: RefusalCode[] = [
+  'body-not-json',
+  'body-too-deep',
+  'invalid-value',
+  'body-too-large',
+  'body-too-many-values',
+  'content-type-refused',
+  'executor-busy',
+];
 const withWrites: RefusalCode[] = ['executor-busy', 'executor-stopping', 'executor-store-failed'];
 const withRetryAfter = { 'retry-after': { description: 'Nothing was done; worth trying again in so many seconds', schema: { type: 'integer', minimum: 1 } } };
 

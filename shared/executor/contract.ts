@@ -51,6 +51,7 @@ export const refusalStatus = {
   'run-superseded': 409,
   'deployment-not-running': 409,
   'body-too-large': 413,
+  'body-too-many-values': 413,
   'content-type-refused': 415,
   'too-many-requests': 429,
   'events-too-fast': 429,

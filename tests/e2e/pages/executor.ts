@@ -10,7 +10,8 @@ export function executor(page: Page, t: Translate) {
     /** Ready afterwards, however it was before. */
     async startIfStopped() {
       const identity = page.getByRole('region', { name: t('executor.identity') });
-      const start = page.getByRole('button', { name: t('executor.start'), exact: true }).first();
+      // One that is starting by itself has a button that can't be pressed, and soon none.
+      const start = page.getByRole('button', { name: t('executor.start'), exact: true, disabled: false }).first();
       await expect(identity.or(start).first()).toBeVisible();
       if (await start.isVisible()) await start.click();
       await expect(identity).toBeVisible();
