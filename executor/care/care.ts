@@ -11,7 +11,6 @@ import { readCare, writeCare } from './settings';
 const day = 86_400_000;
 /** A laptop that was asleep at the time is looked after soon after it wakes. */
 const lookEveryMs = 15 * 60_000;
-const firstLookMs = 60_000;
 
 export type Care = {
   backUp(): Promise<Result<Backup>>;
@@ -59,16 +58,16 @@ export function createCare({ db, engine, dataFolder, inspect, clock, onTrouble }
     }
     swept = { keepDays, at: clock.now() };
   };
-  const lookLater = (afterMs: number): (() => void) =>
-    clock.schedule(afterMs, () => {
-      cancel = lookLater(lookEveryMs);
+  const lookLater = (): (() => void) =>
+    clock.schedule(lookEveryMs, () => {
+      cancel = lookLater();
       looking ??= look()
         .catch(onTrouble)
         .finally(() => {
           looking = undefined;
         });
     });
-  let cancel = lookLater(firstLookMs);
+  let cancel = lookLater();
 
   return {
     backUp: () => backUp('asked'),
