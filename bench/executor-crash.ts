@@ -2,18 +2,19 @@
  * Kills the executor a thousand times, at random and at every named point, with torn logs, torn pages and full disks in between:
  * nothing acknowledged may be lost, nothing done twice, and the counts must be those of the traces. Ends with 1 when one is not so.
  *   npm run bench -- executor-crash
- * `KILLS` for more or fewer, `SEED` for other chances.
+ * `KILLS` for more or fewer, `SEED` for other chances, `LANES` for how many at once; Ctrl C ends it with what it has come to.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '../shared/sample/random';
+import { createRandom, type Random } from '../shared/sample/random';
 import { beginWalk, checkArrival, checkWreck, goOn, syncedOf, undisturbed } from '../tests/integration/crash-run';
 import { emptyTally, storm } from '../tests/integration/crash-storm';
 import { buildExecutor } from '../tests/integration/executor-process';
 import { spoilHalfFolded, spoilUnsynced } from '../tests/integration/power-cut';
 
-const kills = Number(process.env.KILLS ?? 1000);
+let kills = Number(process.env.KILLS ?? 1000);
+const lanes = Math.max(2, Number(process.env.LANES ?? 2));
 const seed = Number(process.env.SEED ?? 2026);
 /** The store of a storm is small enough to be looked at as a whole after each kill. */
 const killsPerStorm = 25;
@@ -28,27 +29,29 @@ const killed = () => walked.kills + tally['kills at random'] + tally['kills at n
 const tell = () => console.log(`${killed()} kills after ${Math.round((performance.now() - began) / 1000)} s`);
 
 /** Many senders at once, on one store after another. */
-async function storms(): Promise<void> {
+async function storms(lane: number): Promise<void> {
   for (let n = 0; killed() < kills; n++) {
-    const data = join(folder, `storm-${n}`);
-    await storm(built.path, data, { kills: killsPerStorm, seed: [seed, 1, n] }, tally);
+    const data = join(folder, `storm-${lane}-${n}`);
+    await storm(built.path, data, { kills: killsPerStorm, seed: [seed, lane, n], isOver: () => killed() >= kills }, tally);
     rmSync(data, { recursive: true, force: true });
     tell();
   }
 }
 
 /** One call after the other, whose outcome is known to the last row; each point of the program in turn. */
-async function walks(): Promise<void> {
-  const { calm, passed } = await undisturbed(built.path, join(folder, 'calm'));
-  const random = createRandom(seed, 2);
-  let one = beginWalk(join(folder, 'walk-0'));
+async function walks(lane: number, { calm, passed }: Awaited<ReturnType<typeof undisturbed>>): Promise<void> {
+  const random = createRandom(seed, lane);
+  let n = 0;
+  const begin = () => beginWalk(join(folder, `walk-${lane}-${n++}`));
+  let one = begin();
   const arrive = (how: string) => {
     checkArrival(one, calm, how);
+    walked.walks++;
     rmSync(one.data, { recursive: true, force: true });
-    one = beginWalk(join(folder, `walk-${++walked.walks}`));
+    one = begin();
   };
   while (killed() < kills)
-    for (const [point, times] of passed) {
+    for (const [point, times] of inAnyOrder([...passed], random)) {
       if (killed() >= kills) break;
       const death = `${point} ${random.int(1, Math.ceil(times / 4))}`;
       while ((await goOn(built.path, one, { env: { CRASH_AT: death } })) === null) arrive(`seed ${seed}, before ${death}`);
@@ -61,13 +64,25 @@ async function walks(): Promise<void> {
         walked.pages += spoilHalfFolded(one.data, syncedOf(one), random);
       }
       checkWreck(one, `seed ${seed}, ${death}, ${torn}`);
+      if (walked.kills % 25 === 0) tell();
     }
   await goOn(built.path, one);
   arrive(`seed ${seed}, at the end`);
 }
 
+function inAnyOrder<T>(items: readonly T[], random: Random): T[] {
+  return items
+    .map((item) => ({ item, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+process.once('SIGINT', () => {
+  kills = 0;
+});
 try {
-  await Promise.all([storms(), walks()]);
+  const peace = await undisturbed(built.path, join(folder, 'calm'));
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => (lane % 2 === 0 ? storms(lane) : walks(lane, peace))));
   const rows: [string, number | string][] = [
     ['kills', killed()],
     ['… at random, under load', tally['kills at random']],
@@ -87,7 +102,8 @@ try {
     ['… doubled or missing', 0],
     ['offered to the receiver again, known by their key', tally['messages offered again']],
     ['stores whose counts were not those of their traces', 0],
-    ['walks that came to another store than undisturbed', 0],
+    ['walks to their end', walked.walks],
+    ['… that came to another store than undisturbed', 0],
     ['seconds', Math.round((performance.now() - began) / 1000)],
   ];
   console.log(`\n| | |\n|---|---:|\n${rows.map(([name, n]) => `| ${name} | ${n.toLocaleString('en')} |`).join('\n')}`);

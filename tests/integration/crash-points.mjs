@@ -76,7 +76,8 @@ function mortalDatabase() {
 
 /** Follows the frames of the log, from commit to commit; the note is written in one piece, so that it is never half a note. */
 function createNote(wal, file) {
-  const out = fs.openSync(file, 'w');
+  // What an earlier life synced stays synced until this one knows more.
+  const out = fs.openSync(file, fs.existsSync(file) ? 'r+' : 'w');
   const head = Buffer.alloc(32);
   let salt = '';
   let end = 0;

@@ -84,8 +84,10 @@ export function emptyTally(): Tally {
   };
 }
 
+export type StormOptions = { kills: number; seed: readonly number[]; isOver?: () => boolean };
+
 /** Kills it so many times on one store, lets it come to an end, and compares with an executor that heard the same and was left in peace. */
-export async function storm(program: string, data: string, { kills, seed }: { kills: number; seed: readonly number[] }, tally: Tally): Promise<void> {
+export async function storm(program: string, data: string, { kills, seed, isOver = () => false }: StormOptions, tally: Tally): Promise<void> {
   mkdirSync(data, { recursive: true });
   const world: World = {
     data,
@@ -100,7 +102,7 @@ export async function storm(program: string, data: string, { kills, seed }: { ki
     isReady: false,
     clock: Date.now(),
   };
-  for (let kill = 0; kill < kills; kill++) {
+  for (let kill = 0; kill < kills && !isOver(); kill++) {
     const death = await live(program, world);
     checkWreck(world, `storm ${seed.join(' ')}, kill ${kill}, ${death}`);
   }
