@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openDatabase } from '../../executor/store/driver';
 import { migrations } from '../../executor/store/migrations';
 import { storeFile } from '../../executor/store/open';
 import type { OutboxRow } from '../../shared/executor/api';
+import type { Result } from '../../shared/problem';
 import { crashPoints, movedClock, openCopy, walk, walkBegins } from './crash-walk';
 import { type Fate, type Running, runExecutor } from './executor-process';
 import { dump, faults } from './merge-streams';
@@ -61,7 +63,8 @@ export async function goOn(program: string, one: Walk, fate: Fate = {}): Promise
     return (await exited).signal;
   }
   for (let call = calls[one.next]; call; call = calls[one.next]) {
-    const answer = await call.make(client);
+    const { make } = call;
+    const answer = await answered(running, () => make(client));
     if (!answer.ok) {
       assert.match(answer.problems[0]?.code ?? '', /^executor-(unreachable|store-failed)$/, call.what);
       break;
@@ -79,6 +82,16 @@ export async function goOn(program: string, one: Walk, fate: Fate = {}): Promise
     // It is dead.
   }
   return (await exited).signal;
+}
+
+/** Asks again as long as it lives and could not be reached: on a busy machine a connection is lost now and then. */
+export async function answered<T>({ child }: Running, ask: () => Promise<Result<T>>): Promise<Result<T>> {
+  for (;;) {
+    const answer = await ask();
+    const isLost = !answer.ok && answer.problems[0]?.code === 'executor-unreachable';
+    if (!isLost || child.exitCode !== null || child.signalCode !== null) return answer;
+    await nextTurn();
+  }
 }
 
 /** Where the walk's executor notes how far its log is synced. */

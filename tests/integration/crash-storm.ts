@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../executor/store/driver';
 import { storeFile } from '../../executor/store/open';
 import type { EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
 import { createRandom, type Random } from '../../shared/sample/random';
-import { checkWreck, type Messages, receive } from './crash-run';
+import { answered, checkWreck, type Messages, receive } from './crash-run';
 import { crashPoints } from './crash-walk';
 import { type Fate, type Running, runExecutor } from './executor-process';
 import { bundles, faults, people, randomEvent } from './merge-streams';
@@ -128,7 +128,7 @@ async function live(program: string, world: World): Promise<string> {
       how = 'after a full disk';
       await fillAndFree(running, world);
     }
-    await work(running, world, point === undefined ? random.int(0, 80) : 250);
+    await work(running, world, point === undefined ? random.int(0, 50) : 250);
     if (point !== undefined && running.child.exitCode === null && running.child.signalCode === null) how = `at random, before it came to ${point}`;
     running.child.kill('SIGKILL');
     await running.exited;
@@ -158,6 +158,7 @@ async function work(running: Running, world: World, more: number): Promise<void>
     isOver = true;
   });
   if (!world.isReady) await getReady(running, world);
+  if (!world.isReady) return;
   const told = await client.moveClock({ body: { advanceMs: 0 } });
   if (told.ok) world.clock = Date.parse(told.value.now);
   const target = world.acknowledged.length + more;
@@ -212,9 +213,10 @@ function profile(email: string, value: number): ProfileUpdate {
 }
 
 /** Journeys, and people whom a profile has made known: both before the first event, so that another executor can be brought to the same beginning. */
-async function getReady({ client }: Running, world: World): Promise<void> {
-  for (const body of bundles) if (!(await client.deploy({ body })).ok) return;
-  world.isReady = (await client.updateProfiles({ body: knownProfiles() })).ok;
+async function getReady(running: Running, world: World): Promise<void> {
+  const { client } = running;
+  for (const body of bundles) if (!(await answered(running, () => client.deploy({ body }))).ok) return;
+  world.isReady = (await answered(running, () => client.updateProfiles({ body: knownProfiles() }))).ok;
   const outcome = await client.health({});
   if (world.isReady && outcome.ok) assert.equal(outcome.value.customers, knownPeople);
 }
@@ -224,7 +226,8 @@ function knownProfiles(): ProfileUpdate[] {
 }
 
 /** Sends until it says that the disk is full, sees that it is alive and refuses honestly, makes room, and sees that it goes on. */
-async function fillAndFree({ client, line }: Running, world: World): Promise<void> {
+async function fillAndFree(running: Running, world: World): Promise<void> {
+  const { client, line } = running;
   if (!line.ready) {
     // Full from the very start: it said so, and left everything as it was.
     assert.deepEqual(
@@ -239,12 +242,12 @@ async function fillAndFree({ client, line }: Running, world: World): Promise<voi
   if (told.ok) world.clock = Date.parse(told.value.now);
   for (let i = 0; i < 100; i++) {
     const body = Array.from({ length: 12 }, () => randomEvent(random, world.events++, world.clock));
-    const answer = await client.sendEvents({ body });
+    const answer = await answered(running, () => client.sendEvents({ body }));
     if (!answer.ok) {
       assert.equal(answer.problems[0]?.code, 'executor-store-failed');
-      assert.equal((await client.health({})).ok, true);
+      assert.equal((await answered(running, () => client.health({}))).ok, true);
       execFileSync('prlimit', ['--pid', String(line.pid), '--fsize=unlimited:unlimited']);
-      unwrap(await client.sendEvents({ body }));
+      unwrap(await answered(running, () => client.sendEvents({ body })));
       world.tally['disks filled']++;
     }
     world.acknowledged.push(...body.map((event) => event.uid));
@@ -277,11 +280,11 @@ async function comeToAnEnd(program: string, world: World): Promise<void> {
   const { client, child, exited } = running;
   if (!world.isReady) await getReady(running, world);
   for (const body of world.unsure) {
-    unwrap(await client.sendEvents({ body }));
+    unwrap(await answered(running, () => client.sendEvents({ body })));
     world.acknowledged.push(...body.map((event) => event.uid));
   }
-  unwrap(await client.moveClock({ body: { advanceMs: 60 * 24 * hour } }));
-  for (const message of unwrap(await client.outbox({ limit: 500 }))) receive(world.messages, message);
+  unwrap(await answered(running, () => client.moveClock({ body: { advanceMs: 60 * 24 * hour } })));
+  for (const message of unwrap(await answered(running, () => client.outbox({ limit: 500 })))) receive(world.messages, message);
   child.kill('SIGTERM');
   assert.deepEqual(await exited, { code: 0, signal: null });
 }
