@@ -1,9 +1,9 @@
 import { IconChevronLeft, IconChevronRight, IconRoute } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { WayForward } from '../../../shared/engagement/way-forward';
+import { listed } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
-import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './overview-page.module.css';
 
@@ -11,8 +11,10 @@ const SHOWN = 4;
 
 /** What can't be built yet and why, in one line each, with the way to the place. */
 export function BlockedCard({ way }: { way: WayForward }) {
-  const { t, text, direction } = useWords();
+  const { t, text, direction, language } = useWords();
   const journeys = useEngagement((e) => e.journeys);
+  const attributes = useEngagement((e) => e.record.attributes);
+  const nameOf = (id: string) => text(attributes.find((one) => one.id === id)?.label) || id;
   const Chevron = direction === 'rtl' ? IconChevronLeft : IconChevronRight;
   return (
     <section className={classes.card} data-wide>
@@ -33,12 +35,7 @@ export function BlockedCard({ way }: { way: WayForward }) {
               <span className={classes.rowText}>
                 <strong>{text(journey.name)}</strong>
                 <span className={classes.quiet}>
-                  {t('overview.no-source-gives')}{' '}
-                  {missing.slice(0, 2).map((attribute) => (
-                    <span key={attribute}>
-                      <Code>{attribute}</Code>{' '}
-                    </span>
-                  ))}
+                  {t('overview.no-source-gives')} {listed(missing.slice(0, 2).map(nameOf), language)}{' '}
                   {missing.length > 2 && t('overview.and-more', { count: missing.length - 2 })}
                 </span>
               </span>
