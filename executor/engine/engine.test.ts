@@ -125,6 +125,44 @@ describe('what starts a journey', () => {
     expect(await summary(hash)).toMatchObject({ entered: 3 });
   });
 
+  test('what a step does to somebody counts for the rest of the step: her segments, and what is computed of her', async () => {
+    const known = { group: 'g', label: {}, pii: 'none' as const, survivorship: 'most-recent' as const };
+    const attributes: DeploymentBundle['record']['attributes'] = [
+      { ...known, id: 'status', type: 'string', origin: 'platform', sources: [], refused: [] },
+      { ...known, id: 'calls-count', type: 'integer', origin: 'computed', formula: 'count(called)', sources: [], refused: [] },
+    ];
+    const isVip: Condition = {
+      op: 'and',
+      args: [
+        { op: 'in-segment', segment: 'vip' },
+        { op: 'eq', left: { kind: 'customer', path: 'calls-count' }, right: 1 },
+      ],
+    };
+    const steps: Node[] = [
+      { id: 'u', kind: 'update', attribute: 'status', value: 'vip' },
+      { id: 'c', kind: 'task', task: 'create-task', emits: 'called' },
+      { id: 'd', kind: 'decision', cases: [{ port: 'yes', when: isVip }] },
+    ];
+    const made = inARow([onCart, ...steps], {
+      attributes,
+      segments: [
+        {
+          id: 'vip',
+          name: {},
+          category: 'all',
+          when: { op: 'eq', left: { kind: 'customer', path: 'status' }, right: 'vip' },
+          administrative: false,
+          minimumSize: 0,
+        },
+      ],
+    });
+    const edges = [...made.journey.edges.filter(({ from }) => from !== 'd'), edge('d', 'yes', 'end'), edge('d', 'else', 'no')];
+    const nodes = [...made.journey.nodes, { id: 'no', kind: 'exit', reason: 'no' } as const];
+    await deploy({ ...made, journey: { ...made.journey, nodes, edges } });
+    await tell(happened('cart'));
+    expect((await customer('a@shop'))?.trace.find(({ node, what }) => node === 'd' && what === 'passed')).toMatchObject({ port: 'yes' });
+  });
+
   test('a schedule that is live again goes on with its next slot; those that passed meanwhile are over', async () => {
     const { hash } = await deploy(inARow([started({ kind: 'schedule', every: 'P1D', at: '12:00' })]));
     await profile('a@shop.example', { age: 20 });

@@ -13,6 +13,7 @@ vi.mock('../../shared/journey/step', async (original) => {
       attribute: unreadable,
       events: (name: string) => customer.events(name),
       inSegment: (id: string) => customer.inSegment(id),
+      after: customer.after.bind(customer),
     };
     const isBroken = customer.attribute('poison') === (input.kind === 'start' ? 'first step' : true);
     return real.step(deployment, run, isBroken ? broken : customer, input, now);

@@ -104,3 +104,9 @@ export type CustomerFacts = {
   events(name: string): readonly EventRecord[];
   inSegment(id: string): boolean;
 };
+
+/** A customer whom a step may change: the rest of the step sees her as she is by then, with all that is computed from it. */
+export type StepCustomer = CustomerFacts & {
+  /** The same customer once these values are set and these events have happened too. */
+  after(values: ReadonlyMap<string, Json>, events: readonly EventRecord[]): CustomerFacts;
+};

@@ -4,7 +4,7 @@ import type { Ref } from '../condition/schema';
 import { isValidZone } from '../time/duration';
 import type { Deployment } from './deployment';
 import { runtimeAttributes } from './deployment-attributes';
-import type { CustomerFacts, Run } from './run';
+import type { CustomerFacts, Run, StepCustomer } from './run';
 import type { Channel, Journey, MessageClass } from './schema';
 
 /** A zone name that every time function takes, whatever stands in the document. */
@@ -22,41 +22,46 @@ export function zoneOf(journey: Journey, customer: Pick<CustomerFacts, 'attribut
   return fallbackZoneOf(journey);
 }
 
-/** The customer with the attributes and events this step added on top: two sends in one step count as two. */
+/** The customer with the attributes and events this step added: two sends in one step count as two, and who was made a VIP is in the segment. */
 export class Overlay implements CustomerFacts {
-  private attributes: Map<string, Json> | undefined;
-  private added: Map<string, EventRecord[]> | undefined;
+  private readonly values = new Map<string, Json>();
+  private readonly added: EventRecord[] = [];
+  /** As she is by now; absent: to be worked out when somebody asks. */
+  private current: CustomerFacts | undefined;
 
-  constructor(private readonly customer: CustomerFacts) {}
+  constructor(private readonly customer: StepCustomer) {
+    this.current = customer;
+  }
 
   get id(): string {
     return this.customer.id;
   }
 
   attribute(id: string): Json | undefined {
-    const own = this.attributes?.get(id);
-    return own === undefined ? this.customer.attribute(id) : own;
+    return this.changed().attribute(id);
   }
 
   events(name: string): readonly EventRecord[] {
-    const own = this.added?.get(name);
-    return own ? [...this.customer.events(name), ...own] : this.customer.events(name);
+    return this.changed().events(name);
   }
 
   inSegment(id: string): boolean {
-    return this.customer.inSegment(id);
+    return this.changed().inSegment(id);
   }
 
   setAttribute(id: string, value: Json): void {
-    this.attributes ??= new Map();
-    this.attributes.set(id, value);
+    this.values.set(id, value);
+    this.current = undefined;
   }
 
   addEvent(event: EventRecord): void {
-    this.added ??= new Map();
-    const events = this.added.get(event.name);
-    if (events) events.push(event);
-    else this.added.set(event.name, [event]);
+    this.added.push(event);
+    this.current = undefined;
+  }
+
+  private changed(): CustomerFacts {
+    this.current ??= this.customer.after(this.values, this.added);
+    return this.current;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { EventRecord, Json } from '../condition/facts';
 import type { DeploymentBundle } from '../executor/api';
 import { compileDeployment, type Deployment } from './deployment';
-import type { CustomerFacts, Effect, Run } from './run';
+import type { Effect, Run, StepCustomer } from './run';
 import type { Calendar, Cap, Edge, Journey, Message, Node, NodeOf, Suppression } from './schema';
 import { sentEvent } from './step-facts';
 
@@ -13,7 +13,7 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** A customer in memory. Attributes and events may be changed between steps. */
-export type Person = CustomerFacts & {
+export type Person = StepCustomer & {
   attributes: Record<string, Json>;
   history: EventRecord[];
   segments: Set<string>;
@@ -29,6 +29,11 @@ export function person(attributes: Record<string, Json> = {}, id = 'c1'): Person
     attribute: (name) => (Object.hasOwn(self.attributes, name) ? self.attributes[name] : undefined),
     events: (name) => self.history.filter((event) => event.name === name),
     inSegment: (segment) => self.segments.has(segment),
+    after: (values, events) => ({
+      ...self,
+      attribute: (name) => values.get(name) ?? self.attribute(name),
+      events: (name) => [...self.events(name), ...events.filter((event) => event.name === name)],
+    }),
     happened: (name, at, properties = {}) => {
       const event = { uid: `e${self.history.length + 1}`, name, at, properties };
       self.history.push(event);

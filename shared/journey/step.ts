@@ -6,7 +6,7 @@
  */
 import { toIso } from '../time/moment';
 import { type Deployment, targetOf } from './deployment';
-import type { CustomerFacts, Reason, Run, StepInput, StepResult, TraceEntry } from './run';
+import type { Reason, Run, StepCustomer, StepInput, StepResult, TraceEntry } from './run';
 import type { Node } from './schema';
 import { callWebhook, makeTask, update } from './step-actions';
 import { decide, splitByHash } from './step-branches';
@@ -24,7 +24,7 @@ export const MOST_NODES_PER_STEP = 200;
  * @param now epoch ms; never before the `now` of the run's earlier steps, except that a clock may have been set back
  * @returns the run afterwards, what the outside world is asked to do (in order), and why. A run that has left comes back as it is.
  */
-export function step(deployment: Deployment, run: Run, customer: CustomerFacts, input: StepInput, now: number): StepResult {
+export function step(deployment: Deployment, run: Run, customer: StepCustomer, input: StepInput, now: number): StepResult {
   if (run.status === 'exited') return { run, effects: [], trace: [] };
   try {
     return move(deployment, run, customer, input, now);
@@ -42,7 +42,7 @@ export function step(deployment: Deployment, run: Run, customer: CustomerFacts, 
   }
 }
 
-function move(deployment: Deployment, run: Run, customer: CustomerFacts, input: StepInput, now: number): StepResult {
+function move(deployment: Deployment, run: Run, customer: StepCustomer, input: StepInput, now: number): StepResult {
   const draft: Run = { ...run, outcomes: { ...run.outcomes } };
   const overlay = new Overlay(customer);
   const zone = zoneOf(deployment.journey, customer);

@@ -1,13 +1,13 @@
 import { evaluate } from '../condition/evaluate';
 import type { EventRecord, Json } from '../condition/facts';
-import type { CustomerFacts } from '../journey/run';
+import type { CustomerFacts, StepCustomer } from '../journey/run';
 import { FactsAt, zoneOf } from '../journey/step-facts';
 import { attributeFor } from './attributes';
 import { customerId } from './customer-id';
 import type { Live, LiveCustomer, Program } from './live';
 
 /** A step takes whatever its facts throw for a fault of the run; `check` throws it again, because a store that can't be read is no fault of the run. */
-export type CheckedFacts = CustomerFacts & { check(): void };
+export type CheckedFacts = StepCustomer & { check(): void };
 
 /**
  * The customer as one deployment sees her: live and computed attributes, stored history, segments worked out on demand. A segment that
@@ -21,12 +21,12 @@ class LiveFacts implements CheckedFacts {
   /** Few questions are about more than one or two segments: lists of so many are found through sooner than maps are made. */
   private readonly known: { segment: string; isIn: boolean }[] = [];
   private readonly asking: string[] = [];
-  private trouble: { error: unknown } | undefined;
 
   constructor(
     private readonly live: Live,
     private readonly program: Program,
     private readonly customer: LiveCustomer,
+    private readonly troubles: unknown[] = [],
   ) {}
 
   get id(): string {
@@ -37,7 +37,7 @@ class LiveFacts implements CheckedFacts {
     try {
       return attributeFor(this.live, this.program, this.customer, id);
     } catch (error) {
-      this.trouble = { error };
+      this.troubles.push(error);
       throw error;
     }
   }
@@ -46,7 +46,7 @@ class LiveFacts implements CheckedFacts {
     try {
       return this.live.events(this.customer.n, name);
     } catch (error) {
-      this.trouble = { error };
+      this.troubles.push(error);
       throw error;
     }
   }
@@ -64,6 +64,24 @@ class LiveFacts implements CheckedFacts {
     return isIn;
   }
 
+  after(values: ReadonlyMap<string, Json>, events: readonly EventRecord[]): CustomerFacts {
+    const { live, customer } = this;
+    const attributes = { ...customer.attributes };
+    const changed = { ...customer.changed };
+    for (const [id, value] of values) {
+      attributes[id] = value;
+      changed[id] = live.now;
+    }
+    const then: Live = {
+      now: live.now,
+      events(n, name) {
+        const added = events.filter((event) => event.name === name);
+        return added.length > 0 ? [...live.events(n, name), ...added] : live.events(n, name);
+      },
+    };
+    return new LiveFacts(then, this.program, { n: customer.n, attributes, changed, known: [] }, this.troubles);
+  }
+
   private isApart(): boolean {
     const { deployment, segments } = this.program;
     if (deployment.mode !== 'live') return false;
@@ -72,6 +90,6 @@ class LiveFacts implements CheckedFacts {
   }
 
   check(): void {
-    if (this.trouble) throw this.trouble.error;
+    if (this.troubles.length > 0) throw this.troubles[0];
   }
 }

@@ -2,7 +2,7 @@
 import type { EventRecord } from '../condition/facts';
 import type { Condition } from '../condition/schema';
 import { steadyUntil } from '../condition/steady-until';
-import type { CustomerFacts, Effect, Reason, TraceEntry } from '../journey/run';
+import type { Effect, Reason, StepCustomer, TraceEntry } from '../journey/run';
 import type { NodeOf } from '../journey/schema';
 import { FactsAt, zoneOf } from '../journey/step-facts';
 import { factsFor } from '../runtime/facts';
@@ -62,7 +62,7 @@ export type Stage = {
   /** Puts off until then. Among those of equal priority the order decides; absent: the order they are put off in. */
   later(at: number, what: Due, order?: number): void;
   /** A customer as a program sees her now. */
-  factsOf(program: SimulatedProgram, customer: SimulatedCustomer): CustomerFacts;
+  factsOf(program: SimulatedProgram, customer: SimulatedCustomer): StepCustomer;
   /**
    * For how long conditions of a program stay answered as they are now, for somebody who asks to enter. `apart`: what keeps
    * test records and employees apart.

@@ -16,7 +16,7 @@ import { createModel } from '../model/model';
 const runs = Number(process.env.MODEL_RUNS ?? 100);
 const seed = Number(process.env.MODEL_SEED ?? 20_260_326);
 
-/** Too seldom by chance: of two in a circle the one that is further comes to messages that the other has sent. */
+/** Too seldom by chance: of two in a circle the one that is further comes to messages that the other has sent; later she is a test record. */
 const gotItAsAnother: [DeploymentBundle[], { begin: number; commands: Command[] }] = [
   [
     inEngagement(
@@ -57,6 +57,9 @@ const gotItAsAnother: [DeploymentBundle[], { begin: number; commands: Command[] 
       { do: 'pass', ms: 20 * 3_600_000 },
       { do: 'events', told: [happened({ email: 0, phone: 0 }, 'message-clicked')], again: true },
       { do: 'pass', ms: 5 * 86_400_000 },
+      // She turns out to be somebody of ours, and her journey ends at the next message.
+      { do: 'profile', who: { email: 0 }, attributes: { 'is-test-record': true }, expiresInDays: undefined, lateMinutes: undefined },
+      { do: 'pass', ms: 2 * 86_400_000 },
     ],
   },
 ];
