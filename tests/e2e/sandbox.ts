@@ -25,9 +25,9 @@ export async function startSandboxExecutor(home: string): Promise<void> {
 }
 
 /** Its HTTP API as any other program on this machine would use it: address and token from the data folder. */
-export function executorOf(home: string): ExecutorClient {
-  const { port } = JSON.parse(readFileSync(join(home, 'executor', 'endpoint.json'), 'utf8'));
-  const token = readFileSync(join(home, 'executor', 'token'), 'utf8').trim();
+export function executorOf(home: string, folder: 'executor' | 'executor-sandbox' = 'executor'): ExecutorClient {
+  const { port } = JSON.parse(readFileSync(join(home, folder, 'endpoint.json'), 'utf8'));
+  const token = readFileSync(join(home, folder, 'token'), 'utf8').trim();
   return createExecutorClient({ port, token, fetch });
 }
 

@@ -16,6 +16,13 @@ export function executor(page: Page, t: Translate) {
       if (await start.isVisible()) await start.click();
       await expect(identity).toBeVisible();
     },
+    /** The second executor, with a clock that can be moved; ready afterwards. */
+    async startSandbox() {
+      await page.getByText(t('executor.which-sandbox'), { exact: true }).first().click();
+      await page.getByRole('button', { name: t('executor.start-sandbox') }).click();
+      await expect(page.getByRole('region', { name: t('clock.banner') })).toBeVisible();
+    },
+    customer: page.getByRole('complementary'),
     openNewestMessage: () => outbox.getByRole('listitem').first().getByRole('button').click(),
   };
 }

@@ -41,6 +41,9 @@ export function journeys(page: Page, t: Translate) {
       await page.getByRole('button', { name: t('journeys.deploy'), exact: true }).click();
       await expect(page.getByText(t('journeys.deployed', { name }))).toBeVisible();
     },
+    /** Where the executor is a sandbox. */
+    clock: page.getByRole('region', { name: t('clock.banner') }),
+    numbers: page.getByRole('region', { name: t('counts.title') }),
     findSource: () =>
       page
         .getByRole('button', { name: t('canvas.find-source') })
