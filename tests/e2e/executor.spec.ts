@@ -97,7 +97,7 @@ for (const language of ['en', 'he'] as const)
   test(`a journey runs, is seen, survives a kill and goes on in a new version, in ${language}`, async ({ app }) => {
     test.slow();
     const t = wordsIn(language);
-    const people = language === 'en' ? 40 : 12;
+    const people = language === 'en' ? 100 : 12;
     const refused = people / 4;
     app.prefer({ language });
     const path = app.bring(engagementWithJourney());

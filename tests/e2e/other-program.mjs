@@ -33,5 +33,5 @@ const profile = (_, i) => ({ identifiers: customer(i), attributes: { 'first-name
 await sendUntilTaken('/profiles', Array.from({ length: Number(count) }, profile));
 for (let i = 0; i < Number(count); i++) {
   await sendUntilTaken('/events', { uid: `${name}-${i}`, name, occurred_at, source_system: 'other-program', identifiers: customer(i), properties: {} });
-  console.log(i + 1);
+  console.log(`${i + 1}`);
 }
