@@ -97,7 +97,7 @@ for (const language of ['en', 'he'] as const)
   test(`a journey runs, is seen, survives a kill and goes on in a new version, in ${language}`, async ({ app }) => {
     test.slow();
     const t = wordsIn(language);
-    const people = language === 'en' ? 100 : 12;
+    const people = language === 'en' ? 100 : 40;
     const refused = people / 4;
     app.prefer({ language });
     const path = app.bring(engagementWithJourney());
@@ -127,6 +127,8 @@ for (const language of ['en', 'he'] as const)
       const { pid } = JSON.parse(readFileSync(join(dataOf(app), 'endpoint.json'), 'utf8'));
       process.kill(pid, 'SIGKILL');
       expect(await program.ended).toBe(0);
+      // It may be just starting again.
+      await expect.poll(async () => (await api().health({})).ok).toBe(true);
       expect(await counts()).toMatchObject({ entered: people, active: people, nodes: { 'two-hours': { waiting: people } } });
       expect(JSON.parse(readFileSync(join(dataOf(app), 'endpoint.json'), 'utf8')).pid).not.toBe(pid);
       await expect(canvas.node('two-hours')).toContainText(String(people));
