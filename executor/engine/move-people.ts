@@ -114,7 +114,14 @@ function relocate(work: Work, registry: Registry, { from, to, move }: Way, row: 
   const { n, customer } = row;
   const run = runOf(row, from.deployment.hash);
   const facts = factsFor(work, to, work.customer(customer));
-  const answer = move(run, placement, facts, work.now);
+  const sent = work.db.all<{ message: string }>("SELECT DISTINCT content ->> 'message' AS message FROM outbox WHERE run = ? AND kind = 'send'", n);
+  const answer = move(
+    run,
+    placement,
+    facts,
+    work.now,
+    sent.map(({ message }) => message),
+  );
   facts.check();
   if (!answer.moved) {
     work.addTrace({ deployment: to.n, customer }, [{ node: placement.to, what: 'not-entered', reason: answer.reason }]);

@@ -20,8 +20,8 @@ const next = version('next', ...straight);
 
 const standingAt = (node: string, more: Partial<Run> = {}): Run =>
   newRun(old, monday, { node, visit: 4, wait: { kind: 'timer', since: monday, until: monday + day }, outcomes: {}, ...more });
-const moved = (run: Run, to: string, timer: 'keep' | 'restart' = 'keep', target = next, from = old) => {
-  const answer = createMove(from, target)(run, { to, timer }, person(), monday + hour);
+const moved = (run: Run, to: string, timer: 'keep' | 'restart' = 'keep', target = next, from = old, sent: string[] = []) => {
+  const answer = createMove(from, target)(run, { to, timer }, person(), monday + hour, sent);
   if (!answer.moved) throw new Error(answer.reason.code);
   return answer;
 };
@@ -59,7 +59,7 @@ describe('the run', () => {
   test('is asked for a new entry filter, not for one it has passed', () => {
     const filter = { op: 'exists' as const, left: { kind: 'customer' as const, path: 'club' } };
     const closed = version('next', ...straight, { entry: { filter } });
-    const ask = (from: Deployment) => createMove(from, closed)(standingAt('w'), { to: 'w', timer: 'keep' }, person(), monday);
+    const ask = (from: Deployment) => createMove(from, closed)(standingAt('w'), { to: 'w', timer: 'keep' }, person(), monday, []);
     expect(ask(old)).toEqual({ moved: false, reason: { code: 'entry-filter', params: {} } });
     expect(ask(version('old', ...straight, { entry: { filter } })).moved).toBe(true);
   });
@@ -78,6 +78,11 @@ describe('messages she has had', () => {
     expect(moved(standingAt('w2', { outcomes: { s: 'sent' } }), 'w2').run.sentBefore).toEqual(['s']);
     const circle = version('old', [wait('w'), send('s')], [edge('start', 'out', 'w'), edge('w', 'out', 's'), edge('s', 'out', 'w')]);
     expect(moved(standingAt('w', { outcomes: { s: 'sent' } }), 'w', 'keep', next, circle).run.sentBefore).toEqual(['s2']);
+  });
+
+  test('are known also where the version in between had no such step', () => {
+    const between = version('between', [wait('w')], []);
+    expect(moved(standingAt('w', { outcomes: { s: 'sent' } }), 'w', 'restart', next, between, ['hello']).run.sentBefore).toEqual(['s', 's2']);
   });
 
   test('as another customer they are hers as well', () => {

@@ -19,7 +19,8 @@ export type Moved =
   /** `left`: lines of the old version, `arrived`: of the new one. Without a wait the run has yet to enter the node it stands at. */
   { moved: true; run: Run; left: TraceEntry[]; arrived: TraceEntry[] } | { moved: false; reason: Reason };
 
-export type Move = (run: Run, to: { to: string; timer: Timer }, customer: CustomerFacts, now: number) => Moved;
+/** `sent`: ids of the messages the run has sent, in whatever version. */
+export type Move = (run: Run, to: { to: string; timer: Timer }, customer: CustomerFacts, now: number, sent: Iterable<string>) => Moved;
 
 /** Code of the line with which a run goes on in the new version. */
 export const movedFrom = 'moved-from';
@@ -44,7 +45,7 @@ export function createMove(old: Deployment, next: Deployment): Move {
     return known;
   };
 
-  return (run, { to, timer }, customer, now): Moved => {
+  return (run, { to, timer }, customer, now, sent): Moved => {
     const from = old.nodes.get(run.node);
     const target = next.nodes.get(to);
     if (!from || !target) return { moved: false, reason: { code: 'node-missing', params: { node: from ? to : run.node } } };
@@ -54,7 +55,7 @@ export function createMove(old: Deployment, next: Deployment): Move {
     const { filter } = next.journey.entry;
     if (asksFilter && filter && !evaluate(filter, facts)) return { moved: false, reason: { code: 'entry-filter', params: {} } };
 
-    const had = alreadyHad(run, old, next, aheadOf(run.node));
+    const had = alreadyHad(run, sent, old, next, aheadOf(run.node));
     const outcomes = { ...run.outcomes };
     for (const id of had.sent) outcomes[id] = 'sent';
     const left: TraceEntry[] = [];
@@ -103,13 +104,19 @@ function isSameMessage(from: Node, to: Node): boolean {
  * from where she stood (it goes in a circle, or sends the same message at two steps) is sent again; what only the move brings
  * back before her is not. `sent`: those this run has sent itself.
  */
-function alreadyHad(run: Run, old: Deployment, next: Deployment, ahead: ReadonlySet<string>): { sentBefore: string[]; sent: string[] } {
+function alreadyHad(
+  run: Run,
+  messages: Iterable<string>,
+  old: Deployment,
+  next: Deployment,
+  ahead: ReadonlySet<string>,
+): { sentBefore: string[]; sent: string[] } {
   const before = new Set(run.sentBefore);
   const messageAt = (id: string) => {
     const node = old.nodes.get(id);
     return node?.kind === 'send' ? [node.message] : [];
   };
-  const hers = new Set(Object.keys(run.outcomes).flatMap((id) => (run.outcomes[id] === 'sent' ? messageAt(id) : [])));
+  const hers = new Set([...messages, ...Object.keys(run.outcomes).flatMap((id) => (run.outcomes[id] === 'sent' ? messageAt(id) : []))]);
   const others = new Set([...before].flatMap(messageAt));
   const sent: string[] = [];
   for (const node of next.journey.nodes) {
