@@ -2,7 +2,7 @@
  * Kills the executor a thousand times, at random and at every named point, with torn logs, torn pages and full disks in between:
  * nothing acknowledged may be lost, nothing done twice, and the counts must be those of the traces. Ends with 1 when one is not so.
  *   npm run bench -- executor-crash
- * `KILLS` for more or fewer, `SEED` for other chances, `LANES` for how many at once; Ctrl C ends it with what it has come to.
+ * `KILLS` for more or fewer, `SEED` for other chances, `LANES` for how many at once; `kill -INT` ends it with what it has come to.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

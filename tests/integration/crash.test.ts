@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../shared/sample/random';
 import { type Arrival, beginWalk, checkArrival, checkWreck, goOn, syncedOf, undisturbed } from './crash-run';
+import { emptyTally, storm } from './crash-storm';
 import { buildExecutor } from './executor-process';
 import { spoilHalfFolded, spoilUnsynced } from './power-cut';
 
@@ -63,4 +64,12 @@ test('cut off at every point, with what was not synced torn: nothing acknowledge
   const deaths = chosen.map((point) => `${point} ${random.int(1, Math.ceil((passed.get(point) ?? 0) / 5))}`);
   const half = Math.ceil(deaths.length / 2);
   await Promise.all([dieAtEach(deaths.slice(0, half), 1), dieAtEach(deaths.slice(half), 2)]);
+}, 300_000);
+
+test('a storm: several senders, a receiver and a moving clock around one that keeps being killed', async () => {
+  const tally = emptyTally();
+  await storm(built.path, join(folder, 'storm'), { kills: 5, seed: [seed, 3] }, tally);
+  expect(tally['kills at random'] + tally['kills at named points']).toBe(5);
+  expect(tally['events acknowledged']).toBeGreaterThan(100);
+  expect(tally.messages).toBeGreaterThan(20);
 }, 300_000);
