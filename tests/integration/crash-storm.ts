@@ -331,7 +331,8 @@ async function compareWithPeace({ data, acknowledged, said, heard, messages, tal
 function pointsOf(db: Database, email: string): number {
   return (
     db.get<{ n: number }>(
-      "SELECT json_extract(c.attributes, '$.loyalty-points') AS n FROM customer c JOIN identity i ON i.customer = c.n WHERE i.attribute = 'email' AND i.value = ?",
+      `SELECT CAST(a.value AS INTEGER) AS n FROM customer_attribute a JOIN identity i ON i.customer = a.customer
+       WHERE a.name = 'loyalty-points' AND i.attribute = 'email' AND i.value = ?`,
       email,
     )?.n ?? -1
   );
