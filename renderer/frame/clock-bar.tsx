@@ -83,7 +83,7 @@ export function ClockBar() {
       {onTheWay ? (
         <Button
           size="compact-xs"
-          variant="white"
+          variant="default"
           leftSection={<IconPlayerStop size={13} />}
           onClick={() => {
             halted.current = true;
@@ -98,13 +98,13 @@ export function ClockBar() {
             {t('clock.forward')}
           </span>
           {[HOUR_MS, DAY_MS, 7 * DAY_MS].map((ms) => (
-            <Button key={ms} size="compact-xs" variant="white" onClick={() => void forward(now + ms)}>
+            <Button key={ms} size="compact-xs" variant="default" onClick={() => void forward(now + ms)}>
               {ms < DAY_MS ? t('clock.hours', { count: ms / HOUR_MS }) : t('clock.days', { count: ms / DAY_MS })}
             </Button>
           ))}
           <Button
             size="compact-xs"
-            variant="white"
+            variant="default"
             disabled={next === undefined}
             leftSection={<IconPlayerSkipForward size={13} className={classes.mirrored} />}
             onClick={() => void forward('next-wake')}
@@ -113,7 +113,7 @@ export function ClockBar() {
           </Button>
           <Popover opened={picking} onChange={setPicking} position="bottom-end" withArrow trapFocus>
             <Popover.Target>
-              <Button size="compact-xs" variant="white" leftSection={<IconCalendar size={13} />} onClick={() => setPicking(!picking)}>
+              <Button size="compact-xs" variant="default" leftSection={<IconCalendar size={13} />} onClick={() => setPicking(!picking)}>
                 {t('clock.to-date')}
               </Button>
             </Popover.Target>
