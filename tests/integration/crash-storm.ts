@@ -332,7 +332,7 @@ function pointsOf(db: Database, email: string): number {
   return (
     db.get<{ n: number }>(
       `SELECT CAST(a.value AS INTEGER) AS n FROM customer_attribute a JOIN identity i ON i.customer = a.customer
-       WHERE a.name = 'loyalty-points' AND i.attribute = 'email' AND i.value = ?`,
+       WHERE a.name = 'loyalty-points' AND i.value = ?`,
       email,
     )?.n ?? -1
   );
