@@ -120,7 +120,6 @@ test('whatever is published over whatever', async () => {
     { numRuns: 40, seed: 7 },
   );
   // Else the test has tested nothing.
-  console.log('STAT', moved, kept);
   expect(moved).toBeGreaterThan(50);
   expect(kept).toBeGreaterThan(0);
 });
