@@ -19,6 +19,12 @@ async function loop(): Promise<void> {
   timer = watchers > 0 ? setTimeout(loop, EVERY_MS) : undefined;
 }
 
+/** What time it is for the executor (ISO 8601): the clock of a sandbox may be days ahead. */
+export async function executorTime(): Promise<string> {
+  const reply = await platform['executor.status']({});
+  return (reply.ok && reply.value.health?.clock.now) || new Date().toISOString();
+}
+
 export function useExecutorStatus(): ExecutorStatus {
   useEffect(() => {
     watchers++;

@@ -100,7 +100,7 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
               ]}
               aria-label={t('executor.customer-view')}
             />
-            {view === 'trace' && journeys.length > 1 && (
+            {view === 'trace' && (journeys.length > 1 || recorded.length < journeys.length) && (
               <Select
                 value={journey}
                 onChange={setJourney}

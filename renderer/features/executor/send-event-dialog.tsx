@@ -7,6 +7,7 @@ import { toWire } from '../../../shared/ids';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { useCatalogue } from '../../store/derived';
+import { executorTime } from '../../store/executor-status';
 import { newId } from '../../store/new-id';
 import { useEngagement } from '../../store/session';
 import { Code } from '../../ui/isolate';
@@ -49,19 +50,16 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
   const chosen = name ?? events.find((e) => e.id === 'checkout-started' && starting.has(e.id))?.id ?? events.find((e) => starting.has(e.id))?.id;
   const event = events.find((e) => e.id === chosen);
   const identifiers = target?.identifiers ?? typed;
-  const made = event && makeEnvelope();
+  const made = event && makeEnvelope(new Date().toISOString());
 
-  function makeEnvelope() {
-    return toEnvelope(
-      { name: event?.id ?? '', identifiers, properties, isTest },
-      { uid: newId(), occurredAt: new Date().toISOString(), properties: event?.properties ?? [] },
-    );
+  function makeEnvelope(occurredAt: string) {
+    return toEnvelope({ name: event?.id ?? '', identifiers, properties, isTest }, { uid: newId(), occurredAt, properties: event?.properties ?? [] });
   }
 
-  function switchTo(next: string) {
+  async function switchTo(next: string) {
     setOutcome(undefined);
     if (next === 'json') {
-      const envelope = makeEnvelope();
+      const envelope = makeEnvelope(await executorTime());
       if (envelope.ok) setJson(JSON.stringify(onTheWire(envelope.value), null, 2));
     }
     setView(next === 'json' ? 'json' : 'form');
@@ -69,12 +67,13 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
 
   async function send(submitted: FormEvent) {
     submitted.preventDefault();
-    const read = view === 'json' ? parseEnvelopes(json) : asList(makeEnvelope());
+    setBusy(true);
+    const read = view === 'json' ? parseEnvelopes(json) : asList(makeEnvelope(await executorTime()));
     if (!read.ok) {
+      setBusy(false);
       setOutcome({ accepted: 0, duplicates: 0, problems: read.problems });
       return;
     }
-    setBusy(true);
     const reply = await platform['executor.sendEvents']({ events: read.value });
     setBusy(false);
     const problems: Problem[] = reply.ok ? read.problems : reply.problems;
@@ -88,7 +87,7 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
       <form className={classes.dialog} onSubmit={(submitted) => void send(submitted)}>
         <SegmentedControl
           value={view}
-          onChange={switchTo}
+          onChange={(next) => void switchTo(next)}
           data={[
             { value: 'form', label: t('executor.form') },
             // The text would show who it is.
@@ -128,6 +127,7 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
               description={event && <Code>{event.name}</Code>}
               inputWrapperOrder={['label', 'input', 'description']}
               searchable
+              openOnFocus={false}
               allowDeselect={false}
               data-autofocus
             />

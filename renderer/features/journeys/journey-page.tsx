@@ -105,7 +105,9 @@ export function JourneyPage() {
           {counts && (
             <Badge tone={asOf !== undefined ? 'quiet' : health?.clock.sandbox ? 'suggestion' : 'good'}>
               {asOf !== undefined
-                ? t('journeys.as-of', { time: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(asOf)) })
+                ? t('journeys.as-of', {
+                    time: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: engagement.client.timeZone }).format(new Date(asOf)),
+                  })
                 : t(health?.clock.sandbox ? 'journeys.sandbox' : 'journeys.live')}
             </Badge>
           )}{' '}
