@@ -184,6 +184,17 @@ describe('the drawing', () => {
     for (const { points } of diagram.edges) for (const { x } of points) expect(x).toBeLessThan(diagram.width);
   });
 
+  it('holds the ways that run below its columns, also where no exits are below them', () => {
+    const drawn = journeyFrom('event-digital-ticket');
+    const exits = new Set(drawn.nodes.filter(({ kind }) => kind === 'exit').map(({ id }) => id));
+    const journey = { ...drawn, nodes: drawn.nodes.filter(({ id }) => !exits.has(id)), edges: drawn.edges.filter(({ to }) => !exits.has(to)) };
+    const diagram = toDiagram(journey, { translate: createTranslate('en'), language: 'en', context });
+    const columnsEnd = Math.max(...diagram.groups.map(({ y, height }) => y + height));
+    const lowest = Math.max(...diagram.edges.flatMap(({ points }) => points.map(({ y }) => y)));
+    expect(lowest).toBeGreaterThan(columnsEnd);
+    expect(lowest).toBeLessThan(diagram.height);
+  });
+
   it('has the cards below it, in reading order, none over another and none without words', () => {
     const speaker = { translate: createTranslate('en'), language: 'en' as const, context };
     const journey = journeyFrom('cart-abandonment');

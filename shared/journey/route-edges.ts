@@ -1,17 +1,19 @@
-import { toGraph } from './graph';
+import { type Graph, toGraph } from './graph';
 import type { Box, JourneyLayout } from './layout';
 import type { Edge, Journey } from './schema';
 import { portsOf } from './schema';
+import { cornersOf, createTracks, type Order, type Point, type Tracks, type Way } from './tracks';
 
-export type Point = { x: number; y: number };
+export type { Point } from './tracks';
 
 /**
  * Orthogonal lines for a tidy layout, by edge id. A node with several ports is left at the bottom, below the word of the
  * port; one with a single port at its side, or straight down to the next node of its column. The way then runs along the
  * gap beside the column and in at a side, over other columns through the band below them. Edges to one target share a
  * track, so that ten ways to the goal are one line. Goals and exits are met at the edge of their box, wherever that is.
+ * @param order puts the tracks of a gap side by side; without it, so that few ways cross
  */
-export function routeEdges(journey: Pick<Journey, 'nodes' | 'edges'>, layout: JourneyLayout): Map<string, Point[]> {
+export function routeEdges(journey: Pick<Journey, 'nodes' | 'edges'>, layout: JourneyLayout, order?: Order): Map<string, Point[]> {
   const graph = toGraph(journey);
   const columnIndex = new Map<string, number>();
   const below = new Map<string, string>();
@@ -21,86 +23,96 @@ export function routeEdges(journey: Pick<Journey, 'nodes' | 'edges'>, layout: Jo
       const next = nodes[n + 1];
       if (next !== undefined) below.set(id, next);
     }
-  const tracks = createTracks(layout);
-  const routes = new Map<string, Point[]>();
+  const tracks = createTracks(layout, order);
+  const ways = new Map<string, Way>();
 
   for (const edge of journey.edges) {
     const from = layout.nodes.get(edge.from);
     const to = layout.nodes.get(edge.to);
-    const source = graph.nodes.get(edge.from);
-    const target = graph.nodes.get(edge.to);
-    if (!from || !to || !source || !target) continue;
+    const kind = graph.nodes.get(edge.to)?.kind;
+    if (!from || !to || !kind) continue;
     const a = columnIndex.get(edge.from);
     const b = columnIndex.get(edge.to);
-    const ports = portsOf(source);
-    if (a === undefined) {
-      routes.set(edge.id, [middleOf(from), middleOf(to)]);
-    } else if (target.kind === 'goal' || target.kind === 'exit') {
-      routes.set(edge.id, toLane(depart(edge, from, ports, 'right'), to, tracks.vertical(a, edge.to), target.kind === 'goal'));
-    } else if (b === undefined) {
-      routes.set(edge.id, [middleOf(from), middleOf(to)]);
-    } else if (a === b && below.get(edge.from) === edge.to) {
-      const x = portX(edge, from, ports);
-      routes.set(edge.id, [
-        { x, y: from.y + from.height },
-        { x, y: to.y },
-      ]);
+    const next = below.get(edge.from);
+    const port = portOf(edge, graph, next);
+    if (a === undefined || (b === undefined && kind !== 'goal' && kind !== 'exit')) {
+      ways.set(edge.id, { start: [middleOf(from)], along: [], end: middleOf(to) });
+    } else if (edge.to === next) {
+      const x = portX(from, port);
+      ways.set(edge.id, { start: [{ x, y: from.y + from.height }], along: [], end: { x, y: to.y } });
     } else {
-      const start = depart(edge, from, ports, b < a ? 'left' : 'right');
-      routes.set(edge.id, simple([...start, ...onward(edge, start, to, a, b, tracks)]));
+      // To get further down, a port before the one that leads straight there need not cross its way: it has the other side.
+      const free = a > 0 && port.beforeStraight && (b === a || kind === 'exit');
+      const side = free || (b !== undefined && b < a) ? 'left' : 'right';
+      const gap = side === 'left' ? a - 1 : a;
+      const start = depart(from, port, side);
+      if (b === undefined) ways.set(edge.id, { start, ...toLane(edge, to, gap, kind === 'goal', tracks) });
+      else ways.set(edge.id, { start, ...onward(edge, to, gap, b > a || free ? { gap: b - 1, x: to.x } : { gap: b, x: to.x + to.width }, tracks) });
     }
   }
-  return routes;
+  tracks.arrange([...ways.values()]);
+  return new Map([...ways].map(([id, way]) => [id, simple(cornersOf(way))]));
 }
 
-type Tracks = {
-  /** x of a vertical line in the gap after column `gap` (−1: before the first) for edges to `target`. */
-  vertical(gap: number, target: string): number;
-  /** y of a line below all columns. */
-  horizontal(target: string): number;
+/** Where an edge leaves its node. */
+type Port = {
+  index: number;
+  count: number;
+  /** Ports further out to either side whose ways turn off, too. */
+  further: { left: number; right: number };
+  /** A later port leads straight down to the next node. */
+  beforeStraight: boolean;
 };
 
-function portX(edge: Edge, box: Box, ports: readonly string[]): number {
-  const i = Math.max(0, ports.indexOf(edge.port));
-  return box.x + (box.width * (2 * i + 1)) / (2 * ports.length);
+function portOf(edge: Edge, graph: Graph, next: string | undefined): Port {
+  const node = graph.nodes.get(edge.from);
+  const ports = node ? portsOf(node) : [];
+  const at = ({ port }: Edge) => Math.max(0, ports.indexOf(port));
+  const index = at(edge);
+  const others = graph.out.get(edge.from) ?? [];
+  const turning = others.filter(({ to }) => to !== next);
+  return {
+    index,
+    count: ports.length,
+    further: { left: turning.filter((other) => at(other) < index).length, right: turning.filter((other) => at(other) > index).length },
+    beforeStraight: others.some((other) => other.to === next && at(other) > index),
+  };
+}
+
+function portX(box: Box, { index, count }: Port): number {
+  return box.x + (box.width * (2 * index + 1)) / (2 * Math.max(1, count));
 }
 
 /** The first points of an edge, up to where it turns along the column's side. */
-function depart(edge: Edge, box: Box, ports: readonly string[], side: 'left' | 'right'): Point[] {
-  if (ports.length < 2) return [{ x: side === 'left' ? box.x : box.x + box.width, y: box.y + box.height / 2 }];
-  const x = portX(edge, box, ports);
+function depart(box: Box, port: Port, side: 'left' | 'right'): Point[] {
+  if (port.count < 2) return [{ x: side === 'left' ? box.x : box.x + box.width, y: box.y + box.height / 2 }];
+  const x = portX(box, port);
   const bottom = box.y + box.height;
-  // Each port turns at a height of its own, in the gap below the node.
-  const turn = bottom + 4 + ((3 * Math.max(0, ports.indexOf(edge.port))) % 10);
+  // Each port turns at a height of its own in the gap below the node, below those it passes.
+  const turn = bottom + Math.min(13, 4 + port.further[side] * Math.min(3, 9 / (port.count - 1)));
   return [
     { x, y: bottom },
     { x, y: turn },
   ];
 }
 
-function toLane(start: readonly Point[], lane: Box, x: number, up: boolean): Point[] {
-  const last = start.at(-1) ?? middleOf(lane);
+/** Straight in where the box is over the gap, else along the band before the lane. */
+function toLane({ to: target }: Edge, lane: Box, gap: number, up: boolean, tracks: Tracks): Pick<Way, 'along' | 'end'> {
+  const upright = tracks.upright(gap, target);
   const y = up ? lane.y + lane.height : lane.y;
-  const points = [...start, { x, y: last.y }];
-  if (x >= lane.x && x <= lane.x + lane.width) return simple([...points, { x, y }]);
-  // The lane's box is not over this gap: run along it.
-  const along = up ? y + 10 : y - 10;
-  const end = x < lane.x ? lane.x + 8 : lane.x + lane.width - 8;
-  return simple([...points, { x, y: along }, { x: end, y: along }, { x: end, y }]);
+  const { middle, limit } = upright.band;
+  const [start, end] = [lane.x, lane.x + lane.width];
+  if (start <= middle - limit && middle + limit <= end) return { along: [upright], end: { y } };
+  // Never into a place among the gap's tracks.
+  const x = end < middle - limit ? end - 8 : middle + limit < start ? start + 8 : lane.x + lane.width / 2;
+  return { along: [upright, up ? tracks.above(target) : tracks.below(target)], end: { x, y } };
 }
 
-function onward(edge: Edge, start: readonly Point[], to: Box, a: number, b: number, tracks: Tracks): Point[] {
-  const leaveY = start.at(-1)?.y ?? to.y;
-  const y = to.y + Math.min(16, to.height / 2);
-  const [first, last] = b < a ? [a - 1, b] : b === a ? [a, a] : [a, b - 1];
-  // Into the side that faces the gap it comes along: the near one from another column, the far one within the same.
-  const end = { x: b > a ? to.x : to.x + to.width, y };
-  const x1 = tracks.vertical(first, edge.to);
-  const turned = [{ x: x1, y: leaveY }];
-  if (first === last) return [...turned, { x: x1, y }, end];
-  const channel = tracks.horizontal(edge.to);
-  const x2 = tracks.vertical(last, edge.to);
-  return [...turned, { x: x1, y: channel }, { x: x2, y: channel }, { x: x2, y }, end];
+/** Into the side that faces the gap it comes along: the near one from another column. */
+function onward({ to: target }: Edge, to: Box, first: number, last: { gap: number; x: number }, tracks: Tracks): Pick<Way, 'along' | 'end'> {
+  const upright = tracks.upright(first, target);
+  const along = first === last.gap ? [upright] : [upright, tracks.below(target), tracks.upright(last.gap, target)];
+  return { along, end: { x: last.x, y: to.y + Math.min(16, to.height / 2) } };
 }
 
 /** Without points that add nothing. */
@@ -111,32 +123,6 @@ function simple(points: readonly Point[]): Point[] {
     if (before && before.x === point.x && before.y === point.y) return false;
     return !(before && after && ((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y)));
   });
-}
-
-/** Hands out one track per gap and target, nearest the middle first. */
-function createTracks(layout: JourneyLayout): Tracks {
-  const given = new Map<string, number>();
-  const used = new Map<string, number>();
-  const next = (gap: string, target: string) => {
-    const key = `${gap}:${target}`;
-    const known = given.get(key);
-    if (known !== undefined) return known;
-    const n = used.get(gap) ?? 0;
-    used.set(gap, n + 1);
-    given.set(key, n);
-    return n;
-  };
-  const offset = (n: number) => (n % 2 === 0 ? n / 2 : -(n + 1) / 2);
-  const bottom = layout.columns.reduce((most, column) => Math.max(most, column.y + column.height), 0);
-  return {
-    vertical: (gap, target) => {
-      const column = layout.columns[gap];
-      const middle = column ? column.x + column.width + layout.columnGap / 2 : -layout.columnGap / 2;
-      const limit = layout.columnGap / 2 - 6;
-      return middle + Math.max(-limit, Math.min(limit, offset(next(`v${gap}`, target)) * 6));
-    },
-    horizontal: (target) => bottom + 6 + (next('h', target) % 5) * 4,
-  };
 }
 
 function middleOf(box: Box): Point {

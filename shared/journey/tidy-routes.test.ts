@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { runsThrough } from '../../tests/drawn-ways';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import { toGraph } from './graph';
-import { type Box, nodeSize, tidy } from './layout';
+import { nodeSize, tidy } from './layout';
 import { tidyRoutes } from './tidy-routes';
 
 const tidied = mappedEngagement().journeys.map((journey) => ({ ...journey, layout: tidy(journey) }));
@@ -29,9 +30,3 @@ test('a step that was moved takes its own ways along and no other', () => {
   const routes = tidyRoutes({ ...journey, layout }, toGraph(journey));
   expect(journey.edges.filter(({ id }) => !routes.has(id))).toEqual(journey.edges.filter(({ from, to }) => from === moved || to === moved));
 });
-
-/** Level or upright lines only. */
-function runsThrough(a: { x: number; y: number }, b: { x: number; y: number }, { x, y, width, height }: Box): boolean {
-  const inset = 1;
-  return Math.max(a.x, b.x) > x + inset && Math.min(a.x, b.x) < x + width - inset && Math.max(a.y, b.y) > y + inset && Math.min(a.y, b.y) < y + height - inset;
-}

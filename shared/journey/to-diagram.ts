@@ -100,12 +100,15 @@ export function toDiagram(journey: Journey, speaker: Speaker, problems: Readonly
     const name = columnLabel(key, speaker, journey.annotations.storyboard);
     return { x, y, width, height, title: arrival ? `${name} · ${arrivalWords(arrival, speaker)}` : name };
   });
-  // Lines run beside the last column too, past the end of the bands.
-  const rightmost = Math.max(0, ...edges.flatMap(({ points }) => points.map(({ x }) => x)));
+  // Lines run beside the last column and below all of them, too, past the end of the bands.
+  const corners = edges.flatMap(({ points }) => points);
+  const rightmost = corners.reduce((most, { x }) => Math.max(most, x), 0);
+  const lowest = corners.reduce((most, { y }) => Math.max(most, y), 0);
   const frames = framesOf(journey, tidy, speaker.language);
   const width = Math.max(layout.width, rightmost + 2);
-  const cards = cardsBelow(cardsOf(journey), width, layout.height);
-  const height = Math.max(layout.height, ...cards.map((card) => card.y + card.height));
+  const drawn = Math.max(layout.height, lowest + 2);
+  const cards = cardsBelow(cardsOf(journey), width, drawn);
+  const height = Math.max(drawn, ...cards.map((card) => card.y + card.height));
   return { width, height, nodes: [...nodes, ...cards], edges, groups, ...(frames.length > 0 ? { frames } : {}) };
 }
 
