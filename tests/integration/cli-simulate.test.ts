@@ -146,7 +146,7 @@ test('check lists what the app lists, what blocks first, and its exit code says 
   const { blocks, journeys, problems } = JSON.parse(json.stdout);
   expect(blocks).toBeGreaterThan(0);
   expect(problems.slice(0, blocks).every(({ severity }: { severity: string }) => severity === 'blocks')).toBe(true);
-  expect(problems.some(({ path, message }: { path: string; message: string }) => path.startsWith('journeys') && message.includes('whatsapp-consent'))).toBe(
+  expect(problems.some(({ path, message }: { path: string; message: string }) => path.startsWith('journeys') && message.includes('“WhatsApp consent”'))).toBe(
     true,
   );
   expect(journeys.find(({ key }: { key: string }) => key === 'cart-abandonment')).toMatchObject({ isBlocked: true });
