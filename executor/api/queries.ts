@@ -94,7 +94,21 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     },
     counts(journey, deployment, now) {
       const row = shownDeployment(journey, deployment);
-      return row ? { journeyId: row.journey, deployment: row.hash, at: iso(now), ...countsOf(countRows(row.n)) } : null;
+      if (!row) return null;
+      const elsewhere = db.get<{ n: number | null }>(
+        'SELECT sum(c.n) AS n FROM node_count c JOIN deployment d ON d.n = c.deployment WHERE d.journey = ? AND d.n <> ? AND c.metric = ?',
+        row.journey,
+        row.n,
+        standing,
+      );
+      return {
+        journeyId: row.journey,
+        deployment: row.hash,
+        state: deploymentStateSchema.parse(row.state),
+        at: iso(now),
+        elsewhere: elsewhere?.n ?? 0,
+        ...countsOf(countRows(row.n)),
+      };
     },
     nodeCustomers: (journey, { deployment, ...asked }) => nodeCustomers(db, shownDeployment(journey, deployment), asked),
     outbox(limit, journey) {

@@ -5,7 +5,7 @@ import type { DeploymentBundle, EventEnvelope } from '../../shared/executor/api'
 import type { Node, NodeOf } from '../../shared/journey/schema';
 import { bundle, day, edge, hour, minute, type Parts } from '../../shared/journey/step.fixture';
 import { type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
-import { recount } from './recount';
+import { recount, recountable } from './recount';
 
 // A real store and real connections: a busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000 });
@@ -32,12 +32,7 @@ function happened(name: string, more: Partial<EventEnvelope> = {}): EventEnvelop
 }
 const tell = async (...body: EventEnvelope[]) => unwrap(await executor.client.sendEvents({ body }));
 const deploy = async (body: DeploymentBundle) => unwrap(await executor.client.deploy({ body }));
-const counts = async (id: string) => {
-  const found = unwrap(await executor.client.counts({ id }));
-  if (!found) throw new Error('no counts');
-  const { journeyId: _, deployment: __, at: ___, ...shown } = found;
-  return shown;
-};
+const counts = async (id: string) => recountable(unwrap(await executor.client.counts({ id })));
 
 test('an event that names somebody who can’t be taken for anybody reaches no audience; one that names nobody does', async () => {
   const audience = { op: 'eq' as const, left: { kind: 'customer' as const, path: 'city' }, right: 'Haifa' };
@@ -174,7 +169,7 @@ test('paused again before everybody has caught up: each run hears each event onc
   // Without the way over HTTP the second pause comes right after one portion of the catching up.
   unwrap(await executor.engine.setState(hash, 'live'));
   unwrap(await executor.engine.setState(hash, 'paused'));
-  const caughtUp = (await counts(journeyId)).nodes.e?.passed ?? 0;
+  const caughtUp = (await counts(journeyId))?.nodes.e?.passed ?? 0;
   expect(caughtUp).toBeGreaterThan(0);
   expect(caughtUp).toBeLessThan(people);
   await set('live');

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type * as stepModule from '../../shared/journey/step';
 import { bundle, edge, hour, minute } from '../../shared/journey/step.fixture';
 import { mondayMorning, testExecutor, unwrap } from '../executor.fixture';
-import { recount } from './recount';
+import { recount, recountable } from './recount';
 
 // Stands in for a bug in the step: for one customer, once she waits, each further step breaks; for another the first one does.
 vi.mock('../../shared/journey/step', async (original) => {
@@ -40,10 +40,7 @@ async function cartExecutor() {
   const email = (name: string) => ({ email: `${name}@shop.example` });
   const cart = (name: string) => ({ uid: name, name: 'cart', occurred_at: new Date(mondayMorning).toISOString(), identifiers: email(name) });
   const counts = async () => unwrap(await executor.client.counts({ id: made.journey.id }));
-  const recounted = async () => {
-    const { journeyId: _, deployment: __, at: ___, ...shown } = (await counts()) ?? { journeyId: '', deployment: '', at: '' };
-    return [shown, recount(executor.db, 1)] as const;
-  };
+  const recounted = async () => [recountable(await counts()), recount(executor.db, 1)] as const;
   const decide = (customer: string, run: string, decision: 'try-again' | 'let-go') => executor.client.decideFailed({ id: customer, run, body: { decision } });
   /** Those whose run lies at the wait, failed. */
   const failed = async () => unwrap(await executor.client.nodeCustomers({ id: made.journey.id, node: 'w', what: 'failed' })).customers;

@@ -6,6 +6,13 @@ import { metricsOf, standing } from './metrics';
 
 type Line = { run: number | null; node: string | null; what: string; port: string | null; code: string | null };
 
+/** What a recount gives of counts as they are told; without any, nothing. */
+export function recountable(told: Counts | null | undefined) {
+  if (!told) return undefined;
+  const { entered, active, exited, notEntered, nodes } = told;
+  return { entered, active, exited, notEntered, nodes };
+}
+
 /** Counts of one deployment from its trace alone, line by line, and from what lines that are gone came to: what the kept counts must equal at any time. */
 export function recount(db: Database, deployment: number): Pick<Counts, 'entered' | 'active' | 'exited' | 'notEntered' | 'nodes'> {
   const rows = new Map<string, { node: string; metric: string; n: number }>();

@@ -8,7 +8,7 @@ import { createRandom } from '../../shared/sample/random';
 import { tabledWall, tabledZones } from '../../shared/time/clock-changes.fixture';
 import { createManualClock } from '../clock';
 import { type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
-import { recount } from './recount';
+import { recount, recountable } from './recount';
 
 // A real store and real connections: a busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 300_000 });
@@ -135,16 +135,7 @@ test('an event and the end of the wait for it in the same millisecond, ten thous
   const pays = all.map((i) => happened(`p${i}`, 'pay', `p${(i * 7919) % many}`));
   for (let i = 0; i < many; i += 250) unwrap(await executor.engine.sendEvents(pays.slice(i, i + 250)));
   executor.engine.settle();
-  const {
-    journeyId: _,
-    deployment: __,
-    at: ___,
-    ...counts
-  } = unwrap(await executor.client.counts({ id: made.journey.id })) ?? {
-    journeyId: '',
-    deployment: '',
-    at: '',
-  };
+  const counts = recountable(unwrap(await executor.client.counts({ id: made.journey.id })));
   const [paid, gone] = ['yes', 'no'].map(
     (node) => executor.db.get<{ n: number }>("SELECT count(*) AS n FROM trace_line WHERE what = 'exited' AND node = ?", node)?.n ?? 0,
   );

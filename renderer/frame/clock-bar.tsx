@@ -33,15 +33,10 @@ export function ClockBar() {
   if (!isOnPage || state !== 'ready' || !health?.clock.sandbox) return null;
 
   const now = Date.parse(health.clock.now);
-  const full = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: zone });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  // Apart: Persian would put the year first and the weekday last.
+  const full = (at: number) => t('clock.moment', { weekday: weekday.format(at), date: day.format(at) });
   const next = health.nextWakeAt === undefined ? undefined : Date.parse(health.nextWakeAt);
 
   /** A day at a time, so that one sees how far it has come and can stop it. */
@@ -76,7 +71,7 @@ export function ClockBar() {
       <IconFlask size={16} aria-hidden />
       <strong>{t('clock.banner')}</strong>
       <time dateTime={health.clock.now} className={classes.time} aria-live="polite">
-        {full.format(now)}
+        {full(now)}
       </time>
       <span className={classes.space} />
       {problem && <span role="alert">{problemText(problem, t)}</span>}
@@ -109,7 +104,7 @@ export function ClockBar() {
             leftSection={<IconPlayerSkipForward size={13} className={classes.mirrored} />}
             onClick={() => void forward('next-wake')}
           >
-            {next === undefined ? t('clock.no-wake') : t('clock.next-wake', { time: full.format(next) })}
+            {next === undefined ? t('clock.no-wake') : t('clock.next-wake', { time: full(next) })}
           </Button>
           <Popover opened={picking} onChange={setPicking} position="bottom-end" withArrow trapFocus>
             <Popover.Target>

@@ -101,9 +101,12 @@ export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
 export const countsSchema = z.object({
   journeyId: ulidSchema,
   deployment: z.string(),
+  state: deploymentStateSchema,
   at: z.iso.datetime(),
   entered: z.number().int(),
   active: z.number().int(),
+  /** Inside other versions of the journey. */
+  elsewhere: z.number().int(),
   exited: z.record(z.string(), z.number().int()),
   /** Runs not started, by reason code. */
   notEntered: z.record(z.string(), z.number().int()),

@@ -48,8 +48,8 @@ export function ExecutorPage() {
   const deployments = usePolled(isReady ? `deployments ${mode}` : undefined, () => platform['executor.deployments']({}));
   const outbox = usePolled(isReady ? `outbox ${mode}` : undefined, () => platform['executor.outbox']({ limit: 60 }));
   const identity = usePolled(isReady ? `identity ${mode}` : undefined, () => platform['executor.identity']({}));
-  const journeys = [...new Set(deployments.value?.map((d) => d.journeyId))];
-  const reasons = usePolled(isReady && deployments.value ? `reasons ${mode} ${journeys}` : undefined, () => askReasons(journeys));
+  const versions = deployments.value?.map((d) => d.hash);
+  const reasons = usePolled(isReady && versions ? `reasons ${mode} ${versions}` : undefined, () => askReasons(deployments.value ?? []));
   const found = usePolled(isReady && customer ? `${mode} ${customer}` : undefined, async () => {
     const reply = await platform['executor.customer']({ customer: customer ?? '' });
     // Wrapped: null is an answer ("nobody"), undefined is none yet.

@@ -1,12 +1,12 @@
-import type { Counts } from '../../../shared/executor/api';
+import type { Counts, DeploymentSummary } from '../../../shared/executor/api';
 import { ok, type Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 
 export type ReasonCounts = { notSent: [code: string, count: number][]; notEntered: [code: string, count: number][] };
 
-/** The reasons of all these journeys' deployments together, most frequent first. */
-export async function askReasons(journeys: readonly string[]): Promise<Result<ReasonCounts>> {
-  const replies = await Promise.all(journeys.map((journeyId) => platform['executor.counts']({ journeyId })));
+/** The reasons of all these deployments together, most frequent first. */
+export async function askReasons(deployments: readonly DeploymentSummary[]): Promise<Result<ReasonCounts>> {
+  const replies = await Promise.all(deployments.map(({ journeyId, hash }) => platform['executor.counts']({ journeyId, deployment: hash })));
   const failed = replies.find((reply) => !reply.ok);
   if (failed && !failed.ok) return failed;
   const counts = replies.flatMap((reply) => (reply.ok && reply.value ? [reply.value] : []));

@@ -44,6 +44,7 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
             ]}
           />
         )}
+        {counts && counts.elsewhere > 0 && <Quiet>{t('counts.elsewhere', { count: counts.elsewhere })}</Quiet>}
         <TypedInput
           label={t('journeys.name')}
           value={text(journey.name)}

@@ -13,7 +13,6 @@ import { downloadDocument } from '../../store/documents';
 import { useExecutorStatus } from '../../store/executor-status';
 import { newPartId } from '../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../store/session';
-import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useSpeaker } from '../../ui/use-speaker';
@@ -30,6 +29,7 @@ import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
 import { NodeInspector } from './node-inspector';
 import { NodePalette } from './palette';
+import { RunBadge } from './run-badge';
 import { SeveralInspector } from './several-inspector';
 import { useCounts } from './use-counts';
 
@@ -39,7 +39,7 @@ const views = ['canvas', 'storyboard', 'list', 'versions'] as const;
 
 /** One journey: canvas, storyboard, list or compared versions, checks below, the chosen node beside. */
 export function JourneyPage() {
-  const { t, text, direction, locale } = useWords();
+  const { t, text, direction } = useWords();
   const { engagementId, journeyId = '', nodeId } = useParams();
   const navigate = useNavigate();
   const engagement = useEngagement();
@@ -102,15 +102,7 @@ export function JourneyPage() {
       facts={
         <>
           <StatusBadge status={journey.status} blocked={blocked} />{' '}
-          {counts && (
-            <Badge tone={asOf !== undefined ? 'quiet' : health?.clock.sandbox ? 'suggestion' : 'good'}>
-              {asOf !== undefined
-                ? t('journeys.as-of', {
-                    time: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: engagement.client.timeZone }).format(new Date(asOf)),
-                  })
-                : t(health?.clock.sandbox ? 'journeys.sandbox' : 'journeys.live')}
-            </Badge>
-          )}{' '}
+          {counts && <RunBadge counts={counts} asOf={asOf} isSandbox={health?.clock.sandbox === true} timeZone={engagement.client.timeZone} />}{' '}
           {t('journeys.facts', { priority: journey.policies.priority, nodes: journey.nodes.length })}
         </>
       }

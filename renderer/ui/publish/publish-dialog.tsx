@@ -108,7 +108,7 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
   );
 }
 
-/** "312 go on in this version, 40 leave, 5 finish on the version before". */
+/** "312 go on in this version, 40 leave, 5 finish on their own version". */
 function Sums({ sums: { goOn, leave, finish } }: { sums: MoveSums }) {
   const { t, language } = useWords();
   const parts = [

@@ -1,0 +1,18 @@
+import type { Counts } from '../../../shared/executor/api';
+import { Badge } from '../../ui/badge';
+import { useWords } from '../../ui/words';
+
+const tones = { paused: 'quiet', draining: 'waiting', failed: 'blocking', retired: 'quiet' } as const;
+
+type Props = { counts: Counts; asOf: string | undefined; isSandbox: boolean; timeZone: string };
+
+/** Whether the journey takes people in now, or from when its numbers are. */
+export function RunBadge({ counts: { state }, asOf, isSandbox, timeZone }: Props) {
+  const { t, locale } = useWords();
+  if (asOf !== undefined) {
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(asOf));
+    return <Badge tone="quiet">{t('journeys.as-of', { time })}</Badge>;
+  }
+  if (state !== 'live') return <Badge tone={tones[state]}>{t(`executor.deployment.${state}`)}</Badge>;
+  return <Badge tone={isSandbox ? 'suggestion' : 'good'}>{t(isSandbox ? 'journeys.sandbox' : 'journeys.live')}</Badge>;
+}
