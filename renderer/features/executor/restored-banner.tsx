@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconRestore } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Restored } from '../../../shared/executor/care';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
@@ -15,6 +15,9 @@ export function RestoredBanner({ restored, onTell, onResumed }: Props) {
   const { t, locale } = useWords();
   const timeZone = useEngagement((e) => e.client.timeZone);
   const [busy, setBusy] = useState(false);
+  const banner = useRef<HTMLElement>(null);
+  // The list of backups it was restored from lies far below.
+  useEffect(() => banner.current?.scrollIntoView({ block: 'nearest' }), []);
   const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(restored.at));
 
   async function resume() {
@@ -26,7 +29,7 @@ export function RestoredBanner({ restored, onTell, onResumed }: Props) {
   }
 
   return (
-    <section className={classes.banner} role="status">
+    <section ref={banner} className={classes.banner} role="status">
       <IconRestore size={18} aria-hidden />
       <p>
         <strong>{t('backups.restored', { at, count: restored.paused })}</strong> {t('backups.restored-text')}

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAlertOctagon, IconCopy, IconDots, IconPlus, IconRoute, IconTrash, IconWalk } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { problemText } from '../../../shared/i18n/translator';
+import { problemText, type Translate } from '../../../shared/i18n/translator';
 import { addJourney, addJourneyFromTemplate, duplicateJourney, removeJourney } from '../../../shared/journey/edit-journey';
 import type { Journey } from '../../../shared/journey/schema';
 import { problemsOfJourney, useCatalogue } from '../../store/derived';
@@ -180,11 +180,16 @@ function AddJourneyDialog({ opened, onClose }: { opened: boolean; onClose: () =>
             >
               <strong>{text(template.name)}</strong>
               {text(template.goal)}
-              <span>{t('journeys.template-facts', { min: template.touchpoints.min, max: template.touchpoints.max })}</span>
+              <span>{touchpointsOf(template.touchpoints, t)}</span>
             </UnstyledButton>
           </li>
         ))}
       </ul>
     </Modal>
   );
+}
+
+/** "2 to 4 touchpoints", or how many where a template knows. */
+function touchpointsOf({ min, max }: { min: number; max: number }, t: Translate): string {
+  return min === max ? t('canvas.touchpoints', { count: min }) : t('journeys.template-facts', { min, max });
 }
