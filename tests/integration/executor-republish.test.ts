@@ -200,31 +200,28 @@ test.each(policies)('%s', async (_, plan, { old, next }) => {
   await expectSound(running, 10_000);
 });
 
-test.each(['before UPDATE run 555', 'before UPDATE move 7', 'before UPDATE job 3', 'before COMMIT 6', 'after COMMIT 6', 'before DELETE move 2'])(
-  'killed %s, it goes on where it was',
-  async (death) => {
-    const calm = await run();
-    const first = unwrap(await calm.client.deploy({ body: version('PT1H', 'P1D') }));
-    await enrol(calm, 2000);
-    calm.child.kill('SIGTERM');
-    await calm.exited;
+test.each(['before UPDATE run 555', 'before UPDATE move 7', 'after COMMIT 6', 'before DELETE move 2'])('killed %s, it goes on where it was', async (death) => {
+  const calm = await run();
+  const first = unwrap(await calm.client.deploy({ body: version('PT1H', 'P1D') }));
+  await enrol(calm, 2000);
+  calm.child.kill('SIGTERM');
+  await calm.exited;
 
-    const mortal = await run({ preload: [crashPoints], env: { CRASH_AT: death } });
-    const plan = { short: keep('short'), long: begin('day'), day: { action: 'exit' as const } };
-    const made = version('PT2H', 'P2D', 'hello-again');
-    // It may die before it answers: what it has committed by then holds.
-    await mortal.client.deploy({ body: { ...made, moves: [{ from: first.hash, plan }] } });
-    expect((await mortal.exited).signal).toBe('SIGKILL');
+  const mortal = await run({ preload: [crashPoints], env: { CRASH_AT: death } });
+  const plan = { short: keep('short'), long: begin('day'), day: { action: 'exit' as const } };
+  const made = version('PT2H', 'P2D', 'hello-again');
+  // It may die before it answers: what it has committed by then holds.
+  await mortal.client.deploy({ body: { ...made, moves: [{ from: first.hash, plan }] } });
+  expect((await mortal.exited).signal).toBe('SIGKILL');
 
-    const again = await run();
-    const halfway = unwrap(await again.client.deployments({})).find(({ hash }) => hash === first.hash);
-    expect(halfway?.state).toBe('draining');
-    await moved(again);
-    const second = unwrap(await again.client.deployments({})).find(({ hash }) => hash !== first.hash);
-    expect(await counts(again, first.hash)).toMatchObject({ entered: 2000, active: 0, exited: { moved: 1850, stopped: 150 } });
-    expect(await counts(again, second?.hash ?? '')).toMatchObject({ entered: 1850, active: 1850, nodes: { short: { waiting: 1350 }, day: { waiting: 500 } } });
-    unwrap(await again.client.moveClock({ body: { advanceMs: 5 * 24 * hour } }));
-    expect(await counts(again, second?.hash ?? '')).toMatchObject({ active: 0, exited: { completed: 1850 }, nodes: { s: { sent: 1350 }, s2: { sent: 1850 } } });
-    await expectSound(again, 2000);
-  },
-);
+  const again = await run();
+  const halfway = unwrap(await again.client.deployments({})).find(({ hash }) => hash === first.hash);
+  expect(halfway?.state).toBe('draining');
+  await moved(again);
+  const second = unwrap(await again.client.deployments({})).find(({ hash }) => hash !== first.hash);
+  expect(await counts(again, first.hash)).toMatchObject({ entered: 2000, active: 0, exited: { moved: 1850, stopped: 150 } });
+  expect(await counts(again, second?.hash ?? '')).toMatchObject({ entered: 1850, active: 1850, nodes: { short: { waiting: 1350 }, day: { waiting: 500 } } });
+  unwrap(await again.client.moveClock({ body: { advanceMs: 5 * 24 * hour } }));
+  expect(await counts(again, second?.hash ?? '')).toMatchObject({ active: 0, exited: { completed: 1850 }, nodes: { s: { sent: 1350 }, s2: { sent: 1850 } } });
+  await expectSound(again, 2000);
+});

@@ -27,15 +27,16 @@ function isHeading(line: ReadLine | undefined): boolean {
 }
 
 it.each([
-  ['he', 'karmelon.masa.json'],
-  ['en', 'karmelon.en.masa.json'],
-  ['fa', 'karmelon.fa.masa.json'],
-] as const)('no heading ends a page of the briefs that ship (%s)', async (language, sample) => {
+  ['he', 'karmelon.masa.json', 1],
+  ['en', 'karmelon.en.masa.json', 4],
+  ['fa', 'karmelon.fa.masa.json', 4],
+] as const)('no heading ends a page of the briefs that ship (%s)', async (language, sample, everyNth) => {
   const opened = openEngagement(readFileSync(`${assets}/samples/${sample}`, 'utf8'));
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
   const headings: boolean[] = [];
   const alone: string[] = [];
-  for (const { id, key } of opened.value.journeys) {
+  const journeys = opened.value.journeys.filter((_, i) => i % everyNth === 0);
+  for (const { id, key } of journeys) {
     const report = journeyBrief(opened.value, id, shippedCatalogue(), createTranslate(language), language, '2026-03-02T09:00:00.000Z');
     if (!report) throw new Error(key);
     for (const [index, lines] of (await bodies(report)).entries()) {
@@ -43,7 +44,7 @@ it.each([
       if (isHeading(lines.at(-1))) alone.push(`${key}, page ${index + 1}`);
     }
   }
-  expect(headings.filter(Boolean).length).toBeGreaterThan(opened.value.journeys.length * 10);
+  expect(headings.filter(Boolean).length).toBeGreaterThan(journeys.length * 10);
   expect(alone).toEqual([]);
 });
 
@@ -74,7 +75,7 @@ const followers: Record<string, Block[]> = {
 };
 
 it.each(Object.entries(followers))('wherever on the page it stands, a heading stays with %s', async (_, blocks) => {
-  const places = Array.from({ length: 24 }, (_, i) => i);
+  const places = Array.from({ length: 12 }, (_, i) => 2 * i);
   const report: Report = {
     ...demoReport('en', { rows: 1 }),
     blocks: places.flatMap((place): Block[] => [
