@@ -92,6 +92,7 @@ export function createHandlers({
     'executor.setState': ({ deployment, state }) => executor.setState({ hash: deployment, body: { state } }),
     'executor.counts': ({ journeyId, deployment }) => executor.counts({ id: journeyId, deployment }),
     'executor.nodeCustomers': ({ journeyId, ...asked }) => executor.nodeCustomers({ id: journeyId, ...asked }),
+    'executor.startJourney': ({ journeyId, ...body }) => executor.start({ id: journeyId, body }),
     'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),
     'executor.updateProfiles': ({ updates }) => executor.updateProfiles({ body: updates }),
     'executor.api': () => executors.readApi(),

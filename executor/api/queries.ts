@@ -17,6 +17,7 @@ import {
   type Who,
 } from '../../shared/executor/api';
 import { refusals } from '../../shared/identity/report';
+import { triggerKinds } from '../../shared/journey/schema';
 import { customerId, customerNumber } from '../../shared/runtime/customer-id';
 import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
@@ -54,6 +55,13 @@ type OutboxRowStored = { key: string; at: number; journey: string; node: string;
 /** `attributesOf` gives what is known about a customer, computed attributes included. */
 export function createQueries(db: Database, attributesOf: (customer: number) => Record<string, Json>): Queries {
   const countRows = (n: number) => db.all<CountRow>('SELECT node, metric, n FROM node_count WHERE deployment = ?', n);
+  /** By hash, under which nothing ever changes: the list is asked for every few seconds, and a bundle is large. */
+  const known = new Map<string, DeploymentSummary['triggers']>();
+  const triggersOf = (hash: string) => {
+    const triggers = known.get(hash) ?? triggersIn(db, hash);
+    known.set(hash, triggers);
+    return triggers;
+  };
   const summary = (row: DeploymentRow): DeploymentSummary => {
     const { entered, active, exited, nodes } = countsOf(countRows(row.n));
     const parts = Object.values(nodes);
@@ -70,6 +78,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       mode: row.mode === 'test' ? 'test' : 'live',
       state: deploymentStateSchema.parse(row.state),
       deployedAt: iso(row.deployed_at),
+      triggers: triggersOf(row.hash),
       entered,
       active,
       exited: sum(Object.values(exited)),
@@ -270,6 +279,19 @@ export function countsOf(rows: readonly CountRow[]): Pick<Counts, 'entered' | 'a
     }
   }
   return { entered, active, exited, notEntered, nodes };
+}
+
+/** Not by the bundle's own schema: one that was ended long ago may be of an older form. */
+function triggersIn(db: Database, hash: string): DeploymentSummary['triggers'] {
+  const rows = db.all<{ kind: string; event: string | null }>(
+    `SELECT node.value ->> '$.trigger.kind' AS kind, node.value ->> '$.trigger.event' AS event
+     FROM deployment d, json_each(d.bundle, '$.journey.nodes') node WHERE d.hash = ? AND node.value ->> '$.kind' = 'trigger'`,
+    hash,
+  );
+  return rows.flatMap(({ kind, event }) => {
+    const known = triggerKinds.find((one) => one === kind);
+    return known ? [{ kind: known, ...(event === null ? {} : { event }) }] : [];
+  });
 }
 
 function iso(at: number): string {

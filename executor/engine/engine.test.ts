@@ -310,6 +310,7 @@ describe('deployments', () => {
     const old = inARow([onCart, wait('PT1H'), send('s')]);
     const first = await deploy(old);
     expect((await deploy(old)).hash).toBe(first.hash);
+    expect(first.triggers).toEqual([{ kind: 'event', event: 'cart' }]);
     await profile('a@shop.example', { 'email-consent': 'granted' });
     await tell(happened('cart'));
     const second = await deploy(inARow([onCart, wait('PT2H'), send('s')]));

@@ -107,8 +107,9 @@ describe('started by hand or by another program', () => {
     executor.client.start({ id, body: { identifiers: { email: email(i) }, ...(uid === undefined ? {} : { uid }) } });
 
   test('starts a run for a known customer, once per uid, and says why not', async () => {
-    const { journeyId } = await deploy(inARow([byHand, wait('PT1H')], { entry: { reentry: { mode: 'after-exit' } } }));
+    const { journeyId, triggers } = await deploy(inARow([byHand, wait('PT1H')], { entry: { reentry: { mode: 'after-exit' } } }));
     unwrap(await executor.client.updateProfiles({ body: [{ identifiers: { email: email(1) }, attributes: { city: 'Haifa' } }] }));
+    expect(triggers).toEqual([{ kind: 'api' }]);
     const first = unwrap(await start(journeyId, 1, 'call-1'));
     expect(first).toEqual({ customer: 'c1', run: expect.stringMatching(/^[0-9a-f]{24}$/) });
     expect(unwrap(await start(journeyId, 1, 'call-1'))).toEqual(first);

@@ -5,7 +5,7 @@ import { identitySchema } from '../identity/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
 import { movePlanSchema } from '../journey/republish';
 import { traceWords } from '../journey/run';
-import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema } from '../journey/schema';
+import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema, triggerKinds } from '../journey/schema';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { restoredSchema } from './care';
@@ -87,6 +87,8 @@ export const deploymentSummarySchema = z.object({
   mode: z.enum(['live', 'test']),
   state: deploymentStateSchema,
   deployedAt: z.iso.datetime(),
+  /** What starts it, as it was published. */
+  triggers: z.array(z.object({ kind: z.enum(triggerKinds), event: keySchema.optional() })),
   entered: z.number().int(),
   active: z.number().int(),
   exited: z.number().int(),

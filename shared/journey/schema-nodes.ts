@@ -21,6 +21,7 @@ export const triggerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('api') }),
 ]);
 export type Trigger = z.infer<typeof triggerSchema>;
+export const triggerKinds: readonly Trigger['kind'][] = triggerSchema.options.map(({ shape }) => shape.kind.value);
 
 const base = { id: partIdSchema, name: textSchema.optional() };
 

@@ -15,6 +15,7 @@ import { Timeline } from '../../ui/trace/timeline';
 import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
 import { CustomerRecord } from './customer-record';
+import { StartJourney } from './start-journey';
 import { useWholeTrace } from './use-whole-trace';
 import { WhyOutside } from './why-outside';
 
@@ -22,16 +23,20 @@ type Props = {
   customer: string;
   /** undefined: not asked yet; null: nobody of this number. */
   found: CustomerTrace | null | undefined;
+  /** One of each kind, by which she is named. */
+  identifiers: Readonly<Record<string, string>>;
   deployments: readonly DeploymentSummary[];
   speaker: Speaker;
   showsNames: boolean;
   onShowNames: (shows: boolean) => void;
   onSetAttributes: () => void;
+  /** She was to be put into a journey. */
+  onStarted: () => void;
   onClose: () => void;
 };
 
 /** One customer: the question answered on top, then the proof, step by step. */
-export function CustomerPanel({ customer, found, deployments, speaker, showsNames, onShowNames, onSetAttributes, onClose }: Props) {
+export function CustomerPanel({ customer, found, identifiers, deployments, speaker, showsNames, onShowNames, onSetAttributes, onStarted, onClose }: Props) {
   const { t, text } = useWords();
   const engagement = useEngagement();
   const { engagementId } = useParams();
@@ -90,6 +95,7 @@ export function CustomerPanel({ customer, found, deployments, speaker, showsName
           ) : (
             <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} />
           )}
+          <StartJourney identifiers={identifiers} deployments={deployments} speaker={speaker} zone={zone} journeyName={journeyName} onAsked={onStarted} />
           <div className={classes.tools}>
             <SegmentedControl
               value={view}

@@ -9,6 +9,17 @@ import classes from './executor-page.module.css';
 type Found = { customer: string; label: string };
 const WAIT_MS = 200;
 
+const searchId = 'customer-search';
+
+/** Leads to the search, opened. On the next frame: a menu that closes gives the focus back first. */
+export function searchCustomer(): void {
+  requestAnimationFrame(() => {
+    const input = document.getElementById(searchId);
+    input?.focus();
+    input?.click();
+  });
+}
+
 /** Finds a customer by the beginning of an identifier. Names stay hidden until the eye is pressed. */
 export function CustomerSearch({ showsNames, disabled, onPick }: { showsNames: boolean; disabled: boolean; onPick: (customer: string) => void }) {
   const { t } = useWords();
@@ -46,6 +57,7 @@ export function CustomerSearch({ showsNames, disabled, onPick }: { showsNames: b
     >
       <Combobox.Target>
         <TextInput
+          id={searchId}
           aria-label={t('executor.find-customer')}
           placeholder={t('executor.find-customer')}
           leftSection={<IconSearch size={15} />}

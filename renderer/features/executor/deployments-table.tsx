@@ -1,8 +1,9 @@
 import { ActionIcon, Menu, Progress, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary } from '../../../shared/executor/api';
+import { isStartable } from '../../../shared/executor/starting';
 import type { Speaker } from '../../../shared/journey/node-label';
 import type { Problem, Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
@@ -19,6 +20,8 @@ type Props = {
   speaker: Speaker | undefined;
   onChanged: () => void;
   onProblems: (problems: readonly Problem[]) => void;
+  /** Somebody is to be put into a journey; who, is still to be found. */
+  onStartFor: () => void;
 };
 
 const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blocking', retired: 'quiet' } satisfies Record<
@@ -30,7 +33,7 @@ const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blo
 const isOver = ({ state, active, moving }: DeploymentSummary) => state === 'retired' || (state === 'draining' && active === 0 && !moving);
 
 /** What runs: one row per published version, ended ones folded away. */
-export function DeploymentsTable({ deployments, speaker, onChanged, onProblems }: Props) {
+export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, onStartFor }: Props) {
   const { t } = useWords();
   const [showsEnded, setShowsEnded] = useState(false);
   const [intent, setIntent] = useState<Intent>();
@@ -94,6 +97,7 @@ export function DeploymentsTable({ deployments, speaker, onChanged, onProblems }
                   isReplaced={deployments.some((one) => one.state === 'live' && one.hash !== deployment.hash && isSameJourney(one, deployment))}
                   onIntend={(kind, state) => setIntent({ kind, state, deployment })}
                   onGoBack={() => void goBack(deployment)}
+                  onStartFor={onStartFor}
                 />
               ))}
             </tbody>
@@ -128,9 +132,10 @@ type RowProps = {
   isReplaced: boolean;
   onIntend: (kind: 'pause' | 'resume' | 'drain' | 'end', state: State) => void;
   onGoBack: () => void;
+  onStartFor: () => void;
 };
 
-function Row({ deployment, isReplaced, onIntend, onGoBack }: RowProps) {
+function Row({ deployment, isReplaced, onIntend, onGoBack, onStartFor }: RowProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
   const isOurs = useEngagement((e) => e.journeys.some((j) => j.id === deployment.journeyId));
@@ -200,6 +205,11 @@ function Row({ deployment, isReplaced, onIntend, onGoBack }: RowProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {isStartable(deployment) && (
+              <Menu.Item leftSection={<IconUserPlus size={15} />} onClick={onStartFor}>
+                {t('executor.menu.start-for')}
+              </Menu.Item>
+            )}
             {state !== 'live' && (state !== 'paused' || isReplaced) && (
               <Menu.Item leftSection={<IconArrowBackUp size={15} className={classes.mirrored} />} onClick={onGoBack}>
                 {t('executor.menu.back')}

@@ -16,7 +16,7 @@ import { useWords } from '../../ui/words';
 import { ApiDialog } from './api-dialog';
 import { BackupsPanel } from './backups-panel';
 import { CustomerPanel } from './customer-panel';
-import { CustomerSearch } from './customer-search';
+import { CustomerSearch, searchCustomer } from './customer-search';
 import { DeploymentsTable } from './deployments-table';
 import classes from './executor-page.module.css';
 import { Figures } from './figures';
@@ -180,11 +180,13 @@ export function ExecutorPage() {
             key={customer}
             customer={customer}
             found={trace}
+            identifiers={target?.identifiers ?? {}}
             deployments={deployments.value ?? []}
             speaker={speaker}
             showsNames={showsNames}
             onShowNames={setShowsNames}
             onSetAttributes={() => openDialog('attributes')}
+            onStarted={refresh}
             onClose={() => show(undefined)}
           />
         )
@@ -195,7 +197,7 @@ export function ExecutorPage() {
           {status.health?.restored && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
           {status.health && <Figures health={status.health} onShow={highlight} />}
           {deployments.value ? (
-            <DeploymentsTable deployments={deployments.value} speaker={speaker} onChanged={refresh} onProblems={tell} />
+            <DeploymentsTable deployments={deployments.value} speaker={speaker} onChanged={refresh} onProblems={tell} onStartFor={searchCustomer} />
           ) : (
             <Skeleton height={180} radius="lg" />
           )}
@@ -241,6 +243,7 @@ export function ExecutorPage() {
           opened
           onClose={() => setDialog(undefined)}
           target={target}
+          deployments={deployments.value ?? []}
           showsNames={showsNames}
           onSent={refresh}
           onShow={(identifiers) => void showByIdentifiers(identifiers)}

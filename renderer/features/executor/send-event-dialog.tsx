@@ -1,15 +1,15 @@
 import { Button, Checkbox, Group, JsonInput, Modal, SegmentedControl, Select } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { type FormEvent, useMemo, useState } from 'react';
-import type { EventEnvelope } from '../../../shared/executor/api';
+import { type FormEvent, useState } from 'react';
+import type { DeploymentSummary, EventEnvelope } from '../../../shared/executor/api';
 import { type DraftValue, filled, parseEnvelopes, toEnvelope } from '../../../shared/executor/event-draft';
+import { startingEvents } from '../../../shared/executor/starting';
 import { toWire } from '../../../shared/ids';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { useCatalogue } from '../../store/derived';
 import { executorTime } from '../../store/executor-status';
 import { newId } from '../../store/new-id';
-import { useEngagement } from '../../store/session';
 import { Code } from '../../ui/isolate';
 import { ValueInput } from '../../ui/value-input';
 import { useWords } from '../../ui/words';
@@ -21,6 +21,7 @@ type Props = {
   opened: boolean;
   onClose: () => void;
   target: Target | undefined;
+  deployments: readonly DeploymentSummary[];
   showsNames: boolean;
   onSent: () => void;
   /** Leads to the customer these identifiers name. */
@@ -28,10 +29,9 @@ type Props = {
 };
 
 /** One event by form, or any number as JSON, sent to the executor as a system of the client would. */
-export function SendEventDialog({ opened, onClose, target: opensWith, showsNames, onSent, onShow }: Props) {
+export function SendEventDialog({ opened, onClose, target: opensWith, deployments, showsNames, onSent, onShow }: Props) {
   const { t, text } = useWords();
   const catalogue = useCatalogue();
-  const journeys = useEngagement((e) => e.journeys);
   const [view, setView] = useState<'form' | 'json'>('form');
   const [name, setName] = useState<string>();
   const [target, setTarget] = useState(opensWith);
@@ -42,10 +42,8 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
   const [outcome, setOutcome] = useState<Outcome & { sentTo?: EventEnvelope['identifiers'] }>();
   const [busy, setBusy] = useState(false);
 
-  const starting = useMemo(
-    () => new Set(journeys.flatMap((j) => j.nodes.flatMap((n) => (n.kind === 'trigger' && n.trigger.kind === 'event' ? [n.trigger.event] : [])))),
-    [journeys],
-  );
+  // As it was on opening: what is chosen at first must not change while the rest is filled in.
+  const [starting] = useState(() => startingEvents(deployments));
   const events = catalogue?.events.events ?? [];
   const chosen = name ?? events.find((e) => e.id === 'checkout-started' && starting.has(e.id))?.id ?? events.find((e) => starting.has(e.id))?.id;
   const event = events.find((e) => e.id === chosen);
@@ -112,6 +110,7 @@ export function SendEventDialog({ opened, onClose, target: opensWith, showsNames
           <>
             <Select
               label={t('executor.event')}
+              placeholder={t('executor.choose')}
               value={chosen ?? null}
               onChange={(id) => {
                 setName(id ?? undefined);
