@@ -51,7 +51,17 @@ export type Queries = {
 
 type DeploymentRow = { n: number; hash: string; journey: string; key: string; name: string; version: number; mode: string; state: string; deployed_at: number };
 type CountRow = { node: string; metric: string; n: number };
-type OutboxRowStored = { key: string; at: number; journey: string; node: string; customer: number; state: string; not_before: number | null; content: string };
+type OutboxRowStored = {
+  key: string;
+  at: number;
+  journey: string;
+  deployment: string;
+  node: string;
+  customer: number;
+  state: string;
+  not_before: number | null;
+  content: string;
+};
 /** `attributesOf` gives what is known about a customer, computed attributes included. */
 export function createQueries(db: Database, attributesOf: (customer: number) => Record<string, Json>): Queries {
   const countRows = (n: number) => db.all<CountRow>('SELECT node, metric, n FROM node_count WHERE deployment = ?', n);
@@ -122,7 +132,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     nodeCustomers: (journey, { deployment, ...asked }) => nodeCustomers(db, shownDeployment(journey, deployment), asked),
     outbox(limit, journey) {
       const rows = db.all<OutboxRowStored>(
-        `SELECT o.key, o.at, d.journey, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
+        `SELECT o.key, o.at, d.journey, d.hash AS deployment, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
          WHERE o.kind = 'send' AND (?1 IS NULL OR d.journey = ?1) ORDER BY o.n DESC LIMIT ?2`,
         journey ?? null,
         limit,

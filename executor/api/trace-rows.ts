@@ -4,12 +4,12 @@ import { traceRowSchema } from '../../shared/executor/api';
 import { entriesOf } from '../engine/ways';
 import type { Database } from '../store/driver';
 
-type Stored = { seq: number; at: number; lines: string; params: string; journey: string; run: string | null };
+type Stored = { seq: number; at: number; lines: string; params: string; journey: string; hash: string; run: string | null };
 
 /** The newest steps of a customer, or those before a page; oldest first. `limit`: of steps, each of one line or a few. */
 export function tracePage(db: Database, customer: number, asked: { journeyId?: string | undefined; before?: number | undefined; limit: number }): TracePage {
   const rows = db.all<Stored>(
-    `SELECT t.seq, t.at, w.lines, t.params, d.journey, r.id AS run FROM trace t JOIN way w ON w.n = t.way JOIN deployment d ON d.n = t.deployment LEFT JOIN run r ON r.n = t.run
+    `SELECT t.seq, t.at, w.lines, t.params, d.journey, d.hash, r.id AS run FROM trace t JOIN way w ON w.n = t.way JOIN deployment d ON d.n = t.deployment LEFT JOIN run r ON r.n = t.run
      WHERE t.customer = ?1 AND t.seq < ?2 AND (?3 IS NULL OR d.journey = ?3) ORDER BY t.seq DESC LIMIT ?4`,
     customer,
     asked.before ?? Number.MAX_SAFE_INTEGER,
@@ -20,8 +20,9 @@ export function tracePage(db: Database, customer: number, asked: { journeyId?: s
   const trace = rows
     .slice(0, asked.limit)
     .reverse()
-    .flatMap(({ at, lines, params, journey, run }) =>
-      entriesOf(lines, params).map((line): TraceRow => traceRowSchema.parse({ at: new Date(at).toISOString(), run: run ?? '', journeyId: journey, ...line })),
-    );
+    .flatMap(({ at, lines, params, journey, hash, run }) => {
+      const place = { at: new Date(at).toISOString(), run: run ?? '', journeyId: journey, deployment: hash };
+      return entriesOf(lines, params).map((line): TraceRow => traceRowSchema.parse({ ...place, ...line }));
+    });
   return { trace, ...(earlier === undefined ? {} : { earlier }) };
 }

@@ -115,6 +115,10 @@ describe('what was chosen for a step', () => {
       'passed w',
       'waiting e waiting-for-event',
     ]);
+    // Each line and message says whose words it is told in, and those are still to be had.
+    expect((await traceOf(3)).map(({ deployment }) => deployment)).toEqual([...Array(4).fill(old.hash), ...Array(4).fill(next.hash)]);
+    expect((await outbox()).map(({ deployment }) => deployment)).toEqual([next.hash, next.hash]);
+    expect(unwrap(await executor.client.deployment({ hash: old.hash })).journey.nodes).toContainEqual(expect.objectContaining({ id: 'w', duration: 'P2D' }));
     await expectSound();
   });
 

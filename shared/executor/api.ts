@@ -121,6 +121,8 @@ export const outboxRowSchema = z.object({
   key: z.string(),
   at: z.iso.datetime(),
   journeyId: ulidSchema,
+  /** Hash of the deployment it was sent by. */
+  deployment: z.string(),
   node: partIdSchema,
   customer: z.string(),
   channel: channelSchema,
@@ -143,6 +145,8 @@ export const traceRowSchema = z.object({
   at: z.iso.datetime(),
   run: z.string(),
   journeyId: ulidSchema,
+  /** Hash of the deployment it happened in. */
+  deployment: z.string(),
   node: partIdSchema.optional(),
   what: z.enum(traceWords),
   port: z.string().optional(),
@@ -150,6 +154,8 @@ export const traceRowSchema = z.object({
   reason: reasonSchema.optional(),
 });
 export type TraceRow = z.infer<typeof traceRowSchema>;
+/** The same where nothing need be deployed: in a simulation. */
+export type TraceLine = Omit<TraceRow, 'deployment'> & { deployment?: string | undefined };
 
 export const customerTraceSchema = z.object({
   customer: z.string(),

@@ -8,19 +8,22 @@ import { durationWords } from '../journey/duration-words';
 import { nodeLabel, portLabel, readable, type Speaker } from '../journey/node-label';
 import { type Channel, channels, type Journey, type Node } from '../journey/schema';
 import { type Text, textIn } from '../text';
-import type { TraceRow } from './api';
+import type { TraceLine } from './api';
 
-type Reason = NonNullable<TraceRow['reason']>;
+type Reason = NonNullable<TraceLine['reason']>;
 type Named = Pick<Engagement, 'suppressions' | 'caps' | 'calendars' | 'messages'>;
 
-/** Where it happened (`journey` for its own rules, exits and nodes) and the zone (IANA) times are told in. */
-type Place = { engagement: Named; journey: Journey | undefined; node?: string | undefined; speaker: Speaker; zone: string };
+/** Who knows the names: the engagement of now, or what was deployed; `journey` for its own rules, exits and nodes. */
+export type Teller = { engagement: Named; journey: Journey | undefined; speaker: Speaker };
+
+/** Where it happened and the zone (IANA) times are told in. `other`: knows the version that the reason names, if it is another one. */
+type Place = Teller & { node?: string | undefined; zone: string; other?: Teller | undefined };
 
 /**
- * The sentence of `reason.<code>`, with the condition behind it where there is one, as the journey has it now. What this
- * engagement does not know (anymore) keeps its id.
+ * The sentence of `reason.<code>`, with the condition behind it where there is one. What the teller does not know keeps its
+ * id.
  */
-export function reasonWords({ code, params }: Reason, { engagement, journey, node, speaker, zone }: Place): string {
+export function reasonWords({ code, params }: Reason, { engagement, journey, node, speaker, zone, other }: Place): string {
   const { translate, language, context } = speaker;
   const words: Record<string, string | number | boolean> = { ...params };
   const put = (key: string, name: (id: string) => string) => {
@@ -40,7 +43,7 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   // A holiday says more than the calendar it stands in.
   const { holiday } = params;
   if (typeof holiday === 'string') words.calendar = holidayName(holiday, engagement.calendars, translate, language);
-  put('node', (id) => nodeName(id, journey, speaker));
+  put('node', (id) => (other ? nodeName(id, other.journey, other.speaker) : nodeName(id, journey, speaker)));
   put('duration', (duration) => durationWords(duration, translate, language));
   put('exit', (id) => exitName(id, journey, speaker));
   put('task', (id) => (['create-task', 'ticket', 'alert', 'other'].includes(id) ? translate(`task.${id}`) : id));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { testId } from '../engagement/engagement.fixture';
-import type { TraceRow } from './api';
+import type { TraceLine } from './api';
 import { readableTrace, stillWaiting, whyNot } from './why-not';
 
-const row = (what: TraceRow['what'], node: string, run = 'r1', port?: string): TraceRow => ({
+const row = (what: TraceLine['what'], node: string, run = 'r1', port?: string): TraceLine => ({
   at: '2026-11-21T10:00:00.000Z',
   run,
   journeyId: testId(1, 'J'),

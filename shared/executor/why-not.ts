@@ -1,14 +1,14 @@
 import { movedFrom } from '../journey/move-run';
-import type { TraceRow } from './api';
+import type { TraceLine } from './api';
 
-const objections: ReadonlySet<TraceRow['what']> = new Set(['not-sent', 'not-entered', 'held', 'failed']);
+const objections: ReadonlySet<TraceLine['what']> = new Set(['not-sent', 'not-entered', 'held', 'failed']);
 
 /**
  * The row that answers "why did this customer not get it?": the newest line that says no. A message that was held and then
  * went on is no answer anymore, nor is a closed door to somebody who is inside or was let in later. Undefined when nothing
  * said no. `trace` is oldest first.
  */
-export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
+export function whyNot(trace: readonly TraceLine[]): TraceLine | undefined {
   const inside = refusedInside(trace);
   const wentOn = new Set<string>();
   const letIn = new Set<string>();
@@ -26,9 +26,9 @@ export function whyNot(trace: readonly TraceRow[]): TraceRow | undefined {
 }
 
 /** Doors closed to somebody who was inside at that moment: nothing was kept from her. */
-function refusedInside(trace: readonly TraceRow[]): Set<TraceRow> {
+function refusedInside(trace: readonly TraceLine[]): Set<TraceLine> {
   const open = new Map<string, string>();
-  const found = new Set<TraceRow>();
+  const found = new Set<TraceLine>();
   for (const row of trace) {
     if (row.what === 'not-entered') {
       if ([...open.values()].includes(row.journeyId)) found.add(row);
@@ -41,7 +41,7 @@ function refusedInside(trace: readonly TraceRow[]): Set<TraceRow> {
 }
 
 /** The newest wait nothing has followed in its run: what happens next. */
-export function stillWaiting(trace: readonly TraceRow[]): TraceRow | undefined {
+export function stillWaiting(trace: readonly TraceLine[]): TraceLine | undefined {
   const moved = new Set<string>();
   for (let i = trace.length - 1; i >= 0; i--) {
     const row = trace[i];
@@ -56,7 +56,7 @@ export function stillWaiting(trace: readonly TraceRow[]): TraceRow | undefined {
  * What a reader of the trace wants to see. Leaving a step by its only way says nothing the next line does not; leaving the
  * journey by its goal or by a fault was said by the line before, and so was the arrival in another version.
  */
-export function readableTrace(trace: readonly TraceRow[]): TraceRow[] {
+export function readableTrace(trace: readonly TraceLine[]): TraceLine[] {
   const ended = new Set<string>();
   return trace.filter((row) => {
     if (row.what === 'goal' || row.what === 'failed') ended.add(row.run);

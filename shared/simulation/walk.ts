@@ -1,7 +1,7 @@
 /** One customer walked through the journeys by hand: what happens and when is chosen, the rest follows as at run time. */
 import type { EventRecord, Json } from '../condition/facts';
 import type { Engagement } from '../engagement/schema';
-import type { TraceRow } from '../executor/api';
+import type { TraceLine } from '../executor/api';
 import { languageOf, renderMessage } from '../journey/merge-fields';
 import type { CustomerFacts, Effect } from '../journey/run';
 import type { Channel } from '../journey/schema';
@@ -42,7 +42,7 @@ export type WalkMessage = { key: string; at: number; journeyId: string; node: st
 
 export type WalkState = {
   /** Oldest first, each line with the step (position in the steps, −1 before the first) that led to it. */
-  trace: (TraceRow & { step: number })[];
+  trace: (TraceLine & { step: number })[];
   messages: WalkMessage[];
   now: number;
   /** When the next thing falls due; undefined: nothing is on its way. */

@@ -93,7 +93,7 @@ export function CustomerPanel({ customer, found, identifiers, deployments, speak
           {journey !== null && trace.length === 0 && !hasEarlier ? (
             <WhyOutside customer={found.customer} journeyId={journey} speaker={speaker} zone={zone} name={journeyName(journey)} />
           ) : (
-            <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} />
+            <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} deployments={deployments} />
           )}
           <StartJourney identifiers={identifiers} deployments={deployments} speaker={speaker} zone={zone} journeyName={journeyName} onAsked={onStarted} />
           <div className={classes.tools}>
@@ -146,6 +146,7 @@ export function CustomerPanel({ customer, found, identifiers, deployments, speak
               zone={zone}
               journeyName={recorded.length > 1 && !journey ? journeyName : undefined}
               newestFirst={newestFirst}
+              deployments={deployments}
               linkOf={({ journeyId, node }) =>
                 node !== undefined && engagement.journeys.some((one) => one.id === journeyId && one.nodes.some(({ id }) => id === node))
                   ? `/e/${engagementId}/journeys/${journeyId}/${node}`

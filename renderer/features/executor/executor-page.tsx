@@ -203,7 +203,7 @@ export function ExecutorPage() {
           )}
           <div className={classes.halves}>
             <ReasonsPanel reasons={reasons.value} />
-            <OutboxPanel rows={outbox.value} deployments={deployments.value ?? []} speaker={speaker} showsNames={showsNames} />
+            {speaker && <OutboxPanel rows={outbox.value} deployments={deployments.value ?? []} speaker={speaker} showsNames={showsNames} />}
           </div>
           <IdentityPanel totals={identity.value} />
           <BackupsPanel onTell={tell} onRestored={refresh} />

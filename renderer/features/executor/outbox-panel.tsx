@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary, OutboxRow } from '../../../shared/executor/api';
 import { nodeName } from '../../../shared/executor/reason-words';
+import { pastVersion, type Tellers } from '../../../shared/executor/tellers';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
 import { Badge, type BadgeTone } from '../../ui/badge';
 import { ChannelIcon } from '../../ui/channel-icon';
 import { Code } from '../../ui/isolate';
+import { useTellers } from '../../ui/trace/use-tellers';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 
@@ -16,7 +18,7 @@ const tones = { accepted: 'good', held: 'waiting', cancelled: 'quiet', failed: '
 type Props = {
   rows: readonly OutboxRow[] | undefined;
   deployments: readonly DeploymentSummary[];
-  speaker: Speaker | undefined;
+  speaker: Speaker;
   showsNames: boolean;
 };
 
@@ -24,6 +26,7 @@ type Props = {
 export function OutboxPanel({ rows, deployments, speaker, showsNames }: Props) {
   const { t } = useWords();
   const [opened, setOpened] = useState<string>();
+  const tellers = useTellers(rows ?? [], deployments, speaker);
   return (
     <section id="outbox" className={classes.card} aria-labelledby="outbox-title">
       <header className={classes.cardHead}>
@@ -39,7 +42,7 @@ export function OutboxPanel({ rows, deployments, speaker, showsNames }: Props) {
             key={row.key}
             row={row}
             deployments={deployments}
-            speaker={speaker}
+            tellers={tellers}
             showsNames={showsNames}
             isOpen={opened === row.key}
             onToggle={() => setOpened(opened === row.key ? undefined : row.key)}
@@ -50,14 +53,16 @@ export function OutboxPanel({ rows, deployments, speaker, showsNames }: Props) {
   );
 }
 
-type LineProps = Omit<Props, 'rows'> & { row: OutboxRow; isOpen: boolean; onToggle: () => void };
+type LineProps = Pick<Props, 'deployments' | 'showsNames'> & { row: OutboxRow; tellers: Tellers; isOpen: boolean; onToggle: () => void };
 
-function OutboxLine({ row, deployments, speaker, showsNames, isOpen, onToggle }: LineProps) {
+function OutboxLine({ row, deployments, tellers, showsNames, isOpen, onToggle }: LineProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
   const timeZone = useEngagement((e) => e.client.timeZone);
   const journey = useEngagement((e) => e.journeys.find((j) => j.id === row.journeyId));
   const name = text(journey?.name ?? deployments.find((d) => d.journeyId === row.journeyId)?.name) || row.journeyId;
+  const told = tellers.of(row);
+  const version = pastVersion(row, deployments);
   const at = new Date(row.at);
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }).format(at);
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
@@ -69,8 +74,9 @@ function OutboxLine({ row, deployments, speaker, showsNames, isOpen, onToggle }:
         </time>
         <ChannelIcon channel={row.channel} label={t(`channel.${row.channel}`)} />
         <span className={classes.outboxName}>
-          {name} <span className={classes.quiet}>{speaker ? nodeName(row.node, journey, speaker) : row.node}</span>
+          {name} <span className={classes.quiet}>{nodeName(row.node, told.journey, told.speaker)}</span>
         </span>
+        {version !== undefined && <span className={classes.hash}>{t('executor.in-version', { version })}</span>}
         <Badge tone={tones[row.state]}>
           {row.state === 'held' && row.notBefore
             ? t('executor.held-until', {

@@ -18,15 +18,16 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { TraceRow } from '../../../shared/executor/api';
+import type { DeploymentSummary, TraceLine } from '../../../shared/executor/api';
 import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
+import { pastVersion, type Tellers } from '../../../shared/executor/tellers';
 import { portLabel, type Speaker } from '../../../shared/journey/node-label';
 import { channels } from '../../../shared/journey/schema';
-import { useEngagement } from '../../store/session';
 import { useWords } from '../words';
 import classes from './trace.module.css';
+import { useTellers } from './use-tellers';
 
-const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
+const looks: Record<TraceLine['what'], { icon: TablerIcon; tone: string }> = {
   entered: { icon: IconBolt, tone: 'accent' },
   'not-entered': { icon: IconBan, tone: 'quiet' },
   passed: { icon: IconRouteAltLeft, tone: 'waiting' },
@@ -46,34 +47,39 @@ const looks: Record<TraceRow['what'], { icon: TablerIcon; tone: string }> = {
 };
 
 /** These say why; the node it happened at adds nothing. */
-const saysAll: ReadonlySet<TraceRow['what']> = new Set(['entered', 'moved', 'exited', 'goal']);
+const saysAll: ReadonlySet<TraceLine['what']> = new Set(['entered', 'moved', 'exited', 'goal']);
 
 /** More than this is folded: what matters is at the end. */
 const SHOWN = 80;
 
+const none: readonly never[] = [];
+
 type Props = {
-  trace: readonly TraceRow[];
+  trace: readonly TraceLine[];
   speaker: Speaker;
   zone: string;
   /** Given when several journeys are mixed, so that each line says which. */
   journeyName: ((id: string) => string) | undefined;
   newestFirst?: boolean;
+  /** Newest first; none in a simulation. */
+  deployments?: readonly DeploymentSummary[];
   /** Where a line leads: to its step on the canvas. */
-  linkOf?: ((row: TraceRow) => string | undefined) | undefined;
+  linkOf?: ((row: TraceLine) => string | undefined) | undefined;
   /** Lines that are not here yet can be asked for. */
   onEarlier?: (() => void) | undefined;
 };
 
 /** What happened, by day, in the customer's local time. */
-export function Timeline({ trace, speaker, zone, journeyName, newestFirst = false, linkOf, onEarlier }: Props) {
+export function Timeline({ trace, speaker, zone, journeyName, newestFirst = false, deployments = none, linkOf, onEarlier }: Props) {
   const { t, locale } = useWords();
   const [showsAll, setShowsAll] = useState(false);
+  const tellers = useTellers(trace, deployments, speaker);
   const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone });
   const first = showsAll ? 0 : Math.max(0, trace.length - SHOWN);
   // Lines are never taken out or put in between; those that are put before them have their place in the past.
   const lines = trace.slice(first).map((row, i) => ({ row, index: first + i }));
   const shown = newestFirst ? lines.reverse() : lines;
-  const days: { name: string; rows: { row: TraceRow; index: number }[] }[] = [];
+  const days: { name: string; rows: { row: TraceLine; index: number }[] }[] = [];
   for (const { row, index } of shown) {
     const name = day.format(new Date(row.at));
     const last = days.at(-1);
@@ -106,7 +112,8 @@ export function Timeline({ trace, speaker, zone, journeyName, newestFirst = fals
               <Line
                 key={trace.length - index}
                 row={row}
-                speaker={speaker}
+                tellers={tellers}
+                version={pastVersion(row, deployments)}
                 zone={zone}
                 journeyName={trace[newestFirst ? index + 1 : index - 1]?.journeyId === row.journeyId ? undefined : journeyName}
                 link={linkOf?.(row)}
@@ -120,12 +127,12 @@ export function Timeline({ trace, speaker, zone, journeyName, newestFirst = fals
   );
 }
 
-type LineProps = Pick<Props, 'speaker' | 'zone' | 'journeyName'> & { row: TraceRow; link: string | undefined };
+type LineProps = Pick<Props, 'zone' | 'journeyName'> & { row: TraceLine; tellers: Tellers; version: string | undefined; link: string | undefined };
 
-function Line({ row, speaker, zone, journeyName, link }: LineProps) {
+function Line({ row, tellers, version, zone, journeyName, link }: LineProps) {
   const { t, locale } = useWords();
-  const engagement = useEngagement();
-  const journey = engagement.journeys.find((j) => j.id === row.journeyId);
+  const teller = tellers.of(row);
+  const { journey, speaker } = teller;
   const node = journey?.nodes.find((n) => n.id === row.node);
   const { icon: Icon, tone } = looks[row.what];
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone });
@@ -136,7 +143,7 @@ function Line({ row, speaker, zone, journeyName, link }: LineProps) {
     if (!row.reason || row.reason.code === 'goal-reached') return undefined;
     // The node is called after its message already.
     const channel = row.what === 'sent' ? channels.find((one) => one === row.reason?.params.channel) : undefined;
-    return channel ? t(`channel.${channel}`) : reasonWords(row.reason, { engagement, journey, node: row.node, speaker, zone });
+    return channel ? t(`channel.${channel}`) : reasonWords(row.reason, { ...teller, node: row.node, zone, other: tellers.other(row) });
   }
   return (
     <li className={classes.row} data-tone={tone} data-what={row.what}>
@@ -150,6 +157,7 @@ function Line({ row, speaker, zone, journeyName, link }: LineProps) {
           {row.what === 'passed' && port !== undefined && <>: {port}</>}
         </strong>
         {row.what !== 'passed' && place !== undefined && <span> {link ? <Link to={link}>{place}</Link> : place}</span>}
+        {version !== undefined && <span className={classes.version}> {t('executor.in-version', { version })}</span>}
         {reason && <p>{reason}</p>}
         {journeyName && <p className={classes.rowJourney}>{journeyName(row.journeyId)}</p>}
       </div>

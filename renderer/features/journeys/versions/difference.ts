@@ -1,8 +1,8 @@
 import { diffVersions } from '../../../../shared/journey/diff';
 import { type DiffEntry, diffEntries, type Sides } from '../../../../shared/journey/diff-words';
-import type { JourneyContext, KnownAttribute } from '../../../../shared/journey/journey-context';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import type { JourneyVersion } from '../../../../shared/journey/to-bundle';
+import { versionSpeaker } from '../../../../shared/journey/version-speaker';
 import { namesOf } from '../../../ui/condition/condition-names';
 
 export type Difference = { sides: Sides; entries: DiffEntry[] };
@@ -13,21 +13,7 @@ export function differenceOf(before: JourneyVersion, after: JourneyVersion, spea
   return { sides, entries: diffEntries(diffVersions(before, after), sides) };
 }
 
-/** Speaks of a version with its own messages, segments and rules; attributes it alone has keep their names. */
-function sideOf(version: JourneyVersion, { context, ...speaker }: Speaker): Sides['before'] {
-  const own: JourneyContext = {
-    ...context,
-    messages: withOwn(context.messages, version.messages),
-    segments: withOwn(context.segments, version.segments),
-    suppressions: withOwn(context.suppressions, version.suppressions),
-    attributes: new Map([
-      ...version.record.attributes.map((attribute): [string, KnownAttribute] => [attribute.id, { attribute, fields: [], blocked: false }]),
-      ...context.attributes,
-    ]),
-  };
-  return { version, journey: version.journey, speaker: { ...speaker, context: own }, names: (event) => namesOf(own, event) };
-}
-
-function withOwn<T extends { id: string }>(known: ReadonlyMap<string, T>, own: readonly T[]): ReadonlyMap<string, T> {
-  return new Map([...known, ...own.map((one) => [one.id, one] as const)]);
+function sideOf(version: JourneyVersion, reader: Speaker): Sides['before'] {
+  const speaker = versionSpeaker(version, reader);
+  return { version, journey: version.journey, speaker, names: (event) => namesOf(speaker.context, event) };
 }
