@@ -157,7 +157,7 @@ function Line({ row, tellers, version, zone, journeyName, link }: LineProps) {
           {row.what === 'passed' && port !== undefined && <>: {port}</>}
         </strong>
         {row.what !== 'passed' && place !== undefined && <span> {link ? <Link to={link}>{place}</Link> : place}</span>}
-        {version !== undefined && <span className={classes.version}> {t('executor.in-version', { version })}</span>}
+        {version !== undefined && <span className={classes.version}> · {t('executor.in-version', { version })}</span>}
         {reason && <p>{reason}</p>}
         {journeyName && <p className={classes.rowJourney}>{journeyName(row.journeyId)}</p>}
       </div>
