@@ -6,7 +6,7 @@ const boss = new PgBoss({ connectionString: process.env.PEER_POSTGRES, max: 10 }
 boss.on('error', (error) => console.error(error));
 await boss.start();
 await boss.createQueue('journey');
-await boss.work('journey', { batchSize: 200, pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
+await boss.work('journey', { batchSize: 1000, pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
   for (const { data } of jobs) if (data.value >= enough) deliver(data.key);
 });
 serve(async (list) => {
