@@ -5,7 +5,7 @@ import { bundle, day, edge, hour, type Parts } from '../shared/journey/step.fixt
 import { toDeploymentBundle } from '../shared/journey/to-bundle';
 import type { Attribute } from '../shared/record/schema';
 import { mappedEngagement } from '../tests/mapped-engagement';
-import { recount } from './engine/recount';
+import { recount, recountable } from './engine/recount';
 import { mondayMorning, type TestExecutor, testExecutor, unwrap } from './executor.fixture';
 
 // A real store and real connections: a busy machine is slow, not wrong.
@@ -69,12 +69,7 @@ const noa = async () => {
 function expectRecounted(): Promise<void> {
   return executor.client.deployments({}).then(async (all) => {
     for (const { journeyId, hash } of unwrap(all)) {
-      const {
-        journeyId: _,
-        deployment: __,
-        at: ___,
-        ...shown
-      } = unwrap(await executor.client.counts({ id: journeyId, deployment: hash })) ?? { journeyId, deployment: hash, at: '' };
+      const shown = recountable(unwrap(await executor.client.counts({ id: journeyId, deployment: hash })));
       const n = executor.db.get<{ n: number }>('SELECT n FROM deployment WHERE hash = ?', hash)?.n ?? 0;
       expect(shown).toEqual(recount(executor.db, n));
     }
