@@ -3,43 +3,21 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { unwrap } from '../../executor/executor.fixture';
 import { openDatabase } from '../../executor/store/driver';
 import { storeFile } from '../../executor/store/open';
 import type { EventEnvelope } from '../../shared/executor/api';
-import type { Result } from '../../shared/problem';
-import { buildExecutor, type Running, runExecutor } from './executor-process';
+import { runExecutor } from './executor-process';
+import { ownExecutors } from './own-executors';
 
-let built: Awaited<ReturnType<typeof buildExecutor>>;
+const executors = ownExecutors('care');
 let data = '';
-let started: Running[] = [];
-
-beforeAll(async () => {
-  built = await buildExecutor();
-});
-afterAll(() => built.remove());
 beforeEach(() => {
-  data = mkdtempSync(join(tmpdir(), 'masa-care-'));
-});
-afterEach(async () => {
-  for (const { child, exited } of started) {
-    child.kill('SIGKILL');
-    await exited;
-  }
-  started = [];
-  rmSync(data, { recursive: true, force: true });
+  data = executors.data();
 });
 
-async function run(...args: string[]): Promise<Running> {
-  const running = await runExecutor(built.path, data, args);
-  started.push(running);
-  return running;
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-}
+const run = (...args: string[]) => executors.run(args);
 
 function viewed(uid: string): EventEnvelope {
   return {
@@ -137,8 +115,7 @@ test.skipIf(!tmpfs)('a full disk: said in words, no half file, and the store goe
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=110m', 'tmpfs', join(data, 'disk')]);
   try {
     const small = join(data, 'disk');
-    const running = await runExecutor(built.path, small);
-    started.push(running);
+    const running = await executors.run([], {}, small);
     const { client } = running;
     unwrap(await client.sendEvents({ body: some(3000) }));
     writeFileSync(join(small, 'filler'), Buffer.alloc(85_000_000));
@@ -148,10 +125,7 @@ test.skipIf(!tmpfs)('a full disk: said in words, no half file, and the store goe
     rmSync(join(small, 'filler'));
     unwrap(await client.backUp({}));
   } finally {
-    for (const { child, exited } of started) {
-      child.kill('SIGKILL');
-      await exited;
-    }
+    await executors.killAll();
     execFileSync('umount', [join(data, 'disk')]);
   }
 });
@@ -173,7 +147,7 @@ test('a damaged store: set aside and begun anew, or a backup put back, by a proc
   const second = await run();
   expect(unwrap(await second.client.health({})).events).toBe(20);
   expect(task('set-aside', '--data', copy)).toEqual({ done: null });
-  const anew = await runExecutor(built.path, copy);
+  const anew = await runExecutor(executors.program(), copy);
   expect(unwrap(await anew.client.health({})).events).toBe(0);
   anew.child.kill('SIGKILL');
   await anew.exited;
@@ -186,7 +160,10 @@ test('a damaged store: set aside and begun anew, or a backup put back, by a proc
 function task(name: string, ...args: string[]): unknown {
   try {
     return JSON.parse(
-      execFileSync(process.execPath, [built.path, '--data', data, '--task', name, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
+      execFileSync(process.execPath, [executors.program(), '--data', data, '--task', name, ...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
     );
   } catch (error) {
     return JSON.parse(String((error as { stdout: string }).stdout));

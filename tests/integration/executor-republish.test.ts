@@ -1,52 +1,27 @@
-/** People inside when another version is published, in the executor as it ships: many of them, each policy, and killed in the middle of it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { recount } from '../../executor/engine/recount';
+import { unwrap } from '../../executor/executor.fixture';
 import { openDatabase } from '../../executor/store/driver';
 import { storeFile } from '../../executor/store/open';
 import type { DeploymentBundle } from '../../shared/executor/api';
 import { maxBatch } from '../../shared/executor/contract';
 import type { Edge, Node, Placement } from '../../shared/journey/schema';
 import { bundle, edge, message } from '../../shared/journey/step.fixture';
-import type { Result } from '../../shared/problem';
 import { crashPoints } from './crash-walk';
-import { buildExecutor, type Fate, type Running, runExecutor } from './executor-process';
+import type { Fate, Running } from './executor-process';
+import { ownExecutors } from './own-executors';
 
 vi.setConfig({ testTimeout: 180_000 });
 const hour = 3_600_000;
 
-let built: Awaited<ReturnType<typeof buildExecutor>>;
+const executors = ownExecutors('republish');
 let data = '';
-let started: Running[] = [];
-
-beforeAll(async () => {
-  built = await buildExecutor();
-});
-afterAll(() => built.remove());
 beforeEach(() => {
-  data = mkdtempSync(join(tmpdir(), 'masa-republish-'));
-});
-afterEach(async () => {
-  for (const { child, exited } of started) {
-    child.kill('SIGKILL');
-    await exited;
-  }
-  started = [];
-  rmSync(data, { recursive: true, force: true });
+  data = executors.data();
 });
 
-async function run(fate: Fate = {}): Promise<Running> {
-  const running = await runExecutor(built.path, data, ['--sandbox'], fate);
-  started.push(running);
-  return running;
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-}
+const run = (fate: Fate = {}) => executors.run(['--sandbox'], fate);
 
 /** cart → an hour, or three for members → a message → a day → another message → end. */
 function version(first: string, second: string, text = 'hello'): DeploymentBundle {

@@ -1,46 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { unwrap } from '../../executor/executor.fixture';
 import { openDatabase } from '../../executor/store/driver';
 import { storeFile } from '../../executor/store/open';
 import { type EventEnvelope, healthSchema } from '../../shared/executor/api';
 import { toDeploymentBundle } from '../../shared/journey/to-bundle';
-import type { Result } from '../../shared/problem';
 import { mappedEngagement } from '../mapped-engagement';
-import { buildExecutor, type Running, runExecutor } from './executor-process';
+import { ownExecutors } from './own-executors';
 
 const hour = 3_600_000;
-let built: Awaited<ReturnType<typeof buildExecutor>>;
+const executors = ownExecutors('executor');
 let data = '';
-let started: Running[] = [];
-
-beforeAll(async () => {
-  built = await buildExecutor();
-});
-afterAll(() => built.remove());
 beforeEach(() => {
-  data = mkdtempSync(join(tmpdir(), 'masa-executor-'));
-});
-afterEach(async () => {
-  for (const { child, exited } of started) {
-    child.kill('SIGKILL');
-    await exited;
-  }
-  started = [];
-  rmSync(data, { recursive: true, force: true });
+  data = executors.data();
 });
 
-async function run(...args: string[]): Promise<Running> {
-  const running = await runExecutor(built.path, data, args);
-  started.push(running);
-  return running;
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-}
+const run = (...args: string[]) => executors.run(args);
 
 function viewed(uid: string): EventEnvelope {
   return {
