@@ -11,7 +11,7 @@ import { createRandom, type Random } from '../../shared/sample/random';
 import { answered, checkWreck, type Messages, receive } from './crash-run';
 import { crashPoints } from './crash-walk';
 import { type Fate, type Running, runExecutor } from './executor-process';
-import { bundles, faults, people, randomEvent } from './merge-streams';
+import { bundles, eventsAsStored, faults, people, randomEvent } from './merge-streams';
 import { spoilHalfFolded, spoilUnsynced } from './power-cut';
 
 const hour = 3_600_000;
@@ -289,14 +289,12 @@ async function comeToAnEnd(program: string, world: World): Promise<void> {
   assert.deepEqual(await exited, { code: 0, signal: null });
 }
 
-type Stored = { uid: string; name: string; at: number; is_test: number; received_at: number; identifiers: string; properties: string };
-
 /** The same events heard once, in the order in which they were stored, by an executor that nobody disturbed: the same people, the same messages. */
 async function compareWithPeace({ data, acknowledged, said, heard, messages, tally }: World, seed: string): Promise<void> {
   const db = openDatabase(join(data, storeFile));
   assert.deepEqual(faults(db), [], seed);
-  const rows = db.all<Stored>("SELECT uid, name, at, is_test, received_at, identifiers, properties FROM event WHERE source = 'shop' ORDER BY seq");
-  assert.deepEqual(rows.map((row) => row.uid).sort(), [...new Set(acknowledged)].sort(), seed);
+  const rows = eventsAsStored(db);
+  assert.deepEqual(rows.map((row) => row.envelope.uid).sort(), [...new Set(acknowledged)].sort(), seed);
   for (const [email, value] of heard) {
     const kept = pointsOf(db, email);
     assert.ok(kept >= value && kept <= (said.get(email) ?? 0), `${seed}: ${email} has ${kept}, ${value} was acknowledged`);
@@ -307,7 +305,7 @@ async function compareWithPeace({ data, acknowledged, said, heard, messages, tal
   unwrap(await calm.client.updateProfiles({ body: knownProfiles() }));
   for (const row of rows) {
     await calm.pass(Math.max(0, row.received_at - calm.clock.now()));
-    unwrap(await calm.engine.sendEvents([envelopeOf(row)]));
+    unwrap(await calm.engine.sendEvents([row.envelope]));
   }
   await calm.pass(70 * 24 * hour);
   for (const [email] of said) unwrap(await calm.client.updateProfiles({ body: [profile(email, pointsOf(db, email))] }));
@@ -336,16 +334,4 @@ function pointsOf(db: Database, email: string): number {
       email,
     )?.n ?? -1
   );
-}
-
-function envelopeOf({ uid, name, at, is_test, identifiers, properties }: Stored): EventEnvelope {
-  return {
-    uid,
-    name: name.replaceAll('-', '_'),
-    occurred_at: new Date(at).toISOString(),
-    source_system: 'shop',
-    is_test: is_test === 1,
-    identifiers: JSON.parse(identifiers),
-    properties: JSON.parse(properties),
-  };
 }

@@ -12,7 +12,7 @@ import type { EventEnvelope } from '../../shared/executor/api';
 import { createRandom, type Random } from '../../shared/sample/random';
 import { crashPoints, openCopy } from './crash-walk';
 import { buildExecutor, runExecutor } from './executor-process';
-import { bundles, byHand, dump, faults, people, randomEvent } from './merge-streams';
+import { bundles, byHand, dump, eventsAsStored, faults, people, randomEvent } from './merge-streams';
 
 const hour = 3_600_000;
 const seed = Number(process.env.MERGE_SEED ?? 31_847);
@@ -260,25 +260,11 @@ test('killed at any moment of a merge: what was acknowledged is there, nothing t
   expect(merged).toBeGreaterThan(2 * kills);
   // The same events heard once, in the order in which they were stored, by an executor that nobody disturbed.
   const calm = await live();
-  for (const row of db.all<Stored>("SELECT uid, name, at, is_test, received_at, identifiers, properties FROM event WHERE source = 'shop' ORDER BY seq")) {
+  for (const row of eventsAsStored(db)) {
     calm.clock.jump(row.received_at);
-    unwrap(await calm.engine.sendEvents([envelopeOf(row)]));
+    unwrap(await calm.engine.sendEvents([row.envelope]));
   }
   expect(people(calm.db), `seed ${seed}`).toEqual(people(db));
   await calm.end();
   db.close();
 }, 7_200_000);
-
-type Stored = { uid: string; name: string; at: number; is_test: number; received_at: number; identifiers: string; properties: string };
-
-function envelopeOf({ uid, name, at, is_test, identifiers, properties }: Stored): EventEnvelope {
-  return {
-    uid,
-    name: name.replaceAll('-', '_'),
-    occurred_at: new Date(at).toISOString(),
-    source_system: 'shop',
-    is_test: is_test === 1,
-    identifiers: JSON.parse(identifiers),
-    properties: JSON.parse(properties),
-  };
-}

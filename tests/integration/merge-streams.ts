@@ -225,3 +225,23 @@ export function people(db: Database): string[] {
     })
     .sort();
 }
+
+type Stored = { uid: string; name: string; at: number; is_test: number; received_at: number; identifiers: string; properties: string };
+
+/** The events others sent, in the order in which they were stored, as they could be sent again; `received_at` as stored. */
+export function eventsAsStored(db: Database): { received_at: number; envelope: EventEnvelope }[] {
+  return db
+    .all<Stored>("SELECT uid, name, at, is_test, received_at, identifiers, properties FROM event WHERE source = 'shop' ORDER BY seq")
+    .map(({ uid, name, at, is_test, received_at, identifiers, properties }) => ({
+      received_at,
+      envelope: {
+        uid,
+        name: name.replaceAll('-', '_'),
+        occurred_at: new Date(at).toISOString(),
+        source_system: 'shop',
+        is_test: is_test === 1,
+        identifiers: JSON.parse(identifiers),
+        properties: JSON.parse(properties),
+      },
+    }));
+}
