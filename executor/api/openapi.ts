@@ -27,6 +27,7 @@ const names = {
   Event: wire.eventSchema,
   ProfileUpdate: wire.profileUpdateSchema,
   IngestReply: wire.ingestReplySchema,
+  IngestWarning: wire.ingestWarningSchema,
   DeploymentBundle: wire.deploymentBundleSchema,
   DeploymentSummary: wire.deploymentSummarySchema,
   StartRequest: wire.startSchema,

@@ -1,6 +1,16 @@
 /** Puts the parts together: one store, one writer, one loop. What the API calls. */
 import type { Json } from '../../shared/condition/facts';
-import type { DeploymentBundle, EventEnvelope, ProfileUpdate, StartReply, StartRequest, WhyOutside } from '../../shared/executor/api';
+import type {
+  DeploymentBundle,
+  EventEnvelope,
+  IngestReply,
+  IngestWarning,
+  ProfileUpdate,
+  StartReply,
+  StartRequest,
+  WhyOutside,
+} from '../../shared/executor/api';
+import { warningsOfEvents, warningsOfProfiles } from '../../shared/executor/ingest-warnings';
 import { checkBundle } from '../../shared/journey/check-bundle';
 import type { Problem, Result } from '../../shared/problem';
 import { allAttributes } from '../../shared/runtime/attributes';
@@ -19,12 +29,10 @@ import { whyOutside } from './why-outside';
 import { beginWork } from './work';
 import { createWriter } from './writer';
 
-export type Ingested = { accepted: number; duplicates: number };
-
 export type Engine = {
   /** Answers when the events are on disk. Refuses `executor-busy`, `executor-stopping`, `executor-store-failed`; then send again, known ones do no harm. */
-  sendEvents(events: readonly EventEnvelope[]): Promise<Result<Ingested>>;
-  updateProfiles(updates: readonly ProfileUpdate[]): Promise<Result<Ingested>>;
+  sendEvents(events: readonly EventEnvelope[]): Promise<Result<IngestReply>>;
+  updateProfiles(updates: readonly ProfileUpdate[]): Promise<Result<IngestReply>>;
   /** Refuses with the problems of the bundle or of the moves. Without moves the journey's own policy says what becomes of the people inside. Gives the number of the deployment. */
   publish(bundle: DeploymentBundle, moves?: readonly MoveOrder[]): Promise<Result<{ n: number }>>;
   setState(hash: string, state: Exclude<State, 'failed'>): Promise<Result<{ n: number }>>;
@@ -67,7 +75,7 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
   const loop = createLoop({ db, writer, registry, clock, onTrouble: options.onTrouble });
   loop.nudge();
 
-  const ingest = async <T>(items: readonly T[], take: (work: Parameters<typeof takeEvent>[0], item: T) => boolean): Promise<Result<Ingested>> => {
+  const ingest = async <T>(items: readonly T[], take: (work: Parameters<typeof takeEvent>[0], item: T) => boolean): Promise<Result<IngestReply>> => {
     // All of them or none: who is refused should not find half of them taken.
     const refused = writer.refuseBeyond(items.length);
     if (refused) return refused;
@@ -87,9 +95,19 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       : { ok: true, value: { accepted, duplicates: items.length - accepted }, problems: [] };
   };
 
+  /** Told when it is on the disk; what was refused is looked at when it comes again. */
+  const withWarnings = (done: Result<IngestReply>, find: () => IngestWarning[]): Result<IngestReply> => {
+    if (!done.ok) return done;
+    const warnings = find();
+    return warnings.length > 0 ? { ...done, value: { ...done.value, warnings } } : done;
+  };
+  const understood = () => ({ names: registry.names(), isIdentifier: registry.identity().knows });
+
   return {
-    sendEvents: (events) => ingest(events, (work, event) => takeEvent(work, registry, event)),
-    updateProfiles: (updates) => ingest(updates, (work, update) => takeProfile(work, registry, update)),
+    sendEvents: async (events) =>
+      withWarnings(await ingest(events, (work, event) => takeEvent(work, registry, event)), () => warningsOfEvents(events, understood())),
+    updateProfiles: async (updates) =>
+      withWarnings(await ingest(updates, (work, update) => takeProfile(work, registry, update)), () => warningsOfProfiles(updates, understood())),
     async publish(bundle, moves) {
       const problems = checkBundle(bundle);
       if (problems.some((one) => one.severity === 'blocks')) return { ok: false, problems };

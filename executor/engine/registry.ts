@@ -1,6 +1,7 @@
 /** Deployments made ready to run, in memory; the store's rows are the truth. */
 import type { z } from 'zod';
 import { type DeploymentBundle, deploymentStateSchema } from '../../shared/executor/api';
+import { joinNames, type KnownNames, namesOfBundle } from '../../shared/executor/known-names';
 import { countryOfZone } from '../../shared/identity/country-of-zone';
 import { createIdentityRules, type IdentityRules } from '../../shared/identity/identity-rules';
 import { compileDeployment } from '../../shared/journey/deployment';
@@ -17,6 +18,7 @@ export type Deployed = PreparedProgram & {
   keywords: ReadonlyMap<string, string>;
   /** Who is whom, for events that come in while this is the newest deployment. */
   identity: IdentityRules;
+  names: KnownNames;
 };
 
 export type Registry = {
@@ -28,6 +30,8 @@ export type Registry = {
   byHash(hash: string): Deployed | undefined;
   /** Who is whom, by the deployment published last. */
   identity(): IdentityRules;
+  /** What those that are not over know, together. */
+  names(): KnownNames;
   /** A keyword somebody texted, in the spelling that a deployment's conditions compare with; one that nobody listens for comes back as it is. */
   keyword(typed: string): string;
   /** Events of this name and time may have been here and been deleted since (`care/retention.ts`). */
@@ -48,6 +52,7 @@ export function createRegistry(db: Database): Registry {
   const plain = createIdentityRules();
   let deployed: Deployed[] = [];
   let inOrder: Deployed[] = [];
+  let names: KnownNames | undefined;
   let forgotten: ReadonlyMap<string, number> = new Map();
 
   const reload = () => {
@@ -66,6 +71,7 @@ export function createRegistry(db: Database): Registry {
         return { ...parts, state: deploymentStateSchema.parse(row.state), deployedAt: row.deployed_at };
       });
     inOrder = deployed.toSorted((a, b) => priorityOf(b) - priorityOf(a));
+    names = undefined;
   };
   reload();
 
@@ -75,6 +81,10 @@ export function createRegistry(db: Database): Registry {
     byNumber: (n) => deployed.find((one) => one.n === n),
     byHash: (hash) => deployed.find((one) => one.deployment.hash === hash),
     identity: () => deployed[0]?.identity ?? plain,
+    names() {
+      names ??= joinNames(deployed.filter(({ state }) => state !== 'retired' && state !== 'failed').map((one) => one.names));
+      return names;
+    },
     keyword(typed) {
       const key = folded(typed);
       return deployed.map((one) => one.keywords.get(key)).find((one) => one !== undefined) ?? typed;
@@ -88,6 +98,7 @@ function ready(n: number, hash: string, bundle: DeploymentBundle, derivationOf: 
   return {
     ...prepareProgram(n, compileDeployment(bundle, hash), bundle, derivationOf(bundle.record.attributes)),
     keywords: keywordsOf(bundle),
+    names: namesOfBundle(bundle),
     identity: createIdentityRules(bundle.identity, bundle.record, countryOfZone(fallbackZoneOf(bundle.journey))),
   };
 }

@@ -3,6 +3,7 @@
  * a workbook is loaded with the first one: each brings megabytes of libraries that a process drawing only the other does without.
  */
 import { join } from 'node:path';
+import type { Catalogue } from '../../shared/catalogue/schema';
 import type { Engagement } from '../../shared/engagement/schema';
 import { createTranslate } from '../../shared/i18n/translator';
 import type { Journey } from '../../shared/journey/schema';
@@ -39,8 +40,10 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
       }
       case 'journey-json':
         return jsonFile(`${journey.key}.journey.json`, journey);
-      case 'deployment-json':
-        return deployment(engagement, journey);
+      case 'deployment-json': {
+        const catalogue = await readCatalogue();
+        return catalogue.ok ? deployment(engagement, journey, catalogue.value) : catalogue;
+      }
     }
   };
 }
@@ -52,8 +55,8 @@ async function fieldMap(engagement: Engagement, language: Language): Promise<Res
   return ok({ name: 'field-map.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, problems });
 }
 
-function deployment(engagement: Engagement, journey: Journey): Result<RenderedFile> {
-  const bundle = toDeploymentBundle(engagement, journey.id, 'live');
+function deployment(engagement: Engagement, journey: Journey, { events }: Catalogue): Result<RenderedFile> {
+  const bundle = toDeploymentBundle(engagement, journey.id, 'live', events);
   return bundle.ok ? jsonFile(`${journey.key}.deployment.json`, bundle.value) : bundle;
 }
 

@@ -44,6 +44,12 @@ export const deploymentBundleSchema = z.object({
   suppressions: z.array(suppressionSchema),
   caps: z.array(capSchema),
   calendars: z.array(calendarSchema),
+  /** Which events the client's systems can tell of. It decides nothing and is outside the content hash; absent: nobody has said. */
+  events: z
+    .array(z.object({ id: keySchema, properties: z.array(keySchema).max(500) }))
+    .max(2000)
+    .describe('Which events may be sent, with their properties; decides nothing, but senders of others are warned. Absent: nobody has said')
+    .optional(),
   /** `test` admits only test customers. */
   mode: z.enum(['live', 'test']).default('live'),
 });
@@ -236,7 +242,32 @@ export type StartRequest = z.infer<typeof startSchema>;
 export const startReplySchema = z.object({ customer: z.string(), run: z.string().optional(), refused: reasonSchema.optional() });
 export type StartReply = z.infer<typeof startReplySchema>;
 
-export const ingestReplySchema = z.object({ accepted: z.number().int(), duplicates: z.number().int() });
+/** More different ones are not told of. */
+export const mostWarnings = 20;
+
+/** Something that was kept and that nobody understands: no running deployment knows the name, or the rules of identity don't. */
+export const ingestWarningSchema = z.object({
+  kind: z.enum(['event-unknown', 'property-unknown', 'attribute-unknown', 'identifier-unknown']),
+  /** As it was sent. */
+  name: z.string(),
+  /** Of a property: the event it came with. */
+  event: z.string().optional(),
+  count: z.number().int().min(1).describe('How many times in this call'),
+  first: z.number().int().min(0).describe('Place of the first in what was sent, from 0'),
+});
+export type IngestWarning = z.infer<typeof ingestWarningSchema>;
+
+export const ingestReplySchema = z.object({
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  warnings: z
+    .array(ingestWarningSchema)
+    .min(1)
+    .max(mostWarnings)
+    .describe(`Kept all the same, but understood by nobody: often a misspelt name. The first ${mostWarnings} different ones`)
+    .optional(),
+});
+export type IngestReply = z.infer<typeof ingestReplySchema>;
 
 export const healthSchema = z.object({
   state: z.enum(['starting', 'ready', 'failed']),

@@ -131,7 +131,8 @@ export const executorRoutes = {
   sendEvents: route({
     method: 'POST',
     path: '/events',
-    summary: 'Events: one object, an array, or NDJSON. Answered when they are on disk; a known uid is a duplicate and changes nothing',
+    summary:
+      'Events: one object, an array, or NDJSON. Answered when they are on disk; a known uid is a duplicate and changes nothing. Names nobody understands are kept and come back as warnings',
     params: none,
     query: none,
     body: many(eventSchema),
@@ -152,7 +153,7 @@ export const executorRoutes = {
   updateProfiles: route({
     method: 'POST',
     path: '/profiles',
-    summary: 'Attribute values of customers: one object, an array, or NDJSON',
+    summary: 'Attribute values of customers: one object, an array, or NDJSON. Names nobody understands are kept and come back as warnings',
     params: none,
     query: none,
     body: many(profileUpdateSchema),

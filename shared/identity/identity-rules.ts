@@ -8,6 +8,8 @@ import type { Identity } from './schema';
 
 export type IdentityRules = {
   compiled: CompiledIdentity;
+  /** Whether there is a rule for identifiers of this name, in either spelling. */
+  knows(name: string): boolean;
   /** Usable identifiers in the order in which they are heard, and what could not be used. */
   read(given: Readonly<Record<string, string | number>>): { identifiers: Identifier[]; refused: Unusable[] };
 };
@@ -27,6 +29,7 @@ export function createIdentityRules(
   const reader = createIdentifierReader(compiled);
   return {
     compiled,
+    knows: (name) => reader.ruleOf(fromWire(name)) !== undefined,
     read(given) {
       const identifiers: Identifier[] = [];
       const refused: Unusable[] = [];

@@ -1,11 +1,13 @@
+import type { Catalogue } from '../catalogue/schema';
 import type { Engagement } from '../engagement/schema';
 import type { DeploymentBundle } from '../executor/api';
+import { eventListOf } from '../executor/known-names';
 import { failed, ok, type Problem, problem, type Result, refuse } from '../problem';
 import { messageIds } from './content-hash';
 import { segmentNeeds } from './segment-needs';
 
 /** A journey with all that decides what it does. A deployment is one; so is the state of now, or of a snapshot. */
-export type JourneyVersion = Omit<DeploymentBundle, 'mode'>;
+export type JourneyVersion = Omit<DeploymentBundle, 'mode' | 'events'>;
 
 /** The journey as it is in this engagement; what it names and is not there is left out. */
 export function journeyVersion(engagement: Engagement, journeyId: string): JourneyVersion | undefined {
@@ -31,10 +33,15 @@ export function journeyVersion(engagement: Engagement, journeyId: string): Journ
 /**
  * What the executor is given to run one journey: the journey, its messages, the suppressions it names, the segments any of
  * these look at (and the administrative ones, which keep test records and employees apart), and the record, identity rules,
- * caps and calendars of the client. Whether it may run is `checkJourney`'s business; here only things that are not there
+ * caps and calendars of the client; with `events` of the catalogue also which events may be sent to it. Whether it may run is `checkJourney`'s business; here only things that are not there
  * fail (`journey-unknown`, `message-unknown`, `suppression-unknown`, `segment-unknown`).
  */
-export function toDeploymentBundle(engagement: Engagement, journeyId: string, mode: DeploymentBundle['mode']): Result<DeploymentBundle> {
+export function toDeploymentBundle(
+  engagement: Engagement,
+  journeyId: string,
+  mode: DeploymentBundle['mode'],
+  events?: Pick<Catalogue['events'], 'events' | 'commonProperties'>,
+): Result<DeploymentBundle> {
   const version = journeyVersion(engagement, journeyId);
   if (!version) return refuse('journey-unknown', { id: journeyId }, ['journeys', journeyId]);
   const { journey, messages, suppressions } = version;
@@ -52,5 +59,5 @@ export function toDeploymentBundle(engagement: Engagement, journeyId: string, mo
     ),
     ...without(needed, version.segments).map((id) => problem('blocks', 'segment-unknown', path, { segment: id })),
   ];
-  return missing.length > 0 ? failed(...missing) : ok({ ...version, mode });
+  return missing.length > 0 ? failed(...missing) : ok({ ...version, ...(events && { events: eventListOf(events) }), mode });
 }

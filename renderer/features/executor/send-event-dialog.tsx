@@ -3,6 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { DeploymentSummary, EventEnvelope } from '../../../shared/executor/api';
 import { type DraftValue, filled, parseEnvelopes, toEnvelope } from '../../../shared/executor/event-draft';
+import { problemsOfWarnings } from '../../../shared/executor/ingest-warnings';
 import { startingEvents } from '../../../shared/executor/starting';
 import { toWire } from '../../../shared/ids';
 import type { Problem } from '../../../shared/problem';
@@ -74,7 +75,7 @@ export function SendEventDialog({ opened, onClose, target: opensWith, deployment
     }
     const reply = await platform['executor.sendEvents']({ events: read.value });
     setBusy(false);
-    const problems: Problem[] = reply.ok ? read.problems : reply.problems;
+    const problems: Problem[] = reply.ok ? [...read.problems, ...problemsOfWarnings(reply.value.warnings ?? [])] : reply.problems;
     setOutcome({ ...(reply.ok ? reply.value : { accepted: 0, duplicates: 0 }), problems, sentTo: read.value.at(-1)?.identifiers ?? {} });
     onSent();
   }

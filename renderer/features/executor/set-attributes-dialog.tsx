@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Modal, Select } from '@mantine/core';
 import { IconCheck, IconMailCheck, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { type DraftValue, filled, parseTypedValues } from '../../../shared/executor/event-draft';
+import { problemsOfWarnings } from '../../../shared/executor/ingest-warnings';
 import { consentAttributes } from '../../../shared/journey/deployment-attributes';
 import { problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
@@ -50,7 +51,9 @@ export function SetAttributesDialog({ opened, onClose, target: opensWith, onSent
     const addresses = target ? {} : Object.fromEntries(Object.entries(identifiers).filter(([id]) => attributes.some((a) => a.id === id)));
     const reply = await platform['executor.updateProfiles']({ updates: [{ identifiers, attributes: { ...addresses, ...read.value } }] });
     setBusy(false);
-    setOutcome(reply.ok ? { ...reply.value, problems: [] } : { accepted: 0, duplicates: 0, problems: reply.problems });
+    setOutcome(
+      reply.ok ? { ...reply.value, problems: problemsOfWarnings(reply.value.warnings ?? []) } : { accepted: 0, duplicates: 0, problems: reply.problems },
+    );
     onSent();
   }
 

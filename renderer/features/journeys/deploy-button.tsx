@@ -11,6 +11,7 @@ import type { Journey } from '../../../shared/journey/schema';
 import { toDeploymentBundle } from '../../../shared/journey/to-bundle';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { loadCatalogue } from '../../store/catalogue';
 import { refreshExecutorStatus } from '../../store/executor-status';
 import { useEngagement } from '../../store/session';
 import { type PeopleInside, peopleInside } from '../../ui/publish/people-inside';
@@ -45,7 +46,7 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
     const blocking = problems.filter((problem) => problem.severity === 'blocks');
     if (blocking.length > 0) return fail(blocking.slice(0, 1), t('journeys.not-deployed', { count: blocking.length }));
     setBusy(true);
-    const bundle = toDeploymentBundle(engagement, journey.id, 'live');
+    const bundle = toDeploymentBundle(engagement, journey.id, 'live', (await loadCatalogue()).events);
     const started = bundle.ok ? await platform['executor.start']({}) : bundle;
     if (bundle.ok && started.ok) await ask(bundle.value);
     else if (!started.ok) fail(started.problems);
