@@ -7,13 +7,12 @@ import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import { catchUp } from './catch-up';
 import { planDates } from './dates';
 import { readEvent } from './events';
-import { compareMemberships, updateMemberships } from './memberships';
+import { look, lookAgain, takeDueLooks } from './looks';
 import { movePeople } from './move-people';
 import { type News, react } from './react';
 import { type Deployed, priorityOf, type Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
 import { enter, enterAtOneOf, expel, mayEnter } from './runs';
-import { compareWatchedValues, updateWatchedValues } from './watched-values';
 import type { Customer, Work } from './work';
 
 /**
@@ -25,7 +24,7 @@ export type JobKind = 'first-look' | 'audience' | 'schedule' | 'segments' | 'res
 type JobRow = { n: number; kind: JobKind; deployment: number; node: string; due_at: number; after: number; up_to: number; event: number | null; place: number };
 
 const chunk = 200;
-/** How often memberships that depend on the time are looked at. */
+/** How often is looked whether memberships that depend on the time have changed. */
 const segmentsEveryMs = 3_600_000;
 const forEver = Number.MAX_SAFE_INTEGER;
 
@@ -76,8 +75,10 @@ export function workOnJob(work: Work, registry: Registry): boolean {
     case 'first-look':
     case 'audience':
     case 'schedule':
-    case 'segments':
       overCustomers(work, registry, job, deployed);
+      return true;
+    case 'segments':
+      lookAtDue(work, registry, job, deployed);
       return true;
     case 'resume':
     case 'stop':
@@ -100,19 +101,12 @@ function overCustomers(work: Work, registry: Registry, job: JobRow, deployed: De
   for (const { n } of rows) {
     const customer = work.customer(n);
     if (job.kind === 'first-look') {
-      compareMemberships(work, deployed, customer);
-      compareWatchedValues(work, deployed, customer);
+      look(work, deployed, customer);
       planDates(work, deployed, customer);
       continue;
     }
     const queue: News[] = [];
-    if (job.kind === 'segments') {
-      const changes = [...updateWatchedValues(work, deployed, customer), ...updateMemberships(work, deployed, customer)];
-      const doors = changes.flatMap((change) =>
-        triggersForChange(deployed.deployment, change).map((trigger) => ({ node: trigger, because: { change: change.kind } })),
-      );
-      if (deployed.state === 'live') enterAtOneOf(work, deployed, doors, customer, queue);
-    } else if (node && deployed.state === 'live') {
+    if (node && deployed.state === 'live') {
       if (!event) enter(work, deployed, node, customer, { occasion: `schedule ${job.due_at}` }, queue);
       else if (!node.waves) enter(work, deployed, node, customer, { event }, queue);
       else if (giveAPlace(work, deployed, node, customer, event, job, place, queue)) place++;
@@ -152,11 +146,27 @@ function giveAPlace(
   return true;
 }
 
-function finish(work: Work, job: JobRow, deployed: Deployed, node: NodeOf<'trigger'> | undefined): void {
-  if (job.kind === 'segments') {
-    again(work, job, work.now + segmentsEveryMs);
-    return;
+/** Of all customers only those are looked at of whom time may have changed something. */
+function lookAtDue(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
+  const isOver = deployed.state === 'draining';
+  // Hours that were slept through are not made up one by one.
+  const by = isOver ? forEver : job.after === 0 ? work.now : job.due_at;
+  const due = takeDueLooks(work, deployed, by, chunk);
+  for (const n of due) {
+    const customer = work.customer(n);
+    const queue: News[] = [];
+    const doors = lookAgain(work, deployed, customer).flatMap((change) =>
+      triggersForChange(deployed.deployment, change).map((trigger) => ({ node: trigger, because: { change: change.kind } })),
+    );
+    if (deployed.state === 'live') enterAtOneOf(work, deployed, doors, customer, queue);
+    for (const news of queue) react(work, registry, news);
   }
+  if (due.length === chunk) work.db.run('UPDATE job SET due_at = ?, after = 1 WHERE n = ?', isOver ? job.due_at : by, job.n);
+  else if (isOver) end(work, job);
+  else again(work, job, work.now + segmentsEveryMs);
+}
+
+function finish(work: Work, job: JobRow, deployed: Deployed, node: NodeOf<'trigger'> | undefined): void {
   if (job.kind !== 'schedule' || node?.trigger.kind !== 'schedule' || deployed.state === 'draining') {
     end(work, job);
     return;

@@ -38,7 +38,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
     loser,
   );
   // What the survivor's computed values were when they were last looked at says what is a change of them.
-  for (const table of ['membership', 'entry_due', 'watched_value']) db.run(`DELETE FROM ${table} WHERE customer = ?`, loser);
+  for (const table of ['membership', 'entry_due', 'watched_value', 'look_due']) db.run(`DELETE FROM ${table} WHERE customer = ?`, loser);
   db.run('UPDATE merge_alias SET winner = ? WHERE winner = ?', winner.n, loser);
   db.run('INSERT INTO merge_alias (loser, winner, at, rule, rules) VALUES (?, ?, ?, ?, ?)', loser, winner.n, work.now, cause.identifier, cause.rules);
   db.run('DELETE FROM customer WHERE n = ?', loser);

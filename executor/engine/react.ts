@@ -4,11 +4,10 @@ import { type Change, triggersFor, triggersForChange } from '../../shared/journe
 import type { Run } from '../../shared/journey/run';
 import { isConcerned } from '../../shared/journey/wake';
 import { planDates } from './dates';
-import { updateMemberships } from './memberships';
+import { lookAgain } from './looks';
 import { type Deployed, priorityOf, type Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
 import { type Door, enterAtOneOf, move } from './runs';
-import { updateWatchedValues } from './watched-values';
 import type { Work } from './work';
 
 export type News = {
@@ -54,7 +53,7 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
 
   for (const deployed of concerned) {
     planDates(work, deployed, customer, deployed.derivation.touchedBy(event?.name, changed));
-    const moves = [...updateWatchedValues(work, deployed, customer), ...updateMemberships(work, deployed, customer)];
+    const moves = lookAgain(work, deployed, customer);
     if (deployed.state !== 'live') continue;
     const { deployment } = deployed;
     const changes: Change[] = [

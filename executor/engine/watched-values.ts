@@ -1,7 +1,6 @@
 import type { Json } from '../../shared/condition/facts';
 import type { Change } from '../../shared/journey/entry';
 import { attributeFor, blankValue } from '../../shared/runtime/attributes';
-import { isAwaitingFirstLook } from './memberships';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
 
@@ -9,12 +8,6 @@ import type { Customer, Work } from './work';
  * Notices when a computed attribute that starts this journey has another value than it had when it was last looked at, and
  * says so. Nobody is told that a computed value changes; with the last one kept it shows, whether an event or time changed it.
  */
-export function updateWatchedValues(work: Work, deployed: Deployed, customer: Customer): Change[] {
-  if (deployed.watched.length === 0 || (deployed.state !== 'live' && deployed.state !== 'paused') || isAwaitingFirstLook(work, deployed, customer)) return [];
-  return compareWatchedValues(work, deployed, customer);
-}
-
-/** As `updateWatchedValues`, whether or not the first look is done. */
 export function compareWatchedValues(work: Work, deployed: Deployed, customer: Customer): Change[] {
   const changes: Change[] = [];
   for (const attribute of deployed.watched) {

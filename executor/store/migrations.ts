@@ -277,4 +277,16 @@ export const migrations: readonly string[] = [
   -- Of events of this name and from before this moment nobody knows any more whether they have been here.
   CREATE TABLE forgotten (name TEXT PRIMARY KEY, before INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- From when on a customer's place in segments that start a journey, or a computed value that does, may be another though nothing happened.
+  CREATE TABLE look_due (
+    deployment INTEGER NOT NULL REFERENCES deployment (n), customer INTEGER NOT NULL REFERENCES customer (n), due_at INTEGER NOT NULL,
+    PRIMARY KEY (deployment, customer)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX look_due_at ON look_due (deployment, due_at);
+  CREATE INDEX look_due_of_customer ON look_due (customer);
+  -- So far everybody was looked at every time.
+  INSERT INTO look_due (deployment, customer, due_at) SELECT job.deployment, customer.n, 0 FROM job, customer WHERE job.kind = 'segments';
+  UPDATE job SET after = 0 WHERE kind = 'segments';
+  `,
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from './evaluate';
 import type { EventRecord, Facts, Json } from './facts';
+import { never } from './next-boundary';
 import type { Condition, Ref } from './schema';
 import { steadyUntil } from './steady-until';
 
@@ -74,15 +75,14 @@ function factsAt(now: number, { when, count, orders, visits, zone }: Life): Fact
   };
 }
 
+const delivered = { until: () => never, comparedUntil: () => never, segmentUntil: () => never };
+
 describe('steadyUntil', () => {
   test('until then the answer is the same, over changes of the clock', () => {
     fc.assert(
       fc.property(condition, life, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 8 }), (asked, her, shares) => {
         const now = factsAt(start, her);
-        const until = Math.min(
-          steadyUntil(asked, now, () => false),
-          start + 200 * day,
-        );
+        const until = Math.min(steadyUntil(asked, now, delivered), start + 200 * day);
         const answer = evaluate(asked, now);
         for (const share of [...shares, 0.999_999]) {
           const later = start + Math.floor((until - start) * share);
@@ -96,16 +96,16 @@ describe('steadyUntil', () => {
   test('who bought long ago need not be asked every day', () => {
     const lapsed: Condition = { op: 'before', left: attribute('when'), right: { ago: 'P90D' } };
     const her: Life = { when: '2026-03-10', count: 1, orders: [], visits: [], zone: 'Asia/Jerusalem' };
-    const until = steadyUntil(lapsed, factsAt(start, her), () => false);
+    const until = steadyUntil(lapsed, factsAt(start, her), delivered);
     expect(until).toBeGreaterThan(start + 70 * day);
     expect(evaluate(lapsed, factsAt(start + 90 * day, her))).toBe(true);
-    expect(steadyUntil(lapsed, factsAt(start, her), () => true)).toBe(start);
+    expect(steadyUntil(lapsed, factsAt(start, her), { ...delivered, until: () => start })).toBe(start);
   });
 
   test('an event leaves its window one day, and nothing else changes it', () => {
     const recent: Condition = { op: 'performed', event: 'order', measure: 'count', is: { op: 'gte', value: 1 }, window: { last: 'P30D' } };
     const her: Life = { when: null, count: null, orders: [[-24, 10]], visits: [], zone: 'Asia/Jerusalem' };
-    expect(steadyUntil(recent, factsAt(start, her), () => false)).toBe(start + 27 * day);
-    expect(steadyUntil(recent, factsAt(start, { ...her, orders: [] }), () => false)).toBe(Number.POSITIVE_INFINITY);
+    expect(steadyUntil(recent, factsAt(start, her), delivered)).toBe(start + 27 * day);
+    expect(steadyUntil(recent, factsAt(start, { ...her, orders: [] }), delivered)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -1,23 +1,26 @@
 /** How long an answer stays true while nothing happens: whoever asks everybody every day need not ask those who can't have changed. */
 import { dependsOnTime } from '../journey/deployment-listens';
+import type { Steadiness } from '../record/formula/computation';
 import { approximateMs } from '../time/duration';
+import type { Span } from '../time/moment';
 import { momentIn } from './compare';
-import { evaluate } from './evaluate';
+import { evaluate, type TimeCondition } from './evaluate';
 import type { EventRecord, Facts } from './facts';
-import { refsOf } from './refs';
+import { never, nextBoundary } from './next-boundary';
+import { isRef, refsOf } from './refs';
 import type { Condition } from './schema';
 
-const DAY = 86_400_000;
-/** Days change length with the clock, and a date is a whole day. */
-const SLACK = 2 * DAY;
-const never = Number.POSITIVE_INFINITY;
+/** What an answer rests on beside the facts themselves. */
+export type SteadyWorld = Steadiness & {
+  /** How long somebody stays in or out of a segment, epoch ms. */
+  segmentUntil(segment: string): number;
+};
 
 /**
  * The earliest moment (epoch ms) at which a customer's answer may be another with nothing new known of her; `facts.now` when
  * that can't be said. Never too late, often too early.
- * @param changesByItself attributes whose value depends on the time
  */
-export function steadyUntil(condition: Condition, facts: Facts, changesByItself: (attribute: string) => boolean): number {
+export function steadyUntil(condition: Condition, facts: Facts, world: SteadyWorld): number {
   switch (condition.op) {
     case 'and':
     case 'or': {
@@ -26,43 +29,50 @@ export function steadyUntil(condition: Condition, facts: Facts, changesByItself:
       let earliest = never;
       for (const arg of condition.args) {
         if (latest === never) break;
-        if (evaluate(arg, facts) === (condition.op === 'or')) latest = Math.max(latest, steadyUntil(arg, facts, changesByItself));
+        if (evaluate(arg, facts) === (condition.op === 'or')) latest = Math.max(latest, steadyUntil(arg, facts, world));
       }
       if (latest >= facts.now) return latest;
-      for (const arg of condition.args) earliest = Math.min(earliest, steadyUntil(arg, facts, changesByItself));
+      for (const arg of condition.args) earliest = Math.min(earliest, steadyUntil(arg, facts, world));
       return earliest;
     }
     case 'not':
-      return steadyUntil(condition.arg, facts, changesByItself);
+      return steadyUntil(condition.arg, facts, world);
     case 'in-segment':
-      return facts.now;
+      return world.segmentUntil(condition.segment);
     case 'performed':
       return performedUntil(condition, facts);
     case 'before':
     case 'after':
     case 'within': {
-      if (condition.left.kind !== 'customer' || changesByItself(condition.left.path)) return facts.now;
-      const value = momentIn(facts.attribute(condition.left.path), facts.timeZone);
-      if (!value) return never;
-      if (condition.op === 'within')
-        return nextOf(facts.now, [
-          value.from,
-          value.to,
-          ...(condition.past ? [value.to + approximateMs(condition.past)] : []),
-          ...(condition.next ? [value.from - approximateMs(condition.next)] : []),
-        ]);
-      const { right } = condition;
-      if (typeof right === 'string') return never;
-      if ('ago' in right) return nextOf(facts.now, [value.from + approximateMs(right.ago), value.to + approximateMs(right.ago)]);
-      if ('ahead' in right) return nextOf(facts.now, [value.from - approximateMs(right.ahead), value.to - approximateMs(right.ahead)]);
-      return facts.now;
+      const { left } = condition;
+      if (left.kind !== 'customer') return facts.now;
+      const stays = world.until(left.path);
+      const value = momentIn(facts.attribute(left.path), facts.timeZone);
+      if (!value) return stays;
+      // Compared with another value: as long as both stay.
+      if (condition.op !== 'within' && isRef(condition.right))
+        return condition.right.kind === 'customer' ? Math.min(stays, world.until(condition.right.path)) : facts.now;
+      return Math.min(stays, nextBoundary(facts.now, boundariesOf(condition, value)));
     }
     default: {
-      const right = 'right' in condition && typeof condition.right === 'object' && !Array.isArray(condition.right) ? condition.right : undefined;
-      const refs = right ? [condition.left, right] : [condition.left];
-      return refs.every((ref) => ref.kind === 'customer' && !changesByItself(ref.path)) ? never : facts.now;
+      const { left } = condition;
+      const right = 'right' in condition ? condition.right : undefined;
+      if (left.kind !== 'customer') return facts.now;
+      if (typeof right === 'number' && condition.op !== 'contains') return world.comparedUntil(left.path, right);
+      if (right === undefined || Array.isArray(right) || !isRef(right)) return world.until(left.path);
+      return right.kind === 'customer' ? Math.min(world.until(left.path), world.until(right.path)) : facts.now;
     }
   }
+}
+
+/** When a condition about a moment turns, roughly, as time goes by. */
+function boundariesOf(condition: TimeCondition, { from, to }: Span): number[] {
+  if (condition.op === 'within')
+    return [from, to, ...(condition.past ? [to + approximateMs(condition.past)] : []), ...(condition.next ? [from - approximateMs(condition.next)] : [])];
+  const { right } = condition;
+  if (typeof right === 'string' || !('ago' in right || 'ahead' in right)) return [];
+  const apart = 'ago' in right ? approximateMs(right.ago) : -approximateMs(right.ahead);
+  return [from + apart, to + apart];
 }
 
 /**
@@ -81,7 +91,7 @@ function performedUntil({ event, window, where }: Extract<Condition, { op: 'perf
   if (window.sinceEntry && run && mine.some(({ at }) => at >= run.enteredAt)) return now;
   if (window.last === undefined) return never;
   const length = approximateMs(window.last);
-  return nextOf(
+  return nextBoundary(
     now,
     mine.map(({ at }) => at + length),
   );
@@ -97,13 +107,4 @@ function looksAtEventAlone(where: Condition): boolean {
     alone.set(where, is);
   }
   return is;
-}
-
-function nextOf(now: number, boundaries: readonly number[]): number {
-  let until = never;
-  for (const at of boundaries) {
-    if (at + SLACK < now) continue;
-    until = Math.min(until, Math.max(now, at - SLACK));
-  }
-  return until;
 }

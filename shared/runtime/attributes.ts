@@ -6,7 +6,7 @@ import { own } from '../condition/event-property';
 import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import { zoneOf } from '../journey/step-facts';
-import { type Computation, type ComputationFacts, createComputation, type KeptValues } from '../record/formula/computation';
+import { type Computation, type ComputationFacts, createComputation, type KeptValues, type Steadiness } from '../record/formula/computation';
 import type { Attribute } from '../record/schema';
 import { zoneOfCountry } from '../time/zone-of-country';
 import type { Live, LiveCustomer, Program, SteadyValues } from './live';
@@ -86,9 +86,15 @@ function computedBy(live: Live, program: Program, customer: LiveCustomer): (id: 
   for (const one of customer.known) if (one.deployment === deployment) return one.read;
   const zone = zoneFor(program, customer);
   const read =
-    find(customer.known, derivation, zone)?.read ?? derivation.computation.values(new FormulasOf(live, customer, zone, steadyFor(customer, derivation, zone)));
+    find(customer.known, derivation, zone)?.read ?? derivation.computation.values(new FormulasOf(live, customer, zone, keptFor(customer, derivation, zone)));
   customer.known.push({ deployment, derivation, zone, read });
   return read;
+}
+
+/** How long values of a customer stay as they are now while nothing new is known of her. A delivered one never changes by itself. */
+export function steadinessFor(live: Live, program: Program, customer: LiveCustomer): Steadiness {
+  const zone = zoneFor(program, customer);
+  return program.derivation.computation.steadiness(new FormulasOf(live, customer, zone, keptFor(customer, program.derivation, zone)));
 }
 
 /** Formulas of the same record in the same zone come to the same for every deployment. */
@@ -97,7 +103,7 @@ function find<T extends { derivation: Derivation; zone: string }>(among: readonl
   return undefined;
 }
 
-function steadyFor({ steady }: LiveCustomer, derivation: Derivation, zone: string): SteadyValues['values'] | undefined {
+function keptFor({ steady }: LiveCustomer, derivation: Derivation, zone: string): SteadyValues['values'] | undefined {
   if (!steady) return undefined;
   let mine = find(steady, derivation, zone);
   if (!mine) {

@@ -2,6 +2,7 @@
 import type { Condition } from '../condition/schema';
 import { nextScheduledAt, waveAt } from '../journey/entry-timing';
 import type { Reason } from '../journey/run';
+import { startsSteadyUntil } from '../runtime/steady';
 import type { Changes } from './changes';
 import type { Door, Entries } from './entries';
 import { createHolding } from './holding';
@@ -52,15 +53,8 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
     for (const change of changes.memberships(program, customer)) addDoors(program, change, doors);
     const queue: News[] = [];
     if (doors.length > 0) enterAtOneOf(program, doors, customer, queue);
-    same.keep(customer.n, sameUntil(program, customer), true);
+    same.keep(customer.n, startsSteadyUntil(stage.live, program, customer, stage.factsOf(program, customer)), true);
     react(queue);
-  }
-
-  /** Segments and computed values that start the journey stay as they are until then. */
-  function sameUntil(program: SimulatedProgram, customer: SimulatedCustomer): number {
-    if (program.watched.some(program.changesByItself)) return stage.now;
-    const { until, apart } = steadyFor(program, customer);
-    return Math.min(apart, ...[...program.deployment.listens.triggers.segments].map((id) => until(program.segments.get(id)?.when)));
   }
 
   function fallDue(at: number, due: Due): void {
@@ -118,7 +112,7 @@ export function createFallDue(stage: Stage, { changes, entries, runs, react, loo
     const { until, apart } = steadyFor(program, customer);
     const asked = askedAtEntry(program, node);
     const count = { 'test-record': 0, employee: 0, 'not-in-audience': 1, 'entry-filter': 2, 'goal-reached-before': 3 }[code] ?? asked.length;
-    let earliest = apart;
+    let earliest = apart();
     for (const when of asked.slice(0, count)) earliest = Math.min(earliest, until(when));
     return code === 'cooldown' ? Math.min(earliest, Date.parse(String(params.until))) : earliest;
   }

@@ -1,12 +1,10 @@
 /** What all parts of the world share: the moment, the people, the journeys, and what is to come. */
 import type { EventRecord } from '../condition/facts';
-import type { Condition } from '../condition/schema';
-import { steadyUntil } from '../condition/steady-until';
 import type { Effect, Reason, StepCustomer, TraceEntry } from '../journey/run';
 import type { NodeOf } from '../journey/schema';
-import { FactsAt, zoneOf } from '../journey/step-facts';
 import { factsFor } from '../runtime/facts';
 import type { Live } from '../runtime/live';
+import { type Steady, steadyFor } from '../runtime/steady';
 import { type Agenda, createAgenda } from './agenda';
 import type { Holding } from './holding';
 import type { SimulatedCustomer, SimulatedRun } from './people';
@@ -44,7 +42,6 @@ export function priorityOf({ deployment }: SimulatedProgram): number {
 export type News = { customer: SimulatedCustomer | undefined; event?: EventRecord; changed: ReadonlySet<string> };
 
 export const nothing: ReadonlySet<string> = new Set();
-const never = Number.POSITIVE_INFINITY;
 const noEvents: readonly EventRecord[] = [];
 
 export type Stage = {
@@ -63,11 +60,8 @@ export type Stage = {
   later(at: number, what: Due, order?: number): void;
   /** A customer as a program sees her now. */
   factsOf(program: SimulatedProgram, customer: SimulatedCustomer): StepCustomer;
-  /**
-   * For how long conditions of a program stay answered as they are now, for somebody who asks to enter. `apart`: what keeps
-   * test records and employees apart.
-   */
-  steadyFor(program: SimulatedProgram, customer: SimulatedCustomer): { until(when: Condition | undefined): number; apart: number };
+  /** For how long conditions of a program stay answered as they are now. */
+  steadyFor(program: SimulatedProgram, customer: SimulatedCustomer): Steady;
 };
 
 export function createStage({ programs, from, watcher }: { programs: readonly SimulatedProgram[]; from: number; watcher: Watcher }): Stage {
@@ -104,16 +98,7 @@ export function createStage({ programs, from, watcher }: { programs: readonly Si
       }
       return factsFor(live, program, customer);
     },
-    steadyFor(program, customer) {
-      const { now } = stage;
-      const seen = stage.factsOf(program, customer);
-      const { journey, administrative } = program.deployment;
-      const run = { enteredAt: now, entryUid: '', entry: {}, journey: { id: journey.id, key: journey.key }, step: {} };
-      const facts = new FactsAt(seen, now, zoneOf(journey, seen), run);
-      const until = (when: Condition | undefined) => (when ? steadyUntil(when, facts, program.changesByItself) : never);
-      const apart = Math.min(...[administrative.test, administrative.employees].map((id) => until(program.segments.get(id ?? '')?.when)));
-      return { until, apart };
-    },
+    steadyFor: (program, customer) => steadyFor(live, program, customer, stage.factsOf(program, customer)),
   };
   return stage;
 }

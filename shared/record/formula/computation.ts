@@ -1,9 +1,11 @@
 /** All formulas of a record together: in the right order, without going round in circles. */
 import type { Json } from '../../condition/facts';
+import { never } from '../../condition/next-boundary';
 import { type Problem, problem } from '../../problem';
 import type { Attribute } from '../schema';
 import { computeAttribute, type FormulaFacts, sizeOf } from './compute-attribute';
 import { type FormulaNeeds, formulaNeeds, insideQuintiles } from './formula-needs';
+import { comparedSteadyUntil, formulaSteadyUntil, type SteadyFacts } from './formula-steady';
 import { parseFormula } from './parse-formula';
 import type { Expression } from './syntax';
 
@@ -23,6 +25,14 @@ export type KeptValues = Map<string, { value: Json | undefined } | undefined>;
 /** `of`: what customers are put in order by; `attribute`: whose formula it stands in. */
 export type Compared = { attribute: string; of: Expression };
 
+/** Earliest moments (epoch ms, infinite: never) at which something about an attribute may be another by itself; never too late. */
+export type Steadiness = {
+  /** Its value. */
+  until(attribute: string): number;
+  /** Whether it is more, less or as much as this number. */
+  comparedUntil(attribute: string, right: number): number;
+};
+
 export type Computation = {
   /** Attributes with a formula that can be worked out → what each needs, other formulas' needs included. */
   needs: ReadonlyMap<string, FormulaNeeds>;
@@ -31,6 +41,8 @@ export type Computation = {
    * `facts.attribute`.
    */
   values(facts: ComputationFacts): (id: string) => Json | undefined;
+  /** How long values of one customer stay as they are now while nothing happens. */
+  steadiness(facts: ComputationFacts): Steadiness;
   /** What stands inside `quintile` in the formulas of these attributes and of those they rest on. */
   compared(ids: Iterable<string>): Compared[];
   /** One customer's sizes of what is compared, in the order of `compared`; NaN where there is none. */
@@ -108,6 +120,26 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     };
     return valueAt;
   };
+  const steadiness = (facts: ComputationFacts): Steadiness => {
+    const valueAt = values(facts);
+    const seenFrom = (id: string): SteadyFacts => ({
+      ...factsFor(id, facts, valueAt),
+      until,
+      formula(other) {
+        const found = needs.get(other)?.usesNow ? formulas.get(other) : undefined;
+        return found && { formula: found.formula, facts: seenFrom(other) };
+      },
+    });
+    const until = (id: string): number => {
+      const found = needs.get(id)?.usesNow ? formulas.get(id) : undefined;
+      return found ? formulaSteadyUntil(found.formula, seenFrom(id)) : never;
+    };
+    const comparedUntil = (id: string, right: number): number => {
+      const found = needs.get(id)?.usesNow ? formulas.get(id) : undefined;
+      return found ? comparedSteadyUntil(found.formula, right, seenFrom(id)) : never;
+    };
+    return { until, comparedUntil };
+  };
   const compared = (ids: Iterable<string>): Compared[] => {
     const asked = [...ids].filter((id) => needs.has(id));
     const all = new Set(asked.flatMap((id) => [id, ...(needs.get(id)?.attributes ?? [])]));
@@ -117,7 +149,7 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     const valueAt = values(facts);
     return list.map(({ attribute, of }) => sizeOf(of, factsFor(attribute, facts, valueAt)) ?? Number.NaN);
   };
-  return { needs, values, compared, sizes, problems };
+  return { needs, values, steadiness, compared, sizes, problems };
 }
 
 function pathOf(id: string): string[] {

@@ -58,7 +58,8 @@ function fitted(value: Value, type: CanonicalType, { timeZone }: FormulaFacts, v
   }
 }
 
-function valueOfExpression(expression: Expression, facts: FormulaFacts, event: EventRecord | undefined): Value {
+/** What an expression comes to before it is fitted to a type; `event`: the one whose properties bare names are. */
+export function valueOfExpression(expression: Expression, facts: FormulaFacts, event: EventRecord | undefined): Value {
   const of = (part: Expression) => valueOfExpression(part, facts, event);
   switch (expression.kind) {
     case 'literal':
