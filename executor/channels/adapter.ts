@@ -1,0 +1,84 @@
+/** What every way out of the laptop has in common. One adapter per provider stands in a folder of its own beside this file. */
+import type { OutChannel, ProviderId, SecretName, SettingsOf } from '../../shared/executor/channels';
+import type { Reason } from '../../shared/journey/run';
+import type { Language } from '../../shared/text';
+
+/** A message on its way: merged, allowed to leave, the same for every try. */
+export type Outgoing = {
+  /** `run:node:visit`. Whoever honours it takes the message once, however often it is tried. */
+  key: string;
+  channel: OutChannel;
+  class: 'marketing' | 'service';
+  /** Address, number or token of the recipient; of a webhook the target's name. */
+  to: string;
+  /** Id of the message in the engagement. */
+  message: string;
+  language: Language;
+  /** One line, without control characters. */
+  subject: string;
+  /** Plain text. */
+  body: string;
+  /** How she takes herself off; marketing by e-mail always has one. `page` takes RFC 8058's one-click POST too. */
+  unsubscribe?: { page?: string; mailto?: string };
+  /** What a webhook is called with. */
+  payload?: Record<string, unknown>;
+};
+
+/**
+ * accepted: it is theirs now, `id` is their number for it · refused: never with this content or recipient · later: not now, and `afterMs` when they
+ * said when; `everybody`: whoever else is waiting need not try before (rate limit, wrong password, out of order) · unknown: it may have been taken.
+ */
+export type Outcome =
+  | { do: 'accepted'; id?: string }
+  | { do: 'refused'; reason: Reason }
+  | { do: 'later'; reason: Reason; afterMs?: number; everybody?: boolean }
+  | { do: 'unknown'; reason: Reason };
+
+export type Adapter = {
+  /** A repeated key is taken once: what is in doubt may simply be tried again. */
+  readonly honoursKey: boolean;
+  /** How many messages are worth being under way at once. */
+  readonly atOnce: number;
+  /** Never throws for anything the other side does; within `timeoutMs` of the adapter's own choosing. */
+  send(message: Outgoing): Promise<Outcome>;
+  /** Whether settings and secrets are right, without sending anything. Undefined: all is well. */
+  check(): Promise<Reason | undefined>;
+  close(): Promise<void>;
+};
+
+/** What a provider tells later about a message it took: by its own number, or by our key. */
+export type Report = {
+  /** Theirs, unique per report: told twice it counts once. */
+  uid: string;
+  id?: string;
+  key?: string;
+  what: 'delivered' | 'bounced' | 'failed' | 'opened' | 'clicked' | 'complained' | 'replied';
+  /** Epoch ms; absent: now. */
+  at?: number;
+  /** E.g. {'bounce-type': 'hard', 'bounce-reason': '…'} or {keyword: 'STOP'}; property ids of the catalogue's events. */
+  properties: Record<string, string | number | boolean>;
+  /** Of a reply: who wrote, as the provider names her. */
+  from?: string;
+};
+
+/** A call from outside, as it came. `url`: as the provider was told to call it; signatures cover it. */
+export type CallBack = { method: 'GET' | 'POST'; url: string; headers: Readonly<Record<string, string | undefined>>; body: Buffer };
+/** `forbidden`: nobody who knows the secret has signed it. */
+export type CallBackAnswer = { reports: Report[]; reply?: string } | 'forbidden' | 'malformed';
+
+export type AdapterOptions<P extends ProviderId> = {
+  channel: OutChannel;
+  settings: SettingsOf<P>;
+  secrets: Readonly<Partial<Record<SecretName, string>>>;
+  /** Where a provider may call back; absent when nothing here is reachable from outside. */
+  callBackUrl?: string;
+  /** Injected so that tests need no real time. Absent: real ones. */
+  timeoutMs?: number;
+};
+
+/** One provider: makes its adapter and understands its call-backs. */
+export type Provider<P extends ProviderId> = {
+  open(options: AdapterOptions<P>): Adapter;
+  /** Absent: it never calls back. */
+  understand?(call: CallBack, options: AdapterOptions<P>): CallBackAnswer;
+};

@@ -1,0 +1,132 @@
+/** Ways out of the laptop: how each is set up, and whether anything may leave by it. API, app and adapters all use these schemas. */
+import { z } from 'zod';
+import { keySchema } from '../ids';
+import { channels } from '../journey/schema';
+
+/** `webhook`: calls that a journey makes to other systems. Tasks for people stay inside and need no switch. */
+export const outChannels = [...channels, 'webhook'] as const;
+export const outChannelSchema = z.enum(outChannels);
+export type OutChannel = z.infer<typeof outChannelSchema>;
+
+/**
+ * off: messages stay in the outbox and never leave, not even later · trial: only to recipients on the list · live: to everybody.
+ * Whoever switches it on does not send what was written before.
+ */
+export const channelModeSchema = z.enum(['off', 'trial', 'live']);
+export type ChannelMode = z.infer<typeof channelModeSchema>;
+
+const host = z.string().trim().min(1).max(253);
+const url = z.url({ protocol: /^https?$/ }).max(500);
+const perSecond = z.number().min(0.01).max(10_000);
+const email = z.email().max(254);
+
+/**
+ * A line break in a name would begin another header of a mail; adapters refuse it too, this says so where it is typed.
+ */
+const oneLine = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[^\r\n]*$/);
+
+/** How messages leave by one provider. What is secret is not in here: `providerSecrets` names it. */
+export const providerSettingsSchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    provider: z.literal('smtp'),
+    host,
+    port: z.number().int().min(1).max(65_535),
+    /** tls: from the first byte (465) · starttls: refused without it (587) · none: only to this machine. */
+    security: z.enum(['tls', 'starttls', 'none']),
+    user: oneLine.optional(),
+    from: z.strictObject({ name: oneLine.default(''), address: email }),
+    replyTo: email.optional(),
+    connections: z.number().int().min(1).max(20).default(5),
+    perSecond: perSecond.optional(),
+  }),
+  z.strictObject({
+    provider: z.literal('twilio'),
+    /** Another address for trials against a stand-in. */
+    baseUrl: url.default('https://api.twilio.com'),
+    accountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
+    /** A number in E.164, a sender's name, or a messaging service (MG…). */
+    from: oneLine.min(1),
+    perSecond: perSecond.optional(),
+  }),
+  z.strictObject({
+    provider: z.literal('meta'),
+    baseUrl: url.default('https://graph.facebook.com'),
+    apiVersion: z
+      .string()
+      .regex(/^v\d{1,2}\.\d$/)
+      .default('v23.0'),
+    phoneNumberId: z.string().regex(/^\d{5,25}$/),
+    /** Outside an open conversation WhatsApp takes approved templates only: by message, which one. */
+    templates: z
+      .record(keySchema, z.strictObject({ name: z.string().regex(/^[a-z0-9_]{1,512}$/), language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/) }))
+      .default({}),
+    perSecond: perSecond.optional(),
+  }),
+  z.strictObject({
+    /** Shaped like Firebase Cloud Messaging v1. */
+    provider: z.literal('fcm'),
+    baseUrl: url.default('https://fcm.googleapis.com'),
+    projectId: z.string().regex(/^[a-z0-9-]{4,40}$/),
+    /** Where the customer's device is known by. */
+    tokenAttribute: keySchema.default('push-token'),
+    perSecond: perSecond.optional(),
+  }),
+  z.strictObject({
+    /** Any provider or system of one's own that takes JSON and honours an Idempotency-Key. */
+    provider: z.literal('http'),
+    url,
+    perSecond: perSecond.optional(),
+  }),
+  z.strictObject({
+    /** Calls of journeys: by the target's name in the journey, its address. */
+    provider: z.literal('webhook'),
+    targets: z.record(z.string().min(1).max(200), url).default({}),
+    perSecond: perSecond.optional(),
+  }),
+  z.strictObject({
+    /** Kept here for an app or a page that asks (`inbox`). */
+    provider: z.literal('inbox'),
+    expiresAfterDays: z.number().int().min(1).max(365).default(30),
+  }),
+]);
+export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
+export type ProviderId = ProviderSettings['provider'];
+export type SettingsOf<P extends ProviderId> = Extract<ProviderSettings, { provider: P }>;
+
+export const providersOf: Record<OutChannel, readonly ProviderId[]> = {
+  email: ['smtp', 'http'],
+  sms: ['twilio', 'http'],
+  whatsapp: ['meta', 'twilio', 'http'],
+  push: ['fcm', 'http'],
+  'in-app': ['inbox'],
+  'on-site': ['inbox'],
+  webhook: ['webhook'],
+};
+
+/** What each provider has to be told in secret, and never is shown again. */
+export const providerSecrets = {
+  smtp: ['password'],
+  twilio: ['authToken'],
+  /** `appSecret` signs what Meta calls us with, `verifyToken` is ours, to prove that the address is. */
+  meta: ['accessToken', 'appSecret', 'verifyToken'],
+  fcm: ['accessToken'],
+  http: ['token', 'signingSecret'],
+  webhook: ['signingSecret'],
+  inbox: [],
+} as const satisfies Record<ProviderId, readonly string[]>;
+export type SecretName = (typeof providerSecrets)[ProviderId][number];
+
+/**
+ * What becomes of a message of which nobody knows whether it left (the connection broke after it was handed over), where the provider
+ * can't be asked and does not honour the key: ask = it waits for a person's word · again = it is sent again, and may arrive twice.
+ */
+export const unknownPolicySchema = z.enum(['ask', 'again']);
+
+/** Where a message that may leave has got to. `stopped`: not let out, with the reason. `failed`: given up, can be tried again by hand. */
+export const deliveryStates = ['waiting', 'sending', 'sent', 'delivered', 'bounced', 'failed', 'stopped', 'unknown', 'cancelled'] as const;
+export const deliveryStateSchema = z.enum(deliveryStates);
+export type DeliveryState = z.infer<typeof deliveryStateSchema>;
