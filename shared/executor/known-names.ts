@@ -33,8 +33,9 @@ export function eventListOf({ events, commonProperties }: Pick<Catalogue['events
 export function namesOfBundle(bundle: DeploymentBundle): KnownNames {
   const { triggers, runs } = listensOf(bundle);
   const events = new Map<string, KnownProperties>();
-  // What it looks at it knows, also where nobody listed it.
-  for (const id of [...triggers.events, ...runs.events, ...lookBackOf(bundle).keys()]) for (const name of spellings(id)) events.set(name, 'any');
+  // What it looks at it knows, also where nobody listed it. To read every formula takes a while and is for those that list none.
+  const looksAt = [...triggers.events, ...runs.events, ...(bundle.events ? [] : lookBackOf(bundle).keys())];
+  for (const id of looksAt) for (const name of spellings(id)) events.set(name, 'any');
   for (const { id, properties } of bundle.events ?? []) {
     const known = new Set(properties.flatMap(spellings));
     for (const name of spellings(id)) events.set(name, known);

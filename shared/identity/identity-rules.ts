@@ -29,7 +29,7 @@ export function createIdentityRules(
   const reader = createIdentifierReader(compiled);
   return {
     compiled,
-    knows: (name) => reader.ruleOf(fromWire(name)) !== undefined,
+    knows: (name) => (reader.ruleOf(name) ?? reader.ruleOf(fromWire(name))) !== undefined,
     read(given) {
       const identifiers: Identifier[] = [];
       const refused: Unusable[] = [];
