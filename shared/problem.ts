@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { isEmptyText, type Text } from './text';
+import { valueFaultOf } from './value-fault';
 
 /** `blocks`: cannot go on. `warns`: can go on, someone should look. `informs`: worth knowing. */
 export const severitySchema = z.enum(['blocks', 'warns', 'informs']);
@@ -47,14 +48,17 @@ export function refuse(code: string, params: ProblemParams = {}, path: Problem['
   return failed(problem('blocks', code, path, params));
 }
 
-/** Turns zod's issues into problems with code `invalid-value`, one per place, at most `limit`. */
-export function problemsOfZod(error: z.ZodError, code = 'invalid-value', limit = 50): Problem[] {
+/**
+ * Turns zod's issues into problems with code `invalid-value`, one per place, at most `limit`. What is wrong is in `fault` with its
+ * values; `message` is for who reads the bare answer of a call. `more` goes into the params of each.
+ */
+export function problemsOfZod(error: z.ZodError, code = 'invalid-value', limit = 50, more: ProblemParams = {}): Problem[] {
   return error.issues.slice(0, limit).map((issue) =>
     problem(
       'blocks',
       code,
       issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-      { message: issue.message },
+      { ...more, ...valueFaultOf(issue), message: issue.message },
     ),
   );
 }

@@ -38,7 +38,7 @@ export function createClient<C extends Contract>(contract: C, transport: Transpo
       if (!reply.success) return refuse('reply-malformed', { call: name });
       if (!reply.data.ok) return reply.data as { ok: false; problems: Problem[] };
       const checked = value.safeParse(reply.data.value);
-      if (!checked.success) return { ok: false, problems: problemsOfZod(checked.error, 'reply-malformed', 3) };
+      if (!checked.success) return { ok: false, problems: problemsOfZod(checked.error, 'reply-malformed', 3, { call: name }) };
       return { ok: true, value: checked.data, problems: reply.data.problems };
     };
   }

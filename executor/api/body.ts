@@ -52,7 +52,7 @@ export function parseBody(bytes: Buffer, contentType: string | undefined, asList
   if (!parsed.ok || !asList) return parsed;
   const list = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
   // Said here, once, instead of by the schema after it has found fault with each of a million numbers.
-  return list.length > maxBatch ? no('invalid-value', { message: `at most ${maxBatch} at once` }) : ok(list);
+  return list.length > maxBatch ? no('invalid-value', { fault: 'too-many', limit: maxBatch, message: `at most ${maxBatch} at once` }) : ok(list);
 }
 
 function hasMoreCommas(bytes: Buffer, limit: number): boolean {

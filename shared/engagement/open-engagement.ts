@@ -24,7 +24,7 @@ function openValue(value: unknown): Result<Engagement> {
   if (!isObject(value) || value.format !== FORMAT) return refuse('not-an-engagement');
   const version = value.formatVersion;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
-    return failed(problem('blocks', 'engagement-damaged', ['formatVersion'], { place: 'formatVersion', message: String(version) }));
+    return failed(problem('blocks', 'engagement-damaged', ['formatVersion'], { place: 'formatVersion', fault: 'whole-number', message: String(version) }));
   if (version > FORMAT_VERSION) return refuse('engagement-too-new', { version, known: FORMAT_VERSION });
 
   let migrated: JsonObject;
@@ -33,7 +33,11 @@ function openValue(value: unknown): Result<Engagement> {
   } catch (error) {
     // An old document that isn't what its version promises; a migration may trip over it anywhere.
     return failed(
-      problem('blocks', 'engagement-damaged', ['formatVersion'], { place: 'formatVersion', message: error instanceof Error ? error.message : String(error) }),
+      problem('blocks', 'engagement-damaged', ['formatVersion'], {
+        place: 'formatVersion',
+        fault: 'other',
+        message: error instanceof Error ? error.message : String(error),
+      }),
     );
   }
   const parsed = engagementSchema.safeParse(migrated);

@@ -87,5 +87,5 @@ async function call(at: Pick<ClientOptions, 'port' | 'token' | 'fetch'>, route: 
     return (status === 429 || status === 503) && Number(retryAfter) > 0 ? { result, againAfterMs: Number(retryAfter) * 1000 } : { result };
   }
   const value = route.value.safeParse(raw);
-  return { result: value.success ? ok(value.data) : failed(...problemsOfZod(value.error, 'reply-malformed', 3)) };
+  return { result: value.success ? ok(value.data) : failed(...problemsOfZod(value.error, 'reply-malformed', 3, { call: route.path })) };
 }

@@ -7,6 +7,7 @@ import en from './en.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
 import he from './he.json' with { type: 'json' };
 import { numberFormat } from './number-format';
+import { toldParams } from './told-params';
 
 /** Keys are checked by i18n.test.ts: a missing or unused one fails there, in all three languages. */
 export type MessageKey = string;
@@ -64,5 +65,5 @@ export function createTranslate(language: Language): Translate {
 
 /** The sentence for a problem, from `problem.<code>`. */
 export function problemText(problem: Problem, translate: Translate): string {
-  return translate(`problem.${problem.code}`, problem.params);
+  return translate(`problem.${problem.code}`, toldParams(problem, translate));
 }
