@@ -16,8 +16,11 @@ export function toWire(key: string): string {
 
 /** Accepts both spellings and gives the catalogue id. */
 export function fromWire(name: string): string {
-  return name.replaceAll('_', '-').toLowerCase();
+  return otherThanKey.test(name) ? name.replaceAll('_', '-').toLowerCase() : name;
 }
+
+/** Every event and each of its properties is asked; most are in the catalogue's spelling, or in small letters. */
+const otherThanKey = /[^a-z0-9-]/;
 
 /** The first of `base`, `base-2`, `base-3` … that is not taken. */
 export function freeKey(base: string, taken: ReadonlySet<string>): string {

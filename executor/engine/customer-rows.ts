@@ -13,9 +13,10 @@ export function readCustomer(db: Database, names: Names, n: number): Known | und
   if (!row) return undefined;
   const attributes: Record<string, Json> = {};
   const changed: Record<string, number> = {};
-  for (const [number, value] of Object.entries<Json>(JSON.parse(row.attributes))) {
+  const values: Record<string, Json> = JSON.parse(row.attributes);
+  for (const number of Object.keys(values)) {
     const name = names.nameOf(number);
-    attributes[name] = value;
+    attributes[name] = values[number] ?? null;
     changed[name] = row.changed_at;
   }
   if (row.changed !== '{}') for (const [number, at] of Object.entries<number>(JSON.parse(row.changed))) changed[names.nameOf(number)] = at;
@@ -34,12 +35,24 @@ export function updateCustomer(db: Database, names: Names, n: number, known: Kno
 
 /** `at`: the moment at which most of the attributes she has were set; `others`: those of the rest and of what has been cleared. */
 function rowOf(names: Names, { attributes, changed }: Known): { attributes: string; at: number; others: string } {
+  let values = '';
+  for (const attribute of Object.keys(attributes))
+    values += `${values === '' ? '' : ','}"${names.numberOf(attribute)}":${JSON.stringify(attributes[attribute] ?? null)}`;
+  const at = mostOften(attributes, changed);
+  let others = '';
+  for (const attribute of Object.keys(changed)) {
+    const time = changed[attribute] ?? 0;
+    if (time !== at || attributes[attribute] === undefined) others += `${others === '' ? '' : ','}"${names.numberOf(attribute)}":${time}`;
+  }
+  return { attributes: `{${values}}`, at, others: `{${others}}` };
+}
+
+/** The moment at which most of the attributes were set. */
+function mostOften(attributes: Known['attributes'], changed: Known['changed']): number {
   const counts = new Map<number, number>();
   let at = 0;
   let most = 0;
-  const values: Record<number, Json> = {};
-  for (const [attribute, value] of Object.entries(attributes)) {
-    values[names.numberOf(attribute)] = value;
+  for (const attribute of Object.keys(attributes)) {
     const time = changed[attribute] ?? 0;
     const count = (counts.get(time) ?? 0) + 1;
     counts.set(time, count);
@@ -48,7 +61,5 @@ function rowOf(names: Names, { attributes, changed }: Known): { attributes: stri
       at = time;
     }
   }
-  const others: Record<number, number> = {};
-  for (const [attribute, time] of Object.entries(changed)) if (time !== at || attributes[attribute] === undefined) others[names.numberOf(attribute)] = time;
-  return { attributes: JSON.stringify(values), at, others: JSON.stringify(others) };
+  return at;
 }

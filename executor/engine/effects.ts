@@ -82,7 +82,7 @@ function addToOutbox(
   effect: Extract<Effect, { kind: 'send' | 'task' | 'webhook' }>,
   content: object,
 ): boolean {
-  const added = work.db.run(
+  const added = work.db.change(
     "INSERT INTO outbox (key, kind, at, run, deployment, customer, node, state, content) VALUES (?, ?, ?, ?, ?, ?, ?, 'accepted', ?) ON CONFLICT (run, key) DO NOTHING",
     effect.key,
     effect.kind,
@@ -99,7 +99,7 @@ function addToOutbox(
 
 function addEvent(work: Work, customer: Customer, uid: string, name: string, properties: Record<string, Json>, news: News[]): void {
   const isTest = customer.attributes[runtimeAttributes.test] === true;
-  const event = storeEvent(work, { uid, name, at: work.now, isTest, identifiers: {}, properties, customer: customer.n });
+  const event = storeEvent(work, { uid, name, at: work.now, isTest, properties, customer: customer.n });
   news.push({ customer: customer.n, event: event.record, seq: event.seq, changed: new Set() });
 }
 

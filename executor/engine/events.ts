@@ -13,31 +13,31 @@ export type NewEvent = {
   name: string;
   at: number;
   /** Absent: what happened in here, once, with the step or merge that made it. */
-  source?: string;
+  sent?: { source: string; identifiers: Record<string, string | number> };
   isTest: boolean;
-  identifiers: Record<string, string | number>;
   properties: Record<string, Json>;
   customer: number | undefined;
 };
 
-/** Appends an event that has not been stored before. */
-export function storeEvent(work: Work, event: NewEvent): { seq: number; record: EventRecord } {
-  const seq = work.db.insert(
-    'INSERT INTO event (uid, customer, name, at, received_at, source, is_own, is_test, identifiers, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    event.uid,
-    event.customer ?? null,
-    event.name,
-    event.at,
-    work.now,
-    event.source ?? 'masa',
-    event.source === undefined ? 1 : 0,
-    event.isTest ? 1 : 0,
-    JSON.stringify(event.identifiers),
-    JSON.stringify(event.properties),
-  );
+const insertSent = 'INSERT INTO event (uid, name, at, received_at, is_test, properties, customer, source, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const insertOwn =
+  "INSERT INTO event (uid, name, at, received_at, is_test, properties, customer, source, is_own, identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, 'masa', 1, '{}')";
+
+/** Appends an event that has not been stored before. `seq`: the number of one that is about nobody, whose audience is looked for later. */
+export function storeEvent(work: Work, event: NewEvent): { seq: number | undefined; record: EventRecord } {
+  const { uid, name, at, properties, customer, sent } = event;
+  const values = [uid, name, at, work.now, event.isTest ? 1 : 0, JSON.stringify(properties), customer ?? null] as const;
+  let seq: number | undefined;
+  if (!sent) work.db.run(insertOwn, ...values);
+  else {
+    const { source } = sent;
+    const identifiers = JSON.stringify(sent.identifiers);
+    if (customer === undefined) seq = work.db.insert(insertSent, ...values, source, identifiers);
+    else work.db.run(insertSent, ...values, source, identifiers);
+  }
   work.addTotal('events', 1);
-  const record: EventRecord = { uid: event.uid, name: event.name, at: event.at, properties: event.properties };
-  if (event.customer !== undefined) work.remember(event.customer, record);
+  const record: EventRecord = { uid, name, at, properties };
+  if (customer !== undefined) work.remember(customer, record);
   return { seq, record };
 }
 
@@ -51,7 +51,7 @@ export function readEvent(work: Work, seq: number): EventRecord | undefined {
 export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelope): boolean {
   if (isKnown(work, envelope.uid)) return false;
   const name = fromWire(envelope.name);
-  const properties = Object.fromEntries(Object.entries(envelope.properties).map(([key, value]) => [fromWire(key), value]));
+  const properties = inOurWords(envelope.properties);
   if (name === 'message-replied' && typeof properties.keyword === 'string') properties.keyword = registry.keyword(properties.keyword);
   // A sender's clock may run ahead of ours; what is here has happened.
   const at = Math.min(Date.parse(envelope.occurred_at), work.now);
@@ -77,9 +77,8 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
     uid: envelope.uid,
     name,
     at,
-    source: envelope.source_system,
+    sent: { source: envelope.source_system, identifiers: envelope.identifiers },
     isTest: envelope.is_test,
-    identifiers: envelope.identifiers,
     properties,
     customer: customer?.n,
   });
@@ -92,7 +91,7 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
 /** Sets attributes of the customer the identifiers name. False when nothing was new. */
 export function takeProfile(work: Work, registry: Registry, update: ProfileUpdate): boolean {
   const at = update.occurred_at === undefined ? undefined : Math.min(Date.parse(update.occurred_at), work.now);
-  const attributes = Object.fromEntries(Object.entries(update.attributes).map(([key, value]) => [fromWire(key), value]));
+  const attributes = inOurWords(update.attributes);
   let changed: ReadonlySet<string> = new Set();
   const learn = (customer: Customer) => {
     changed = setAttributes(work, customer, attributes, at);
@@ -101,6 +100,13 @@ export function takeProfile(work: Work, registry: Registry, update: ProfileUpdat
   if (!customer || changed.size === 0) return false;
   react(work, registry, { customer: customer.n, changed });
   return true;
+}
+
+/** No name of ours begins with an underscore, so that none of them is `__proto__`. */
+function inOurWords(sent: Readonly<Record<string, Json>>): Record<string, Json> {
+  const ours: Record<string, Json> = {};
+  for (const key of Object.keys(sent)) ours[fromWire(key)] = sent[key] ?? null;
+  return ours;
 }
 
 function isKnown(work: Work, uid: string): boolean {

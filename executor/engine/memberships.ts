@@ -10,8 +10,8 @@ export function compareMemberships(work: Work, deployed: Deployed, customer: Cus
   for (const segment of deployed.deployment.listens.triggers.segments) {
     const isIn = facts.inSegment(segment);
     const changed = isIn
-      ? work.db.run('INSERT INTO membership (deployment, segment, customer) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', deployed.n, segment, customer.n)
-      : work.db.run('DELETE FROM membership WHERE deployment = ? AND segment = ? AND customer = ?', deployed.n, segment, customer.n);
+      ? work.db.change('INSERT INTO membership (deployment, segment, customer) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', deployed.n, segment, customer.n)
+      : work.db.change('DELETE FROM membership WHERE deployment = ? AND segment = ? AND customer = ?', deployed.n, segment, customer.n);
     if (changed > 0) changes.push({ kind: isIn ? 'segment-enter' : 'segment-exit', segment });
   }
   return changes;

@@ -58,7 +58,6 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
     name: 'records-merged',
     at: work.now,
     isTest: false,
-    identifiers: {},
     properties: { 'surviving-id': customerId(winner.n), 'merged-ids': [customerId(loser)], 'merge-rule': cause.identifier },
     customer: winner.n,
   });

@@ -43,7 +43,7 @@ export function planMove(work: Work, from: Deployed, to: Deployed, plan: MovePla
 /** Those not yet moved stay. False = nobody was being moved. */
 export function cancelMove(work: Work, deployment: number): boolean {
   work.db.run("DELETE FROM job WHERE deployment = ? AND kind = 'move'", deployment);
-  return work.db.run('DELETE FROM move WHERE deployment = ?', deployment) > 0;
+  return work.db.change('DELETE FROM move WHERE deployment = ?', deployment) > 0;
 }
 
 export function isBeingMoved(work: Work, deployment: number): boolean {

@@ -8,6 +8,7 @@ import { awaitedEvent, dueAt } from '../../shared/journey/wake';
 import { customerId } from '../../shared/runtime/customer-id';
 import { factsFor } from '../../shared/runtime/facts';
 import { runIdOf } from '../../shared/runtime/run-id';
+import { sha256Hex } from '../sha256';
 import { applyEffect } from './effects';
 import { standing } from './metrics';
 import type { News } from './react';
@@ -53,7 +54,7 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
     event: 'event' in because ? because.event : undefined,
     customer: factsFor(work, deployed, customer),
     runsOfCustomer,
-    runId: () => runIdOf(deployment.hash, node.id, customerId(customer.n), occasion),
+    runId: () => runIdOf(deployment.hash, node.id, customerId(customer.n), occasion, sha256Hex),
     now: work.now,
   });
 }
@@ -61,7 +62,9 @@ export function mayEnter(work: Work, deployed: Deployed, node: NodeOf<'trigger'>
 /** Id of the run this customer, or one who has become her, began here on this occasion, if one did. */
 export function runBegunBy(work: Work, deployed: Deployed, node: NodeOf<'trigger'>, customer: Customer, occasion: string): string | undefined {
   const former = work.db.all<{ loser: number }>('SELECT loser FROM merge_alias WHERE winner = ?', customer.n).map((row) => row.loser);
-  return [customer.n, ...former].map((n) => runIdOf(deployed.deployment.hash, node.id, customerId(n), occasion)).find((id) => hasRun(work, customer, id));
+  return [customer.n, ...former]
+    .map((n) => runIdOf(deployed.deployment.hash, node.id, customerId(n), occasion, sha256Hex))
+    .find((id) => hasRun(work, customer, id));
 }
 
 /** Runs of those who have become her are hers, under the ids they had. */
@@ -123,10 +126,9 @@ export function move(work: Work, deployed: Deployed, passage: Passage, run: Run,
   // What it waited for is kept, so that the step that broke can be taken again as it was (failed-runs.ts).
   const after: Run = isBroken && run.wait ? { ...result.run, wait: run.wait } : result.run;
   const n = save(work, deployed, passage, run, after, due);
-  work.addTrace(
-    { deployment: deployed.n, customer: passage.customer, run: n },
-    result.trace.map((entry) => (entry.what === 'exited' && result.run.exit ? { ...entry, port: result.run.exit.code } : entry)),
-  );
+  // The line is this step's own: which way it left is added to it.
+  if (result.run.exit) for (const entry of result.trace) if (entry.what === 'exited') entry.port = result.run.exit.code;
+  work.addTrace({ deployment: deployed.n, customer: passage.customer, run: n }, result.trace);
   for (const effect of result.effects) applyEffect(work, deployed, n, result.run, customer, facts, effect, news);
 }
 

@@ -48,7 +48,7 @@ test('a step is read as it was written', () => {
   expect(read).toEqual([...entries, ...entries.slice(1, 3)]);
   expect(rows[0]?.at).toBe(7);
   const { way, params } = createWays(db).of(entries);
-  expect(entriesOf(db.get<{ lines: string }>('SELECT lines FROM way WHERE n = ?', way)?.lines ?? '', params)).toEqual(entries);
+  expect(entriesOf(db.get<{ lines: string }>('SELECT lines FROM way WHERE n = ?', way.n)?.lines ?? '', params)).toEqual(entries);
 });
 
 test('a way is stored once, whatever numbers, moments and sentences its reasons hold, and by the next process too', () => {
@@ -62,7 +62,7 @@ test('a way is stored once, whatever numbers, moments and sentences its reasons 
 
 test('words that differ are different ways, and never mixed up with names of values', () => {
   const ways = createWays(db);
-  const of = (params: Record<string, string | number>) => ways.of([{ node: 'm', what: 'held', reason: { code: 'cap-reached', params } }]).way;
+  const of = (params: Record<string, string | number>) => ways.of([{ node: 'm', what: 'held', reason: { code: 'cap-reached', params } }]).way.n;
   const all = [of({ cap: 'weekly' }), of({ cap: 'daily' }), of({ cap: 1 }), of({ cap: 1, weekly: 2 }), of({ cap: 1, weekly: 'daily' })];
   expect(new Set(all).size).toBe(5);
 });

@@ -8,10 +8,9 @@ import type { TraceEntry } from '../../shared/journey/run';
 import type { LiveCustomer } from '../../shared/runtime/live';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
-import { metricsOf } from './metrics';
 import type { Names } from './names';
 import type { Vocabulary } from './vocabulary';
-import { saysNo } from './ways';
+import type { Way } from './ways';
 
 export type Customer = Omit<LiveCustomer, 'steady'>;
 
@@ -45,6 +44,18 @@ export type Work = {
   flush(): void;
 };
 
+/** What has been counted of one deployment: by metric and node, and how often each way was taken, which comes to the same in the end. */
+type Counts = { byMetric: Map<string, Map<string, number>>; ways: Map<Way, number> };
+
+function count({ byMetric }: Counts, node: string, metric: string, by: number): void {
+  let byNode = byMetric.get(metric);
+  if (!byNode) {
+    byNode = new Map();
+    byMetric.set(metric, byNode);
+  }
+  byNode.set(node, (byNode.get(node) ?? 0) + by);
+}
+
 type EventRow = { uid: string; name: string; at: number; properties: string };
 
 /** What was worked out of a customer may be another now. */
@@ -58,15 +69,18 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
   let lastCustomer: number | undefined;
   const withoutRuns = new Set<number>();
   const histories = new Map<string, EventRecord[]>();
-  const counts = new Map<string, { deployment: number; node: string; metric: string; n: number }>();
+  const counts = new Map<number, Counts>();
   const totals = new Map<TotalName, number>();
 
-  const addCount = (deployment: number, node: string, metric: string, by: number) => {
-    const key = `${deployment} ${node} ${metric}`;
-    const count = counts.get(key);
-    if (count) count.n += by;
-    else counts.set(key, { deployment, node, metric, n: by });
+  const countsOf = (deployment: number) => {
+    let those = counts.get(deployment);
+    if (!those) {
+      those = { byMetric: new Map(), ways: new Map() };
+      counts.set(deployment, those);
+    }
+    return those;
   };
+  const addCount = (deployment: number, node: string, metric: string, by: number) => count(countsOf(deployment), node, metric, by);
 
   return {
     db,
@@ -131,20 +145,13 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
     addTrace({ deployment, customer, run }, entries) {
       if (entries.length === 0) return;
       const { way, params } = ways.of(entries);
-      const seq = db.insert(
-        'INSERT INTO trace (at, run, deployment, customer, way, params) VALUES (?, ?, ?, ?, ?, ?)',
-        now,
-        run ?? null,
-        deployment,
-        customer,
-        way,
-        params,
-      );
-      if (entries.some(saysNo)) db.run('INSERT INTO refusal (deployment, way, trace) VALUES (?, ?, ?)', deployment, way, seq);
-      for (const entry of entries) {
-        for (const { node, metric, by = 1 } of metricsOf(entry)) addCount(deployment, node, metric, by);
-        if (entry.what === 'not-sent') totals.set('not-sent', (totals.get('not-sent') ?? 0) + 1);
-      }
+      const sql = 'INSERT INTO trace (at, run, deployment, customer, way, params) VALUES (?, ?, ?, ?, ?, ?)';
+      if (way.saysNo) {
+        const seq = db.insert(sql, now, run ?? null, deployment, customer, way.n, params);
+        db.run('INSERT INTO refusal (deployment, way, trace) VALUES (?, ?, ?)', deployment, way.n, seq);
+      } else db.run(sql, now, run ?? null, deployment, customer, way.n, params);
+      const { ways: taken } = countsOf(deployment);
+      taken.set(way, (taken.get(way) ?? 0) + 1);
     },
     moved: new Set(),
     withoutRuns,
@@ -155,15 +162,21 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
         const customer = customers.get(n);
         if (customer) updateCustomer(db, names, n, customer);
       }
-      for (const { deployment, node, metric, n } of counts.values()) {
-        if (n === 0) continue;
-        db.run(
-          'INSERT INTO node_count (deployment, node, metric, n) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
-          deployment,
-          node,
-          metric,
-          n,
-        );
+      for (const [deployment, those] of counts) {
+        for (const [way, times] of those.ways) {
+          for (const { node, metric, by } of way.counted) count(those, node, metric, by * times);
+          if (way.notSent > 0) totals.set('not-sent', (totals.get('not-sent') ?? 0) + way.notSent * times);
+        }
+        for (const [metric, byNode] of those.byMetric)
+          for (const [node, n] of byNode)
+            if (n !== 0)
+              db.run(
+                'INSERT INTO node_count (deployment, node, metric, n) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+                deployment,
+                node,
+                metric,
+                n,
+              );
       }
       for (const [name, n] of totals) if (n !== 0) db.run('INSERT INTO counter (name, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n', name, n);
     },

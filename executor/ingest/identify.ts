@@ -1,4 +1,5 @@
-import { createDecide } from '../../shared/identity/decide';
+import type { CompiledIdentity } from '../../shared/identity/compile-identity';
+import { createDecide, type Decide, type IdentityStore } from '../../shared/identity/decide';
 import { identify as identifyWith, shownIdentifier } from '../../shared/identity/identify';
 import { mergeCustomers } from '../engine/merge';
 import type { Registry } from '../engine/registry';
@@ -20,10 +21,12 @@ export function identify(
   const { mayTouch } = options;
   let created: Customer | undefined;
   const links: { attribute: string; value: string; customer: number }[] = [];
+  const { store, decide } = deciderOf(work, rules.compiled);
   const n = identifyWith(
     rules,
     {
-      store: identityStoreOf(work, rules.compiled),
+      store,
+      decide,
       count: (refusal) => work.addTotal(`identity-${refusal}`, 1),
       create() {
         created = work.createCustomer();
@@ -57,6 +60,20 @@ export function identify(
 /** The known customer these identifiers mean; nobody is made known, nothing linked or merged. */
 export function findCustomer(work: Work, registry: Registry, given: Readonly<Record<string, string | number>>): Customer | undefined {
   const rules = registry.identity();
-  const { person } = createDecide(rules.compiled, identityStoreOf(work, rules.compiled))(rules.read(given).identifiers, work.now);
+  const { person } = deciderOf(work, rules.compiled).decide(rules.read(given).identifiers, work.now);
   return person === undefined ? undefined : work.customer(person);
+}
+
+type Decider = { compiled: CompiledIdentity; store: IdentityStore<string>; decide: Decide<string> };
+const deciders = new WeakMap<Work, Decider>();
+
+/** One for all that comes in with one transaction. */
+function deciderOf(work: Work, compiled: CompiledIdentity): Decider {
+  let decider = deciders.get(work);
+  if (decider?.compiled !== compiled) {
+    const store = identityStoreOf(work, compiled);
+    decider = { compiled, store, decide: createDecide(compiled, store) };
+    deciders.set(work, decider);
+  }
+  return decider;
 }

@@ -94,7 +94,7 @@ test('a transaction that fails leaves nothing', () => {
     }),
   ).toThrow('no');
   expect(db.get("SELECT value FROM meta WHERE key = 'a'")).toBeUndefined();
-  expect(db.transaction(() => db.run("INSERT INTO meta VALUES ('a', 'c')"))).toBe(1);
+  expect(db.transaction(() => db.change("INSERT INTO meta VALUES ('a', 'c')"))).toBe(1);
   closeStore(db);
 });
 

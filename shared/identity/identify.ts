@@ -1,7 +1,7 @@
 /** What becomes of the decision about a record, in whatever holds the customers: the executor's store or a simulation's memory. */
 import type { Json } from '../condition/facts';
 import type { CompiledRule } from './compile-identity';
-import { createDecide, type Decision, type IdentityStore } from './decide';
+import type { Decide, Decision, IdentityStore } from './decide';
 import type { IdentityRules } from './identity-rules';
 import type { Identifier } from './read-identifiers';
 import type { Refusal } from './report';
@@ -9,6 +9,8 @@ import type { Refusal } from './report';
 /** Customers are numbers, older ones smaller. */
 export type IdentityKeeper = {
   store: IdentityStore<string>;
+  /** Made by `createDecide` of these rules and this store; it is used again and again. */
+  decide: Decide<string>;
   /** An identifier was not taken as it was sent. */
   count(refusal: Refusal): void;
   create(): number;
@@ -33,7 +35,7 @@ export function identify(
   const { identifiers, refused } = rules.read(given);
   for (const why of refused) keeper.count(why);
   if (identifiers.length === 0) return undefined;
-  const decision = createDecide(rules.compiled, store)(identifiers, at);
+  const decision = keeper.decide(identifiers, at);
   const { person, absorbed, verdicts } = decision;
   const isSomebody = person !== undefined || verdicts.includes('linked');
   if (isSomebody && mayTouch && person !== undefined && ![person, ...absorbed].every(mayTouch)) return undefined;

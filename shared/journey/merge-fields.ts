@@ -9,13 +9,12 @@
  *   {{open-cart-value|money}}          formatted: date, time, datetime, money, percent, number; and both: {{expires-on|date|soon}}
  */
 import type { EventRecord, Json } from '../condition/facts';
-import { fromWire } from '../ids';
 import { type Language, languages, type Text, textIn } from '../text';
 import { spanOf, toIso } from '../time/moment';
 import type { Deployment } from './deployment';
 import { runtimeAttributes } from './deployment-attributes';
 import { formatDate, formatList, formatMoney, formatNumber, formatPercent } from './merge-formats';
-import { replaceVariables, type VariableFormat, variableFormats } from './message-variables';
+import { replaceVariables, type Variable, type VariableFormat } from './message-variables';
 import type { CustomerFacts, Run } from './run';
 import type { Message } from './schema';
 import { zoneOf } from './step-facts';
@@ -51,10 +50,10 @@ export function renderMessage(message: Pick<Message, 'subject' | 'body'>, scope:
   const body = mergeFields(textIn(message.body, language), { ...scope, language });
   return {
     // A line break in a subject would begin a new mail header.
-    subject: subject.text.replace(/\s+/g, ' ').trim(),
+    subject: (/\s\s|[^\S ]/.test(subject.text) ? subject.text.replace(/\s+/g, ' ') : subject.text).trim(),
     body: body.text,
     language,
-    missing: [...new Set([...subject.missing, ...body.missing])],
+    missing: subject.missing.length + body.missing.length === 0 ? [] : [...new Set([...subject.missing, ...body.missing])],
   };
 }
 
@@ -65,11 +64,9 @@ function writtenIn(text: Text, wanted: Language): Language {
 /** One text with its variables filled. */
 export function mergeFields(text: string, scope: MergeScope): { text: string; missing: string[] } {
   const missing = new Set<string>();
-  const filled = replaceVariables(text, ({ written }) => {
-    const [name = '', ...rest] = written.split('|').map((part) => part.trim());
-    const format = variableFormats.find((one) => one === rest[0]);
-    const standIn = format ? rest[1] : rest[0];
-    const found = lookUp(name, scope);
+  const filled = replaceVariables(text, (variable) => {
+    const { written, format, standIn } = variable;
+    const found = lookUp(variable, scope);
     const value = found && printed(found, format, scope);
     if (value !== undefined && value !== '') return scope.target === 'html' ? escapeHtml(value) : value;
     if (standIn === undefined) missing.add(written);
@@ -80,14 +77,10 @@ export function mergeFields(text: string, scope: MergeScope): { text: string; mi
 
 type Found = { value: Json; attribute?: string; event?: EventRecord | Run['entry'] };
 
-function lookUp(name: string, scope: MergeScope): Found | undefined {
-  const dot = name.indexOf('.');
-  const id = fromWire(name.slice(dot + 1));
-  if (dot < 0) return foundAttribute(id, scope);
-  const of = fromWire(name.slice(0, dot));
-  if (of === 'customer') return foundAttribute(id, scope);
+function lookUp({ of, event: name = '', id }: Variable, scope: MergeScope): Found | undefined {
+  if (of === 'attribute') return foundAttribute(id, scope);
   const { entry } = scope.run;
-  const event = of === 'entry' || of === 'event' || of === entry.event ? entry : scope.customer.events(of).at(-1);
+  const event = of === 'entry' || name === entry.event ? entry : scope.customer.events(name).at(-1);
   if (!event) return undefined;
   if (Object.hasOwn(event.properties, id)) return isMissing(event.properties[id]) ? undefined : { value: event.properties[id] ?? null, event };
   return id === 'occurred-at' ? { value: toIso(event.at), event } : undefined;

@@ -24,8 +24,9 @@ export function zoneOf(journey: Journey, customer: Pick<CustomerFacts, 'attribut
 
 /** The customer with the attributes and events this step added: two sends in one step count as two, and who was made a VIP is in the segment. */
 export class Overlay implements CustomerFacts {
-  private readonly values = new Map<string, Json>();
-  private readonly added: EventRecord[] = [];
+  /** Absent: nothing has been set, nothing has happened, as in most steps. */
+  private values: Map<string, Json> | undefined;
+  private added: EventRecord[] | undefined;
   /** As she is by now; absent: to be worked out when somebody asks. */
   private current: CustomerFacts | undefined;
 
@@ -50,17 +51,19 @@ export class Overlay implements CustomerFacts {
   }
 
   setAttribute(id: string, value: Json): void {
+    this.values ??= new Map();
     this.values.set(id, value);
     this.current = undefined;
   }
 
   addEvent(event: EventRecord): void {
+    this.added ??= [];
     this.added.push(event);
     this.current = undefined;
   }
 
   private changed(): CustomerFacts {
-    this.current ??= this.customer.after(this.values, this.added);
+    this.current ??= this.customer.after(this.values ?? new Map(), this.added ?? []);
     return this.current;
   }
 }

@@ -32,7 +32,7 @@ export function step(deployment: Deployment, run: Run, customer: StepCustomer, i
     // A bug here or in the facts must cost one run, not the journey: it leaves and says so.
     const reason: Reason = { code: 'step-failed', params: { message: error instanceof Error ? error.message : String(error) } };
     return {
-      run: { ...withoutWait(run), status: 'exited', exit: { code: 'failed', at: now, detail: reason.code } },
+      run: { ...run, wait: undefined, status: 'exited', exit: { code: 'failed', at: now, detail: reason.code } },
       effects: [],
       trace: [
         { node: run.node, what: 'failed', reason },
@@ -43,7 +43,8 @@ export function step(deployment: Deployment, run: Run, customer: StepCustomer, i
 }
 
 function move(deployment: Deployment, run: Run, customer: StepCustomer, input: StepInput, now: number): StepResult {
-  const draft: Run = { ...run, outcomes: { ...run.outcomes } };
+  // With a place for `wait`, whether it stands still or not: an object whose parts come and go is slow to read.
+  const draft: Run = { ...run, wait: run.wait, outcomes: { ...run.outcomes } };
   const overlay = new Overlay(customer);
   const zone = zoneOf(deployment.journey, customer);
   const p: Passage = {
@@ -65,11 +66,7 @@ function move(deployment: Deployment, run: Run, customer: StepCustomer, input: S
   const ending = endingRule(p, 'input');
   if (ending) leave(p, ending);
   else advance(p);
-  return { run: draft.wait ? draft : withoutWait(draft), effects: p.effects, trace: p.trace };
-}
-
-function withoutWait({ wait: _, ...rest }: Run): Run {
-  return rest;
+  return { run: draft, effects: p.effects, trace: p.trace };
 }
 
 function advance(p: Passage): void {

@@ -2,6 +2,7 @@
 import type { EventRecord } from '../condition/facts';
 import type { Engagement } from '../engagement/schema';
 import { countryOfZone } from '../identity/country-of-zone';
+import { createDecide } from '../identity/decide';
 import { type IdentityKeeper, identify, shownIdentifier } from '../identity/identify';
 import { createIdentityRules } from '../identity/identity-rules';
 import { createMapStore } from '../identity/map-store';
@@ -46,6 +47,7 @@ export function createReplayCast({ engagement, journeys: { bundles }, recorded, 
   const rules = createIdentityRules(newest?.identity, newest?.record, newest && countryOfZone(fallbackZoneOf(newest.journey)));
   const identifiers = new Set(rules.compiled.rules.map(({ attribute }) => attribute));
   const store = createMapStore(rules.compiled);
+  const decide = createDecide(rules.compiled, store);
   const keywords = [...bundles].reverse().map(keywordsOf);
   const counts = { before: 0, happened: 0, unknown: 0, tests: 0, merges: 0 };
   const refused: Record<string, number> = {};
@@ -61,6 +63,7 @@ export function createReplayCast({ engagement, journeys: { bundles }, recorded, 
   function keeperIn(world: World, at: number): IdentityKeeper {
     return {
       store,
+      decide,
       count: (why) => addTo(refused, why),
       create: () => world.add({ attributes: {}, history: [] }).n,
       merge(winner, loser, identifier) {

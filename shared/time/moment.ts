@@ -89,5 +89,13 @@ function digits(value: string, from: number, to: number): number {
 
 /** Epoch milliseconds as an ISO date-time in UTC, the form records and events carry. */
 export function toIso(at: number): string {
-  return new Date(at).toISOString();
+  if (at !== lastAt) {
+    lastIso = new Date(at).toISOString();
+    lastAt = at;
+  }
+  return lastIso;
 }
+
+/** Those who come together begin to wait together. */
+let lastAt = Number.NaN;
+let lastIso = '';
