@@ -95,7 +95,16 @@ function openLocked(
     },
     sendEvents: ({ body }) => engine.sendEvents(body),
     updateProfiles: ({ body }) => engine.updateProfiles(body),
-    deploy: async ({ body: { moves, ...bundle } }) => summaryOf(await engine.publish(bundle, moves)),
+    async deploy({ body: { moves, ...bundle } }) {
+      const done = await summaryOf(await engine.publish(bundle, moves));
+      if (!done.ok) return done;
+      const { journeyId, mode } = done.value;
+      const stillHeld = queries
+        .deployments()
+        .filter((one) => one.heldByRestore && one.active > 0 && one.journeyId === journeyId && one.mode === mode)
+        .map(({ hash, active }) => ({ deployment: hash, people: active }));
+      return ok(stillHeld.length > 0 ? { ...done.value, stillHeld } : done.value);
+    },
     deployments: () => ok(queries.deployments()),
     deployment({ hash }) {
       const bundle = queries.bundle(hash);

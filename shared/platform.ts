@@ -7,6 +7,7 @@ import {
   customerTraceSchema,
   deploymentBundleSchema,
   deploymentSummarySchema,
+  deployReplySchema,
   deploySchema,
   eventSchema,
   healthSchema,
@@ -212,7 +213,7 @@ export const platformContract = {
   'executor.emptySandbox': call(nothing, executorStatusSchema),
   /** Sandbox only: to a moment, or to the next thing that happens by itself. */
   'executor.moveClock': call(moveClockSchema, clockSchema),
-  'executor.deploy': call(z.object({ bundle: deploymentBundleSchema, moves: deploySchema.shape.moves }), deploymentSummarySchema),
+  'executor.deploy': call(z.object({ bundle: deploymentBundleSchema, moves: deploySchema.shape.moves }), deployReplySchema),
   'executor.deployments': call(nothing, z.array(deploymentSummarySchema)),
   'executor.deployment': call(z.object({ deployment: z.string().min(1).max(100) }), deploymentBundleSchema),
   'executor.setState': call(z.object({ deployment: z.string(), state: z.enum(['live', 'paused', 'draining', 'retired']) }), deploymentSummarySchema),

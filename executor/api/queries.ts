@@ -19,6 +19,7 @@ import {
 import { refusals } from '../../shared/identity/report';
 import { triggerKinds } from '../../shared/journey/schema';
 import { customerId, customerNumber } from '../../shared/runtime/customer-id';
+import { heldNow } from '../care/held';
 import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
@@ -72,7 +73,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     known.set(hash, triggers);
     return triggers;
   };
-  const summary = (row: DeploymentRow): DeploymentSummary => {
+  const summary = (row: DeploymentRow, held: ReturnType<typeof heldNow>): DeploymentSummary => {
     const { entered, active, exited, nodes } = countsOf(countRows(row.n));
     const parts = Object.values(nodes);
     const moving = db.get<NonNullable<DeploymentSummary['moving']>>(
@@ -96,16 +97,20 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       sent: sum(parts.map((one) => one.sent)),
       notSent: sum(parts.flatMap((one) => Object.values(one.notSent))),
       ...(moving ? { moving } : {}),
+      ...(held.has(row.hash) ? { heldByRestore: true as const } : {}),
     };
   };
   const columns = 'n, hash, journey, key, name, version, mode, state, deployed_at';
   const total = (name: TotalName) => db.get<{ n: number }>('SELECT n FROM counter WHERE name = ?', name)?.n ?? 0;
 
   return {
-    deployments: () => db.all<DeploymentRow>(`SELECT ${columns} FROM deployment ORDER BY deployed_at DESC, n DESC`).map(summary),
+    deployments() {
+      const held = heldNow(db);
+      return db.all<DeploymentRow>(`SELECT ${columns} FROM deployment ORDER BY deployed_at DESC, n DESC`).map((row) => summary(row, held));
+    },
     deployment(n) {
       const row = db.get<DeploymentRow>(`SELECT ${columns} FROM deployment WHERE n = ?`, n);
-      return row && summary(row);
+      return row && summary(row, heldNow(db));
     },
     bundle(hash) {
       const row = db.get<{ bundle: string }>('SELECT bundle FROM deployment WHERE hash = ?', hash);

@@ -2,8 +2,7 @@
  * After a restore. What was decided since the backup is not known any more, so it would be decided again and messages would
  * leave twice. Everything therefore comes back paused, and what each deployment was is kept until somebody says that it goes on.
  */
-import { z } from 'zod';
-import { backupNameSchema, type Restored } from '../../shared/executor/care';
+import type { Restored } from '../../shared/executor/care';
 import { ok, type Result } from '../../shared/problem';
 import type { Engine } from '../engine/engine';
 import { setState } from '../engine/publish';
@@ -11,21 +10,11 @@ import { createRegistry } from '../engine/registry';
 import { createVocabulary } from '../engine/vocabulary';
 import { beginWork } from '../engine/work';
 import type { Database } from '../store/driver';
-
-/** `held` comes at the first start on the restored store: what the deployments paused then were before, by hash. */
-const noteSchema = z.object({ backup: backupNameSchema, at: z.number(), held: z.record(z.string(), z.enum(['live', 'draining'])).optional() });
-type Note = z.infer<typeof noteSchema>;
-
-const key = 'restored';
+import { type HeldState, heldNow, type RestoredNote, readNote, writeNote } from './held';
 
 /** Marks a store that nobody runs on yet. */
-export function noteRestored(db: Database, note: Pick<Note, 'backup' | 'at'>): void {
-  db.run('INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(note));
-}
-
-function readNote(db: Database): Note | undefined {
-  const row = db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key);
-  return row && noteSchema.parse(JSON.parse(row.value));
+export function noteRestored(db: Database, { backup, at }: Pick<RestoredNote, 'backup' | 'at'>): void {
+  writeNote(db, { backup, at });
 }
 
 /** Pauses all that runs, once, before anything does. */
@@ -35,33 +24,27 @@ export function holdRestored(db: Database, now: number): void {
   db.transaction(() => {
     const work = beginWork(db, createVocabulary(db), now);
     const registry = createRegistry(db);
-    const held: Note['held'] = {};
+    const held: Record<string, HeldState> = {};
     for (const { state, deployment } of registry.all()) if (state === 'live' || state === 'draining') held[deployment.hash] = state;
     for (const hash of Object.keys(held)) setState(work, registry, hash, 'paused');
     work.flush();
-    db.run('UPDATE meta SET value = ? WHERE key = ?', JSON.stringify({ ...note, held }), key);
+    writeNote(db, { ...note, held });
   });
-}
-
-/** Deployments that are still paused because of the restore, and what they were. */
-function heldNow(db: Database, note: Note): [hash: string, state: 'live' | 'draining'][] {
-  return Object.entries(note.held ?? {}).filter(([hash]) => db.get<{ state: string }>('SELECT state FROM deployment WHERE hash = ?', hash)?.state === 'paused');
 }
 
 /** Undefined when the store was never put back, or everything in it has been decided on. */
 export function restoredOf(db: Database): Restored | undefined {
   const note = readNote(db);
-  const paused = note ? heldNow(db, note).length : 0;
+  const paused = note ? heldNow(db).size : 0;
   return note && paused > 0 ? { backup: note.backup, at: new Date(note.at).toISOString(), paused } : undefined;
 }
 
-/** Everything goes on as what it was. Refuses what the writer refuses; asked again, the rest goes on. */
+/** Everything goes on as what it was, or finishes where another version was published meanwhile. Refuses what the writer refuses; asked again, the rest goes on. */
 export async function resumeRestored(db: Database, engine: Pick<Engine, 'setState'>): Promise<Result<{ resumed: number }>> {
-  const note = readNote(db);
-  const held = note ? heldNow(db, note) : [];
+  const held = heldNow(db);
   for (const [hash, state] of held) {
     const done = await engine.setState(hash, state);
     if (!done.ok) return done;
   }
-  return ok({ resumed: held.length });
+  return ok({ resumed: held.size });
 }

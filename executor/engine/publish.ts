@@ -3,6 +3,7 @@ import type { DeploymentBundle } from '../../shared/executor/api';
 import { bundleHash } from '../../shared/journey/content-hash';
 import { checkMovePlan, type MovePlan, planBy } from '../../shared/journey/republish';
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { heldNow, holdAs } from '../care/held';
 import { planJob, planStandingJobs } from './jobs';
 import { cancelMove, haltOrResumeMoves, isBeingMoved, planMove } from './move-people';
 import type { Deployed, Registry, State } from './registry';
@@ -14,7 +15,8 @@ export type MoveOrder = { from: string; plan: MovePlan };
 /**
  * Publishes a checked bundle. The journey's earlier deployment of the same mode takes nobody in any more; its people go where `moves` say,
  * without them as the journey itself says, and else finish on it. The same bundle again makes the earlier deployment live again (a
- * way back). Refuses `unknown-deployment`, `move-elsewhere` and what `checkMovePlan` finds.
+ * way back). Whom a restore holds stays held: what is meant for her happens when her deployment is let go. Refuses `deployment-held`
+ * (this very deployment is), `unknown-deployment`, `move-elsewhere` and what `checkMovePlan` finds.
  */
 export function publish(work: Work, registry: Registry, bundle: DeploymentBundle, moves?: readonly MoveOrder[]): Result<{ n: number }> {
   const { db, now } = work;
@@ -24,6 +26,8 @@ export function publish(work: Work, registry: Registry, bundle: DeploymentBundle
   if (problems.length > 0) return { ok: false, problems };
   const known = db.get<{ n: number; state: string }>('SELECT n, state FROM deployment WHERE hash = ?', hash);
   const isLive = known?.state === 'live';
+  const held = heldNow(db);
+  if (held.has(hash)) return refuse('deployment-held');
   const others = isLive ? [] : drainOthers(work, registry, journey.id, mode, hash);
   let n = known?.n;
   if (n === undefined)
@@ -46,10 +50,13 @@ export function publish(work: Work, registry: Registry, bundle: DeploymentBundle
   const deployed = registry.byNumber(n);
   if (!deployed) throw new Error('a deployment vanished while it was published');
   if (!isLive) planStandingJobs(work, deployed);
-  for (const other of others) handOverEntries(work, other, deployed);
+  for (const other of others) if (!held.has(other.deployment.hash)) handOverEntries(work, other, deployed);
   for (const { from, plan } of moves ?? others.map((one) => ({ from: one.deployment.hash, plan: planBy(one.deployment.journey, journey) }))) {
     const old = registry.byHash(from);
-    if (old) planMove(work, old, deployed, plan);
+    if (!old) continue;
+    planMove(work, old, deployed, plan);
+    // One that is held is still paused.
+    haltOrResumeMoves(work, old.n);
   }
   return ok({ n });
 }
@@ -79,14 +86,23 @@ export function setState(work: Work, registry: Registry, hash: string, state: Ex
     const { journey, mode } = deployed.deployment;
     drainOthers(work, registry, journey.id, mode, hash);
   }
+  // Whatever is decided about one that a restore holds, it has been decided on.
+  if (state !== 'paused') holdAs(work.db, hash, undefined);
   changeState(work, registry, deployed.n, state);
   registry.reload();
+  const successor = state === 'draining' && deployed.state === 'paused' ? liveInstead(registry, deployed) : undefined;
+  if (successor) handOverEntries(work, deployed, successor);
   const now = registry.byNumber(deployed.n);
   if (now && state === 'live' && deployed.state !== 'paused' && deployed.state !== 'live') planStandingJobs(work, now);
   return { ok: true, value: { n: deployed.n }, problems: [] };
 }
 
-/** Gives those that took people in, or were paused, till now. */
+/** Takes people in where this one did. */
+function liveInstead(registry: Registry, { deployment: { journey, mode } }: Deployed): Deployed | undefined {
+  return registry.all().find(({ state, deployment }) => state === 'live' && deployment.journey.id === journey.id && deployment.mode === mode);
+}
+
+/** Gives those that took people in, or were paused, till now. What a restore holds stays paused, and finishes when it is let go. */
 function drainOthers(work: Work, registry: Registry, journey: string, mode: string, hash: string): Deployed[] {
   const others = registry
     .all()
@@ -94,7 +110,11 @@ function drainOthers(work: Work, registry: Registry, journey: string, mode: stri
       ({ state, deployment }) =>
         deployment.journey.id === journey && deployment.mode === mode && deployment.hash !== hash && (state === 'live' || state === 'paused'),
     );
-  for (const { n } of others) changeState(work, registry, n, 'draining');
+  const held = heldNow(work.db);
+  for (const { n, deployment } of others) {
+    if (held.has(deployment.hash)) holdAs(work.db, deployment.hash, 'draining');
+    else changeState(work, registry, n, 'draining');
+  }
   return others;
 }
 

@@ -103,8 +103,21 @@ export const deploymentSummarySchema = z.object({
   notSent: z.number().int(),
   /** While its people are being moved: to which deployment, how many there are to see to, how many have been. */
   moving: z.object({ to: z.string(), people: z.number().int(), done: z.number().int() }).optional(),
+  heldByRestore: z.literal(true).describe('Paused by a restore, until somebody lets it go on').optional(),
 });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
+
+/** What was published, and of whom it says nothing yet. */
+export const deployReplySchema = deploymentSummarySchema.extend({
+  stillHeld: z
+    .array(z.object({ deployment: z.string(), people: z.number().int() }))
+    .min(1)
+    .describe(
+      'Earlier deployments of the journey that a restore holds: their people stay where they are, and what was chosen for them happens when they are let go on',
+    )
+    .optional(),
+});
+export type DeployReply = z.infer<typeof deployReplySchema>;
 
 export const countsSchema = z.object({
   journeyId: ulidSchema,

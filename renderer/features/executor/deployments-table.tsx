@@ -163,6 +163,7 @@ function Row({ deployment, isReplaced, onIntend, onGoBack, onStartFor }: RowProp
         <Badge tone={tones[shown]} icon={shown === 'live' ? <span className={classes.dot} /> : undefined}>
           {t(`executor.deployment.${shown}`)}
         </Badge>{' '}
+        {deployment.heldByRestore && <Badge tone="waiting">{t('executor.held')}</Badge>}
         {deployment.mode === 'test' && <Badge tone="suggestion">{t('executor.test-only')}</Badge>}
         {moving && <Moving moving={moving} />}
       </td>

@@ -67,8 +67,10 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
   async function deploy(bundle: DeploymentBundle, moves?: Moves) {
     const reply = await platform['executor.deploy']({ bundle, moves });
     await refreshExecutorStatus();
-    if (reply.ok) notifications.show({ message: t('journeys.deployed', { name: text(journey.name) }) });
-    else fail(reply.problems);
+    if (!reply.ok) return fail(reply.problems);
+    notifications.show({ message: t('journeys.deployed', { name: text(journey.name) }) });
+    const held = reply.value.stillHeld?.reduce((sum, { people }) => sum + people, 0) ?? 0;
+    if (held > 0) notifications.show({ color: 'saffron', message: t('publish.still-held', { count: held }), autoClose: false });
   }
 
   return (

@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { IconArrowBackUp, IconRocket } from '@tabler/icons-react';
+import { IconArrowBackUp, IconRestore, IconRocket } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { DeploymentBundle } from '../../../shared/executor/api';
 import { listed, type Speaker } from '../../../shared/journey/node-label';
@@ -40,6 +40,7 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
   const versions = inside.map((one) => ({ one, rows: rowsOf(one, next, rule, choices) }));
   const people = versions.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.people, 0);
   const choose = (hash: string) => (id: string, placement: Placement) => setChoices({ ...choices, [hash]: { ...choices[hash], [id]: placement } });
+  const held = versions.filter(({ one }) => one.deployment.heldByRestore).reduce((sum, { rows }) => sum + rows.reduce((all, row) => all + row.people, 0), 0);
   const isUntouched = Object.keys(choices).length === 0;
 
   return (
@@ -66,6 +67,12 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
               ))}
             </fieldset>
           </header>
+          {held > 0 && (
+            <p className={classes.held}>
+              <IconRestore size={16} aria-hidden />
+              {t('publish.held', { count: held })}
+            </p>
+          )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
           <div className={classes.versions} tabIndex={0} role="region" aria-labelledby={heading}>
             {versions.map(({ one: { deployment, journey }, rows }) => (
