@@ -6,12 +6,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Engagement } from '../../shared/engagement/schema';
-import { addJourney, tidyJourney } from '../../shared/journey/edit-journey';
 import { textIn } from '../../shared/text';
 import { type App, expect, onlyInTheBrowser, test } from './app';
 import { seriousFaults } from './axe';
-import { workedEngagement } from './engagements';
+import { engagementWithJourney, subject as firstSubject, journeyId, journeyName as name } from './checkout-journey';
 import { executor } from './pages/executor';
 import { frame } from './pages/frame';
 import { home } from './pages/home';
@@ -20,57 +18,6 @@ import { executorOf, moveToAnOrdinaryMorning, unwrap } from './sandbox';
 import { wordsIn } from './words';
 
 onlyInTheBrowser('the executor is killed by its process id');
-
-const journeyId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
-const name = { en: 'After the checkout', he: 'אחרי התשלום' };
-
-/** checkout started → two hours → e-mail → a day. */
-function engagementWithJourney(): Engagement {
-  const added = addJourney(workedEngagement(), { id: journeyId, name });
-  const message = {
-    id: 'reminder',
-    name: { en: 'Your cart is kept', he: 'שמרנו את העגלה' },
-    channel: 'email' as const,
-    class: 'marketing' as const,
-    subject: { en: 'Your cart is kept', he: 'שמרנו את העגלה' },
-    body: { en: 'Hello {{first-name}}', he: 'שלום {{first-name}}' },
-    status: 'approved' as const,
-  };
-  const drawn: Engagement = {
-    ...added,
-    messages: [...added.messages, message],
-    journeys: added.journeys.map((journey) =>
-      journey.id !== journeyId
-        ? journey
-        : {
-            ...journey,
-            nodes: [
-              { id: 'start', kind: 'trigger', trigger: { kind: 'event', event: 'checkout-started' } },
-              { id: 'two-hours', kind: 'wait', duration: 'PT2H' },
-              {
-                id: 'mail',
-                kind: 'send',
-                message: 'reminder',
-                channel: 'email',
-                class: 'marketing',
-                ignores: [],
-                onSuppressed: 'continue',
-                onFailure: 'continue',
-              },
-              { id: 'a-day', kind: 'wait', duration: 'P1D' },
-              { id: 'end', kind: 'exit' },
-            ],
-            edges: ['start', 'two-hours', 'mail', 'a-day'].map((from, i) => ({
-              id: `e${i}`,
-              from,
-              port: 'out',
-              to: ['two-hours', 'mail', 'a-day', 'end'][i] ?? '',
-            })),
-          },
-    ),
-  };
-  return tidyJourney(drawn, { id: journeyId });
-}
 
 const dataOf = (app: App) => join(app.home, 'executor-sandbox');
 
@@ -166,7 +113,7 @@ for (const language of ['en', 'he'] as const)
       await expect(dialog).toContainText(t('publish.inside', { count: people }));
       await dialog.getByRole('button', { name: t('publish.rule.go-on') }).click();
       await dialog.getByRole('button', { name: t('versions.deploy', { count: 1 }) }).click();
-      await expect(page.getByText(t('journeys.deployed', { name: textIn(name, language) })).last()).toBeVisible();
+      await expect(page.getByText(t('journeys.deployed', { name: textIn(name, language), version: 2 }))).toBeVisible();
       await expect.poll(async () => (await counts())?.nodes['a-day']?.waiting).toBe(people);
       const [now, before] = unwrap(await api().deployments({}));
       expect([now?.active, before?.active, before?.state]).toEqual([people, 0, 'draining']);
@@ -179,7 +126,7 @@ for (const language of ['en', 'he'] as const)
       await canvas.numbers.getByRole('link').first().click();
       const { customer } = executor(page, t);
       // It happened in the version before, under the subject that the message had then.
-      await expect(customer).toContainText(t('executor.answer.not-sent', { name: language === 'he' ? 'שמרנו את העגלה' : 'Your cart is kept' }));
+      await expect(customer).toContainText(t('executor.answer.not-sent', { name: firstSubject[language] }));
       for (const what of ['entered', 'waiting', 'not-sent', 'moved'] as const) await expect(customer.locator(`li[data-what="${what}"]`).first()).toBeVisible();
       await expect(customer).toContainText(t('reason.no-consent', { channel: t('channel.email') }));
       expect(await seriousFaults(page)).toEqual([]);

@@ -16,8 +16,10 @@ export function RestoredBanner({ restored, onTell, onResumed }: Props) {
   const timeZone = useEngagement((e) => e.client.timeZone);
   const [busy, setBusy] = useState(false);
   const banner = useRef<HTMLElement>(null);
-  // The list of backups it was restored from lies far below.
-  useEffect(() => banner.current?.scrollIntoView({ block: 'nearest' }), []);
+  // The list of backups it was restored from lies far below. Newer browsers answer with a promise, which is nothing to clean up with.
+  useEffect(() => {
+    banner.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(restored.at));
 
   async function resume() {

@@ -23,6 +23,13 @@ export function executor(page: Page, t: Translate) {
       await expect(page.getByRole('region', { name: t('clock.banner') })).toBeVisible();
     },
     customer: page.getByRole('complementary'),
+    deployments: page.getByRole('region', { name: t('executor.deployments') }),
+    backups: page.getByRole('region', { name: t('backups.title') }),
+    /** Says that the store was put back. */
+    restored: page
+      .getByRole('main')
+      .getByRole('status')
+      .filter({ hasText: t('backups.restored-text') }),
     openNewestMessage: () => outbox.getByRole('listitem').first().getByRole('button').click(),
   };
 }
