@@ -7,6 +7,7 @@ import type { ExecutorApi } from '../../../shared/platform';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { downloadBytes } from '../../store/download';
+import { CodeBox } from '../../ui/code-box';
 import { Code } from '../../ui/isolate';
 import { ProblemList } from '../../ui/problem-list';
 import { useWords } from '../../ui/words';
@@ -56,11 +57,8 @@ export function ApiDialog({ onClose }: { onClose: () => void }) {
               <Code>{api.folder}</Code>
             </dd>
           </dl>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-          <pre role="region" className={classes.apiExample} dir="ltr" tabIndex={0} aria-label="curl">
-            {curlExample(api.folder)}
-          </pre>
-          <Group justify="flex-end" gap={8}>
+          <CodeBox label="curl">{curlExample(api.folder)}</CodeBox>
+          <Group justify="flex-end" gap={8} mt={16}>
             <Button
               variant="default"
               leftSection={<IconDownload size={16} />}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Segment } from '../../../shared/segments/schema';
 import { segmentSql } from '../../../shared/segments/sql/segment-sql';
 import { useEngagement } from '../../store/session';
+import { CodeBox } from '../../ui/code-box';
 import { ProblemList } from '../../ui/problem-list';
 import { useWords } from '../../ui/words';
 import classes from './sql-dialog.module.css';
@@ -33,10 +34,7 @@ export function SqlDialog({ segment: { id, name }, onClose }: { segment: Segment
       {query.ok ? (
         <>
           <p className={classes.quiet}>{t('segments.sql.says')}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-          <pre role="region" className={classes.sql} dir="ltr" tabIndex={0} aria-label="SQL">
-            {query.value}
-          </pre>
+          <CodeBox label="SQL">{query.value}</CodeBox>
           {query.problems.length > 0 && <ProblemList problems={query.problems} />}
           <div className={classes.foot}>
             <Button leftSection={isCopied ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={() => void copy(query.value)}>
