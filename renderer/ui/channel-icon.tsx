@@ -1,7 +1,8 @@
 import { IconBell, IconBrandWhatsapp, IconDeviceMobile, IconMail, IconMessage, IconWindow, type TablerIcon } from '@tabler/icons-react';
 import type { Channel } from '../../shared/journey/schema';
 
-const looks: Record<Channel, { icon: TablerIcon; color: string }> = {
+/** Of each channel its icon and its colour, which is read on the sheet in both schemes. */
+export const channelLooks: Record<Channel, { icon: TablerIcon; color: string }> = {
   email: { icon: IconMail, color: 'light-dark(var(--mantine-color-lapis-6), #A3B4FF)' },
   sms: { icon: IconMessage, color: 'light-dark(var(--mantine-color-saffron-7), #F2B36B)' },
   whatsapp: { icon: IconBrandWhatsapp, color: 'light-dark(var(--mantine-color-pine-6), #74D3AA)' },
@@ -12,6 +13,6 @@ const looks: Record<Channel, { icon: TablerIcon; color: string }> = {
 
 /** A channel's own icon and colour; the word stands beside it or in `label`. */
 export function ChannelIcon({ channel, size = 16, label }: { channel: Channel; size?: number; label?: string }) {
-  const { icon: Icon, color } = looks[channel];
+  const { icon: Icon, color } = channelLooks[channel];
   return <Icon size={size} stroke={1.7} style={{ color, flex: 'none' }} {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })} />;
 }

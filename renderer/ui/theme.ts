@@ -125,6 +125,10 @@ export const resolveVariables: CSSVariablesResolver = (theme) => {
       '--focus': '#7C93FF',
       '--hover': 'rgba(232,234,241,.06)',
       ...tints('accent', '#A3B4FF', '#1F2747'),
+      // A light button is the accent on its tint here too; Mantine would make it nearly black.
+      '--mantine-color-lapis-light': '#1F2747',
+      '--mantine-color-lapis-light-hover': '#273159',
+      '--mantine-color-lapis-light-color': '#A3B4FF',
       ...tints('good', '#74D3AA', '#14302A'),
       ...tints('waiting', '#F2BF63', '#34280F'),
       ...tints('blocking', '#FF94A4', '#3A1A24'),

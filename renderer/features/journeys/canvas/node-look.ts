@@ -2,28 +2,23 @@
 import {
   IconArrowMerge,
   IconArrowsSplit2,
-  IconBell,
   IconBolt,
-  IconBrandWhatsapp,
   IconCalendar,
   IconCalendarTime,
   IconChecklist,
   IconClock,
-  IconDeviceMobile,
   IconFlag,
   IconHourglass,
   IconLogout,
-  IconMail,
-  IconMessage,
   IconPencil,
   IconPuzzle,
   IconRouteAltLeft,
   IconSend,
   IconWebhook,
-  IconWindow,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Channel, Node, NodeKind } from '../../../../shared/journey/schema';
+import { channelLooks } from '../../../ui/channel-icon';
 
 export type Tone = 'lapis' | 'plum' | 'saffron' | 'teal' | 'pine' | 'gray';
 
@@ -45,19 +40,10 @@ const looks: Record<NodeKind, { icon: TablerIcon; tone: Tone; chip: 'round' | 's
   ext: { icon: IconPuzzle, tone: 'gray', chip: 'square' },
 };
 
-export const channelLook: Record<Channel, { icon: TablerIcon; color: string }> = {
-  email: { icon: IconMail, color: 'var(--mantine-color-lapis-6)' },
-  sms: { icon: IconMessage, color: 'light-dark(var(--mantine-color-saffron-6), #F2B36B)' },
-  whatsapp: { icon: IconBrandWhatsapp, color: 'var(--mantine-color-pine-6)' },
-  push: { icon: IconBell, color: 'var(--mantine-color-plum-6)' },
-  'in-app': { icon: IconDeviceMobile, color: 'var(--mantine-color-teal-6)' },
-  'on-site': { icon: IconWindow, color: '#6BB1E8' },
-};
-
 export function lookOf(node: Pick<Node, 'kind'> & { channel?: Channel }): { icon: TablerIcon; tone: Tone; chip: string; strip?: string } {
   const look = looks[node.kind];
   if (node.kind !== 'send' || !node.channel) return look;
-  const channel = channelLook[node.channel];
+  const channel = channelLooks[node.channel];
   return { ...look, icon: channel.icon, strip: channel.color };
 }
 
