@@ -27,7 +27,8 @@ export function App() {
         getStyleNonce={() => nonce ?? ''}
       >
         <WordsProvider language={language}>
-          <Notifications position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={6000} />
+          {/* Above the status line, which says what they may be about. */}
+          <Notifications styles={{ root: { marginBlockEnd: 28 } }} position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={6000} />
           <RouterProvider router={router} />
         </WordsProvider>
       </MantineProvider>

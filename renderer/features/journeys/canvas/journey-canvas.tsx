@@ -115,6 +115,15 @@ function Canvas(props: CanvasProps) {
     view.show(selected);
   }, [selected, view, pick, isPicked]);
 
+  // The banner of a sandbox's clock, for one, comes when the executor has answered.
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => view.resized());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [view]);
+
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       const mine = changes.filter((c) => !('id' in c && c.id.startsWith('column:'))) as NodeChange<OwnNode>[];
@@ -171,7 +180,18 @@ function Canvas(props: CanvasProps) {
   }
 
   return (
-    <div ref={box} className={classes.canvas} dir="ltr" tabIndex={-1} data-zoom={zoomLevel} data-large={near.area !== undefined} data-testid="journey-canvas">
+    <div
+      ref={box}
+      className={classes.canvas}
+      dir="ltr"
+      tabIndex={-1}
+      data-zoom={zoomLevel}
+      data-large={near.area !== undefined}
+      data-testid="journey-canvas"
+      onPointerDownCapture={view.leaveFirst}
+      onKeyDownCapture={view.leaveFirst}
+      onWheelCapture={view.leaveFirst}
+    >
       <Hands value={drawingHands}>
         <AddAt value={openAdd}>
           <ReactFlow<FlowNode, JourneyFlowEdge>
@@ -201,9 +221,11 @@ function Canvas(props: CanvasProps) {
             snapGrid={[4, 4]}
             minZoom={zoomRange.min}
             maxZoom={zoomRange.max}
+            // What was clicked twice may have been a dialog that the first click closed.
+            zoomOnDoubleClick={false}
             onMoveStart={() => box.current?.setAttribute('data-moving', '')}
             onMoveEnd={() => box.current?.removeAttribute('data-moving')}
-            onInit={() => (selected ? view.show(selected) : view.showStart())}
+            onInit={() => view.begin(selected)}
             // An offline app links nowhere; React Flow is named in the README.
             proOptions={{ hideAttribution: true }}
             ariaLabelConfig={{ 'node.a11yDescription.default': t('canvas.node-help'), 'edge.a11yDescription.default': t('canvas.edge-help') }}

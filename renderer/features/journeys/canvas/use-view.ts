@@ -1,7 +1,8 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useMemo, useRef } from 'react';
 import { boundsOf, boxesOf } from '../../../../shared/journey/arrange';
-import type { Box } from '../../../../shared/journey/layout';
+import { placeInColumns } from '../../../../shared/journey/columns';
+import { type Box, columnFrames } from '../../../../shared/journey/layout';
 import type { Journey } from '../../../../shared/journey/schema';
 import type { FlowNode } from './flow-types';
 import { toScreen } from './mirror';
@@ -31,9 +32,22 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
       else if (frames > 0) requestAnimationFrame(() => focusNode(id, frames - 1));
     }
 
-    /** The rectangle of some nodes, or of all, as the view has it. React Flow knows only those that are near. */
+    /** What was shown first, shown once more when the pane gets another size; nothing once somebody has moved the view or worked in it. */
+    let first: (() => void) | undefined;
+    const leaveFirst = () => {
+      first = undefined;
+    };
+    const moved =
+      <A extends unknown[]>(move: (...args: A) => void) =>
+      (...args: A) => {
+        leaveFirst();
+        move(...args);
+      };
+
+    /** The rectangle of some nodes, or of all with the frames around them, as the view has it. React Flow knows only those that are near. */
     function bounds(ids?: ReadonlySet<string>): Box | undefined {
-      const all = boundsOf(boxesOf(latest.current, ids));
+      const journey = latest.current;
+      const all = boundsOf([...boxesOf(journey, ids), ...(ids ? [] : columnFrames(journey, placeInColumns(journey)))]);
       return all && { ...all, ...toScreen(all, all.width, rtl) };
     }
 
@@ -78,12 +92,21 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
       paneOf,
       elementOf,
       focusNode,
-      reveal,
-      showStart,
+      reveal: moved(reveal),
+      /** Where one begins: at a node that was asked for, else at the beginning of the journey. */
+      begin: (id: string | undefined) => {
+        first = id === undefined ? showStart : () => show(new Set([id]));
+        first();
+      },
+      /** The pane has another size. */
+      resized: () => first?.(),
+      leaveFirst,
       /** One node, near enough to be read. */
-      show: (id: string) => show(new Set([id])),
-      fit: () => show(undefined),
-      zoom: (to: 'in' | 'out' | 'real') => void (to === 'in' ? flow.zoomIn(animated) : to === 'out' ? flow.zoomOut(animated) : flow.zoomTo(1, animated)),
+      show: moved((id: string) => show(new Set([id]))),
+      fit: moved(() => show(undefined)),
+      zoom: moved((to: 'in' | 'out' | 'real') => {
+        void (to === 'in' ? flow.zoomIn(animated) : to === 'out' ? flow.zoomOut(animated) : flow.zoomTo(1, animated));
+      }),
       /** A point of the screen, in the coordinates of the view. */
       pointAt: (x: number, y: number) => flow.screenToFlowPosition({ x, y }),
       chosenEdges: () =>
