@@ -224,6 +224,7 @@ export const platformContract = {
       node: partIdSchema,
       what: whoSchema,
       reason: z.string().optional(),
+      deployment: z.string().max(100).optional(),
       after: z.number().int().optional(),
       limit: z.number().int().min(1).max(100).default(20),
     }),

@@ -8,16 +8,23 @@ import { entriesOf } from '../engine/ways';
 import type { Database } from '../store/driver';
 
 type Asked = { node: string; what: Who; reason?: string | undefined; after?: number | undefined; limit: number };
-type Found = NodeCustomers['customers'][number];
+type Page = { customers: Found[]; next?: number | undefined };
+/** `label`: who she is, which is looked up for those alone that are told. */
+type Found = Omit<NodeCustomers['customers'][number], 'label'>;
 
-export function nodeCustomers(db: Database, deployment: { n: number; hash: string } | undefined, asked: Asked): NodeCustomers {
+export function nodeCustomers(
+  db: Database,
+  deployment: { n: number; hash: string } | undefined,
+  asked: Asked,
+  labelOf: (customer: string) => string,
+): NodeCustomers {
   if (!deployment) return { deployment: null, customers: [] };
   const found = asked.what === 'waiting' ? standingAt(db, deployment.n, asked) : refusedAt(db, deployment.n, asked);
-  return { deployment: deployment.hash, ...found };
+  return { ...found, deployment: deployment.hash, customers: found.customers.map((one) => ({ ...one, label: labelOf(one.customer) })) };
 }
 
 /** Who came first, first. */
-function standingAt(db: Database, deployment: number, { node, after = 0, limit }: Asked): Omit<NodeCustomers, 'deployment'> {
+function standingAt(db: Database, deployment: number, { node, after = 0, limit }: Asked): Page {
   const rows = db.all<RunRow & { due_at: number | null; parked_at: number | null }>(
     `SELECT ${runColumns}, due_at, parked_at FROM run WHERE deployment = ? AND node = ? AND status = 'active' AND n > ? ORDER BY n LIMIT ?`,
     deployment,
@@ -42,7 +49,7 @@ function standingAt(db: Database, deployment: number, { node, after = 0, limit }
 type RefusalRow = { seq: number; at: number; customer: number; run: number | null; lines: string; params: string };
 
 /** Who was refused last, first. Of runs that failed only those that lie there: what was tried again or let go is over. */
-function refusedAt(db: Database, deployment: number, asked: Asked): Omit<NodeCustomers, 'deployment'> {
+function refusedAt(db: Database, deployment: number, asked: Asked): Page {
   const { node, what, reason, limit } = asked;
   const ways = db.all<{ n: number }>(
     `SELECT DISTINCT w.n FROM way w, json_each(w.lines) line
@@ -91,7 +98,7 @@ function foundIn(db: Database, row: RefusalRow, { node, what, reason }: Asked): 
   ];
 }
 
-function pageOf(customers: Found[], next: number | undefined): Omit<NodeCustomers, 'deployment'> {
+function pageOf(customers: Found[], next: number | undefined): Page {
   return { customers, ...(next === undefined ? {} : { next }) };
 }
 

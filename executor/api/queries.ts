@@ -51,6 +51,7 @@ export type Queries = {
 };
 
 type DeploymentRow = { n: number; hash: string; journey: string; key: string; name: string; version: number; mode: string; state: string; deployed_at: number };
+type VersionRow = Pick<DeploymentRow, 'hash' | 'version' | 'mode' | 'state' | 'deployed_at'> & { active: number };
 type CountRow = { node: string; metric: string; n: number };
 type OutboxRowStored = {
   key: string;
@@ -119,22 +120,36 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     counts(journey, deployment, now) {
       const row = shownDeployment(journey, deployment);
       if (!row) return null;
-      const elsewhere = db.get<{ n: number | null }>(
-        'SELECT sum(c.n) AS n FROM node_count c JOIN deployment d ON d.n = c.deployment WHERE d.journey = ? AND d.n <> ? AND c.metric = ?',
+      const versions = db.all<VersionRow>(
+        `SELECT hash, version, mode, state, deployed_at, (SELECT coalesce(sum(c.n), 0) FROM node_count c WHERE c.deployment = d.n AND c.metric = ?1) AS active
+         FROM deployment d WHERE journey = ?2 AND (n = ?3 OR EXISTS (SELECT 1 FROM node_count c WHERE c.deployment = d.n AND c.node = '' AND c.metric = 'entered'))
+         ORDER BY version DESC`,
+        standing,
         row.journey,
         row.n,
-        standing,
       );
       return {
         journeyId: row.journey,
         deployment: row.hash,
+        version: row.version,
         state: deploymentStateSchema.parse(row.state),
         at: iso(now),
-        elsewhere: elsewhere?.n ?? 0,
+        versions: versions.map(({ hash, version, mode, state, deployed_at, active }) => ({
+          hash,
+          version,
+          mode: mode === 'test' ? 'test' : 'live',
+          state: deploymentStateSchema.parse(state),
+          deployedAt: iso(deployed_at),
+          active,
+        })),
         ...countsOf(countRows(row.n)),
       };
     },
-    nodeCustomers: (journey, { deployment, ...asked }) => nodeCustomers(db, shownDeployment(journey, deployment), asked),
+    nodeCustomers: (journey, { deployment, ...asked }) =>
+      nodeCustomers(db, shownDeployment(journey, deployment), asked, (id) => {
+        const n = numberOf(id);
+        return n === undefined ? id : labelOf(n);
+      }),
     outbox(limit, journey) {
       const rows = db.all<OutboxRowStored>(
         `SELECT o.key, o.at, d.journey, d.hash AS deployment, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
@@ -238,6 +253,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     return db.get('SELECT 1 FROM customer WHERE n = ?', n) ? n : undefined;
   }
 
+  /** Her name and her address; without either her number. */
   function labelOf(n: number): string {
     const rows = db.all<{ name: string; value: string }>('SELECT name, value FROM customer_attribute WHERE customer = ?', n);
     const attributes = Object.fromEntries(rows.map(({ name, value }): [string, Json] => [name, JSON.parse(value)]));

@@ -54,6 +54,7 @@ describe('who is behind a count', () => {
     await tell(...[0, 1, 2, 3, 4].map((i) => happened('cart', i)));
     const waiting = await who(id, 'w', 'waiting', { limit: 2 });
     expect(waiting.map(({ customer }) => customer)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+    expect(waiting[1]?.label).toBe(email(1).email);
     expect(waiting[0]).toMatchObject({ at: isoAt(from), until: isoAt(from + 2 * hour), reason: { code: 'waiting-until' } });
     const [deployment] = unwrap(await executor.client.deployments({}));
     unwrap(await executor.client.setState({ hash: deployment?.hash ?? '', body: { state: 'paused' } }));

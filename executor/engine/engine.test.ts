@@ -319,13 +319,19 @@ describe('deployments', () => {
     expect(await summary(first.hash)).toMatchObject({ state: 'draining', entered: 1, active: 1 });
     expect(await summary(second.hash)).toMatchObject({ state: 'live', entered: 1 });
     const counts = unwrap(await executor.client.counts({ id: old.journey.id }));
-    expect(counts).toMatchObject({ deployment: second.hash, state: 'live', active: 1, elsewhere: 1 });
+    expect(counts).toMatchObject({ deployment: second.hash, version: 2, state: 'live', active: 1 });
+    expect(counts?.versions).toMatchObject([
+      { hash: second.hash, version: 2, state: 'live', active: 1 },
+      { hash: first.hash, version: 1, state: 'draining', active: 1 },
+    ]);
     await executor.pass(hour);
     expect(await outbox()).toHaveLength(1);
     expect(await summary(first.hash)).toMatchObject({ active: 0 });
     // And back.
-    expect(await deploy(old)).toMatchObject({ hash: first.hash, state: 'live' });
+    expect(await deploy(old)).toMatchObject({ hash: first.hash, version: 1, state: 'live' });
     expect(await summary(second.hash)).toMatchObject({ state: 'draining' });
+    expect(await deploy({ ...inARow([onCart, wait('PT3H')]), mode: 'test' })).toMatchObject({ version: 3, mode: 'test' });
+    expect(unwrap(await executor.client.counts({ id: old.journey.id, deployment: first.hash }))).toMatchObject({ version: 1, active: 0 });
   });
 
   test('paused, nothing starts or goes on; afterwards runs hear what they missed, in order', async () => {

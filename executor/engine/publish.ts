@@ -14,9 +14,10 @@ export type MoveOrder = { from: string; plan: MovePlan };
 
 /**
  * Publishes a checked bundle. The journey's earlier deployment of the same mode takes nobody in any more; its people go where `moves` say,
- * without them as the journey itself says, and else finish on it. The same bundle again makes the earlier deployment live again (a
- * way back). Whom a restore holds stays held: what is meant for her happens when her deployment is let go. Refuses `deployment-held`
- * (this very deployment is), `unknown-deployment`, `move-elsewhere` and what `checkMovePlan` finds.
+ * without them as the journey itself says, and else finish on it. A new bundle is the journey's next version; the same bundle again makes
+ * the earlier deployment live again, with its number (a way back). Whom a restore holds stays held: what is meant for her happens when
+ * her deployment is let go. Refuses `deployment-held` (this very deployment is), `unknown-deployment`, `move-elsewhere` and what
+ * `checkMovePlan` finds.
  */
 export function publish(work: Work, registry: Registry, bundle: DeploymentBundle, moves?: readonly MoveOrder[]): Result<{ n: number }> {
   const { db, now } = work;
@@ -32,12 +33,12 @@ export function publish(work: Work, registry: Registry, bundle: DeploymentBundle
   let n = known?.n;
   if (n === undefined)
     n = db.insert(
-      "INSERT INTO deployment (hash, journey, key, name, version, mode, state, bundle, deployed_at) VALUES (?, ?, ?, ?, ?, ?, 'live', ?, ?)",
+      `INSERT INTO deployment (hash, journey, key, name, version, mode, state, bundle, deployed_at)
+       VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(version), 0) + 1 FROM deployment WHERE journey = ?2), ?5, 'live', ?6, ?7)`,
       hash,
       journey.id,
       journey.key,
       JSON.stringify(journey.name),
-      journey.version,
       mode,
       JSON.stringify(bundle),
       now,

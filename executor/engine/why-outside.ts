@@ -20,7 +20,7 @@ export function whyOutside(work: Work, registry: Registry, n: number, journey: s
   );
   if (!deployed) return { inside: inside !== undefined, doors: [] };
   const doors = deployed.deployment.triggers.map((node) => ({ node: node.id, reason: reasonAt(work, deployed, node, customer) }));
-  return { state: deployed.state, inside: inside !== undefined, doors };
+  return { deployment: deployed.deployment.hash, state: deployed.state, inside: inside !== undefined, doors };
 }
 
 function doorOf(registry: Registry, journey: string, { attributes }: Customer): Deployed | undefined {

@@ -289,4 +289,10 @@ export const migrations: readonly string[] = [
   INSERT INTO look_due (deployment, customer, due_at) SELECT job.deployment, customer.n, 0 FROM job, customer WHERE job.kind = 'segments';
   UPDATE job SET after = 0 WHERE kind = 'segments';
   `,
+  `
+  -- A journey's versions are counted as they are published: what stood here so far was what each said of itself.
+  UPDATE deployment SET version = (SELECT count(*) FROM deployment d WHERE d.journey = deployment.journey AND d.n <= deployment.n);
+  CREATE UNIQUE INDEX deployment_version ON deployment (journey, version);
+  DROP INDEX deployment_of_journey;
+  `,
 ];

@@ -207,6 +207,19 @@ test('a store of the fifth format says who stands where, and whom each node refu
   closeStore(db);
 });
 
+test('a store of the eleventh format counts the versions of each journey as they were published', () => {
+  const old = openDatabase(path);
+  for (const migration of migrations.slice(0, 11)) old.exec(migration);
+  old.exec('PRAGMA user_version = 11; PRAGMA application_id = 0x4d415341');
+  const row = (n: number, journey: string) => `(${n}, 'h${n}', '${journey}', 'k', '{}', 1, 'live', 'draining', '{}', ${9 - n})`;
+  old.exec(`INSERT INTO deployment VALUES ${[row(1, 'j'), row(2, 'i'), row(3, 'j'), row(4, 'j')].join()}`);
+  old.close();
+  const db = opened();
+  expect(db.get('SELECT group_concat(version) AS versions FROM (SELECT version FROM deployment ORDER BY n)')).toEqual({ versions: '1,1,2,3' });
+  expect(() => db.exec("UPDATE deployment SET version = 2 WHERE hash = 'h4'")).toThrow(/UNIQUE/);
+  closeStore(db);
+});
+
 test('a store of the first format keeps its dates and pauses', () => {
   const old = openDatabase(path);
   old.exec(migrations[0] ?? '');

@@ -84,12 +84,17 @@ export const nodeCountsSchema = z.object({
 });
 export type NodeCounts = z.infer<typeof nodeCountsSchema>;
 
+const versionNumberSchema = z
+  .number()
+  .int()
+  .describe('Of the versions of this journey that were published here, the first is 1; what the journey says of itself does not count');
+
 export const deploymentSummarySchema = z.object({
   hash: z.string(),
   journeyId: ulidSchema,
   key: keySchema,
   name: z.record(z.string(), z.string()),
-  version: z.number().int(),
+  version: versionNumberSchema,
   mode: z.enum(['live', 'test']),
   state: deploymentStateSchema,
   deployedAt: z.iso.datetime(),
@@ -119,15 +124,27 @@ export const deployReplySchema = deploymentSummarySchema.extend({
 });
 export type DeployReply = z.infer<typeof deployReplySchema>;
 
+/** A published version of a journey, and how many are inside. */
+const countedVersionSchema = z.object({
+  hash: z.string(),
+  version: versionNumberSchema,
+  mode: z.enum(['live', 'test']),
+  state: deploymentStateSchema,
+  deployedAt: z.iso.datetime(),
+  active: z.number().int(),
+});
+export type CountedVersion = z.infer<typeof countedVersionSchema>;
+
 export const countsSchema = z.object({
   journeyId: ulidSchema,
   deployment: z.string(),
+  version: versionNumberSchema,
   state: deploymentStateSchema,
   at: z.iso.datetime(),
   entered: z.number().int(),
   active: z.number().int(),
-  /** Inside other versions of the journey. */
-  elsewhere: z.number().int(),
+  /** Those in which somebody is or was inside, and this one; the newest first. */
+  versions: z.array(countedVersionSchema).describe('Versions of the journey in which somebody is or was inside, and this one; the newest first'),
   exited: z.record(z.string(), z.number().int()),
   /** Runs not started, by reason code. */
   notEntered: z.record(z.string(), z.number().int()),
@@ -207,6 +224,8 @@ export const nodeCustomersSchema = z.object({
   customers: z.array(
     z.object({
       customer: z.string(),
+      /** Her name and address, as in the search; shown only when asked for. */
+      label: z.string(),
       /** Absent for somebody who was not let in. */
       run: z.string().optional(),
       /** Since when she waits, or when it was refused. */
@@ -225,7 +244,8 @@ export type NodeCustomers = z.infer<typeof nodeCustomersSchema>;
 
 /** Why a customer is not in a journey, as things are now: each of its triggers with what it would say. */
 export const whyOutsideSchema = z.object({
-  /** Of the deployment asked; absent when the journey is not deployed. */
+  /** Hash and state of the deployment asked; absent when the journey is not deployed. */
+  deployment: z.string().optional(),
   state: deploymentStateSchema.optional(),
   /** She is inside now. */
   inside: z.boolean(),

@@ -16,8 +16,8 @@ type Named = Pick<Engagement, 'suppressions' | 'caps' | 'calendars' | 'messages'
 /** Who knows the names: the engagement of now, or what was deployed; `journey` for its own rules, exits and nodes. */
 export type Teller = { engagement: Named; journey: Journey | undefined; speaker: Speaker };
 
-/** Where it happened and the zone (IANA) times are told in. `other`: knows the version that the reason names, if it is another one. */
-type Place = Teller & { node?: string | undefined; zone: string; other?: Teller | undefined };
+/** Where it happened and the zone (IANA) times are told in. `other`: knows the version that the reason names, if it is another one, and its number. */
+type Place = Teller & { node?: string | undefined; zone: string; other?: (Teller & { version?: number | undefined }) | undefined };
 
 /**
  * The sentence of `reason.<code>`, with the condition behind it where there is one. What the teller does not know keeps its
@@ -44,6 +44,8 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   const { holiday } = params;
   if (typeof holiday === 'string') words.calendar = holidayName(holiday, engagement.calendars, translate, language);
   put('node', (id) => (other ? nodeName(id, other.journey, other.speaker) : nodeName(id, journey, speaker)));
+  // A version is named by its number; the digits of its hash name one whose number is not known.
+  if (other?.version !== undefined) words.deployment = other.version;
   put('duration', (duration) => durationWords(duration, translate, language));
   put('exit', (id) => exitName(id, journey, speaker));
   put('task', (id) => (['create-task', 'ticket', 'alert', 'other'].includes(id) ? translate(`task.${id}`) : id));

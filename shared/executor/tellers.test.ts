@@ -41,15 +41,16 @@ const line = (deployment: string | undefined, more: Partial<TraceLine> = {}): Tr
   what: 'sent',
   ...more,
 });
+const all = [summary(next), summary(old, 'draining')];
 const because = (code: string, params: Record<string, string>) => ({ reason: { code, params } });
 
 describe('a line', () => {
   const named = (node: string, told: TraceLine, known: Record<string, DeploymentBundle> = bundles) => {
-    const { journey, speaker: own } = createTellers(known, now, speaker).of(told);
+    const { journey, speaker: own } = createTellers(known, all, now, speaker).of(told);
     return withoutMarks(nodeName(node, journey, own));
   };
-  const words = (told: TraceLine, known: Record<string, DeploymentBundle> = bundles) => {
-    const tellers = createTellers(known, now, speaker);
+  const words = (told: TraceLine, known: Record<string, DeploymentBundle> = bundles, published = all) => {
+    const tellers = createTellers(known, published, now, speaker);
     return withoutMarks(told.reason ? reasonWords(told.reason, { ...tellers.of(told), node: told.node, zone: 'UTC', other: tellers.other(told) }) : '');
   };
 
@@ -70,32 +71,44 @@ describe('a line', () => {
   test('that names another version names its step as that one does', () => {
     const moved = line(old, { what: 'moved', ...because('moved-to', { deployment: 'bbbbbbb', node: 'w' }) });
     expect(words(moved)).toContain('6 days');
+    expect(words(moved)).toContain('in version 2');
     const arrived = line(next, { what: 'moved', ...because('moved-from', { deployment: 'aaaaaaa', node: 'w' }) });
     expect(words(arrived)).toContain('2 days');
-    const gone = createTellers({ [next]: bundles[next] as DeploymentBundle }, drawn('Now', 'P9D', 'Rule'), speaker).other(arrived);
+    expect(words(arrived)).toContain('in version 1');
+    expect(words(arrived, bundles, [])).toContain('in version aaaaaaa');
+    const gone = createTellers({ [next]: bundles[next] as DeploymentBundle }, all, drawn('Now', 'P9D', 'Rule'), speaker).other(arrived);
     expect(gone && nodeName('w', gone.journey, gone.speaker)).toContain('9');
   });
 
   test('needs its own deployment and the one it names', () => {
-    const all = [summary(next), summary(old)];
     expect([...deploymentsOf([line(old), line(old), line(undefined)], all)]).toEqual([old]);
     expect([...deploymentsOf([line(old, because('moved-to', { deployment: 'bbbbbbb', node: 'w' }))], all)]).toEqual([old, next]);
   });
 });
 
 test('a version is named where it is not the one of now', () => {
-  expect(pastVersion(line(old), [summary(next), summary(old, 'draining')])).toBe('aaaaaaa');
+  expect(pastVersion(line(old), [summary(next), summary(old, 'draining')])).toBe(1);
   expect(pastVersion(line(next), [summary(next), summary(old, 'draining')])).toBeUndefined();
   expect(pastVersion(line(old), [summary(next, 'retired'), summary(old)]), 'gone back to').toBeUndefined();
-  expect(pastVersion(line(next), [summary(next, 'retired'), summary(old)])).toBe('bbbbbbb');
+  expect(pastVersion(line(next), [summary(next, 'retired'), summary(old)])).toBe(2);
   expect(pastVersion(line(next), [summary(next, 'paused'), summary(old, 'draining')]), 'none is live').toBeUndefined();
   expect(pastVersion(line(old), [{ ...summary(next), mode: 'test' }, summary(old)]), 'tests beside it').toBeUndefined();
-  expect(pastVersion(line('c'.repeat(64)), [summary(next), summary(old)]), 'gone').toBe('ccccccc');
+  expect(pastVersion(line('c'.repeat(64)), [summary(next), summary(old)]), 'not known').toBeUndefined();
   expect(pastVersion(line(old), []), 'not asked yet').toBeUndefined();
   expect(pastVersion(line(undefined), [summary(next)]), 'simulated').toBeUndefined();
 });
 
 function summary(hash: string, state: DeploymentSummary['state'] = 'live'): DeploymentSummary {
   const none = { triggers: [], entered: 0, active: 0, exited: 0, goals: 0, sent: 0, notSent: 0 };
-  return { hash, journeyId, key: 'cart', name: { en: 'Cart' }, version: 1, mode: 'live', state, deployedAt: '2026-11-01T00:00:00.000Z', ...none };
+  return {
+    hash,
+    journeyId,
+    key: 'cart',
+    name: { en: 'Cart' },
+    version: hash === old ? 1 : 2,
+    mode: 'live',
+    state,
+    deployedAt: '2026-11-01T00:00:00.000Z',
+    ...none,
+  };
 }

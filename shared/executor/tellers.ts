@@ -9,16 +9,18 @@ import type { Teller } from './reason-words';
 /** What a line of a trace and a message of the outbox have in common. */
 type Line = Pick<TraceLine, 'journeyId' | 'deployment' | 'reason'>;
 type Bundles = Readonly<Record<string, DeploymentBundle>>;
+/** A version that was published, as far as one has to know it to name it. */
+export type Published = Pick<DeploymentSummary, 'hash' | 'journeyId' | 'version' | 'mode' | 'state'>;
 
 export type Tellers = {
   /** The version a line belongs to; the engagement of now where nothing is deployed, or what was is not known. */
   of(line: Line): Teller;
-  /** The version that the reason of a line names; undefined where it names none. */
-  other(line: Line): Teller | undefined;
+  /** The version that the reason of a line names, with its number; undefined where it names none. */
+  other(line: Line): (Teller & { version: number | undefined }) | undefined;
 };
 
 /** `bundles`: those that are known, by hash. */
-export function createTellers(bundles: Bundles, engagement: Engagement, speaker: Speaker): Tellers {
+export function createTellers(bundles: Bundles, deployments: readonly Published[], engagement: Engagement, speaker: Speaker): Tellers {
   const made = new Map<string, Teller>();
   function teller(hash: string | undefined, journeyId: string): Teller {
     const version = hash === undefined ? undefined : bundles[hash];
@@ -33,18 +35,15 @@ export function createTellers(bundles: Bundles, engagement: Engagement, speaker:
     of: ({ deployment, journeyId }) => teller(deployment, journeyId),
     other(line) {
       const named = namedBy(line);
-      return named === undefined
-        ? undefined
-        : teller(
-            Object.keys(bundles).find((hash) => shortHash(hash) === named),
-            line.journeyId,
-          );
+      if (named === undefined) return undefined;
+      const known = deployments.find(({ hash }) => shortHash(hash) === named);
+      return { ...teller(known?.hash, line.journeyId), version: known?.version };
     },
   };
 }
 
 /** Hashes of the deployments whose words these lines need. */
-export function deploymentsOf(lines: readonly Line[], deployments: readonly DeploymentSummary[]): Set<string> {
+export function deploymentsOf(lines: readonly Line[], deployments: readonly Published[]): Set<string> {
   const named = new Set(lines.map(namedBy));
   return new Set([
     ...lines.flatMap(({ deployment }) => (deployment === undefined ? [] : [deployment])),
@@ -53,15 +52,15 @@ export function deploymentsOf(lines: readonly Line[], deployments: readonly Depl
 }
 
 /**
- * The name of a line's version, where it is not the one of now: of the deployments of its journey, newest first, the one that is live
+ * The number of a line's version, where it is not the one of now: of the deployments of its journey, newest first, the one that is live
  * or, when none is, the newest. What admits tests only has a version of its own.
  */
-export function pastVersion({ deployment, journeyId }: Line, deployments: readonly DeploymentSummary[]): string | undefined {
-  if (deployment === undefined) return undefined;
-  const mode = deployments.find(({ hash }) => hash === deployment)?.mode;
-  const versions = deployments.filter((one) => one.journeyId === journeyId && (mode === undefined || one.mode === mode));
+export function pastVersion({ deployment, journeyId }: Line, deployments: readonly Published[]): number | undefined {
+  const own = deployments.find(({ hash }) => hash === deployment);
+  if (own === undefined) return undefined;
+  const versions = deployments.filter((one) => one.journeyId === journeyId && one.mode === own.mode);
   const current = versions.find(({ state }) => state === 'live') ?? versions[0];
-  return current === undefined || current.hash === deployment ? undefined : shortHash(deployment);
+  return current === own ? undefined : own.version;
 }
 
 function namedBy({ reason }: Line): string | undefined {

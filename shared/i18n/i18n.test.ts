@@ -15,7 +15,7 @@ import { localeOf } from './translator';
 
 const catalogues: Record<Language, Record<string, string>> = { en, he, fa };
 const keys = Object.keys(en);
-const baseOf = (key: string) => key.replace(/_(one|two|other)$/, '');
+const baseOf = (key: string) => key.replace(/_(zero|one|two|other)$/, '');
 const bases = new Set(keys.map(baseOf));
 const isPlural = (key: string) => baseOf(key) !== key;
 const plurals = new Set(keys.filter(isPlural).map(baseOf));

@@ -72,7 +72,7 @@ export function renameJourney(engagement: Engagement, { id, name }: { id: string
   return isEmptyText(words) ? engagement : changeJourney(engagement, id, { name: words });
 }
 
-/** A copy with id, key, A/B salts and messages of its own, as a draft of version 1. Node ids stay, so that the two can be compared. */
+/** A copy with id, key, A/B salts and messages of its own, as a draft. Node ids stay, so that the two can be compared. */
 export function duplicateJourney(engagement: Engagement, { id, newId, name }: { id: string; newId: string; name?: Text }): Engagement {
   const old = findJourney(engagement, id);
   if (!old || findJourney(engagement, newId)) return engagement;
@@ -119,9 +119,9 @@ export function removeJourney(engagement: Engagement, { id }: { id: string }): E
   };
 }
 
-export type JourneyPatch = Partial<Pick<Journey, 'purpose' | 'status' | 'version' | 'kpis' | 'entry'>>;
+export type JourneyPatch = Partial<Pick<Journey, 'purpose' | 'status' | 'kpis' | 'entry'>>;
 
-/** Purpose, status, version, KPIs, entry filter and re-entry. */
+/** Purpose, status, KPIs, entry filter and re-entry. */
 export function editJourney(engagement: Engagement, { id, journey }: { id: string; journey: JourneyPatch }): Engagement {
   return changeJourney(engagement, id, journey);
 }

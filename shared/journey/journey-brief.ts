@@ -65,10 +65,7 @@ export function journeyBrief(
       eyebrow: translate('brief.eyebrow'),
       facts: [
         { label: translate('brief.client'), value: { text: engagement.client.name, user: true } },
-        {
-          label: translate('brief.version'),
-          value: translate('brief.version-value', { version: journey.version, status: translate(`journey-status.${journey.status}`) }),
-        },
+        { label: translate('journeys.status'), value: translate(`journey-status.${journey.status}`) },
         { label: translate('brief.key'), value: { text: journey.key, code: true } },
         { label: translate('brief.touchpoints'), value: touchpointsLine(setting) },
         { label: translate('brief.channels'), value: channelsLine(setting) },

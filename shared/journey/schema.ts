@@ -33,6 +33,7 @@ export const journeySchema = z.strictObject({
   from: keySchema.optional(),
   name: textSchema,
   purpose: textSchema.optional(),
+  /** Counted by whoever wrote the file. Which version runs is counted where it is published (`DeploymentSummary`). */
   version: z.number().int().positive(),
   status: z.enum(['draft', 'in-review', 'approved', 'published', 'retired']),
   entry: z.strictObject({ filter: conditionSchema.optional(), reentry: reentrySchema }),

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
-import { IconEye, IconEyeOff, IconPencil, IconSortAscending, IconSortDescending, IconUser, IconUserOff } from '@tabler/icons-react';
+import { IconPencil, IconSortAscending, IconSortDescending, IconUser, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import type { CustomerTrace, DeploymentSummary } from '../../../shared/executor/api';
+import type { CustomerTrace, DeploymentSummary, TraceLine } from '../../../shared/executor/api';
+import { pastVersion } from '../../../shared/executor/tellers';
 import { readableTrace } from '../../../shared/executor/why-not';
 import { runtimeAttributes } from '../../../shared/journey/deployment-attributes';
 import type { Speaker } from '../../../shared/journey/node-label';
@@ -10,6 +11,7 @@ import { useEngagement } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Inspector, InspectorHead } from '../../ui/inspector';
 import { Code, UserText } from '../../ui/isolate';
+import { NamesEye } from '../../ui/names-eye';
 import { Answer } from '../../ui/trace/answer';
 import { Timeline } from '../../ui/trace/timeline';
 import { useWords } from '../../ui/words';
@@ -44,12 +46,18 @@ export function CustomerPanel({ customer, found, identifiers, deployments, speak
   const [search, setSearch] = useSearchParams();
   const journey = search.get('journey');
   const [newestFirst, setNewestFirst] = useState(false);
-  const eye = t(showsNames ? 'executor.hide-names' : 'executor.show-names');
   const zone = zoneOf(found, engagement.client.timeZone);
   const journeyName = (id: string) => text(engagement.journeys.find((j) => j.id === id)?.name ?? deployments.find((d) => d.journeyId === id)?.name) || id;
   const { trace, hasEarlier, loadEarlier } = useWholeTrace(found, journey ?? undefined);
   const recorded = [...new Set(found?.trace.map((row) => row.journeyId))];
   const journeys = [...new Set([...recorded, ...deployments.map((one) => one.journeyId)])];
+  /** To the step on the canvas: in the version it happened in, where that is not the one of now. */
+  const stepLink = (row: TraceLine) => {
+    const drawn = engagement.journeys.find(({ id }) => id === row.journeyId);
+    const version = pastVersion(row, deployments);
+    if (!drawn || row.node === undefined || (version === undefined && !drawn.nodes.some(({ id }) => id === row.node))) return undefined;
+    return `/e/${engagementId}/journeys/${row.journeyId}/${row.node}${version === undefined ? '' : `?version=${version}`}`;
+  };
   const setJourney = (id: string | null) =>
     setSearch(
       (old) => {
@@ -79,11 +87,7 @@ export function CustomerPanel({ customer, found, identifiers, deployments, speak
             </>
           )
         }
-        actions={
-          <ActionIcon onClick={() => onShowNames(!showsNames)} aria-label={eye} title={eye} aria-pressed={showsNames}>
-            {showsNames ? <IconEye size={17} /> : <IconEyeOff size={17} />}
-          </ActionIcon>
-        }
+        actions={<NamesEye shows={showsNames} onShow={onShowNames} />}
         onClose={onClose}
       />
       {found === null && <EmptyState icon={<IconUserOff size={28} />} title={t('executor.no-such-customer')} />}
@@ -147,11 +151,7 @@ export function CustomerPanel({ customer, found, identifiers, deployments, speak
               journeyName={recorded.length > 1 && !journey ? journeyName : undefined}
               newestFirst={newestFirst}
               deployments={deployments}
-              linkOf={({ journeyId, node }) =>
-                node !== undefined && engagement.journeys.some((one) => one.id === journeyId && one.nodes.some(({ id }) => id === node))
-                  ? `/e/${engagementId}/journeys/${journeyId}/${node}`
-                  : undefined
-              }
+              linkOf={stepLink}
               onEarlier={hasEarlier ? loadEarlier : undefined}
             />
           ) : (

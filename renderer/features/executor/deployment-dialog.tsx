@@ -19,7 +19,7 @@ type Props = {
   speaker: Speaker;
   onClose: () => void;
   onSetState: (state: State) => void;
-  onGoBack: (bundle: DeploymentBundle, moves: Moves) => void;
+  onGoBack: (bundle: DeploymentBundle, moves: Moves) => Promise<void>;
 };
 
 /** Says what would happen to how many people, and asks. */
@@ -33,13 +33,13 @@ export function DeploymentDialog({ intent, speaker, onClose, onSetState, onGoBac
         bundle={intent.bundle}
         inside={intent.inside}
         speaker={speaker}
-        title={t('executor.back-title', { name, version: deployment.hash.slice(0, 7) })}
+        title={t('executor.back-title', { name, version: deployment.version })}
         confirm={t('executor.back-confirm')}
         isWayBack
         onClose={onClose}
-        onPublish={(moves) => {
+        onPublish={async (moves) => {
+          await onGoBack(intent.bundle, moves);
           onClose();
-          onGoBack(intent.bundle, moves);
         }}
       >
         {t('executor.back-text')}

@@ -3,14 +3,15 @@ import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary } from '../../../shared/executor/api';
+import { toldState } from '../../../shared/executor/deployment-state';
 import { isStartable } from '../../../shared/executor/starting';
 import type { Speaker } from '../../../shared/journey/node-label';
 import type { Problem, Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { useEngagement } from '../../store/session';
 import { Badge, type BadgeTone } from '../../ui/badge';
-import { Code } from '../../ui/isolate';
 import { peopleInside } from '../../ui/publish/people-inside';
+import { VersionTag } from '../../ui/version-tag';
 import { useWords } from '../../ui/words';
 import { DeploymentDialog, type Intent, type State } from './deployment-dialog';
 import classes from './executor-page.module.css';
@@ -29,15 +30,12 @@ const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blo
   BadgeTone
 >;
 
-/** Nobody enters and nobody is inside. */
-const isOver = ({ state, active, moving }: DeploymentSummary) => state === 'retired' || (state === 'draining' && active === 0 && !moving);
-
 /** What runs: one row per published version, ended ones folded away. */
 export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, onStartFor }: Props) {
   const { t } = useWords();
   const [showsEnded, setShowsEnded] = useState(false);
   const [intent, setIntent] = useState<Intent>();
-  const running = deployments.filter((d) => !isOver(d));
+  const running = deployments.filter((one) => toldState(one) !== 'retired');
   const ended = deployments.length - running.length;
   const shown = showsEnded ? deployments : running;
 
@@ -94,7 +92,7 @@ export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, 
                 <Row
                   key={deployment.hash}
                   deployment={deployment}
-                  isReplaced={deployments.some((one) => one.state === 'live' && one.hash !== deployment.hash && isSameJourney(one, deployment))}
+                  deployments={deployments}
                   onIntend={(kind, state) => setIntent({ kind, state, deployment })}
                   onGoBack={() => void goBack(deployment)}
                   onStartFor={onStartFor}
@@ -115,7 +113,7 @@ export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, 
           speaker={speaker}
           onClose={() => setIntent(undefined)}
           onSetState={(state) => void act(() => platform['executor.setState']({ deployment: intent.deployment.hash, state }))}
-          onGoBack={(bundle, moves) => void act(() => platform['executor.deploy']({ bundle, moves }))}
+          onGoBack={(bundle, moves) => act(() => platform['executor.deploy']({ bundle, moves }))}
         />
       )}
     </section>
@@ -128,20 +126,21 @@ function isSameJourney(one: DeploymentSummary, other: DeploymentSummary): boolea
 
 type RowProps = {
   deployment: DeploymentSummary;
-  /** Another version takes people in now. */
-  isReplaced: boolean;
+  deployments: readonly DeploymentSummary[];
   onIntend: (kind: 'pause' | 'resume' | 'drain' | 'end', state: State) => void;
   onGoBack: () => void;
   onStartFor: () => void;
 };
 
-function Row({ deployment, isReplaced, onIntend, onGoBack, onStartFor }: RowProps) {
+function Row({ deployment, deployments, onIntend, onGoBack, onStartFor }: RowProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
   const isOurs = useEngagement((e) => e.journeys.some((j) => j.id === deployment.journeyId));
   const number = new Intl.NumberFormat(locale);
   const { hash, state, sent, notSent, moving } = deployment;
-  const shown = isOver(deployment) ? 'retired' : state;
+  /** Another version takes people in now. */
+  const isReplaced = deployments.some((one) => one.state === 'live' && one.hash !== hash && isSameJourney(one, deployment));
+  const shown = toldState(deployment);
   const name = text(deployment.name) || deployment.key;
   const total = Math.max(1, sent + notSent);
   return (
@@ -155,7 +154,7 @@ function Row({ deployment, isReplaced, onIntend, onGoBack, onStartFor }: RowProp
           <span>{name}</span>
         )}{' '}
         <span className={classes.hash}>
-          <Code title={hash}>{`v${deployment.version} ${hash.slice(0, 7)}`}</Code>
+          <VersionTag version={deployment.version} hash={hash} />
         </span>
         {!isOurs && <span className={classes.hash}> {t('executor.other-engagement')}</span>}
       </th>
@@ -165,7 +164,7 @@ function Row({ deployment, isReplaced, onIntend, onGoBack, onStartFor }: RowProp
         </Badge>{' '}
         {deployment.heldByRestore && <Badge tone="waiting">{t('executor.held')}</Badge>}
         {deployment.mode === 'test' && <Badge tone="suggestion">{t('executor.test-only')}</Badge>}
-        {moving && <Moving moving={moving} />}
+        {moving && <Moving moving={moving} to={deployments.find((one) => one.hash === moving.to)} />}
       </td>
       <td data-number>{number.format(deployment.entered)}</td>
       <td data-number data-tone={deployment.active > 0 ? 'time' : undefined}>
@@ -234,9 +233,10 @@ function Row({ deployment, isReplaced, onIntend, onGoBack, onStartFor }: RowProp
 }
 
 /** How far the move of its people to another version is. */
-function Moving({ moving: { to, people, done } }: { moving: NonNullable<DeploymentSummary['moving']> }) {
+function Moving({ moving: { people, done }, to }: { moving: NonNullable<DeploymentSummary['moving']>; to: DeploymentSummary | undefined }) {
   const { t } = useWords();
-  const words = t('executor.moving', { version: to.slice(0, 7), done, people });
+  if (!to) return null;
+  const words = t('executor.moving', { version: to.version, done, people });
   return (
     <span className={classes.moving}>
       <Progress value={people === 0 ? 100 : (done / people) * 100} size={4} aria-label={words} />

@@ -23,7 +23,7 @@ import { liveDeployment } from './versions/version-choice';
 import classes from './versions/versions.module.css';
 
 type Props = { journey: Journey; problems: readonly Problem[]; speaker: Speaker | undefined; onCompare: () => void };
-type Question = { bundle: DeploymentBundle; entries: DiffEntry[]; inside: PeopleInside[] };
+type Question = { bundle: DeploymentBundle; live: DeploymentSummary | undefined; entries: DiffEntry[]; inside: PeopleInside[] };
 
 /** Publishes to the executor. Where another version runs already, what would change and what becomes of the people inside is asked first. */
 export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
@@ -60,7 +60,7 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
     const inside = await peopleInside(bundle);
     if (!inside.ok) return fail(inside.problems);
     const entries = await compare(bundle, live);
-    if (entries.length > 0 || inside.value.length > 0) setAsking({ bundle, entries, inside: inside.value });
+    if (entries.length > 0 || inside.value.length > 0) setAsking({ bundle, live, entries, inside: inside.value });
     else await deploy(bundle);
   }
 
@@ -68,7 +68,8 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
     const reply = await platform['executor.deploy']({ bundle, moves });
     await refreshExecutorStatus();
     if (!reply.ok) return fail(reply.problems);
-    notifications.show({ message: t('journeys.deployed', { name: text(journey.name) }) });
+    setAsking(undefined);
+    notifications.show({ message: t('journeys.deployed', { name: text(journey.name), version: reply.value.version }) });
     const held = reply.value.stillHeld?.reduce((sum, { people }) => sum + people, 0) ?? 0;
     if (held > 0) notifications.show({ color: 'saffron', message: t('publish.still-held', { count: held }), autoClose: false });
   }
@@ -83,7 +84,11 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
           bundle={asking.bundle}
           inside={asking.inside}
           speaker={speaker}
-          title={asking.entries.length > 0 ? t('versions.deploy-title') : t('publish.title', { name: text(journey.name) })}
+          title={
+            asking.live && asking.entries.length > 0
+              ? t('versions.deploy-title', { version: asking.live.version })
+              : t('publish.title', { name: text(journey.name) })
+          }
           confirm={asking.entries.length > 0 ? t('versions.deploy', { count: asking.entries.length }) : t('publish.confirm')}
           other={
             asking.entries.length > 0 && (
@@ -99,10 +104,7 @@ export function DeployButton({ journey, problems, speaker, onCompare }: Props) {
             )
           }
           onClose={() => setAsking(undefined)}
-          onPublish={(moves) => {
-            setAsking(undefined);
-            void deploy(asking.bundle, moves);
-          }}
+          onPublish={(moves) => deploy(asking.bundle, moves)}
         >
           {asking.entries.length > 0 && (
             <>

@@ -244,7 +244,7 @@ describe('every setting can be changed in the inspector', () => {
     if (!wait) throw new Error('no wait');
     const changed = changedBy(
       <>
-        <JourneyInspector journey={journey} speaker={speaker} counts={undefined} />
+        <JourneyInspector journey={journey} speaker={speaker} counts={undefined} onShowVersion={() => {}} />
         <RepublishSettings journey={journey} node={wait} speaker={speaker} />
         <StageSetting journey={journey} node={wait} speaker={speaker} />
       </>,

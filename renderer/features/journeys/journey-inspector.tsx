@@ -10,8 +10,8 @@ import { Inspector, InspectorFields, InspectorRow, InspectorSection } from '../.
 import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
-import { Figures } from './figures';
 import { journeyParts } from './journey-parts';
+import { JourneyNumbers } from './live/journey-numbers';
 import { ExitSettings } from './settings/exit-settings';
 import { OptionalCondition } from './settings/optional-condition';
 import { OwnRules } from './settings/own-rules';
@@ -20,8 +20,10 @@ import { ReentrySettings } from './settings/reentry-settings';
 const statuses = ['draft', 'in-review', 'approved', 'published', 'retired'] as const;
 type Policies = Journey['policies'];
 
+type Props = { journey: Journey; speaker: Speaker; counts: Counts | undefined; onShowVersion: (version: number | undefined) => void };
+
 /** The journey as a whole: purpose, who may enter and again, when it is reached or left, how loud it speaks and when not. */
-export function JourneyInspector({ journey, speaker, counts }: { journey: Journey; speaker: Speaker; counts: Counts | undefined }) {
+export function JourneyInspector({ journey, speaker, counts, onShowVersion }: Props) {
   const { t, text, language } = useWords();
   const readOnly = useReadOnly();
   const step = { key: 'canvas.step.edit', params: { node: journey.name } };
@@ -33,18 +35,8 @@ export function JourneyInspector({ journey, speaker, counts }: { journey: Journe
   const setGoal = (next: Policies['goal'], part: string) => setPolicies({ goal: next }, part);
   return (
     <Inspector of={journey.id}>
+      {counts && <JourneyNumbers counts={counts} onShowVersion={onShowVersion} />}
       <InspectorFields disabled={readOnly}>
-        {counts && (
-          <Figures
-            figures={[
-              [t('counts.entered'), counts.entered],
-              [t('counts.active'), counts.active],
-              [t('counts.goal'), counts.exited.goal ?? 0],
-              [t('counts.left'), Object.values(counts.exited).reduce((sum, n) => sum + n, 0)],
-            ]}
-          />
-        )}
-        {counts && counts.elsewhere > 0 && <Quiet>{t('counts.elsewhere', { count: counts.elsewhere })}</Quiet>}
         <TypedInput
           label={t('journeys.name')}
           value={text(journey.name)}

@@ -7,7 +7,7 @@ import { tidyJourney } from '../../../shared/journey/edit-journey';
 import { addNode } from '../../../shared/journey/edit-nodes';
 import type { JourneySpot } from '../../../shared/journey/journey-problem';
 import { portsOf } from '../../../shared/journey/schema';
-import { bySeverity } from '../../../shared/problem';
+import { bySeverity, type Problem } from '../../../shared/problem';
 import { clashesOf, problemsOfJourney } from '../../store/derived';
 import { downloadDocument } from '../../store/documents';
 import { useExecutorStatus } from '../../store/executor-status';
@@ -27,14 +27,18 @@ import { JourneyInspector } from './journey-inspector';
 import { JourneyListView } from './journey-list-view';
 import classes from './journey-page.module.css';
 import { StatusBadge } from './journey-status';
+import { PastBar } from './live/past-bar';
+import { PastInspector } from './live/past-inspector';
+import { useShownVersion } from './live/use-shown-version';
+import { VersionPicker } from './live/version-picker';
 import { NodeInspector } from './node-inspector';
 import { NodePalette } from './palette';
 import { RunBadge } from './run-badge';
 import { SeveralInspector } from './several-inspector';
-import { useCounts } from './use-counts';
 
 const Storyboard = lazy(() => import('./storyboard/storyboard'));
 const VersionsView = lazy(() => import('./versions/versions-view'));
+const noProblems: readonly Problem[] = [];
 const views = ['canvas', 'storyboard', 'list', 'versions'] as const;
 
 /** One journey: canvas, storyboard, list or compared versions, checks below, the chosen node beside. */
@@ -45,9 +49,13 @@ export function JourneyPage() {
   const engagement = useEngagement();
   const readOnly = useReadOnly();
   const speaker = useSpeaker();
-  const { counts, asOf } = useCounts(journeyId);
   const { health } = useExecutorStatus();
   const [view, show] = useView(views);
+  const live = useShownVersion(journeyId, speaker);
+  const { counts, asOf } = live.running;
+  // Only the canvas shows what was.
+  const past = view === 'canvas' ? live.past : undefined;
+  const [showsNames, setShowsNames] = useState(false);
   const { search } = useLocation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
@@ -67,9 +75,10 @@ export function JourneyPage() {
 
   if (!journey) return <EmptyState icon={<IconRocket size={32} />} title={t('journeys.missing')} />;
   const node = journey.nodes.find((n) => n.id === nodeId);
+  const showVersion = (version: number | undefined) => live.show(version === counts?.version ? undefined : version);
   const isSheet = view === 'storyboard';
   /** Canvas or list: where the journey is edited, with the inspector and the checks beside it. */
-  const isEdited = view === 'canvas' || view === 'list';
+  const isEdited = (view === 'canvas' || view === 'list') && !past;
   const blocked = problems.some((p) => p.severity === 'blocks');
 
   function goTo(spot: JourneySpot) {
@@ -102,7 +111,8 @@ export function JourneyPage() {
       facts={
         <>
           <StatusBadge status={journey.status} blocked={blocked} />{' '}
-          {counts && <RunBadge counts={counts} asOf={asOf} isSandbox={health?.clock.sandbox === true} timeZone={engagement.client.timeZone} />}{' '}
+          {counts && <RunBadge version={past ?? counts} asOf={asOf} isSandbox={health?.clock.sandbox === true} timeZone={engagement.client.timeZone} />}{' '}
+          {counts && <VersionPicker counts={counts} shown={past?.hash ?? counts.deployment} onShow={showVersion} />}{' '}
           {t('journeys.facts', { priority: journey.policies.priority, nodes: journey.nodes.length })}
         </>
       }
@@ -147,34 +157,68 @@ export function JourneyPage() {
             {t('journeys.brief')}
           </Button>
           <ExportMenu journey={journey} onGo={showOnCanvas} />
-          {!isSheet && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => show('versions')} />}
+          {!isSheet && !past && <DeployButton journey={journey} problems={problems} speaker={speaker} onCompare={() => show('versions')} />}
         </>
       }
+      toolbar={past && <PastBar past={past} onClose={() => live.show(undefined)} />}
       inspectorWidth={332}
       inspector={
-        speaker &&
-        isEdited &&
-        (view === 'canvas' && chosen.size > 1 ? (
-          <SeveralInspector journey={journey} chosen={chosen} speaker={speaker} onClose={() => setChosen(new Set())} />
-        ) : node ? (
-          <NodeInspector
-            key={node.id}
-            journey={journey}
-            node={node}
-            speaker={speaker}
-            problems={problems}
-            counts={counts?.nodes[node.id]}
-            asOf={asOf}
+        past?.drawn ? (
+          <PastInspector
+            journey={past.drawn.journey}
+            node={past.drawn.journey.nodes.find((n) => n.id === nodeId)}
+            speaker={past.drawn.speaker}
+            counts={live.seen.counts}
+            asOf={live.seen.asOf}
+            showsNames={showsNames}
+            onShowNames={setShowsNames}
+            onShowVersion={showVersion}
+            onShowNow={node && (() => showOnCanvas(node.id))}
             onClose={() => select(undefined)}
           />
         ) : (
-          <JourneyInspector journey={journey} speaker={speaker} counts={counts} />
-        ))
+          speaker &&
+          isEdited &&
+          (view === 'canvas' && chosen.size > 1 ? (
+            <SeveralInspector journey={journey} chosen={chosen} speaker={speaker} onClose={() => setChosen(new Set())} />
+          ) : node ? (
+            <NodeInspector
+              key={node.id}
+              journey={journey}
+              node={node}
+              speaker={speaker}
+              problems={problems}
+              counts={counts}
+              asOf={asOf}
+              showsNames={showsNames}
+              onShowNames={setShowsNames}
+              onClose={() => select(undefined)}
+            />
+          ) : (
+            <JourneyInspector journey={journey} speaker={speaker} counts={counts} onShowVersion={showVersion} />
+          ))
+        )
       }
       dock={speaker && isEdited && <ChecksDock journey={journey} problems={problems} speaker={speaker} selected={nodeId} onGo={goTo} />}
     >
       {speaker &&
-        (view === 'canvas' ? (
+        (past ? (
+          <div className={classes.canvas} data-stale={live.seen.asOf !== undefined} style={{ height: '100%' }}>
+            {past.drawn && (
+              <JourneyCanvas
+                key={`${past.hash}-${direction}`}
+                {...past.drawn}
+                rtl={direction === 'rtl'}
+                readOnly
+                problems={noProblems}
+                counts={live.seen.counts}
+                selected={nodeId}
+                onSelect={select}
+                onChosen={setChosen}
+              />
+            )}
+          </div>
+        ) : view === 'canvas' ? (
           <div className={classes.canvas} data-stale={asOf !== undefined} style={{ height: '100%' }}>
             <NodePalette onAdd={add} disabled={readOnly} />
             <JourneyCanvas

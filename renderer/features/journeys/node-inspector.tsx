@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import type { NodeCounts } from '../../../shared/executor/api';
+import type { Counts } from '../../../shared/executor/api';
 import { placeInColumns } from '../../../shared/journey/columns';
 import { removeNodes, setNode } from '../../../shared/journey/edit-nodes';
 import { nodeOfProblem } from '../../../shared/journey/journey-problem';
@@ -25,13 +25,15 @@ type Props = {
   node: Node;
   speaker: Speaker;
   problems: readonly Problem[];
-  counts: NodeCounts | undefined;
+  counts: Counts | undefined;
   asOf: string | undefined;
+  showsNames: boolean;
+  onShowNames: (shows: boolean) => void;
   onClose: () => void;
 };
 
 /** One node: live numbers first, then every setting of its kind. */
-export function NodeInspector({ journey, node, speaker, problems, counts, asOf, onClose }: Props) {
+export function NodeInspector({ journey, node, speaker, problems, counts, asOf, showsNames, onShowNames, onClose }: Props) {
   const { t } = useWords();
   const readOnly = useReadOnly();
   const Icon = lookOf(node).icon;
@@ -56,7 +58,9 @@ export function NodeInspector({ journey, node, speaker, problems, counts, asOf, 
         }
         onClose={onClose}
       />
-      {counts && <NodeNumbers journey={journey} node={node} counts={counts} speaker={speaker} asOf={asOf} />}
+      {counts?.nodes[node.id] && (
+        <NodeNumbers journey={journey} node={node} counts={counts} speaker={speaker} asOf={asOf} showsNames={showsNames} onShowNames={onShowNames} />
+      )}
       {own.length > 0 && <ProblemList problems={own} />}
       <InspectorFields disabled={readOnly}>
         <NodeSettings journey={journey} node={node} speaker={speaker} onChange={change} />

@@ -5,7 +5,7 @@ import type { DeploymentBundle } from '../../../shared/executor/api';
 import { listed, type Speaker } from '../../../shared/journey/node-label';
 import { type MoveSums, moveSums } from '../../../shared/journey/republish';
 import type { Placement } from '../../../shared/journey/schema';
-import { Code } from '../isolate';
+import { VersionTag } from '../version-tag';
 import { useWords } from '../words';
 import { MoveTable } from './move-table';
 import { type Choices, type PeopleInside, planOf, type Rule, rowsOf, useCounted } from './people-inside';
@@ -26,7 +26,8 @@ type Props = {
   /** Stands before the button. */
   other?: ReactNode;
   onClose: () => void;
-  onPublish: (moves: Moves) => void;
+  /** The dialog waits for it. Whoever shows the dialog takes it away. */
+  onPublish: (moves: Moves) => Promise<void>;
 };
 
 /** Asks before a version takes another's place: what runs differently, and what becomes of the people inside, step by step. */
@@ -34,6 +35,7 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
   const { t } = useWords();
   const [rule, setRule] = useState<Rule>('journey');
   const [choices, setChoices] = useState<Choices>({});
+  const [busy, setBusy] = useState(false);
   const inside = useCounted(first);
   const heading = useId();
   const next = bundle.journey;
@@ -41,6 +43,11 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
   const people = versions.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.people, 0);
   const choose = (hash: string) => (id: string, placement: Placement) => setChoices({ ...choices, [hash]: { ...choices[hash], [id]: placement } });
   const held = versions.filter(({ one }) => one.deployment.heldByRestore).reduce((sum, { rows }) => sum + rows.reduce((all, row) => all + row.people, 0), 0);
+  async function publish() {
+    setBusy(true);
+    await onPublish(inside.map((one) => ({ from: one.deployment.hash, plan: planOf(one, next, rule, choices) })));
+    setBusy(false);
+  }
   const isUntouched = Object.keys(choices).length === 0;
 
   return (
@@ -79,7 +86,7 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
               <section key={deployment.hash}>
                 {versions.length > 1 && (
                   <h4>
-                    <Code>{`v${deployment.version} ${deployment.hash.slice(0, 7)}`}</Code> · {t(`executor.deployment.${deployment.state}`)}
+                    <VersionTag version={deployment.version} hash={deployment.hash} /> · {t(`executor.deployment.${deployment.state}`)}
                   </h4>
                 )}
                 {rows.length > 0 && (
@@ -88,7 +95,7 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
                     next={next}
                     rows={rows}
                     speaker={speaker}
-                    label={t('publish.inside-of', { version: deployment.hash.slice(0, 7) })}
+                    label={t('publish.inside-of', { version: deployment.version })}
                     onChoose={choose(deployment.hash)}
                   />
                 )}
@@ -106,7 +113,8 @@ export function PublishDialog({ bundle, inside: first, speaker, title, confirm, 
         {other}
         <Button
           leftSection={isWayBack ? <IconArrowBackUp size={16} className={classes.back} /> : <IconRocket size={16} />}
-          onClick={() => onPublish(inside.map((one) => ({ from: one.deployment.hash, plan: planOf(one, next, rule, choices) })))}
+          loading={busy}
+          onClick={() => void publish()}
         >
           {confirm}
         </Button>

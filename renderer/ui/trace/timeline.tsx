@@ -127,7 +127,7 @@ export function Timeline({ trace, speaker, zone, journeyName, newestFirst = fals
   );
 }
 
-type LineProps = Pick<Props, 'zone' | 'journeyName'> & { row: TraceLine; tellers: Tellers; version: string | undefined; link: string | undefined };
+type LineProps = Pick<Props, 'zone' | 'journeyName'> & { row: TraceLine; tellers: Tellers; version: number | undefined; link: string | undefined };
 
 function Line({ row, tellers, version, zone, journeyName, link }: LineProps) {
   const { t, locale } = useWords();

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { DeploymentSummary, TraceLine } from '../../../shared/executor/api';
-import { createTellers, deploymentsOf, type Tellers } from '../../../shared/executor/tellers';
+import type { TraceLine } from '../../../shared/executor/api';
+import { createTellers, deploymentsOf, type Published, type Tellers } from '../../../shared/executor/tellers';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { useBundles } from '../../store/deployment-bundles';
 import { useEngagement } from '../../store/session';
@@ -8,8 +8,8 @@ import { useEngagement } from '../../store/session';
 type Lines = readonly Pick<TraceLine, 'journeyId' | 'deployment' | 'reason'>[];
 
 /** Tells lines as their versions would: in words of now until those are there. */
-export function useTellers(lines: Lines, deployments: readonly DeploymentSummary[], speaker: Speaker): Tellers {
+export function useTellers(lines: Lines, deployments: readonly Published[], speaker: Speaker): Tellers {
   const engagement = useEngagement();
   const bundles = useBundles(deploymentsOf(lines, deployments));
-  return useMemo(() => createTellers(bundles, engagement, speaker), [bundles, engagement, speaker]);
+  return useMemo(() => createTellers(bundles, deployments, engagement, speaker), [bundles, deployments, engagement, speaker]);
 }

@@ -37,9 +37,10 @@ export function journeys(page: Page, t: Translate) {
       await expect(input).toHaveValue(words);
     },
     brief: () => page.getByRole('button', { name: t('journeys.brief') }).click(),
-    async deploy(name: string) {
+    /** `version`: the number it gets. */
+    async deploy(name: string, version = 1) {
       await page.getByRole('button', { name: t('journeys.deploy'), exact: true }).click();
-      await expect(page.getByText(t('journeys.deployed', { name }))).toBeVisible();
+      await expect(page.getByText(t('journeys.deployed', { name, version }))).toBeVisible();
     },
     /** Where the executor is a sandbox. */
     clock: page.getByRole('region', { name: t('clock.banner') }),

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import type { NodeCounts, Who } from '../../../../shared/executor/api';
+import type { Counts, NodeCounts, Who } from '../../../../shared/executor/api';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import type { Journey, Node } from '../../../../shared/journey/schema';
@@ -10,14 +10,25 @@ import { useWords } from '../../../ui/words';
 import classes from './numbers.module.css';
 import { WhoList } from './who-list';
 
-type Props = { journey: Journey; node: Node; counts: NodeCounts; speaker: Speaker; asOf: string | undefined };
+type Props = {
+  journey: Journey;
+  node: Node;
+  /** Of the version that is shown. */
+  counts: Counts;
+  speaker: Speaker;
+  asOf: string | undefined;
+  showsNames: boolean;
+  onShowNames: (shows: boolean) => void;
+};
 type Asked = { what: Who; reason?: string };
 
 /** What happened at a node, in numbers; each that has people behind it opens them, and why. */
-export function NodeNumbers({ journey, node, counts, speaker, asOf }: Props) {
+export function NodeNumbers({ journey, node, counts: all, speaker, asOf, showsNames, onShowNames }: Props) {
   const { t, locale } = useWords();
   const number = numberFormat(locale);
   const [asked, setAsked] = useState<Asked>();
+  const counts = all.nodes[node.id];
+  if (!counts) return null;
   const figures = figuresOf(node, counts);
   const refused: [Who, Record<string, number>][] = [
     ['not-sent', counts.notSent],
@@ -27,7 +38,18 @@ export function NodeNumbers({ journey, node, counts, speaker, asOf }: Props) {
   const list = (what: Who, count: number, reason?: string) =>
     asked?.what === what &&
     asked.reason === reason && (
-      <WhoList key={`${what} ${reason}`} journey={journey} node={node.id} what={what} reason={reason} count={count} speaker={speaker} />
+      <WhoList
+        key={`${what} ${reason}`}
+        journey={journey}
+        node={node.id}
+        counts={all}
+        what={what}
+        reason={reason}
+        count={count}
+        speaker={speaker}
+        showsNames={showsNames}
+        onShowNames={onShowNames}
+      />
     );
   return (
     <section className={classes.numbers} aria-label={t('counts.title')} data-stale={asOf !== undefined}>

@@ -1,0 +1,14 @@
+import { ActionIcon } from '@mantine/core';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useWords } from './words';
+
+/** Shows names and addresses of people, which are hidden until it is pressed. */
+export function NamesEye({ shows, onShow }: { shows: boolean; onShow: (shows: boolean) => void }) {
+  const { t } = useWords();
+  const label = t(shows ? 'executor.hide-names' : 'executor.show-names');
+  return (
+    <ActionIcon onClick={() => onShow(!shows)} aria-label={label} title={label} aria-pressed={shows}>
+      {shows ? <IconEye size={17} /> : <IconEyeOff size={17} />}
+    </ActionIcon>
+  );
+}
