@@ -2,6 +2,7 @@
 import type { OutChannel, ProviderId, SecretName, SettingsOf } from '../../shared/executor/channels';
 import type { Reason } from '../../shared/journey/run';
 import type { Language } from '../../shared/text';
+import type { Clock } from '../clock';
 
 /** A message on its way: merged, allowed to leave, the same for every try. */
 export type Outgoing = {
@@ -20,6 +21,8 @@ export type Outgoing = {
   body: string;
   /** How she takes herself off; marketing by e-mail always has one. `page` takes RFC 8058's one-click POST too. */
   unsubscribe?: { page?: string; mailto?: string };
+  /** Whether she has written to us on this channel within a day, which is when WhatsApp takes free text. Absent: nobody knows. */
+  inConversation?: boolean;
   /** What a webhook is called with. */
   payload?: Record<string, unknown>;
 };
@@ -59,6 +62,8 @@ export type Report = {
   properties: Record<string, string | number | boolean>;
   /** Of a reply: who wrote, as the provider names her. */
   from?: string;
+  /** Of a reply: it asks for no more messages on this channel, in whatever language. */
+  optOut?: true;
 };
 
 /** A call from outside, as it came. `url`: as the provider was told to call it; signatures cover it. */
@@ -72,8 +77,10 @@ export type AdapterOptions<P extends ProviderId> = {
   secrets: Readonly<Partial<Record<SecretName, string>>>;
   /** Where a provider may call back; absent when nothing here is reachable from outside. */
   callBackUrl?: string;
-  /** Injected so that tests need no real time. Absent: real ones. */
+  /** How long one try may take. Absent: as the adapter thinks fit. */
   timeoutMs?: number;
+  /** Injected so that tests need no real time. Absent: the system's. */
+  clock?: Clock;
 };
 
 /** One provider: makes its adapter and understands its call-backs. */

@@ -62,7 +62,18 @@ export const providerSettingsSchema = z.discriminatedUnion('provider', [
     phoneNumberId: z.string().regex(/^\d{5,25}$/),
     /** Outside an open conversation WhatsApp takes approved templates only: by message, which one. */
     templates: z
-      .record(keySchema, z.strictObject({ name: z.string().regex(/^[a-z0-9_]{1,512}$/), language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/) }))
+      .record(
+        keySchema,
+        z.strictObject({
+          name: z.string().regex(/^[a-z0-9_]{1,512}$/),
+          language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/),
+          /** What of the message is put in for {{1}}, {{2}}; none: the template stands as it was approved. */
+          parameters: z
+            .array(z.enum(['subject', 'body']))
+            .max(2)
+            .default([]),
+        }),
+      )
       .default({}),
     perSecond: perSecond.optional(),
   }),

@@ -49,6 +49,11 @@ describe('reasonWords', () => {
     expect(words('port-not-wired', { node: 'd', port: 'a' })).toContain('Cart over 1,000');
   });
 
+  test("a provider's own number stands behind the words, where it gave one", () => {
+    expect(words('recipient-unsubscribed', { code: '21610' })).toBe('Has unsubscribed at the provider (21610)');
+    expect(words('recipient-unsubscribed', { code: '' })).toBe('Has unsubscribed at the provider');
+  });
+
   test('a quiet time names its holiday, by rule or as the client calls it, in each language', () => {
     const calendars = [
       {

@@ -61,7 +61,9 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   );
   const moment = (value: unknown) => (typeof value === 'string' ? momentWords(value, localeOf[language], zone) : undefined);
   words.at = moment(params.at) ?? '';
-  const sentence = `${translate(`reason.${code}`, words)}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
+  // A provider's own number for it, by which its manual and its support know it.
+  const number = typeof params.code === 'string' && params.code !== '' ? ` (${params.code})` : '';
+  const sentence = `${translate(`reason.${code}`, words)}${number}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
   const until = moment(params.until);
   return until === undefined ? sentence : `${sentence}${language === 'fa' ? '، ' : ', '}${translate('reason.until', { time: until })}`;
 }

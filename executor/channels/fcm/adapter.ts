@@ -1,0 +1,126 @@
+/**
+ * Push notifications by Firebase Cloud Messaging v1. It honours no key. What is sent twice carries the same mark, by which a device shows one in the place of
+ * the other where both arrive.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { systemClock } from '../../clock';
+import type { Adapter, AdapterOptions, Outcome, Outgoing } from '../adapter';
+import { type Answered, createHttpClient, urlUnder } from '../http-call';
+import { readJson } from '../json-reply';
+import { retryAfterMs } from '../retry-after';
+import { faultOfSecret } from '../secrets';
+import { inDoubt, outcomeOf, outcomeOfStatus, outcomeWithoutAnswer, reasonIn, type Trouble } from '../troubles';
+
+const takenSchema = z.object({ name: z.string().regex(/^projects\/[^/]+\/messages\/.{1,300}$/) });
+const errorSchema = z.object({
+  error: z.object({
+    status: z.string(),
+    details: z
+      .array(z.object({ '@type': z.string(), errorCode: z.string().optional(), fieldViolations: z.array(z.object({ field: z.string() })).optional() }))
+      .optional(),
+  }),
+});
+type Fault = z.infer<typeof errorSchema>['error'];
+
+const atOnce = 20;
+/** Where a quota is used up and nothing else is said, Firebase asks for a minute. */
+const quotaPauseMs = 60_000;
+
+export function openFcm({ settings, secrets, timeoutMs, clock = systemClock }: AdapterOptions<'fcm'>): Adapter {
+  const http = createHttpClient({ atOnce, timeoutMs, clock });
+  const post = (body: Record<string, unknown>) =>
+    http.call({
+      method: 'POST',
+      url: urlUnder(settings.baseUrl, `/v1/projects/${settings.projectId}/messages:send`),
+      headers: { authorization: `Bearer ${secrets.accessToken ?? ''}`, accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  return {
+    honoursKey: false,
+    atOnce,
+    async send(message) {
+      if (!isToken(message.to)) return outcomeOf('device-gone');
+      const fault = faultOfSecret(secrets.accessToken);
+      if (fault) return { do: 'later', reason: fault, everybody: true };
+      const result = await post({ message: notificationOf(message) });
+      if (result.sent !== 'answered') return outcomeWithoutAnswer(result);
+      if (result.status < 200 || result.status >= 300) return outcomeOfError(result, clock.now());
+      const id = readJson(result.body, takenSchema)?.name;
+      return id === undefined ? inDoubt('reply-unreadable', result.status) : { do: 'accepted', id };
+    },
+    async check() {
+      const fault = faultOfSecret(secrets.accessToken);
+      if (fault) return fault;
+      // Looked at and not sent; that nobody has such a token is what a right project answers.
+      const result = await post({ validate_only: true, message: { token: 'masa-check', notification: { title: '-' } } });
+      if (result.sent !== 'answered') return reasonIn(outcomeWithoutAnswer(result));
+      if (result.status >= 200 && result.status < 300 && readJson(result.body, takenSchema)) return undefined;
+      const error = readJson(result.body, errorSchema)?.error;
+      if (error && ['INVALID_ARGUMENT', 'UNREGISTERED'].includes(codeOf(error))) return undefined;
+      return reasonIn(outcomeOfError(result, clock.now()));
+    },
+    close: http.close,
+  };
+}
+
+function isToken(to: string): boolean {
+  return /^[\x21-\x7e]{1,4096}$/.test(to);
+}
+
+function notificationOf({ key, message, to, subject, body }: Outgoing): Record<string, unknown> {
+  // 32 signs of base64url: what the narrowest of them, a web push topic, takes.
+  const mark = createHash('sha256').update(key).digest('base64url').slice(0, 32);
+  return {
+    token: to,
+    notification: { title: subject, body },
+    // For the app, which may tell us what became of it, and may drop what it has shown.
+    data: { masa_message: message, masa_key: key },
+    android: { notification: { tag: mark } },
+    apns: { headers: { 'apns-collapse-id': mark } },
+    webpush: { headers: { Topic: mark }, notification: { tag: mark } },
+  };
+}
+
+/** Firebase's own word where there is one, else that of all of Google's services. */
+function codeOf({ status, details }: Fault): string {
+  return details?.find((detail) => detail.errorCode !== undefined)?.errorCode ?? status;
+}
+
+function outcomeOfError({ status, headers, body }: Answered, now: number): Outcome {
+  const error = readJson(body, errorSchema)?.error;
+  const afterMs = retryAfterMs(headers, now);
+  if (!error) return outcomeOfStatus(status, afterMs);
+  const code = codeOf(error);
+  const trouble = troubleOf(code, error);
+  if (trouble) return outcomeOf(trouble, code, afterMs ?? (code === 'QUOTA_EXCEEDED' ? quotaPauseMs : undefined));
+  // `INTERNAL`: it broke while they had it.
+  return code === 'INTERNAL' ? inDoubt('reply-lost', code) : outcomeOfStatus(status, afterMs);
+}
+
+function troubleOf(code: string, { details }: Fault): Trouble | undefined {
+  switch (code) {
+    case 'UNREGISTERED':
+    // The token belongs to another project's app.
+    case 'SENDER_ID_MISMATCH':
+      return 'device-gone';
+    case 'INVALID_ARGUMENT':
+      return details?.some((detail) => detail.fieldViolations?.some(({ field }) => /^message\.token$/.test(field))) ? 'device-gone' : 'content-refused';
+    case 'QUOTA_EXCEEDED':
+    case 'RESOURCE_EXHAUSTED':
+      return 'provider-busy';
+    case 'UNAVAILABLE':
+      return 'provider-down';
+    case 'UNAUTHENTICATED':
+    case 'PERMISSION_DENIED':
+      return 'credentials-refused';
+    // Apple's or the browser's certificate in the project: others get through.
+    case 'THIRD_PARTY_AUTH_ERROR':
+      return 'network-refused';
+    case 'NOT_FOUND':
+      return 'provider-not-there';
+    default:
+      return undefined;
+  }
+}
