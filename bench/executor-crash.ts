@@ -1,6 +1,7 @@
 /**
  * Kills the executor a thousand times, at random and at every named point, with torn logs, torn pages and full disks in between:
- * nothing acknowledged may be lost, nothing done twice, and the counts must be those of the traces. Ends with 1 when one is not so.
+ * nothing acknowledged may be lost, nothing done twice, and the counts must be those of the traces. Then at each step of a backup, a
+ * restore and the word that lets all go on: nothing may be lost and nothing half there. Ends with 1 when one is not so.
  *   npm run bench -- executor-crash
  * `KILLS` for more or fewer, `SEED` for other chances, `LANES` for how many at once; `kill -INT` ends it with what it has come to.
  */
@@ -8,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../shared/sample/random';
+import { careInPeace, deathsOf, dieInCare } from '../tests/integration/crash-care';
 import { beginWalk, checkArrival, checkWreck, goOn, syncedOf, undisturbed } from '../tests/integration/crash-run';
 import { emptyTally, storm } from '../tests/integration/crash-storm';
 import { buildExecutor } from '../tests/integration/executor-process';
@@ -70,6 +72,19 @@ async function walks(lane: number, { calm, passed }: Awaited<ReturnType<typeof u
   arrive(`seed ${seed}, at the end`);
 }
 
+/** Each step of a backup and a restore; a restore that was cut short is cut short once more while it is finished. */
+async function cares(): Promise<number> {
+  let kills = 0;
+  for (const peace of await careInPeace(built.path, join(folder, 'care')))
+    for (const death of deathsOf(peace)) {
+      const data = join(folder, `care-${kills++}`);
+      await dieInCare(peace, death, data);
+      rmSync(data, { recursive: true, force: true });
+      if (kills % 25 === 0) console.log(`${kills} kills in backups and restores`);
+    }
+  return kills;
+}
+
 function inAnyOrder<T>(items: readonly T[], random: Random): T[] {
   return items
     .map((item) => ({ item, place: random.next() }))
@@ -83,6 +98,7 @@ process.once('SIGINT', () => {
 try {
   const peace = await undisturbed(built.path, join(folder, 'calm'));
   await Promise.all(Array.from({ length: lanes }, (_, lane) => (lane % 2 === 0 ? storms(lane) : walks(lane, peace))));
+  const careKills = await cares();
   const rows: [string, number | string][] = [
     ['kills', killed()],
     ['… at random, under load', tally['kills at random']],
@@ -104,6 +120,8 @@ try {
     ['stores whose counts were not those of their traces', 0],
     ['walks to their end', walked.walks],
     ['… that came to another store than undisturbed', 0],
+    ['kills in backups and restores', careKills],
+    ['… that left half of one, or lost a row', 0],
     ['seconds', Math.round((performance.now() - began) / 1000)],
   ];
   console.log(`\n| | |\n|---|---:|\n${rows.map(([name, n]) => `| ${name} | ${n.toLocaleString('en')} |`).join('\n')}`);

@@ -53,6 +53,7 @@ test('people of a held version stay where they are when another is published, ar
   const published = unwrap(await deploy(version(7)));
   expect(published).toMatchObject({ state: 'live', stillHeld: [{ deployment: held, people: 1 }] });
   expect(published.heldByRestore).toBeUndefined();
+  expect(unwrap(await executor.client.deployments({})).map(({ moving }) => moving)).toEqual([undefined, undefined]);
   await enter('omer');
   await executor.pass(72 * hour);
   // Omer is served by the new one; Dana waits, also over a restart.

@@ -24,8 +24,10 @@ const finish: Placement = { action: 'finish-on-old' };
 /** Parks whom the plan moves or takes out and plans the job that does it. Replaces an earlier move that is not done yet. */
 export function planMove(work: Work, from: Deployed, to: Deployed, plan: MovePlan): void {
   const { db } = work;
-  cancelMove(work, from.n);
+  const isAnother = cancelMove(work, from.n);
   const nodes = Object.keys(plan).filter((id) => plan[id]?.action !== 'finish-on-old');
+  // All stay, and stay where a restore holds them: that is no move that waits for its turn.
+  if (nodes.length === 0 && from.state === 'paused' && !isAnother) return;
   db.run(
     `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
      WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL AND node IN (SELECT value FROM json_each(?))`,

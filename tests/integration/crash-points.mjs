@@ -2,7 +2,8 @@
  * Preloaded into the executor, on each of its threads: ends the process, as a power cut would, when it comes to a named point for the
  * n-th time. `CRASH_AT='before COMMIT 3'`; `CRASH_LOG=FILE` notes every point that is passed. The points: before and after each
  * BEGIN, COMMIT and PRAGMA, before each statement that writes (`before INSERT outbox`) and each one of a migration, before the core
- * answers, before the answer is sent, and around the writing of `token` and `endpoint.json`. `CRASH_SYNCED=FILE` notes how far the log was
+ * answers, before the answer is sent, and around the writing of `token` and `endpoint.json`, and around each step of a backup and a
+ * restore: a piece of a copy, its sync, a file's new name, its removal. `CRASH_ONCE=FILE`: points count only once it is there. `CRASH_SYNCED=FILE` notes how far the log was
  * synced with the newest commit: beyond that a power cut may leave anything.
  */
 import fs from 'node:fs';
@@ -14,8 +15,10 @@ import { parentPort } from 'node:worker_threads';
 const [, wanted, count] = /^(.+) (\d+)$/.exec(process.env.CRASH_AT ?? '') ?? [];
 const { appendFileSync, writeFileSync, renameSync } = fs;
 let left = Number(count);
+const { CRASH_ONCE: once } = process.env;
 
 function pass(point) {
+  if (once && !fs.existsSync(once)) return;
   if (process.env.CRASH_LOG) appendFileSync(process.env.CRASH_LOG, `${point}\n`);
   if (point === wanted && --left === 0) process.kill(process.pid, 'SIGKILL');
 }
@@ -27,6 +30,7 @@ if (parentPort) {
     post(message);
   };
   mortalDatabase();
+  mortalCare();
 } else {
   const { end } = ServerResponse.prototype;
   ServerResponse.prototype.end = function (...args) {
@@ -48,14 +52,14 @@ function mortalDatabase() {
       const statement = super.prepare(sql);
       const [, verb, table] = /^\s*(INSERT|UPDATE|DELETE)(?: INTO| FROM)? (\w+)/.exec(sql) ?? [];
       if (!verb) return statement;
-      return {
-        get: (...params) => statement.get(...params),
-        all: (...params) => statement.all(...params),
-        run(...params) {
+      // The driver runs them through any of the three.
+      const passing =
+        (name) =>
+        (...params) => {
           pass(`before ${verb} ${table}`);
-          return statement.run(...params);
-        },
-      };
+          return statement[name](...params);
+        };
+      return { get: passing('get'), all: passing('all'), run: passing('run') };
     }
     exec(sql) {
       const [, word] = /^(BEGIN|COMMIT|PRAGMA \w+)/.exec(sql) ?? [];
@@ -116,6 +120,64 @@ function mortalFiles() {
     if (name) pass(`before ${name} is in its place`);
     renameSync(from, to);
     if (name) pass(`after ${name} is in its place`);
+  };
+  syncBuiltinESMExports();
+}
+
+/** The files of backups and restores, by what they are to it. */
+function mortalCare() {
+  const kinds = [
+    [/[\\/]backups[\\/][^\\/]+\.sqlite\.tmp$/, 'the copy'],
+    [/[\\/]backups[\\/][^\\/]+\.sqlite$/, 'the backup'],
+    [/[\\/]backups[\\/][^\\/]+\.json\.tmp$/, 'the draft of the description'],
+    [/[\\/]backups[\\/][^\\/]+\.json$/, 'the description'],
+    [/[\\/]backups$/, 'the folder of backups'],
+    [/[\\/]next\.tmp$/, 'the draft of the next store'],
+    [/[\\/]next-[^\\/]+\.sqlite$/, 'the next store'],
+    [/[\\/]set-aside[\\/][^\\/]+$/, 'the folder of what is set aside'],
+    [/[\\/]set-aside[\\/].*executor\.sqlite(-wal|-shm|-journal)?$/, 'what is set aside'],
+    [/[\\/]executor\.sqlite$/, 'the store'],
+  ];
+  const kindOf = (path) => kinds.find(([form]) => form.test(String(path)))?.[1];
+  /** Around what is done at once. */
+  const around = (name, act) =>
+    function (...args) {
+      const kind = kindOf(args[name === 'renameSync' ? 1 : 0]);
+      if (kind) pass(`before ${name} of ${kind}`);
+      const done = act.apply(this, args);
+      if (kind) pass(`after ${name} of ${kind}`);
+      return done;
+    };
+  fs.mkdirSync = around('mkdirSync', fs.mkdirSync);
+  fs.renameSync = around('renameSync', renameSync);
+  fs.rmSync = around('rmSync', fs.rmSync);
+  fs.writeFileSync = (path, data, ...rest) => {
+    const kind = kindOf(path);
+    if (!kind) return writeFileSync(path, data, ...rest);
+    pass(`before writing ${kind}`);
+    writeFileSync(path, data.slice(0, data.length / 2), ...rest);
+    pass(`half-way through ${kind}`);
+    writeFileSync(path, data, ...rest);
+    pass(`after writing ${kind}`);
+  };
+  const { open } = fs.promises;
+  fs.promises.open = async (path, ...rest) => {
+    const kind = kindOf(path);
+    if (kind) pass(`before opening ${kind}`);
+    const handle = await open(path, ...rest);
+    for (const name of kind ? ['write', 'datasync', 'sync', 'close'] : []) {
+      const act = handle[name].bind(handle);
+      handle[name] = async (...args) => {
+        pass(`before ${name} of ${kind}`);
+        // Half a piece is there.
+        if (name === 'write') await act(args[0].subarray(0, args[0].length / 2));
+        if (name === 'write') pass(`within write of ${kind}`);
+        const done = await (name === 'write' ? act(args[0].subarray(args[0].length / 2)) : act(...args));
+        pass(`after ${name} of ${kind}`);
+        return done;
+      };
+    }
+    return handle;
   };
   syncBuiltinESMExports();
 }

@@ -13,7 +13,8 @@ export function executor(page: Page, t: Translate) {
       // One that is starting by itself has a button that can't be pressed, and soon none.
       const start = page.getByRole('button', { name: t('executor.start'), exact: true, disabled: false }).first();
       await expect(identity.or(start).first()).toBeVisible();
-      if (await start.isVisible()) await start.click();
+      // It may just have begun to start by itself, and the button be gone: what counts is that it runs.
+      if (await start.isVisible()) await start.click({ timeout: 3000 }).catch(() => {});
       await expect(identity).toBeVisible();
     },
     /** The second executor, with a clock that can be moved; ready afterwards. */
