@@ -9,7 +9,9 @@ import { createLog } from './log';
 
 type ThreadOptions = Omit<CoreOptions, 'clock' | 'machineClock' | 'inspect'>;
 type Asked = { id: number; call: Exclude<RouteName, 'restore'> | 'prepareRestore' | 'stop' | 'close'; input: string };
-type Answered = { opened: Problem[] } | { id: number; result: string } | { id: number; bug: Error };
+type Answered = { id: number; result: string } | { id: number; bug: Error };
+/** Once, before anything is answered: why the store can't be opened. */
+type Opened = { opened: Problem[] };
 
 export { isMainThread };
 
@@ -17,24 +19,46 @@ export { isMainThread };
 export function runCoreThread(): void {
   const port = parentPort;
   if (!port) throw new Error('this is not a thread');
-  const say = (answer: Answered) => port.postMessage(answer);
   const job: (ThreadOptions & { program: string }) | { inspect: string } = workerData;
   if ('inspect' in job) {
     port.postMessage(inspectStore(job.inspect));
     return;
   }
   const opened = openCore({ ...job, inspect: (path) => inspectInThread(job.program, path) }, createLog());
-  say({ opened: opened.ok ? [] : opened.problems });
+  port.postMessage({ opened: opened.ok ? [] : opened.problems } satisfies Opened);
   if (!opened.ok) return;
   const core = opened.value;
-  port.on('message', async ({ id, call, input }: Asked) => {
-    try {
-      say({ id, result: JSON.stringify(await answer(core, call, input)) });
-    } catch (error) {
-      say({ id, bug: error instanceof Error ? error : new Error(typeof error) });
-    }
-    if (call === 'close') port.close();
+  // Whatever one transaction answers goes together: what follows from it has all been done when this round of promises is over.
+  const answers = together<Answered>(process.nextTick, (those) => port.postMessage(those));
+  port.on('message', (those: Asked[]) => {
+    for (const { id, call, input } of those)
+      answer(core, call, input)
+        .then((result) => answers.add({ id, result: JSON.stringify(result) }))
+        .catch((error: unknown) => answers.add({ id, bug: error instanceof Error ? error : new Error(typeof error) }))
+        .then(() => {
+          if (call !== 'close') return;
+          answers.send();
+          port.close();
+        });
   });
+}
+
+/** Collects what is to be sent: waking the other thread costs more than most of what is said to it. `later`: calls back when no more is to be waited for. */
+function together<T>(later: (send: () => void) => void, post: (those: T[]) => void): { add(one: T): void; send(): void } {
+  let those: T[] = [];
+  const send = () => {
+    if (those.length === 0) return;
+    const sent = those;
+    those = [];
+    post(sent);
+  };
+  return {
+    add(one) {
+      those.push(one);
+      if (those.length === 1) later(send);
+    },
+    send,
+  };
 }
 
 /** Reading all of a store takes a while, and this thread has none. */
@@ -64,11 +88,13 @@ export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (err
   const worker = new Worker(program, { workerData: { ...options, program: program.href } });
   const waiting = new Map<number, { resolve(value: Result<unknown>): void; reject(error: Error): void }>();
   let last = 0;
+  // Whatever came in with this round of I/O.
+  const questions = together<Asked>(setImmediate, (those) => worker.postMessage(those));
   const ask = (call: Asked['call'], input: unknown) =>
     new Promise<Result<unknown>>((resolve, reject) => {
       const id = ++last;
       waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, call, input: JSON.stringify(input) } satisfies Asked);
+      questions.add({ id, call, input: JSON.stringify(input) });
     });
   const handlers = Object.fromEntries(Object.keys(executorRoutes).map((name) => [name, (input: unknown) => ask(name as keyof Core['handlers'], input)]));
   const core: Core = {
@@ -83,16 +109,18 @@ export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (err
   return new Promise((resolve) => {
     worker.on('error', onEnd);
     worker.on('exit', (code) => onEnd(new Error(`the thread ended with ${code}`)));
-    worker.on('message', (answer: Answered) => {
-      if ('opened' in answer) {
-        if (answer.opened.length > 0) worker.removeAllListeners('exit');
-        resolve(answer.opened.length > 0 ? { ok: false, problems: answer.opened } : ok(core));
+    worker.on('message', (said: Opened | Answered[]) => {
+      if ('opened' in said) {
+        if (said.opened.length > 0) worker.removeAllListeners('exit');
+        resolve(said.opened.length > 0 ? { ok: false, problems: said.opened } : ok(core));
         return;
       }
-      const asked = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if ('bug' in answer) asked?.reject(answer.bug);
-      else asked?.resolve(JSON.parse(answer.result));
+      for (const answer of said) {
+        const asked = waiting.get(answer.id);
+        waiting.delete(answer.id);
+        if ('bug' in answer) asked?.reject(answer.bug);
+        else asked?.resolve(JSON.parse(answer.result));
+      }
     });
   });
 }

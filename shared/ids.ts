@@ -16,11 +16,18 @@ export function toWire(key: string): string {
 
 /** Accepts both spellings and gives the catalogue id. */
 export function fromWire(name: string): string {
-  return otherThanKey.test(name) ? name.replaceAll('_', '-').toLowerCase() : name;
+  let id = knownIds.get(name);
+  if (id === undefined) {
+    id = name.replaceAll('_', '-').toLowerCase();
+    if (knownIds.size >= mostKnown) knownIds.clear();
+    if (name.length <= 100) knownIds.set(name, id);
+  }
+  return id;
 }
 
-/** Every event and each of its properties is asked; most are in the catalogue's spelling, or in small letters. */
-const otherThanKey = /[^a-z0-9-]/;
+/** Asked for the name of every event and of each of its properties, of which there are few. */
+const knownIds = new Map<string, string>();
+const mostKnown = 5_000;
 
 /** The first of `base`, `base-2`, `base-3` … that is not taken. */
 export function freeKey(base: string, taken: ReadonlySet<string>): string {

@@ -35,8 +35,9 @@ type Wait = NonNullable<Run['wait']>;
 /** @param hash of the deployment the row names by its number */
 export function runOf(row: RunRow, hash: string): Run {
   const [visit, enteredAt, [uid, event, at, properties], wait, outcomes, sentBefore, exit]: Body = JSON.parse(row.body);
-  const run: Run = {
-    id: row.id,
+  const { id } = row;
+  return {
+    id,
     deployment: hash,
     customer: customerId(row.customer),
     key: row.key,
@@ -44,18 +45,19 @@ export function runOf(row: RunRow, hash: string): Run {
     node: row.node,
     visit,
     enteredAt,
-    entry: { uid: uid ?? entryUid(row.id), event, at: enteredAt + at, properties },
+    entry: { uid: uid ?? entryUid(id), event, at: enteredAt + at, properties },
+    wait: wait ? waitFrom(wait, enteredAt) : undefined,
     outcomes: outcomes ?? {},
+    sentBefore: sentBefore ?? undefined,
+    exit: exit ?? undefined,
   };
-  if (wait) {
-    const [kind, since, until, awaited, reason] = wait;
-    run.wait = { kind, since: enteredAt + since, until: enteredAt + until };
-    if (awaited) run.wait.event = awaited;
-    if (reason) run.wait.reason = reason;
-  }
-  if (sentBefore) run.sentBefore = sentBefore;
-  if (exit) run.exit = exit;
-  return run;
+}
+
+function waitFrom([kind, since, until, event, reason]: NonNullable<Body[3]>, from: number): Wait {
+  const wait: Wait = { kind, since: from + since, until: from + until };
+  if (event) wait.event = event;
+  if (reason) wait.reason = reason;
+  return wait;
 }
 
 export function bodyOf(run: Run): string {

@@ -161,25 +161,27 @@ export function expel(work: Work, deployed: Deployed, passage: Passage, run: Run
 }
 
 /** Gives the number of the run. */
-function save(work: Work, deployed: Deployed, { n, ...passage }: Passage, before: Run, after: Run, due: number | undefined): number {
+function save(work: Work, deployed: Deployed, passage: Passage, before: Run, after: Run, due: number | undefined): number {
+  const { n } = passage;
   if (after.status === 'active') work.addCount(deployed.n, after.node, standing, 1);
-  if (n === undefined) return addRun(work, passage, after, due);
+  if (n === undefined) return addRun(work, passage, passage.failures, after, due);
   work.addCount(deployed.n, before.node, standing, -1);
   updateRun(work.db, n, after, due);
   work.moved.add(n);
   return n;
 }
 
-function addRun(work: Work, passage: Omit<Passage, 'n'>, run: Run, due: number | undefined): number {
-  work.withoutRuns.delete(passage.customer);
-  return insertRun(work.db, passage, run, due);
+function addRun(work: Work, { deployment, customer }: Passage, failures: number, run: Run, due: number | undefined): number {
+  work.withoutRuns.delete(customer);
+  return insertRun(work.db, { deployment, customer, failures }, run, due);
 }
 
 /** A step that failed leaves everything as it was and is taken again a little later, each time later. */
-function tryAgain(work: Work, deployed: Deployed, { n, ...passage }: Passage, run: Run): void {
+function tryAgain(work: Work, deployed: Deployed, passage: Passage, run: Run): void {
+  const { n } = passage;
   const due = work.now + retryMs * 2 ** passage.failures;
   if (n === undefined) {
-    addRun(work, { ...passage, failures: 1 }, run, due);
+    addRun(work, passage, 1, run, due);
     work.addCount(deployed.n, run.node, standing, 1);
     return;
   }

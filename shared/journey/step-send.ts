@@ -71,8 +71,8 @@ function attempt(node: SendNode, p: Passage, heldSince: number | undefined): Out
   const decision = decideSend(node, { deployment: p.deployment, customer: p.customer, facts: p.facts, heldSince });
   switch (decision.do) {
     case 'send': {
-      const send = { key: passageKey(p.run), node: node.id, message: node.message, channel: decision.channel, class: node.class };
-      p.effects.push({ kind: 'send', ...send });
+      const send = { kind: 'send' as const, key: passageKey(p.run), node: node.id, message: node.message, channel: decision.channel, class: node.class };
+      p.effects.push(send);
       p.customer.addEvent(sentEvent(p.deployment.journey, send, p.now));
       p.changed = true;
       record(node, p, 'sent', { code: 'sent', params: { channel: decision.channel, message: node.message } });

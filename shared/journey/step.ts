@@ -43,8 +43,7 @@ export function step(deployment: Deployment, run: Run, customer: StepCustomer, i
 }
 
 function move(deployment: Deployment, run: Run, customer: StepCustomer, input: StepInput, now: number): StepResult {
-  // With a place for `wait`, whether it stands still or not: an object whose parts come and go is slow to read.
-  const draft: Run = { ...run, wait: run.wait, outcomes: { ...run.outcomes } };
+  const draft = draftOf(run);
   const overlay = new Overlay(customer);
   const zone = zoneOf(deployment.journey, customer);
   const p: Passage = {
@@ -67,6 +66,26 @@ function move(deployment: Deployment, run: Run, customer: StepCustomer, input: S
   if (ending) leave(p, ending);
   else advance(p);
   return { run: draft, effects: p.effects, trace: p.trace };
+}
+
+/** With a place for all that a run may have: an object whose parts come and go is slow to read, and this one is read all the time. */
+function draftOf(run: Run): Run {
+  const draft: { [part in keyof Required<Run>]: Run[part] } = {
+    id: run.id,
+    deployment: run.deployment,
+    customer: run.customer,
+    key: run.key,
+    status: run.status,
+    node: run.node,
+    visit: run.visit,
+    enteredAt: run.enteredAt,
+    entry: run.entry,
+    wait: run.wait,
+    outcomes: { ...run.outcomes },
+    sentBefore: run.sentBefore,
+    exit: run.exit,
+  };
+  return draft;
 }
 
 function advance(p: Passage): void {
