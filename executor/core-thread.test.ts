@@ -30,10 +30,17 @@ test.each([
   const ended = new Promise<void>((resolve) => {
     tell = resolve;
   });
-  const core = await openCoreThread(program(onMessage), { dataFolder: folder }, (error) => {
-    told.push(error);
-    tell();
-  });
+  const core = await openCoreThread(
+    program(onMessage),
+    { dataFolder: folder },
+    {
+      onEnd(error) {
+        told.push(error);
+        tell();
+      },
+      onLeaving: () => {},
+    },
+  );
   if (!core.ok) throw new Error('not opened');
   void core.value.handlers.health({});
   await ended;
@@ -44,7 +51,7 @@ test('one that is closed is nobody’s loss', async () => {
   const told: Error[] = [];
   const answering =
     "parentPort.postMessage(asked.map(({ id }) => ({ id, result: JSON.stringify({ ok: true, value: null, problems: [] }) }))); if (asked[0].call === 'close') parentPort.close();";
-  const core = await openCoreThread(program(answering), { dataFolder: folder }, (error) => told.push(error));
+  const core = await openCoreThread(program(answering), { dataFolder: folder }, { onEnd: (error) => told.push(error), onLeaving: () => {} });
   if (!core.ok) throw new Error('not opened');
   expect(await core.value.handlers.care({})).toEqual({ ok: true, value: null, problems: [] });
   await core.value.stop();

@@ -1,17 +1,23 @@
 /** The core on a thread of its own. What is asked and answered crosses as JSON, which is what it is on the wire anyhow, and crosses faster than copied objects. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Backup } from '../shared/executor/care';
-import { executorRoutes, type RouteName } from '../shared/executor/contract';
+import { executorRoutes } from '../shared/executor/contract';
 import { ok, type Problem, type Result } from '../shared/problem';
 import { type Inspected, inspectStore } from './care/inspect';
-import { type Core, type CoreOptions, openCore } from './core';
+import { type ChannelCore, channelCalls } from './channels/channel-core';
+import { type Core, type CoreHandlers, type CoreOptions, openCore } from './core';
 import { createLog } from './log';
 
-type ThreadOptions = Omit<CoreOptions, 'clock' | 'machineClock' | 'inspect'>;
-type Asked = { id: number; call: Exclude<RouteName, 'restore'> | 'prepareRestore' | 'stop' | 'close'; input: string };
+type ThreadOptions = Omit<CoreOptions, 'clock' | 'machineClock' | 'inspect' | 'onLeaving'>;
+type Call = keyof CoreHandlers | `channels.${keyof ChannelCore}` | 'prepareRestore' | 'stop' | 'close';
+type Asked = { id: number; call: Call; input: string };
 type Answered = { id: number; result: string } | { id: number; bug: Error };
 /** Once, before anything is answered: why the store can't be opened. */
 type Opened = { opened: Problem[] };
+/** Something may leave. */
+type Leaving = { leaving: true };
+
+export type ThreadListeners = { onEnd(error: Error): void; onLeaving(): void };
 
 export { isMainThread };
 
@@ -24,7 +30,8 @@ export function runCoreThread(): void {
     port.postMessage(inspectStore(job.inspect));
     return;
   }
-  const opened = openCore({ ...job, inspect: (path) => inspectInThread(job.program, path) }, createLog());
+  const onLeaving = () => port.postMessage({ leaving: true } satisfies Leaving);
+  const opened = openCore({ ...job, inspect: (path) => inspectInThread(job.program, path), onLeaving }, createLog());
   port.postMessage({ opened: opened.ok ? [] : opened.problems } satisfies Opened);
   if (!opened.ok) return;
   const core = opened.value;
@@ -76,7 +83,8 @@ async function answer(core: Core, call: Asked['call'], input: string): Promise<R
     return ok(null);
   }
   if (call === 'prepareRestore') return core.prepareRestore(JSON.parse(input));
-  const handler = core.handlers[call] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+  const [part, name] = call.startsWith('channels.') ? [core.channels, call.slice('channels.'.length)] : [core.handlers, call];
+  const handler = Reflect.get(part, name) as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
   return handler(JSON.parse(input));
 }
 
@@ -84,7 +92,7 @@ async function answer(core: Core, call: Asked['call'], input: string): Promise<R
  * The process's side: starts the thread, which is this program's own file once more, and gives what `openCore` gives.
  * @param onEnd called when the thread dies by itself: what it has not answered is lost, and what it has answered is on the disk
  */
-export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (error: Error) => void): Promise<Result<Core>> {
+export function openCoreThread(program: URL, options: ThreadOptions, { onEnd, onLeaving }: ThreadListeners): Promise<Result<Core>> {
   const worker = new Worker(program, { workerData: { ...options, program: program.href } });
   const waiting = new Map<number, { resolve(value: Result<unknown>): void; reject(error: Error): void }>();
   let last = 0;
@@ -96,9 +104,11 @@ export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (err
       waiting.set(id, { resolve, reject });
       questions.add({ id, call, input: JSON.stringify(input) });
     });
-  const handlers = Object.fromEntries(Object.keys(executorRoutes).map((name) => [name, (input: unknown) => ask(name as keyof Core['handlers'], input)]));
+  const callers = (names: readonly string[], prefix = '') =>
+    Object.fromEntries(names.map((name) => [name, (input: unknown) => ask(`${prefix}${name}` as Call, input ?? null)]));
   const core: Core = {
-    handlers: handlers as unknown as Core['handlers'],
+    handlers: callers(Object.keys(executorRoutes)) as unknown as CoreHandlers,
+    channels: callers(channelCalls, 'channels.') as unknown as ChannelCore,
     prepareRestore: (backup) => ask('prepareRestore', backup) as Promise<Result<Backup>>,
     stop: async () => void (await ask('stop', null)),
     async close() {
@@ -109,7 +119,11 @@ export function openCoreThread(program: URL, options: ThreadOptions, onEnd: (err
   return new Promise((resolve) => {
     worker.on('error', onEnd);
     worker.on('exit', (code) => onEnd(new Error(`the thread ended with ${code}`)));
-    worker.on('message', (said: Opened | Answered[]) => {
+    worker.on('message', (said: Opened | Leaving | Answered[]) => {
+      if ('leaving' in said) {
+        onLeaving();
+        return;
+      }
       if ('opened' in said) {
         if (said.opened.length > 0) worker.removeAllListeners('exit');
         resolve(said.opened.length > 0 ? { ok: false, problems: said.opened } : ok(core));

@@ -4,6 +4,7 @@ import type { Backup } from '../shared/executor/care';
 import { mostAheadMs } from '../shared/executor/contract';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
+import { deliveries } from './api/delivery-rows';
 import { createQueries } from './api/queries';
 import type { Inspect } from './care/backups';
 import { createCare } from './care/care';
@@ -11,6 +12,8 @@ import { lockFile, lockFolder } from './care/folder-lock';
 import { inspectStore } from './care/inspect';
 import { finishExchange, prepareRestore } from './care/restore';
 import { holdRestored, restoredOf, resumeRestored } from './care/restored';
+import { type ChannelCore, createChannelCore } from './channels/channel-core';
+import type { ChannelHandlers } from './channels/channels';
 import { type Clock, systemClock } from './clock';
 import { nextWakeAt } from './engine/due';
 import { createEngine, type Engine } from './engine/engine';
@@ -31,10 +34,16 @@ export type CoreOptions = {
   machineClock?: Clock;
   /** Reads a store from end to end; elsewhere than here, so that nobody waits for it. */
   inspect?: Inspect;
+  /** Something may leave: told after the commit. */
+  onLeaving?(): void;
 };
 
+/** What the process adds to the core's own calls. */
+export type CoreHandlers = Omit<ApiHandlers, 'restore' | keyof ChannelHandlers>;
+
 export type Core = {
-  handlers: Omit<ApiHandlers, 'restore'>;
+  handlers: CoreHandlers;
+  channels: ChannelCore;
   /** Makes the next store ready out of a backup; the next core that is opened finds it. Refuses what `prepareRestore` refuses. */
   prepareRestore(backup: string): Promise<Result<Backup>>;
   /** Refuses new work and finishes what was taken on. */
@@ -79,7 +88,8 @@ function openLocked(
   const sandboxClock = sandbox ? createSandboxClock(db, realClock) : undefined;
   const clock = sandboxClock ?? realClock;
   holdRestored(db, clock.now());
-  const engine = createEngine({ db, clock, onTrouble: (error) => log.trouble('engine', error) });
+  const engine = createEngine({ db, clock, ...(options.onLeaving && { onLeaving: options.onLeaving }), onTrouble: (error) => log.trouble('engine', error) });
+  const channels = createChannelCore({ db, engine, sandbox });
   const care = createCare({ db, engine, dataFolder, inspect, clock: machineClock, onTrouble: (error) => log.trouble('care', error) });
   const queries = createQueries(db, engine.attributesOf);
   const summaryOf = async (done: Result<{ n: number }>) => {
@@ -88,7 +98,7 @@ function openLocked(
     return summary ? ok(summary) : refuse('unknown-deployment');
   };
 
-  const handlers: Core['handlers'] = {
+  const handlers: CoreHandlers = {
     health() {
       const restored = restoredOf(db);
       return ok({ ...queries.health(executorVersion, { now: clock.now(), sandbox }), ...(restored && { restored }) });
@@ -115,6 +125,7 @@ function openLocked(
     nodeCustomers: ({ id, ...asked }) => ok(queries.nodeCustomers(id, asked)),
     start: ({ id, body }) => engine.startRun(id, body),
     outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
+    deliveries: (asked) => ok(deliveries(db, asked)),
     findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
     identity: () => ok(queries.identity()),
     customer: ({ id }) => ok(queries.customer(id)),
@@ -148,6 +159,7 @@ function openLocked(
   };
   return ok({
     handlers,
+    channels,
     engine,
     db,
     prepareRestore: (backup) => prepareRestore({ dataFolder, now: machineClock.now }, backup, sandbox ? 'sandbox' : 'real', inspect),

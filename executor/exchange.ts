@@ -2,17 +2,20 @@
 import { executorRoutes, type RouteName } from '../shared/executor/contract';
 import { ok, type Problem, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
-import type { Core } from './core';
+import { channelCalls } from './channels/channel-core';
+import type { Core, CoreHandlers } from './core';
 
-export type Serving = Pick<Core, 'stop' | 'close'> & { handlers: ApiHandlers };
+export type Serving = Pick<Core, 'stop' | 'close' | 'channels'> & { handlers: CoreHandlers & Pick<ApiHandlers, 'restore'> };
+
+/** `onLost`: after an exchange no core could be opened, nothing can be done any more. `onExchanged`: another store is open. */
+export type ExchangeListeners = { onLost(problems: readonly Problem[]): void; onExchanged(): void };
 
 /**
  * Opens a core and keeps one open.
- * @param onLost called when after an exchange no core could be opened: nothing can be done any more
  */
 export async function openExchangeable<C extends Core>(
   open: () => Result<C> | Promise<Result<C>>,
-  onLost: (problems: readonly Problem[]) => void,
+  { onLost, onExchanged }: ExchangeListeners,
 ): Promise<Result<Serving & { first: C }>> {
   const first = await open();
   if (!first.ok) return first;
@@ -24,8 +27,10 @@ export async function openExchangeable<C extends Core>(
     await old.stop();
     await old.close();
     const next = await open();
-    if (next.ok) core = next.value;
-    else onLost(next.problems);
+    if (next.ok) {
+      core = next.value;
+      onExchanged();
+    } else onLost(next.problems);
   };
 
   const restore: ApiHandlers['restore'] = async ({ body }) => {
@@ -41,12 +46,18 @@ export async function openExchangeable<C extends Core>(
     return ok(health.value.restored ?? { backup: prepared.value.name, at: prepared.value.madeAt, paused: 0 });
   };
   const others = Object.keys(executorRoutes).filter((name) => name !== 'restore') as Exclude<RouteName, 'restore'>[];
-  const handlers = Object.fromEntries(
-    others.map((name) => [name, (input: never) => (core ? (core.handlers[name] as (input: unknown) => unknown)(input) : refuse('executor-restoring'))]),
-  );
+  const passOn = (part: (core: C) => object, names: readonly string[]) =>
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        (input: unknown) => (core ? (Reflect.get(part(core), name) as (input: unknown) => unknown)(input) : refuse('executor-restoring')),
+      ]),
+    );
+  const handlers = passOn((one) => one.handlers, others);
   return ok({
     first: first.value,
-    handlers: { ...handlers, restore } as ApiHandlers,
+    handlers: { ...handlers, restore } as Serving['handlers'],
+    channels: passOn((one) => one.channels, channelCalls) as unknown as Serving['channels'],
     async stop() {
       await exchanging;
       await core?.stop();

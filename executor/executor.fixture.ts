@@ -1,9 +1,10 @@
 /** An executor inside the test's own process, on a clock that stands still until it is moved. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createExecutorClient, type ExecutorClient } from '../shared/executor/client';
 import type { Result } from '../shared/problem';
+import type { Providers } from './channels/channels';
 import { type Clock, createManualClock, type ManualClock } from './clock';
 import { type Executor, startExecutor } from './start';
 
@@ -18,14 +19,18 @@ export type TestExecutor = Executor & {
   pass(ms: number): Promise<void>;
   /** Stops it and starts it again on the same data. */
   restart(): Promise<TestExecutor>;
+  /** A second one on a copy of its data as they are now, as if this one had died; this one is ended without a word. */
+  crash(options?: Pick<TestOptions, 'providers'>): Promise<TestExecutor>;
   /** Stops it and removes its data. */
   end(): Promise<void>;
 };
 
-export async function testExecutor(options: { dataFolder?: string; clock?: ManualClock; machineClock?: Clock } = {}): Promise<TestExecutor> {
+type TestOptions = { dataFolder?: string; clock?: ManualClock; machineClock?: Clock; providers?: Providers };
+
+export async function testExecutor(options: TestOptions = {}): Promise<TestExecutor> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'masa-executor-'));
   const clock = options.clock ?? createManualClock(mondayMorning);
-  const executor = unwrap(await startExecutor({ dataFolder, clock, ...(options.machineClock && { machineClock: options.machineClock }) }));
+  const executor = unwrap(await startExecutor({ ...options, dataFolder, clock }));
   return {
     ...executor,
     clock,
@@ -35,6 +40,11 @@ export async function testExecutor(options: { dataFolder?: string; clock?: Manua
     async restart() {
       await executor.stop();
       return testExecutor({ ...options, dataFolder, clock });
+    },
+    async crash(more = {}) {
+      const copy = mkdtempSync(join(tmpdir(), 'masa-executor-'));
+      cpSync(dataFolder, copy, { recursive: true });
+      return testExecutor({ ...options, ...more, dataFolder: copy, clock });
     },
     async end() {
       await executor.stop();

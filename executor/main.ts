@@ -12,6 +12,7 @@ import { doTask } from './care/tasks';
 import { isMainThread, openCoreThread, runCoreThread } from './core-thread';
 import { openExchangeable } from './exchange';
 import { createLog } from './log';
+import { createSignals } from './signals';
 import { serveCore } from './start';
 
 /** Electron's utility process has a port to its starter instead of Node's IPC. */
@@ -34,12 +35,13 @@ async function main(): Promise<void> {
     log.trouble('core', error);
     process.exit(1);
   };
-  const core = await openExchangeable(
-    () => openCoreThread(new URL(import.meta.url), options.value, lost),
-    (problems) => lost(new Error(problems[0]?.code)),
-  );
+  const signals = createSignals();
+  const core = await openExchangeable(() => openCoreThread(new URL(import.meta.url), options.value, { onEnd: lost, onLeaving: () => signals.leaving() }), {
+    onLost: (problems) => lost(new Error(problems[0]?.code)),
+    onExchanged: () => signals.exchanged(),
+  });
   if (!core.ok) return refuseToStart(core.problems);
-  const started = await serveCore(core.value, options.value, log);
+  const started = await serveCore(core.value, { ...options.value, signals }, log);
   if (!started.ok) return refuseToStart(started.problems);
   const { port, stop } = started.value;
 

@@ -7,17 +7,24 @@ import { ok, type Result, refuse } from '../shared/problem';
 import { defaultLimits, type Limits } from './api/limits';
 import { createApiServer } from './api/server';
 import { writeWhole } from './care/whole-file';
+import { createChannels, type Providers } from './channels/channels';
+import { providers } from './channels/providers';
+import { openSecrets, secretsFile } from './channels/secret-store';
+import { systemClock } from './clock';
 import { type CoreInPlace, type CoreOptions, openCore } from './core';
 import { openExchangeable, type Serving } from './exchange';
 import { createLog, type Log } from './log';
+import { createSignals, type Signals } from './signals';
 import { executorVersion } from './version';
 
 export type ExecutorOptions = CoreOptions & {
   /** 0 or absent: any free one. */
   port?: number;
   limits?: Partial<Limits>;
+  /** By whom messages leave; absent: all that there are. */
+  providers?: Providers;
 };
-type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits'>;
+type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits' | 'clock' | 'providers'> & { signals: Signals };
 
 export type Served = { port: number; token: string; stop(): Promise<void> };
 export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
@@ -25,12 +32,13 @@ export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
 /** Core and API in this very thread. Refuses what `openCore` and `serveCore` refuse. */
 export async function startExecutor(options: ExecutorOptions): Promise<Result<Executor>> {
   const log = createLog();
-  const core = await openExchangeable(
-    () => openCore(options, log),
-    (problems) => log.trouble('restore', new Error(problems[0]?.code)),
-  );
+  const signals = createSignals();
+  const core = await openExchangeable(() => openCore({ ...options, onLeaving: () => signals.leaving() }, log), {
+    onLost: (problems) => log.trouble('restore', new Error(problems[0]?.code)),
+    onExchanged: () => signals.exchanged(),
+  });
   if (!core.ok) return core;
-  const served = await serveCore(core.value, options, log);
+  const served = await serveCore(core.value, { ...options, signals }, log);
   if (!served.ok) return served;
   const { engine, db } = core.value.first;
   return ok({ ...served.value, engine, db });
@@ -49,13 +57,24 @@ export async function serveCore(core: Serving, options: ServeOptions, log: Log):
   return served;
 }
 
-async function serve(core: Serving, { dataFolder, port = 0, limits }: ServeOptions, log: Log): Promise<Result<Served>> {
+async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...options }: ServeOptions, log: Log): Promise<Result<Served>> {
   const token = tried('token', () => readOrMakeToken(dataFolder));
   if (!token.ok) return token;
+  const secrets = tried(secretsFile, () => openSecrets(dataFolder));
+  if (!secrets.ok) return secrets;
+  const channels = createChannels({
+    core: core.channels,
+    providers: options.providers ?? providers,
+    secrets: secrets.value,
+    clock: options.clock ?? systemClock,
+    publicAt: () => undefined,
+    onPublic: async () => {},
+    onTrouble: (error) => log.trouble('channels', error),
+  });
   const server = createApiServer({
     token: token.value,
     version: executorVersion,
-    handlers: core.handlers,
+    handlers: { ...core.handlers, ...channels.handlers },
     limits: { ...defaultLimits, ...limits },
     now: () => performance.now(),
     onBug: (route, error) => log.trouble(route, error),
@@ -69,10 +88,16 @@ async function serve(core: Serving, { dataFolder, port = 0, limits }: ServeOptio
     return noted;
   }
 
+  await channels.reopen();
+  signals.leaving = channels.nudge;
+  signals.exchanged = () => void channels.reopen().catch((error: unknown) => log.trouble('channels', error));
+
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // What is being handed over is noted before nothing more is written.
+      await channels.stop();
       await core.stop();
       // Answers under way get a moment, connections kept open for later calls none; then all are cut, what they asked for is on disk.
       const idle = setInterval(() => server.closeIdleConnections(), 20);

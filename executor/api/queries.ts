@@ -24,6 +24,7 @@ import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
 import type { Database } from '../store/driver';
+import { deliveryOf } from './delivery-rows';
 import { nodeCustomers } from './node-customers';
 import { tracePage } from './trace-rows';
 
@@ -54,6 +55,7 @@ type DeploymentRow = { n: number; hash: string; journey: string; key: string; na
 type VersionRow = Pick<DeploymentRow, 'hash' | 'version' | 'mode' | 'state' | 'deployed_at'> & { active: number };
 type CountRow = { node: string; metric: string; n: number };
 type OutboxRowStored = {
+  n: number;
   key: string;
   at: number;
   journey: string;
@@ -152,14 +154,15 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       }),
     outbox(limit, journey) {
       const rows = db.all<OutboxRowStored>(
-        `SELECT o.key, o.at, d.journey, d.hash AS deployment, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
+        `SELECT o.n, o.key, o.at, d.journey, d.hash AS deployment, o.node, o.customer, o.state, o.not_before, o.content FROM outbox o JOIN deployment d ON d.n = o.deployment
          WHERE o.kind = 'send' AND (?1 IS NULL OR d.journey = ?1) ORDER BY o.n DESC LIMIT ?2`,
         journey ?? null,
         limit,
       );
-      return rows.map(({ content, not_before, at, journey: journeyId, customer, ...row }) =>
+      return rows.map(({ n, content, not_before, at, journey: journeyId, customer, ...row }) =>
         outboxRowSchema.parse({
           ...row,
+          delivery: deliveryOf(db, n),
           ...JSON.parse(content),
           journeyId,
           customer: customerId(customer),

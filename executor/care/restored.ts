@@ -4,6 +4,7 @@
  */
 import type { Restored } from '../../shared/executor/care';
 import { ok, type Result } from '../../shared/problem';
+import { holdAfterRestore } from '../channels/deliveries';
 import type { Engine } from '../engine/engine';
 import { setState } from '../engine/publish';
 import { createRegistry } from '../engine/registry';
@@ -27,6 +28,7 @@ export function holdRestored(db: Database, now: number): void {
     const held: Record<string, HeldState> = {};
     for (const { state, deployment } of registry.all()) if (state === 'live' || state === 'draining') held[deployment.hash] = state;
     for (const hash of Object.keys(held)) setState(work, registry, hash, 'paused');
+    holdAfterRestore(work);
     work.flush();
     writeNote(db, { ...note, held });
   });

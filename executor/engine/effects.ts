@@ -6,13 +6,29 @@ import type { CustomerFacts, Effect, Run } from '../../shared/journey/run';
 import { sentEvent } from '../../shared/journey/step-facts';
 import type { Language, Text } from '../../shared/text';
 import { languages } from '../../shared/text';
+import { addDeliveries } from '../channels/add-deliveries';
 import { storeEvent } from './events';
 import type { News } from './react';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
 
 /** Content of an outbox row of kind `send`. */
-export type SendContent = { channel: string; class: string; message: string; language: string; subject: string; body: string; to?: string; missing: string[] };
+export type SendContent = {
+  channel: string;
+  class: string;
+  message: string;
+  language: Language;
+  subject: string;
+  body: string;
+  to?: string;
+  missing: string[];
+};
+
+/** Content of an outbox row of kind `webhook`. */
+export type WebhookContent = { targets: string[]; payload: Record<string, Json> };
+
+/** Content of an outbox row of kind `task`. */
+export type TaskContent = { task: string; assignTo?: string };
 
 export function applyEffect(
   work: Work,
@@ -59,7 +75,8 @@ export function applyEffect(
       return;
     case 'webhook': {
       const payload = Object.fromEntries(effect.payload.map((attribute) => [attribute, facts.attribute(attribute) ?? null]));
-      addToOutbox(work, deployed, run, customer, effect, { targets: effect.targets, payload });
+      const content: WebhookContent = { targets: effect.targets, payload };
+      addToOutbox(work, deployed, run, customer, effect, content);
       return;
     }
     case 'update': {
@@ -80,7 +97,7 @@ function addToOutbox(
   run: number,
   customer: Customer,
   effect: Extract<Effect, { kind: 'send' | 'task' | 'webhook' }>,
-  content: object,
+  content: SendContent | WebhookContent | TaskContent,
 ): boolean {
   const added = work.db.change(
     "INSERT INTO outbox (key, kind, at, run, deployment, customer, node, state, content) VALUES (?, ?, ?, ?, ?, ?, ?, 'accepted', ?) ON CONFLICT (run, key) DO NOTHING",
@@ -93,8 +110,10 @@ function addToOutbox(
     effect.node,
     JSON.stringify(content),
   );
-  if (added > 0) work.addTotal('outbox', 1);
-  return added > 0;
+  if (added === 0) return false;
+  work.addTotal('outbox', 1);
+  addDeliveries(work, { run, key: effect.key }, content);
+  return true;
 }
 
 function addEvent(work: Work, customer: Customer, uid: string, name: string, properties: Record<string, Json>, news: News[]): void {

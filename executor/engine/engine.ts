@@ -15,6 +15,7 @@ import { checkBundle } from '../../shared/journey/check-bundle';
 import type { Problem, Result } from '../../shared/problem';
 import { allAttributes } from '../../shared/runtime/attributes';
 import { type Sweep, sweepOn } from '../care/retention';
+import { hasNews } from '../channels/add-deliveries';
 import type { Clock } from '../clock';
 import type { Database } from '../store/driver';
 import { nextDueAt } from './due';
@@ -22,11 +23,11 @@ import { takeEvent, takeProfile } from './events';
 import { type Decision, decideFailed } from './failed-runs';
 import { createLoop } from './loop';
 import { type MoveOrder, publish, setState } from './publish';
-import { createRegistry, type State } from './registry';
+import { createRegistry, type Registry, type State } from './registry';
 import { startRun } from './start-run';
 import { createVocabulary } from './vocabulary';
 import { whyOutside } from './why-outside';
-import { beginWork } from './work';
+import { beginWork, type Work } from './work';
 import { createWriter } from './writer';
 
 export type Engine = {
@@ -46,6 +47,8 @@ export type Engine = {
   attributesOf(customer: number): Record<string, Json>;
   /** Does one chunk of letting go of what is over; false: all has been looked at. Refuses what a write refuses. */
   letGo(sweep: Sweep): Promise<Result<boolean>>;
+  /** Does what others decide in the transaction of those who write. Refuses what a write refuses. */
+  write<T>(weight: number, task: (work: Work, registry: Registry) => T): Promise<Result<T>>;
   /** Does everything due at the clock's present time. */
   settle(): void;
   /** Fast-forward: `setNow` is called with the time of each thing that falls due on the way, in order. */
@@ -58,7 +61,15 @@ export type Engine = {
 const eventsPerTask = 500;
 const stepsBetweenTurns = 50;
 
-export function createEngine(options: { db: Database; clock: Clock; onTrouble(error: unknown): void }): Engine {
+export type EngineOptions = {
+  db: Database;
+  clock: Clock;
+  /** Something may leave the laptop. */
+  onLeaving?(): void;
+  onTrouble(error: unknown): void;
+};
+
+export function createEngine(options: EngineOptions): Engine {
   const { db, clock } = options;
   const registry = createRegistry(db);
   const vocabulary = createVocabulary(db);
@@ -66,7 +77,10 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
     db,
     begin: () => beginWork(db, vocabulary, clock.now()),
     alongside: (work) => loop.workAlongside(work),
-    onCommit: () => loop.nudge(),
+    onCommit() {
+      loop.nudge();
+      if (hasNews(db)) options.onLeaving?.();
+    },
     onRollback() {
       registry.reload();
       vocabulary.forget();
@@ -132,6 +146,7 @@ export function createEngine(options: { db: Database; clock: Clock; onTrouble(er
       return allAttributes(work, registry.all()[0], work.customer(n));
     },
     letGo: (sweep) => writer.write(1, (work) => sweepOn(work, registry, sweep)),
+    write: (weight, task) => writer.write(weight, (work) => task(work, registry)),
     settle: () => loop.settle(),
     async fastForward(to, setNow) {
       // Weeks of small steps: what a crash of the machine would cost of them is walked again. Never while others have their turn:

@@ -113,7 +113,8 @@ function isKnown(work: Work, uid: string): boolean {
   return work.db.get('SELECT 1 FROM event WHERE uid = ? AND is_own = 0', uid) !== undefined;
 }
 
-function setAttributes(work: Work, customer: Customer, attributes: Readonly<Record<string, Json>>, at: number | undefined): Set<string> {
+/** Sets what may replace the present values; gives those that are another now. */
+export function setAttributes(work: Work, customer: Customer, attributes: Readonly<Record<string, Json>>, at: number | undefined): Set<string> {
   const changed = new Set<string>();
   for (const [attribute, value] of Object.entries(attributes)) {
     const before = customer.attributes[attribute];

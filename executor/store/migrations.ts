@@ -295,4 +295,19 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX deployment_version ON deployment (journey, version);
   DROP INDEX deployment_of_journey;
   `,
+  `
+  -- Ways out of the laptop. settings: which provider and how, without what is secret; allowed: recipients of trials.
+  CREATE TABLE channel (
+    channel TEXT PRIMARY KEY, mode TEXT NOT NULL, settings TEXT, allowed TEXT NOT NULL, unknown_policy TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  -- Every switch, for ever.
+  CREATE TABLE channel_log (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, channel TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, why TEXT NOT NULL) STRICT;
+  -- Of what may leave, where it has got to. target: which of a call's; due_at: when it is tried next; at: when the state was last another.
+  CREATE TABLE delivery (
+    n INTEGER PRIMARY KEY, outbox INTEGER NOT NULL REFERENCES outbox (n) ON DELETE CASCADE, target TEXT NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL,
+    due_at INTEGER, tries INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, provider_id TEXT, reason TEXT, UNIQUE (outbox, target)
+  ) STRICT;
+  CREATE INDEX delivery_state ON delivery (channel, state, due_at);
+  CREATE INDEX delivery_of_provider ON delivery (provider_id) WHERE provider_id IS NOT NULL;
+  `,
 ];

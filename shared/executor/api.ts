@@ -9,6 +9,7 @@ import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSc
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { restoredSchema } from './care';
+import { deliverySchema } from './channels';
 
 /** One thing that happened. Names and properties may come in wire spelling (`order_placed`); they are stored as catalogue ids. */
 export const eventSchema = z.object({
@@ -170,6 +171,8 @@ export const outboxRowSchema = z.object({
   subject: z.string(),
   body: z.string(),
   to: z.string().optional(),
+  /** Absent: its channel was off, it never leaves. */
+  delivery: deliverySchema.optional(),
 });
 export type OutboxRow = z.infer<typeof outboxRowSchema>;
 

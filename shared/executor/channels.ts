@@ -141,3 +141,104 @@ export const unknownPolicySchema = z.enum(['ask', 'again']);
 export const deliveryStates = ['waiting', 'sending', 'sent', 'delivered', 'bounced', 'failed', 'stopped', 'unknown', 'cancelled'] as const;
 export const deliveryStateSchema = z.enum(deliveryStates);
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
+
+/** Whose repeated key is taken once, so that a message in doubt may simply be sent again. The adapters say the same of themselves. */
+export const honoursKey: Record<ProviderId, boolean> = { smtp: false, twilio: false, meta: false, fcm: false, http: true, webhook: true, inbox: true };
+
+/** A reason is a code with values; the words are `reason.<code>` in shared/i18n. */
+const reasonSchema = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) });
+
+/** An address, a number in E.164, or `@domain` for everybody there. */
+export const recipientSchema = z.string().trim().min(2).max(254);
+
+export const channelSchema = z.object({
+  channel: outChannelSchema,
+  mode: channelModeSchema,
+  /** null: not set up yet. */
+  settings: providerSettingsSchema.nullable(),
+  /** Who is written to in trials. */
+  allowed: z.array(recipientSchema).max(200),
+  unknownPolicy: unknownPolicySchema,
+  /** Which secrets are known; never what they are. */
+  secrets: z.array(z.string()),
+  counts: z.partialRecord(deliveryStateSchema, z.number().int()),
+  /** Nothing is tried before, as the provider said or because it was out of reach. */
+  onHold: z.object({ until: z.iso.datetime(), reason: reasonSchema }).optional(),
+});
+export type ChannelState = z.infer<typeof channelSchema>;
+
+/** What is to be another than before. */
+export const channelChangeSchema = z
+  .object({
+    mode: channelModeSchema,
+    settings: providerSettingsSchema,
+    allowed: z.array(recipientSchema).max(200),
+    unknownPolicy: unknownPolicySchema,
+  })
+  .partial();
+export type ChannelChange = z.infer<typeof channelChangeSchema>;
+
+export const secretsSchema = z.partialRecord(
+  z.enum(['password', 'authToken', 'accessToken', 'appSecret', 'verifyToken', 'token', 'signingSecret']),
+  z.string().max(4000).nullable(),
+);
+
+export const switchSchema = z.object({
+  at: z.iso.datetime(),
+  channel: outChannelSchema,
+  before: channelModeSchema,
+  after: channelModeSchema,
+  /** asked: by somebody · restored: off, as what left since the backup is not known any more. */
+  why: z.enum(['asked', 'restored']),
+});
+export type ChannelSwitch = z.infer<typeof switchSchema>;
+
+export const deliverySchema = z.object({
+  n: z.number().int(),
+  state: deliveryStateSchema,
+  target: z.string().optional(),
+  tries: z.number().int(),
+  at: z.iso.datetime(),
+  /** When it is tried next. */
+  due: z.iso.datetime().optional(),
+  reason: reasonSchema.optional(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** A delivery with what it is of. */
+export const deliveryRowSchema = deliverySchema.extend({
+  channel: outChannelSchema,
+  /** `run:node:visit`: the same for every try. */
+  key: z.string(),
+  journeyId: z.string(),
+  /** Hash of the deployment it was decided in. */
+  deployment: z.string(),
+  node: z.string(),
+  customer: z.string(),
+  decidedAt: z.iso.datetime(),
+  /** Of a call to another system they are absent. */
+  message: z.string().optional(),
+  subject: z.string().optional(),
+  to: z.string().optional(),
+});
+export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
+
+/** try-again: as if it had never been tried · it-arrived: somebody knows that it has · cancel: it is not to leave. */
+export const deliveryDecisionSchema = z.enum(['try-again', 'it-arrived', 'cancel']);
+export type DeliveryDecision = z.infer<typeof deliveryDecisionSchema>;
+
+export const publicSettingsSchema = z.object({
+  /** Whether the public address listens on this machine: unsubscribing, call-backs of providers, the in-app inbox and the on-site script. */
+  listens: z.boolean(),
+  /** Any free one when absent. */
+  port: z.number().int().min(1).max(65_535).optional(),
+  /** By which others reach it, through a tunnel or a proxy of one's own. */
+  url: url.optional(),
+  /** Where mails that ask to be taken off go to, read by a person. */
+  mailto: email.optional(),
+});
+export type PublicSettings = z.infer<typeof publicSettingsSchema>;
+
+/** `at`: where this machine itself reaches it. */
+export const publicStateSchema = publicSettingsSchema.extend({ at: z.string().nullable() });
+export type PublicState = z.infer<typeof publicStateSchema>;

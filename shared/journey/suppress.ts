@@ -56,7 +56,7 @@ function judge(node: SendNode, channel: Channel, context: SendContext): Verdict 
   if (address && deployment.attributes.has(address) && !isFilled(facts.attribute(address)))
     return { do: 'other-channel', reason: { code: 'no-address', params: { channel, attribute: address } } };
 
-  const rules = deployment.suppressions.filter((s) => s.classes.includes(node.class) && (!s.channels?.length || s.channels.includes(channel)));
+  const rules = rulesFor(deployment, node.class, channel);
   // Marketing never leaves without consent, even where the journey lists no rule for it.
   if (node.class === 'marketing' && !rules.some((s) => s.rule.kind === 'consent') && !isConsented(channel, facts))
     return { do: 'other-channel', reason: noConsent(channel) };
@@ -69,6 +69,10 @@ function judge(node: SendNode, channel: Channel, context: SendContext): Verdict 
     if (verdict) return verdict;
   }
   return { do: 'send', channel };
+}
+
+function rulesFor({ suppressions }: Deployment, messageClass: SendNode['class'], channel: Channel): Suppression[] {
+  return suppressions.filter((s) => s.classes.includes(messageClass) && (!s.channels?.length || s.channels.includes(channel)));
 }
 
 /** `until`: when it ends by itself, if that is known. */
@@ -96,6 +100,19 @@ function objectionOf(suppression: Suppression, node: SendNode, channel: Channel,
     case 'manual':
       return undefined;
   }
+}
+
+/** Until when this channel is quiet for this customer by the rules of the deployment; undefined when it is not. */
+export function quietNow(
+  node: Pick<SendNode, 'class' | 'ignores'>,
+  channel: Channel,
+  { deployment, facts }: Pick<SendContext, 'deployment' | 'facts'>,
+): { until: number; reason: Reason } | undefined {
+  const isRuled = rulesFor(deployment, node.class, channel).some(({ id, rule }) => rule.kind === 'quiet-times' && !node.ignores.includes(id));
+  const quiet = isRuled ? quietAt(deployment.calendars, countryOf(facts), facts.now, facts.timeZone) : undefined;
+  if (!quiet) return undefined;
+  const { until, ...params } = quiet;
+  return { until, reason: { code: 'quiet-times', params: { ...params, until: toIso(until) } } };
 }
 
 /** The reached cap that frees last. */

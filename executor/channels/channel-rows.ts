@@ -1,0 +1,72 @@
+/** How each way out is set up, in the store; what is secret is elsewhere (`secrets.ts`). */
+import { z } from 'zod';
+import {
+  type ChannelChange,
+  type ChannelMode,
+  type ChannelSwitch,
+  channelModeSchema,
+  type OutChannel,
+  outChannels,
+  type ProviderSettings,
+  providerSettingsSchema,
+  recipientSchema,
+  switchSchema,
+  unknownPolicySchema,
+} from '../../shared/executor/channels';
+import type { Database } from '../store/driver';
+
+export type ChannelRow = {
+  channel: OutChannel;
+  mode: ChannelMode;
+  settings: ProviderSettings | null;
+  allowed: string[];
+  unknownPolicy: z.infer<typeof unknownPolicySchema>;
+};
+
+type Stored = { channel: OutChannel; mode: string; settings: string | null; allowed: string; unknown_policy: string };
+
+/** One nobody has set up is off. */
+export function readChannel(db: Database, channel: OutChannel): ChannelRow {
+  const row = db.get<Stored>('SELECT * FROM channel WHERE channel = ?', channel);
+  if (!row) return { channel, mode: 'off', settings: null, allowed: [], unknownPolicy: 'ask' };
+  return {
+    channel,
+    mode: channelModeSchema.parse(row.mode),
+    settings: row.settings === null ? null : providerSettingsSchema.parse(JSON.parse(row.settings)),
+    allowed: z.array(recipientSchema).parse(JSON.parse(row.allowed)),
+    unknownPolicy: unknownPolicySchema.parse(row.unknown_policy),
+  };
+}
+
+export function readChannels(db: Database): ChannelRow[] {
+  return outChannels.map((channel) => readChannel(db, channel));
+}
+
+/** By which anything may leave at all. */
+export function openChannels(db: Database): ReadonlySet<OutChannel> {
+  return new Set(db.all<{ channel: OutChannel }>("SELECT channel FROM channel WHERE mode <> 'off'").map(({ channel }) => channel));
+}
+
+export function writeChannel(db: Database, now: number, channel: OutChannel, change: ChannelChange, why: ChannelSwitch['why']): ChannelRow {
+  const before = readChannel(db, channel);
+  const after: ChannelRow = { ...before, ...(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as ChannelChange) };
+  db.run(
+    `INSERT INTO channel (channel, mode, settings, allowed, unknown_policy) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET mode = excluded.mode, settings = excluded.settings, allowed = excluded.allowed, unknown_policy = excluded.unknown_policy`,
+    channel,
+    after.mode,
+    after.settings === null ? null : JSON.stringify(after.settings),
+    JSON.stringify(after.allowed),
+    after.unknownPolicy,
+  );
+  if (after.mode !== before.mode)
+    db.run('INSERT INTO channel_log (at, channel, before, after, why) VALUES (?, ?, ?, ?, ?)', now, channel, before.mode, after.mode, why);
+  return after;
+}
+
+/** The newest first. */
+export function readSwitches(db: Database, limit: number): ChannelSwitch[] {
+  return db
+    .all<{ at: number }>('SELECT at, channel, before, after, why FROM channel_log ORDER BY n DESC LIMIT ?', limit)
+    .map((row) => switchSchema.parse({ ...row, at: new Date(row.at).toISOString() }));
+}

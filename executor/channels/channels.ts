@@ -1,0 +1,170 @@
+/** The process's side of the channels: a lane for each that is open, their secrets, and what the API shows and changes of them. */
+import type { ChannelState, OutChannel, ProviderId, SettingsOf } from '../../shared/executor/channels';
+import { ok, refuse } from '../../shared/problem';
+import type { ApiHandlers } from '../api/app';
+import type { Clock } from '../clock';
+import type { AdapterOptions, Provider } from './adapter';
+import type { ChannelCore, StoredChannel } from './channel-core';
+import { type Lane, openLane } from './dispatcher';
+import type { Secrets } from './secret-store';
+
+/** By whom messages can leave. */
+export type Providers = { readonly [P in ProviderId]?: Provider<P> };
+export type ChannelHandlers = Pick<
+  ApiHandlers,
+  'channels' | 'setChannel' | 'setSecrets' | 'checkChannel' | 'channelSwitches' | 'decideDelivery' | 'decideDeliveries' | 'publicSettings' | 'setPublic'
+>;
+
+export type Channels = {
+  handlers: ChannelHandlers;
+  /** Something may have become due on some channel. */
+  nudge(): void;
+  /** The store behind has become another: nothing that was known of it holds. */
+  reopen(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type ChannelsOptions = {
+  core: ChannelCore;
+  providers: Providers;
+  secrets: Secrets;
+  clock: Clock;
+  /** Where this machine itself reaches the public address; undefined while it does not listen. */
+  publicAt(): string | undefined;
+  /** The public address is to be another, or none. */
+  onPublic(): Promise<void>;
+  onTrouble(error: unknown): void;
+};
+
+export function createChannels({ core, providers, secrets, clock, publicAt, onPublic, onTrouble }: ChannelsOptions): Channels {
+  const lanes = new Map<OutChannel, Lane>();
+  /** One change after the other: two lanes of one channel would claim the same messages. */
+  let changing: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
+
+  const optionsOf = <P extends ProviderId>(channel: OutChannel, settings: SettingsOf<P>): AdapterOptions<P> => {
+    const base = publicAt();
+    return { channel, settings, secrets: secrets.of(channel), ...(base !== undefined && { callBackUrl: `${base}/call-backs/${channel}` }) };
+  };
+  const adapterOf = ({ channel, settings }: StoredChannel) => {
+    if (!settings) return undefined;
+    // The settings say themselves whose they are.
+    const provider = providers[settings.provider] as Provider<ProviderId> | undefined;
+    return provider?.open(optionsOf(channel, settings as never));
+  };
+
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const done = changing.then(act);
+    changing = done.catch(() => {});
+    return done;
+  };
+
+  const reopenLane = (stored: StoredChannel) =>
+    inTurn(async () => {
+      const { channel, mode, settings } = stored;
+      await lanes.get(channel)?.stop();
+      lanes.delete(channel);
+      if (isStopped || mode === 'off') return;
+      const adapter = adapterOf(stored);
+      if (!adapter) return;
+      const perSecond = settings && 'perSecond' in settings ? settings.perSecond : undefined;
+      lanes.set(channel, openLane({ channel, adapter, core, clock, perSecond, publicAt, onTrouble }));
+    });
+
+  const stateOf = (stored: StoredChannel): ChannelState => {
+    const hold = lanes.get(stored.channel)?.onHold();
+    return {
+      ...stored,
+      secrets: Object.keys(secrets.of(stored.channel)),
+      ...(hold && { onHold: { until: new Date(hold.until).toISOString(), reason: hold.reason } }),
+    };
+  };
+  const storedOf = async (channel: OutChannel) => {
+    const all = await core.channels();
+    return all.ok ? all.value.find((one) => one.channel === channel) : undefined;
+  };
+  const reopenAll = async () => {
+    const all = await core.channels();
+    if (!all.ok) throw new Error('the channels can not be read');
+    for (const stored of all.value) await reopenLane(stored);
+  };
+
+  const handlers: ChannelHandlers = {
+    async channels() {
+      const all = await core.channels();
+      return all.ok ? ok(all.value.map(stateOf)) : all;
+    },
+    async setChannel({ channel, body }) {
+      if (body.mode !== undefined && body.mode !== 'off') {
+        const settings = body.settings ?? (await storedOf(channel))?.settings;
+        const missing = settings ? missingSecrets(settings.provider, secrets.of(channel)) : [];
+        if (settings && missing.length > 0) return refuse('secret-missing', { channel, secrets: missing.join(', ') });
+      }
+      const done = await core.setChannel({ channel, change: body });
+      if (!done.ok) return done;
+      await reopenLane(done.value);
+      return ok(stateOf(done.value));
+    },
+    async setSecrets({ channel, body: { values, keep } }) {
+      secrets.set(channel, values, keep);
+      const stored = await storedOf(channel);
+      if (!stored) return refuse('executor-restoring');
+      await reopenLane(stored);
+      return ok(stateOf(stored));
+    },
+    async checkChannel({ channel }) {
+      const stored = await storedOf(channel);
+      const adapter = stored && adapterOf(stored);
+      if (!adapter) return refuse('channel-not-set-up', { channel });
+      try {
+        return ok({ problem: (await adapter.check()) ?? null });
+      } finally {
+        await adapter.close();
+      }
+    },
+    channelSwitches: ({ limit }) => core.switches({ limit }),
+    async decideDelivery({ n, body }) {
+      const done = await core.decide({ n, decision: body.decision });
+      nudge();
+      return done;
+    },
+    async decideDeliveries({ body }) {
+      const done = await core.decide(body);
+      nudge();
+      return done;
+    },
+    publicSettings: async () => {
+      const settings = await core.publicSettings();
+      return settings.ok ? ok({ ...settings.value, at: publicAt() ?? null }) : settings;
+    },
+    async setPublic({ body }) {
+      const done = await core.setPublic(body);
+      if (!done.ok) return done;
+      await onPublic();
+      return ok({ ...done.value, at: publicAt() ?? null });
+    },
+  };
+
+  const nudge = () => {
+    for (const lane of lanes.values()) lane.nudge();
+  };
+
+  return {
+    handlers,
+    nudge,
+    reopen: reopenAll,
+    async stop() {
+      isStopped = true;
+      await inTurn(async () => {
+        await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+        lanes.clear();
+      });
+    },
+  };
+}
+
+/** Secrets without which nothing can be sent. What only call-backs need may come later. */
+function missingSecrets(provider: ProviderId, known: Readonly<Record<string, string | undefined>>): string[] {
+  const needed: Partial<Record<ProviderId, readonly string[]>> = { twilio: ['authToken'], meta: ['accessToken'], fcm: ['accessToken'] };
+  return (needed[provider] ?? []).filter((name) => !known[name]);
+}

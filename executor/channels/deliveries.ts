@@ -1,0 +1,203 @@
+/**
+ * What may leave the laptop, from the outbox to the provider's word. A message is claimed in one transaction, handed over outside of any, and settled in
+ * another: whatever is claimed when the process dies is in doubt, never forgotten and never silently sent again (executor design, §5 "Send").
+ */
+import { type DeliveryState, honoursKey, type OutChannel, type ProviderSettings } from '../../shared/executor/channels';
+import { addressAttributes } from '../../shared/journey/deployment-attributes';
+import type { Reason } from '../../shared/journey/run';
+import { customerId } from '../../shared/runtime/customer-id';
+import type { SendContent, WebhookContent } from '../engine/effects';
+import type { Registry } from '../engine/registry';
+import type { Customer, Work } from '../engine/work';
+import type { Outcome, Outgoing } from './adapter';
+import { type ChannelRow, openChannels, readChannel, writeChannel } from './channel-rows';
+import { tellOfDelivery } from './delivery-events';
+import { mayLeave } from './may-leave';
+
+/** Given up after so many tries: a little over a day. */
+const mostTries = 10;
+const firstPauseMs = 15_000;
+const longestPauseMs = 6 * 3_600_000;
+
+export type Claimed = { n: number; outgoing: Outgoing };
+export type Settled = { n: number; outcome: Outcome };
+/** `page`, `mailto`: how somebody takes herself off. */
+export type ClaimOptions = { most: number; unsubscribe(customer: number, channel: OutChannel): Outgoing['unsubscribe'] | undefined };
+
+type Row = {
+  n: number;
+  tries: number;
+  target: string;
+  key: string;
+  at: number;
+  deployment: number;
+  customer: number;
+  node: string;
+  content: string;
+};
+
+/** Takes up to `most` of a channel's messages whose time has come; each of them has to be settled. `next`: when there is something to do again, epoch ms. */
+export function claim(
+  work: Work,
+  registry: Registry,
+  channel: OutChannel,
+  { most, unsubscribe }: ClaimOptions,
+): { claimed: Claimed[]; next: number | undefined } {
+  const { db, now } = work;
+  const row = readChannel(db, channel);
+  const rows = db.all<Row>(
+    `SELECT d.n, d.tries, d.target, o.key, o.at, o.deployment, o.customer, o.node, o.content FROM delivery d JOIN outbox o ON o.n = d.outbox
+     WHERE d.channel = ? AND d.state = 'waiting' AND d.due_at <= ? ORDER BY d.due_at LIMIT ?`,
+    channel,
+    now,
+    most,
+  );
+  const claimed: Claimed[] = [];
+  for (const one of rows) {
+    const outgoing = prepare(work, registry, row, one, unsubscribe);
+    if (outgoing) claimed.push({ n: one.n, outgoing });
+  }
+  const next = db.get<{ due: number | null }>("SELECT min(due_at) AS due FROM delivery WHERE channel = ? AND state = 'waiting'", channel)?.due;
+  return { claimed, next: next ?? undefined };
+}
+
+/** Undefined: it does not leave now, and why is noted. */
+function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, unsubscribe: ClaimOptions['unsubscribe']): Outgoing | undefined {
+  const deployed = registry.byNumber(row.deployment);
+  if (!deployed) throw new Error('a message belongs to no deployment');
+  const customer = work.customer(row.customer);
+  const content: SendContent | WebhookContent = JSON.parse(row.content);
+  const isCall = 'targets' in content;
+  const messageClass = isCall || content.class !== 'marketing' ? 'service' : 'marketing';
+  const to = isCall ? row.target : recipientOf(channel, content, customer);
+  const leave = isCall || messageClass === 'service' ? undefined : unsubscribe(row.customer, channel.channel);
+  const verdict = mayLeave(work, deployed, customer, {
+    channel: channel.channel,
+    mode: channel.mode,
+    allowed: channel.allowed,
+    class: messageClass,
+    node: row.node,
+    message: isCall ? '' : content.message,
+    to,
+    decidedAt: row.at,
+    canUnsubscribe: leave !== undefined,
+  });
+  switch (verdict.do) {
+    case 'stop':
+      setState(work, row.n, 'stopped', { reason: verdict.reason });
+      return undefined;
+    case 'hold':
+      setState(work, row.n, 'waiting', { dueAt: verdict.until, reason: verdict.reason });
+      return undefined;
+    case 'go':
+      work.db.run("UPDATE delivery SET state = 'sending', due_at = NULL, tries = tries + 1, at = ? WHERE n = ?", work.now, row.n);
+      return {
+        key: row.key,
+        channel: channel.channel,
+        class: messageClass,
+        to: to ?? '',
+        message: isCall ? '' : content.message,
+        language: isCall ? 'en' : content.language,
+        subject: isCall ? '' : content.subject,
+        body: isCall ? '' : content.body,
+        ...(leave && { unsubscribe: leave }),
+        ...(isCall && { payload: content.payload }),
+      };
+  }
+}
+
+/** As the record has it now: an address that was corrected after a bounce is the one that is written to. */
+function recipientOf({ channel, settings }: ChannelRow, content: SendContent, customer: Customer): string | undefined {
+  if (channel === 'in-app' || channel === 'on-site') return customerId(customer.n);
+  const attribute = settings?.provider === 'fcm' ? settings.tokenAttribute : addressAttributes[channel as keyof typeof addressAttributes];
+  const now = attribute === undefined ? undefined : customer.attributes[attribute];
+  return typeof now === 'string' && now !== '' ? now : content.to;
+}
+
+/** Notes what became of messages that were claimed. What has been decided otherwise meanwhile stays. */
+export function settle(work: Work, registry: Registry, settled: readonly Settled[]): void {
+  for (const { n, outcome } of settled) {
+    const row = work.db.get<{ channel: OutChannel; tries: number; state: string }>('SELECT channel, tries, state FROM delivery WHERE n = ?', n);
+    if (row?.state !== 'sending') continue;
+    const { settings, unknownPolicy } = readChannel(work.db, row.channel);
+    settleOne(work, registry, { n, ...row }, outcome, isSafeAgain(settings) || unknownPolicy === 'again');
+  }
+}
+
+function settleOne(work: Work, registry: Registry, { n, tries }: { n: number; tries: number }, outcome: Outcome, again: boolean): void {
+  switch (outcome.do) {
+    case 'accepted':
+      setState(work, n, 'sent', { providerId: outcome.id ?? keyOf(work, n) });
+      return;
+    case 'refused':
+      setState(work, n, 'failed', { reason: outcome.reason });
+      tellOfDelivery(work, registry, n, { what: 'failed', reason: outcome.reason });
+      return;
+    case 'later':
+      // Where nobody could be written to it was no try of this message.
+      tryLater(work, registry, n, outcome.everybody ? tries - 1 : tries, outcome.reason, outcome.afterMs);
+      return;
+    case 'unknown':
+      if (again) tryLater(work, registry, n, tries, outcome.reason);
+      else setState(work, n, 'unknown', { reason: outcome.reason });
+  }
+}
+
+function keyOf(work: Work, n: number): string | undefined {
+  return work.db.get<{ key: string }>('SELECT o.key FROM delivery d JOIN outbox o ON o.n = d.outbox WHERE d.n = ?', n)?.key;
+}
+
+function tryLater(work: Work, registry: Registry, n: number, tries: number, reason: Reason, afterMs?: number): void {
+  if (tries >= mostTries) {
+    setState(work, n, 'failed', { reason });
+    tellOfDelivery(work, registry, n, { what: 'failed', reason });
+    return;
+  }
+  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, tries - 1));
+  setState(work, n, 'waiting', { dueAt: work.now + Math.max(afterMs ?? 0, pause), reason });
+  work.db.run('UPDATE delivery SET tries = ? WHERE n = ?', tries, n);
+}
+
+/** Messages that were under way when the process ended: nobody knows whether they left. Before a channel is worked on. */
+export function settleInterrupted(work: Work, registry: Registry, channel: OutChannel): void {
+  const rows = work.db.all<{ n: number }>("SELECT n FROM delivery WHERE channel = ? AND state = 'sending'", channel);
+  settle(
+    work,
+    registry,
+    rows.map(({ n }) => ({ n, outcome: { do: 'unknown', reason: { code: 'interrupted', params: {} } } })),
+  );
+}
+
+function isSafeAgain(settings: ProviderSettings | null): boolean {
+  return settings !== null && honoursKey[settings.provider];
+}
+
+/** What waits when a channel is closed does not leave when it is opened again. */
+export function stopWaiting(work: Work, channel: OutChannel): void {
+  const reason = JSON.stringify({ code: 'channel-off', params: { channel } });
+  work.db.run("UPDATE delivery SET state = 'stopped', due_at = NULL, at = ?, reason = ? WHERE channel = ? AND state = 'waiting'", work.now, reason, channel);
+}
+
+/** After a restore nobody knows what has left since the backup: nothing goes on by itself. */
+export function holdAfterRestore(work: Work): void {
+  const reason = JSON.stringify({ code: 'store-restored', params: {} });
+  work.db.run("UPDATE delivery SET state = 'unknown', due_at = NULL, at = ?, reason = ? WHERE state IN ('waiting', 'sending')", work.now, reason);
+  for (const channel of openChannels(work.db)) writeChannel(work.db, work.now, channel, { mode: 'off' }, 'restored');
+}
+
+export function setState(
+  work: Work,
+  n: number,
+  state: DeliveryState,
+  more: { dueAt?: number; reason?: Reason | undefined; providerId?: string | undefined } = {},
+): void {
+  work.db.run(
+    'UPDATE delivery SET state = ?, due_at = ?, at = ?, reason = ?, provider_id = coalesce(?, provider_id) WHERE n = ?',
+    state,
+    more.dueAt ?? null,
+    work.now,
+    more.reason ? JSON.stringify(more.reason) : null,
+    more.providerId ?? null,
+    n,
+  );
+}

@@ -1,0 +1,55 @@
+/** What providers tell of messages they took, and what people answer. */
+import type { DeliveryState, OutChannel } from '../../shared/executor/channels';
+import { addressAttributes } from '../../shared/journey/deployment-attributes';
+import type { Registry } from '../engine/registry';
+import type { Work } from '../engine/work';
+import { identify } from '../ingest/identify';
+import type { Report } from './adapter';
+import { setState } from './deliveries';
+import { happen, tellOfDelivery } from './delivery-events';
+
+const stateAfter: Partial<Record<Report['what'], DeliveryState>> = { delivered: 'delivered', bounced: 'bounced', failed: 'failed' };
+/** A report may overtake another: what is known for certain does not become less. */
+const rank: Partial<Record<string, number>> = { waiting: 0, sending: 0, unknown: 0, sent: 1, failed: 2, bounced: 2, delivered: 3 };
+
+/** Takes reports in, each once; gives how many were about something we know. */
+export function takeReports(work: Work, registry: Registry, channel: OutChannel, reports: readonly Report[]): number {
+  let taken = 0;
+  for (const report of reports)
+    if (report.what === 'replied' ? takeReply(work, registry, channel, report) : takeReport(work, registry, channel, report)) taken++;
+  return taken;
+}
+
+function takeReport(work: Work, registry: Registry, channel: OutChannel, report: Report): boolean {
+  // Who gave us no number of their own was told to name our key.
+  const row = work.db.get<{ n: number; state: string }>(
+    'SELECT n, state FROM delivery WHERE provider_id = ? AND channel = ?',
+    report.id ?? report.key ?? '',
+    channel,
+  );
+  if (!row) return false;
+  const after = stateAfter[report.what];
+  if (after && (rank[after] ?? 0) > (rank[row.state] ?? 0)) {
+    const why = report.properties.reason ?? report.properties['bounce-type'];
+    setState(
+      work,
+      row.n,
+      after,
+      after === 'delivered'
+        ? {}
+        : { reason: { code: after === 'bounced' ? 'reported-bounced' : 'reported-failed', params: { why: why === undefined ? '' : String(why) } } },
+    );
+  }
+  tellOfDelivery(work, registry, row.n, { what: report.what, report });
+  return true;
+}
+
+/** Somebody wrote back, known by the number or address she wrote from. */
+function takeReply(work: Work, registry: Registry, channel: OutChannel, { uid, at, from, properties }: Report): boolean {
+  const attribute = addressAttributes[channel as keyof typeof addressAttributes];
+  if (attribute === undefined || from === undefined) return false;
+  const customer = identify(work, registry, { [attribute]: from }, at ?? work.now);
+  if (!customer) return false;
+  const keyword = typeof properties.keyword === 'string' ? registry.keyword(properties.keyword) : '';
+  return happen(work, registry, customer.n, `reply:${uid}`, 'message-replied', { channel, ...properties, keyword }, at);
+}
