@@ -17,7 +17,7 @@ export type Outgoing = {
   language: Language;
   /** One line, without control characters. */
   subject: string;
-  /** Plain text. */
+  /** Plain text. In e-mail what came from outside stands in isolates (FSI … PDI); `withoutMarks` takes them out for who can't show them. */
   body: string;
   /** How she takes herself off; marketing by e-mail always has one. `page` takes RFC 8058's one-click POST too. */
   unsubscribe?: { page?: string; mailto?: string };
@@ -28,11 +28,12 @@ export type Outgoing = {
 };
 
 /**
- * accepted: it is theirs now, `id` is their number for it · refused: never with this content or recipient · later: not now, and `afterMs` when they
- * said when; `everybody`: whoever else is waiting need not try before (rate limit, wrong password, out of order) · unknown: it may have been taken.
+ * accepted: it is theirs now, `id` is what their reports name it by, `theirs` what else they call it (a mail server's queue number) · refused:
+ * never with this content or recipient · later: not now, and `afterMs` when they said when; `everybody`: whoever else is waiting need not try
+ * before (rate limit, wrong password, out of order) · unknown: it may have been taken.
  */
 export type Outcome =
-  | { do: 'accepted'; id?: string }
+  | { do: 'accepted'; id?: string; theirs?: string }
   | { do: 'refused'; reason: Reason }
   | { do: 'later'; reason: Reason; afterMs?: number; everybody?: boolean }
   | { do: 'unknown'; reason: Reason };

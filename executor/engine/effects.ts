@@ -52,6 +52,8 @@ export function applyEffect(
         customer: facts,
         language: languageOf(facts, writtenLanguage(message.body)),
         target: 'text',
+        // A mail can keep a value's direction to itself; elsewhere the marks would stand among the words.
+        isolate: effect.channel === 'email',
       });
       const address = addressAttributes[effect.channel];
       const to = address === undefined ? undefined : facts.attribute(address);

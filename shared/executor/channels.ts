@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { keySchema } from '../ids';
 import { channels } from '../journey/schema';
+import { mailLookSchema } from '../messages/look';
 
 /** `webhook`: calls that a journey makes to other systems. Tasks for people stay inside and need no switch. */
 export const outChannels = [...channels, 'webhook'] as const;
@@ -41,6 +42,13 @@ export const providerSettingsSchema = z.discriminatedUnion('provider', [
     from: z.strictObject({ name: oneLine.default(''), address: email }),
     replyTo: email.optional(),
     connections: z.number().int().min(1).max(20).default(5),
+    /** PEM of the authority that signed the certificate of a mail server within a company. */
+    certificate: z
+      .string()
+      .max(20_000)
+      .regex(/^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s-]+-----END CERTIFICATE-----\s*$/)
+      .optional(),
+    look: mailLookSchema.optional(),
     perSecond: perSecond.optional(),
   }),
   z.strictObject({

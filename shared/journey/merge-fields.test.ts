@@ -106,6 +106,18 @@ describe('values from outside', () => {
   });
 });
 
+describe('values in isolates', () => {
+  it('stand apart in the body, not in the subject, and bring none of their own', () => {
+    const customer = person({ 'first-name': '\u2068John\u2069\u2069 \u202eLtd' });
+    const message = { subject: { he: 'שלום {{first-name}}' }, body: { he: 'שלום {{first-name}}, {{surname|לקוח}}' } };
+    expect(renderMessage(message, scope(customer, { language: 'he', isolate: true }))).toMatchObject({
+      subject: 'שלום John Ltd',
+      // A stand-in is the author's own.
+      body: 'שלום \u2068John Ltd\u2069, לקוח',
+    });
+  });
+});
+
 describe('a message', () => {
   it('is written in the customer’s language, or in one there is', () => {
     expect(languageOf(person({ 'preferred-language': 'fa' }), 'he')).toBe('fa');

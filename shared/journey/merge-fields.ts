@@ -28,6 +28,8 @@ export type MergeScope = {
   customer: CustomerFacts;
   language: Language;
   target: MergeTarget;
+  /** Values stand in isolates (FSI … PDI), for what can show them: nothing in one disturbs the words around it. Subjects stay without. */
+  isolate?: boolean;
   /** ISO 4217, for amounts that come without a currency of their own. */
   currency?: string | undefined;
 };
@@ -46,7 +48,7 @@ export function languageOf(customer: CustomerFacts, fallback: Language): Languag
  */
 export function renderMessage(message: Pick<Message, 'subject' | 'body'>, scope: MergeScope): Rendered {
   const language = writtenIn(message.body, scope.language);
-  const subject = mergeFields(textIn(message.subject, language), { ...scope, language, target: 'text' });
+  const subject = mergeFields(textIn(message.subject, language), { ...scope, language, target: 'text', isolate: false });
   const body = mergeFields(textIn(message.body, language), { ...scope, language });
   return {
     // A line break in a subject would begin a new mail header.
@@ -68,7 +70,10 @@ export function mergeFields(text: string, scope: MergeScope): { text: string; mi
     const { written, format, standIn } = variable;
     const found = lookUp(variable, scope);
     const value = found && printed(found, format, scope);
-    if (value !== undefined && value !== '') return scope.target === 'html' ? escapeHtml(value) : value;
+    if (value !== undefined && value !== '') {
+      const words = scope.target === 'html' ? escapeHtml(value) : value;
+      return scope.isolate ? `\u2068${words}\u2069` : words;
+    }
     if (standIn === undefined) missing.add(written);
     return standIn ?? '';
   });

@@ -1,0 +1,2 @@
+/** What shared/messages/mail-shells.json has to hold. */
+export function compileMailShells(): Promise<string>;

@@ -1,0 +1,72 @@
+/** A message as a mail: HTML for those who see it, plain text for those who don't. The executor sends it, the app shows it. */
+import { withoutMarks } from '../direction-marks';
+import { createTranslate, type Translate } from '../i18n/translator';
+import { type Direction, directionOf, type Language } from '../text';
+import { linkColour, type MailLook, plainAccent } from './look';
+import shells from './mail-shells.json' with { type: 'json' };
+import { cleanWords, escapeHtml, lineToHtml, wordsToHtml } from './mail-words';
+
+export type MailContent = {
+  language: Language;
+  /** One line. */
+  subject: string;
+  /** Plain text, merged; what came from outside may stand in isolates (FSI … PDI). */
+  body: string;
+  /** Who writes, as the reader knows them. */
+  sender?: string;
+  /** Where one takes oneself off: an address of a page (http, https), or `mailto:…`. */
+  unsubscribe?: string;
+  look?: MailLook;
+};
+
+export function renderMail({ language, subject, body, sender, unsubscribe, look }: MailContent): { html: string; text: string } {
+  const direction = directionOf(language);
+  const accent = look?.accent ?? plainAccent;
+  const linkStyle = `color:${linkColour(accent)};text-decoration:underline`;
+  const words = cleanWords(body);
+  const translate = translateIn(language);
+  const sentBy = sender ? translate('mail-foot.sent-by', { sender: cleanWords(sender) }) : undefined;
+  const wayOff = unsubscribe === undefined || !/^(https?:|mailto:)/i.test(unsubscribe) ? undefined : unsubscribe;
+
+  const foot = [
+    ...(sentBy ? [lineToHtml(sentBy, linkStyle)] : []),
+    ...(wayOff
+      ? [`<a href="${escapeHtml(wayOff)}" style="color:#5b6172;text-decoration:underline">${escapeHtml(translate('mail-foot.unsubscribe'))}</a>`]
+      : []),
+  ];
+  const html = fill(direction, {
+    language,
+    subject: escapeHtml(cleanWords(subject)),
+    accent,
+    body: wordsToHtml(words, direction, linkStyle),
+    foot: foot.join('<br>\n'),
+    logo: logoOf(look),
+  });
+  const footText = [...(sentBy ? [sentBy] : []), ...(wayOff ? [`${translate('mail-foot.unsubscribe')}: ${wayOff.replace(/^mailto:/i, '')}`] : [])];
+  const text = [words, ...(footText.length > 0 ? [`-- \n${footText.join('\n')}`] : [])].join('\n\n');
+  return { html, text: `${withoutMarks(text)}\n` };
+}
+
+function logoOf(look: MailLook | undefined): string {
+  if (!look?.logo) return '';
+  const { url, alt, width } = look.logo;
+  return `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}" width="${width}" style="display:inline-block;max-width:100%;height:auto;border:0">`;
+}
+
+type Slots = { language: string; subject: string; accent: string; body: string; foot: string; logo: string };
+
+/** The shell with its slots filled; what has nothing to hold is left out whole. Nothing put in is looked through again. */
+function fill(direction: Direction, slots: Slots): string {
+  const without = [...(slots.logo ? [] : ['logo']), ...(slots.foot ? [] : ['foot'])];
+  const shell = without.reduce((html, part) => html.replace(new RegExp(`<!--${part}-->.*?<!--/${part}-->`, 's'), ''), shells[direction]);
+  return shell.replace(/%%(\w+)%%|#ace001/g, (_, name: keyof Slots | undefined) => slots[name ?? 'accent']);
+}
+
+const translators = new Map<Language, Translate>();
+
+/** Made once: a translator reads the whole catalogue. */
+function translateIn(language: Language): Translate {
+  const known = translators.get(language) ?? createTranslate(language);
+  translators.set(language, known);
+  return known;
+}
