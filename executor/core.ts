@@ -21,7 +21,7 @@ import type { Log } from './log';
 import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
 import { prepareFolder } from './store/folder';
-import { closeStore, openStore, storeFile } from './store/open';
+import { closeStore, isCutShort, openStore, storeFile } from './store/open';
 import { executorVersion } from './version';
 
 export type CoreOptions = {
@@ -75,6 +75,7 @@ function openLocked(
 ): Result<CoreInPlace> {
   const exchanged = finishExchange(dataFolder);
   if (!exchanged.ok) return exchanged;
+  const wasCutShort = isCutShort(dataFolder);
   const store = openStore(dataFolder);
   if (!store.ok) return store;
   const db = store.value;
@@ -90,7 +91,7 @@ function openLocked(
   holdRestored(db, clock.now());
   const engine = createEngine({ db, clock, ...(options.onLeaving && { onLeaving: options.onLeaving }), onTrouble: (error) => log.trouble('engine', error) });
   const channels = createChannelCore({ db, engine, sandbox });
-  const care = createCare({ db, engine, dataFolder, inspect, clock: machineClock, onTrouble: (error) => log.trouble('care', error) });
+  const care = createCare({ db, engine, dataFolder, inspect, clock: machineClock, wasCutShort, onTrouble: (error) => log.trouble('care', error) });
   const queries = createQueries(db, engine.attributesOf);
   const summaryOf = async (done: Result<{ n: number }>) => {
     if (!done.ok) return done;

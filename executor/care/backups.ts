@@ -4,12 +4,12 @@
  */
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Backup, backupSchema } from '../../shared/executor/care';
+import { type Backup, type BackupList, backupSchema } from '../../shared/executor/care';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { Database } from '../store/driver';
 import { holdLog, releaseLog, storeFile } from '../store/open';
 import { executorVersion } from '../version';
-import { copyOpenFile } from './copy-file';
+import { type Copied, copyOpenFile } from './copy-file';
 import { refuseTrouble, refuseWithoutRoom } from './file-trouble';
 import type { Inspected } from './inspect';
 import { moveFile, writeWhole } from './whole-file';
@@ -17,8 +17,12 @@ import { moveFile, writeWhole } from './whole-file';
 export type Inspect = (path: string) => Inspected | Promise<Inspected>;
 
 export type Backups = {
-  /** Refuses `backup-running`, `backup-no-room`, `disk-full`, `backup-failed`; there is then no trace of it. */
+  /** Refuses `backup-running`, `backup-no-room`, `disk-full`, `backup-failed`, `executor-store-torn` (the store itself is damaged); there is then no trace of it. */
   make(why: Backup['why'], keep: number): Promise<Result<Backup>>;
+  /** Reads all of the store, as a copy that is thrown away, and refuses what `make` refuses. */
+  check(): Promise<Result<void>>;
+  /** What came of the last time all of it was read, since it was opened. */
+  checked(): BackupList['checked'];
   /** Ends one that is being made. Before the store is closed. */
   close(): Promise<void>;
 };
@@ -52,11 +56,12 @@ export function createBackups({ db, dataFolder, inspect, now }: { db: Database; 
   let source: number | undefined;
   let running: Promise<unknown> | undefined;
   let isCut = false;
+  let checked: BackupList['checked'];
 
-  const make = async (why: Backup['why'], keep: number): Promise<Result<Backup>> => {
+  /** `keep`: gives the copy its name, when it is whole. */
+  const read = async <T>(keep: (name: string, draft: string, found: NonNullable<Inspected> & Copied) => T): Promise<Result<T>> => {
     const name = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
-    const file = backupFile(dataFolder, name);
-    const draft = `${file}.tmp`;
+    const draft = `${backupFile(dataFolder, name)}.tmp`;
     try {
       mkdirSync(backupFolder(dataFolder), { recursive: true, mode: 0o700 });
       tidy(dataFolder);
@@ -68,13 +73,10 @@ export function createBackups({ db, dataFolder, inspect, now }: { db: Database; 
       const copied = await copyOpenFile(source, size, draft, standAlone, () => isCut);
       releaseLog(db);
       const inspected = await inspect(draft);
-      if (!inspected) return refuse('backup-failed', { message: 'malformed' });
-      const backup: Backup = { name, madeAt: new Date(now()).toISOString(), why, version: executorVersion, ...inspected, ...copied };
-      writeWhole(manifestFile(dataFolder, name), `${JSON.stringify(backup, null, 2)}\n`);
-      // With this it is there.
-      moveFile(draft, file);
-      for (const old of listBackups(dataFolder).slice(keep)) remove(dataFolder, old.name);
-      return ok(backup);
+      checked = { at: new Date(now()).toISOString(), whole: inspected !== undefined };
+      // A copy is what the store is, byte for byte: what is wrong in it is wrong there.
+      if (!inspected) return refuse('executor-store-torn', { file: storeFile });
+      return ok(keep(name, draft, { ...inspected, ...copied }));
     } catch (error) {
       return refuseTrouble('backup-failed', `${name}.sqlite`, error);
     } finally {
@@ -83,17 +85,31 @@ export function createBackups({ db, dataFolder, inspect, now }: { db: Database; 
     }
   };
 
+  const oneAtATime = async <T>(begin: () => Promise<Result<T>>): Promise<Result<T>> => {
+    if (running) return refuse('backup-running');
+    const reading = begin();
+    running = reading;
+    try {
+      return await reading;
+    } finally {
+      running = undefined;
+    }
+  };
+
   return {
-    async make(why, keep) {
-      if (running) return refuse('backup-running');
-      const made = make(why, keep);
-      running = made;
-      try {
-        return await made;
-      } finally {
-        running = undefined;
-      }
-    },
+    make: (why, most) =>
+      oneAtATime(() =>
+        read((name, draft, found) => {
+          const backup: Backup = { name, madeAt: new Date(now()).toISOString(), why, version: executorVersion, ...found };
+          writeWhole(manifestFile(dataFolder, name), `${JSON.stringify(backup, null, 2)}\n`);
+          // With this it is there.
+          moveFile(draft, backupFile(dataFolder, name));
+          for (const old of listBackups(dataFolder).slice(most)) remove(dataFolder, old.name);
+          return backup;
+        }),
+      ),
+    check: () => oneAtATime(() => read(() => undefined)),
+    checked: () => checked,
     async close() {
       isCut = true;
       await running;

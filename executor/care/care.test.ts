@@ -1,10 +1,12 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventEnvelope } from '../../shared/executor/api';
 import { createManualClock, type ManualClock } from '../clock';
 import { mondayMorning, type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
 import { migrations } from '../store/migrations';
+import { storeFile } from '../store/open';
 import { backupFile, listBackups } from './backups';
 import { inspectStore } from './inspect';
 
@@ -44,7 +46,7 @@ test('a backup is the store as it was at one moment, while events go on coming i
   expect(statSync(backupFile(dataFolder, backup.name)).mode & 0o777).toBe(0o600);
   // Nothing beside the two files, and none left behind by looking into one.
   expect(readdirSync(join(dataFolder, 'backups')).sort()).toEqual([`${backup.name}.json`, `${backup.name}.sqlite`]);
-  expect(unwrap(await client.backups({}))).toEqual({ backups: [backup] });
+  expect(unwrap(await client.backups({}))).toEqual({ backups: [backup], checked: { at: backup.madeAt, whole: true } });
   expect(unwrap(await client.health({})).events).toBe(42);
 });
 
@@ -91,7 +93,7 @@ test('what stands in the way is said, and there is no half file', async () => {
     .toBe('backup-failed');
   rmSync(join(dataFolder, 'backups'));
   const made = unwrap(await client.backUp({}));
-  expect(unwrap(await client.backups({}))).toEqual({ backups: [made] });
+  expect(unwrap(await client.backups({}))).toEqual({ backups: [made], checked: { at: made.madeAt, whole: true } });
 });
 
 test('what is over is let go of by itself, as soon as that is wanted', async () => {
@@ -108,4 +110,57 @@ test('what is over is let go of by itself, as soon as that is wanted', async () 
       return db.all('SELECT uid FROM event');
     }, patient)
     .toEqual([{ uid: 'b' }]);
+});
+
+/** As a killed process leaves it: its log is still there. */
+function asKilled(from: string): string {
+  const killed = mkdtempSync(join(tmpdir(), 'masa-killed-'));
+  cpSync(from, killed, { recursive: true });
+  return killed;
+}
+
+/** Turns over some bytes in the middle of most pages, the first ones apart: what a bad disk does, and nobody notices at opening. */
+function spoil(file: string): void {
+  const bytes = readFileSync(file);
+  for (let at = 20 * 4096 + 100; at < bytes.length; at += 4096) bytes.fill(0xa5, at, at + 60);
+  writeFileSync(file, bytes);
+}
+
+test('after a crash all of the store is read once, without a backup of it; after a clean end it is not', async () => {
+  unwrap(await executor.client.sendEvents({ body: [viewed('a')] }));
+  unwrap(await executor.client.backUp({}));
+  const killed = asKilled(executor.dataFolder);
+  const check = async () => unwrap(await executor.client.backups({})).checked;
+  await executor.end();
+  executor = await testExecutor({ dataFolder: killed, machineClock });
+  const before = listBackups(killed);
+  machineClock.advance(59_000);
+  expect(await check()).toBeUndefined();
+  machineClock.advance(1000);
+  await expect.poll(check, patient).toEqual({ at: '2026-06-01T07:01:00.000Z', whole: true });
+  expect(listBackups(killed)).toEqual(before);
+  expect(readdirSync(join(killed, 'backups')).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+
+  executor = await executor.restart();
+  machineClock.advance(10 * 60_000);
+  expect(await check()).toBeUndefined();
+});
+
+test('a store that opens and is torn inside is found, by the look after a crash and by a backup; the backups before stay', async () => {
+  const { client, dataFolder } = executor;
+  for (let i = 0; i < 4; i++) unwrap(await client.sendEvents({ body: Array.from({ length: 500 }, (_, n) => viewed(`a${i}-${n}`)) }));
+  const good = unwrap(await client.backUp({}));
+  // Now all of it is in the file itself; what comes after is in the log.
+  unwrap(await client.sendEvents({ body: [viewed('b')] }));
+  const killed = asKilled(dataFolder);
+  await executor.end();
+  spoil(join(killed, storeFile));
+  executor = await testExecutor({ dataFolder: killed, machineClock });
+  machineClock.advance(60_000);
+  await expect.poll(async () => unwrap(await executor.client.backups({})).checked?.whole, patient).toBe(false);
+  expect(unwrap(await executor.client.backups({}))).toMatchObject({ backups: [good], failure: { code: 'executor-store-torn' } });
+  expect(await executor.client.backUp({})).toMatchObject({ ok: false, problems: [{ code: 'executor-store-torn' }] });
+  expect(unwrap(await executor.client.restore({ body: { backup: good.name } })).backup).toBe(good.name);
+  expect(unwrap(await executor.client.health({})).events).toBe(2000);
+  expect(unwrap(await executor.client.backups({})).failure).toBeUndefined();
 });

@@ -11,6 +11,8 @@ import { readCare, writeCare } from './settings';
 const day = 86_400_000;
 /** A laptop that was asleep at the time is looked after soon after it wakes. */
 const lookEveryMs = 15 * 60_000;
+/** After a crash all of the store is read once; not at once, since there is enough to do then. */
+const lookAfterCrashMs = 60_000;
 
 export type Care = {
   backUp(): Promise<Result<Backup>>;
@@ -21,9 +23,18 @@ export type Care = {
   close(): Promise<void>;
 };
 
-export type CareOptions = { db: Database; engine: Pick<Engine, 'letGo'>; dataFolder: string; inspect: Inspect; clock: Clock; onTrouble(error: unknown): void };
+export type CareOptions = {
+  db: Database;
+  engine: Pick<Engine, 'letGo'>;
+  dataFolder: string;
+  inspect: Inspect;
+  clock: Clock;
+  /** It was not closed when it was last open: a crash, or the power went. */
+  wasCutShort: boolean;
+  onTrouble(error: unknown): void;
+};
 
-export function createCare({ db, engine, dataFolder, inspect, clock, onTrouble }: CareOptions): Care {
+export function createCare({ db, engine, dataFolder, inspect, clock, wasCutShort, onTrouble }: CareOptions): Care {
   const backups = createBackups({ db, dataFolder, inspect, now: clock.now });
   let failure: Problem | undefined;
   let looking: Promise<void> | undefined;
@@ -42,6 +53,10 @@ export function createCare({ db, engine, dataFolder, inspect, clock, onTrouble }
     if (isDue && readCare(db).dailyBackup) {
       const made = await backUp('daily');
       if (!made.ok) failure = made.problems[0];
+    } else if (wasCutShort && !backups.checked()) {
+      const done = await backups.check();
+      // That there is no room to read it is no fault of the store.
+      if (!done.ok && done.problems[0]?.code === 'executor-store-torn') failure = done.problems[0];
     }
     await letGo();
   };
@@ -58,20 +73,23 @@ export function createCare({ db, engine, dataFolder, inspect, clock, onTrouble }
     }
     swept = { keepDays, at: clock.now() };
   };
-  const lookLater = (): (() => void) =>
-    clock.schedule(lookEveryMs, () => {
-      cancel = lookLater();
+  const lookLater = (afterMs: number): (() => void) =>
+    clock.schedule(afterMs, () => {
+      cancel = lookLater(lookEveryMs);
       looking ??= look()
         .catch(onTrouble)
         .finally(() => {
           looking = undefined;
         });
     });
-  let cancel = lookLater();
+  let cancel = lookLater(wasCutShort ? lookAfterCrashMs : lookEveryMs);
 
   return {
     backUp: () => backUp('asked'),
-    backups: () => ({ backups: listBackups(dataFolder), ...(failure && { failure }) }),
+    backups() {
+      const checked = backups.checked();
+      return { backups: listBackups(dataFolder), ...(checked && { checked }), ...(failure && { failure }) };
+    },
     settings: () => readCare(db),
     setSettings(settings) {
       try {

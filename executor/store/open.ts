@@ -72,6 +72,11 @@ export function closeStore(db: Database): void {
   }
 }
 
+/** Whether whoever had the store last did not close it: then its log is still there, be it empty. To be asked before it is opened. */
+export function isCutShort(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, `${storeFile}-wal`));
+}
+
 /** Folds the log in and leaves the store's file as it is until `releaseLog`: all that is written meanwhile is in the log. Not within a transaction. */
 export function holdLog(db: Database): void {
   db.exec('PRAGMA wal_autocheckpoint = 0');

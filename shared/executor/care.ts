@@ -42,6 +42,12 @@ export const defaultCare: CareSettings = { dailyBackup: true, keepBackups: 7, ke
 export const backupListSchema = z.object({
   /** Newest first. */
   backups: z.array(backupSchema),
+  checked: z
+    .object({ at: z.iso.datetime(), whole: z.boolean() })
+    .describe(
+      'When all of the store was last read since it was opened, and whether it was whole: with each backup, and a minute after a start that follows a crash',
+    )
+    .optional(),
   /** Why the last one kept by the executor itself could not be made. */
   failure: problemSchema.optional(),
 });

@@ -86,6 +86,7 @@ export const refusalStatus = {
   'too-many-connections': 503,
   'executor-stopping': 503,
   'executor-store-failed': 507,
+  'executor-store-torn': 507,
   'executor-restoring': 503,
   'backup-missing': 404,
   'backup-running': 409,
@@ -365,7 +366,7 @@ export const executorRoutes = {
     value: backupSchema,
     status: 200,
     slow: true,
-    refuses: ['backup-running', 'backup-no-room', 'disk-full', 'backup-failed'],
+    refuses: ['backup-running', 'backup-no-room', 'disk-full', 'backup-failed', 'executor-store-torn'],
   }),
   restore: route({
     method: 'POST',

@@ -1,10 +1,11 @@
 import { Button, NumberInput, Select, Skeleton, Switch } from '@mantine/core';
-import { IconAlertTriangle, IconDatabaseExport } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDatabaseExport, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CareSettings } from '../../../shared/executor/care';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
 import { BackupList } from './backup-list';
 import classes from './backups.module.css';
@@ -15,10 +16,15 @@ type Props = { onTell: (problems: readonly Problem[]) => void; onRestored: () =>
 
 /** Copies of the executor's store, and what is kept for how long. */
 export function BackupsPanel({ onTell, onRestored }: Props) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const timeZone = useEngagement((e) => e.client.timeZone);
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const list = usePolled('backups', () => platform['executor.backups']({}));
   const care = usePolled('care', () => platform['executor.care']({}));
   const [busy, setBusy] = useState(false);
+  const checked = list.value?.checked;
+  // Each backup was read from end to end when it was made.
+  const wholeAt = checked ? checked.whole && checked.at : list.value?.backups[0]?.madeAt;
 
   async function make() {
     setBusy(true);
@@ -55,7 +61,16 @@ export function BackupsPanel({ onTell, onRestored }: Props) {
       {list.value?.failure && (
         <p className={classes.failure} role="status">
           <IconAlertTriangle size={15} aria-hidden />
-          {t('backups.failed', { why: problemText(list.value.failure, t) })}
+          {/* A damaged store says itself what it means for backups. */}
+          {list.value.failure.code === 'executor-store-torn'
+            ? problemText(list.value.failure, t)
+            : t('backups.failed', { why: problemText(list.value.failure, t) })}
+        </p>
+      )}
+      {wholeAt && (
+        <p className={classes.whole}>
+          <IconShieldCheck size={15} aria-hidden />
+          {t('backups.whole', { at: time.format(new Date(wholeAt)) })}
         </p>
       )}
       {!list.value && <Skeleton height={14} m={20} width="60%" />}
