@@ -6,11 +6,13 @@ import { understandHttp } from './http/call-back';
 import { inbox } from './inbox/inbox';
 import { openMeta } from './meta/adapter';
 import { understandMeta } from './meta/call-back';
+import { openSmtp } from './smtp/adapter';
 import { openTwilio } from './twilio/adapter';
 import { understandTwilio } from './twilio/call-back';
 import { openWebhook } from './webhook/adapter';
 
 export const providers: Providers = {
+  smtp: { open: openSmtp },
   twilio: { open: openTwilio, understand: understandTwilio },
   meta: { open: openMeta, understand: understandMeta },
   fcm: { open: openFcm },

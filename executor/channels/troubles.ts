@@ -21,9 +21,15 @@ const kinds = {
   'recipient-not-allowed': { do: 'refused' },
   /** She has had as many as the network lets through. */
   'recipient-limit': { do: 'later' },
+  'recipient-busy': { do: 'later' },
+  /** Before the message was handed over: nothing has left. */
+  'line-broke': { do: 'later' },
+  'sending-stopped': { do: 'later' },
   'device-gone': { do: 'refused', bounce: 'hard' },
   'content-refused': { do: 'refused' },
   'content-filtered': { do: 'refused' },
+  'content-too-long': { do: 'refused' },
+  'unsubscribe-missing': { do: 'refused' },
   'template-needed': { do: 'refused' },
   'template-refused': { do: 'refused' },
   'template-paused': { do: 'later' },
@@ -46,6 +52,8 @@ const kinds = {
   'secret-unusable': { do: 'later', everybody: true },
   'settings-unusable': { do: 'later', everybody: true },
   'address-not-secure': { do: 'later', everybody: true },
+  'encryption-missing': { do: 'later', everybody: true },
+  'encryption-needed': { do: 'later', everybody: true },
 } as const satisfies Record<string, Kind>;
 export type Trouble = keyof typeof kinds;
 

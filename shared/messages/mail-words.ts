@@ -44,7 +44,7 @@ type Span = { from: number; to: number; open: string; close: string };
 
 /** One line: links, and isolates as elements with a direction, which every mailbox keeps. */
 export function lineToHtml(line: string, linkStyle: string): string {
-  const { plain, isolates } = withoutIsolates(line);
+  const { plain, isolates } = apart(line);
   const found = (links.match(plain) ?? []).map(
     ({ index, lastIndex, url }): Span => ({ from: index, to: lastIndex, open: `<a href="${escapeHtml(url)}" dir="ltr" style="${linkStyle}">`, close: '</a>' }),
   );
@@ -82,7 +82,7 @@ function nest(spans: Span[], plain: string): string {
 }
 
 /** The text without its isolates, and where they were; one that is never closed ends with the line, as it does on a screen. */
-function withoutIsolates(line: string): { plain: string; isolates: Span[] } {
+function apart(line: string): { plain: string; isolates: Span[] } {
   let plain = '';
   const begun: { from: number; mark: string }[] = [];
   const isolates: Span[] = [];

@@ -1,5 +1,5 @@
 /** A message as a mail: HTML for those who see it, plain text for those who don't. The executor sends it, the app shows it. */
-import { withoutMarks } from '../direction-marks';
+import { withoutIsolates } from '../direction-marks';
 import { createTranslate, type Translate } from '../i18n/translator';
 import { type Direction, directionOf, type Language } from '../text';
 import { linkColour, type MailLook, plainAccent } from './look';
@@ -44,7 +44,7 @@ export function renderMail({ language, subject, body, sender, unsubscribe, look 
   });
   const footText = [...(sentBy ? [sentBy] : []), ...(wayOff ? [`${translate('mail-foot.unsubscribe')}: ${wayOff.replace(/^mailto:/i, '')}`] : [])];
   const text = [words, ...(footText.length > 0 ? [`-- \n${footText.join('\n')}`] : [])].join('\n\n');
-  return { html, text: `${withoutMarks(text)}\n` };
+  return { html, text: `${withoutIsolates(text)}\n` };
 }
 
 function logoOf(look: MailLook | undefined): string {

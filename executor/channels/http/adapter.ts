@@ -3,6 +3,7 @@
  * docs/formats/channel-http.md.
  */
 import { z } from 'zod';
+import { withoutIsolates } from '../../../shared/direction-marks';
 import { systemClock } from '../../clock';
 import type { Adapter, AdapterOptions, Outcome, Outgoing } from '../adapter';
 import { dialledNumber } from '../dialled-number';
@@ -84,7 +85,18 @@ function recipientOf({ channel, to }: Outgoing): { is: string } | { trouble: Tro
 }
 
 function bodyOf({ key, channel, class: messageClass, message, language, subject, body, unsubscribe }: Outgoing, to: string): Record<string, unknown> {
-  return { type: 'message', key, channel, class: messageClass, to, message, language, subject, body, ...(unsubscribe && { unsubscribe }) };
+  return {
+    type: 'message',
+    key,
+    channel,
+    class: messageClass,
+    to,
+    message,
+    language,
+    subject,
+    body: withoutIsolates(body),
+    ...(unsubscribe && { unsubscribe }),
+  };
 }
 
 function outcomeOfError({ status, headers, body }: Answered, now: number): Outcome {

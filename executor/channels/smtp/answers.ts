@@ -1,8 +1,7 @@
 /** What a mail server said, and what follows from it for one message. */
 
-import { withoutMarks } from '../../../shared/direction-marks';
-import type { Reason } from '../../../shared/journey/run';
 import type { Outcome } from '../adapter';
+import { outcomeOf, type Trouble } from '../troubles';
 
 /** Where in the conversation an answer came. `content`: after the whole mail was handed over. */
 export type Stage = 'connection' | 'login' | 'sender' | 'recipient' | 'content';
@@ -21,42 +20,45 @@ export function readAnswer(raw: string | undefined): Answer | undefined {
   return match && raw !== undefined ? { code: Number(match[1]), text: raw } : undefined;
 }
 
-/** One line that may be shown and stored: a server can write anything into its answers. */
-export function said(text: string): string {
-  const line = withoutMarks(text)
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
-}
-
 /**
  * The outcome of an answer that is no yes. A server speaks about one recipient, about this mail, or about us: only the first two may cost a
  * message its delivery. What is about us (login, blocked sender, rate) would be said to everybody waiting, and is put right by a person or time.
  */
-export function outcomeOf({ code, text }: Answer, stage: Stage): Outcome {
-  const [, area = ''] = /^\d{3}[ -]\d\.(\d{1,3})\.\d{1,3}\b/.exec(text) ?? [];
-  const aboutHer = area === '1' || area === '2';
-  const params = { said: said(text) };
-  const later = (reason: Reason, everybody: boolean): Outcome => {
-    const afterMs = waitIn(text);
-    return { do: 'later', reason, ...(afterMs === undefined ? {} : { afterMs }), ...(everybody ? { everybody } : {}) };
-  };
+export function outcomeOfAnswer(answer: Answer, stage: Stage): Outcome {
+  const [, enhanced] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(answer.text) ?? [];
+  const trouble = answer.code < 500 ? troubleForNow(answer, stage, enhanced) : troubleForGood(answer, stage, enhanced);
+  // The server's own words may quote the recipient or the mail; the numbers say as much to who looks them up.
+  return outcomeOf(trouble, enhanced === undefined ? answer.code : `${answer.code}-${enhanced}`, waitIn(answer.text));
+}
 
-  if (stage === 'login' || [530, 534, 535, 538].includes(code)) return later({ code: 'mail-login-failed', params }, true);
-  if (code < 500) {
-    if (code !== 421 && (aboutHer || /gr[ae]y-?list/i.test(text))) return later({ code: 'mail-try-later', params }, false);
-    if (isRate(text)) return later({ code: 'mail-too-many', params }, true);
-    return later(
-      { code: 'mail-try-later', params },
-      code === 421 || code === 454 || area === '3' || stage === 'connection' || stage === 'sender' || isFull(code),
-    );
+function troubleForNow({ code, text }: Answer, stage: Stage, enhanced: string | undefined): Trouble {
+  if (stage === 'login') return 'credentials-refused';
+  if (code !== 421 && (isAboutHer(enhanced) || /gr[ae]y-?list/i.test(text))) return 'recipient-busy';
+  if (isRate(text)) return 'provider-busy';
+  // 452: the server's own disk is full. 4.3: the server itself.
+  const isAboutServer = code === 421 || code === 452 || code === 454 || enhanced?.startsWith('4.3.') || stage === 'connection' || stage === 'sender';
+  return isAboutServer ? 'provider-down' : 'recipient-busy';
+}
+
+function troubleForGood({ code, text }: Answer, stage: Stage, enhanced: string | undefined): Trouble {
+  if (stage === 'login' || [530, 534, 535, 538].includes(code)) return 'credentials-refused';
+  // The conversation is out of step, which says nothing about the mail.
+  if (code === 503) return 'line-broke';
+  if (!isAboutHer(enhanced) && isAboutUs(text)) return 'sender-refused';
+  // Before the mail: this is no server for mail.
+  if (stage === 'connection' || (stage !== 'content' && (code === 500 || code === 502))) return 'provider-elsewhere';
+  if (stage === 'recipient') {
+    if (enhanced?.startsWith('5.2.')) return 'recipient-unreachable';
+    return enhanced?.startsWith('5.1.') || (enhanced === undefined && [501, 550, 551, 553, 556].includes(code)) ? 'recipient-unknown' : 'provider-refused';
   }
-  // 503: the conversation is out of step, which says nothing about the mail. 500 and 502 before the mail: this is not a server for mail.
-  if (code === 503) return later({ code: 'mail-try-later', params }, false);
-  if (stage === 'connection' || (stage !== 'content' && (code === 500 || code === 502))) return later({ code: 'mail-server-refuses', params }, true);
-  if (isTooLarge(code, text) && stage !== 'recipient') return { do: 'refused', reason: { code: 'mail-content-refused', params } };
-  if (stage === 'sender' || (!aboutHer && isAboutUs(text))) return later({ code: 'mail-sender-refused', params }, true);
-  return { do: 'refused', reason: stage === 'recipient' ? { code: 'mail-recipient-refused', params } : { code: 'mail-content-refused', params } };
+  if (code === 552 || code === 523 || enhanced === '5.3.4' || enhanced === '5.2.3') return 'content-refused';
+  if (stage === 'sender') return 'sender-refused';
+  return enhanced?.startsWith('5.7.') ? 'content-filtered' : 'content-refused';
+}
+
+/** 1: her address, 2: her mailbox (RFC 3463). */
+function isAboutHer(enhanced: string | undefined): boolean {
+  return enhanced?.[2] === '1' || enhanced?.[2] === '2';
 }
 
 /** The server's own number for a mail it took, which its operator asks for: Postfix, Exim, Exchange and what writes like them. */
@@ -67,15 +69,6 @@ export function queueNumber(text: string): string | undefined {
 
 function isRate(text: string): boolean {
   return /\b(rate|throttl\w*|too (many|fast|much)|quota|limit(ed|s)?)\b|\b4\.7\.28\b/i.test(text);
-}
-
-/** The server's own disk, not her mailbox. */
-function isFull(code: number): boolean {
-  return code === 452;
-}
-
-function isTooLarge(code: number, text: string): boolean {
-  return code === 552 || code === 523 || /^\d{3}[ -]5\.(3\.4|2\.3)\b/.test(text);
 }
 
 /** A block list, a relay that wants a login, a sender's domain that is not proven: everybody would be refused alike. */

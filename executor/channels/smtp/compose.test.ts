@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingsOf } from '../../../shared/executor/channels';
+import { headersOf } from '../../../tests/stand-ins/mail-server';
 import type { Outgoing } from '../adapter';
+import { outgoing } from '../contract.fixture';
 import { oneAddress, oneLine } from './address';
 import { composeMail } from './compose';
-import { aMail, headersOf } from './mail-server.fixture';
 
 const settings: SettingsOf<'smtp'> = {
   provider: 'smtp',
@@ -13,15 +14,24 @@ const settings: SettingsOf<'smtp'> = {
   from: { name: 'Garden', address: 'hello@shop.example' },
   connections: 5,
 };
+const aMail = (changes: Partial<Outgoing>): Outgoing => ({
+  ...outgoing,
+  channel: 'email',
+  to: 'dana@client.example',
+  language: 'en',
+  subject: 'Welcome',
+  unsubscribe: { page: 'https://shop.example/off' },
+  ...changes,
+});
 const composed = async (message: Partial<Outgoing> = {}, changes: Partial<SettingsOf<'smtp'>> = {}) => {
   const mail = await composeMail(aMail(message), { ...settings, ...changes });
-  if ('code' in mail) throw new Error(mail.code);
+  if ('do' in mail) throw new Error(JSON.stringify(mail));
   const text = mail.bytes.toString('utf8');
   return { ...mail, text, headers: headersOf(text) };
 };
 const refused = async (message: Partial<Outgoing>, changes: Partial<SettingsOf<'smtp'>> = {}) => {
   const mail = await composeMail(aMail(message), { ...settings, ...changes });
-  return 'code' in mail ? mail.code : undefined;
+  return 'do' in mail && mail.do !== 'accepted' ? mail.reason.code : undefined;
 };
 
 describe('an address', () => {
@@ -65,12 +75,12 @@ describe('an address', () => {
     `a@${'b.'.repeat(130)}example`,
   ])('refuses %j', async (to) => {
     expect(oneAddress(to)).toBeUndefined();
-    expect(await refused({ to })).toBe('mail-address-invalid');
+    expect(await refused({ to })).toBe('address-invalid');
   });
 
   it('of the sender or for answers is as strict', async () => {
-    expect(await refused({}, { from: { name: '', address: 'a@b.example\r\nBcc: x@y.example' } })).toBe('mail-address-invalid');
-    expect(await refused({}, { replyTo: 'a@b.example, c@d.example' })).toBe('mail-address-invalid');
+    expect(await refused({}, { from: { name: '', address: 'a@b.example\r\nBcc: x@y.example' } })).toBe('settings-unusable');
+    expect(await refused({}, { replyTo: 'a@b.example, c@d.example' })).toBe('settings-unusable');
   });
 });
 
@@ -108,8 +118,8 @@ describe('headers', () => {
   });
 
   it('marketing without a way off is not sent; a service message is', async () => {
-    expect(await refused({ unsubscribe: undefined })).toBe('mail-no-unsubscribe');
-    expect(await refused({ unsubscribe: { page: 'javascript:alert(1)', mailto: 'x' } })).toBe('mail-no-unsubscribe');
+    expect(await refused({ unsubscribe: undefined })).toBe('unsubscribe-missing');
+    expect(await refused({ unsubscribe: { page: 'javascript:alert(1)', mailto: 'x' } })).toBe('unsubscribe-missing');
     const { headers } = await composed({ class: 'service', unsubscribe: undefined });
     expect(headers.has('list-unsubscribe')).toBe(false);
   });
@@ -138,6 +148,6 @@ describe('a mail', () => {
   });
 
   it('of a body without end is refused', async () => {
-    expect(await refused({ body: 'x'.repeat(100_001) })).toBe('mail-too-large');
+    expect(await refused({ body: 'x'.repeat(100_001) })).toBe('content-too-long');
   });
 });

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { SettingsOf } from '../../../shared/executor/channels';
-import type { Reason } from '../../../shared/journey/run';
 import { renderMail } from '../../../shared/messages/mail';
-import type { Outgoing } from '../adapter';
+import type { Outcome, Outgoing } from '../adapter';
+import { outcomeOf } from '../troubles';
 import { oneAddress, oneLine } from './address';
 
 export type Mail = { id: string; from: string; to: string; bytes: Buffer };
@@ -15,14 +15,15 @@ const longestBody = 100_000;
 const longestLine = 250;
 
 /** The mail, or why there can be none. */
-export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'>): Promise<Mail | Reason> {
+export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'>): Promise<Mail | Outcome> {
   const to = oneAddress(message.to);
   const from = oneAddress(settings.from.address);
   const replyTo = settings.replyTo === undefined ? undefined : oneAddress(settings.replyTo);
-  if (to === undefined || from === undefined || (settings.replyTo !== undefined && replyTo === undefined)) return { code: 'mail-address-invalid', params: {} };
-  if (message.body.length > longestBody) return { code: 'mail-too-large', params: { limit: longestBody } };
+  if (from === undefined || (settings.replyTo !== undefined && replyTo === undefined)) return outcomeOf('settings-unusable');
+  if (to === undefined) return outcomeOf('address-invalid');
+  if (message.body.length > longestBody) return outcomeOf('content-too-long');
   const unsubscribe = unsubscribeOf(message);
-  if (message.class === 'marketing' && !unsubscribe.page && !unsubscribe.mailto) return { code: 'mail-no-unsubscribe', params: {} };
+  if (message.class === 'marketing' && !unsubscribe.page && !unsubscribe.mailto) return outcomeOf('unsubscribe-missing');
 
   const sender = oneLine(settings.from.name, longestLine);
   const { html, text } = renderMail({

@@ -4,7 +4,10 @@ import { rootCertificates } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SettingsOf } from '../../../shared/executor/channels';
 import type { Reason } from '../../../shared/journey/run';
-import { outcomeOf, readAnswer, type Stage, said } from './answers';
+import type { Clock } from '../../clock';
+import type { Outcome } from '../adapter';
+import { outcomeOf, reasonIn } from '../troubles';
+import { outcomeOfAnswer, readAnswer, type Stage } from './answers';
 
 export type Limits = {
   /** For opening a connection, and for each mail up to its last byte. */
@@ -27,9 +30,8 @@ export type Line = {
   dropped: boolean;
   idle?: NodeJS.Timeout;
 };
-/** Why there is no connection: for everybody, as nobody's mail was looked at. */
-export type Trouble = { reason: Reason; afterMs?: number };
-export type Opened = Line | Trouble;
+/** Or why there is none. */
+export type Opened = Line | Outcome;
 
 export type Connections = {
   /** A line to send by; `fresh`: none that was used before. Waits while all are busy. */
@@ -37,14 +39,14 @@ export type Connections = {
   /** Gives a line back; one that is not to be used again is closed. */
   give(line: Line, reusable: boolean): void;
   /** Opens one and says goodbye. */
-  probe(): Promise<Trouble | undefined>;
+  probe(): Promise<Reason | undefined>;
   close(): Promise<void>;
 };
 
-export function createConnections(settings: SettingsOf<'smtp'>, password: string | undefined, limits: Limits): Connections {
+export function createConnections(settings: SettingsOf<'smtp'>, password: string | undefined, limits: Limits, clock: Clock): Connections {
   const free: Line[] = [];
   const waiting: ((opened: Opened | 'room') => void)[] = [];
-  const closing: Trouble = { reason: { code: 'mail-closed', params: {} } };
+  const closing = outcomeOf('sending-stopped');
   /** Lines there are or are about to be, and those that have come about. */
   let open = 0;
   let lines = 0;
@@ -61,7 +63,7 @@ export function createConnections(settings: SettingsOf<'smtp'>, password: string
       const opened = await first;
       if (!isLine(opened)) return opened;
     }
-    const opening = openConnection(settings, password, limits);
+    const opening = openConnection(settings, password, limits, clock);
     if (!proven) first = opening;
     const opened = await opening;
     if (first === opening) first = undefined;
@@ -124,6 +126,7 @@ export function createConnections(settings: SettingsOf<'smtp'>, password: string
   function give(line: Line, reusable: boolean): void {
     if (!line.alive) return;
     if (!reusable || closed || line.mails >= mailsPerConnection) {
+      line.alive = false;
       hangUp(line);
       return;
     }
@@ -137,9 +140,9 @@ export function createConnections(settings: SettingsOf<'smtp'>, password: string
     free.push(line);
   }
 
-  async function probe(): Promise<Trouble | undefined> {
-    const opened = await openConnection(settings, password, limits);
-    if (!isLine(opened)) return opened;
+  async function probe(): Promise<Reason | undefined> {
+    const opened = await openConnection(settings, password, limits, clock);
+    if (!isLine(opened)) return reasonIn(opened);
     hangUp(opened);
     return undefined;
   }
@@ -165,7 +168,7 @@ function hangUp({ connection }: Line): void {
   connection.close();
 }
 
-function openConnection(settings: SettingsOf<'smtp'>, password: string | undefined, { beforeMs }: Limits): Promise<Opened> {
+function openConnection(settings: SettingsOf<'smtp'>, password: string | undefined, { beforeMs }: Limits, clock: Clock): Promise<Opened> {
   const host = settings.host.replace(/^\[(.*)\]$/, '$1');
   const { certificate } = settings;
   const connection = new SMTPConnection({
@@ -187,9 +190,9 @@ function openConnection(settings: SettingsOf<'smtp'>, password: string | undefin
 
   return new Promise((resolve) => {
     // A server that sends a byte now and then keeps every time-out of inactivity from passing.
-    const timer = setTimeout(() => settle({ reason: { code: 'mail-no-connection', params: { host, said: 'ETIMEDOUT' } } }), beforeMs);
+    const cancel = clock.schedule(beforeMs, () => settle(outcomeOf('provider-unreachable', 'ETIMEDOUT')));
     const settle = (opened: Opened) => {
-      clearTimeout(timer);
+      cancel();
       if (!isLine(opened)) {
         line.alive = false;
         connection.close();
@@ -199,31 +202,27 @@ function openConnection(settings: SettingsOf<'smtp'>, password: string | undefin
     // Stays for the connection's life: an error while nobody is sending must not end the process.
     connection.on('error', (error) => {
       line.alive = false;
-      settle(troubleOf(error, host, 'connection'));
+      settle(outcomeOfError(error, 'connection'));
     });
     connection.once('end', () => {
       line.alive = false;
       // After the error that caused it, which says more.
-      setImmediate(() => settle({ reason: { code: 'mail-no-connection', params: { host, said: 'ECONNRESET' } } }));
+      setImmediate(() => settle(outcomeOf('provider-unreachable', 'ECONNRESET')));
     });
     connection.connect((error) => {
-      if (error) return settle(troubleOf(error, host, 'connection'));
+      if (error) return settle(outcomeOfError(error, 'connection'));
       if (settings.user === undefined || settings.user === '') return settle(line);
-      connection.login({ user: settings.user, pass: password ?? '' }, (refused) => settle(refused ? troubleOf(refused, host, 'login') : line));
+      connection.login({ user: settings.user, pass: password ?? '' }, (refused) => settle(refused ? outcomeOfError(refused, 'login') : line));
     });
   });
 }
 
-type SmtpError = Error & { code?: string; originalCode?: string; response?: string; command?: string };
+export type SmtpError = Error & { code?: string; originalCode?: string; response?: string; command?: string };
 
-function troubleOf(error: SmtpError, host: string, stage: Stage): Trouble {
-  const answer = readAnswer(error.response);
-  if (answer && error.code !== 'ETLS' && answer.code >= 400) {
-    const outcome = outcomeOf(answer, stage);
-    if (outcome.do === 'later') return { reason: outcome.reason, ...(outcome.afterMs === undefined ? {} : { afterMs: outcome.afterMs }) };
-  }
-  const params = { host, said: said(error.originalCode ?? error.message) };
-  if (error.code === 'ETLS' || /\b(certificate|ssl|tls)\b/i.test(error.message)) return { reason: { code: 'mail-not-encrypted', params } };
-  if (error.code === 'EPROTOCOL' || (error.response && !answer)) return { reason: { code: 'mail-unreadable-answer', params: { said: params.said } } };
-  return { reason: { code: 'mail-no-connection', params } };
+function outcomeOfError({ code, originalCode = '', message, response }: SmtpError, stage: Stage): Outcome {
+  if (/CERT|SIGN|ISSUER|ALTNAME|SSL|TLS/.test(originalCode)) return outcomeOf('provider-certificate', originalCode);
+  const answer = readAnswer(response);
+  if (code === 'ETLS' || /TLS|SSL/.test(message)) return outcomeOf('encryption-missing', answer?.code);
+  if (answer && answer.code >= 400) return outcomeOfAnswer(answer, stage);
+  return code === 'EPROTOCOL' || response ? outcomeOf('provider-elsewhere', answer?.code) : outcomeOf('provider-unreachable', originalCode || code);
 }
