@@ -116,8 +116,8 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
         return ok(null);
       }, settled.length),
     settleInterrupted: ({ channel }) =>
-      inTransaction((work, registry) => {
-        settleInterrupted(work, registry, channel);
+      inTransaction((work) => {
+        settleInterrupted(work, channel);
         return ok(null);
       }),
     report: ({ channel, reports }) => inTransaction((work, registry) => ok({ taken: takeReports(work, registry, channel, reports) }), reports.length),

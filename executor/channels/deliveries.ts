@@ -159,13 +159,13 @@ function tryLater(work: Work, registry: Registry, n: number, tries: number, reas
 }
 
 /** Messages that were under way when the process ended: nobody knows whether they left. Before a channel is worked on. */
-export function settleInterrupted(work: Work, registry: Registry, channel: OutChannel): void {
-  const rows = work.db.all<{ n: number }>("SELECT n FROM delivery WHERE channel = ? AND state = 'sending'", channel);
-  settle(
-    work,
-    registry,
-    rows.map(({ n }) => ({ n, outcome: { do: 'unknown', reason: { code: 'interrupted', params: {} } } })),
-  );
+export function settleInterrupted(work: Work, channel: OutChannel): void {
+  const { settings, unknownPolicy } = readChannel(work.db, channel);
+  const reason: Reason = { code: 'interrupted', params: {} };
+  const again = isSafeAgain(settings) || unknownPolicy === 'again';
+  for (const { n } of work.db.all<{ n: number }>("SELECT n FROM delivery WHERE channel = ? AND state = 'sending'", channel))
+    if (again) setState(work, n, 'waiting', { dueAt: work.now, reason });
+    else setState(work, n, 'unknown', { reason });
 }
 
 function isSafeAgain(settings: ProviderSettings | null): boolean {
