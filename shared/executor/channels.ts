@@ -132,6 +132,7 @@ export const providerSecrets = {
   twilio: ['authToken'],
   /** `appSecret` signs what Meta calls us with, `verifyToken` is ours, to prove that the address is. */
   meta: ['accessToken', 'appSecret', 'verifyToken'],
+  /** A token, which lasts an hour, or the whole key file of a service account. */
   fcm: ['accessToken'],
   http: ['token', 'signingSecret'],
   webhook: ['signingSecret'],

@@ -60,10 +60,15 @@ export async function serve(
   const server = createServer((incoming, response) => {
     void read(incoming).then((request) => {
       asked++;
-      const turnedAway = manners.gate(request);
-      if (turnedAway) say(response, turnedAway);
-      else if (isTooMany()) say(response, manners.busy(request));
-      else behave(request, response, behaviours.shift());
+      try {
+        const turnedAway = manners.gate(request);
+        if (turnedAway) say(response, turnedAway);
+        else if (isTooMany()) say(response, manners.busy(request));
+        else behave(request, response, behaviours.shift());
+      } catch {
+        // What can't be read at all; by hand anybody may send anything.
+        say(response, { status: 400 });
+      }
       for (const wake of waiting) wake();
       waiting = [];
     });

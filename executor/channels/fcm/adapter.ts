@@ -9,8 +9,8 @@ import type { Adapter, AdapterOptions, Outcome, Outgoing } from '../adapter';
 import { type Answered, createHttpClient, urlUnder } from '../http-call';
 import { readJson } from '../json-reply';
 import { retryAfterMs } from '../retry-after';
-import { faultOfSecret } from '../secrets';
 import { inDoubt, outcomeOf, outcomeOfStatus, outcomeWithoutAnswer, reasonIn, type Trouble } from '../troubles';
+import { createTokenSource } from './access-token';
 
 const takenSchema = z.object({ name: z.string().regex(/^projects\/[^/]+\/messages\/.{1,300}$/) });
 const errorSchema = z.object({
@@ -29,32 +29,36 @@ const quotaPauseMs = 60_000;
 
 export function openFcm({ settings, secrets, timeoutMs, clock = systemClock }: AdapterOptions<'fcm'>): Adapter {
   const http = createHttpClient({ atOnce, timeoutMs, clock });
-  const post = (body: Record<string, unknown>) =>
-    http.call({
+  const tokens = createTokenSource(secrets.accessToken, http, clock);
+  const post = async (token: string, body: Record<string, unknown>) => {
+    const result = await http.call({
       method: 'POST',
       url: urlUnder(settings.baseUrl, `/v1/projects/${settings.projectId}/messages:send`),
-      headers: { authorization: `Bearer ${secrets.accessToken ?? ''}`, accept: 'application/json', 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    if (result.sent === 'answered' && result.status === 401) tokens.forget();
+    return result;
+  };
 
   return {
     honoursKey: false,
     atOnce,
     async send(message) {
       if (!isToken(message.to)) return outcomeOf('device-gone');
-      const fault = faultOfSecret(secrets.accessToken);
-      if (fault) return { do: 'later', reason: fault, everybody: true };
-      const result = await post({ message: notificationOf(message) });
+      const access = await tokens.token();
+      if ('stop' in access) return access.stop;
+      const result = await post(access.token, { message: notificationOf(message) });
       if (result.sent !== 'answered') return outcomeWithoutAnswer(result);
       if (result.status < 200 || result.status >= 300) return outcomeOfError(result, clock.now());
       const id = readJson(result.body, takenSchema)?.name;
       return id === undefined ? inDoubt('reply-unreadable', result.status) : { do: 'accepted', id };
     },
     async check() {
-      const fault = faultOfSecret(secrets.accessToken);
-      if (fault) return fault;
+      const access = await tokens.token();
+      if ('stop' in access) return reasonIn(access.stop);
       // Looked at and not sent; that nobody has such a token is what a right project answers.
-      const result = await post({ validate_only: true, message: { token: 'masa-check', notification: { title: '-' } } });
+      const result = await post(access.token, { validate_only: true, message: { token: 'masa-check', notification: { title: '-' } } });
       if (result.sent !== 'answered') return reasonIn(outcomeWithoutAnswer(result));
       if (result.status >= 200 && result.status < 300 && readJson(result.body, takenSchema)) return undefined;
       const error = readJson(result.body, errorSchema)?.error;

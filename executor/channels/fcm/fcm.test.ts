@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SettingsOf } from '../../../shared/executor/channels';
 import { type FcmStandIn, fcmAccount, fcmDevice, startFcm } from '../../../tests/stand-ins/fcm';
+import { createManualClock, systemClock } from '../../clock';
 import type { AdapterOptions } from '../adapter';
 import { describeAdapter, outgoing } from '../contract.fixture';
 import { openFcm } from './adapter';
@@ -65,6 +66,50 @@ describe('Firebase', () => {
     expect(again).toBe(first);
     expect(other).not.toBe(first);
     expect(first).toMatch(/^[\w-]{32}$/);
+  });
+
+  test('the key file of a service account gets a token, which serves until it ends', async () => {
+    const clock = createManualClock(Date.UTC(2026, 5, 1, 7));
+    standIn = await startFcm({ clock });
+    const adapter = openFcm({ channel: 'push', settings: settings(standIn.url), secrets: { accessToken: standIn.keyFile() }, clock });
+    expect(await adapter.check()).toBeUndefined();
+    const sent = await Promise.all(Array.from({ length: 20 }, (_, i) => adapter.send({ ...message, key: `r${i}:remind:1` })));
+    expect(sent.every((outcome) => outcome.do === 'accepted')).toBe(true);
+    expect(standIn.tokens()).toBe(1);
+    clock.advance(58 * 60_000);
+    await adapter.send(message);
+    expect(standIn.tokens()).toBe(1);
+    clock.advance(60_000);
+    expect((await adapter.send(message)).do).toBe('accepted');
+    expect(standIn.tokens()).toBe(2);
+  });
+
+  test('a token that was taken back is exchanged at the next try', async () => {
+    const adapter = await open({ secrets: { accessToken: '' } });
+    await adapter.close();
+    const own = openFcm({ channel: 'push', settings: settings(standIn.url), secrets: { accessToken: standIn.keyFile() } });
+    await own.send(message);
+    standIn.revoke();
+    expect(await own.send(message)).toMatchObject({ do: 'later', everybody: true, reason: { code: 'credentials-refused' } });
+    expect((await own.send(message)).do).toBe('accepted');
+  });
+
+  test('a key file that is cut, of another account, or with a clock far off gives no token, and is told by no reason', async () => {
+    await (await open()).close();
+    const file = JSON.parse(standIn.keyFile());
+    const early = createManualClock(Date.UTC(2000, 0, 1));
+    const reasonWith = async (secret: string, clock = systemClock) => {
+      const outcome = await openFcm({ channel: 'push', settings: settings(standIn.url), secrets: { accessToken: secret }, clock }).send(message);
+      expect(outcome).toMatchObject({ do: 'later', everybody: true });
+      expect(JSON.stringify(outcome)).not.toMatch(/PRIVATE|gserviceaccount|stand-in/);
+      return outcome.do === 'later' && outcome.reason.code;
+    };
+    expect(await reasonWith(standIn.keyFile().slice(0, 500))).toBe('secret-unusable');
+    expect(await reasonWith(JSON.stringify({ ...file, private_key: 'none' }))).toBe('secret-unusable');
+    expect(await reasonWith(JSON.stringify({ ...file, client_email: 'other@example.com' }))).toBe('credentials-refused');
+    expect(await reasonWith(standIn.keyFile(), early)).toBe('credentials-refused');
+    expect(await reasonWith(JSON.stringify({ ...file, token_uri: 'http://tokens.example.com/' }))).toBe('address-not-secure');
+    expect(standIn.taken).toEqual([]);
   });
 
   test('a check sends nothing and says what is wrong', async () => {
