@@ -104,11 +104,8 @@ export function createHttpClient({ atOnce, timeoutMs = usualTimeoutMs, clock = s
           if (bytes > maxReplyBytes) end('broken', '');
           else chunks.push(chunk);
         });
-        response.on('end', () =>
-          response.complete
-            ? settle({ sent: 'answered', status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) })
-            : end('broken', ''),
-        );
+        response.on('end', () => settle({ sent: 'answered', status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+        // Also where it stops short of its length.
         response.on('error', () => end('broken', ''));
       });
       request.end(body);

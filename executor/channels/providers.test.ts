@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { providerSecrets, providerSettingsSchema } from '../../shared/executor/channels';
+import { honoursKey, type ProviderId, providerSecrets, providerSettingsSchema } from '../../shared/executor/channels';
 import { httpAccount } from '../../tests/stand-ins/http';
 import { startMeta } from '../../tests/stand-ins/meta';
 import { twilioAccount } from '../../tests/stand-ins/twilio';
-import type { CallBack } from './adapter';
-import { openAdapter, understandCallBack } from './providers';
+import type { AdapterOptions, CallBack, Provider } from './adapter';
+import { providers } from './providers';
 
 /** As somebody would type them, through the same schema. */
 const settings = {
@@ -25,29 +25,45 @@ const secrets = {
 };
 const ids = ['twilio', 'meta', 'fcm', 'http', 'webhook'] as const;
 const optionsOf = (id: (typeof ids)[number]) => ({ channel: channel[id], settings: providerSettingsSchema.parse(settings[id]), secrets });
+/** Which settings go with which provider the compiler can't follow through the table. */
+const providerOf = (id: (typeof ids)[number]) => providers[id] as Provider<ProviderId>;
+const openAdapter = (id: (typeof ids)[number], more: Partial<AdapterOptions<ProviderId>> = {}) => providerOf(id).open({ ...optionsOf(id), ...more });
+const understand = (id: (typeof ids)[number], call: CallBack) => providerOf(id).understand?.(call, optionsOf(id));
 
 test.each(ids)('%s is opened by the name in its settings, and closes with nothing under way', async (id) => {
-  const adapter = openAdapter(optionsOf(id));
-  expect(adapter?.honoursKey).toBe(id === 'http' || id === 'webhook');
-  expect(adapter?.atOnce).toBeGreaterThan(0);
-  await adapter?.close();
+  const adapter = openAdapter(id);
+  expect(adapter.honoursKey).toBe(honoursKey[id]);
+  expect(adapter.atOnce).toBeGreaterThan(0);
+  await adapter.close();
 });
 
 test.each(ids)('%s without any secret says so, and asks nobody', async (id) => {
-  const adapter = openAdapter({ ...optionsOf(id), secrets: {} });
+  const adapter = openAdapter(id, { secrets: {} });
   expect(providerSecrets[id].length).toBeGreaterThan(0);
-  expect(await adapter?.check()).toMatchObject({ code: 'secret-missing' });
+  expect(await adapter.check()).toMatchObject({ code: 'secret-missing' });
+});
+
+test.each([
+  ['meta', 'accessToken'],
+  ['fcm', 'accessToken'],
+  ['http', 'token'],
+] as const)('%s takes no secret that could begin a header of its own', async (id, name) => {
+  for (const secret of ['token\r\nX-Evil: 1', 'two words', 'אסימון'])
+    expect(await openAdapter(id, { secrets: { ...secrets, [name]: secret } }).check(), secret).toEqual({
+      code: 'secret-unusable',
+      params: { code: '' },
+    });
 });
 
 test('a call-back is read by the provider whose channel it came to, and by none that never calls', async () => {
   const standIn = await startMeta();
   await standIn.close();
   const fromMeta = standIn.replyTo('https://masa.example.com/', { from: '+972501234567', text: 'כן', at: Date.UTC(2026, 5, 1, 7) });
-  expect(understandCallBack(fromMeta, optionsOf('meta'))).toMatchObject({ reports: [{ what: 'replied', from: '+972501234567' }] });
-  expect(understandCallBack(fromMeta, optionsOf('twilio'))).toBe('forbidden');
-  expect(understandCallBack(fromMeta, optionsOf('http'))).toBe('forbidden');
-  expect(understandCallBack(fromMeta, optionsOf('fcm'))).toBeUndefined();
-  expect(understandCallBack(fromMeta, optionsOf('webhook'))).toBeUndefined();
+  expect(understand('meta', fromMeta)).toMatchObject({ reports: [{ what: 'replied', from: '+972501234567' }] });
+  expect(understand('twilio', fromMeta)).toBe('forbidden');
+  expect(understand('http', fromMeta)).toBe('forbidden');
+  expect(understand('fcm', fromMeta)).toBeUndefined();
+  expect(understand('webhook', fromMeta)).toBeUndefined();
 });
 
 test('whatever is called, nothing is thrown and nothing unsigned is heard', () => {
@@ -63,6 +79,6 @@ test('whatever is called, nothing is thrown and nothing unsigned is heard', () =
             headers: { 'x-twilio-signature': body, 'x-hub-signature-256': 'sha256=', 'masa-signature': 't=1,v1=' },
             body: Buffer.from(body),
           };
-          expect(['forbidden', 'malformed', undefined], `${id} ${method} ${url} ${body.slice(0, 20)}`).toContain(understandCallBack(call, optionsOf(id)));
+          expect(['forbidden', 'malformed', undefined], `${id} ${method} ${url} ${body.slice(0, 20)}`).toContain(understand(id, call));
         }
 });

@@ -32,6 +32,7 @@ export async function startHttp({
         if (method !== 'POST' || headers['idempotency-key'] === undefined) return refusal(400, 'no-key');
         const { type, to } = JSON.parse(body.toString());
         if (type === 'check') return { status: 200, body: {} };
+        if (to === '+972500000003') return refusal(409, 'under way');
         return to === '+972500000002' ? refusal(422, 'recipient-unsubscribed') : undefined;
       },
       take({ headers, body }) {

@@ -72,6 +72,13 @@ describe('A provider of our format', () => {
     });
   });
 
+  test('a message that is just being taken on another line is asked for again, by nobody else', async () => {
+    expect(await (await open()).send({ ...outgoing, to: '+972500000003' })).toEqual({
+      do: 'later',
+      reason: { code: 'provider-busy', params: { code: '409' } },
+    });
+  });
+
   test('a clock that is ten minutes off signs nothing that is believed', async () => {
     const clock = createManualClock(now - 600_000);
     expect(await (await open({ clock })).send(outgoing)).toMatchObject({ do: 'later', everybody: true, reason: { code: 'credentials-refused' } });

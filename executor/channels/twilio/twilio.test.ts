@@ -120,6 +120,9 @@ describe('Twilio', () => {
     expect(told(call, { authToken: 'another' })).toBe('forbidden');
     expect(told(call, {})).toBe('forbidden');
     expect(told({ ...call, method: 'GET' })).toBe('malformed');
+    // A subaccount's messages are signed by the same token.
+    const other = { ...settings('https://api.twilio.com'), accountSid: `AC${'f'.repeat(32)}` };
+    expect(understandTwilio(call, { channel: 'sms', settings: other, secrets })).toBe('malformed');
   });
 });
 
