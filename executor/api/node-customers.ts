@@ -83,7 +83,9 @@ function refusedAt(db: Database, deployment: number, asked: Asked): Page {
 }
 
 function foundIn(db: Database, row: RefusalRow, { node, what, reason }: Asked): Found[] {
-  const line = entriesOf(row.lines, row.params).find((one) => one.node === node && one.what === what && (reason === undefined || one.reason?.code === reason));
+  const line = entriesOf(row.lines, row.params, row.at).find(
+    (one) => one.node === node && one.what === what && (reason === undefined || one.reason?.code === reason),
+  );
   const stored = row.run === null ? undefined : db.get<RunRow>(`SELECT ${runColumns} FROM run WHERE n = ?`, row.run);
   const run = stored && runOf(stored, '');
   if (!line || (what === 'failed' && !(run?.exit?.code === 'failed' && run.exit.at === row.at))) return [];

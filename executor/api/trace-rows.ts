@@ -22,7 +22,7 @@ export function tracePage(db: Database, customer: number, asked: { journeyId?: s
     .reverse()
     .flatMap(({ at, lines, params, journey, hash, run }) => {
       const place = { at: new Date(at).toISOString(), run: run ?? '', journeyId: journey, deployment: hash };
-      return entriesOf(lines, params).map((line): TraceRow => traceRowSchema.parse({ ...place, ...line }));
+      return entriesOf(lines, params, at).map((line): TraceRow => traceRowSchema.parse({ ...place, ...line }));
     });
   return { trace, ...(earlier === undefined ? {} : { earlier }) };
 }

@@ -89,7 +89,7 @@ function sweepEvents(work: Work, registry: Registry, sweep: Sweep, before: numbe
   const { db, now } = work;
   const lineOf = createLines(db, registry, sweep, { now, before });
   const heard = firstUnheard(db, registry);
-  const isInside = remembered((customer: number) => db.get("SELECT 1 FROM run WHERE customer = ? AND status = 'active' LIMIT 1", customer) !== undefined);
+  const isInside = remembered((customer: number) => db.get('SELECT 1 FROM run WHERE customer = ? AND is_over = 0 LIMIT 1', customer) !== undefined);
   const rows = db.all<EventRow>('SELECT seq, customer, name, at, received_at, is_own FROM event WHERE seq > ? ORDER BY seq LIMIT ?', sweep.event, chunk);
   let goesOn = rows.length === chunk;
   const forgotten = new Map<string, number>();

@@ -54,7 +54,7 @@ export function decideFailed(work: Work, registry: Registry, customer: number, i
 function isInsideAgain(work: Work, customer: number, journey: string, key: string): boolean {
   return (
     work.db.get(
-      "SELECT 1 FROM run JOIN deployment d ON d.n = run.deployment WHERE run.customer = ? AND run.status = 'active' AND run.key = ? AND d.journey = ?",
+      'SELECT 1 FROM run JOIN deployment d ON d.n = run.deployment WHERE run.customer = ? AND run.is_over = 0 AND run.key = ? AND d.journey = ?',
       customer,
       key,
       journey,

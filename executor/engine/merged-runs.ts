@@ -30,7 +30,7 @@ type ActiveRun = MergedRun & { row: RunRow & { parked_at: number | null }; deplo
 export function settleRuns(work: Work, registry: Registry, winner: Customer, loser: number, losers: ReadonlySet<number>, queue: News[]): void {
   const whose = (n: number) => (losers.has(n) ? 'loser' : 'winner');
   const active = work.db
-    .all<RunRow & { parked_at: number | null }>(`SELECT ${runColumns}, parked_at FROM run WHERE customer = ? AND status = 'active' ORDER BY n`, winner.n)
+    .all<RunRow & { parked_at: number | null }>(`SELECT ${runColumns}, parked_at FROM run WHERE customer = ? AND is_over = 0 ORDER BY n`, winner.n)
     .flatMap((row): ActiveRun[] => {
       const deployed = registry.byNumber(row.deployment);
       return deployed ? [{ row, deployed, run: runOf(row, deployed.deployment.hash), whose: whose(row.n) }] : [];
@@ -72,7 +72,7 @@ function overRuns(work: Work, { n: customer, attributes }: Customer, journey: st
   return work.db
     .all<RunRow & { hash: string }>(
       `SELECT ${runColumns}, d.hash FROM run JOIN deployment d ON d.n = run.deployment
-       WHERE run.customer = ? AND run.status = 'exited' AND d.journey = ? AND d.mode = ?`,
+       WHERE run.customer = ? AND run.is_over = 1 AND d.journey = ? AND d.mode = ?`,
       customer,
       journey,
       attributes[runtimeAttributes.test] === true ? 'test' : 'live',

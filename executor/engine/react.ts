@@ -72,7 +72,7 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
 }
 
 function moveRuns(work: Work, registry: Registry, customer: number, event: EventRecord | undefined, changed: ReadonlySet<string>, queue: News[]): void {
-  const rows = work.db.all<RunRow>(`SELECT ${runColumns} FROM run WHERE customer = ? AND status = 'active' AND parked_at IS NULL`, customer);
+  const rows = work.db.all<RunRow>(`SELECT ${runColumns} FROM run WHERE customer = ? AND is_over = 0 AND parked_at IS NULL`, customer);
   const active: { row: RunRow; deployed: Deployed; run: Run }[] = [];
   for (const row of rows) {
     const deployed = registry.byNumber(row.deployment);

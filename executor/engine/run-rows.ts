@@ -9,23 +9,27 @@ export type RunRow = {
   id: string;
   deployment: number;
   customer: number;
-  status: Run['status'];
+  is_over: 0 | 1;
   key: string;
   node: string;
+  entered_at: number;
   failures: number;
   body: string;
 };
 
 /** Columns of a `RunRow`, of the table under its own name. */
-export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.status, run.key, run.node, run.failures, run.body';
+export const runColumns = 'run.n, run.id, run.deployment, run.customer, run.is_over, run.key, run.node, run.entered_at, run.failures, run.body';
 
-/** Moments are counted in ms from `enteredAt`; what is missing at the end is left out. */
+/** By their places, which are stored: only ever added to. */
+const beginnings: readonly string[] = ['attribute-changed', 'segment-enter', 'segment-exit', 'date-attribute', 'schedule', 'manual', 'api'];
+const waits: readonly Wait['kind'][] = ['timer', 'event', 'hold', 'window'];
+
+/** Moments are counted in ms from `entered_at`; what is missing at the end is left out. */
 type Body = [
   visit: number,
-  enteredAt: number,
-  /** uid: none of its own when the run began without an event. */
-  entry: [uid: string | null, event: string, at: number, properties: Run['entry']['properties']],
-  wait?: [kind: Wait['kind'], since: number, until: number, event?: string | null, reason?: Wait['reason']] | null,
+  /** uid: none of its own when the run began without an event. event: its name, or the place of what else began it. */
+  entry: [uid: string | null, event: string | number, at: number, properties: Run['entry']['properties']],
+  wait?: [kind: number, since: number, until: number, event?: string | null, reason?: Wait['reason']] | null,
   outcomes?: Run['outcomes'] | null,
   sentBefore?: string[] | null,
   exit?: Run['exit'] | null,
@@ -34,18 +38,18 @@ type Wait = NonNullable<Run['wait']>;
 
 /** @param hash of the deployment the row names by its number */
 export function runOf(row: RunRow, hash: string): Run {
-  const [visit, enteredAt, [uid, event, at, properties], wait, outcomes, sentBefore, exit]: Body = JSON.parse(row.body);
-  const { id } = row;
+  const [visit, [uid, event, at, properties], wait, outcomes, sentBefore, exit]: Body = JSON.parse(row.body);
+  const { id, entered_at: enteredAt } = row;
   return {
     id,
     deployment: hash,
     customer: customerId(row.customer),
     key: row.key,
-    status: row.status,
+    status: row.is_over === 0 ? 'active' : 'exited',
     node: row.node,
     visit,
     enteredAt,
-    entry: { uid: uid ?? entryUid(id), event, at: enteredAt + at, properties },
+    entry: { uid: uid ?? entryUid(id), event: typeof event === 'number' ? (beginnings[event] ?? '') : event, at: enteredAt + at, properties },
     wait: wait ? waitFrom(wait, enteredAt) : undefined,
     outcomes: outcomes ?? {},
     sentBefore: sentBefore ?? undefined,
@@ -53,8 +57,8 @@ export function runOf(row: RunRow, hash: string): Run {
   };
 }
 
-function waitFrom([kind, since, until, event, reason]: NonNullable<Body[3]>, from: number): Wait {
-  const wait: Wait = { kind, since: from + since, until: from + until };
+function waitFrom([kind, since, until, event, reason]: NonNullable<Body[2]>, from: number): Wait {
+  const wait: Wait = { kind: waits[kind] ?? 'timer', since: from + since, until: from + until };
   if (event) wait.event = event;
   if (reason) wait.reason = reason;
   return wait;
@@ -62,16 +66,18 @@ function waitFrom([kind, since, until, event, reason]: NonNullable<Body[3]>, fro
 
 export function bodyOf(run: Run): string {
   const { uid, event, at, properties } = run.entry;
-  const body: Body = [run.visit, run.enteredAt, [uid === entryUid(run.id) ? null : uid, event, at - run.enteredAt, properties]];
+  const beginning = beginnings.indexOf(event);
+  const body: Body = [run.visit, [uid === entryUid(run.id) ? null : uid, beginning < 0 ? event : beginning, at - run.enteredAt, properties]];
   const outcomes = isEmpty(run.outcomes) ? null : run.outcomes;
   const rest: unknown[] = [run.wait ? waitOf(run.wait, run.enteredAt) : null, outcomes, run.sentBefore ?? null, run.exit ?? null];
   while (rest.length > 0 && rest.at(-1) === null) rest.pop();
   return JSON.stringify([...body, ...rest]);
 }
 
-function waitOf({ kind, since, until, event, reason }: Wait, from: number): NonNullable<Body[3]> {
-  if (reason) return [kind, since - from, until - from, event ?? null, reason];
-  return event === undefined ? [kind, since - from, until - from] : [kind, since - from, until - from, event];
+function waitOf({ kind, since, until, event, reason }: Wait, from: number): NonNullable<Body[2]> {
+  const place = waits.indexOf(kind);
+  if (reason) return [place, since - from, until - from, event ?? null, reason];
+  return event === undefined ? [place, since - from, until - from] : [place, since - from, until - from, event];
 }
 
 function isEmpty(record: Record<string, unknown>): boolean {
@@ -87,13 +93,14 @@ export function insertRun(
   dueAt: number | undefined,
 ): number {
   return db.insert(
-    'INSERT INTO run (id, deployment, customer, status, key, node, due_at, failures, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO run (id_bytes, deployment, customer, is_over, key, node, entered_at, due_at, failures, body) VALUES (unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     run.id,
     deployment,
     customer,
-    run.status,
+    isOver(run),
     run.key,
     run.node,
+    run.enteredAt,
     dueAt ?? null,
     failures,
     bodyOf(run),
@@ -102,7 +109,11 @@ export function insertRun(
 
 /** Stores where a run stands now; a step that came through ends the count of failures. */
 export function updateRun(db: Database, n: number, run: Run, dueAt: number | undefined): void {
-  db.run('UPDATE run SET status = ?, node = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', run.status, run.node, dueAt ?? null, bodyOf(run), n);
+  db.run('UPDATE run SET is_over = ?, node = ?, due_at = ?, failures = 0, body = ? WHERE n = ?', isOver(run), run.node, dueAt ?? null, bodyOf(run), n);
+}
+
+function isOver({ status }: Run): 0 | 1 {
+  return status === 'active' ? 0 : 1;
 }
 
 /** Stores a run that belongs to another deployment from now on. */

@@ -29,6 +29,11 @@ const entries: TraceEntry[] = [
   { node: 't', what: 'passed', port: 'out' },
   { node: 'm', what: 'not-sent', reason: { code: 'cap-reached', params: { cap: "a “b” 'c'", limit: 3, share: 0.5, all: false } } },
   { node: 'm', what: 'exited', port: 'suppressed', reason: { code: 'no-consent', params: {} } },
+  {
+    node: 'w',
+    what: 'waiting',
+    reason: { code: 'waiting-until', params: { until: '2026-11-30T13:27:26.007Z', event: 'cart', due: '1969-12-31T23:59:59.999Z' } },
+  },
   { what: 'not-entered' },
 ];
 
@@ -47,22 +52,22 @@ test('a step is read as it was written', () => {
   }));
   expect(read).toEqual([...entries, ...entries.slice(1, 3)]);
   expect(rows[0]?.at).toBe(7);
-  const { way, params } = createWays(db).of(entries);
-  expect(entriesOf(db.get<{ lines: string }>('SELECT lines FROM way WHERE n = ?', way.n)?.lines ?? '', params)).toEqual(entries);
+  const { way, params } = createWays(db).of(entries, 7);
+  expect(entriesOf(db.get<{ lines: string }>('SELECT lines FROM way WHERE n = ?', way.n)?.lines ?? '', params, 7)).toEqual(entries);
 });
 
 test('a way is stored once, whatever numbers, moments and sentences its reasons hold, and by the next process too', () => {
-  const first = createWays(db).of(entries);
+  const first = createWays(db).of(entries, 7);
   const other = entries.map((one) =>
     one.what === 'not-sent' ? { ...one, reason: { code: 'cap-reached', params: { cap: 'D e', limit: 4, share: 1, all: true } } } : one,
   );
-  expect(createWays(db).of(other)).toEqual({ way: first.way, params: '["D e",4,1,true]' });
+  expect(createWays(db).of(other, 7)).toEqual({ way: first.way, params: `["D e",4,1,true,${Date.UTC(2026, 10, 30, 13, 27, 26)},-8]` });
   expect(db.get('SELECT count(*) AS n FROM way')).toEqual({ n: 1 });
 });
 
 test('words that differ are different ways, and never mixed up with names of values', () => {
   const ways = createWays(db);
-  const of = (params: Record<string, string | number>) => ways.of([{ node: 'm', what: 'held', reason: { code: 'cap-reached', params } }]).way.n;
+  const of = (params: Record<string, string | number>) => ways.of([{ node: 'm', what: 'held', reason: { code: 'cap-reached', params } }], 7).way.n;
   const all = [of({ cap: 'weekly' }), of({ cap: 'daily' }), of({ cap: 1 }), of({ cap: 1, weekly: 2 }), of({ cap: 1, weekly: 'daily' })];
   expect(new Set(all).size).toBe(5);
 });
@@ -71,11 +76,11 @@ test('what a failed transaction stored is stored again', () => {
   const ways = createWays(db);
   expect(() =>
     db.transaction(() => {
-      ways.of(entries);
+      ways.of(entries, 7);
       throw new Error('disk full');
     }),
   ).toThrow('disk full');
   ways.forget();
-  ways.of(entries);
+  ways.of(entries, 7);
   expect(db.get('SELECT count(*) AS n FROM way')).toEqual({ n: 1 });
 });

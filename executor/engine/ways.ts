@@ -3,6 +3,7 @@
  * way is stored once, and a step is its number and the values of its reasons.
  */
 import type { Reason, TraceEntry } from '../../shared/journey/run';
+import { toIso } from '../../shared/time/moment';
 import type { Database } from '../store/driver';
 import { metricsOf } from './metrics';
 
@@ -17,8 +18,8 @@ export type Way = {
 };
 
 export type Ways = {
-  /** The number of the way these entries took, and the values of their reasons as JSON; the view `trace_line` puts both together again. */
-  of(entries: readonly TraceEntry[]): { way: Way; params: string };
+  /** The way these entries took at a moment, and the values of their reasons as JSON; the view `trace_line` puts both together again. */
+  of(entries: readonly TraceEntry[], at: number): { way: Way; params: string };
   /** What was stored in a transaction that failed is not there. */
   forget(): void;
 };
@@ -29,7 +30,7 @@ const word = /^[a-z-]{1,64}$/;
 export function createWays(db: Database): Ways {
   const start = new Fork();
   return {
-    of(entries) {
+    of(entries, now) {
       let at = start;
       const params: unknown[] = [];
       for (const { what, node, port, reason } of entries) {
@@ -39,8 +40,9 @@ export function createWays(db: Database): Ways {
           at = at.to(name);
           if (isWord(value)) at = at.to(value);
           else {
-            at = at.to(undefined);
-            params.push(value);
+            const moment = momentOf(value);
+            at = at.to(moment === undefined ? undefined : '@');
+            params.push(moment === undefined ? value : moment - now);
           }
         }
         at = at.to(null);
@@ -57,7 +59,7 @@ class Fork {
   private readonly next = new Map<string | null | undefined, Fork>();
   way: Way | undefined;
 
-  /** `null`: the end of a line, which no word is; undefined: nothing, or no word. */
+  /** `null`: the end of a line, which no word is; undefined: nothing, or no word; `@`: a moment. */
   to(word: string | null | undefined): Fork {
     let fork = this.next.get(word);
     if (!fork) {
@@ -86,14 +88,21 @@ function isWord(value: unknown): value is string {
   return typeof value === 'string' && word.test(value);
 }
 
-/** As the view reads it: what, node, port, code, the reason's words, names of its other values, place of the first of them. */
+/** Epoch ms of a value that is written as moments are; undefined for any other. */
+function momentOf(value: unknown): number | undefined {
+  if (typeof value !== 'string' || value.length !== 24 || value.charCodeAt(23) !== 90) return undefined;
+  const at = Date.parse(value);
+  return Number.isFinite(at) && toIso(at) === value ? at : undefined;
+}
+
+/** As the view reads it: what, node, port, code, the reason's words, names of its other values (of moments after an @), place of the first of them. */
 function linesOf(entries: readonly TraceEntry[]): unknown[][] {
   let first = 0;
   return entries.map(({ what, node, port, reason }) => {
     const line: unknown[] = [what, node ?? null, port ?? null];
     if (!reason) return line;
     const params = Object.entries(reason.params);
-    const names = params.filter(([, value]) => !isWord(value)).map(([name]) => name);
+    const names = params.filter(([, value]) => !isWord(value)).map(([name, value]) => (momentOf(value) === undefined ? name : `@${name}`));
     line.push(reason.code, Object.fromEntries(params.filter(([, value]) => isWord(value))));
     if (names.length > 0) line.push(names, first);
     first += names.length;
@@ -103,14 +112,15 @@ function linesOf(entries: readonly TraceEntry[]): unknown[][] {
 
 type Line = [what: TraceEntry['what'], node?: string | null, port?: string | null, code?: string, words?: Reason['params'], names?: string[], first?: number];
 
-/** What a step did, in order, from its way and the values of its reasons. */
-export function entriesOf(lines: string, params: string): TraceEntry[] {
+/** What a step did at a moment, in order, from its way and the values of its reasons. */
+export function entriesOf(lines: string, params: string, at: number): TraceEntry[] {
   const values: Reason['params'][string][] = JSON.parse(params);
+  const named = (name: string, value: Reason['params'][string]) => (name.startsWith('@') ? [name.slice(1), toIso(at + Number(value))] : [name, value]);
   return (JSON.parse(lines) as Line[]).map(([what, node, port, code, words = {}, names = [], first = 0]) => ({
     what,
     ...(node == null ? {} : { node }),
     ...(port == null ? {} : { port }),
-    ...(code == null ? {} : { reason: { code, params: { ...words, ...Object.fromEntries(names.map((name, i) => [name, values[first + i] ?? ''])) } } }),
+    ...(code == null ? {} : { reason: { code, params: { ...words, ...Object.fromEntries(names.map((name, i) => named(name, values[first + i] ?? ''))) } } }),
   }));
 }
 

@@ -14,7 +14,7 @@ export function whyOutside(work: Work, registry: Registry, n: number, journey: s
   const customer = work.customer(n);
   const deployed = doorOf(registry, journey, customer);
   const inside = work.db.get(
-    "SELECT 1 FROM run JOIN deployment d ON d.n = run.deployment WHERE run.customer = ? AND run.status = 'active' AND d.journey = ?",
+    'SELECT 1 FROM run JOIN deployment d ON d.n = run.deployment WHERE run.customer = ? AND run.is_over = 0 AND d.journey = ?',
     n,
     journey,
   );

@@ -144,7 +144,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
     },
     addTrace({ deployment, customer, run }, entries) {
       if (entries.length === 0) return;
-      const { way, params } = ways.of(entries);
+      const { way, params } = ways.of(entries, now);
       const sql = 'INSERT INTO trace (at, run, deployment, customer, way, params) VALUES (?, ?, ?, ?, ?, ?)';
       if (way.saysNo) {
         const seq = db.insert(sql, now, run ?? null, deployment, customer, way.n, params);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Run } from '../../shared/journey/run';
 import { readCustomer } from '../engine/customer-rows';
 import { createNames } from '../engine/names';
-import { type RunRow, runColumns, runOf } from '../engine/run-rows';
+import { bodyOf, type RunRow, runColumns, runOf } from '../engine/run-rows';
 import { type Database, openDatabase } from './driver';
 import { migrations } from './migrations';
 import { closeStore, openStore, storeFile } from './open';
@@ -217,6 +217,54 @@ test('a store of the eleventh format counts the versions of each journey as they
   const db = opened();
   expect(db.get('SELECT group_concat(version) AS versions FROM (SELECT version FROM deployment ORDER BY n)')).toEqual({ versions: '1,1,2,3' });
   expect(() => db.exec("UPDATE deployment SET version = 2 WHERE hash = 'h4'")).toThrow(/UNIQUE/);
+  closeStore(db);
+});
+
+test('a store of the thirteenth format keeps its runs in fewer bytes, and its indexes', () => {
+  const old = openDatabase(path);
+  for (const migration of migrations.slice(0, 13)) old.exec(migration);
+  old.exec('PRAGMA user_version = 13; PRAGMA application_id = 0x4d415341');
+  const id = '0123456789abcdef01234567';
+  old.exec(`INSERT INTO deployment VALUES (1, 'h', 'j', 'k', '{}', 1, 'live', 'live', '{}', 0);
+    INSERT INTO customer VALUES (1, '{}', 0, '{}');
+    INSERT INTO way VALUES (1, '[["waiting","w",null,"waiting-until",{},["until"],0]]');
+    INSERT INTO run (n, id, deployment, customer, status, key, node, due_at, parked_at, failures, body) VALUES
+      (1, '${id}', 1, 1, 'active', '', 'w', 5000, NULL, 1, '[2,100,[null,"attribute-changed",0,{"a":"b"}],["timer",1,4900]]'),
+      (2, 'r2', 1, 1, 'active', '', 'm', NULL, 6000, 0, '[2,100,["e1","cart",-10,{}],["hold",1,4900,null,{"code":"cap","params":{}}],{"s":"sent"}]'),
+      (3, 'r3', 1, 1, 'exited', 'k', 'm', NULL, NULL, 0, '[2,100,["e1","cart",-10,{}],null,null,["s"],{"code":"goal","at":7}]');
+    INSERT INTO trace VALUES (1, 100, 1, 1, 1, 1, '["1970-01-01T00:00:05.000Z"]');`);
+  old.close();
+  const db = opened();
+  const rows = db.all<RunRow>(`SELECT ${runColumns} FROM run ORDER BY n`);
+  const begun = { uid: 'e1', event: 'cart', at: 90, properties: {} };
+  const alike = { deployment: 'h', customer: 'c1', key: '', status: 'active', visit: 2, enteredAt: 100, outcomes: {} };
+  expect(rows.map((row) => runOf(row, 'h'))).toEqual([
+    {
+      ...alike,
+      id,
+      node: 'w',
+      entry: { uid: `entry:${id}`, event: 'attribute-changed', at: 100, properties: { a: 'b' } },
+      wait: { kind: 'timer', since: 101, until: 5000 },
+    },
+    {
+      ...alike,
+      id: 'r2',
+      node: 'm',
+      entry: begun,
+      wait: { kind: 'hold', since: 101, until: 5000, reason: { code: 'cap', params: {} } },
+      outcomes: { s: 'sent' },
+    },
+    { ...alike, id: 'r3', key: 'k', status: 'exited', node: 'm', entry: begun, sentBefore: ['s'], exit: { code: 'goal', at: 7 } },
+  ]);
+  expect(rows.map((row) => bodyOf(runOf(row, 'h')))).toEqual(rows.map(({ body }) => body));
+  expect(db.all('SELECT id, status, due_at, parked_at, failures FROM run ORDER BY n')).toEqual([
+    { id, status: 'active', due_at: 5000, parked_at: null, failures: 1 },
+    { id: 'r2', status: 'active', due_at: null, parked_at: 6000, failures: 0 },
+    { id: 'r3', status: 'exited', due_at: null, parked_at: null, failures: 0 },
+  ]);
+  expect(db.get('SELECT params FROM trace_line')).toEqual({ params: '{"until":"1970-01-01T00:00:05.000Z"}' });
+  const indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'run' ORDER BY name";
+  expect(db.all<{ name: string }>(indexes).map(({ name }) => name)).toEqual(['run_due', 'run_of_customer', 'run_parked', 'run_standing']);
   closeStore(db);
 });
 
