@@ -74,7 +74,8 @@ export function themeFor(language: Language) {
           title: { fontSize: 14, fontWeight: 600 },
         },
       },
-      Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+      // Nothing but its items is in a menu, for whoever hears it.
+      Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     },
   });
 }

@@ -58,6 +58,7 @@ for (const language of ['en', 'he'] as const)
         [2, 'live', 0],
         [1, 'draining', 3],
       ]);
+      await expect(canvas.node('two-hours').getByTitle(t('counts.entered'), { exact: true }), 'nobody is in the new one').toHaveCount(0);
     });
 
     await test.step('each version is drawn with its own people', async () => {
