@@ -12,6 +12,7 @@ import { doTask } from './care/tasks';
 import { isMainThread, openCoreThread, runCoreThread } from './core-thread';
 import { openExchangeable } from './exchange';
 import { createLog } from './log';
+import { readPublicFiles } from './public/public-files';
 import { createSignals } from './signals';
 import { serveCore } from './start';
 
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     onExchanged: () => signals.exchanged(),
   });
   if (!core.ok) return refuseToStart(core.problems);
-  const started = await serveCore(core.value, { ...options.value, signals }, log);
+  const started = await serveCore(core.value, { ...options.value, signals, publicFiles: readPublicFiles(new URL(import.meta.url)) }, log);
   if (!started.ok) return refuseToStart(started.problems);
   const { port, stop } = started.value;
 

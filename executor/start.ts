@@ -1,10 +1,10 @@
 /** The executor as a thing with a beginning and an end; `main.ts` makes a process of it, tests start it within their own. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result, refuse } from '../shared/problem';
 import { defaultLimits, type Limits } from './api/limits';
+import { listen, stopListening } from './api/listen';
 import { createApiServer } from './api/server';
 import { writeWhole } from './care/whole-file';
 import { createChannels, type Providers } from './channels/channels';
@@ -14,6 +14,9 @@ import { systemClock } from './clock';
 import { type CoreInPlace, type CoreOptions, openCore } from './core';
 import { openExchangeable, type Serving } from './exchange';
 import { createLog, type Log } from './log';
+import { createPublicAddress } from './public/public-address';
+import type { PublicFiles } from './public/public-files';
+import { createPublicServer, type PublicLimits } from './public/public-server';
 import { createSignals, type Signals } from './signals';
 import { executorVersion } from './version';
 
@@ -23,8 +26,11 @@ export type ExecutorOptions = CoreOptions & {
   limits?: Partial<Limits>;
   /** By whom messages leave; absent: all that there are. */
   providers?: Providers;
+  /** What pages outside embed. */
+  publicFiles?: PublicFiles;
+  publicLimits?: PublicLimits;
 };
-type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits' | 'clock' | 'providers'> & { signals: Signals };
+type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits' | 'clock' | 'providers' | 'publicFiles' | 'publicLimits'> & { signals: Signals };
 
 export type Served = { port: number; token: string; stop(): Promise<void> };
 export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
@@ -62,13 +68,23 @@ async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...
   if (!token.ok) return token;
   const secrets = tried(secretsFile, () => openSecrets(dataFolder));
   if (!secrets.ok) return secrets;
+  const address = createPublicAddress(() =>
+    createPublicServer({
+      core: core.channels,
+      hear: (channel, call) => channels.hear(channel, call),
+      settings: () => address.settings(),
+      files: options.publicFiles ?? {},
+      limits: options.publicLimits,
+      now: () => performance.now(),
+      onBug: (route, error) => log.trouble(route, error),
+    }),
+  );
   const channels = createChannels({
     core: core.channels,
     providers: options.providers ?? providers,
     secrets: secrets.value,
     clock: options.clock ?? systemClock,
-    publicAt: () => undefined,
-    onPublic: async () => {},
+    address,
     onTrouble: (error) => log.trouble('channels', error),
   });
   const server = createApiServer({
@@ -95,32 +111,18 @@ async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const end = stopListening(server);
       // What is being handed over is noted before nothing more is written.
       await channels.stop();
       await core.stop();
-      // Answers under way get a moment, connections kept open for later calls none; then all are cut, what they asked for is on disk.
-      const idle = setInterval(() => server.closeIdleConnections(), 20);
-      const cut = setTimeout(() => server.closeAllConnections(), 300);
-      await closed;
-      clearInterval(idle);
-      clearTimeout(cut);
+      // What they asked for is on the disk.
+      await end();
       rmSync(join(dataFolder, 'endpoint.json'), { force: true });
       await core.close();
     })();
     return stopping;
   };
   return ok({ port: listening.value, token: token.value, stop });
-}
-
-function listen(server: Server, port: number): Promise<Result<number>> {
-  return new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(refuse(error.code === 'EADDRINUSE' ? 'port-taken' : 'port-refused', { port })));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? ok(address.port) : refuse('port-refused', { port }));
-    });
-  });
 }
 
 /** The token stays the same over restarts, so that other programs need to be told once. */

@@ -177,6 +177,8 @@ describe('what is asked', () => {
       'post /deliveries/decision',
       'get /public',
       'post /public',
+      'post /customers/visitor-token',
+      'post /customers/{id}/demo-visit',
       'get /settings',
       'post /settings',
       'post /clock',

@@ -15,8 +15,8 @@ const maxValues = 250_000;
 /** Room for the bodies of all requests together. */
 export type Room = { take(bytes: number): boolean };
 
-/** All of the body, as far as it is not too large and there is room. `gone`: the sender hung up before its end. */
-export function readBody(request: IncomingMessage, room: Room): Promise<Result<Buffer> | 'gone'> {
+/** All of the body, as far as it is not larger than `limit` and there is room. `gone`: the sender hung up before its end. */
+export function readBody(request: IncomingMessage, room: Room, limit = maxBodyBytes): Promise<Result<Buffer> | 'gone'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -28,7 +28,7 @@ export function readBody(request: IncomingMessage, room: Room): Promise<Result<B
     };
     const take = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > maxBodyBytes) settle(no('body-too-large', { limit: maxBodyBytes }));
+      if (bytes > limit) settle(no('body-too-large', { limit }));
       else if (!room.take(chunk.length)) settle(no('executor-busy'));
       else chunks.push(chunk);
     };

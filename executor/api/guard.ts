@@ -14,12 +14,16 @@ export function createGuard(token: string): (request: Heads, port: number) => Re
   const expected = Buffer.from(`Bearer ${token}`);
   return ({ url = '', headers, rawHeaders }, port) => {
     const host = headers.host?.toLowerCase();
-    // A target with a host of its own, or two Hosts: which of them counts, others may see otherwise.
-    if ((host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) || !url.startsWith('/') || hostsIn(rawHeaders) > 1) return 'executor-host-refused';
+    if ((host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) || !isForOneHost({ url, rawHeaders })) return 'executor-host-refused';
     if (headers.origin !== undefined) return 'executor-origin-refused';
     const given = Buffer.from(headers.authorization ?? '');
     return given.length === expected.length && timingSafeEqual(given, expected) ? undefined : 'executor-token-refused';
   };
+}
+
+/** A target with a host of its own, or two Hosts: which of them counts, others may see otherwise. */
+export function isForOneHost({ url = '', rawHeaders }: Pick<Heads, 'url' | 'rawHeaders'>): boolean {
+  return url.startsWith('/') && hostsIn(rawHeaders) <= 1;
 }
 
 function hostsIn(rawHeaders: readonly string[]): number {

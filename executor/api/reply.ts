@@ -3,7 +3,16 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { type RefusalCode, refusalStatus } from '../../shared/executor/contract';
 import { type Problem, type ProblemParams, problem } from '../../shared/problem';
 
-export type Reply = { status: number; text: string; type?: string; headers?: readonly string[] /** The connection ends with it. */; ends?: boolean };
+export type Reply = {
+  status: number;
+  text: string;
+  type?: string;
+  /** Absent: nobody keeps it. */
+  cache?: string;
+  headers?: readonly string[];
+  /** The connection ends with it. */
+  ends?: boolean;
+};
 
 export function jsonReply(value: unknown, status = 200): Reply {
   return { status, text: JSON.stringify(value) };
@@ -38,8 +47,8 @@ export function rawReply(reply: Reply): string {
   return `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n${lines.join('')}\r\n${reply.text}`;
 }
 
-function headersOf({ text, type = 'application/json', headers = [], ends }: Reply): string[] {
-  const all = ['content-type', type, 'content-length', String(Buffer.byteLength(text)), 'cache-control', 'no-store', 'x-content-type-options', 'nosniff'];
+function headersOf({ text, type = 'application/json', cache = 'no-store', headers = [], ends }: Reply): string[] {
+  const all = ['content-type', type, 'content-length', String(Buffer.byteLength(text)), 'cache-control', cache, 'x-content-type-options', 'nosniff'];
   all.push(...headers);
   if (ends) all.push('connection', 'close');
   return all;

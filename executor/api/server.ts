@@ -1,5 +1,5 @@
-/** The API as a server: how many connections, how long a request may take to arrive, and an answer in words for what is no request at all. */
-import { createServer, type Server } from 'node:http';
+/** What listens: how many connections, how long a request may take to arrive, and an answer in words for what is no request at all. */
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ApiOptions, createApi } from './app';
 import { rawReply, refusal } from './reply';
@@ -9,26 +9,36 @@ const headersWithinMs = 10_000;
 const requestWithinMs = 30_000;
 const lookForSlowEveryMs = 1_000;
 
-export type ApiServerOptions = Omit<ApiOptions, 'isCrowded'> & {
-  slow?: { headersTimeout: number; requestTimeout: number; connectionsCheckingInterval: number };
-};
+export type Patience = { headersTimeout: number; requestTimeout: number; connectionsCheckingInterval: number };
+const patience: Patience = { headersTimeout: headersWithinMs, requestTimeout: requestWithinMs, connectionsCheckingInterval: lookForSlowEveryMs };
 
-const patience = { headersTimeout: headersWithinMs, requestTimeout: requestWithinMs, connectionsCheckingInterval: lookForSlowEveryMs };
+export type ApiServerOptions = Omit<ApiOptions, 'isCrowded'> & { slow?: Patience };
 
 /** Not listening yet. */
-export function createApiServer({ slow = patience, ...options }: ApiServerOptions): Server {
+export function createApiServer({ slow, ...options }: ApiServerOptions): Server {
+  return createLimitedServer((isCrowded) => createApi({ ...options, isCrowded }), { connections: options.limits.connections, slow });
+}
+
+/**
+ * A server that serves so many connections, and tells as many again that there are too many. Not listening yet.
+ * @param create makes what answers requests; it is told of a request's connection whether that is one too many
+ */
+export function createLimitedServer(
+  create: (isCrowded: (socket: Socket) => boolean) => RequestListener,
+  { connections, slow = patience }: { connections: number; slow?: Patience | undefined },
+): Server {
   let open = 0;
   const crowded = new WeakSet<Socket>();
-  const api = createApi({ ...options, isCrowded: (socket) => crowded.has(socket) });
-  const server = createServer(slow, api);
-  server.maxConnections = options.limits.connections * 2;
+  const answer = create((socket) => crowded.has(socket));
+  const server = createServer(slow, answer);
+  server.maxConnections = connections * 2;
   server.on('connection', (socket: Socket) => {
-    if (++open > options.limits.connections) crowded.add(socket);
+    if (++open > connections) crowded.add(socket);
     socket.on('close', () => open--);
   });
   // Left to Node these are answered before we are asked, or without a word.
-  server.on('checkContinue', api);
-  server.on('checkExpectation', api);
+  server.on('checkContinue', answer);
+  server.on('checkExpectation', answer);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: { headersSent: boolean } }) => {
     // An answer that has begun can't become another one.
     if (!socket.writable || error.code === 'ECONNRESET' || socket._httpMessage?.headersSent) socket.destroy();

@@ -9,6 +9,7 @@ import {
   type ProviderSettings,
   providersOf,
 } from '../../shared/executor/channels';
+import type { KeptMessage, VisitorChannel } from '../../shared/executor/visitors';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { Engine } from '../engine/engine';
 import type { Registry } from '../engine/registry';
@@ -18,10 +19,11 @@ import type { Outgoing, Report } from './adapter';
 import { type ChannelRow, readChannel, readChannels, readSwitches, writeChannel } from './channel-rows';
 import { type Decided, decide, type Which } from './decide-deliveries';
 import { type Claimed, claim, type Settled, settle, settleInterrupted, stopWaiting } from './deliveries';
-import { happen } from './delivery-events';
-import { linkKeyOf, linkToken, readLinkToken } from './links';
+import { type KeptDeed, keptMessages, makeVisitor, noteKept, type VisitorAsked, type VisitorMade } from './kept-messages';
+import { linkKeyOf, linkToken } from './links';
 import { type PublicSettings, readPublic, writePublic } from './public-settings';
 import { takeReports } from './reports';
+import { type Subscriber, subscriber, undoUnsubscribe, unsubscribe } from './subscriptions';
 
 /** A channel as the store knows it. */
 export type StoredChannel = Omit<ChannelState, 'secrets' | 'onHold'>;
@@ -41,9 +43,17 @@ export type ChannelCore = {
   publicSettings(): Result<PublicSettings> | Promise<Result<PublicSettings>>;
   setPublic(asked: PublicSettings): Promise<Result<PublicSettings>>;
   /** Whose link it is, and on which channel; refuses `link-unknown`. */
-  subscriber(asked: { token: string }): Result<{ channel: OutChannel; language: string }> | Promise<Result<{ channel: OutChannel; language: string }>>;
+  subscriber(asked: { token: string }): Promise<Result<Subscriber>>;
   /** Takes her off the channel. Asked twice it is done once. */
-  unsubscribe(asked: { token: string; method: 'link' | 'one-click' }): Promise<Result<{ channel: OutChannel }>>;
+  unsubscribe(asked: { token: string; method: 'link' | 'one-click' }): Promise<Result<Subscriber>>;
+  /** Takes that back; refuses `link-unknown`, `undo-too-late`. */
+  undoUnsubscribe(asked: { token: string }): Promise<Result<Subscriber>>;
+  /** A token for an app or a page that she looks at; refuses `customer-unknown`. */
+  makeVisitor(asked: VisitorAsked): Promise<Result<VisitorMade>>;
+  /** What waits for whoever holds the token; refuses `visitor-refused`. */
+  keptMessages(asked: { token: string; channel: VisitorChannel; limit?: number }): Promise<Result<{ unread: number; messages: KeptMessage[] }>>;
+  /** What she does with one of them; refuses `visitor-refused`, `kept-message-unknown`. */
+  noteKept(asked: { token: string; channel: VisitorChannel; n: number; deed: KeptDeed }): Promise<Result<null>>;
 };
 
 /** Their names, for whoever asks from another thread. */
@@ -60,27 +70,18 @@ export const channelCalls = [
   'setPublic',
   'subscriber',
   'unsubscribe',
+  'undoUnsubscribe',
+  'makeVisitor',
+  'keptMessages',
+  'noteKept',
 ] as const satisfies readonly (keyof ChannelCore)[];
 
 export type ChannelCoreOptions = { db: Database; engine: Pick<Engine, 'write'>; sandbox: boolean };
 
 export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): ChannelCore {
-  let key: string | undefined;
-  const linkKey = (): string => {
-    key ??= db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'link-key'")?.value;
-    return key ?? '';
-  };
   const inTransaction = async <T>(task: (work: Work, registry: Registry) => Result<T>, weight = 1): Promise<Result<T>> => {
     const done = await engine.write(weight, task);
     return done.ok ? done.value : done;
-  };
-  const customerOf = (n: number): number | undefined =>
-    db.get<{ winner: number }>('SELECT winner FROM merge_alias WHERE loser = ?', n)?.winner ??
-    db.get<{ n: number }>('SELECT n FROM customer WHERE n = ?', n)?.n;
-  const subjectOf = (token: string) => {
-    const subject = linkKey() === '' ? undefined : readLinkToken(linkKey(), 'unsubscribe', token);
-    const customer = subject && customerOf(subject.customer);
-    return subject && customer !== undefined ? { ...subject, customer } : undefined;
   };
 
   return {
@@ -91,24 +92,23 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
         const refused = refusalOf(db, after, sandbox);
         if (refused) return refused;
         if (after.mode === 'off') stopWaiting(work, channel);
-        linkKeyOf(db);
         return ok(withCounts(db, writeChannel(db, work.now, channel, change, 'asked')));
       }),
     switches: ({ limit }) => ok(readSwitches(db, limit)),
     claim: ({ channel, most, publicAt }) =>
       inTransaction((work, registry) => {
-        const { url, mailto } = readPublic(db);
-        // A trial among ourselves may be taken off on this very machine.
-        const base = url ?? (readChannel(db, channel).mode === 'trial' ? publicAt : undefined);
-        const unsubscribe = (customer: number, on: OutChannel): Outgoing['unsubscribe'] => {
+        const { listens, url, mailto } = readPublic(db);
+        // A trial among ourselves may be taken off on this very machine. Where nobody listens a link leads nowhere.
+        const base = (listens ? url : undefined) ?? (readChannel(db, channel).mode === 'trial' ? publicAt : undefined);
+        const wayOff = (customer: number, on: OutChannel): Outgoing['unsubscribe'] => {
           if (base === undefined && mailto === undefined) return undefined;
-          const token = linkToken(linkKeyOf(db), 'unsubscribe', { customer, channel: on });
+          const token = linkToken(linkKeyOf(db), { customer, channel: on });
           return {
             ...(base !== undefined && { page: `${base.replace(/\/+$/, '')}/u/${token}` }),
             ...(mailto !== undefined && { mailto: `mailto:${mailto}?subject=unsubscribe%20${token}` }),
           };
         };
-        return ok(claim(work, registry, channel, { most, unsubscribe }));
+        return ok(claim(work, registry, channel, { most, unsubscribe: wayOff }));
       }, 50),
     settle: (settled) =>
       inTransaction((work, registry) => {
@@ -128,29 +128,12 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
         writePublic(db, settings);
         return ok(settings);
       }),
-    subscriber({ token }) {
-      const subject = subjectOf(token);
-      if (!subject) return refuse('link-unknown');
-      const language = db.get<{ value: string }>(
-        "SELECT value FROM customer_attribute WHERE customer = ? AND name = 'preferred-language'",
-        subject.customer,
-      )?.value;
-      return ok({ channel: subject.channel, language: language === undefined ? '' : String(JSON.parse(language)) });
-    },
-    unsubscribe: ({ token, method }) =>
-      inTransaction((work, registry) => {
-        const subject = subjectOf(token);
-        if (!subject) return refuse('link-unknown');
-        const { customer, channel } = subject;
-        const consent = `${channel}-consent`;
-        // Again after a new opt-in it counts again; twice in a row it is once.
-        if (work.customer(customer).attributes[consent] !== 'withdrawn')
-          happen(work, registry, customer, `unsubscribe:${token}:${work.now}`, 'consent-withdrawn', {
-            channel,
-            'withdraw-method': method === 'link' ? 'unsubscribe-link' : 'one-click',
-          });
-        return ok({ channel });
-      }),
+    subscriber: ({ token }) => inTransaction((work) => subscriber(work, token)),
+    unsubscribe: (asked) => inTransaction((work, registry) => unsubscribe(work, registry, asked)),
+    undoUnsubscribe: (asked) => inTransaction((work, registry) => undoUnsubscribe(work, registry, asked)),
+    makeVisitor: (asked) => inTransaction((work, registry) => makeVisitor(work, registry, asked)),
+    keptMessages: (asked) => inTransaction((work, registry) => keptMessages(work, registry, asked)),
+    noteKept: (asked) => inTransaction((work, registry) => noteKept(work, registry, asked)),
   };
 }
 
@@ -166,8 +149,8 @@ function refusalOf(db: Database, { channel, mode, settings, allowed }: ChannelRo
   if (sandbox) return refuse('sandbox-stays-inside');
   if (!settings) return refuse('channel-not-set-up', { channel });
   if (mode === 'trial' && allowed.length === 0) return refuse('trial-list-empty', { channel });
-  const { url, mailto } = readPublic(db);
-  if (channel === 'email' && mode === 'live' && url === undefined && mailto === undefined) return refuse('channel-needs-unsubscribe');
+  const { listens, url, mailto } = readPublic(db);
+  if (channel === 'email' && mode === 'live' && !(listens && url !== undefined) && mailto === undefined) return refuse('channel-needs-unsubscribe');
   return undefined;
 }
 

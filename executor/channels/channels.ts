@@ -1,8 +1,10 @@
 /** The process's side of the channels: a lane for each that is open, their secrets, and what the API shows and changes of them. */
-import type { ChannelState, OutChannel, ProviderId, SettingsOf } from '../../shared/executor/channels';
+import type { ChannelState, OutChannel, ProviderId, ProviderSettings, SettingsOf } from '../../shared/executor/channels';
 import { ok, refuse } from '../../shared/problem';
 import type { ApiHandlers } from '../api/app';
 import type { Clock } from '../clock';
+import type { Hear } from '../public/call-backs';
+import type { PublicAddress } from '../public/public-address';
 import type { AdapterOptions, Provider } from './adapter';
 import type { ChannelCore, StoredChannel } from './channel-core';
 import { type Lane, openLane } from './dispatcher';
@@ -12,15 +14,27 @@ import type { Secrets } from './secret-store';
 export type Providers = { readonly [P in ProviderId]?: Provider<P> };
 export type ChannelHandlers = Pick<
   ApiHandlers,
-  'channels' | 'setChannel' | 'setSecrets' | 'checkChannel' | 'channelSwitches' | 'decideDelivery' | 'decideDeliveries' | 'publicSettings' | 'setPublic'
+  | 'channels'
+  | 'setChannel'
+  | 'setSecrets'
+  | 'checkChannel'
+  | 'channelSwitches'
+  | 'decideDelivery'
+  | 'decideDeliveries'
+  | 'publicSettings'
+  | 'setPublic'
+  | 'visitorToken'
+  | 'demoVisit'
 >;
 
 export type Channels = {
   handlers: ChannelHandlers;
   /** Something may have become due on some channel. */
   nudge(): void;
-  /** The store behind has become another: nothing that was known of it holds. */
+  /** The store behind has become another: nothing that was known of it holds. Opens the public address as that one says. */
   reopen(): Promise<void>;
+  /** What a provider's call means; undefined where the channel has none that calls. */
+  hear: Hear;
   stop(): Promise<void>;
 };
 
@@ -29,22 +43,24 @@ export type ChannelsOptions = {
   providers: Providers;
   secrets: Secrets;
   clock: Clock;
-  /** Where this machine itself reaches the public address; undefined while it does not listen. */
-  publicAt(): string | undefined;
-  /** The public address is to be another, or none. */
-  onPublic(): Promise<void>;
+  address: PublicAddress;
   onTrouble(error: unknown): void;
 };
 
-export function createChannels({ core, providers, secrets, clock, publicAt, onPublic, onTrouble }: ChannelsOptions): Channels {
+/** A demo is shown and over. */
+const demoMinutes = 30;
+
+export function createChannels({ core, providers, secrets, clock, address, onTrouble }: ChannelsOptions): Channels {
   const lanes = new Map<OutChannel, Lane>();
+  /** As they were set last: whoever calls from outside must not keep the store busy. */
+  const settingsOf = new Map<OutChannel, ProviderSettings>();
   /** One change after the other: two lanes of one channel would claim the same messages. */
   let changing: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
   const optionsOf = <P extends ProviderId>(channel: OutChannel, settings: SettingsOf<P>): AdapterOptions<P> => {
-    const base = publicAt();
-    return { channel, settings, secrets: secrets.of(channel), ...(base !== undefined && { callBackUrl: `${base}/call-backs/${channel}` }) };
+    const base = address.base();
+    return { channel, settings, secrets: secrets.of(channel), clock, ...(base !== undefined && { callBackUrl: `${base}/call-backs/${channel}` }) };
   };
   const adapterOf = ({ channel, settings }: StoredChannel) => {
     if (!settings) return undefined;
@@ -64,11 +80,13 @@ export function createChannels({ core, providers, secrets, clock, publicAt, onPu
       const { channel, mode, settings } = stored;
       await lanes.get(channel)?.stop();
       lanes.delete(channel);
+      if (settings) settingsOf.set(channel, settings);
+      else settingsOf.delete(channel);
       if (isStopped || mode === 'off') return;
       const adapter = adapterOf(stored);
       if (!adapter) return;
       const perSecond = settings && 'perSecond' in settings ? settings.perSecond : undefined;
-      lanes.set(channel, openLane({ channel, adapter, core, clock, perSecond, publicAt, onTrouble }));
+      lanes.set(channel, openLane({ channel, adapter, core, clock, perSecond, publicAt: address.at, onTrouble }));
     });
 
   const stateOf = (stored: StoredChannel): ChannelState => {
@@ -83,10 +101,18 @@ export function createChannels({ core, providers, secrets, clock, publicAt, onPu
     const all = await core.channels();
     return all.ok ? all.value.find((one) => one.channel === channel) : undefined;
   };
-  const reopenAll = async () => {
+  const reopenLanes = async () => {
     const all = await core.channels();
     if (!all.ok) throw new Error('the channels can not be read');
     for (const stored of all.value) await reopenLane(stored);
+  };
+  /** A port that another program has by now keeps nothing else from going on; that nobody listens is shown. */
+  const reopenAll = async () => {
+    const settings = await core.publicSettings();
+    if (!settings.ok) throw new Error('the public address can not be read');
+    const opened = await inTurn(async () => (isStopped ? ok(null) : address.set(settings.value)));
+    if (!opened.ok) onTrouble(new Error(opened.problems[0]?.code));
+    await reopenLanes();
   };
 
   const handlers: ChannelHandlers = {
@@ -135,13 +161,31 @@ export function createChannels({ core, providers, secrets, clock, publicAt, onPu
     },
     publicSettings: async () => {
       const settings = await core.publicSettings();
-      return settings.ok ? ok({ ...settings.value, at: publicAt() ?? null }) : settings;
+      return settings.ok ? ok({ ...settings.value, at: address.at() ?? null }) : settings;
     },
     async setPublic({ body }) {
-      const done = await core.setPublic(body);
+      const done = await inTurn(async () => {
+        const before = address.settings();
+        // Opened first: a port that is taken must not stay behind in the store.
+        const opened = await address.set(body);
+        if (!opened.ok) return opened;
+        const { port } = opened.value;
+        const kept = await core.setPublic({ ...body, ...(port !== undefined && { port }) });
+        if (!kept.ok) await address.set(before);
+        return kept;
+      });
       if (!done.ok) return done;
-      await onPublic();
-      return ok({ ...done.value, at: publicAt() ?? null });
+      // Providers are told where to call.
+      await reopenLanes();
+      return ok({ ...done.value, at: address.at() ?? null });
+    },
+    visitorToken: ({ body: { identifiers, minutes } }) => core.makeVisitor({ who: { identifiers }, minutes }),
+    async demoVisit({ id, body: { language } }) {
+      const at = address.at();
+      if (at === undefined) return refuse('public-closed');
+      const made = await core.makeVisitor({ who: { customer: id }, minutes: demoMinutes });
+      // Behind the #, so that it is in nobody's log.
+      return made.ok ? ok({ url: `${at}/demo?lang=${language}#${made.value.token}`, expiresAt: made.value.expiresAt }) : made;
     },
   };
 
@@ -153,11 +197,17 @@ export function createChannels({ core, providers, secrets, clock, publicAt, onPu
     handlers,
     nudge,
     reopen: reopenAll,
+    hear(channel, call) {
+      const settings = settingsOf.get(channel);
+      const provider = settings && (providers[settings.provider] as Provider<ProviderId> | undefined);
+      return settings && provider?.understand?.(call, optionsOf(channel, settings as never));
+    },
     async stop() {
       isStopped = true;
       await inTurn(async () => {
         await Promise.all([...lanes.values()].map((lane) => lane.stop()));
         lanes.clear();
+        await address.stop();
       });
     },
   };

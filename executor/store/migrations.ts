@@ -353,4 +353,10 @@ export const migrations: readonly string[] = [
       END AS params
     FROM trace t JOIN way w ON w.n = t.way, json_each(w.lines) s;
   `,
+  `
+  -- Messages that an app or a page asks for: what somebody has done with them, and when.
+  CREATE TABLE kept_message (
+    delivery INTEGER PRIMARY KEY REFERENCES delivery (n) ON DELETE CASCADE, opened_at INTEGER, clicked_at INTEGER, dismissed_at INTEGER
+  ) STRICT;
+  `,
 ];

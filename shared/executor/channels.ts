@@ -239,12 +239,17 @@ export type DeliveryDecision = z.infer<typeof deliveryDecisionSchema>;
 export const publicSettingsSchema = z.object({
   /** Whether the public address listens on this machine: unsubscribing, call-backs of providers, the in-app inbox and the on-site script. */
   listens: z.boolean(),
-  /** Any free one when absent. */
+  /** Any free one when absent; which one it was is kept, so that whatever leads there still does after a restart. */
   port: z.number().int().min(1).max(65_535).optional(),
   /** By which others reach it, through a tunnel or a proxy of one's own. */
   url: url.optional(),
   /** Where mails that ask to be taken off go to, read by a person. */
   mailto: email.optional(),
+  /** Sites and apps in browsers that may ask for a visitor's messages, as browsers name them: `https://shop.example`. */
+  origins: z
+    .array(z.string().regex(/^https?:\/\/[a-z0-9.:[\]-]{1,253}$/))
+    .max(20)
+    .optional(),
 });
 export type PublicSettings = z.infer<typeof publicSettingsSchema>;
 

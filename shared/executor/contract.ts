@@ -3,6 +3,7 @@
  * `:name` in a path is a parameter.
  */
 import { z } from 'zod';
+import { languageSchema } from '../text';
 import {
   countsSchema,
   customerTraceSchema,
@@ -37,6 +38,7 @@ import {
   secretsSchema,
   switchSchema,
 } from './channels';
+import { visitorTokenSchema } from './visitors';
 
 /** More than this in one call is refused; send several. */
 export const maxBatch = 5000;
@@ -74,6 +76,14 @@ export const refusalStatus = {
   'delivery-unknown': 404,
   'delivery-not-open': 409,
   'port-taken': 409,
+  'port-refused': 409,
+  'public-closed': 409,
+  'visitor-refused': 401,
+  'kept-message-unknown': 404,
+  'origin-refused': 403,
+  'host-refused': 421,
+  'link-unknown': 404,
+  'undo-too-late': 409,
   'body-too-large': 413,
   'body-too-many-values': 413,
   'content-type-refused': 415,
@@ -140,6 +150,9 @@ export const moveClockSchema = z.union([
   z.object({ to: z.literal('next-wake') }),
 ]);
 export type MoveClock = z.infer<typeof moveClockSchema>;
+
+/** A visitor's token is good for a week at most: it can't be called back. */
+export const mostVisitorMinutes = 7 * 24 * 60;
 
 export const clockSchema = z.object({ now: z.iso.datetime() });
 
@@ -506,7 +519,38 @@ export const executorRoutes = {
     value: publicStateSchema,
     status: 200,
     writes: true,
-    refuses: ['port-taken'],
+    refuses: ['port-taken', 'port-refused'],
+  }),
+  visitorToken: route({
+    method: 'POST',
+    path: '/customers/visitor-token',
+    summary:
+      'For a server of the client’s own: a token by which the app or page of one known customer asks the public address for her messages. Whoever has it reads them until it ends',
+    params: none,
+    query: none,
+    body: z.object({
+      identifiers: z.record(z.string(), z.union([z.string(), z.number()])),
+      /** How long it is good. */
+      minutes: z.number().int().min(1).max(mostVisitorMinutes).default(60),
+    }),
+    example: { identifiers: { email: 'dana@shop.example' }, minutes: 60 },
+    value: visitorTokenSchema,
+    status: 200,
+    writes: true,
+    refuses: ['customer-unknown'],
+  }),
+  demoVisit: route({
+    method: 'POST',
+    path: '/customers/:id/demo-visit',
+    summary: 'The address of the demo page as this customer sees it, for half an hour; the public address has to be open',
+    params: z.object({ id: z.string().min(1).max(64) }),
+    query: none,
+    body: z.object({ language: languageSchema.default('en') }),
+    example: { language: 'he' },
+    value: z.object({ url: z.url(), expiresAt: z.iso.datetime() }),
+    status: 200,
+    writes: true,
+    refuses: ['customer-unknown', 'public-closed'],
   }),
   care: route({
     method: 'GET',
