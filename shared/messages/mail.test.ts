@@ -171,6 +171,8 @@ describe('the foot of a mail', () => {
     expect(html).not.toContain('class="line"');
     expect(mail('x', { unsubscribe: 'javascript:alert(1)' })).toEqual({ html, text });
     expect(mail('x', { unsubscribe: 'mailto:off@shop.example' }).text).toContain(': off@shop.example\n');
+    // What the mail has to say stays with it.
+    expect(mail('x', { unsubscribe: 'mailto:off@shop.example?subject=off' }).text).toContain(': mailto:off@shop.example?subject=off\n');
   });
 });
 

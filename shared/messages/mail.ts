@@ -42,7 +42,10 @@ export function renderMail({ language, subject, body, sender, unsubscribe, look 
     foot: foot.join('<br>\n'),
     logo: logoOf(look),
   });
-  const footText = [...(sentBy ? [sentBy] : []), ...(wayOff ? [`${translate('mail-foot.unsubscribe')}: ${wayOff.replace(/^mailto:/i, '')}`] : [])];
+  const footText = [
+    ...(sentBy ? [sentBy] : []),
+    ...(wayOff ? [`${translate('mail-foot.unsubscribe')}: ${/^mailto:[^?]*$/i.test(wayOff) ? wayOff.slice('mailto:'.length) : wayOff}`] : []),
+  ];
   const text = [words, ...(footText.length > 0 ? [`-- \n${footText.join('\n')}`] : [])].join('\n\n');
   return { html, text: `${withoutIsolates(text)}\n` };
 }
