@@ -18,10 +18,15 @@ import { type Clock, systemClock } from './clock';
 import { nextWakeAt } from './engine/due';
 import { createEngine, type Engine } from './engine/engine';
 import type { Log } from './log';
+import { identifiedBy } from './rights/admit';
+import { eraseCustomer, eraseMarked } from './rights/erase';
+import { everythingAbout } from './rights/everything';
+import { openTombstones, tombstonesFile } from './rights/tombstones';
 import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
 import { prepareFolder } from './store/folder';
 import { closeStore, isCutShort, openStore, storeFile } from './store/open';
+import { tried } from './tried';
 import { executorVersion } from './version';
 
 export type CoreOptions = {
@@ -75,6 +80,8 @@ function openLocked(
 ): Result<CoreInPlace> {
   const exchanged = finishExchange(dataFolder);
   if (!exchanged.ok) return exchanged;
+  const tombstones = tried(tombstonesFile, () => openTombstones(dataFolder));
+  if (!tombstones.ok) return tombstones;
   const wasCutShort = isCutShort(dataFolder);
   const store = openStore(dataFolder);
   if (!store.ok) return store;
@@ -88,8 +95,15 @@ function openLocked(
   const realClock = options.clock ?? systemClock;
   const sandboxClock = sandbox ? createSandboxClock(db, realClock) : undefined;
   const clock = sandboxClock ?? realClock;
-  holdRestored(db, clock.now());
-  const engine = createEngine({ db, clock, ...(options.onLeaving && { onLeaving: options.onLeaving }), onTrouble: (error) => log.trouble('engine', error) });
+  const wasPutBack = holdRestored(db, clock.now());
+  if (wasPutBack || tombstones.value.isUnfinished()) eraseMarked(db, tombstones.value, clock.now());
+  const engine = createEngine({
+    db,
+    clock,
+    erased: tombstones.value,
+    ...(options.onLeaving && { onLeaving: options.onLeaving }),
+    onTrouble: (error) => log.trouble('engine', error),
+  });
   const channels = createChannelCore({ db, engine, sandbox });
   const care = createCare({ db, engine, dataFolder, inspect, clock: machineClock, wasCutShort, onTrouble: (error) => log.trouble('care', error) });
   const queries = createQueries(db, engine.attributesOf);
@@ -139,6 +153,19 @@ function openLocked(
       const n = queries.customerNumber(id);
       return n === undefined ? refuse('run-unknown') : engine.decideFailed(n, run, body.decision);
     },
+    everything({ id }) {
+      const n = queries.customerNumber(id);
+      return ok(n === undefined ? null : everythingAbout(db, n, engine.attributesOf(n), clock.now()));
+    },
+    async erase({ id }) {
+      const n = queries.customerNumber(id);
+      if (n === undefined) return refuse('customer-unknown');
+      const done = await engine.write(50, (work, registry) => eraseCustomer(work, registry, tombstones.value, n));
+      if (!done.ok) return done;
+      tombstones.value.finish();
+      return ok({ ...done.value, backups: care.backups().backups.length });
+    },
+    readmit: async ({ body }) => engine.write(1, (_, registry) => ({ lifted: tombstones.value.lift(identifiedBy(registry, body.identifiers)) })),
     backups: () => ok(care.backups()),
     backUp: () => care.backUp(),
     resumeRestored: () => resumeRestored(db, engine),

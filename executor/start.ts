@@ -18,6 +18,7 @@ import { createPublicAddress } from './public/public-address';
 import type { PublicFiles } from './public/public-files';
 import { createPublicServer, type PublicLimits } from './public/public-server';
 import { createSignals, type Signals } from './signals';
+import { tried } from './tried';
 import { executorVersion } from './version';
 
 export type ExecutorOptions = CoreOptions & {
@@ -140,13 +141,4 @@ function readOrMakeToken(dataFolder: string): string {
   const token = randomBytes(32).toString('base64url');
   writeWhole(path, `${token}\n`);
   return token;
-}
-
-/** A full disk or a missing right is said in words, not by dying without any. */
-function tried<T>(file: string, act: () => T): Result<T> {
-  try {
-    return ok(act());
-  } catch (error) {
-    return refuse('executor-store-failed', { file, message: (error instanceof Error ? error.message : String(error)).slice(0, 200) });
-  }
 }

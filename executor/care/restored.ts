@@ -18,10 +18,10 @@ export function noteRestored(db: Database, { backup, at }: Pick<RestoredNote, 'b
   writeNote(db, { backup, at });
 }
 
-/** Pauses all that runs, once, before anything does. */
-export function holdRestored(db: Database, now: number): void {
+/** Pauses all that runs, once, before anything does. Whether it was put back since it was last opened. */
+export function holdRestored(db: Database, now: number): boolean {
   const note = readNote(db);
-  if (!note || note.held) return;
+  if (!note || note.held) return false;
   db.transaction(() => {
     const work = beginWork(db, createVocabulary(db), now);
     const registry = createRegistry(db);
@@ -32,6 +32,7 @@ export function holdRestored(db: Database, now: number): void {
     work.flush();
     writeNote(db, { ...note, held });
   });
+  return true;
 }
 
 /** Undefined when the store was never put back, or everything in it has been decided on. */

@@ -4,12 +4,11 @@
  * asks for them.
  */
 import { deploymentBundleSchema } from '../../shared/executor/api';
-import type { TraceEntry } from '../../shared/journey/run';
 import { lookBackOf } from '../../shared/runtime/look-back';
-import { metricsOf } from '../engine/metrics';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
 import type { Database } from '../store/driver';
+import { letTraceGo } from './past-counts';
 
 /** So many rows are looked at in one transaction; others wait for it. */
 const chunk = 400;
@@ -38,8 +37,6 @@ export function sweepOn(work: Work, registry: Registry, sweep: Sweep): boolean {
   return goesOn;
 }
 
-type Line = { what: TraceEntry['what']; node: string | null; port: string | null; code: string | null };
-
 function sweepTraces(db: Database, sweep: Sweep, before: number): boolean {
   const rows = db.all<{ seq: number; at: number; deployment: number; way: number; isOver: number }>(
     `SELECT t.seq, t.at, t.deployment, t.way, coalesce(r.status <> 'active', 1) AS isOver FROM trace t LEFT JOIN run r ON r.n = t.run
@@ -51,19 +48,7 @@ function sweepTraces(db: Database, sweep: Sweep, before: number): boolean {
     if (at >= before) return false;
     sweep.trace = seq;
     if (!isOver) continue;
-    // What is told no more line by line goes on being counted.
-    for (const { what, node, port, code } of db.all<Line>('SELECT what, node, port, code FROM trace_line WHERE seq = ?', seq)) {
-      const entry = { what, ...(node !== null && { node }), ...(port !== null && { port }), ...(code !== null && { reason: { code, params: {} } }) };
-      for (const counted of metricsOf(entry))
-        db.run(
-          'INSERT INTO past_count (deployment, node, metric, n) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1',
-          deployment,
-          counted.node,
-          counted.metric,
-        );
-    }
-    db.run('DELETE FROM refusal WHERE deployment = ? AND way = ? AND trace = ?', deployment, way, seq);
-    db.run('DELETE FROM trace WHERE seq = ?', seq);
+    letTraceGo(db, { seq, deployment, way });
   }
   return rows.length === chunk;
 }

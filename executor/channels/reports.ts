@@ -4,6 +4,7 @@ import { addressAttributes } from '../../shared/journey/deployment-attributes';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
 import { identify } from '../ingest/identify';
+import { admitted } from '../rights/admit';
 import type { Report } from './adapter';
 import { setState } from './deliveries';
 import { happen, tellOfDelivery } from './delivery-events';
@@ -48,7 +49,8 @@ function takeReport(work: Work, registry: Registry, channel: OutChannel, report:
 function takeReply(work: Work, registry: Registry, channel: OutChannel, { uid, at, from, properties }: Report): boolean {
   const attribute = addressAttributes[channel as keyof typeof addressAttributes];
   if (attribute === undefined || from === undefined) return false;
-  const customer = identify(work, registry, { [attribute]: from }, at ?? work.now);
+  const identifiers = admitted(work, registry, { [attribute]: from });
+  const customer = identifiers && identify(work, registry, identifiers, at ?? work.now);
   if (!customer) return false;
   const keyword = typeof properties.keyword === 'string' ? registry.keyword(properties.keyword) : '';
   return happen(work, registry, customer.n, `reply:${uid}`, 'message-replied', { channel, ...properties, keyword }, at);

@@ -17,6 +17,7 @@ import { allAttributes } from '../../shared/runtime/attributes';
 import { type Sweep, sweepOn } from '../care/retention';
 import { hasNews } from '../channels/add-deliveries';
 import type { Clock } from '../clock';
+import type { Tombstones } from '../rights/tombstones';
 import type { Database } from '../store/driver';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
@@ -64,6 +65,8 @@ const stepsBetweenTurns = 50;
 export type EngineOptions = {
   db: Database;
   clock: Clock;
+  /** Who must not come back. */
+  erased?: Tombstones;
   /** Something may leave the laptop. */
   onLeaving?(): void;
   onTrouble(error: unknown): void;
@@ -71,7 +74,7 @@ export type EngineOptions = {
 
 export function createEngine(options: EngineOptions): Engine {
   const { db, clock } = options;
-  const registry = createRegistry(db);
+  const registry = createRegistry(db, options.erased);
   const vocabulary = createVocabulary(db);
   const writer = createWriter({
     db,

@@ -4,6 +4,7 @@ import { fromWire } from '../../shared/ids';
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { attributesOf, replaces } from '../../shared/record/event-attributes';
 import { identify } from '../ingest/identify';
+import { admitted } from '../rights/admit';
 import { react } from './react';
 import type { Registry } from './registry';
 import type { Customer, Work } from './work';
@@ -50,6 +51,8 @@ export function readEvent(work: Work, seq: number): EventRecord | undefined {
 /** Takes in one event with everything that follows from it. False = duplicate, or so old that nobody knows any more whether it is one: nothing changed. */
 export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelope): boolean {
   if (isKnown(work, envelope.uid)) return false;
+  const identifiers = admitted(work, registry, envelope.identifiers);
+  if (!identifiers) return false;
   const name = fromWire(envelope.name);
   const properties = inOurWords(envelope.properties);
   if (name === 'message-replied' && typeof properties.keyword === 'string') properties.keyword = registry.keyword(properties.keyword);
@@ -65,7 +68,7 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
     if (envelope.is_test && !isTestRecord(customer)) work.setAttribute(customer, runtimeAttributes.test, true, at);
     changed = setAttributes(work, customer, attributesOf(name, properties), at);
   };
-  const customer = identify(work, registry, envelope.identifiers, at, {
+  const customer = identify(work, registry, identifiers, at, {
     mayTouch(known) {
       // A test about a real customer is kept and has no effect on her.
       isApart = envelope.is_test && !isTestRecord(known);
@@ -77,13 +80,13 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
     uid: envelope.uid,
     name,
     at,
-    sent: { source: envelope.source_system, identifiers: envelope.identifiers },
+    sent: { source: envelope.source_system, identifiers },
     isTest: envelope.is_test,
     properties,
     customer: customer?.n,
   });
   // An event that names somebody we may not take it for is not about nobody: no audience is meant by it.
-  const isUnread = customer === undefined && Object.keys(envelope.identifiers).length > 0;
+  const isUnread = customer === undefined && Object.keys(identifiers).length > 0;
   if (!isApart && !isUnread) react(work, registry, { customer: customer?.n, event: stored.record, seq: stored.seq, isTest: envelope.is_test, changed });
   return true;
 }
@@ -91,12 +94,14 @@ export function takeEvent(work: Work, registry: Registry, envelope: EventEnvelop
 /** Sets attributes of the customer the identifiers name. False when nothing was new. */
 export function takeProfile(work: Work, registry: Registry, update: ProfileUpdate): boolean {
   const at = update.occurred_at === undefined ? undefined : Math.min(Date.parse(update.occurred_at), work.now);
+  const identifiers = admitted(work, registry, update.identifiers);
+  if (!identifiers) return false;
   const attributes = inOurWords(update.attributes);
   let changed: ReadonlySet<string> = new Set();
   const learn = (customer: Customer) => {
     changed = setAttributes(work, customer, attributes, at);
   };
-  const customer = identify(work, registry, update.identifiers, at ?? work.now, { learn });
+  const customer = identify(work, registry, identifiers, at ?? work.now, { learn });
   if (!customer || changed.size === 0) return false;
   react(work, registry, { customer: customer.n, changed });
   return true;

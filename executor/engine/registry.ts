@@ -9,6 +9,7 @@ import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import { createDerivations } from '../../shared/runtime/attributes';
 import { folded, keywordsOf } from '../../shared/runtime/keywords';
 import { type PreparedProgram, prepareProgram } from '../../shared/runtime/program';
+import type { Tombstones } from '../rights/tombstones';
 import type { Database } from '../store/driver';
 
 export type State = z.infer<typeof deploymentStateSchema>;
@@ -36,6 +37,8 @@ export type Registry = {
   keyword(typed: string): string;
   /** Events of this name and time may have been here and been deleted since (`care/retention.ts`). */
   isForgotten(event: string, at: number): boolean;
+  /** Who must not come back; absent where nobody is let in. */
+  readonly erased: Tombstones | undefined;
   /** Reads the rows again: after a commit that changed them. */
   reload(): void;
 };
@@ -46,7 +49,7 @@ export function priorityOf({ deployment }: Deployed): number {
 
 type Row = { n: number; hash: string; state: string; bundle: string; deployed_at: number };
 
-export function createRegistry(db: Database): Registry {
+export function createRegistry(db: Database, erased?: Tombstones): Registry {
   const compiled = new Map<number, Omit<Deployed, 'state' | 'deployedAt'>>();
   const derivationOf = createDerivations();
   const plain = createIdentityRules();
@@ -89,6 +92,7 @@ export function createRegistry(db: Database): Registry {
       const key = folded(typed);
       return deployed.map((one) => one.keywords.get(key)).find((one) => one !== undefined) ?? typed;
     },
+    erased,
     isForgotten: (event, at) => at < (forgotten.get(event) ?? Number.NEGATIVE_INFINITY),
     reload,
   };

@@ -14,7 +14,7 @@ import type { Way } from './ways';
 
 export type Customer = Omit<LiveCustomer, 'steady'>;
 
-export type TotalName = 'events' | 'customers' | 'merges' | 'outbox' | 'not-sent' | `identity-${Refusal}` | 'cascade-cut';
+export type TotalName = 'events' | 'customers' | 'merges' | 'outbox' | 'not-sent' | `identity-${Refusal}` | 'cascade-cut' | 'erased' | 'erased-refused';
 
 export type Work = {
   db: Database;

@@ -39,6 +39,7 @@ import {
   switchSchema,
 } from './channels';
 import { visitorTokenSchema } from './visitors';
+import { erasedSchema, everythingSchema } from './rights';
 
 /** More than this in one call is refused; send several. */
 export const maxBatch = 5000;
@@ -351,6 +352,41 @@ export const executorRoutes = {
     status: 200,
     writes: true,
     refuses: ['run-unknown', 'run-not-failed', 'run-not-repeatable', 'run-superseded', 'deployment-not-running'],
+  }),
+  everything: route({
+    method: 'GET',
+    path: '/customers/:id/everything',
+    summary: 'All that is kept about one person, for whoever has the right to know; null when she is unknown',
+    params: z.object({ id: z.string().min(1).max(64) }),
+    query: none,
+    value: everythingSchema.nullable(),
+    status: 200,
+    slow: true,
+  }),
+  erase: route({
+    method: 'POST',
+    path: '/customers/:id/erasure',
+    summary: 'Forget one person for ever: all that is hers goes, counts stay, and what is told of her from now on is not taken in',
+    params: z.object({ id: z.string().min(1).max(64) }),
+    query: none,
+    body: z.object({ confirm: z.literal('for ever') }),
+    example: { confirm: 'for ever' },
+    value: erasedSchema,
+    status: 200,
+    writes: true,
+    refuses: ['customer-unknown'],
+  }),
+  readmit: route({
+    method: 'POST',
+    path: '/erased/lift',
+    summary: 'Somebody who was forgotten has come back by herself: these identifiers are taken in again',
+    params: none,
+    query: none,
+    body: z.object({ identifiers: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    example: { identifiers: { email: 'dana@shop.example' } },
+    value: z.object({ lifted: z.number().int() }),
+    status: 200,
+    writes: true,
   }),
   identity: route({
     method: 'GET',
