@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ok, type Result, refuse } from '../shared/problem';
+import { ok, type Result } from '../shared/problem';
 import { defaultLimits, type Limits } from './api/limits';
 import { listen, stopListening } from './api/listen';
 import { createApiServer } from './api/server';
