@@ -1,5 +1,5 @@
 /** The process's side of the channels: a lane for each that is open, their secrets, and what the API shows and changes of them. */
-import type { ChannelState, OutChannel, ProviderId, ProviderSettings, SettingsOf } from '../../shared/executor/channels';
+import type { ChannelState, OutChannel, ProviderId, ProviderSettings, SecretName, SettingsOf } from '../../shared/executor/channels';
 import { ok, refuse } from '../../shared/problem';
 import type { ApiHandlers } from '../api/app';
 import type { Clock } from '../clock';
@@ -213,8 +213,16 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
   };
 }
 
-/** Secrets without which nothing can be sent. What only call-backs need may come later. */
-function missingSecrets(provider: ProviderId, known: Readonly<Record<string, string | undefined>>): string[] {
-  const needed: Partial<Record<ProviderId, readonly string[]>> = { twilio: ['authToken'], meta: ['accessToken'], fcm: ['accessToken'] };
-  return (needed[provider] ?? []).filter((name) => !known[name]);
+/** Secrets without which nothing can be sent; of a few, any one is enough. What only call-backs need may come later. */
+const neededSecrets: Partial<Record<ProviderId, readonly SecretName[]>> = {
+  twilio: ['authToken'],
+  meta: ['accessToken'],
+  fcm: ['accessToken'],
+  http: ['token', 'signingSecret'],
+  webhook: ['signingSecret'],
+};
+
+function missingSecrets(provider: ProviderId, known: Readonly<Partial<Record<SecretName, string>>>): readonly string[] {
+  const needed = neededSecrets[provider] ?? [];
+  return needed.some((name) => known[name]) ? [] : needed;
 }

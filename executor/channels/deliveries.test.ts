@@ -214,6 +214,7 @@ test('what nobody knows the end of waits for a person, unless the provider honou
   const [one] = await deliveries();
   unwrap(await executor.client.decideDelivery({ n: one?.n ?? 0, body: { decision: 'it-arrived' } }));
   expect(await states()).toEqual([['sent', undefined]]);
+  unwrap(await executor.client.setSecrets({ channel: 'email', body: { values: { token: 'x' } } }));
   await open('live', { provider: 'http', url: 'http://127.0.0.1:9/' });
   await cart();
   await settled();

@@ -16,6 +16,7 @@ import { mayLeave } from './may-leave';
 
 /** Given up after so many tries: a little over a day. */
 const mostTries = 10;
+const conversationMs = 86_400_000;
 const firstPauseMs = 15_000;
 const longestPauseMs = 6 * 3_600_000;
 
@@ -90,7 +91,13 @@ function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, 
       setState(work, row.n, 'waiting', { dueAt: verdict.until, reason: verdict.reason });
       return undefined;
     case 'go':
-      work.db.run("UPDATE delivery SET state = 'sending', due_at = NULL, tries = tries + 1, at = ? WHERE n = ?", work.now, row.n);
+      // Until they give it a number of theirs it is known by our key, which travels along: what they report after a lost answer is found.
+      work.db.run(
+        "UPDATE delivery SET state = 'sending', due_at = NULL, tries = tries + 1, at = ?, provider_id = coalesce(provider_id, ?) WHERE n = ?",
+        work.now,
+        row.key,
+        row.n,
+      );
       return {
         key: row.key,
         channel: channel.channel,
@@ -101,9 +108,15 @@ function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, 
         subject: isCall ? '' : content.subject,
         body: isCall ? '' : content.body,
         ...(leave && { unsubscribe: leave }),
+        ...(channel.channel === 'whatsapp' && isInConversation(work, customer) && { inConversation: true }),
         ...(isCall && { payload: content.payload }),
       };
   }
+}
+
+/** WhatsApp takes words of our own for a day after she has written. That she has is known only where the provider can call back. */
+function isInConversation(work: Work, customer: Customer): boolean {
+  return work.events(customer.n, 'message-replied').some(({ at, properties }) => properties.channel === 'whatsapp' && at > work.now - conversationMs);
 }
 
 /** As the record has it now: an address that was corrected after a bounce is the one that is written to. */
@@ -127,7 +140,7 @@ export function settle(work: Work, registry: Registry, settled: readonly Settled
 function settleOne(work: Work, registry: Registry, { n, tries }: { n: number; tries: number }, outcome: Outcome, again: boolean): void {
   switch (outcome.do) {
     case 'accepted':
-      setState(work, n, 'sent', { providerId: outcome.id ?? keyOf(work, n) });
+      setState(work, n, 'sent', { providerId: outcome.id });
       return;
     case 'refused':
       setState(work, n, 'failed', { reason: outcome.reason });
@@ -141,10 +154,6 @@ function settleOne(work: Work, registry: Registry, { n, tries }: { n: number; tr
       if (again) tryLater(work, registry, n, tries, outcome.reason);
       else setState(work, n, 'unknown', { reason: outcome.reason });
   }
-}
-
-function keyOf(work: Work, n: number): string | undefined {
-  return work.db.get<{ key: string }>('SELECT o.key FROM delivery d JOIN outbox o ON o.n = d.outbox WHERE d.n = ?', n)?.key;
 }
 
 function tryLater(work: Work, registry: Registry, n: number, tries: number, reason: Reason, afterMs?: number): void {

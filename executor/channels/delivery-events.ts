@@ -31,7 +31,23 @@ export function tellOfDelivery(
     happen(work, registry, row.customer, `report:${report.uid}`, `message-${told.what}`, { ...base, ...report.properties }, report.at);
   } else if (deadAddress.has(told.reason.code))
     happen(work, registry, row.customer, `bounced:${row.key}:${row.tries}`, 'message-bounced', { ...base, 'bounce-type': 'hard', reason: told.reason.code });
-  else happen(work, registry, row.customer, `failed:${row.key}:${row.tries}`, 'message-failed', { ...base, reason: told.reason.code });
+  else {
+    happen(work, registry, row.customer, `failed:${row.key}:${row.tries}`, 'message-failed', { ...base, reason: told.reason.code });
+    // She has told the provider, who tells us only now.
+    if (told.reason.code === 'recipient-unsubscribed') withdraw(work, registry, row.customer, { channel, method: 'provider', uid: `opt-out:${row.key}` });
+  }
+}
+
+/** Takes her off a channel, by whatever way she asked. Done already: nothing. */
+export function withdraw(
+  work: Work,
+  registry: Registry,
+  n: number,
+  asked: { channel: string; method: 'reply' | 'provider'; uid: string; at?: number | undefined },
+): void {
+  const { channel, method, uid, at } = asked;
+  if (work.customer(n).attributes[`${channel}-consent`] === 'withdrawn') return;
+  happen(work, registry, n, uid, 'consent-withdrawn', { channel, 'withdraw-method': method }, at);
 }
 
 /** An event made in here. False when it has been stored before. */

@@ -7,7 +7,7 @@ import { identify } from '../ingest/identify';
 import { admitted } from '../rights/admit';
 import type { Report } from './adapter';
 import { setState } from './deliveries';
-import { happen, tellOfDelivery } from './delivery-events';
+import { happen, tellOfDelivery, withdraw } from './delivery-events';
 
 const stateAfter: Partial<Record<Report['what'], DeliveryState>> = { delivered: 'delivered', bounced: 'bounced', failed: 'failed' };
 /** A report may overtake another: what is known for certain does not become less. */
@@ -22,12 +22,11 @@ export function takeReports(work: Work, registry: Registry, channel: OutChannel,
 }
 
 function takeReport(work: Work, registry: Registry, channel: OutChannel, report: Report): boolean {
-  // Who gave us no number of their own was told to name our key.
-  const row = work.db.get<{ n: number; state: string }>(
-    'SELECT n, state FROM delivery WHERE provider_id = ? AND channel = ?',
-    report.id ?? report.key ?? '',
-    channel,
-  );
+  const named = (name: string | undefined) =>
+    name === undefined
+      ? undefined
+      : work.db.get<{ n: number; state: string }>('SELECT n, state FROM delivery WHERE provider_id = ? AND channel = ?', name, channel);
+  const row = named(report.id) ?? named(report.key);
   if (!row) return false;
   const after = stateAfter[report.what];
   if (after && (rank[after] ?? 0) > (rank[row.state] ?? 0)) {
@@ -45,13 +44,14 @@ function takeReport(work: Work, registry: Registry, channel: OutChannel, report:
   return true;
 }
 
-/** Somebody wrote back, known by the number or address she wrote from. */
-function takeReply(work: Work, registry: Registry, channel: OutChannel, { uid, at, from, properties }: Report): boolean {
+/** Somebody wrote back, known by the number or address she wrote from. Whoever writes STOP is taken off the channel. */
+function takeReply(work: Work, registry: Registry, channel: OutChannel, { uid, at, from, optOut, properties }: Report): boolean {
   const attribute = addressAttributes[channel as keyof typeof addressAttributes];
   if (attribute === undefined || from === undefined) return false;
   const identifiers = admitted(work, registry, { [attribute]: from });
   const customer = identifiers && identify(work, registry, identifiers, at ?? work.now);
   if (!customer) return false;
+  if (optOut) withdraw(work, registry, customer.n, { channel, method: 'reply', uid: `opt-out:${uid}`, at });
   const keyword = typeof properties.keyword === 'string' ? registry.keyword(properties.keyword) : '';
   return happen(work, registry, customer.n, `reply:${uid}`, 'message-replied', { channel, ...properties, keyword }, at);
 }
