@@ -136,18 +136,18 @@ function openLocked(
       return bundle ? ok(bundle) : refuse('unknown-deployment');
     },
     setState: async ({ hash, body }) => summaryOf(await engine.setState(hash, body.state)),
-    counts: ({ id, deployment }) => ok(queries.counts(id, deployment, clock.now())),
+    counts: ({ id, deployment }) => found(queries.counts(id, deployment, clock.now()), 'unknown-deployment'),
     nodeCustomers: ({ id, ...asked }) => ok(queries.nodeCustomers(id, asked)),
     start: ({ id, body }) => engine.startRun(id, body),
     outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
     deliveries: (asked) => ok(deliveries(db, asked)),
     findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
     identity: () => ok(queries.identity()),
-    customer: ({ id }) => ok(queries.customer(id)),
-    trace: ({ id, ...asked }) => ok(queries.trace(id, asked)),
+    customer: ({ id }) => found(queries.customer(id), 'customer-unknown'),
+    trace: ({ id, ...asked }) => found(queries.trace(id, asked), 'customer-unknown'),
     whyOutside({ id, journey }) {
       const n = queries.customerNumber(id);
-      return ok(n === undefined ? null : engine.whyOutside(n, journey));
+      return n === undefined ? refuse('customer-unknown') : ok(engine.whyOutside(n, journey));
     },
     decideFailed({ id, run, body }) {
       const n = queries.customerNumber(id);
@@ -194,6 +194,10 @@ function openLocked(
     stop: () => engine.stop(),
     close,
   });
+}
+
+function found<T>(value: T | null, otherwise: 'customer-unknown' | 'unknown-deployment'): Result<T> {
+  return value === null ? refuse(otherwise) : ok(value);
 }
 
 function settleMode(db: Database, sandbox: boolean): Result<void> {

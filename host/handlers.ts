@@ -1,4 +1,5 @@
 /** Which part answers which call. Wiring only: no logic may move in here. */
+import type { RefusalCode } from '../shared/executor/contract';
 import type { PlatformContract } from '../shared/platform';
 import { ok, type Result } from '../shared/problem';
 import type { Handlers } from '../shared/rpc';
@@ -90,7 +91,7 @@ export function createHandlers({
     'executor.deployments': () => executor.deployments({}),
     'executor.deployment': ({ deployment }) => executor.deployment({ hash: deployment }),
     'executor.setState': ({ deployment, state }) => executor.setState({ hash: deployment, body: { state } }),
-    'executor.counts': ({ journeyId, deployment }) => executor.counts({ id: journeyId, deployment }),
+    'executor.counts': async ({ journeyId, deployment }) => orNull(await executor.counts({ id: journeyId, deployment }), 'unknown-deployment'),
     'executor.nodeCustomers': ({ journeyId, ...asked }) => executor.nodeCustomers({ id: journeyId, ...asked }),
     'executor.startJourney': ({ journeyId, ...body }) => executor.start({ id: journeyId, body }),
     'executor.sendEvents': ({ events }) => executor.sendEvents({ body: events }),
@@ -106,9 +107,14 @@ export function createHandlers({
     'executor.beginAnew': async () => withStatus(await executors.care().beginAnew()),
     'executor.care': () => executor.care({}),
     'executor.setCare': (settings) => executor.setCare({ body: settings }),
-    'executor.customer': ({ customer }) => executor.customer({ id: customer }),
-    'executor.trace': ({ customer, ...asked }) => executor.trace({ id: customer, ...asked }),
-    'executor.whyOutside': ({ customer, journeyId }) => executor.whyOutside({ id: customer, journey: journeyId }),
+    'executor.customer': async ({ customer }) => orNull(await executor.customer({ id: customer }), 'customer-unknown'),
+    'executor.trace': async ({ customer, ...asked }) => orNull(await executor.trace({ id: customer, ...asked }), 'customer-unknown'),
+    'executor.whyOutside': async ({ customer, journeyId }) => orNull(await executor.whyOutside({ id: customer, journey: journeyId }), 'customer-unknown'),
     'executor.decideFailed': ({ customer, run, decision }) => executor.decideFailed({ id: customer, run, body: { decision } }),
   };
+}
+
+/** What the window asks for again and again may be not there yet: to it that is no fault. */
+function orNull<T>(answer: Result<T>, code: RefusalCode): Result<T | null> {
+  return !answer.ok && answer.problems[0]?.code === code ? ok(null) : answer;
 }

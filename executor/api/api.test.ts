@@ -131,8 +131,20 @@ describe('what is asked', () => {
 
   test('unknown calls, journeys, customers and deployments', async () => {
     expect(codesOf(await send('GET', '/nothing-here'))).toEqual(['unknown-call']);
-    expect((await send('GET', '/journeys/none/counts')).body).toBeNull();
-    expect((await send('GET', '/customers/c999')).body).toBeNull();
+    for (const [path, code] of [
+      ['/journeys/none/counts', 'unknown-deployment'],
+      ['/customers/c999', 'customer-unknown'],
+      ['/customers/nobody%40shop.example', 'customer-unknown'],
+      ['/customers/..%2f..%2ftoken', 'customer-unknown'],
+      ['/customers/c999/trace', 'customer-unknown'],
+      ['/customers/c999/journeys/none/why', 'customer-unknown'],
+      ['/token', 'unknown-call'],
+      ['/executor.sqlite', 'unknown-call'],
+      ['/backups/2026-06-01T07-00-00-000Z.sqlite', 'unknown-call'],
+    ] as const) {
+      const gone = await send('GET', path);
+      expect([path, gone.status, codesOf(gone)]).toEqual([path, 404, [code]]);
+    }
     const answer = await send('POST', '/deployments/none/state', { headers: json, body: '{"state":"paused"}' });
     expect([answer.status, codesOf(answer)]).toEqual([404, ['unknown-deployment']]);
     expect(codesOf(await send('GET', '/deployments/none'))).toEqual(['unknown-deployment']);

@@ -113,7 +113,7 @@ test('a trace of thousands of lines is read to its first, in one journey or in a
   expect(lines.length).toBe(stored);
   expect(new Set(lines.filter(({ what }) => what === 'entered').map(({ run }) => run)).size).toBe(450);
   expect(unwrap(await executor.client.trace({ id: 'c1', journeyId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }))).toEqual({ trace: [] });
-  expect(unwrap(await executor.client.trace({ id: 'c9' }))).toBeNull();
+  expect(await executor.client.trace({ id: 'c9' })).toMatchObject({ ok: false, problems: [{ code: 'customer-unknown' }] });
 });
 
 describe('why she is not in a journey', () => {
@@ -142,7 +142,7 @@ describe('why she is not in a journey', () => {
     await executor.pass(hour);
     await tell(happened('cart', 0));
     expect(await why(id)).toMatchObject({ inside: true });
-    expect(unwrap(await executor.client.whyOutside({ id: 'c77', journey: id }))).toBeNull();
+    expect(await executor.client.whyOutside({ id: 'c77', journey: id })).toMatchObject({ ok: false, problems: [{ code: 'customer-unknown' }] });
     const [{ hash = '' } = {}] = unwrap(await executor.client.deployments({}));
     unwrap(await executor.client.setState({ hash, body: { state: 'draining' } }));
     expect(await codes(id)).toEqual(['t deployment-draining']);

@@ -1,7 +1,7 @@
 /** The command line as a person or a script uses it: real processes, from the same entry as `npm run masa`. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,6 +53,7 @@ test.each([
   [['export', 'a.masa.json', '--out', 'x', '--lang', 'xx'], 'xx is not one of en, he, fa.'],
   [['validate', 'a', '--wrong'], "Unknown option '--wrong'"],
   [['executor', '--data', 'd', '--port', 'eighty'], 'eighty is not a port'],
+  [['executor', '--data', 'd', '--port', '65536'], '65536 is not a port'],
 ])('%j is told what is wrong, with exit code 2', async (args, words) => {
   const { code, stdout, stderr } = await run(args);
   expect([code, stdout]).toEqual([2, '']);
@@ -128,5 +129,38 @@ test('executor: prints its ready line without the token, answers 401 without it,
     await vi.waitFor(() => expect(isAlive(ready.pid)).toBe(false));
   } finally {
     child.kill('SIGKILL');
+  }
+});
+
+test('executor: its limits are those that were given; what is no limit is said, by its option', async () => {
+  for (const [option, value] of [
+    ['--requests-per-second', '0'],
+    ['--requests-per-second', 'many'],
+    ['--events-per-second', '1.5'],
+    ['--events-per-second', '-1'],
+  ] as const) {
+    const { code, stdout, stderr } = await run(['executor', '--data', 'limited', `${option}=${value}`]);
+    expect([option, value, code, stdout]).toEqual([option, value, 1, '']);
+    expect(stderr).toContain(option);
+    expect(stderr).not.toContain('problem.');
+  }
+  expect(existsSync(join(folder, 'limited'))).toBe(false);
+
+  const args = ['executor', '--data', 'limited', '--sandbox', '--requests-per-second', '3', '--events-per-second', '5'];
+  const child = spawn(process.execPath, [masa, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    const [line] = await once(createInterface(child.stdout), 'line');
+    const { port } = JSON.parse(String(line));
+    const token = readFileSync(join(folder, 'limited', 'token'), 'utf8').trim();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const health = () => fetch(`http://127.0.0.1:${port}/health`, { headers });
+    expect(await (await health()).json()).toMatchObject({ clock: { sandbox: true } });
+    const answers = await Promise.all(Array.from({ length: 30 }, health));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(10);
+    expect(await refused[0]?.json()).toMatchObject({ problems: [{ code: 'too-many-requests', params: { limit: 3 } }] });
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
   }
 });
