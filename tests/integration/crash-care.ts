@@ -162,7 +162,7 @@ async function perform(
   fate: Record<string, string> = {},
 ): Promise<{ signal: NodeJS.Signals | null; done: boolean }> {
   const once = `${data}.once`;
-  rmSync(once, { force: true });
+  for (const file of [once, `${once}.passed`]) rmSync(file, { force: true });
   // Each life is a minute later than the one before: a second backup has a name of its own.
   writeFileSync(`${data}.clock`, String(Number(readFileSync(`${data}.clock`, 'utf8')) + (act === 'opening' ? 0 : 60_000)));
   if (act === 'opening') writeFileSync(once, '');

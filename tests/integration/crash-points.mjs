@@ -3,7 +3,7 @@
  * n-th time. `CRASH_AT='before COMMIT 3'`; `CRASH_LOG=FILE` notes every point that is passed. The points: before and after each
  * BEGIN, COMMIT and PRAGMA, before each statement that writes (`before INSERT outbox`) and each one of a migration, before the core
  * answers, before the answer is sent, and around the writing of `token` and `endpoint.json`, and around each step of a backup and a
- * restore: a piece of a copy, its sync, a file's new name, its removal. `CRASH_ONCE=FILE`: points count only once it is there. `CRASH_SYNCED=FILE` notes how far the log was
+ * restore: a piece of a copy, its sync, a file's new name, its removal. `CRASH_ONCE=FILE`: points count only once it is there, on all threads together. `CRASH_SYNCED=FILE` notes how far the log was
  * synced with the newest commit: beyond that a power cut may leave anything.
  */
 import fs from 'node:fs';
@@ -20,13 +20,20 @@ const { CRASH_ONCE: once } = process.env;
 function pass(point) {
   if (once && !fs.existsSync(once)) return;
   if (process.env.CRASH_LOG) appendFileSync(process.env.CRASH_LOG, `${point}\n`);
-  if (point === wanted && --left === 0) process.kill(process.pid, 'SIGKILL');
+  if (point === wanted && isTheTime()) process.kill(process.pid, 'SIGKILL');
+}
+
+/** A restore goes from one thread to the next, which knows nothing of the other: what both pass is counted in a file. */
+function isTheTime() {
+  if (!once) return --left === 0;
+  appendFileSync(`${once}.passed`, '.');
+  return fs.statSync(`${once}.passed`).size === left;
 }
 
 if (parentPort) {
   const post = parentPort.postMessage.bind(parentPort);
   parentPort.postMessage = (message) => {
-    if (message && 'result' in message) pass('before the core answers');
+    if ([message].flat().some((one) => one && 'result' in one)) pass('before the core answers');
     post(message);
   };
   mortalDatabase();
