@@ -18,7 +18,7 @@ const parts = {
     build: buildRenderer,
   },
   node: {
-    sources: ['shared', 'documents', 'importers', 'executor', 'host', 'electron', 'package.json', 'package-lock.json', 'scripts/build.mjs'],
+    sources: ['shared', 'documents', 'importers', 'executor', 'on-site', 'host', 'electron', 'package.json', 'package-lock.json', 'scripts/build.mjs'],
     outputs: ['dist/host', 'dist/executor', 'dist/electron'],
     build: buildNode,
   },
@@ -85,12 +85,30 @@ async function buildNode() {
     build: { ssr: true, target, outDir: join(root, 'dist'), emptyOutDir: false, minify: false, rolldownOptions: { input: entries, external, output } },
   });
 
+  await buildOnSite(join(root, 'dist', 'executor'));
+
   // A sandboxed preload script is one CommonJS file that may ask for nothing but `electron`.
   const preload = join(root, 'electron', 'preload.ts');
   if (existsSync(preload)) {
     const file = { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false };
     const rolldownOptions = { input: { preload }, external: ['electron'], output: file };
     await build({ ...common, build: { ssr: true, target, outDir: join(root, 'dist/electron'), emptyOutDir: false, minify: false, rolldownOptions } });
+  }
+}
+
+/** What pages outside embed: each one file, for browsers that are a few years old, beside the program that gives it out. */
+export async function buildOnSite(outDir) {
+  const { build } = await import('vite');
+  for (const name of ['on-site', 'demo']) {
+    const output = { format: 'iife', entryFileNames: `${name}.js`, codeSplitting: false };
+    const rolldownOptions = { input: { [name]: join(root, 'on-site', `${name}.ts`) }, output };
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'warn',
+      publicDir: false,
+      build: { target: 'es2020', outDir, emptyOutDir: false, minify: true, modulePreload: false, rolldownOptions },
+    });
   }
 }
 

@@ -1,17 +1,29 @@
-/** Pages for people outside: no scripts, nothing fetched, nothing about anybody. */
+/** Pages for people outside: nothing fetched from elsewhere, nothing about anybody. */
 import { createHash } from 'node:crypto';
 import { directionOf, type Language, languages } from '../../shared/text';
 import type { Reply } from '../api/reply';
 
-export type Page = { language: Language; title: string /** Already escaped. */; body: string; status?: number; headers?: readonly string[] };
+export type Page = {
+  language: Language;
+  title: string;
+  /** Already escaped. */
+  body: string;
+  style?: string;
+  /** What the page may do beyond being read, as a content security policy says it. */
+  may?: string;
+  status?: number;
+  headers?: readonly string[];
+};
 
-export function pageReply({ language, title, body, status = 200, headers = [] }: Page): Reply {
+/** Without `may` it runs nothing and asks for nothing. */
+export function htmlReply({ language, title, body, style = plainStyle, may = '', status = 200, headers = [] }: Page): Reply {
+  const styleHash = createHash('sha256').update(style).digest('base64');
   return {
     status,
     type: 'text/html; charset=utf-8',
     headers: [
       'content-security-policy',
-      `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; style-src 'sha256-${styleHash}'; ${may}form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'referrer-policy',
       'no-referrer',
       'x-robots-tag',
@@ -20,18 +32,24 @@ export function pageReply({ language, title, body, status = 200, headers = [] }:
     ],
     text: `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
+<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <title>${safe(title)}</title>
 <style>${style}</style>
-<main>
-<h1>${safe(title)}</h1>
+</head>
+<body>
 ${body}
-</main>
+</body>
 </html>
 `,
   };
+}
+
+/** A few words under a heading. */
+export function pageReply(page: Omit<Page, 'style' | 'may'>): Reply {
+  return htmlReply({ ...page, body: `<main>\n<h1>${safe(page.title)}</h1>\n${page.body}\n</main>` });
 }
 
 /** Nothing is here, and nothing is said about what might be. */
@@ -55,20 +73,24 @@ export function languageOf(asked: string | null | undefined, known: string, acce
   return 'en';
 }
 
-const style = `
+const plainStyle = `
 :root { color-scheme: light dark; font: 17px/1.6 system-ui, sans-serif; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #fff; color: #15181e; }
 main { box-sizing: border-box; width: 100%; max-width: 32rem; padding: 2rem 1.25rem; }
 h1 { margin: 0 0 .75rem; font-size: 1.6rem; line-height: 1.25; }
 p { margin: 0 0 1rem; }
 form { margin: 1.5rem 0; }
 button { min-height: 48px; padding: .5rem 1.5rem; border: 2px solid #24508c; border-radius: 10px; background: #24508c; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
-button.quiet { background: transparent; color: LinkText; border-color: currentColor; }
+button.quiet { background: transparent; color: #24508c; }
+a { color: #24508c; }
 a, button { outline-offset: 3px; }
 :focus-visible { outline: 3px solid Highlight; }
 nav { margin-top: 2.5rem; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .95rem; }
 nav a, nav b { padding: .5rem 0; }
-@media (prefers-color-scheme: dark) { button { border-color: #9cc2ff; background: #9cc2ff; color: #10131a; } }
+@media (prefers-color-scheme: dark) {
+  body { background: #15181e; color: #eef1f6; }
+  button { border-color: #9cc2ff; background: #9cc2ff; color: #10131a; }
+  button.quiet, a { color: #9cc2ff; }
+}
 @media (forced-colors: active) { button { border-color: ButtonText; } }
 `;
-const styleHash = createHash('sha256').update(style).digest('base64');
