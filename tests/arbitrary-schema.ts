@@ -17,6 +17,11 @@ const samples = [
   '23:59',
   'IL',
   '01HZXK3V9QJ4D8M2N6P7R5S1TA',
+  'shop@shop.example',
+  // Nobody listens there, and nobody outside is asked.
+  'http://127.0.0.1:9/x?y=1',
+  'https://127.0.0.1:9/x',
+  '-----BEGIN CERTIFICATE-----AA==-----END CERTIFICATE-----',
 ];
 
 /** Texts that have broken programs. */
@@ -131,7 +136,7 @@ function textOf({ pattern, minLength, maxLength }: Schema): fc.Arbitrary<string>
   const max = typeof maxLength === 'number' ? maxLength : 3_000;
   if (typeof pattern === 'string') {
     const fitting = samples.filter((one) => new RegExp(pattern).test(one));
-    return fitting.length > 0 ? fc.constantFrom(...fitting) : fc.stringMatching(new RegExp(pattern), { maxLength: Math.min(max, 30) });
+    return fitting.length > 0 ? fc.constantFrom(...fitting) : fc.stringMatching(new RegExp(pattern), { maxLength: Math.min(max, 40) });
   }
   // In UTF-16 a character may be two; both ways of counting are kept within the limits.
   return nastyText.map((text) => text.padEnd(min, 'x').slice(0, max)).filter((text) => [...text].length >= min);

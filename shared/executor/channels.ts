@@ -16,8 +16,15 @@ export type OutChannel = z.infer<typeof outChannelSchema>;
 export const channelModeSchema = z.enum(['off', 'trial', 'live']);
 export type ChannelMode = z.infer<typeof channelModeSchema>;
 
-const host = z.string().trim().min(1).max(253);
-const url = z.url({ protocol: /^https?$/ }).max(500);
+const host = z
+  .string()
+  .max(253)
+  .regex(/^[\w.:-]+$/);
+/** Written as a pattern, so that the API's description says what is taken. */
+const url = z
+  .string()
+  .max(500)
+  .regex(/^https?:\/\/[\w.-]+(:\d{1,5})?([/?#]\S*)?$/);
 const perSecond = z.number().min(0.01).max(10_000);
 const email = z.email().max(254);
 
@@ -57,7 +64,10 @@ export const providerSettingsSchema = z.discriminatedUnion('provider', [
     baseUrl: url.default('https://api.twilio.com'),
     accountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
     /** A number in E.164, a sender's name, or a messaging service (MG…). */
-    from: oneLine.min(1),
+    from: z
+      .string()
+      .max(200)
+      .regex(/^[^\r\n]*\S[^\r\n]*$/),
     perSecond: perSecond.optional(),
   }),
   z.strictObject({
@@ -158,7 +168,7 @@ export const honoursKey: Record<ProviderId, boolean> = { smtp: false, twilio: fa
 const reasonSchema = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) });
 
 /** An address, a number in E.164, or `@domain` for everybody there. */
-export const recipientSchema = z.string().trim().min(2).max(254);
+export const recipientSchema = z.string().max(254).regex(/\S\S/);
 
 export const channelSchema = z.object({
   channel: outChannelSchema,

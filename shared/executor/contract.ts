@@ -38,8 +38,8 @@ import {
   secretsSchema,
   switchSchema,
 } from './channels';
-import { visitorTokenSchema } from './visitors';
 import { erasedSchema, everythingSchema } from './rights';
+import { visitorTokenSchema } from './visitors';
 
 /** More than this in one call is refused; send several. */
 export const maxBatch = 5000;
