@@ -35,11 +35,25 @@ export function createDocsPage(api: OpenApi): string {
 ${contents}
 </ul></nav>
 ${sections}
+<h2 id="public">The public address</h2>
+<p>What people and providers outside may reach is another server on another port, closed until <a href="#setPublic">it is opened</a>, and knows none of the calls above. A tunnel or proxy of your own brings it to the world.</p>
+<table>
+${publicPaths.map(([path, what]) => `<tr><td><code>${safe(path)}</code></td><td>${safe(what)}</td></tr>`).join('\n')}
+</table>
 <h2>Types</h2>
 ${schemas.join('\n')}
 </main>
 `;
 }
+
+/** They are for others than whoever holds the token, so that OpenAPI does not list them. */
+const publicPaths = [
+  ['/u/TOKEN', 'Where people take themselves off a channel; the one-click button of mail programs as well'],
+  ['/call-backs/CHANNEL', 'Where providers tell what became of messages; they sign, or are not heard'],
+  ['/inbox', 'Messages in the app, for whoever holds a visitor’s token'],
+  ['/on-site.js, /on-site/…', 'The script for pages, and what it asks for'],
+  ['/demo', 'A small shop to show both on, from this machine only'],
+] as const;
 
 function operationSection(
   method: string,
