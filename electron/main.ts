@@ -9,6 +9,7 @@ import { createHost } from '../host/host';
 import { createWords, languageOf } from '../host/words';
 import { answerCalls } from './calls';
 import { spawnAsUtility } from './executor-process';
+import { systemKeyStore } from './key-store';
 import { lockDownContents, lockDownSession } from './lockdown';
 import { setMenu } from './menu';
 import { registerScheme, servePage } from './protocol';
@@ -60,7 +61,14 @@ function startApp(): void {
     .whenReady()
     .then(async () => {
       const onBug = (call: string, error: unknown) => console.error(`[${call}]`, error);
-      const host = await createHost({ home, folders, shell: 'electron', spawnExecutor: spawnAsUtility(folders.executorMain), onBug });
+      const host = await createHost({
+        home,
+        folders,
+        shell: 'electron',
+        spawnExecutor: spawnAsUtility(folders.executorMain),
+        keyStore: systemKeyStore(),
+        onBug,
+      });
       const { language } = await host.preferences.get();
       lockDownSession(session.defaultSession);
       servePage(session.defaultSession, folders.renderer);

@@ -14,6 +14,8 @@ export type SupervisorOptions = {
   spawn: SpawnExecutor;
   /** Its clock may be moved. */
   sandbox?: boolean;
+  /** Called each time one is ready to be asked. */
+  onReady?(client: ExecutorClient): void;
   /** Injected by tests. */
   timing?: Partial<typeof defaultTiming>;
   now?: () => number;
@@ -35,7 +37,7 @@ export type SupervisorStatus = Omit<ExecutorStatus, 'mode'>;
 
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
-export function createSupervisor({ dataFolder, spawn, sandbox = false, timing: given, now = Date.now }: SupervisorOptions) {
+export function createSupervisor({ dataFolder, spawn, sandbox = false, onReady, timing: given, now = Date.now }: SupervisorOptions) {
   const timing = { ...defaultTiming, ...given };
   let state: SupervisorStatus['state'] = 'stopped';
   /** What was asked for last; every wait ends with a look at it. */
@@ -110,6 +112,7 @@ export function createSupervisor({ dataFolder, spawn, sandbox = false, timing: g
         }
         endpoint = { port: first.port, token };
         state = 'ready';
+        onReady?.(client);
         done();
       });
       child.onExit((code) => {
@@ -134,6 +137,7 @@ export function createSupervisor({ dataFolder, spawn, sandbox = false, timing: g
     adopted = found.pid;
     endpoint = { port: found.port, token: found.token };
     state = 'ready';
+    onReady?.(client);
     return true;
   }
 

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { executorRoutes } from '../shared/executor/contract';
 import type { ExecutorApi, ExecutorStatus } from '../shared/platform';
 import type { Result } from '../shared/problem';
+import type { ChannelSecrets } from './channel-secrets';
 import type { ExecutorCare } from './executor-care';
 import type { ExecutorClient } from './executor-client';
 import type { Supervisor } from './executor-supervisor';
@@ -12,12 +13,21 @@ type Executor = { supervisor: Supervisor; care: ExecutorCare; readApi(): Promise
 export type Executors = ReturnType<typeof createExecutors>;
 
 /** `sandboxFolder` holds nothing but the sandbox, and is emptied with it. */
-export function createExecutors({ live, sandbox, sandboxFolder }: { live: Executor; sandbox: Executor; sandboxFolder: string }) {
+export type ExecutorsOptions = {
+  live: Executor;
+  sandbox: Executor;
+  sandboxFolder: string;
+  /** Absent: the executor keeps secrets itself. */
+  secrets?: ChannelSecrets | undefined;
+};
+
+export function createExecutors({ live, sandbox, sandboxFolder, secrets }: ExecutorsOptions) {
   let mode: Mode = 'live';
   const current = () => (mode === 'live' ? live : sandbox);
   const supervisor = () => current().supervisor;
   const client: Record<string, (input: never) => unknown> = {};
   for (const name of Object.keys(executorRoutes) as (keyof ExecutorClient)[]) client[name] = (input) => supervisor().client[name](input);
+  if (secrets) client.setSecrets = (input) => secrets.set(supervisor().client.setSecrets, input);
   const status = async (): Promise<ExecutorStatus> => ({ ...(await supervisor().status()), mode });
   return {
     /** Calls go to the one that is looked at. */

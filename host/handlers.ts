@@ -14,7 +14,7 @@ import { createJobs } from './workbench/jobs';
 import type { Workbench } from './workbench/workbench';
 
 export type Parts = {
-  info: { version: string; shell: 'electron' | 'browser'; home: string };
+  info: { version: string; shell: 'electron' | 'browser'; home: string; keyStore: boolean };
   files: EngagementFiles;
   snapshots: Snapshots;
   samples: Samples;

@@ -4,9 +4,11 @@ import { ulid } from 'ulid';
 import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
+import { createChannelSecrets, type KeyStore } from './channel-secrets';
 import { createEngagementFiles } from './engagement-files';
 import { readExecutorApi } from './executor-api';
 import { createExecutorCare } from './executor-care';
+import type { ExecutorClient } from './executor-client';
 import type { SpawnExecutor } from './executor-process';
 import { createSupervisor } from './executor-supervisor';
 import { createExecutors } from './executors';
@@ -24,6 +26,8 @@ export type HostOptions = {
   folders: AppFolders;
   shell: 'electron' | 'browser';
   spawnExecutor: SpawnExecutor;
+  /** Of the system; absent where the shell has none. */
+  keyStore?: KeyStore | undefined;
   /** Told of every bug a call ran into. */
   onBug: (call: string, error: unknown) => void;
   now?: () => Date;
@@ -35,7 +39,7 @@ const SIMULATION_MB = 3072;
 
 export type Host = Awaited<ReturnType<typeof createHost>>;
 
-export async function createHost({ home, folders, shell, spawnExecutor, onBug, now = () => new Date() }: HostOptions) {
+export async function createHost({ home, folders, shell, spawnExecutor, keyStore, onBug, now = () => new Date() }: HostOptions) {
   const files = createEngagementFiles({ folder: home.engagements, trash: home.trash, now });
   const snapshots = createSnapshots({ folder: home.engagements, now });
   // A leftover that can't be deleted is no reason not to start.
@@ -50,15 +54,18 @@ export async function createHost({ home, folders, shell, spawnExecutor, onBug, n
   });
   const samples = createSamples({ folder: home.engagements, workbench });
   await samples.sweep().catch((error: unknown) => onBug('sweep', error));
+  const secrets = keyStore && createChannelSecrets({ file: home.sealedFile, keyStore });
+  // What the key store does not open now is missing on the channels' page, with its reason.
+  const tellSecrets = (client: ExecutorClient) => void secrets?.tell(client.setSecrets).then((told) => told.ok || onBug('secrets', told.problems));
   const executorIn = (dataFolder: string, sandbox: boolean) => {
-    const supervisor = createSupervisor({ dataFolder, spawn: spawnExecutor, sandbox });
+    const supervisor = createSupervisor({ dataFolder, spawn: spawnExecutor, sandbox, ...(!sandbox && { onReady: tellSecrets }) });
     const care = createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder });
     return { supervisor, care, readApi: () => readExecutorApi(dataFolder) };
   };
-  const executors = createExecutors({ live: executorIn(home.executor, false), sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox });
+  const executors = createExecutors({ live: executorIn(home.executor, false), sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox, secrets });
   const preferences = createPreferences(home.preferencesFile);
   const handlers = createHandlers({
-    info: { version: versionOf(folders.app), shell, home: home.folder },
+    info: { version: versionOf(folders.app), shell, home: home.folder, keyStore: keyStore !== undefined },
     files,
     snapshots,
     samples,

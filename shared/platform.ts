@@ -98,7 +98,8 @@ const jobSchema = z.string().min(1).max(40);
 const fileSchema = z.object({ name: z.string().min(1).max(300), bytes });
 
 export const platformContract = {
-  'app.info': call(nothing, z.object({ version: z.string(), shell: z.enum(['electron', 'browser']), home: z.string() })),
+  /** `keyStore`: secrets are kept by the system's key store, else in a file that only this user can read. */
+  'app.info': call(nothing, z.object({ version: z.string(), shell: z.enum(['electron', 'browser']), home: z.string(), keyStore: z.boolean() })),
   'preferences.get': call(nothing, preferencesSchema),
   'preferences.set': call(preferencesSchema, nothing),
 
