@@ -4,6 +4,8 @@ export type Clock = {
   now(): number;
   /** Calls back once, `afterMs` from now; the returned function cancels it. */
   schedule(afterMs: number, callback: () => void): () => void;
+  /** Ms that only ever go forward, at the pace of time, whatever the clock is set to; absent where time is moved on purpose. */
+  steady?(): number;
 };
 
 export const systemClock: Clock = {
@@ -12,6 +14,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, afterMs);
     return () => clearTimeout(timer);
   },
+  steady: () => performance.now(),
 };
 
 export type ManualClock = Clock & {

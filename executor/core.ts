@@ -1,10 +1,12 @@
 /** Everything that touches the disk: store, engine, queries. In the real process it has a thread of its own (`core-thread.ts`), so that a sync never keeps a request from being read. */
 
+import type { Health } from '../shared/executor/api';
 import type { Backup } from '../shared/executor/care';
 import { mostAheadMs } from '../shared/executor/contract';
+import { bySeverity } from '../shared/executor/monitor';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
-import { deliveries } from './api/delivery-rows';
+import { deliveries, undeliveredReasons } from './api/delivery-rows';
 import { createQueries } from './api/queries';
 import type { Inspect } from './care/backups';
 import { createCare } from './care/care';
@@ -18,6 +20,10 @@ import { type Clock, systemClock } from './clock';
 import { nextWakeAt } from './engine/due';
 import { createEngine, type Engine } from './engine/engine';
 import type { Log } from './log';
+import { watchClock } from './monitor/clock-watch';
+import { findingsOf } from './monitor/findings';
+import { readHistory } from './monitor/history';
+import { metricsText } from './monitor/prometheus';
 import { identifiedBy } from './rights/admit';
 import { eraseCustomer, eraseMarked } from './rights/erase';
 import { everythingAbout } from './rights/everything';
@@ -105,7 +111,19 @@ function openLocked(
     onTrouble: (error) => log.trouble('engine', error),
   });
   const channels = createChannelCore({ db, engine, sandbox });
-  const care = createCare({ db, engine, dataFolder, inspect, clock: machineClock, wasCutShort, onTrouble: (error) => log.trouble('care', error) });
+  const care = createCare({
+    db,
+    engine,
+    dataFolder,
+    inspect,
+    clock: machineClock,
+    wasCutShort,
+    onTrouble: (error) => log.trouble('care', error),
+    onBackup: (why, made) =>
+      made.ok
+        ? log.note('backed-up', { why, backup: made.value.name, bytes: made.value.bytes })
+        : log.note('backup-failed', { why, code: made.problems[0]?.code ?? '' }),
+  });
   const queries = createQueries(db, engine.attributesOf);
   const summaryOf = async (done: Result<{ n: number }>) => {
     if (!done.ok) return done;
@@ -113,11 +131,28 @@ function openLocked(
     return summary ? ok(summary) : refuse('unknown-deployment');
   };
 
+  const watch = watchClock(clock);
+  const health = (): Health => {
+    const restored = restoredOf(db);
+    const now = clock.now();
+    const findings = findingsOf({ db, engine, care, dataFolder, now, machineNow: machineClock.now(), jump: watch.jump() });
+    return { ...queries.health(executorVersion, { now, sandbox }), ...(restored && { restored }), findings: bySeverity(findings) };
+  };
+
   const handlers: CoreHandlers = {
-    health() {
-      const restored = restoredOf(db);
-      return ok({ ...queries.health(executorVersion, { now: clock.now(), sandbox }), ...(restored && { restored }) });
-    },
+    health: () => ok(health()),
+    history: ({ hours }) => ok(readHistory(db, clock.now(), hours)),
+    metrics: () =>
+      ok(
+        metricsText({
+          db,
+          dataFolder,
+          health: health(),
+          deployments: queries.deployments(),
+          lateness: readHistory(db, clock.now(), 24).lateness,
+          waitingWrites: engine.condition().waitingWrites,
+        }),
+      ),
     sendEvents: ({ body }) => engine.sendEvents(body),
     updateProfiles: ({ body }) => engine.updateProfiles(body),
     async deploy({ body: { moves, ...bundle } }) {
@@ -141,6 +176,7 @@ function openLocked(
     start: ({ id, body }) => engine.startRun(id, body),
     outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
     deliveries: (asked) => ok(deliveries(db, asked)),
+    undelivered: () => ok(undeliveredReasons(db)),
     findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
     identity: () => ok(queries.identity()),
     customer: ({ id }) => found(queries.customer(id), 'customer-unknown'),
@@ -181,6 +217,7 @@ function openLocked(
     },
   };
   const close = async () => {
+    watch.stop();
     await care.close();
     closeStore(db);
     unlock();

@@ -6,6 +6,7 @@ import { createExecutorClient, type ExecutorClient } from '../shared/executor/cl
 import type { Result } from '../shared/problem';
 import type { Providers } from './channels/channels';
 import { type Clock, createManualClock, type ManualClock } from './clock';
+import type { Log } from './log';
 import { type Executor, startExecutor } from './start';
 
 /** Monday 1 June 2026, 10:00 in Jerusalem. */
@@ -25,7 +26,7 @@ export type TestExecutor = Executor & {
   end(): Promise<void>;
 };
 
-type TestOptions = { dataFolder?: string; clock?: ManualClock; machineClock?: Clock; providers?: Providers };
+type TestOptions = { log?: Log; dataFolder?: string; clock?: ManualClock; machineClock?: Clock; providers?: Providers };
 
 export async function testExecutor(options: TestOptions = {}): Promise<TestExecutor> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'masa-executor-'));

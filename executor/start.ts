@@ -14,6 +14,8 @@ import { systemClock } from './clock';
 import { type CoreInPlace, type CoreOptions, openCore } from './core';
 import { openExchangeable, type Serving } from './exchange';
 import { createLog, type Log } from './log';
+import { watchHealth, withHolds } from './monitor/health-watch';
+import { toldTo } from './monitor/told';
 import { createPublicAddress } from './public/public-address';
 import type { PublicFiles } from './public/public-files';
 import { createPublicServer, type PublicLimits } from './public/public-server';
@@ -25,6 +27,8 @@ export type ExecutorOptions = CoreOptions & {
   /** 0 or absent: any free one. */
   port?: number;
   limits?: Partial<Limits>;
+  /** Absent: faults alone are told. */
+  log?: Log;
   /** By whom messages leave; absent: all that there are. */
   providers?: Providers;
   /** What pages outside embed. */
@@ -38,7 +42,7 @@ export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
 
 /** Core and API in this very thread. Refuses what `openCore` and `serveCore` refuse. */
 export async function startExecutor(options: ExecutorOptions): Promise<Result<Executor>> {
-  const log = createLog();
+  const log = options.log ?? { ...createLog(), note() {} };
   const signals = createSignals();
   const core = await openExchangeable(() => openCore({ ...options, onLeaving: () => signals.leaving() }, log), {
     onLost: (problems) => log.trouble('restore', new Error(problems[0]?.code)),
@@ -88,10 +92,12 @@ async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...
     address,
     onTrouble: (error) => log.trouble('channels', error),
   });
+  const health = withHolds(core.handlers, channels.holds);
+  const handlers = toldTo(log, { ...core.handlers, ...channels.handlers, ...health });
   const server = createApiServer({
     token: token.value,
     version: executorVersion,
-    handlers: { ...core.handlers, ...channels.handlers },
+    handlers,
     limits: { ...defaultLimits, ...limits },
     now: () => performance.now(),
     onBug: (route, error) => log.trouble(route, error),
@@ -109,9 +115,13 @@ async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...
   signals.leaving = channels.nudge;
   signals.exchanged = () => void channels.reopen().catch((error: unknown) => log.trouble('channels', error));
 
+  const endWatch = watchHealth(health, options.clock ?? systemClock, log);
+  log.note('started', { version: executorVersion, port: listening.value });
+
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {
+      endWatch();
       const end = stopListening(server);
       // What is being handed over is noted before nothing more is written.
       await channels.stop();
@@ -120,6 +130,7 @@ async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...
       await end();
       rmSync(join(dataFolder, 'endpoint.json'), { force: true });
       await core.close();
+      log.note('stopped');
     })();
     return stopping;
   };

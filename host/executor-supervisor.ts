@@ -92,6 +92,8 @@ export function createSupervisor({ dataFolder, spawn, sandbox = false, onReady, 
     let refusal: Problem | undefined;
     running = child;
     child.onErrorLine((line) => {
+      // What it notes of its work explains no death.
+      if (/^\{"at":"[^"]+","what":/.test(line)) return;
       said.push(line.slice(0, 500));
       if (said.length > 20) said.shift();
     });

@@ -159,6 +159,8 @@ describe('what is asked', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.entries(document.paths).flatMap(([path, calls]) => Object.keys(calls).map((method) => `${method} ${path}`))).toEqual([
       'get /health',
+      'get /history',
+      'get /metrics',
       'post /events',
       'post /profiles',
       'post /deployments',
@@ -188,6 +190,7 @@ describe('what is asked', () => {
       'post /channels/{channel}/check',
       'get /channel-switches',
       'get /deliveries',
+      'get /undelivered',
       'post /deliveries/{n}/decision',
       'post /deliveries/decision',
       'get /public',

@@ -103,7 +103,8 @@ export function createApi({ token, version, handlers, limits, now, isCrowded, on
       }
       const call = handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
       const result = await call({ ...arguments_.value, ...body });
-      return result.ok ? jsonReply(result.value ?? null, route.status) : problemsReply(result.problems);
+      if (!result.ok) return problemsReply(result.problems);
+      return route.text === undefined ? jsonReply(result.value ?? null, route.status) : { status: route.status, type: route.text, text: String(result.value) };
     } finally {
       bytesHeld -= held;
     }

@@ -1,5 +1,14 @@
 /** Deliveries as the API shows them. */
-import { type Delivery, type DeliveryRow, type DeliveryState, deliveryRowSchema, deliverySchema, type OutChannel } from '../../shared/executor/channels';
+import {
+  type Delivery,
+  type DeliveryRow,
+  type DeliveryState,
+  deliveryRowSchema,
+  deliverySchema,
+  type OutChannel,
+  outChannels,
+} from '../../shared/executor/channels';
+import type { Undelivered } from '../../shared/executor/monitor';
 import { customerId } from '../../shared/runtime/customer-id';
 import type { Database, SqlValue } from '../store/driver';
 
@@ -33,6 +42,29 @@ function shown({ n, state, target, tries, at, due_at, reason }: Stored) {
 export function deliveryOf(db: Database, outbox: number): Delivery | undefined {
   const row = db.get<Stored>('SELECT n, state, target, tries, at, due_at, reason FROM delivery WHERE outbox = ? LIMIT 1', outbox);
   return row && deliverySchema.parse(shown(row));
+}
+
+const undelivered = ['stopped', 'failed', 'bounced', 'unknown'] as const satisfies readonly DeliveryState[];
+/** Of each state and channel; where there are more, the newest are counted. */
+const mostCounted = 20_000;
+
+/** Why messages did not arrive, the most frequent reasons first. */
+export function undeliveredReasons(db: Database): Undelivered[] {
+  return outChannels
+    .flatMap((channel) =>
+      undelivered.flatMap((state) =>
+        db
+          .all<{ reason: string | null; count: number }>(
+            `SELECT reason ->> '$.code' AS reason, count(*) AS count FROM (
+               SELECT reason FROM delivery WHERE channel = ? AND state = ? AND due_at IS NULL ORDER BY n DESC LIMIT ?) GROUP BY 1`,
+            channel,
+            state,
+            mostCounted,
+          )
+          .map(({ reason, count }): Undelivered => ({ channel, state, reason: reason ?? state, count })),
+      ),
+    )
+    .sort((a, b) => b.count - a.count);
 }
 
 export type AskedDeliveries = { channel?: OutChannel | undefined; state?: DeliveryState | undefined; before?: number | undefined; limit: number };

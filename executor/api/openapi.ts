@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import * as wire from '../../shared/executor/api';
 import { executorRoutes, type RefusalCode, type Route, refusalStatus } from '../../shared/executor/contract';
+import { findingSchema, historySchema, hourSchema, undeliveredSchema } from '../../shared/executor/monitor';
 import { problemSchema } from '../../shared/problem';
 
 export type JsonSchema = Record<string, unknown>;
@@ -40,6 +41,10 @@ const names = {
   Reason: wire.reasonSchema,
   IdentityTotals: wire.identityTotalsSchema,
   Health: wire.healthSchema,
+  Finding: findingSchema,
+  History: historySchema,
+  Hour: hourSchema,
+  Undelivered: undeliveredSchema,
   Problem: problemSchema,
 } satisfies Record<string, z.ZodType>;
 for (const [id, schema] of Object.entries<z.ZodType>(names)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
@@ -112,7 +117,10 @@ export function createOpenApi(version: string): OpenApi {
         parameters,
         ...(route.body && { requestBody: { required: true, content: contentOf(route, schemaOf(route.body, `${name}_body`, 'input')) } }),
         responses: {
-          [String(route.status)]: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.value, `${name}_value`, 'output') } } },
+          [String(route.status)]: {
+            description: 'Done',
+            content: { [route.text ?? 'application/json']: { schema: schemaOf(route.value, `${name}_value`, 'output') } },
+          },
           ...refusalsOf([
             ...always,
             ...(parameters.length > 0 ? withArguments : []),

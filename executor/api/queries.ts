@@ -23,6 +23,7 @@ import { heldNow } from '../care/held';
 import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
+import { oldestDue } from '../monitor/findings';
 import type { Database } from '../store/driver';
 import { deliveryOf } from './delivery-rows';
 import { nodeCustomers } from './node-customers';
@@ -48,7 +49,7 @@ export type Queries = {
   customerNumber(id: string): number | undefined;
   trace(id: string, asked: { journeyId?: string | undefined; before?: number | undefined; limit: number }): TracePage | null;
   identity(): IdentityTotals;
-  health(version: string, clock: { now: number; sandbox: boolean }): Health;
+  health(version: string, clock: { now: number; sandbox: boolean }): Omit<Health, 'findings'>;
 };
 
 type DeploymentRow = { n: number; hash: string; journey: string; key: string; name: string; version: number; mode: string; state: string; deployed_at: number };
@@ -99,6 +100,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       goals: exited.goal ?? 0,
       sent: sum(parts.map((one) => one.sent)),
       notSent: sum(parts.flatMap((one) => Object.values(one.notSent))),
+      failed: sum(parts.map((one) => one.failed)),
       ...(moving ? { moving } : {}),
       ...(held.has(row.hash) ? { heldByRestore: true as const } : {}),
     };
@@ -225,7 +227,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       return { merges: total('merges'), refused };
     },
     health(version, { now, sandbox }) {
-      const oldest = db.get<{ due_at: number | null }>('SELECT min(due_at) AS due_at FROM run WHERE due_at IS NOT NULL')?.due_at;
+      const oldest = oldestDue(db);
       const next = nextWakeAt(db);
       return {
         state: 'ready',
@@ -236,7 +238,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
         waiting: db.get<{ n: number | null }>('SELECT sum(n) AS n FROM node_count WHERE metric = ?', standing)?.n ?? 0,
         outbox: total('outbox'),
         notSent: total('not-sent'),
-        oldestOverdueMs: typeof oldest === 'number' ? Math.max(0, now - oldest) : 0,
+        oldestOverdueMs: oldest === undefined ? 0 : Math.max(0, now - oldest),
         ...(next === undefined ? {} : { nextWakeAt: iso(next) }),
       };
     },

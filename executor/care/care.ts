@@ -3,6 +3,7 @@ import type { Backup, BackupList, CareSettings } from '../../shared/executor/car
 import { ok, type Problem, type Result, refuse } from '../../shared/problem';
 import type { Clock } from '../clock';
 import type { Engine } from '../engine/engine';
+import { forgetHours } from '../monitor/hours';
 import { type Database, sqliteCodeOf } from '../store/driver';
 import { createBackups, type Inspect, listBackups } from './backups';
 import { beginSweep } from './retention';
@@ -17,6 +18,8 @@ const lookAfterCrashMs = 60_000;
 export type Care = {
   backUp(): Promise<Result<Backup>>;
   backups(): BackupList;
+  /** What is wrong: a torn store, and the code of why the last daily backup could not be made. */
+  trouble(): { isTorn: boolean; failure: string | undefined };
   settings(): CareSettings;
   setSettings(settings: CareSettings): Result<CareSettings>;
   /** Ends what it is doing. Before the store is closed. */
@@ -25,16 +28,18 @@ export type Care = {
 
 export type CareOptions = {
   db: Database;
-  engine: Pick<Engine, 'letGo'>;
+  engine: Pick<Engine, 'letGo' | 'write'>;
   dataFolder: string;
   inspect: Inspect;
   clock: Clock;
   /** It was not closed when it was last open: a crash, or the power went. */
   wasCutShort: boolean;
   onTrouble(error: unknown): void;
+  /** One was made, or why none could be. */
+  onBackup?(why: Backup['why'], made: Result<Backup>): void;
 };
 
-export function createCare({ db, engine, dataFolder, inspect, clock, wasCutShort, onTrouble }: CareOptions): Care {
+export function createCare({ db, engine, dataFolder, inspect, clock, wasCutShort, onTrouble, onBackup }: CareOptions): Care {
   const backups = createBackups({ db, dataFolder, inspect, now: clock.now });
   let failure: Problem | undefined;
   let looking: Promise<void> | undefined;
@@ -44,6 +49,7 @@ export function createCare({ db, engine, dataFolder, inspect, clock, wasCutShort
   const backUp = async (why: Backup['why']) => {
     const made = await backups.make(why, readCare(db).keepBackups);
     if (made.ok) failure = undefined;
+    onBackup?.(why, made);
     return made;
   };
 
@@ -59,6 +65,7 @@ export function createCare({ db, engine, dataFolder, inspect, clock, wasCutShort
       if (!done.ok && done.problems[0]?.code === 'executor-store-torn') failure = done.problems[0];
     }
     await letGo();
+    await engine.write(1, (work) => forgetHours(work.db, work.now));
   };
 
   const letGo = async () => {
@@ -90,6 +97,10 @@ export function createCare({ db, engine, dataFolder, inspect, clock, wasCutShort
       const checked = backups.checked();
       return { backups: listBackups(dataFolder), ...(checked && { checked }), ...(failure && { failure }) };
     },
+    trouble: () => ({
+      isTorn: backups.checked()?.whole === false || failure?.code === 'executor-store-torn',
+      failure: failure?.code,
+    }),
     settings: () => readCare(db),
     setSettings(settings) {
       try {

@@ -1,5 +1,6 @@
 /** The process's side of the channels: a lane for each that is open, their secrets, and what the API shows and changes of them. */
 import type { ChannelState, OutChannel, ProviderId, ProviderSettings, SecretName, SettingsOf } from '../../shared/executor/channels';
+import type { Finding } from '../../shared/executor/monitor';
 import { ok, refuse } from '../../shared/problem';
 import type { ApiHandlers } from '../api/app';
 import type { Clock } from '../clock';
@@ -35,6 +36,8 @@ export type Channels = {
   reopen(): Promise<void>;
   /** What a provider's call means; undefined where the channel has none that calls. */
   hear: Hear;
+  /** Channels on which nothing is tried for the present. */
+  holds(): Finding[];
   stop(): Promise<void>;
 };
 
@@ -202,6 +205,12 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
       const provider = settings && (providers[settings.provider] as Provider<ProviderId> | undefined);
       return settings && provider?.understand?.(call, optionsOf(channel, settings as never));
     },
+    holds: () =>
+      [...lanes].flatMap(([channel, lane]): Finding[] => {
+        const hold = lane.onHold();
+        if (!hold) return [];
+        return [{ severity: 'blocks', code: 'channel-on-hold', params: { channel, until: new Date(hold.until).toISOString() }, reason: hold.reason }];
+      }),
     async stop() {
       isStopped = true;
       await inTurn(async () => {

@@ -26,6 +26,7 @@ export function workOnDue(work: Work, registry: Registry, lateRoom: number): { d
     // What an earlier run of this batch set off may have moved this one already.
     const fresh = work.moved.has(row.n) ? db.get<RunRow>(`SELECT ${runColumns} FROM run WHERE n = ? AND due_at <= ?`, row.n, now) : row;
     if (!fresh) continue;
+    work.noteLate(now - row.due_at);
     const queue: News[] = [];
     move(work, deployed, fresh, runOf(fresh, deployed.deployment.hash), { kind: 'wake' }, queue);
     for (const news of queue) react(work, registry, news);

@@ -29,7 +29,7 @@ import { startRun } from './start-run';
 import { createVocabulary } from './vocabulary';
 import { whyOutside } from './why-outside';
 import { beginWork, type Work } from './work';
-import { createWriter } from './writer';
+import { createWriter, type StoreFailure } from './writer';
 
 export type Engine = {
   /** Answers when the events are on disk. Refuses `executor-busy`, `executor-stopping`, `executor-store-failed`; then send again, known ones do no harm. */
@@ -50,6 +50,8 @@ export type Engine = {
   letGo(sweep: Sweep): Promise<Result<boolean>>;
   /** Does what others decide in the transaction of those who write. Refuses what a write refuses. */
   write<T>(weight: number, task: (work: Work, registry: Registry) => T): Promise<Result<T>>;
+  /** How it fares: what waits to be written, whether the store takes anything, since when what is due can't be done. */
+  condition(): { waitingWrites: number; storeFailure?: StoreFailure | undefined; failingSince?: number | undefined };
   /** Does everything due at the clock's present time. */
   settle(): void;
   /** Fast-forward: `setNow` is called with the time of each thing that falls due on the way, in order. */
@@ -179,6 +181,7 @@ export function createEngine(options: EngineOptions): Engine {
       loop.settle();
       loop.nudge();
     },
+    condition: () => ({ waitingWrites: writer.waiting(), storeFailure: writer.failure(), failingSince: loop.failingSince() }),
     stop() {
       loop.stop();
       writer.stop();

@@ -18,6 +18,8 @@ export type Loop = {
   workAlongside(work: Work): void;
   /** Does everything that is due now before it returns, late or not. */
   settle(): void;
+  /** Since when what is due can't be done, as each try ends in an error. */
+  failingSince(): number | undefined;
   stop(): void;
 };
 
@@ -28,6 +30,7 @@ export function createLoop(options: { db: Database; writer: Writer; registry: Re
   let stopped = false;
   let lateSecond = 0;
   let lateDone = 0;
+  let failingSince: number | undefined;
 
   const lateRoom = () => {
     const second = Math.floor(clock.now() / 1000);
@@ -52,10 +55,12 @@ export function createLoop(options: { db: Database; writer: Writer; registry: Re
       }
       const { done, late } = writer.writeNow((work) => workOnDue(work, registry, lateRoom()));
       lateDone += late;
+      failingSince = undefined;
       // Between batches others get their turn: requests are answered while a backlog is worked off.
       if (done > 0) immediate = setImmediate(turn);
       else sleep(nextDueAt(db));
     } catch (error) {
+      failingSince ??= clock.now();
       options.onTrouble(error);
       cancel = clock.schedule(afterTroubleMs, turn);
     }
@@ -86,6 +91,7 @@ export function createLoop(options: { db: Database; writer: Writer; registry: Re
         if (done === 0) return;
       }
     },
+    failingSince: () => failingSince,
     stop() {
       stopped = true;
       cancel?.();

@@ -6,8 +6,10 @@ import type { EventRecord, Json } from '../../shared/condition/facts';
 import type { Refusal } from '../../shared/identity/report';
 import type { TraceEntry } from '../../shared/journey/run';
 import type { LiveCustomer } from '../../shared/runtime/live';
+import { addLateness, addToHour, everything, hourOf } from '../monitor/hours';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
+import { standing } from './metrics';
 import type { Names } from './names';
 import type { Vocabulary } from './vocabulary';
 import type { Way } from './ways';
@@ -37,6 +39,8 @@ export type Work = {
   addTrace(at: { deployment: number; customer: number; run?: number | undefined }, entries: readonly TraceEntry[]): void;
   addCount(deployment: number, node: string, metric: string, by: number): void;
   addTotal(name: TotalName, by: number): void;
+  /** A wait ended so much later than it should have. */
+  noteLate(ms: number): void;
   /** Runs that have been moved in this transaction: what was read of them before is not true any more. */
   moved: Set<number>;
   /** Customers first heard of in this transaction, of whom no run has to be looked for yet. */
@@ -56,6 +60,15 @@ function count({ byMetric }: Counts, node: string, metric: string, by: number): 
   byNode.set(node, (byNode.get(node) ?? 0) + by);
 }
 
+/** Totals that are also kept by the hour. */
+const inHours = ['events', 'outbox', 'not-sent'] as const satisfies readonly TotalName[];
+
+function sumOf(byNode: ReadonlyMap<string, number> | undefined): number {
+  let sum = 0;
+  for (const n of byNode?.values() ?? []) sum += n;
+  return sum;
+}
+
 type EventRow = { uid: string; name: string; at: number; properties: string };
 
 /** What was worked out of a customer may be another now. */
@@ -71,6 +84,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
   const histories = new Map<string, EventRecord[]>();
   const counts = new Map<number, Counts>();
   const totals = new Map<TotalName, number>();
+  const late: number[] = [];
 
   const countsOf = (deployment: number) => {
     let those = counts.get(deployment);
@@ -157,7 +171,10 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
     withoutRuns,
     addCount,
     addTotal: (name, by) => totals.set(name, (totals.get(name) ?? 0) + by),
+    noteLate: (ms) => void late.push(ms),
     flush() {
+      const hour = hourOf(now);
+      let standingBy = 0;
       for (const n of dirty) {
         const customer = customers.get(n);
         if (customer) updateCustomer(db, names, n, customer);
@@ -167,6 +184,12 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
           for (const { node, metric, by } of way.counted) count(those, node, metric, by * times);
           if (way.notSent > 0) totals.set('not-sent', (totals.get('not-sent') ?? 0) + way.notSent * times);
         }
+        standingBy += sumOf(those.byMetric.get(standing));
+        addToHour(db, hour, deployment, 'entered', sumOf(those.byMetric.get('entered')));
+        addToHour(db, hour, deployment, 'sent', sumOf(those.byMetric.get('sent')));
+        let notSent = 0;
+        for (const [metric, byNode] of those.byMetric) if (metric.startsWith('not-sent:')) notSent += sumOf(byNode);
+        addToHour(db, hour, deployment, 'not-sent', notSent);
         for (const [metric, byNode] of those.byMetric)
           for (const [node, n] of byNode)
             if (n !== 0)
@@ -178,6 +201,9 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
                 n,
               );
       }
+      addToHour(db, hour, everything, 'standing', standingBy);
+      for (const name of inHours) addToHour(db, hour, everything, name, totals.get(name) ?? 0);
+      addLateness(db, hour, late);
       for (const [name, n] of totals) if (n !== 0) db.run('INSERT INTO counter (name, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n', name, n);
     },
   };

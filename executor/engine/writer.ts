@@ -24,11 +24,20 @@ export type Writer = {
   write<T>(weight: number, task: (work: Work) => T): Promise<Result<T>>;
   /** Undefined when so much may be written now. Several writes that belong together ask once, before the first. */
   refuseBeyond(weight: number): { ok: false; problems: Problem[] } | undefined;
+  /** Weight of the work that waits to be written. */
+  waiting(): number;
+  /** Since when the store takes nothing, and SQLite's code; undefined: the last transaction was written. */
+  failure(): StoreFailure | undefined;
   /** Does `task` at once in a transaction of its own. Throws what the task throws. */
   writeNow<T>(task: (work: Work) => T): T;
   /** Refuses new work, finishes what was taken on. */
   stop(): void;
 };
+
+export type StoreFailure = { since: number; sqlite: number };
+
+/** Codes of SQLite that speak of the disk or the file, not of what was to be written: readonly, I/O, corrupt, full, can't open, not a database. */
+const faultsOfTheStore: ReadonlySet<number> = new Set([8, 10, 11, 13, 14, 26]);
 
 export type WriterOptions = {
   db: Database;
@@ -50,16 +59,21 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
   let lastTogether = 0;
   /** Weight per ms, of late. Measured by the machine's own clock: the executor's can be moved. */
   let pace = 10;
+  let failure: StoreFailure | undefined;
 
   const writeNow = <T>(task: (work: Work) => T): T => {
     const work = begin();
     try {
-      return db.transaction(() => {
+      const done = db.transaction(() => {
         const result = task(work);
         work.flush();
         return result;
       });
+      failure = undefined;
+      return done;
     } catch (error) {
+      const sqlite = sqliteCodeOf(error);
+      if (sqlite !== undefined && faultsOfTheStore.has(sqlite)) failure = { since: failure?.since ?? work.now, sqlite };
       onRollback();
       throw error;
     }
@@ -120,6 +134,8 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
 
   return {
     writeNow,
+    waiting: () => waiting,
+    failure: () => failure,
     refuseBeyond,
     write(weight, task) {
       type T = ReturnType<typeof task>;

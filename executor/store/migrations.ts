@@ -359,4 +359,10 @@ export const migrations: readonly string[] = [
     delivery INTEGER PRIMARY KEY REFERENCES delivery (n) ON DELETE CASCADE, opened_at INTEGER, clicked_at INTEGER, dismissed_at INTEGER
   ) STRICT;
   `,
+  `
+  -- What each hour brought (executor/monitor/hours.ts). hour: of the epoch; deployment 0: all of them.
+  CREATE TABLE hour_count (
+    hour INTEGER NOT NULL, deployment INTEGER NOT NULL, metric TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, deployment, metric)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

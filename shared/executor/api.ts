@@ -10,6 +10,7 @@ import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { restoredSchema } from './care';
 import { deliverySchema } from './channels';
+import { findingSchema } from './monitor';
 
 /** One thing that happened. Names and properties may come in wire spelling (`order_placed`); they are stored as catalogue ids. */
 export const eventSchema = z.object({
@@ -107,6 +108,8 @@ export const deploymentSummarySchema = z.object({
   goals: z.number().int(),
   sent: z.number().int(),
   notSent: z.number().int(),
+  /** Runs that failed and have been neither tried again nor let go. */
+  failed: z.number().int(),
   /** While its people are being moved: to which deployment, how many there are to see to, how many have been. */
   moving: z.object({ to: z.string(), people: z.number().int(), done: z.number().int() }).optional(),
   heldByRestore: z.literal(true).describe('Paused by a restore, until somebody lets it go on').optional(),
@@ -321,5 +324,7 @@ export const healthSchema = z.object({
   nextWakeAt: z.iso.datetime().optional(),
   /** The store was put back and what ran in it still waits for the word to go on. */
   restored: restoredSchema.optional(),
+  /** What is wrong, what blocks first; empty: all is well. */
+  findings: z.array(findingSchema),
 });
 export type Health = z.infer<typeof healthSchema>;

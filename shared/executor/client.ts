@@ -73,7 +73,8 @@ async function call(at: Pick<ClientOptions, 'port' | 'token' | 'fetch'>, route: 
     });
     status = reply.status;
     retryAfter = reply.headers?.get('retry-after');
-    raw = JSON.parse(await reply.text());
+    const text = await reply.text();
+    raw = route.text !== undefined && status < 400 ? text : JSON.parse(text);
   } catch (error) {
     return { result: refuse('executor-unreachable', { message: (error instanceof Error ? error.message : String(error)).slice(0, 200) }) };
   }

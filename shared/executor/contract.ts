@@ -38,6 +38,7 @@ import {
   secretsSchema,
   switchSchema,
 } from './channels';
+import { historyDays, historySchema, undeliveredSchema } from './monitor';
 import { erasedSchema, everythingSchema } from './rights';
 import { visitorTokenSchema } from './visitors';
 
@@ -129,6 +130,8 @@ export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodTy
   writes?: boolean;
   /** What only this call is refused with. */
   refuses?: readonly RefusalCode[];
+  /** The value is a text of this type, not JSON. */
+  text?: string;
   /** May take minutes: whoever asks has to be patient. */
   slow?: boolean;
 };
@@ -161,10 +164,36 @@ export const executorRoutes = {
   health: route({
     method: 'GET',
     path: '/health',
-    summary: 'Is it well: state, totals, age of the oldest overdue wait',
+    summary: 'Is it well: state, totals, age of the oldest overdue wait, and what is wrong',
     params: none,
     query: none,
     value: healthSchema,
+    status: 200,
+  }),
+  history: route({
+    method: 'GET',
+    path: '/history',
+    summary: `What each of the last hours brought, of all and of each deployment; hours are kept for ${historyDays} days`,
+    params: none,
+    query: z.object({
+      hours: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(historyDays * 24)
+        .default(24),
+    }),
+    value: historySchema,
+    status: 200,
+  }),
+  metrics: route({
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Totals, counts by journey and channel, lateness, sizes and findings in the text format of Prometheus; nothing about anybody',
+    params: none,
+    query: none,
+    value: z.string(),
+    text: 'text/plain; version=0.0.4; charset=utf-8',
     status: 200,
   }),
   sendEvents: route({
@@ -511,6 +540,15 @@ export const executorRoutes = {
       limit: z.coerce.number().int().min(1).max(500).default(50),
     }),
     value: z.array(deliveryRowSchema),
+    status: 200,
+  }),
+  undelivered: route({
+    method: 'GET',
+    path: '/undelivered',
+    summary: 'How many messages were stopped on their way out, failed, bounced, or are in doubt, by channel and reason',
+    params: none,
+    query: none,
+    value: z.array(undeliveredSchema),
     status: 200,
   }),
   decideDelivery: route({

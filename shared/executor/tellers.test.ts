@@ -99,7 +99,7 @@ test('a version is named where it is not the one of now', () => {
 });
 
 function summary(hash: string, state: DeploymentSummary['state'] = 'live'): DeploymentSummary {
-  const none = { triggers: [], entered: 0, active: 0, exited: 0, goals: 0, sent: 0, notSent: 0 };
+  const none = { triggers: [], entered: 0, active: 0, exited: 0, goals: 0, sent: 0, notSent: 0, failed: 0 };
   return {
     hash,
     journeyId,

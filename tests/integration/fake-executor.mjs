@@ -17,7 +17,7 @@ if (mode === 'refuses') {
   process.exit(1);
 }
 const clock = { now: '2026-06-01T07:00:00.000Z', sandbox: false };
-const health = { state: 'ready', clock, version: '0', events: 0, customers: 0, waiting: 0, outbox: 0, notSent: 0, oldestOverdueMs: 0 };
+const health = { state: 'ready', clock, version: '0', events: 0, customers: 0, waiting: 0, outbox: 0, notSent: 0, oldestOverdueMs: 0, findings: [] };
 const server = createServer((request, response) => {
   const known = request.headers.authorization === `Bearer ${token}`;
   response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });

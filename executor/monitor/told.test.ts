@@ -1,0 +1,132 @@
+import { afterEach, expect, test } from 'vitest';
+import { bundle, edge, minute, send } from '../../shared/journey/step.fixture';
+import type { Provider } from '../channels/adapter';
+import type { Providers } from '../channels/channels';
+import { createManualClock } from '../clock';
+import { mondayMorning, type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
+import { createLog } from '../log';
+
+let executor: TestExecutor;
+afterEach(() => executor.end());
+
+/** A person whose every value could be found again, in whatever case. */
+const secret = { email: 'noa.barlev@shop.example', phone: '+972521234567', name: 'Noa Barlev', order: 'ORD-77123' };
+
+const provider: Provider<'smtp'> = {
+  open: () => ({
+    honoursKey: false,
+    atOnce: 1,
+    send: async () => ({ do: 'later', everybody: true, afterMs: 10 * minute, reason: { code: 'rate-limited', params: {} } }),
+    check: async () => undefined,
+    close: async () => {},
+  }),
+};
+
+const made = bundle({
+  nodes: [{ id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' } }, send('s'), { id: 'end', kind: 'exit' }],
+  edges: [edge('t', 'out', 's'), edge('s', 'out', 'end')],
+});
+
+async function livedThrough(lines: string[]): Promise<TestExecutor> {
+  const one = await testExecutor({
+    log: createLog((line) => lines.push(line)),
+    providers: { smtp: provider } as unknown as Providers,
+    machineClock: createManualClock(mondayMorning),
+  });
+  const { client } = one;
+  const { hash } = unwrap(await client.deploy({ body: { ...made, identity: { rules: [{ attribute: 'email', strength: 'strong', blocked: [] }] } } }));
+  const settings = {
+    provider: 'smtp',
+    host: 'mail.shop.example',
+    port: 2525,
+    security: 'none',
+    user: secret.email,
+    from: { name: secret.name, address: secret.email },
+    connections: 1,
+  } as const;
+  unwrap(await client.setSecrets({ channel: 'email', body: { values: { password: 'correct-horse' } } }));
+  unwrap(await client.setPublic({ body: { listens: false, mailto: secret.email } }));
+  unwrap(await client.setChannel({ channel: 'email', body: { settings, mode: 'trial', allowed: [secret.email] } }));
+  const identifiers = { email: secret.email };
+  const attributes = { first_name: secret.name, mobile_phone: secret.phone, email_consent: 'granted' };
+  unwrap(await client.updateProfiles({ body: [{ identifiers, attributes }] }));
+  const occurred_at = new Date(mondayMorning).toISOString();
+  unwrap(await client.sendEvents({ body: [{ uid: secret.order, name: 'cart', occurred_at, identifiers, properties: { note: secret.phone } }] }));
+  await expect.poll(async () => unwrap(await client.health({})).findings.map(({ code }) => code), { timeout: 10_000 }).toEqual(['channel-on-hold']);
+  one.clock.advance(31_000);
+  await expect.poll(() => lines.some((line) => line.includes('"finding"'))).toBe(true);
+  unwrap(await client.backUp({}));
+  unwrap(await client.setState({ hash, body: { state: 'paused' } }));
+  unwrap(await client.setCare({ body: { dailyBackup: false, keepBackups: 3, keepDays: 400 } }));
+  unwrap(await client.setChannel({ channel: 'email', body: { mode: 'off' } }));
+  one.clock.advance(31_000);
+  await expect.poll(() => lines.some((line) => line.includes('"finding-over"'))).toBe(true);
+  return one;
+}
+
+test('what is done to it is noted, a line of JSON each, and nobody is named', async () => {
+  const lines: string[] = [];
+  executor = await livedThrough(lines);
+  // Faults too: messages of errors quote what they were given.
+  createLog((line) => lines.push(line)).trouble('anywhere', new TypeError(`no such customer: ${secret.email}`));
+  await executor.stop();
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(told.map(({ what, where }) => what ?? where)).toEqual([
+    'started',
+    'published',
+    'channel-secrets-set',
+    'public-address-closed',
+    'channel-switched',
+    'finding',
+    'backed-up',
+    'deployment-switched',
+    'care-set',
+    'channel-switched',
+    'finding-over',
+    'anywhere',
+    'stopped',
+  ]);
+  expect(told[4]).toMatchObject({ channel: 'email', to: 'trial', provider: 'smtp' });
+  expect(told[5]).toMatchObject({ code: 'channel-on-hold', severity: 'blocks', channel: 'email' });
+  for (const one of told) expect(typeof one.at).toBe('string');
+  nothingOf(lines.join(''));
+});
+
+test('metrics are what Prometheus reads, add up with health, and name nobody', async () => {
+  executor = await livedThrough([]);
+  const text = unwrap(await executor.client.metrics({}));
+  const samples = new Map<string, number>();
+  const helped = new Set<string>();
+  for (const line of text.trimEnd().split('\n')) {
+    const comment = /^# (HELP|TYPE) ([a-z_]+) (.+)$/.exec(line);
+    if (comment) {
+      helped.add(`${comment[1]} ${comment[2]}`);
+      continue;
+    }
+    const sample = /^([a-z_]+)(\{[a-z]+="[^"\n]*"(,[a-z]+="[^"\n]*")*\})? (-?\d+(\.\d+)?(e[+-]?\d+)?)$/.exec(line);
+    expect(sample, line).not.toBeNull();
+    if (!sample) continue;
+    // Told what it is before the first of it comes, and each only once.
+    expect(helped.has(`HELP ${sample[1]}`) && helped.has(`TYPE ${sample[1]}`), line).toBe(true);
+    const name = `${sample[1]}${sample[2] ?? ''}`;
+    expect(samples.has(name), line).toBe(false);
+    samples.set(name, Number(sample[4]));
+  }
+  expect(samples.get('masa_journey_sent_total{journey="cart",version="1",mode="live"}')).toBe(1);
+  const health = unwrap(await executor.client.health({}));
+  expect(samples.get('masa_events_total')).toBe(health.events);
+  expect(samples.get('masa_outbox_total')).toBe(health.outbox);
+  expect(samples.get('masa_deliveries{channel="email",state="stopped"}')).toBe(1);
+  expect(samples.get('masa_store_bytes{part="store"}')).toBeGreaterThan(10_000);
+  nothingOf(text);
+
+  const open = await fetch(`http://127.0.0.1:${executor.port}/metrics`);
+  expect(open.status, 'without the token').toBe(401);
+  const asked = await fetch(`http://127.0.0.1:${executor.port}/metrics`, { headers: { authorization: `Bearer ${executor.token}` } });
+  expect(asked.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+});
+
+function nothingOf(text: string): void {
+  for (const value of [...Object.values(secret), 'barlev', '521234567', 'correct-horse', 'shop.example'])
+    expect(text.toLowerCase()).not.toContain(value.toLowerCase());
+}
