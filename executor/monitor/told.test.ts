@@ -67,6 +67,11 @@ async function livedThrough(lines: string[]): Promise<TestExecutor> {
 test('what is done to it is noted, a line of JSON each, and nobody is named', async () => {
   const lines: string[] = [];
   executor = await livedThrough(lines);
+  const [person] = unwrap(await executor.client.findCustomers({ text: secret.email }));
+  const id = person?.customer ?? '';
+  unwrap(await executor.client.everything({ id }));
+  unwrap(await executor.client.erase({ id, body: { confirm: 'for ever' } }));
+  unwrap(await executor.client.readmit({ body: { identifiers: { email: secret.email } } }));
   // Faults too: messages of errors quote what they were given.
   createLog((line) => lines.push(line)).trouble('anywhere', new TypeError(`no such customer: ${secret.email}`));
   await executor.stop();
@@ -83,6 +88,9 @@ test('what is done to it is noted, a line of JSON each, and nobody is named', as
     'care-set',
     'channel-switched',
     'finding-over',
+    'person-given-out',
+    'erased',
+    'erasure-lifted',
     'anywhere',
     'stopped',
   ]);
@@ -90,6 +98,7 @@ test('what is done to it is noted, a line of JSON each, and nobody is named', as
   expect(told[5]).toMatchObject({ code: 'channel-on-hold', severity: 'blocks', channel: 'email' });
   for (const one of told) expect(typeof one.at).toBe('string');
   nothingOf(lines.join(''));
+  expect(lines.join('')).not.toContain(`"${id}"`);
 });
 
 test('metrics are what Prometheus reads, add up with health, and name nobody', async () => {

@@ -21,6 +21,9 @@ const tellers: { readonly [K in RouteName]?: Teller<K> } = {
   decideDeliveries: ({ body: { channel, state, decision } }, { changed }) => ({ what: 'deliveries-decided', channel, state, decision, changed }),
   restore: (_, { backup, paused }) => ({ what: 'restored', backup, paused }),
   resumeRestored: (_, { resumed }) => ({ what: 'restored-resumed', resumed }),
+  everything: () => ({ what: 'person-given-out' }),
+  readmit: (_, { lifted }) => ({ what: 'erasure-lifted', lifted }),
+  erase: (_, { events, messages, backups }) => ({ what: 'erased', events, messages, backups }),
   setCare: (_, { dailyBackup, keepBackups, keepDays }) => ({ what: 'care-set', dailyBackup, keepBackups, keepDays: keepDays ?? 'all' }),
   setPublic: (_, { listens }) => ({ what: listens ? 'public-address-opened' : 'public-address-closed' }),
 };
