@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 const stub = vi.hoisted(() => {
   const log: string[] = [];
   const listeners: Record<string, (...args: never[]) => void> = {};
-  const state = { ready: Promise.resolve(), first: true, switches: new Set<string>() };
+  const state = { ready: Promise.resolve(), first: true, keyring: 'gnome_libsecret', switches: new Set<string>() };
   const note =
     (name: string) =>
     (...args: unknown[]) => {
@@ -35,6 +35,12 @@ const stub = vi.hoisted(() => {
     Menu: { setApplicationMenu: note('menu'), buildFromTemplate: (template: unknown) => template },
     ipcMain: { handle: note('handle') },
     protocol: { registerSchemesAsPrivileged: note('scheme') },
+    safeStorage: {
+      isEncryptionAvailable: () => true,
+      getSelectedStorageBackend: () => state.keyring,
+      encryptString: (text: string) => Buffer.from(`sealed ${text}`),
+      decryptString: (sealed: Buffer) => sealed.toString().replace('sealed ', ''),
+    },
     session: { defaultSession: { ...handlers, protocol: { handle: note('protocol') }, webRequest: { onBeforeRequest: note('network') } } },
     utilityProcess: {
       fork(main: string) {
@@ -136,4 +142,12 @@ test('--cli is the command line: no window, its exit code', { timeout: PATIENCE_
   } finally {
     process.argv = argv;
   }
+});
+
+test.skipIf(process.platform !== 'linux')('a keyring that only looks like one keeps no secrets', async () => {
+  const { systemKeyStore } = await import('./key-store');
+  const real = systemKeyStore();
+  expect(real?.open(real.seal('correct horse'))).toBe('correct horse');
+  stub.state.keyring = 'basic_text';
+  expect(systemKeyStore()).toBeUndefined();
 });
