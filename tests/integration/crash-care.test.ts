@@ -26,7 +26,7 @@ beforeAll(async () => {
   built = await buildExecutor();
   folder = mkdtempSync(join(tmpdir(), 'masa-crash-care-'));
   peace = await careInPeace(built.path, join(folder, 'peace'));
-}, 60_000);
+}, 300_000);
 afterAll(() => {
   built.remove();
   rmSync(folder, { recursive: true, force: true });
