@@ -13,6 +13,9 @@ import { beginWork } from '../engine/work';
 import type { Database } from '../store/driver';
 import { type HeldState, heldNow, type RestoredNote, readNote, writeNote } from './held';
 
+/** Links in mails and visitors' tokens name people by their number: those first heard of since the backup had numbers that must become nobody else's. */
+const numbersLeftOut = 1_000_000;
+
 /** Marks a store that nobody runs on yet. */
 export function noteRestored(db: Database, { backup, at }: Pick<RestoredNote, 'backup' | 'at'>): void {
   writeNote(db, { backup, at });
@@ -30,6 +33,9 @@ export function holdRestored(db: Database, now: number): boolean {
     for (const hash of Object.keys(held)) setState(work, registry, hash, 'paused');
     holdAfterRestore(work);
     work.flush();
+    // Nobody has been heard of yet: there is no row.
+    if (db.change("UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'customer'", numbersLeftOut) === 0)
+      db.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('customer', ?)", numbersLeftOut);
     writeNote(db, { ...note, held });
   });
   return true;

@@ -142,3 +142,20 @@ test('a link keeps working when she turns out to be somebody else, and after a r
   expect(await shop.consent('c1')).toBe('withdrawn');
   expect(unwrap(await shop.client.customer({ id: 'c1' }))?.merged.count).toBe(1);
 });
+
+test('after a restore a link never becomes somebody else’s: whom the backup does not know is nobody', async () => {
+  shop = await openShop('email');
+  // The key that links are signed with is in the backup.
+  await shop.cart('omer@shop.example');
+  const { name } = unwrap(await shop.client.backUp({}));
+  await shop.cart();
+  const [old, port] = [token(), await shop.publicPort()];
+  unwrap(await shop.client.restore({ body: { backup: name } }));
+  unwrap(await shop.client.resumeRestored({}));
+  unwrap(await shop.client.setPublic({ body: { listens: true, port } }));
+  unwrap(await shop.client.updateProfiles({ body: [{ identifiers: { email: 'noa@shop.example' }, attributes: { 'email-consent': 'granted' } }] }));
+  const [noa] = unwrap(await shop.client.findCustomers({ text: 'noa@' }));
+  await shop.ask(`POST /u/${old}`, [form], 'lang=en');
+  expect(await shop.consent(noa?.customer)).toBe('granted');
+  expect((await shop.ask(`GET /u/${old}`)).status).toBe(404);
+});

@@ -1,5 +1,6 @@
 /** What people outside see of the public address, in a browser. */
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { languages } from '../../shared/text';
 import { seriousFaults } from './axe';
@@ -49,20 +50,18 @@ for (const language of languages)
   });
 
 test('a shop of another origin embeds the script under a policy that allows nothing but it', async ({ page, context }) => {
-  const port = await new Promise<number>((resolve) => {
-    const server = createServer((_, response) => {
-      response.writeHead(200, {
-        'content-type': 'text/html',
-        'content-security-policy': `default-src 'none'; script-src ${shop.at}; connect-src ${shop.at}; require-trusted-types-for 'script'`,
-      });
-      response.end(
-        `<!doctype html><style>section, h2 { display: none }</style><a href="#x">Before</a><script async src="${shop.at}/on-site.js" data-visitor="${token}" data-form="dialog"></script>`,
-      );
+  const server = createServer((_, response) => {
+    response.writeHead(200, {
+      'content-type': 'text/html',
+      'content-security-policy': `default-src 'none'; script-src ${shop.at}; connect-src ${shop.at}; require-trusted-types-for 'script'`,
     });
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
-    test.info().annotations.push({ type: 'server' });
-    context.on('close', () => server.close());
+    response.end(
+      `<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1></main><script async src="${shop.at}/on-site.js" data-visitor="${token}" data-form="dialog"></script>`,
+    );
   });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  context.on('close', () => server.close());
+  const { port } = server.address() as AddressInfo;
   shop = await openPublicShop([`http://127.0.0.1:${port}`]);
   await shop.write('en');
   const token = await shop.visitor();
@@ -70,13 +69,13 @@ test('a shop of another origin embeds the script under a policy that allows noth
   const dialog = page.getByRole('dialog', { name: 'Your cart is waiting' });
   await expect(dialog).toBeVisible();
   await expect(dialog.getByText('<b>until tomorrow</b>')).toBeVisible();
-  expect(await seriousFaults(page)).toEqual(expect.not.arrayContaining([expect.stringContaining('dialog')]));
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   expect(await context.cookies()).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   await page.reload();
-  await expect(page.getByText('Before')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Shop' })).toBeVisible();
   await expect.poll(async () => (await (await fetch(`${shop.at}/on-site/next`, { headers: { authorization: `Bearer ${token}` } })).json()).message).toBeNull();
   await expect(dialog).toHaveCount(0);
 });
