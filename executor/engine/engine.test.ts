@@ -367,6 +367,49 @@ describe('deployments', () => {
     expect(recountable(counts)).toEqual(recount(executor.db, 1));
   });
 
+  test('ended after the machine has slept: whose time has come by then takes no step more', async () => {
+    const { hash } = await deploy(inARow([onCart, wait('PT1H'), send('s', { channel: 'on-site', class: 'service' })]));
+    await tell(...['a', 'b', 'c'].map((one) => happened('cart', { identifiers: { email: `${one}@shop.example` } })));
+    // The clock has gone on and nothing has been set off by it yet.
+    await new Promise((resolve) => setImmediate(resolve));
+    const later = executor.clock.now() + day;
+    vi.spyOn(executor.clock, 'now').mockReturnValue(later);
+    unwrap(await executor.engine.setState(hash, 'retired'));
+    executor.engine.settle();
+    expect(await outbox()).toEqual([]);
+    expect(unwrap(await executor.client.counts({ id: (await summary(hash))?.journeyId ?? '' }))).toMatchObject({ active: 0, exited: { stopped: 3 } });
+  });
+
+  test('ended by mistake: those who are still inside stay, and whoever comes in then is not let go with the others', async () => {
+    const { hash } = await deploy(inARow([onCart, wait('P1D'), send('s', { channel: 'on-site', class: 'service' })]));
+    await tell(...Array.from({ length: 500 }, (_, i) => happened('cart', { identifiers: { email: `p${i}@shop.example` } })));
+    // Straight at the engine: over HTTP all would be gone before the second word comes.
+    unwrap(await executor.engine.setState(hash, 'retired'));
+    unwrap(await executor.engine.setState(hash, 'live'));
+    await tell(happened('cart', { identifiers: { email: 'late@shop.example' } }));
+    executor.engine.settle();
+    const { active = 0, exited = 0 } = (await summary(hash)) ?? {};
+    expect(active + exited).toBe(501);
+    expect(exited).toBeLessThan(500);
+    await executor.pass(day);
+    expect(unwrap(await executor.client.health({})).outbox).toBe(active);
+  });
+
+  test.each(['draining', 'retired'] as const)('%s, then paused, then live: its schedule goes on', async (state) => {
+    const daily: Node = { id: 't', kind: 'trigger', trigger: { kind: 'schedule', every: 'P1D' } };
+    const { hash } = await deploy(inARow([daily, wait('PT1H')]));
+    await profile('a@shop.example', {});
+    await executor.pass(day);
+    expect(await summary(hash)).toMatchObject({ entered: 1 });
+    unwrap(await executor.client.setState({ hash, body: { state } }));
+    await executor.pass(2 * day);
+    unwrap(await executor.client.setState({ hash, body: { state: 'paused' } }));
+    await executor.pass(hour);
+    unwrap(await executor.client.setState({ hash, body: { state: 'live' } }));
+    await executor.pass(2 * day);
+    expect(await summary(hash)).toMatchObject({ entered: 3 });
+  });
+
   test('a bundle that could not run is refused, and says why', async () => {
     const made = inARow([onCart, send('s', { message: 'nowhere' })]);
     const broken = {

@@ -189,14 +189,16 @@ function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deploye
   // Whoever has had her turn is not among them any more, so that nothing has to be kept in order to know who is next.
   const theirs = job.kind === 'stop' ? "status = 'active'" : "status = 'active' AND parked_at IS NOT NULL";
   const rows = work.db.all<RunRow & { parked_event: number | null }>(
-    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND ${theirs} LIMIT ?`,
+    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND ${theirs} ORDER BY run.n LIMIT ?`,
     deployed.n,
     chunk,
   );
   for (const row of rows) {
     const run = runOf(row, deployed.deployment.hash);
-    if (job.kind === 'stop') expel(work, deployed, row, run, 'stopped');
-    else catchUp(work, registry, deployed, row, run, row.parked_event);
+    if (job.kind === 'stop') {
+      work.db.run('UPDATE run SET parked_at = NULL, parked_event = NULL WHERE n = ?', row.n);
+      expel(work, deployed, row, run, 'stopped');
+    } else catchUp(work, registry, deployed, row, run, row.parked_event);
   }
   if (rows.length < chunk) end(work, job);
 }

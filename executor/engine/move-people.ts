@@ -25,6 +25,8 @@ const finish: Placement = { action: 'finish-on-old' };
 export function planMove(work: Work, from: Deployed, to: Deployed, plan: MovePlan): void {
   const { db } = work;
   const isAnother = cancelMove(work, from.n);
+  // Whoever is still there is being let go.
+  if (from.state === 'retired') return;
   const nodes = Object.keys(plan).filter((id) => plan[id]?.action !== 'finish-on-old');
   // All stay, and stay where a restore holds them: that is no move that waits for its turn.
   if (nodes.length === 0 && from.state === 'paused' && !isAnother) return;

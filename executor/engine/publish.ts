@@ -94,7 +94,8 @@ export function setState(work: Work, registry: Registry, hash: string, state: Ex
   const successor = state === 'draining' && deployed.state === 'paused' ? liveInstead(registry, deployed) : undefined;
   if (successor) handOverEntries(work, deployed, successor);
   const now = registry.byNumber(deployed.n);
-  if (now && state === 'live' && deployed.state !== 'paused' && deployed.state !== 'live') planStandingJobs(work, now);
+  // Also when it is only paused: it is kept up to date while it stands still, and whatever goes on from there finds its jobs.
+  if (now && takesPart(state) && !takesPart(deployed.state)) planStandingJobs(work, now);
   return { ok: true, value: { n: deployed.n }, problems: [] };
 }
 
@@ -103,14 +104,16 @@ function liveInstead(registry: Registry, { deployment: { journey, mode } }: Depl
   return registry.all().find(({ state, deployment }) => state === 'live' && deployment.journey.id === journey.id && deployment.mode === mode);
 }
 
+/** Whether people come in, or will when it goes on. */
+function takesPart(state: State): boolean {
+  return state === 'live' || state === 'paused';
+}
+
 /** Gives those that took people in, or were paused, till now. What a restore holds stays paused, and finishes when it is let go. */
 function drainOthers(work: Work, registry: Registry, journey: string, mode: string, hash: string): Deployed[] {
   const others = registry
     .all()
-    .filter(
-      ({ state, deployment }) =>
-        deployment.journey.id === journey && deployment.mode === mode && deployment.hash !== hash && (state === 'live' || state === 'paused'),
-    );
+    .filter(({ state, deployment }) => deployment.journey.id === journey && deployment.mode === mode && deployment.hash !== hash && takesPart(state));
   const held = heldNow(work.db);
   for (const { n, deployment } of others) {
     if (held.has(deployment.hash)) holdAs(work.db, deployment.hash, 'draining');
@@ -123,27 +126,25 @@ function changeState(work: Work, registry: Registry, n: number, state: State): v
   const { db } = work;
   const before = registry.byNumber(n)?.state;
   if (before === state) return;
+  // Ended by mistake: those who are still here stay, and nobody who comes in from now on is taken out.
+  const wereStopping = db.change("DELETE FROM job WHERE deployment = ? AND kind = 'stop'", n) > 0;
   switch (state) {
     case 'paused':
-      // Those who have not caught up yet with an earlier pause have no due time: they keep what they have heard of till then.
-      db.run(
-        `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
-         WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL`,
-        n,
-      );
-      db.run("DELETE FROM job WHERE deployment = ? AND kind = 'resume'", n);
+      parkAll(work, n);
       break;
     case 'live': {
       // Those who were to leave it for another version and are still here stay.
       const wereLeaving = cancelMove(work, n);
-      if (wereLeaving || before === 'paused') planJob(work, 'resume', n);
+      if (wereLeaving || wereStopping || before === 'paused') planJob(work, 'resume', n);
       break;
     }
     case 'draining':
-      if (before === 'paused' && !isBeingMoved(work, n)) planJob(work, 'resume', n);
+      if (wereStopping || (before === 'paused' && !isBeingMoved(work, n))) planJob(work, 'resume', n);
       break;
     case 'retired':
       cancelMove(work, n);
+      // Whose time has come takes not one step more while the others are let go.
+      parkAll(work, n);
       planJob(work, 'stop', n);
       break;
     case 'failed':
@@ -151,4 +152,14 @@ function changeState(work: Work, registry: Registry, n: number, state: State): v
   }
   db.run('UPDATE deployment SET state = ? WHERE n = ?', state, n);
   haltOrResumeMoves(work, n);
+}
+
+/** Everybody stands still, whatever falls due. Those who have not caught up yet with an earlier pause keep what they have heard of till then. */
+function parkAll({ db }: Work, n: number): void {
+  db.run(
+    `UPDATE run SET parked_at = due_at, parked_event = (SELECT coalesce(max(seq), 0) FROM event), due_at = NULL
+     WHERE deployment = ? AND status = 'active' AND due_at IS NOT NULL`,
+    n,
+  );
+  db.run("DELETE FROM job WHERE deployment = ? AND kind = 'resume'", n);
 }

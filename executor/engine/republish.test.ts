@@ -333,6 +333,27 @@ describe('in the middle of things', () => {
     await expectSound();
   });
 
+  test('published once more while the old version stays paused: its people stand still till it goes on', async () => {
+    const old = await deploy(first);
+    await tell('cart', 1, 2);
+    const second = version([wait('w', 'P3D'), send('s')]);
+    const next = await deploy(second);
+    unwrap(await executor.client.setState({ hash: old.hash, body: { state: 'paused' } }));
+    await executor.pass(4 * day);
+    await deploy(second, [{ from: old.hash, plan: {} }]);
+    executor.engine.settle();
+    expect(await outbox()).toEqual([]);
+    expect(await summary(old.hash)).toMatchObject({ state: 'paused', active: 2 });
+    await deploy(second, [{ from: old.hash, plan: { w: move('w', 'keep') } }]);
+    executor.engine.settle();
+    expect(await summary(old.hash)).toMatchObject({ active: 2, moving: { to: next.hash, people: 2, done: 0 } });
+    unwrap(await executor.client.setState({ hash: old.hash, body: { state: 'draining' } }));
+    executor.engine.settle();
+    expect(await summary(old.hash)).toMatchObject({ active: 0 });
+    expect(await outbox()).toHaveLength(2);
+    await expectSound();
+  });
+
   test('a third version before the second has all of them: nobody is left behind, nobody is there twice', async () => {
     const old = await deploy(first);
     await tell('cart', ...Array.from({ length: 450 }, (_, i) => i));

@@ -90,6 +90,17 @@ describe('messages she has had', () => {
     expect(moved(standingAt('w', { sentBefore: ['s'] }), 'w', 'keep', target).run).toMatchObject({ sentBefore: ['s', 'renamed'], outcomes: {} });
   });
 
+  test('as another customer, at a step that sends another message now: that one she has not had', () => {
+    const target = version('next', [wait('w'), { ...send('s'), message: 'other' }], []);
+    expect(moved(standingAt('w', { sentBefore: ['s'] }), 'w', 'keep', target).run.sentBefore).toBeUndefined();
+  });
+
+  test('a held one whose step sends what she has had: passed over as hers', () => {
+    const held = standingAt('s', { wait: { kind: 'hold', since: monday, until: monday + day, reason: { code: 'quiet-times', params: {} } } });
+    const target = version('next', [wait('w'), { ...send('s'), message: 'other' }], []);
+    expect(moved(held, 'w', 'restart', target, old, ['other']).run).toMatchObject({ sentBefore: ['s'], outcomes: { s: 'sent' } });
+  });
+
   test('a held one is decided: by the new version where it goes on as the same message, else here', () => {
     const held = standingAt('s', { wait: { kind: 'hold', since: monday, until: monday + day, reason: { code: 'quiet-times', params: {} } } });
     const same = moved(held, 's');

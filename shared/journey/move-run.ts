@@ -57,13 +57,13 @@ export function createMove(old: Deployment, next: Deployment): Move {
 
     const had = alreadyHad(run, sent, old, next, aheadOf(run.node));
     const outcomes = { ...run.outcomes };
-    for (const id of had.sent) outcomes[id] = 'sent';
     const left: TraceEntry[] = [];
     if (run.wait?.kind === 'hold' && !isSameMessage(from, target)) {
       // Every passage of a send has one outcome.
       outcomes[from.id] = 'not-sent';
       left.push({ node: from.id, what: 'not-sent', reason: { code: 'run-moved', params: { deployment: shortHash(next.hash) } } });
     }
+    for (const id of had.sent) outcomes[id] = 'sent';
     const { wait, sentBefore: _, ...rest } = run;
     const kept = timer === 'keep' && wait && timersBetween(from, target).includes('keep') && !isCutShort(old, run, wait) ? wait : undefined;
     const moved: Run = {
@@ -111,13 +111,18 @@ function alreadyHad(
   next: Deployment,
   ahead: ReadonlySet<string>,
 ): { sentBefore: string[]; sent: string[] } {
-  const before = new Set(run.sentBefore);
   const messageAt = (id: string) => {
     const node = old.nodes.get(id);
     return node?.kind === 'send' ? [node.message] : [];
   };
+  // A step that sends another message now has not sent it to anybody.
+  const isAnother = (id: string) => {
+    const node = next.nodes.get(id);
+    return node?.kind === 'send' && messageAt(id).some((one) => one !== node.message);
+  };
+  const before = new Set(run.sentBefore?.filter((id) => !isAnother(id)));
   const hers = new Set([...messages, ...Object.keys(run.outcomes).flatMap((id) => (run.outcomes[id] === 'sent' ? messageAt(id) : []))]);
-  const others = new Set([...before].flatMap(messageAt));
+  const others = new Set(run.sentBefore?.flatMap(messageAt));
   const sent: string[] = [];
   for (const node of next.journey.nodes) {
     if (node.kind !== 'send' || before.has(node.id)) continue;

@@ -25,7 +25,18 @@ export function quietParts(calendar: Calendar, zone: string, from: number, to: n
   const add = (start: number, end: number, holiday?: string) => {
     if (start < end && start < to && end > from) parts.push({ from: start, to: end, calendar: calendar.id, ...(holiday !== undefined && { holiday }) });
   };
-  eachWeek(periodsOf(calendar), zone, from, to, add);
+  const latest = new Map<WeeklyPeriod, QuietPart>();
+  // A week further, as a part that begins before `to` may go on behind a change of the clock.
+  eachWeek(periodsOf(calendar), zone, from, to + WEEK_MS, (start, end, period) => {
+    const before = latest.get(period);
+    // A change of the clock in the middle makes no two times of one: else another calendar would seem to last longer.
+    if (before?.to === start) before.to = end;
+    else {
+      const part = { from: start, to: end, calendar: calendar.id };
+      latest.set(period, part);
+      if (start < to) parts.push(part);
+    }
+  });
   const [firstDay, lastDay] = [Math.floor(from / DAY_MS) - SLACK, Math.floor(to / DAY_MS) + SLACK];
   const sun = calendar.sun ?? defaultSun;
   const evening = (day: number) => eveningOf(day, sun);

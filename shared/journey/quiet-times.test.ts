@@ -28,6 +28,14 @@ describe('quiet times', () => {
     expect(quietAt([night, shabbat], 'IL', june(5, 15), zone)?.calendar).toBe('shabbat');
   });
 
+  it('are told by the calendar that lasts longest, also where the clock is changed in the middle of its time', () => {
+    const bySun: Calendar = { id: 'by-sun', name: {}, countries: [], rest: [], shabbat: true };
+    const longRest: Calendar = { ...bySun, id: 'long-rest', shabbat: false, rest: [{ fromDay: 'tu', from: '23:59', toDay: 'mo', to: '02:30' }] };
+    // Lord Howe puts its clocks back by half an hour at 02:00 on Sunday, 5 April 2026, an hour before Shabbat ends in Jerusalem.
+    const at = Date.UTC(2026, 3, 4, 8);
+    expect(quietAt([bySun, longRest], undefined, at, 'Australia/Lord_Howe')).toEqual({ until: Date.UTC(2026, 3, 5, 16), calendar: 'long-rest' });
+  });
+
   it('belong to a country; a customer whose country is unknown keeps all of them', () => {
     expect(quietUntil([shabbat, friday], 'IR', june(6, 12), 'Asia/Tehran')).toBeUndefined();
     expect(quietUntil([shabbat, friday], 'DE', june(5, 15), 'Europe/Berlin')).toBeUndefined();

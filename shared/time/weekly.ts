@@ -19,11 +19,17 @@ export function weekTime(day: Weekday, clock: string): number {
 }
 
 /**
- * Gives each stretch (epoch ms, `to` outside) that reaches into the time from `from` to `to`, in no order, cut where the clock
- * is changed. The wall clock decides: what it shows twice comes twice; of what it skips only the rest is left, from the
+ * Gives each stretch (epoch ms, `to` outside) that reaches into the time from `from` to `to`, those of one period in order, cut where the
+ * clock is changed. The wall clock decides: what it shows twice comes twice; of what it skips only the rest is left, from the
  * moment of the change.
  */
-export function eachWeek(periods: readonly WeeklyPeriod[], zone: string, from: number, to: number, add: (from: number, to: number) => void): void {
+export function eachWeek(
+  periods: readonly WeeklyPeriod[],
+  zone: string,
+  from: number,
+  to: number,
+  add: (from: number, to: number, period: WeeklyPeriod) => void,
+): void {
   if (periods.length === 0) return;
   const [first, last] = [Math.floor((from - WEEK_MS) / SPAN_MS) * SPAN_MS, Math.ceil((to + WEEK_MS) / SPAN_MS) * SPAN_MS];
   for (const { since, until, offset } of clockChanges(zone, first, last)) {
@@ -33,7 +39,7 @@ export function eachWeek(periods: readonly WeeklyPeriod[], zone: string, from: n
     for (let monday = FIRST_MONDAY_MS + firstWeek * WEEK_MS - offset; monday < end; monday += WEEK_MS)
       for (const period of periods) {
         const [begins, ends] = [Math.max(monday + period.from, since), Math.min(monday + period.from + period.length, until)];
-        if (begins < ends && begins < end && ends > start) add(begins, ends);
+        if (begins < ends && begins < end && ends > start) add(begins, ends, period);
       }
   }
 }
