@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { Json } from '../shared/condition/facts';
 import type { Condition } from '../shared/condition/schema';
 import type { DeploymentBundle } from '../shared/executor/api';
-import type { Calendar, Cap, Journey, NodeOf, Suppression, Trigger } from '../shared/journey/schema';
+import { type Calendar, type Cap, type Journey, type NodeOf, type Suppression, type Trigger, weekdays } from '../shared/journey/schema';
 import { bundle, message, nights, onePerDay, rules } from '../shared/journey/step.fixture';
 import type { Segment } from '../shared/segments/schema';
+import { holidaySets } from '../shared/time/holidays';
 import { attributeNames, clock, condition, type Draft, draft, eventNames, goal, realWait, suppressions, value, wire } from './arbitrary-journeys';
 
 export const zones = ['Asia/Jerusalem', 'America/New_York', 'Europe/Berlin', 'Asia/Tehran', 'Australia/Lord_Howe', 'UTC'] as const;
@@ -95,8 +96,8 @@ const trigger: fc.Arbitrary<Omit<NodeOf<'trigger'>, 'id' | 'kind'>> = fc.oneof(
 );
 
 /** Only what may be published: messages that are there, weights that come to a hundred. */
-function publishable(one: Draft): Draft {
-  if (one.kind === 'send') return { ...one, message: 'hello' };
+export function publishable(one: Draft): Draft {
+  if (one.kind === 'send') return one.message === 'gone' ? { ...one, message: 'again' } : one;
   if (one.kind !== 'ab') return one;
   const before = one.arms.slice(0, -1).reduce((sum, arm) => sum + Math.floor(arm.weight / one.arms.length), 0);
   return { ...one, arms: one.arms.map((arm, i) => ({ ...arm, weight: i === one.arms.length - 1 ? 100 - before : Math.floor(arm.weight / one.arms.length) })) };
@@ -144,22 +145,45 @@ const step: fc.Arbitrary<Draft> = fc.oneof(
 );
 
 const { consent } = rules;
-const calendars: fc.Arbitrary<Calendar[]> = fc.record({ shabbat: fc.boolean(), own: fc.boolean() }).map(({ shabbat, own }) => [
-  nights,
-  {
-    id: 'rest',
-    name: {},
-    countries: [],
-    rest: [{ fromDay: 'fr', from: '14:00', toDay: 'sa', to: '20:30' }],
-    ...(shabbat ? { shabbat } : {}),
-    days: own
+const calendars: fc.Arbitrary<Calendar[]> = fc
+  .record({
+    shabbat: fc.boolean(),
+    own: fc.boolean(),
+    holidays: seldom(fc.subarray([...holidaySets], { minLength: 1, maxLength: 3 })),
+    countries: fc.constantFrom<string[]>([], [], ['IL', 'IR'], ['IR']),
+    sun: fc.constantFrom<Calendar['sun']>(undefined, { latitude: 35.7, longitude: 51.4, beforeSunset: 0, afterNightfall: 25 }),
+    nightly: fc.option(fc.record({ from: clock, to: clock }), { nil: undefined }),
+    week: fc.option(fc.record({ fromDay: fc.constantFrom(...weekdays), from: clock, toDay: fc.constantFrom(...weekdays), to: clock }), { nil: undefined }),
+  })
+  .map(({ shabbat, own, holidays, countries, sun, nightly, week }) => [
+    nights,
+    {
+      id: 'rest',
+      name: {},
+      countries: [],
+      rest: [{ fromDay: 'fr', from: '14:00', toDay: 'sa', to: '20:30' }],
+      ...(shabbat ? { shabbat } : {}),
+      days: own
+        ? [
+            { id: 'stocktaking', name: {}, from: '2026-03-28', to: '2026-03-30' },
+            { id: 'fair', name: {}, from: '2026-10-25', to: '2026-10-26' },
+          ]
+        : [],
+    },
+    ...(holidays || nightly || week
       ? [
-          { id: 'stocktaking', name: {}, from: '2026-03-28', to: '2026-03-30' },
-          { id: 'fair', name: {}, from: '2026-10-25', to: '2026-10-26' },
+          {
+            id: 'feasts',
+            name: {},
+            countries,
+            rest: week ? [week] : [],
+            ...(nightly ? { nights: nightly } : {}),
+            ...(holidays ? { holidays } : {}),
+            ...(sun ? { sun } : {}),
+          },
         ]
-      : [],
-  },
-]);
+      : []),
+  ]);
 const caps: fc.Arbitrary<Cap[]> = fc
   .record({
     channels: fc.constantFrom<Cap['channels']>(undefined, ['email']),
@@ -172,7 +196,7 @@ const caps: fc.Arbitrary<Cap[]> = fc
     ...(when ? [{ id: 'at-times', name: {}, classes: ['service' as const], limit, window: 'P1W', when }] : []),
   ]);
 
-const journey = fc.record({
+export const journey = fc.record({
   triggers: fc.array(trigger, { maxLength: 3 }),
   isOften: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
   drafts: fc.array(step, { minLength: 1, maxLength: 9 }),
@@ -201,40 +225,50 @@ const journey = fc.record({
   mode: seldom(fc.constant('test' as const)).map((mode) => mode ?? ('live' as const)),
 });
 
+/** What the journeys of an engagement share. */
+export const rulesForAll = fc.record({ suppressions, caps, calendars }).map(({ suppressions: chosen, ...rest }) => ({
+  ...rest,
+  // Marketing is not published without a rule of consent.
+  suppressions: chosen.some(({ id }) => id === consent.id) ? chosen : [consent, ...chosen],
+}));
+type Value<A> = A extends fc.Arbitrary<infer T> ? T : never;
+export type JourneyParts = Value<typeof journey> & { onRepublish?: Journey['policies']['onRepublish']; rename?(id: string): string };
+
 /** `again`: the last one is a newer version of the first. */
 export const engagements: fc.Arbitrary<DeploymentBundle[]> = fc
-  .record({ journeys: fc.array(journey, { minLength: 1, maxLength: 3 }), suppressions, caps, calendars, again: fc.boolean() })
-  .map(({ journeys, again, suppressions: chosen, ...rest }) => ({
-    journeys,
-    again,
-    // Marketing is not published without a rule of consent.
-    shared: { ...rest, suppressions: chosen.some(({ id }) => id === consent.id) ? chosen : [consent, ...chosen] },
-  }))
+  .record({ journeys: fc.array(journey, { minLength: 1, maxLength: 3 }), shared: rulesForAll, again: fc.boolean() })
   .map(({ journeys, again, shared }) =>
-    journeys.map(({ triggers, isOften, drafts, picks, own, goal: reached, exits, filter, maxDuration, reentry, source, fallback, priority, mode }, i) => {
-      const all = isOften || triggers.length === 0 ? [...triggers, { trigger: { kind: 'event', event: 'checkout-started' } as Trigger }] : triggers;
-      const made = bundle({
-        ...wire(
-          drafts,
-          picks,
-          all.map((one, n): NodeOf<'trigger'> => ({ ...one, id: `t${n + 1}`, kind: 'trigger' })),
-        ),
-        ...shared,
-        mode,
-        messages: [message],
-        entry: { reentry, ...(filter ? { filter } : {}) },
-        policies: {
-          timeZone: { source, fallback },
-          priority,
-          own: own.map((one): Suppression => ({ ...one, id: `own-${one.id}` })),
-          exits: exits.map((exit, n) => ({ id: `x${n}`, name: {}, ...exit })),
-          ...(reached ? { goal: { when: reached } } : {}),
-          ...(maxDuration ? { maxDuration } : {}),
-        },
-      });
-      return inEngagement(made, again && i > 0 && i === journeys.length - 1 ? 0 : i, i + 1);
-    }),
+    journeys.map((parts, i) => inEngagement(bundleOf(parts, shared), again && i > 0 && i === journeys.length - 1 ? 0 : i, i + 1)),
   );
+
+/** A journey ready to be published. */
+export function bundleOf(parts: JourneyParts, shared: Value<typeof rulesForAll>): DeploymentBundle {
+  const { triggers, isOften, drafts, picks, own, goal: reached, exits, filter, maxDuration, reentry, source, fallback, priority, mode, onRepublish } = parts;
+  const all = isOften || triggers.length === 0 ? [...triggers, { trigger: { kind: 'event', event: 'checkout-started' } as Trigger }] : triggers;
+  const drawn = wire(
+    drafts,
+    picks,
+    all.map((one, n): NodeOf<'trigger'> => ({ ...one, id: `t${n + 1}`, kind: 'trigger' })),
+  );
+  const { rename = (id: string) => id } = parts;
+  return bundle({
+    nodes: drawn.nodes.map((node) => ({ ...node, id: rename(node.id) })),
+    edges: drawn.edges.map((edge) => ({ ...edge, from: rename(edge.from), to: rename(edge.to) })),
+    ...shared,
+    mode,
+    messages: ['hello', 'again', 'bye'].map((id) => ({ ...message, id })),
+    entry: { reentry, ...(filter ? { filter } : {}) },
+    policies: {
+      timeZone: { source, fallback },
+      priority,
+      own: own.map((one): Suppression => ({ ...one, id: `own-${one.id}` })),
+      exits: exits.map((exit, n) => ({ id: `x${n}`, name: {}, ...exit })),
+      ...(reached ? { goal: { when: reached } } : {}),
+      ...(maxDuration ? { maxDuration } : {}),
+      ...(onRepublish ? { onRepublish } : {}),
+    },
+  });
+}
 
 /** One journey of the engagement, with its identity, record and segments. `which`: its place; a later version has the place of the earlier. */
 export function inEngagement(made: DeploymentBundle, which: number, version: number): DeploymentBundle {
@@ -286,8 +320,9 @@ export type Command =
   /** The machine sleeps: what falls due in this time has to wait for what comes next. */
   | { do: 'sleep'; ms: number }
   | { do: 'set-back'; ms: number }
-  | { do: 'state'; which: number; state: 'live' | 'paused' | 'draining' }
-  | { do: 'publish' }
+  | { do: 'state'; which: number; state: 'live' | 'paused' | 'draining' | 'retired' }
+  /** The next version there is; `again`: one that was published before. `picks`: where people go, absent: where the versions say. */
+  | { do: 'publish'; again: number | undefined; picks: number[] | undefined }
   | { do: 'start'; which: number; who: Who; uid: string | undefined }
   | { do: 'restart' };
 
@@ -339,6 +374,11 @@ const passing = fc.oneof(
   { weight: 4, arbitrary: fc.nat(9).map((n) => n * 24 * 60 * minutes) },
   { weight: 1, arbitrary: fc.constantFrom(31, 61).map((n) => n * 24 * 60 * minutes) },
 );
+export const publishing: fc.Arbitrary<Command> = fc.record({
+  do: fc.constant('publish' as const),
+  again: fc.option(fc.nat(2), { freq: 1, nil: undefined }),
+  picks: fc.option(fc.array(fc.nat(1000), { minLength: 3, maxLength: 9 }), { freq: 2, nil: undefined }),
+});
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 16, arbitrary: fc.record({ do: fc.constant('events' as const), told: fc.array(told, { minLength: 1, maxLength: 3 }), again: fc.boolean() }) },
   {
@@ -368,10 +408,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('state' as const),
       which: fc.nat(2),
-      state: fc.constantFrom('live' as const, 'live' as const, 'paused' as const, 'draining' as const),
+      state: fc.constantFrom('live' as const, 'live' as const, 'live' as const, 'paused' as const, 'draining' as const, 'retired' as const),
     }),
   },
-  { weight: 2, arbitrary: fc.constant<Command>({ do: 'publish' }) },
+  { weight: 2, arbitrary: publishing },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('start' as const), which: fc.nat(2), who, uid: fc.constantFrom(undefined, 's1', 's2') }) },
   { weight: 1, arbitrary: fc.constant<Command>({ do: 'restart' }) },
 );
@@ -380,10 +420,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 export const streams: fc.Arbitrary<{ begin: number; commands: Command[] }> = fc
   .record({
     begin: fc.constantFrom(
+      '2026-02-16T15:00:00Z',
       '2026-03-06T15:00:00Z',
       '2026-03-26T10:00:00Z',
       '2026-03-28T09:00:00Z',
       '2026-04-03T12:00:00Z',
+      '2026-06-22T07:00:00Z',
+      '2026-09-10T08:00:00Z',
       '2026-10-23T20:00:00Z',
       '2026-10-31T09:30:00Z',
     ),

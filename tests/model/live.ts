@@ -9,6 +9,7 @@ import type { Json } from '../../shared/condition/facts';
 import type { DeploymentBundle, EventEnvelope } from '../../shared/executor/api';
 import type { Command, Told, Who } from '../arbitrary-engagements';
 import type { Model } from './model';
+import { movesTo } from './picked-moves';
 
 const minute = 60_000;
 
@@ -73,12 +74,15 @@ export async function live(
   const published: string[] = [];
   const answers = { executed: [] as string[], meant: [] as string[] };
   let uids = 0;
+  let turns = 0;
   let sent: EventEnvelope[] = [];
-  const publish = async () => {
-    const bundle = spare.shift();
+  const publish = async (again?: number, picks?: readonly number[]) => {
+    const bundle = (again === undefined ? spare.shift() : undefined) ?? bundles[(again ?? turns++) % published.length];
     if (!bundle) return;
-    unwrap(await executor.core.engine.publish(bundle));
-    published.push(model.publish(bundle));
+    const moves = picks && movesTo(bundle, model.world.programs, picks);
+    unwrap(await executor.core.engine.publish(bundle, moves));
+    const hash = model.publish(bundle, moves);
+    if (!published.includes(hash)) published.push(hash);
   };
   const at = (lateMinutes: number) => new Date(state.now - lateMinutes * minute).toISOString();
   const obey = async (command: Command) => {
@@ -119,6 +123,8 @@ export async function live(
         await engine.fastForward(state.now + command.ms, (now) => {
           state.now = now;
         });
+        // It syncs again after that.
+        executor.core.db.exec('PRAGMA synchronous = OFF');
         model.pass(command.ms);
         return;
       case 'state': {
@@ -129,7 +135,7 @@ export async function live(
         return;
       }
       case 'publish':
-        return publish();
+        return publish(command.again, command.picks);
       case 'start': {
         const id = bundles[command.which % bundles.length]?.journey.id ?? '';
         const identifiers = namesOf(command.who);
@@ -241,6 +247,12 @@ function readModel({ world }: Model) {
     if (what === 'sent' || what === 'exited') count(hash, node, what);
     if (what === 'not-sent') count(hash, node, `not-sent:${reason?.code}`);
     if (what === 'exited') count(hash, '', `exited:${port}`);
+    // Each version counts her as entered once and as left once.
+    if (what === 'moved' && reason?.code === 'moved-from') count(hash, '', 'entered');
+    if (what === 'moved' && reason?.code === 'moved-to') {
+      count(hash, node, 'exited');
+      count(hash, '', 'exited:moved');
+    }
   }
   for (const { left, program, node } of world.runs) if (!left) count(program.hash, node, 'standing');
   return {

@@ -57,7 +57,7 @@ function settle(world: World, winner: Customer, loser: Customer, losers: readonl
     const group = active.filter((other) => other.program.journey.id === run.program.journey.id && other.key === run.key);
     if (group[0] === run) goOn.push(...stayer(world, winner, group, losers));
   }
-  for (const run of active) if (!goOn.includes(run)) expel(world, run, 'merged', { customer: customerId(loser.n) });
+  for (const run of active) if (!goOn.includes(run)) expel(world, run, 'merged', { code: 'merged', params: { customer: customerId(loser.n) } });
   for (const run of goOn) {
     if (run.parked !== undefined) continue;
     const before = { node: run.node, visit: run.visit, since: run.stands?.since ?? 0 };
@@ -94,9 +94,26 @@ function stayer(world: World, winner: Customer, group: readonly Run[], losers: r
     });
   const order = [...group].sort((a, b) => Number(isMeant(b)) - Number(isMeant(a)) || (isFurther(a, b) ? -1 : isFurther(b, a) ? 1 : 0));
   const stays = order.find((run) => !barring(run).some((one) => one.left && ownEnds.includes(one.left.code) && isFurther(one, run)));
-  if (!stays) return [];
+  if (!stays) {
+    world.noted.push('merge: nobody stays');
+    return [];
+  }
+  for (const other of group) {
+    if (other === stays || losers.includes(other) === losers.includes(stays)) continue;
+    const isOlder = stays.enteredAt < other.enteredAt;
+    const how =
+      stays.visit === other.visit
+        ? 'of two as far the older'
+        : stays.visit < other.visit
+          ? 'not the further'
+          : isOlder
+            ? 'the further, older'
+            : 'the further, younger';
+    world.noted.push(`merge: ${how} stays`, `merge: the ${losers.includes(stays) ? "loser's" : "winner's"} stays`);
+    if (other.program !== stays.program) world.noted.push('merge: of two in different versions');
+  }
+  // What it has sent itself it may send again, where the journey goes in a circle.
   for (const one of [...group.filter((run) => run !== stays), ...barring(stays)])
-    for (const node of [...one.sent, ...one.sentBefore]) stays.sentBefore.add(node);
-  for (const node of stays.sent) stays.sentBefore.delete(node);
+    for (const node of [...one.sent, ...one.sentBefore]) if (!stays.sent.has(node)) stays.sentBefore.add(node);
   return [stays];
 }

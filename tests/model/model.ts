@@ -2,13 +2,13 @@
  * The reference: what a journey means, read off its definition as plainly as can be and without a line of the engine's. Events come
  * in, time passes, and it writes down what becomes of everybody. Slow, in memory, and searched through from the beginning each time.
  */
-import type { DeploymentBundle, EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
-import { bundleHash } from '../../shared/journey/content-hash';
+import type { EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
 import { customerId } from '../../shared/runtime/customer-id';
 import { runIdOf } from '../../shared/runtime/run-id';
 import { ask, type Because, type Door, enter, membershipChanges } from './entering';
 import { merge } from './merging';
 import { type Customer, identify, isTest, type Kept, learn, saidBy } from './people';
+import { createPublishing, isOut } from './publishing';
 import { walk } from './walking';
 import { clockOn, dateAt, HOUR, nextAt, plus, spanOf } from './wall-clock';
 import {
@@ -33,6 +33,8 @@ const named = (wire: string) => wire.replaceAll('_', '-');
 
 export function createModel(start: number) {
   const world = emptyWorld(start);
+
+  const versions = createPublishing(world, { plan, goLive, catchUp });
 
   // ---------------------------------------------------------------- who speaks first
   const byPriority = (programs: readonly Program[]) => [...programs].sort((a, b) => priorityOf(b) - priorityOf(a) || b.deployedAt - a.deployedAt || b.n - a.n);
@@ -65,7 +67,7 @@ export function createModel(start: number) {
     for (const program of byPriority(world.programs)) {
       planDates(program, customer, changed);
       const isLooked = !world.jobs.some((job) => job.kind === 'first-look' && job.program === program && n <= (job.upTo ?? 0));
-      const moves = program.state !== 'draining' && isLooked ? membershipChanges(world, program, customer) : [];
+      const moves = !isOut(program.state) && isLooked ? membershipChanges(world, program, customer) : [];
       if (program.state !== 'live') continue;
       const triggers = triggersOf(program);
       const doors: Door[] = [];
@@ -114,7 +116,7 @@ export function createModel(start: number) {
 
   /** When a date of hers will start a run, as far as that is not over already. */
   function planDates(program: Program, customer: Customer, changed: ReadonlySet<string> | undefined): void {
-    if (program.state === 'draining') return;
+    if (isOut(program.state)) return;
     for (const node of triggersOf(program)) {
       const { trigger } = node;
       if (trigger.kind !== 'date-attribute') continue;
@@ -167,9 +169,12 @@ export function createModel(start: number) {
     const { fallback } = program.journey.policies.timeZone;
     world.jobs.splice(world.jobs.indexOf(job), 1);
     if (job.kind === 'resume') {
-      for (const run of world.runs.filter((one) => one.program === program && !one.left)) catchUp(run);
+      for (const run of world.runs.filter((one) => one.program === program && !one.left && one.parked !== undefined)) if (!run.left) catchUp(run);
       return;
     }
+    if (job.kind === 'move') versions.move(job);
+    if (job.kind === 'stop') versions.stop(job);
+    if (job.kind === 'move' || job.kind === 'stop' || program.state === 'retired') return;
     let place = 0;
     const everybody = [...world.customers].sort((a, b) => a.n - b.n).filter(({ n }) => n <= (job.upTo ?? n));
     for (const { n } of everybody) {
@@ -180,7 +185,7 @@ export function createModel(start: number) {
         membershipChanges(world, program, customer);
         planDates(program, customer, undefined);
       } else if (job.kind === 'look') {
-        const moves = program.state === 'draining' ? [] : membershipChanges(world, program, customer);
+        const moves = isOut(program.state) ? [] : membershipChanges(world, program, customer);
         if (program.state === 'live') enter(world, program, doorsOf(program, moves), customer, news);
       } else if (node && program.state === 'live') {
         if (!event) enter(world, program, [{ node, because: { occasion: `schedule ${due}` } }], customer, news);
@@ -219,8 +224,8 @@ export function createModel(start: number) {
   }
 
   /** After a pause a run hears, in order, what it has missed. */
-  function catchUp(run: Run): void {
-    const heard = run.parked ?? world.happened.length;
+  function catchUp(run: Run, isNew = false): void {
+    const heard = isNew ? world.happened.length : (run.parked ?? world.happened.length);
     run.parked = undefined;
     const queue: News[] = [];
     for (const event of world.happened.slice(heard).filter((one) => one.customer === run.customer)) queue.push(...walk(world, run, { kind: 'event', event }));
@@ -271,24 +276,8 @@ export function createModel(start: number) {
       const changed = learn(customer, said, at, world.now);
       if (changed.size > 0) react({ customer: customer.n, changed });
     },
-    publish(bundle: DeploymentBundle): string {
-      const { journey, mode } = bundle;
-      for (const one of world.programs) if (one.journey.id === journey.id && one.bundle.mode === mode) setState(one, 'draining');
-      const program: Program = { n: world.programs.length + 1, hash: bundleHash(bundle), bundle, journey, state: 'live', deployedAt: world.now };
-      world.programs.push(program);
-      goLive(program);
-      return program.hash;
-    },
-    setState(hash: string, state: Program['state']): void {
-      const program = world.programs.find((one) => one.hash === hash);
-      if (!program) throw new Error('the reference knows no such deployment');
-      const before = program.state;
-      if (state === 'live' && before !== 'live')
-        for (const one of world.programs)
-          if (one !== program && one.journey.id === program.journey.id && one.bundle.mode === program.bundle.mode) setState(one, 'draining');
-      setState(program, state);
-      if (state === 'live' && before === 'draining') goLive(program);
-    },
+    publish: versions.publish,
+    setState: versions.setState,
     /** Another program asks for a run. */
     start(journey: string, identifiers: Record<string, string>, uid: string | undefined): string {
       const programs = byNewest().filter((one) => one.state === 'live' && one.journey.id === journey);
@@ -340,15 +329,5 @@ export function createModel(start: number) {
     for (const node of triggersOf(program)) if (node.trigger.kind === 'schedule') planSlot(program, node, 0, (slot) => slot < world.now);
     plan({ kind: 'first-look', program, due: world.now, upTo: Math.max(0, ...world.customers.map(({ n }) => n)) });
     plan({ kind: 'look', program, due: world.now + HOUR });
-  }
-
-  function setState(program: Program, state: Program['state']): void {
-    const before = program.state;
-    if (before === state) return;
-    program.state = state;
-    if (before === 'paused') plan({ kind: 'resume', program, due: world.now });
-    if (state !== 'paused') return;
-    for (const run of world.runs) if (run.program === program && !run.left && run.parked === undefined) run.parked = world.happened.length;
-    world.jobs = world.jobs.filter((job) => job.program !== program || job.kind !== 'resume');
   }
 }

@@ -19,7 +19,8 @@ const out: Go = { do: 'pass', port: 'out' };
 /** Looks at a run once and lets it go as far as it can. Gives what others must hear of. */
 export function walk(world: World, run: Run, given: Input): News[] {
   if (run.left) return [];
-  const input: Input = run.stands ? given : { kind: 'start' };
+  // Put at a step of another version it has begun long ago, though it stands nowhere yet.
+  const input: Input = run.stands || run.visit > 0 ? given : { kind: 'start' };
   const { program } = run;
   const { journey } = program;
   const { policies } = journey;
@@ -95,8 +96,9 @@ export function walk(world: World, run: Run, given: Input): News[] {
     const ended = ending(true);
     if (ended) return ended;
     if (run.sentBefore.has(node.id)) {
+      const isHers = run.sent.has(node.id);
       run.sentBefore.delete(node.id);
-      decided('not-sent', { code: 'sent-before-merge', params: { message: node.message } });
+      decided('not-sent', { code: isHers ? 'sent-before-move' : 'sent-before-merge', params: { message: node.message } });
       // For the journey she has had it.
       run.sent.add(node.id);
       return out;
@@ -218,10 +220,15 @@ export function walk(world: World, run: Run, given: Input): News[] {
       case 'window':
         return untilOpen(node);
       case 'send':
+        // Her time goes on from a step of another version.
+        if (stands.kind !== 'hold' && !isOver) return { do: 'stay' };
         if (stands.reason?.code === 'too-late-now' && !isOver && !run.sentBefore.has(node.id)) return { do: 'stay' };
         return send(node);
-      default:
+      case 'wait':
         return isOver ? out : { do: 'stay' };
+      default:
+        // Nobody stands here but by a time of another version.
+        return isOver ? arrive() : { do: 'stay' };
     }
   };
 
@@ -267,10 +274,10 @@ export function walk(world: World, run: Run, given: Input): News[] {
 }
 
 /** Takes a run out for a reason that lies outside its journey. */
-export function expel(world: World, run: Run, code: 'merged', params: Reason['params']): void {
+export function expel(world: World, run: Run, code: 'merged' | 'stopped', reason: Reason): void {
   const line = { at: world.now, program: run.program, customer: run.customer, run, node: run.node };
   if (run.stands?.kind === 'hold') world.lines.push({ ...line, what: 'not-sent', reason: { code: 'run-ended', params: { exit: code } } });
-  world.lines.push({ ...line, what: 'exited', port: code, reason: { code, params } });
+  world.lines.push({ ...line, what: 'exited', port: code, reason });
   run.left = { code, at: world.now };
   run.stands = undefined;
   run.parked = undefined;

@@ -11,17 +11,20 @@ const names: readonly Weekday[] = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 /** What the wall shows: days since Monday, minutes since midnight. */
 export type Wall = { weekday: number; minute: number };
 
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 
 /** Clocks are changed on full quarters of an hour, so one question for each quarter is enough. */
 function offsetAt(at: number, zone: string): number {
   const quarter = Math.floor(at / (15 * MINUTE));
-  const key = `${quarter} ${zone}`;
-  let offset = offsets.get(key);
+  let ofZone = offsets.get(zone);
+  if (!ofZone || ofZone.size > 500_000) {
+    ofZone = new Map();
+    offsets.set(zone, ofZone);
+  }
+  let offset = ofZone.get(quarter);
   if (offset === undefined) {
     offset = zoned(quarter * 15 * MINUTE, zone).offsetNanoseconds / 1e6;
-    if (offsets.size > 500_000) offsets.clear();
-    offsets.set(key, offset);
+    ofZone.set(quarter, offset);
   }
   return offset;
 }

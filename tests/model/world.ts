@@ -5,9 +5,11 @@ import type { Channel, Journey, MessageClass, Node, NodeOf } from '../../shared/
 import { zoneOfCountry } from '../../shared/time/zone-of-country';
 import { type Happened, holds, type View } from './conditions';
 import { type Customer, isTest, type Kept, known, type People } from './people';
+import type { Fates } from './versions';
 
 export type TriggerNode = NodeOf<'trigger'>;
-export type Program = { n: number; hash: string; bundle: DeploymentBundle; journey: Journey; state: 'live' | 'paused' | 'draining'; deployedAt: number };
+export type State = 'live' | 'paused' | 'draining' | 'retired';
+export type Program = { n: number; hash: string; bundle: DeploymentBundle; journey: Journey; state: State; deployedAt: number };
 export type Reason = { code: string; params: Record<string, string | number | boolean> };
 export type Standing = { kind: 'timer' | 'event' | 'hold' | 'window'; since: number; until: number; reason?: Reason };
 
@@ -47,7 +49,7 @@ export type News = { customer: number | undefined; event?: Kept; changed: Readon
 
 export type Job = {
   n: number;
-  kind: 'first-look' | 'look' | 'schedule' | 'audience' | 'resume';
+  kind: 'first-look' | 'look' | 'schedule' | 'audience' | 'resume' | 'stop' | 'move';
   program: Program;
   due: number;
   node?: TriggerNode;
@@ -55,6 +57,9 @@ export type Job = {
   upTo?: number;
   /** Of a schedule: which of its times it is. */
   nth?: number;
+  /** Of a move: where to, and who. */
+  to?: Program;
+  fates?: Fates;
 };
 
 /** A date of a customer, or her place in a wave, that will start a run. */
@@ -72,6 +77,8 @@ export type World = People & {
   memberships: Set<string>;
   aliases: { loser: number; winner: number }[];
   counted: number;
+  /** What came up, for whoever asks whether enough did. */
+  noted: string[];
 };
 
 export function emptyWorld(now: number): World {
@@ -89,6 +96,7 @@ export function emptyWorld(now: number): World {
     memberships: new Set(),
     aliases: [],
     counted: 0,
+    noted: [],
   };
 }
 
