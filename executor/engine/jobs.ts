@@ -187,9 +187,10 @@ function end(work: Work, job: JobRow): void {
 
 function overRuns(work: Work, registry: Registry, job: JobRow, deployed: Deployed): void {
   // Whoever has had her turn is not among them any more, so that nothing has to be kept in order to know who is next.
-  const theirs = job.kind === 'stop' ? "status = 'active'" : "status = 'active' AND parked_at IS NOT NULL";
+  // In the order of an index, so that everybody's turn is the same wherever it is played again.
+  const theirs = job.kind === 'stop' ? "status = 'active' ORDER BY run.node, run.n" : "status = 'active' AND parked_at IS NOT NULL ORDER BY run.n";
   const rows = work.db.all<RunRow & { parked_event: number | null }>(
-    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND ${theirs} ORDER BY run.n LIMIT ?`,
+    `SELECT ${runColumns}, run.parked_event FROM run WHERE deployment = ? AND ${theirs} LIMIT ?`,
     deployed.n,
     chunk,
   );
