@@ -174,7 +174,8 @@ export function createPublishing(
       }
     },
     stop({ program }: Job): void {
-      for (const run of inside(program)) {
+      // Step by step of the journey, by their names.
+      for (const run of inside(program).sort((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : a.n - b.n))) {
         world.noted.push('stopped');
         expel(world, run, 'stopped', { code: 'stopped', params: {} });
       }
