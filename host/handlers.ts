@@ -98,6 +98,8 @@ export function createHandlers({
     'executor.updateProfiles': ({ updates }) => executor.updateProfiles({ body: updates }),
     'executor.api': () => executors.readApi(),
     'executor.identity': () => executor.identity({}),
+    'executor.history': ({ hours }) => executor.history({ hours }),
+    'executor.undelivered': () => executor.undelivered({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
     'executor.backups': () => executors.care().backups(),

@@ -24,6 +24,7 @@ import {
 } from './executor/api';
 import { backupListSchema, backupNameSchema, careSettingsSchema, backupSchema as storeBackupSchema } from './executor/care';
 import { clockSchema, moveClockSchema } from './executor/contract';
+import { historyDays, historySchema, undeliveredSchema } from './executor/monitor';
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
@@ -248,6 +249,8 @@ export const platformContract = {
   'executor.setCare': call(careSettingsSchema, careSettingsSchema),
   'executor.api': call(nothing, executorApiSchema),
   'executor.identity': call(nothing, identityTotalsSchema),
+  'executor.history': call(z.object({ hours: z.number().int().min(1).max(historyDays * 24).default(24) }), historySchema),
+  'executor.undelivered': call(nothing, z.array(undeliveredSchema)),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
   /** A page of her trace: the newest in one journey, or those before a page. */
   'executor.trace': call(

@@ -1,5 +1,6 @@
 import { IconDeviceFloppy, IconPlugConnectedX } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { worstOf } from '../../shared/executor/monitor';
 import { useExecutorStatus } from '../store/executor-status';
 import { useSession } from '../store/session';
 import { Badge } from '../ui/badge';
@@ -12,11 +13,14 @@ export function StatusLine() {
   const executor = useExecutorStatus();
   const session = useSession();
   const saved = session.status === 'open' && session.saved.state === 'saved' ? session.saved.at : undefined;
+  const findings = executor.health?.findings ?? [];
+  const worst = worstOf(findings);
+  const serious = findings.filter(({ severity }) => severity !== 'informs').length;
   return (
     <footer className={classes.line}>
-      <Link to="executor" className={classes.part} data-state={executor.state}>
+      <Link to="executor" className={classes.part} data-state={executor.state} data-worst={worst}>
         <span className={classes.dot} />
-        {t(`executor.state.${executor.state}`)}
+        {serious === 0 ? t(`executor.state.${executor.state}`) : t('executor.findings-count', { count: serious })}
         {executor.health?.clock.sandbox && <Badge tone="suggestion">{t('journeys.sandbox')}</Badge>}
       </Link>
       {saved !== undefined && (

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary } from '../../../shared/executor/api';
+import type { History } from '../../../shared/executor/monitor';
 import { toldState } from '../../../shared/executor/deployment-state';
 import { isStartable } from '../../../shared/executor/starting';
 import type { Speaker } from '../../../shared/journey/node-label';
@@ -15,9 +16,12 @@ import { VersionTag } from '../../ui/version-tag';
 import { useWords } from '../../ui/words';
 import { DeploymentDialog, type Intent, type State } from './deployment-dialog';
 import classes from './executor-page.module.css';
+import monitor from './monitor/monitor.module.css';
+import { Spark } from './monitor/spark';
 
 type Props = {
   deployments: readonly DeploymentSummary[];
+  history: History | undefined;
   speaker: Speaker | undefined;
   onChanged: () => void;
   onProblems: (problems: readonly Problem[]) => void;
@@ -31,7 +35,7 @@ const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blo
 >;
 
 /** What runs: one row per published version, ended ones folded away. */
-export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, onStartFor }: Props) {
+export function DeploymentsTable({ deployments, history, speaker, onChanged, onProblems, onStartFor }: Props) {
   const { t } = useWords();
   const [showsEnded, setShowsEnded] = useState(false);
   const [intent, setIntent] = useState<Intent>();
@@ -64,6 +68,9 @@ export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, 
         <span className={classes.key} data-kind="not-sent">
           {t('executor.column.not-sent')}
         </span>
+        <span className={classes.key} data-kind="failed">
+          {t('executor.column.failed')}
+        </span>
       </header>
       {shown.length === 0 ? (
         <p className={classes.none}>
@@ -76,12 +83,13 @@ export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, 
               <tr>
                 <th scope="col">{t('executor.column.journey')}</th>
                 <th scope="col">{t('executor.column.state')}</th>
-                {(['entered', 'waiting', 'sent', 'not-sent'] as const).map((column) => (
+                {(['entered', 'waiting', 'sent', 'not-sent', 'failed'] as const).map((column) => (
                   <th scope="col" key={column} data-number>
                     {t(`executor.column.${column}`)}
                   </th>
                 ))}
                 <th scope="col">{t('executor.column.share')}</th>
+                <th scope="col">{t('executor.column.day')}</th>
                 <th scope="col">
                   <span className={classes.hiddenText}>{t('executor.column.actions')}</span>
                 </th>
@@ -93,6 +101,7 @@ export function DeploymentsTable({ deployments, speaker, onChanged, onProblems, 
                   key={deployment.hash}
                   deployment={deployment}
                   deployments={deployments}
+                  history={history}
                   onIntend={(kind, state) => setIntent({ kind, state, deployment })}
                   onGoBack={() => void goBack(deployment)}
                   onStartFor={onStartFor}
@@ -127,22 +136,24 @@ function isSameJourney(one: DeploymentSummary, other: DeploymentSummary): boolea
 type RowProps = {
   deployment: DeploymentSummary;
   deployments: readonly DeploymentSummary[];
+  history: History | undefined;
   onIntend: (kind: 'pause' | 'resume' | 'drain' | 'end', state: State) => void;
   onGoBack: () => void;
   onStartFor: () => void;
 };
 
-function Row({ deployment, deployments, onIntend, onGoBack, onStartFor }: RowProps) {
+function Row({ deployment, deployments, history, onIntend, onGoBack, onStartFor }: RowProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
   const isOurs = useEngagement((e) => e.journeys.some((j) => j.id === deployment.journeyId));
   const number = new Intl.NumberFormat(locale);
-  const { hash, state, sent, notSent, moving } = deployment;
+  const { hash, state, sent, notSent, failed, moving } = deployment;
+  const byHour = history?.deployments[hash];
   /** Another version takes people in now. */
   const isReplaced = deployments.some((one) => one.state === 'live' && one.hash !== hash && isSameJourney(one, deployment));
   const shown = toldState(deployment);
   const name = text(deployment.name) || deployment.key;
-  const total = Math.max(1, sent + notSent);
+  const total = Math.max(1, sent + notSent + failed);
   return (
     <tr data-state={state}>
       <th scope="row">
@@ -174,11 +185,22 @@ function Row({ deployment, deployments, onIntend, onGoBack, onStartFor }: RowPro
       <td data-number data-tone="quiet">
         {number.format(notSent)}
       </td>
+      <td data-number data-tone={failed > 0 ? 'blocking' : 'quiet'}>
+        {number.format(failed)}
+      </td>
       <td>
-        <span className={classes.bar} role="img" aria-label={t('executor.share-of', { sent, notSent })}>
+        <span className={classes.bar} role="img" aria-label={t('executor.share-of', { sent, notSent, failed })}>
           <span data-kind="sent" style={{ width: `${(sent / total) * 100}%` }} />
           <span data-kind="not-sent" style={{ width: `${(notSent / total) * 100}%` }} />
+          <span data-kind="failed" style={{ width: `${(failed / total) * 100}%` }} />
         </span>
+      </td>
+      <td>
+        {byHour && (
+          <span className={monitor.tableSpark}>
+            <Spark values={byHour.sent} tone="accent" label={t('executor.spark', { name, most: Math.max(...byHour.sent) })} />
+          </span>
+        )}
       </td>
       <td className={classes.rowActions}>
         {state === 'live' || shown === 'draining' ? (

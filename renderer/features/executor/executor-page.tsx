@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertOctagon, IconApi, IconEngine, IconEye, IconEyeOff, IconPencil, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { worstOf } from '../../../shared/executor/monitor';
 import { problemText } from '../../../shared/i18n/translator';
 import { ok, type Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
@@ -19,7 +20,8 @@ import { CustomerPanel } from './customer-panel';
 import { CustomerSearch, searchCustomer } from './customer-search';
 import { DeploymentsTable } from './deployments-table';
 import classes from './executor-page.module.css';
-import { Figures } from './figures';
+import { FindingList } from './monitor/finding-list';
+import { Figures } from './monitor/figures';
 import { IdentityPanel } from './identity-panel';
 import { OutboxPanel } from './outbox-panel';
 import { askReasons } from './reasons';
@@ -47,6 +49,7 @@ export function ExecutorPage() {
   const { mode } = status;
   const deployments = usePolled(isReady ? `deployments ${mode}` : undefined, () => platform['executor.deployments']({}));
   const outbox = usePolled(isReady ? `outbox ${mode}` : undefined, () => platform['executor.outbox']({ limit: 60 }));
+  const history = usePolled(isReady ? `history ${mode}` : undefined, () => platform['executor.history']({ hours: 24 }));
   const identity = usePolled(isReady ? `identity ${mode}` : undefined, () => platform['executor.identity']({}));
   const versions = deployments.value?.map((d) => d.hash);
   const reasons = usePolled(isReady && versions ? `reasons ${mode} ${versions}` : undefined, () => askReasons(deployments.value ?? []));
@@ -56,6 +59,10 @@ export function ExecutorPage() {
     return reply.ok ? ok({ trace: reply.value }) : reply;
   });
 
+  const findings = isReady ? (status.health?.findings ?? []) : [];
+  const worst = worstOf(findings);
+  const serious = findings.filter(({ severity }) => severity !== 'informs').length;
+  const stateTone = worst === 'blocks' ? 'blocking' : worst === 'warns' ? 'waiting' : stateTones[status.state];
   const trace = found.value?.trace;
   const target = trace ? { customer: trace.customer, identifiers: firstOf(trace.identifiers) } : undefined;
   const problems = [...deployments.problems, ...outbox.problems];
@@ -106,8 +113,8 @@ export function ExecutorPage() {
       title={t('station.executor')}
       facts={
         <span className={classes.facts}>
-          <Badge tone={stateTones[status.state]} icon={isReady ? <span className={classes.dot} /> : undefined}>
-            {t(`executor.state.${status.state}`)}
+          <Badge tone={stateTone} icon={isReady ? <span className={classes.dot} /> : undefined}>
+            {worst === undefined || worst === 'informs' ? t(`executor.state.${status.state}`) : t('executor.findings-count', { count: serious })}
           </Badge>
           {status.port !== undefined && <Code>{`127.0.0.1:${status.port}`}</Code>}
           {status.restarts > 0 && t('executor.restarts', { count: status.restarts })}
@@ -194,10 +201,11 @@ export function ExecutorPage() {
     >
       {isReady ? (
         <div className={classes.page}>
+          <FindingList findings={findings} speaker={speaker} />
           {status.health?.restored && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
-          {status.health && <Figures health={status.health} onShow={highlight} />}
+          {status.health && <Figures health={status.health} history={history.value} onShow={highlight} />}
           {deployments.value ? (
-            <DeploymentsTable deployments={deployments.value} speaker={speaker} onChanged={refresh} onProblems={tell} onStartFor={searchCustomer} />
+            <DeploymentsTable deployments={deployments.value} history={history.value} speaker={speaker} onChanged={refresh} onProblems={tell} onStartFor={searchCustomer} />
           ) : (
             <Skeleton height={180} radius="lg" />
           )}
