@@ -249,7 +249,17 @@ export const platformContract = {
   'executor.setCare': call(careSettingsSchema, careSettingsSchema),
   'executor.api': call(nothing, executorApiSchema),
   'executor.identity': call(nothing, identityTotalsSchema),
-  'executor.history': call(z.object({ hours: z.number().int().min(1).max(historyDays * 24).default(24) }), historySchema),
+  'executor.history': call(
+    z.object({
+      hours: z
+        .number()
+        .int()
+        .min(1)
+        .max(historyDays * 24)
+        .default(24),
+    }),
+    historySchema,
+  ),
   'executor.undelivered': call(nothing, z.array(undeliveredSchema)),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
   /** A page of her trace: the newest in one journey, or those before a page. */

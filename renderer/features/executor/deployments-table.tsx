@@ -3,8 +3,8 @@ import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary } from '../../../shared/executor/api';
-import type { History } from '../../../shared/executor/monitor';
 import { toldState } from '../../../shared/executor/deployment-state';
+import type { History } from '../../../shared/executor/monitor';
 import { isStartable } from '../../../shared/executor/starting';
 import type { Speaker } from '../../../shared/journey/node-label';
 import type { Problem, Result } from '../../../shared/problem';

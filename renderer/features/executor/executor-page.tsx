@@ -20,9 +20,9 @@ import { CustomerPanel } from './customer-panel';
 import { CustomerSearch, searchCustomer } from './customer-search';
 import { DeploymentsTable } from './deployments-table';
 import classes from './executor-page.module.css';
-import { FindingList } from './monitor/finding-list';
-import { Figures } from './monitor/figures';
 import { IdentityPanel } from './identity-panel';
+import { Figures } from './monitor/figures';
+import { FindingList } from './monitor/finding-list';
 import { OutboxPanel } from './outbox-panel';
 import { askReasons } from './reasons';
 import { ReasonsPanel } from './reasons-panel';
@@ -205,7 +205,14 @@ export function ExecutorPage() {
           {status.health?.restored && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
           {status.health && <Figures health={status.health} history={history.value} onShow={highlight} />}
           {deployments.value ? (
-            <DeploymentsTable deployments={deployments.value} history={history.value} speaker={speaker} onChanged={refresh} onProblems={tell} onStartFor={searchCustomer} />
+            <DeploymentsTable
+              deployments={deployments.value}
+              history={history.value}
+              speaker={speaker}
+              onChanged={refresh}
+              onProblems={tell}
+              onStartFor={searchCustomer}
+            />
           ) : (
             <Skeleton height={180} radius="lg" />
           )}

@@ -33,7 +33,13 @@ export function Figures({ health, history, onShow }: Props) {
   const isOverdue = health.oldestOverdueMs > 60_000;
   const worst = worstToday(hours, health.clock.now, timeZone);
   const figures: Figure[] = [
-    { id: 'events', value: number.format(sum('events')), caption: t('executor.last-day'), spark: { values: list('events'), tone: 'accent' }, target: 'identity' },
+    {
+      id: 'events',
+      value: number.format(sum('events')),
+      caption: t('executor.last-day'),
+      spark: { values: list('events'), tone: 'accent' },
+      target: 'identity',
+    },
     { id: 'outbox', value: number.format(sum('outbox')), caption: t('executor.last-day'), spark: { values: list('outbox'), tone: 'good' }, target: 'outbox' },
     {
       id: 'not-sent',
