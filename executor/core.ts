@@ -4,6 +4,7 @@ import type { Health } from '../shared/executor/api';
 import type { Backup } from '../shared/executor/care';
 import { mostAheadMs } from '../shared/executor/contract';
 import { bySeverity } from '../shared/executor/monitor';
+import { mostPeriodDays } from '../shared/executor/summary';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { deliveries, undeliveredReasons } from './api/delivery-rows';
@@ -32,6 +33,7 @@ import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
 import { prepareFolder } from './store/folder';
 import { closeStore, isCutShort, openStore, storeFile } from './store/open';
+import { countPeriod } from './summary/summary';
 import { tried } from './tried';
 import { executorVersion } from './version';
 
@@ -177,6 +179,11 @@ function openLocked(
     outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
     deliveries: (asked) => ok(deliveries(db, asked)),
     undelivered: () => ok(undeliveredReasons(db)),
+    async summary({ from, to }) {
+      const period = { from: Date.parse(from), to: Math.min(Date.parse(to), clock.now() + 1) };
+      if (period.to <= period.from || period.to - period.from > mostPeriodDays * 86_400_000) return refuse('period-refused', { days: mostPeriodDays });
+      return ok(await countPeriod(db, clock.now(), period, () => new Promise((resolve) => setImmediate(resolve))));
+    },
     findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
     identity: () => ok(queries.identity()),
     customer: ({ id }) => found(queries.customer(id), 'customer-unknown'),

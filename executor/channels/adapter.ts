@@ -4,6 +4,8 @@ import type { Reason } from '../../shared/journey/run';
 import type { Language } from '../../shared/text';
 import type { Clock } from '../clock';
 
+export type Attachment = { name: string; type: string; bytes: Buffer };
+
 /** A message on its way: merged, allowed to leave, the same for every try. */
 export type Outgoing = {
   /** `run:node:visit`. Whoever honours it takes the message once, however often it is tried. */
@@ -23,6 +25,8 @@ export type Outgoing = {
   unsubscribe?: { page?: string; mailto?: string };
   /** Whether she has written to us on this channel within a day, which is when WhatsApp takes free text. Absent: nobody knows. */
   inConversation?: boolean;
+  /** Of a mail to people of one's own; who is no mail server leaves it out. */
+  attachment?: Attachment;
   /** What a webhook is called with. */
   payload?: Record<string, unknown>;
 };

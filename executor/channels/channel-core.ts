@@ -9,6 +9,7 @@ import {
   type ProviderSettings,
   providersOf,
 } from '../../shared/executor/channels';
+import type { LoggedMail } from '../../shared/executor/mails';
 import type { KeptMessage, VisitorChannel } from '../../shared/executor/visitors';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { Engine } from '../engine/engine';
@@ -21,6 +22,7 @@ import { type Decided, decide, type Which } from './decide-deliveries';
 import { type Claimed, claim, type Settled, settle, settleInterrupted, stopWaiting } from './deliveries';
 import { type KeptDeed, keptMessages, makeVisitor, noteKept, type VisitorAsked, type VisitorMade } from './kept-messages';
 import { linkKeyOf, linkToken } from './links';
+import { type NotedMails, noteMails, readMails } from './own-mails';
 import { type PublicSettings, readPublic, writePublic } from './public-settings';
 import { takeReports } from './reports';
 import { type Subscriber, subscriber, undoUnsubscribe, unsubscribe } from './subscriptions';
@@ -40,6 +42,8 @@ export type ChannelCore = {
   settleInterrupted(asked: { channel: OutChannel }): Promise<Result<null>>;
   report(asked: { channel: OutChannel; reports: readonly Report[] }): Promise<Result<{ taken: number }>>;
   decide(asked: Which & { decision: DeliveryDecision }): Promise<Result<Decided>>;
+  noteMails(asked: NotedMails): Promise<Result<null>>;
+  mails(asked: { limit: number }): Result<LoggedMail[]> | Promise<Result<LoggedMail[]>>;
   publicSettings(): Result<PublicSettings> | Promise<Result<PublicSettings>>;
   setPublic(asked: PublicSettings): Promise<Result<PublicSettings>>;
   /** Whose link it is, and on which channel; refuses `link-unknown`. */
@@ -66,6 +70,8 @@ export const channelCalls = [
   'settleInterrupted',
   'report',
   'decide',
+  'noteMails',
+  'mails',
   'publicSettings',
   'setPublic',
   'subscriber',
@@ -122,6 +128,12 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
       }),
     report: ({ channel, reports }) => inTransaction((work, registry) => ok({ taken: takeReports(work, registry, channel, reports) }), reports.length),
     decide: ({ decision, ...which }) => inTransaction((work) => decide(work, which, decision)),
+    noteMails: (noted) =>
+      inTransaction((work) => {
+        noteMails(db, work.now, noted);
+        return ok(null);
+      }),
+    mails: ({ limit }) => ok(readMails(db, limit)),
     publicSettings: () => ok(readPublic(db)),
     setPublic: (settings) =>
       inTransaction(() => {

@@ -64,6 +64,13 @@ export function writeChannel(db: Database, now: number, channel: OutChannel, cha
   return after;
 }
 
+/** Of a period, in order. */
+export function readSwitchesIn(db: Database, { from, to }: { from: number; to: number }): ChannelSwitch[] {
+  return db
+    .all<{ at: number }>('SELECT at, channel, before, after, why FROM channel_log WHERE at >= ? AND at < ? ORDER BY n', from, to)
+    .map((row) => switchSchema.parse({ ...row, at: new Date(row.at).toISOString() }));
+}
+
 /** The newest first. */
 export function readSwitches(db: Database, limit: number): ChannelSwitch[] {
   return db

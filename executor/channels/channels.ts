@@ -1,5 +1,6 @@
 /** The process's side of the channels: a lane for each that is open, their secrets, and what the API shows and changes of them. */
 import type { ChannelState, OutChannel, ProviderId, ProviderSettings, SecretName, SettingsOf } from '../../shared/executor/channels';
+import type { SentMail } from '../../shared/executor/mails';
 import type { Finding } from '../../shared/executor/monitor';
 import { ok, refuse } from '../../shared/problem';
 import type { ApiHandlers } from '../api/app';
@@ -9,6 +10,7 @@ import type { PublicAddress } from '../public/public-address';
 import type { AdapterOptions, Provider } from './adapter';
 import type { ChannelCore, StoredChannel } from './channel-core';
 import { type Lane, openLane } from './dispatcher';
+import { mailEach, mayMail } from './own-mails';
 import type { Secrets } from './secret-store';
 
 /** By whom messages can leave. */
@@ -22,6 +24,8 @@ export type ChannelHandlers = Pick<
   | 'channelSwitches'
   | 'decideDelivery'
   | 'decideDeliveries'
+  | 'sendMails'
+  | 'mails'
   | 'publicSettings'
   | 'setPublic'
   | 'visitorToken'
@@ -162,6 +166,26 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
       nudge();
       return done;
     },
+    async sendMails({ body }) {
+      const stored = await storedOf('email');
+      if (!stored) return refuse('executor-restoring');
+      const attachment = mayMail(stored, body);
+      if (!attachment.ok) return attachment;
+      const adapter = adapterOf(stored);
+      if (!adapter) return refuse('mail-needs-server');
+      let sent: SentMail[];
+      try {
+        sent = await mailEach(adapter, body, attachment.value);
+      } finally {
+        await adapter.close();
+      }
+      const { subject } = body;
+      const noted = await core.noteMails({ sent, subject, attachment: attachment.value?.name, bytes: attachment.value?.bytes.length ?? 0 });
+      // They have left: that it could not be noted must not have them sent again.
+      if (!noted.ok) onTrouble(new Error(noted.problems[0]?.code));
+      return ok(sent);
+    },
+    mails: ({ limit }) => core.mails({ limit }),
     publicSettings: async () => {
       const settings = await core.publicSettings();
       return settings.ok ? ok({ ...settings.value, at: address.at() ?? null }) : settings;

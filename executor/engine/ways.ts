@@ -124,6 +124,16 @@ export function entriesOf(lines: string, params: string, at: number): TraceEntry
   }));
 }
 
+/** What each step that went this way did, in order, with those values of its reasons that are the same for all of them. */
+export function wordsOfWay(lines: string): TraceEntry[] {
+  return (JSON.parse(lines) as Line[]).map(([what, node, port, code, words = {}]) => ({
+    what,
+    ...(node == null ? {} : { node }),
+    ...(port == null ? {} : { port }),
+    ...(code == null ? {} : { reason: { code, params: words } }),
+  }));
+}
+
 const refusals: ReadonlySet<TraceEntry['what']> = new Set(['not-sent', 'not-entered', 'failed']);
 
 function store(db: Database, lines: string): number {

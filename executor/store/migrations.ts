@@ -365,4 +365,11 @@ export const migrations: readonly string[] = [
     hour INTEGER NOT NULL, deployment INTEGER NOT NULL, metric TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, deployment, metric)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Mails to people of one's own (reports): to whom, when, and what became of each. Not what they said.
+  CREATE TABLE own_mail (
+    n INTEGER PRIMARY KEY, at INTEGER NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL, attachment TEXT, bytes INTEGER NOT NULL,
+    state TEXT NOT NULL, reason TEXT
+  ) STRICT;
+  `,
 ];

@@ -38,8 +38,10 @@ import {
   secretsSchema,
   switchSchema,
 } from './channels';
+import { mailLogSchema, mailSchema, sentMailSchema } from './mails';
 import { historyDays, historySchema, undeliveredSchema } from './monitor';
 import { erasedSchema, everythingSchema } from './rights';
+import { summaryQuerySchema, summarySchema } from './summary';
 import { visitorTokenSchema } from './visitors';
 
 /** More than this in one call is refused; send several. */
@@ -85,6 +87,11 @@ export const refusalStatus = {
   'origin-refused': 403,
   'host-refused': 421,
   'link-unknown': 404,
+  'period-refused': 400,
+  'mail-channel-off': 409,
+  'mail-needs-server': 409,
+  'mail-not-on-list': 409,
+  'mail-attachment-refused': 400,
   'undo-too-late': 409,
   'body-too-large': 413,
   'body-too-many-values': 413,
@@ -576,6 +583,41 @@ export const executorRoutes = {
     status: 200,
     writes: true,
     refuses: ['delivery-not-open'],
+  }),
+  summary: route({
+    method: 'GET',
+    path: '/summary',
+    summary: 'What became of everything from one moment to another: journeys, messages, deliveries, what is open and what is ahead. Names no customer',
+    params: none,
+    query: summaryQuerySchema,
+    value: summarySchema,
+    status: 200,
+    slow: true,
+    refuses: ['period-refused'],
+  }),
+  sendMails: route({
+    method: 'POST',
+    path: '/mails',
+    summary:
+      'A mail to people of one’s own, a PDF with it: by the mail server of the e-mail channel, and in its mode. off: refused; trial: refused when one of them is not on the list',
+    params: none,
+    query: none,
+    body: mailSchema,
+    example: { to: ['team@shop.example'], subject: 'What the week came to', text: 'The report is attached.' },
+    value: z.array(sentMailSchema),
+    status: 200,
+    writes: true,
+    slow: true,
+    refuses: ['channel-not-set-up', 'mail-channel-off', 'mail-needs-server', 'mail-not-on-list', 'mail-attachment-refused'],
+  }),
+  mails: route({
+    method: 'GET',
+    path: '/mails',
+    summary: 'Mails to people of one’s own, the newest first: to whom, what became of each. Not what they said',
+    params: none,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
+    value: z.array(mailLogSchema),
+    status: 200,
   }),
   publicSettings: route({
     method: 'GET',

@@ -45,6 +45,9 @@ export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'
     headers: headersOf(name, unsubscribe),
     text: text.replaceAll('\n', '\r\n'),
     html: html.replaceAll('\n', '\r\n'),
+    ...(message.attachment && {
+      attachments: [{ filename: message.attachment.name, contentType: message.attachment.type, content: message.attachment.bytes }],
+    }),
     disableFileAccess: true,
     disableUrlAccess: true,
     baseBoundary: name,
