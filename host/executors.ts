@@ -28,7 +28,11 @@ export function createExecutors({ live, sandbox, sandboxFolder, secrets }: Execu
   const client: Record<string, (input: never) => unknown> = {};
   for (const name of Object.keys(executorRoutes) as (keyof ExecutorClient)[]) client[name] = (input) => supervisor().client[name](input);
   if (secrets) client.setSecrets = (input) => secrets.set(supervisor().client.setSecrets, input);
-  const status = async (): Promise<ExecutorStatus> => ({ ...(await supervisor().status()), mode });
+  const status = async (): Promise<ExecutorStatus> => {
+    const shown = await supervisor().status();
+    const { health } = mode === 'live' ? shown : await live.supervisor.status();
+    return { ...shown, mode, ...(health?.openChannels && { openChannels: health.openChannels }) };
+  };
   return {
     /** Calls go to the one that is looked at. */
     client: client as unknown as ExecutorClient,
@@ -36,10 +40,12 @@ export function createExecutors({ live, sandbox, sandboxFolder, secrets }: Execu
     readApi: () => current().readApi(),
     status,
     async start(): Promise<ExecutorStatus> {
-      return { ...(await supervisor().start()), mode };
+      await supervisor().start();
+      return status();
     },
     async stop(): Promise<ExecutorStatus> {
-      return { ...(await supervisor().stop()), mode };
+      await supervisor().stop();
+      return status();
     },
     look(wanted: Mode): Promise<ExecutorStatus> {
       mode = wanted;

@@ -23,7 +23,20 @@ import {
   whyOutsideSchema,
 } from './executor/api';
 import { backupListSchema, backupNameSchema, careSettingsSchema, backupSchema as storeBackupSchema } from './executor/care';
-import { clockSchema, moveClockSchema } from './executor/contract';
+import {
+  channelChangeSchema,
+  channelSchema,
+  deliveryDecisionSchema,
+  deliveryRowSchema,
+  deliveryStateSchema,
+  openChannelSchema,
+  outChannelSchema,
+  publicSettingsSchema,
+  publicStateSchema,
+  secretsSchema,
+  switchSchema,
+} from './executor/channels';
+import { checkedSchema, clockSchema, decidedSchema, moveClockSchema } from './executor/contract';
 import { historyDays, historySchema, undeliveredSchema } from './executor/monitor';
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
@@ -88,6 +101,8 @@ export const executorStatusSchema = z.object({
   restarts: z.number().int(),
   problem: problemSchema.optional(),
   health: healthSchema.optional(),
+  /** By which something may leave at this moment, whichever is looked at: only the live one sends. Absent: nothing leaves. */
+  openChannels: z.array(openChannelSchema).optional(),
 });
 export type ExecutorStatus = z.infer<typeof executorStatusSchema>;
 
@@ -245,6 +260,25 @@ export const platformContract = {
   'executor.restore': call(z.object({ backup: backupNameSchema }), executorStatusSchema),
   'executor.resumeRestored': call(nothing, z.object({ resumed: z.number().int() })),
   'executor.beginAnew': call(nothing, executorStatusSchema),
+  'executor.channels': call(nothing, z.array(channelSchema)),
+  'executor.setChannel': call(z.object({ channel: outChannelSchema, change: channelChangeSchema }), channelSchema),
+  /** null forgets one. They are never given back. */
+  'executor.setSecrets': call(z.object({ channel: outChannelSchema, values: secretsSchema }), channelSchema),
+  'executor.checkChannel': call(z.object({ channel: outChannelSchema }), checkedSchema),
+  'executor.channelSwitches': call(nothing, z.array(switchSchema)),
+  'executor.deliveries': call(
+    z.object({
+      channel: outChannelSchema.optional(),
+      state: deliveryStateSchema.optional(),
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
+    z.array(deliveryRowSchema),
+  ),
+  'executor.decideDelivery': call(z.object({ n: z.number().int(), decision: deliveryDecisionSchema }), decidedSchema),
+  'executor.decideDeliveries': call(z.object({ channel: outChannelSchema, state: deliveryStateSchema, decision: deliveryDecisionSchema }), decidedSchema),
+  'executor.publicSettings': call(nothing, publicStateSchema),
+  'executor.setPublic': call(publicSettingsSchema, publicStateSchema),
   'executor.care': call(nothing, careSettingsSchema),
   'executor.setCare': call(careSettingsSchema, careSettingsSchema),
   'executor.api': call(nothing, executorApiSchema),

@@ -10,6 +10,7 @@ import {
 } from '../../shared/executor/channels';
 import type { Undelivered } from '../../shared/executor/monitor';
 import { customerId } from '../../shared/runtime/customer-id';
+import type { SendContent, WebhookContent } from '../engine/effects';
 import type { Database, SqlValue } from '../store/driver';
 
 type Stored = { n: number; state: string; target: string; tries: number; at: number; due_at: number | null; reason: string | null };
@@ -86,8 +87,10 @@ export function deliveries(db: Database, { channel, state, before, limit }: Aske
       limit,
     )
     .map((row) => {
-      const { message, subject, to }: { message?: string; subject?: string; to?: string } = JSON.parse(row.content);
+      const content: SendContent | WebhookContent = JSON.parse(row.content);
+      const told = 'targets' in content ? { body: JSON.stringify(content.payload, null, 2) } : content;
       return deliveryRowSchema.parse({
+        ...told,
         ...shown(row),
         channel: row.channel,
         key: row.key,
@@ -96,9 +99,6 @@ export function deliveries(db: Database, { channel, state, before, limit }: Aske
         node: row.node,
         customer: customerId(row.customer),
         decidedAt: iso(row.decided_at),
-        message,
-        subject,
-        to,
       });
     });
 }

@@ -20,6 +20,7 @@ import { refusals } from '../../shared/identity/report';
 import { triggerKinds } from '../../shared/journey/schema';
 import { customerId, customerNumber } from '../../shared/runtime/customer-id';
 import { heldNow } from '../care/held';
+import { openModes } from '../channels/channel-rows';
 import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
@@ -229,6 +230,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
     health(version, { now, sandbox }) {
       const oldest = oldestDue(db);
       const next = nextWakeAt(db);
+      const open = openModes(db);
       return {
         state: 'ready',
         version,
@@ -240,6 +242,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
         notSent: total('not-sent'),
         oldestOverdueMs: oldest === undefined ? 0 : Math.max(0, now - oldest),
         ...(next === undefined ? {} : { nextWakeAt: iso(next) }),
+        ...(open.length > 0 && { openChannels: open }),
       };
     },
   };

@@ -5,7 +5,9 @@ import {
   type ChannelMode,
   type ChannelSwitch,
   channelModeSchema,
+  type OpenChannel,
   type OutChannel,
+  openChannelSchema,
   outChannels,
   type ProviderSettings,
   providerSettingsSchema,
@@ -44,7 +46,13 @@ export function readChannels(db: Database): ChannelRow[] {
 
 /** By which anything may leave at all. */
 export function openChannels(db: Database): ReadonlySet<OutChannel> {
-  return new Set(db.all<{ channel: OutChannel }>("SELECT channel FROM channel WHERE mode <> 'off'").map(({ channel }) => channel));
+  return new Set(openModes(db).map(({ channel }) => channel));
+}
+
+/** The same with how far each is open, in the order in which channels are told of. */
+export function openModes(db: Database): OpenChannel[] {
+  const open = db.all("SELECT channel, mode FROM channel WHERE mode <> 'off'").map((row) => openChannelSchema.parse(row));
+  return open.sort((a, b) => outChannels.indexOf(a.channel) - outChannels.indexOf(b.channel));
 }
 
 export function writeChannel(db: Database, now: number, channel: OutChannel, change: ChannelChange, why: ChannelSwitch['why']): ChannelRow {

@@ -1,5 +1,5 @@
 /** The process's side of the channels: a lane for each that is open, their secrets, and what the API shows and changes of them. */
-import type { ChannelState, OutChannel, ProviderId, ProviderSettings, SecretName, SettingsOf } from '../../shared/executor/channels';
+import { type ChannelState, missingSecrets, type OutChannel, type ProviderId, type ProviderSettings, type SettingsOf } from '../../shared/executor/channels';
 import type { SentMail } from '../../shared/executor/mails';
 import type { Finding } from '../../shared/executor/monitor';
 import { ok, refuse } from '../../shared/problem';
@@ -100,7 +100,7 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
     const hold = lanes.get(stored.channel)?.onHold();
     return {
       ...stored,
-      secrets: Object.keys(secrets.of(stored.channel)),
+      secrets: namesOf(secrets.of(stored.channel)),
       ...(hold && { onHold: { until: new Date(hold.until).toISOString(), reason: hold.reason } }),
     };
   };
@@ -130,7 +130,7 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
     async setChannel({ channel, body }) {
       if (body.mode !== undefined && body.mode !== 'off') {
         const settings = body.settings ?? (await storedOf(channel))?.settings;
-        const missing = settings ? missingSecrets(settings.provider, secrets.of(channel)) : [];
+        const missing = settings ? missingSecrets(settings.provider, namesOf(secrets.of(channel))) : [];
         if (settings && missing.length > 0) return refuse('secret-missing', { channel, secrets: missing.join(', ') });
       }
       const done = await core.setChannel({ channel, change: body });
@@ -246,16 +246,6 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
   };
 }
 
-/** Secrets without which nothing can be sent; of a few, any one is enough. What only call-backs need may come later. */
-const neededSecrets: Partial<Record<ProviderId, readonly SecretName[]>> = {
-  twilio: ['authToken'],
-  meta: ['accessToken'],
-  fcm: ['accessToken'],
-  http: ['token', 'signingSecret'],
-  webhook: ['signingSecret'],
-};
-
-function missingSecrets(provider: ProviderId, known: Readonly<Partial<Record<SecretName, string>>>): readonly string[] {
-  const needed = neededSecrets[provider] ?? [];
-  return needed.some((name) => known[name]) ? [] : needed;
+function namesOf(secrets: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(secrets).filter((name) => secrets[name] !== undefined && secrets[name] !== '');
 }

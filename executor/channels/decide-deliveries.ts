@@ -1,5 +1,5 @@
 /** What a person decides about messages that did not leave, or of which nobody knows. */
-import type { DeliveryDecision, DeliveryState, OutChannel } from '../../shared/executor/channels';
+import { type DeliveryDecision, type DeliveryState, decidableFrom, type OutChannel } from '../../shared/executor/channels';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { Work } from '../engine/work';
 import { setState } from './deliveries';
@@ -8,23 +8,16 @@ import { setState } from './deliveries';
 export type Which = { n: number } | { channel: OutChannel; state: DeliveryState };
 export type Decided = { changed: number };
 
-/** From which states each decision leads on. What is under way at this moment can't be called back. */
-const from: Record<DeliveryDecision, readonly DeliveryState[]> = {
-  'try-again': ['failed', 'stopped', 'unknown', 'bounced'],
-  'it-arrived': ['unknown'],
-  cancel: ['waiting', 'failed', 'unknown'],
-};
-
 /** Refuses `delivery-unknown`, `delivery-not-open`. Of many, those whose state allows it. */
 export function decide(work: Work, which: Which, decision: DeliveryDecision): Result<Decided> {
   if ('n' in which) {
     const row = work.db.get<{ state: DeliveryState }>('SELECT state FROM delivery WHERE n = ?', which.n);
     if (!row) return refuse('delivery-unknown');
-    if (!from[decision].includes(row.state)) return refuse('delivery-not-open', { state: row.state });
+    if (!decidableFrom[decision].includes(row.state)) return refuse('delivery-not-open', { state: row.state });
     change(work, which.n, decision);
     return ok({ changed: 1 });
   }
-  if (!from[decision].includes(which.state)) return refuse('delivery-not-open', { state: which.state });
+  if (!decidableFrom[decision].includes(which.state)) return refuse('delivery-not-open', { state: which.state });
   const rows = work.db.all<{ n: number }>('SELECT n FROM delivery WHERE channel = ? AND state = ?', which.channel, which.state);
   for (const { n } of rows) change(work, n, decision);
   return ok({ changed: rows.length });

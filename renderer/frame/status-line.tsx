@@ -1,5 +1,6 @@
-import { IconDeviceFloppy, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { openChannelsWords } from '../../shared/executor/channel-words';
 import { worstOf } from '../../shared/executor/monitor';
 import { useExecutorStatus } from '../store/executor-status';
 import { useSession } from '../store/session';
@@ -7,9 +8,9 @@ import { Badge } from '../ui/badge';
 import { useWords } from '../ui/words';
 import classes from './status-line.module.css';
 
-/** Executor's health, the file, and the promise that nothing leaves the laptop. */
+/** Executor's health, the file, and whether anything may leave the laptop: by which channels, the moment one is open. */
 export function StatusLine() {
-  const { t, locale } = useWords();
+  const { t, locale, language } = useWords();
   const executor = useExecutorStatus();
   const session = useSession();
   const saved = session.status === 'open' && session.saved.state === 'saved' ? session.saved.at : undefined;
@@ -30,10 +31,17 @@ export function StatusLine() {
         </span>
       )}
       <span className={classes.space} />
-      <span className={classes.part}>
-        <IconPlugConnectedX size={14} />
-        {t('frame.nothing-leaves')}
-      </span>
+      {executor.openChannels ? (
+        <Link to="executor?view=channels" className={classes.leaving}>
+          <IconPlugConnected size={14} aria-hidden />
+          {t('frame.may-leave', { channels: openChannelsWords(executor.openChannels, t, language) })}
+        </Link>
+      ) : (
+        <span className={classes.part}>
+          <IconPlugConnectedX size={14} />
+          {t('frame.nothing-leaves')}
+        </span>
+      )}
     </footer>
   );
 }

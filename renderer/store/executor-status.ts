@@ -11,7 +11,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export async function refreshExecutorStatus(): Promise<void> {
   const reply = await platform['executor.status']({});
-  statusStore.setState((old) => (reply.ok ? reply.value : { mode: old.mode, state: 'failed', restarts: 0, problem: reply.problems[0] }), true);
+  // Without an answer nobody knows that a channel was closed.
+  statusStore.setState(
+    ({ mode, openChannels }) => (reply.ok ? reply.value : { mode, state: 'failed', restarts: 0, problem: reply.problems[0], openChannels }),
+    true,
+  );
 }
 
 async function loop(): Promise<void> {

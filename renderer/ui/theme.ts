@@ -49,7 +49,7 @@ export function themeFor(language: Language) {
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': createTranslate(language)('common.close') } } },
       Input: { styles: { input: { fontSize: 12.5 } } },
-      InputWrapper: { styles: { label: { fontSize: 12 }, description: { fontSize: 11.5, lineHeight: '16px' } } },
+      InputWrapper: { styles: { label: { fontSize: 12 }, description: { fontSize: 11.5, lineHeight: '16px' }, error: { fontSize: 11.5, lineHeight: '16px' } } },
       TextInput: { defaultProps: { size: 'xs' } },
       Textarea: { defaultProps: { size: 'xs' } },
       NumberInput: { defaultProps: { size: 'xs' } },
@@ -113,6 +113,7 @@ export const resolveVariables: CSSVariablesResolver = (theme) => {
       '--mantine-color-body': of('gray', 1),
       '--mantine-color-text': of('gray', 9),
       '--mantine-color-dimmed': of('gray', 7),
+      '--mantine-color-error': 'var(--blocking)',
       '--mantine-color-default-border': of('gray', 4),
     },
     dark: {
@@ -139,6 +140,7 @@ export const resolveVariables: CSSVariablesResolver = (theme) => {
       '--mantine-color-body': of('dark', 9),
       '--mantine-color-text': of('dark', 0),
       '--mantine-color-dimmed': of('dark', 2),
+      '--mantine-color-error': 'var(--blocking)',
       '--mantine-color-default-border': of('dark', 4),
     },
   };

@@ -8,8 +8,9 @@ import { traceWords } from '../journey/run';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema, triggerKinds } from '../journey/schema';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
+import { languageSchema } from '../text';
 import { restoredSchema } from './care';
-import { deliverySchema } from './channels';
+import { deliverySchema, openChannelSchema } from './channels';
 import { findingSchema } from './monitor';
 
 /** One thing that happened. Names and properties may come in wire spelling (`order_placed`); they are stored as catalogue ids. */
@@ -173,6 +174,7 @@ export const outboxRowSchema = z.object({
   /** Rendered for this customer; shown only when asked for. */
   subject: z.string(),
   body: z.string(),
+  language: languageSchema,
   to: z.string().optional(),
   /** Absent: its channel was off, it never leaves. */
   delivery: deliverySchema.optional(),
@@ -326,5 +328,6 @@ export const healthSchema = z.object({
   restored: restoredSchema.optional(),
   /** What is wrong, what blocks first; empty: all is well. */
   findings: z.array(findingSchema),
+  openChannels: z.array(openChannelSchema).min(1).describe('Channels by which something may leave this machine; absent: none').optional(),
 });
 export type Health = z.infer<typeof healthSchema>;

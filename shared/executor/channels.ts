@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keySchema } from '../ids';
 import { channels } from '../journey/schema';
 import { mailLookSchema } from '../messages/look';
+import { languageSchema } from '../text';
 
 /** `webhook`: calls that a journey makes to other systems. Tasks for people stay inside and need no switch. */
 export const outChannels = [...channels, 'webhook'] as const;
@@ -25,6 +26,11 @@ const url = z
   .string()
   .max(500)
   .regex(/^https?:\/\/[\w.-]+(:\d{1,5})?([/?#]\S*)?$/);
+
+/** By which something may leave at this moment. */
+export const openChannelSchema = z.object({ channel: outChannelSchema, mode: channelModeSchema.exclude(['off']) });
+export type OpenChannel = z.infer<typeof openChannelSchema>;
+
 const perSecond = z.number().min(0.01).max(10_000);
 const email = z.email().max(254);
 
@@ -150,6 +156,20 @@ export const providerSecrets = {
 } as const satisfies Record<ProviderId, readonly string[]>;
 export type SecretName = (typeof providerSecrets)[ProviderId][number];
 
+const neededSecrets: Partial<Record<ProviderId, readonly SecretName[]>> = {
+  twilio: ['authToken'],
+  meta: ['accessToken'],
+  fcm: ['accessToken'],
+  http: ['token', 'signingSecret'],
+  webhook: ['signingSecret'],
+};
+
+/** Secrets without which nothing can be sent; of a few, any one is enough. What only call-backs need may come later. */
+export function missingSecrets(provider: ProviderId, known: readonly string[]): readonly SecretName[] {
+  const needed = neededSecrets[provider] ?? [];
+  return needed.some((name) => known.includes(name)) ? [] : needed;
+}
+
 /**
  * What becomes of a message of which nobody knows whether it left (the connection broke after it was handed over), where the provider
  * can't be asked and does not honour the key: ask = it waits for a person's word · again = it is sent again, and may arrive twice.
@@ -235,16 +255,26 @@ export const deliveryRowSchema = deliverySchema.extend({
   node: z.string(),
   customer: z.string(),
   decidedAt: z.iso.datetime(),
-  /** Of a call to another system they are absent. */
+  /** Of a call to another system it is absent, and so are subject, language and address. */
   message: z.string().optional(),
   subject: z.string().optional(),
+  language: languageSchema.optional(),
   to: z.string().optional(),
+  /** Merged for this customer; of a call what it carries, as JSON. */
+  body: z.string(),
 });
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>;
 
 /** try-again: as if it had never been tried · it-arrived: somebody knows that it has · cancel: it is not to leave. */
 export const deliveryDecisionSchema = z.enum(['try-again', 'it-arrived', 'cancel']);
 export type DeliveryDecision = z.infer<typeof deliveryDecisionSchema>;
+
+/** From which states each decision leads on. What is under way at this moment can't be called back. */
+export const decidableFrom: Record<DeliveryDecision, readonly DeliveryState[]> = {
+  'try-again': ['failed', 'stopped', 'unknown', 'bounced'],
+  'it-arrived': ['unknown'],
+  cancel: ['waiting', 'failed', 'unknown'],
+};
 
 export const publicSettingsSchema = z.object({
   /** Whether the public address listens on this machine: unsubscribing, call-backs of providers, the in-app inbox and the on-site script. */

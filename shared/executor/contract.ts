@@ -165,6 +165,11 @@ export type MoveClock = z.infer<typeof moveClockSchema>;
 /** A visitor's token is good for a week at most: it can't be called back. */
 export const mostVisitorMinutes = 7 * 24 * 60;
 
+/** What a provider says to settings and secrets; null: all is well. */
+export const checkedSchema = z.object({ problem: reasonSchema.nullable() });
+/** Of how many messages something was decided. */
+export const decidedSchema = z.object({ changed: z.number().int() });
+
 export const clockSchema = z.object({ now: z.iso.datetime() });
 
 export const executorRoutes = {
@@ -520,7 +525,7 @@ export const executorRoutes = {
     summary: 'Ask the provider whether settings and secrets are right, without sending anything; null: all is well',
     params: z.object({ channel: outChannelSchema }),
     query: none,
-    value: z.object({ problem: reasonSchema.nullable() }),
+    value: checkedSchema,
     status: 200,
     slow: true,
     refuses: ['channel-not-set-up'],
@@ -566,7 +571,7 @@ export const executorRoutes = {
     query: none,
     body: z.object({ decision: deliveryDecisionSchema }),
     example: { decision: 'try-again' },
-    value: z.object({ changed: z.number().int() }),
+    value: decidedSchema,
     status: 200,
     writes: true,
     refuses: ['delivery-unknown', 'delivery-not-open'],
@@ -579,7 +584,7 @@ export const executorRoutes = {
     query: none,
     body: z.object({ channel: outChannelSchema, state: deliveryStateSchema, decision: deliveryDecisionSchema }),
     example: { channel: 'email', state: 'failed', decision: 'try-again' },
-    value: z.object({ changed: z.number().int() }),
+    value: decidedSchema,
     status: 200,
     writes: true,
     refuses: ['delivery-not-open'],

@@ -6,9 +6,11 @@ import { localeOf } from '../i18n/translator';
 import { holidayName } from '../journey/calendar-words';
 import { durationWords } from '../journey/duration-words';
 import { nodeLabel, portLabel, readable, type Speaker } from '../journey/node-label';
-import { type Channel, channels, type Journey, type Node } from '../journey/schema';
+import type { Journey, Node } from '../journey/schema';
 import { type Text, textIn } from '../text';
 import type { TraceLine } from './api';
+import { providersNumber } from './channel-words';
+import { type OutChannel, outChannels } from './channels';
 
 type Reason = NonNullable<TraceLine['reason']>;
 type Named = Pick<Engagement, 'suppressions' | 'caps' | 'calendars' | 'messages'>;
@@ -61,9 +63,7 @@ export function reasonWords({ code, params }: Reason, { engagement, journey, nod
   );
   const moment = (value: unknown) => (typeof value === 'string' ? momentWords(value, localeOf[language], zone) : undefined);
   words.at = moment(params.at) ?? '';
-  // A provider's own number for it, by which its manual and its support know it.
-  const number = typeof params.code === 'string' && params.code !== '' ? ` (${params.code})` : '';
-  const sentence = `${translate(`reason.${code}`, words)}${number}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
+  const sentence = `${translate(`reason.${code}`, words)}${providersNumber(params)}${condition ? `: ${conditionWords(condition, journey, speaker)}` : ''}`;
   const until = moment(params.until);
   return until === undefined ? sentence : `${sentence}${language === 'fa' ? '، ' : ', '}${translate('reason.until', { time: until })}`;
 }
@@ -128,6 +128,6 @@ function momentWords(iso: string, locale: string, zone: string): string | undefi
   return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
 }
 
-function isChannel(id: string): id is Channel {
-  return channels.some((channel) => channel === id);
+function isChannel(id: string): id is OutChannel {
+  return outChannels.some((channel) => channel === id);
 }

@@ -8,7 +8,14 @@ export const mailLookSchema = z.strictObject({
     .regex(/^#[0-9a-f]{6}$/i)
     .optional(),
   logo: z
-    .strictObject({ url: z.string().max(500).regex(/^https:\/\/[\w.-]+(:\d{1,5})?([/?#]\S*)?$/), alt: z.string().max(100), width: z.number().int().min(16).max(400).default(160) })
+    .strictObject({
+      url: z
+        .string()
+        .max(500)
+        .regex(/^https:\/\/[\w.-]+(:\d{1,5})?([/?#]\S*)?$/),
+      alt: z.string().max(100),
+      width: z.number().int().min(16).max(400).default(160),
+    })
     .optional(),
 });
 export type MailLook = z.infer<typeof mailLookSchema>;

@@ -23,6 +23,8 @@ type Props = {
   deployments: readonly DeploymentSummary[];
   history: History | undefined;
   speaker: Speaker | undefined;
+  /** It has the page to itself: ended ones are shown, too. */
+  isWhole?: boolean;
   onChanged: () => void;
   onProblems: (problems: readonly Problem[]) => void;
   /** Somebody is to be put into a journey; who, is still to be found. */
@@ -35,9 +37,9 @@ const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blo
 >;
 
 /** What runs: one row per published version, ended ones folded away. */
-export function DeploymentsTable({ deployments, history, speaker, onChanged, onProblems, onStartFor }: Props) {
+export function DeploymentsTable({ deployments, history, speaker, isWhole = false, onChanged, onProblems, onStartFor }: Props) {
   const { t } = useWords();
-  const [showsEnded, setShowsEnded] = useState(false);
+  const [showsEnded, setShowsEnded] = useState(isWhole);
   const [intent, setIntent] = useState<Intent>();
   const running = deployments.filter((one) => toldState(one) !== 'retired');
   const ended = deployments.length - running.length;

@@ -1,8 +1,22 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertOctagon, IconApi, IconEngine, IconEye, IconEyeOff, IconPencil, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconApi,
+  IconEngine,
+  IconEye,
+  IconEyeOff,
+  IconPencil,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlugConnected,
+  IconSend,
+} from '@tabler/icons-react';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { openChannelsWords } from '../../../shared/executor/channel-words';
+import type { ChannelState } from '../../../shared/executor/channels';
+import { deadStates } from '../../../shared/executor/dead-letters';
 import { worstOf } from '../../../shared/executor/monitor';
 import { problemText } from '../../../shared/i18n/translator';
 import { ok, type Problem } from '../../../shared/problem';
@@ -13,14 +27,20 @@ import { EmptyState } from '../../ui/empty-state';
 import { Code } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
 import { useSpeaker } from '../../ui/use-speaker';
+import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
 import { ApiDialog } from './api-dialog';
 import { BackupsPanel } from './backups-panel';
+import { ChannelsView } from './channels/channels-view';
 import { CustomerPanel } from './customer-panel';
 import { CustomerSearch, searchCustomer } from './customer-search';
+import { DeadLetters } from './dead-letters';
 import { DeploymentsTable } from './deployments-table';
 import classes from './executor-page.module.css';
+import { ExecutorViews, executorViews } from './executor-views';
+import { highlight } from './highlight';
 import { IdentityPanel } from './identity-panel';
+import type { MailFrom } from './message-preview';
 import { Figures } from './monitor/figures';
 import { FindingList } from './monitor/finding-list';
 import { OutboxPanel } from './outbox-panel';
@@ -36,19 +56,23 @@ const stateTones = { ready: 'good', starting: 'waiting', stopped: 'quiet', faile
 
 /** The engine room: what runs, what would have left, and why something did not. */
 export function ExecutorPage() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { engagementId, customer } = useParams();
   const navigate = useNavigate();
+  const { search } = useLocation();
   const status = useExecutorStatus();
   const speaker = useSpeaker();
   const [showsNames, setShowsNames] = useState(false);
   const [dialog, setDialog] = useState<{ kind: 'event' | 'attributes' | 'api'; n: number }>();
   const [busy, setBusy] = useState(false);
 
+  const [view, setView] = useView(executorViews);
   const isReady = status.state === 'ready';
   const { mode } = status;
   const deployments = usePolled(isReady ? `deployments ${mode}` : undefined, () => platform['executor.deployments']({}));
-  const outbox = usePolled(isReady ? `outbox ${mode}` : undefined, () => platform['executor.outbox']({ limit: 60 }));
+  const rows = view === 'outbox' ? 300 : 60;
+  const outbox = usePolled(isReady ? `outbox ${mode} ${rows}` : undefined, () => platform['executor.outbox']({ limit: rows }));
+  const channels = usePolled(isReady ? `channels ${mode}` : undefined, () => platform['executor.channels']({}));
   const history = usePolled(isReady ? `history ${mode}` : undefined, () => platform['executor.history']({ hours: 24 }));
   const identity = usePolled(isReady ? `identity ${mode}` : undefined, () => platform['executor.identity']({}));
   const versions = deployments.value?.map((d) => d.hash);
@@ -66,7 +90,9 @@ export function ExecutorPage() {
   const trace = found.value?.trace;
   const target = trace ? { customer: trace.customer, identifiers: firstOf(trace.identifiers) } : undefined;
   const problems = [...deployments.problems, ...outbox.problems];
-  const show = (id: string | undefined) => navigate(`/e/${engagementId}/executor${id ? `/${id}` : ''}`);
+  const show = (id: string | undefined) => navigate({ pathname: `/e/${engagementId}/executor${id ? `/${id}` : ''}`, search });
+  const open = (mode === 'live' && status.openChannels) || [];
+  const mail = mailFromOf(channels.value);
   const openDialog = (kind: 'event' | 'attributes' | 'api') => setDialog((old) => ({ kind, n: (old?.n ?? 0) + 1 }));
   const tell = (list: readonly Problem[]) => {
     for (const problem of list.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
@@ -97,10 +123,23 @@ export function ExecutorPage() {
   const refresh = () => {
     deployments.refresh();
     outbox.refresh();
+    channels.refresh();
     identity.refresh();
     found.refresh();
     void refreshExecutorStatus();
   };
+
+  const messages = speaker && (
+    <OutboxPanel
+      rows={outbox.value}
+      deployments={deployments.value ?? []}
+      open={open}
+      mail={mail}
+      speaker={speaker}
+      showsNames={showsNames}
+      isWhole={view === 'outbox'}
+    />
+  );
 
   const startButton = (
     <Button leftSection={<IconPlayerPlay size={16} />} loading={busy || status.state === 'starting'} onClick={() => void switchTo('executor.start')}>
@@ -116,6 +155,11 @@ export function ExecutorPage() {
           <Badge tone={stateTone} icon={isReady ? <span className={classes.dot} /> : undefined}>
             {worst === undefined || worst === 'informs' ? t(`executor.state.${status.state}`) : t('executor.findings-count', { count: serious })}
           </Badge>
+          {status.openChannels && (
+            <Badge tone="waiting" icon={<IconPlugConnected size={13} aria-hidden />}>
+              {openChannelsWords(status.openChannels, t, language)}
+            </Badge>
+          )}
           {status.port !== undefined && <Code>{`127.0.0.1:${status.port}`}</Code>}
           {status.restarts > 0 && t('executor.restarts', { count: status.restarts })}
         </span>
@@ -158,6 +202,7 @@ export function ExecutorPage() {
       toolbar={
         isReady && (
           <>
+            <ExecutorViews view={view} onView={setView} channels={channels.value} />
             <CustomerSearch showsNames={showsNames} disabled={!isReady} onPick={show} />
             <Button
               variant="subtle"
@@ -200,28 +245,56 @@ export function ExecutorPage() {
       }
     >
       {isReady ? (
-        <div className={classes.page}>
-          <FindingList findings={findings} speaker={speaker} />
-          {status.health?.restored && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
-          {status.health && <Figures health={status.health} history={history.value} onShow={highlight} />}
-          {deployments.value ? (
-            <DeploymentsTable
-              deployments={deployments.value}
-              history={history.value}
-              speaker={speaker}
-              onChanged={refresh}
-              onProblems={tell}
-              onStartFor={searchCustomer}
-            />
-          ) : (
-            <Skeleton height={180} radius="lg" />
+        <div className={view === 'channels' ? classes.wholePage : classes.page}>
+          {view === 'now' && <FindingList findings={findings} speaker={speaker} />}
+          {status.health?.restored && view === 'now' && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
+          {view === 'now' && status.health && <Figures health={status.health} history={history.value} onShow={highlight} />}
+          {(view === 'now' || view === 'deployments') &&
+            (deployments.value ? (
+              <DeploymentsTable
+                key={view}
+                deployments={deployments.value}
+                history={history.value}
+                speaker={speaker}
+                isWhole={view === 'deployments'}
+                onChanged={refresh}
+                onProblems={tell}
+                onStartFor={searchCustomer}
+              />
+            ) : (
+              <Skeleton height={180} radius="lg" />
+            ))}
+          {view === 'now' && (
+            <>
+              <div className={classes.halves}>
+                <ReasonsPanel reasons={reasons.value} />
+                {messages}
+              </div>
+              <IdentityPanel totals={identity.value} />
+              <BackupsPanel onTell={tell} onRestored={refresh} />
+            </>
           )}
-          <div className={classes.halves}>
-            <ReasonsPanel reasons={reasons.value} />
-            {speaker && <OutboxPanel rows={outbox.value} deployments={deployments.value ?? []} speaker={speaker} showsNames={showsNames} />}
-          </div>
-          <IdentityPanel totals={identity.value} />
-          <BackupsPanel onTell={tell} onRestored={refresh} />
+          {view === 'outbox' && messages}
+          {view === 'dead-letters' && speaker && (
+            <DeadLetters
+              channels={channels.value}
+              deployments={deployments.value ?? []}
+              mail={mail}
+              speaker={speaker}
+              showsNames={showsNames}
+              onTell={tell}
+              onChanged={refresh}
+            />
+          )}
+          {view === 'channels' && (
+            <ChannelsView
+              key={mode}
+              channels={channels.value}
+              isSandbox={mode === 'sandbox'}
+              onChanged={refresh}
+              onShowMessages={(channel, state) => navigate({ search: isDead(state) ? `view=dead-letters&state=${state}&channel=${channel}` : 'view=outbox' })}
+            />
+          )}
         </div>
       ) : (
         <EmptyState
@@ -282,11 +355,12 @@ function firstOf(identifiers: Record<string, string[]>): Record<string, string> 
   return Object.fromEntries(Object.entries(identifiers).flatMap(([id, [first]]) => (first === undefined ? [] : [[id, first]])));
 }
 
-/** Leads the eye to the list a figure is the sum of. */
-function highlight(section: string): void {
-  const element = document.getElementById(section);
-  if (!element) return;
-  element.scrollIntoView({ block: 'nearest' });
-  element.classList.remove('highlighted');
-  requestAnimationFrame(() => element.classList.add('highlighted'));
+function isDead(state: string): boolean {
+  return deadStates.some((one) => one === state);
+}
+
+/** What mails of this executor carry beside their words. */
+function mailFromOf(channels: readonly ChannelState[] | undefined): MailFrom | undefined {
+  const settings = channels?.find(({ channel }) => channel === 'email')?.settings;
+  return settings?.provider === 'smtp' ? { sender: settings.from.name, look: settings.look } : undefined;
 }

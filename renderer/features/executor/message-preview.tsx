@@ -1,0 +1,97 @@
+import { SegmentedControl } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { OutChannel } from '../../../shared/executor/channels';
+import type { MailLook } from '../../../shared/messages/look';
+import { renderMail } from '../../../shared/messages/mail';
+import { directionOf, type Language } from '../../../shared/text';
+import { CodeBox } from '../../ui/code-box';
+import { useWords } from '../../ui/words';
+import classes from './executor-page.module.css';
+
+export type ShownMessage = { channel: OutChannel; language?: Language | undefined; subject?: string | undefined; body: string };
+type Props = { message: ShownMessage; mail: MailFrom | undefined };
+/** What of a mail is set with its channel. */
+export type MailFrom = { sender: string; look: MailLook | undefined };
+
+/** A message as this customer would have read it; a mail also as it looks, a call as what it carries. */
+export function MessagePreview({ message, mail }: Props) {
+  const { t } = useWords();
+  const [view, setView] = useState<'text' | 'mail'>('text');
+  const { channel, language, subject, body } = message;
+  if (channel === 'webhook') return <CodeBox label="JSON">{body}</CodeBox>;
+  return (
+    <>
+      <div className={classes.previewHead}>
+        {language && (
+          <span className={classes.quiet}>
+            {t(`language.${language}`)} · {t(`executor.direction.${directionOf(language)}`)}
+          </span>
+        )}
+        <span className={classes.space} />
+        {channel === 'email' && language && (
+          <SegmentedControl
+            value={view}
+            onChange={(value) => setView(value === 'mail' ? 'mail' : 'text')}
+            aria-label={t('executor.preview')}
+            data={(['text', 'mail'] as const).map((value) => ({ value, label: t(`executor.preview.${value}`) }))}
+          />
+        )}
+      </div>
+      {subject && (
+        <p className={classes.subject} dir="auto" lang={language}>
+          {subject}
+        </p>
+      )}
+      {view === 'mail' && language ? (
+        <MailFrame
+          title={subject ?? ''}
+          html={renderMail({ language, subject: subject ?? '', body, ...(mail && { sender: mail.sender, look: withoutLogo(mail.look) }) }).html}
+        />
+      ) : (
+        <div className={classes.bodyText} dir="auto" lang={language}>
+          {body || t('executor.empty-body')}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A logo lies on a server outside, where the app never looks. */
+function withoutLogo(look: MailLook | undefined): MailLook {
+  return look?.accent === undefined ? {} : { accent: look.accent };
+}
+
+const styleSheets = /<style[^>]*>([\s\S]*?)<\/style>/g;
+
+/**
+ * Runs nothing and loads nothing. The page's policy holds in it too and takes no styles that stand in the text, so they are set by hand
+ * once it is there.
+ */
+function MailFrame({ html, title }: { html: string; title: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const css = [...html.matchAll(styleSheets)].map(([, rules]) => rules).join('\n');
+
+  function dress(): void {
+    const page = frame.current?.contentDocument;
+    const view = page?.defaultView as (Window & typeof globalThis) | null | undefined;
+    if (!frame.current || !page || !view) return;
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(css);
+    page.adoptedStyleSheets = [sheet];
+    for (const element of page.querySelectorAll<HTMLElement>('[data-style]')) element.style.cssText = element.dataset.style ?? '';
+    // Nobody leaves the app by a mail that is only looked at.
+    for (const link of page.querySelectorAll('a')) link.removeAttribute('href');
+    frame.current.style.height = `${Math.min(640, page.documentElement.scrollHeight + 2)}px`;
+  }
+
+  return (
+    <iframe
+      ref={frame}
+      className={classes.mail}
+      title={title}
+      sandbox="allow-same-origin"
+      srcDoc={html.replace(styleSheets, '').replace(/\sstyle="/g, ' data-style="')}
+      onLoad={dress}
+    />
+  );
+}
