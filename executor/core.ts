@@ -34,6 +34,8 @@ import type { Database } from './store/driver';
 import { prepareFolder } from './store/folder';
 import { closeStore, isCutShort, openStore, storeFile } from './store/open';
 import { countPeriod } from './summary/summary';
+import { changeTask } from './tasks/change-task';
+import { tasks } from './tasks/task-rows';
 import { tried } from './tried';
 import { executorVersion } from './version';
 
@@ -183,6 +185,11 @@ function openLocked(
       const period = { from: Date.parse(from), to: Math.min(Date.parse(to), clock.now() + 1) };
       if (period.to <= period.from || period.to - period.from > mostPeriodDays * 86_400_000) return refuse('period-refused', { days: mostPeriodDays });
       return ok(await countPeriod(db, clock.now(), period, () => new Promise((resolve) => setImmediate(resolve))));
+    },
+    tasks: (asked) => ok(tasks(db, asked, clock.now())),
+    async changeTask({ n, body }) {
+      const done = await engine.write(1, (work, registry) => changeTask(work, registry, n, body));
+      return done.ok ? done.value : done;
     },
     findCustomers: ({ text, limit }) => ok(queries.findCustomers(text, limit)),
     identity: () => ok(queries.identity()),

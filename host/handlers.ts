@@ -101,6 +101,8 @@ export function createHandlers({
     'executor.history': ({ hours }) => executor.history({ hours }),
     'executor.undelivered': () => executor.undelivered({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
+    'executor.tasks': (asked) => executor.tasks(asked),
+    'executor.changeTask': ({ n, change }) => executor.changeTask({ n, body: change }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
     'executor.backups': () => executors.care().backups(),
     'executor.backUp': () => executors.care().backUp(),

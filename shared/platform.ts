@@ -38,6 +38,7 @@ import {
 } from './executor/channels';
 import { checkedSchema, clockSchema, decidedSchema, moveClockSchema } from './executor/contract';
 import { historyDays, historySchema, undeliveredSchema } from './executor/monitor';
+import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './executor/tasks';
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
@@ -251,6 +252,11 @@ export const platformContract = {
   'executor.sendEvents': call(z.object({ events: z.array(eventSchema).min(1).max(1000) }), ingestReplySchema),
   'executor.updateProfiles': call(z.object({ updates: z.array(profileUpdateSchema).min(1).max(1000) }), ingestReplySchema),
   'executor.outbox': call(z.object({ limit: z.number().int().min(1).max(500).default(50), journeyId: ulidSchema.optional() }), z.array(outboxRowSchema)),
+  'executor.tasks': call(
+    z.object({ ...taskQuery, before: z.number().int().min(1).optional(), limit: z.number().int().min(1).max(500).default(50) }),
+    taskPageSchema,
+  ),
+  'executor.changeTask': call(z.object({ n: z.number().int().min(1), change: taskChangeSchema }), taskRowSchema),
   'executor.findCustomers': call(
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(20) }),
     z.array(z.object({ customer: z.string(), label: z.string() })),

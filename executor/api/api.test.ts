@@ -196,6 +196,8 @@ describe('what is asked', () => {
       'get /summary',
       'post /mails',
       'get /mails',
+      'get /tasks',
+      'post /tasks/{n}',
       'get /public',
       'post /public',
       'post /customers/visitor-token',

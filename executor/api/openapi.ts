@@ -4,6 +4,7 @@ import { z } from 'zod';
 import * as wire from '../../shared/executor/api';
 import { executorRoutes, type RefusalCode, type Route, refusalStatus } from '../../shared/executor/contract';
 import { findingSchema, historySchema, hourSchema, undeliveredSchema } from '../../shared/executor/monitor';
+import { taskRowSchema } from '../../shared/executor/tasks';
 import { problemSchema } from '../../shared/problem';
 
 export type JsonSchema = Record<string, unknown>;
@@ -39,6 +40,7 @@ const names = {
   CustomerTrace: wire.customerTraceSchema,
   TraceRow: wire.traceRowSchema,
   Reason: wire.reasonSchema,
+  Task: taskRowSchema,
   IdentityTotals: wire.identityTotalsSchema,
   Health: wire.healthSchema,
   Finding: findingSchema,

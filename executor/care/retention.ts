@@ -1,5 +1,5 @@
 /**
- * Lets go of what is over: traces and messages of runs that have ended, and events that no deployment looks back to any more. A
+ * Lets go of what is over: traces, messages and finished tasks of runs that have ended, and events that no deployment looks back to any more. A
  * chunk per transaction; where it stands need not be stored, as what is gone is not found again. Runs themselves stay: re-entry
  * asks for them.
  */
@@ -55,8 +55,9 @@ function sweepTraces(db: Database, sweep: Sweep, before: number): boolean {
 
 function sweepOutbox(db: Database, sweep: Sweep, before: number): boolean {
   const rows = db.all<{ n: number; at: number; isOver: number }>(
-    `SELECT o.n, o.at, r.status <> 'active' AND o.state IN ('accepted', 'cancelled', 'failed') AS isOver FROM outbox o JOIN run r ON r.n = o.run
-     WHERE o.n > ? ORDER BY o.n LIMIT ?`,
+    `SELECT o.n, o.at, r.status <> 'active' AND o.state IN ('accepted', 'cancelled', 'failed') AND coalesce(t.state <> 'open' AND t.changed_at < ?, 1) AS isOver
+     FROM outbox o JOIN run r ON r.n = o.run LEFT JOIN task t ON t.n = o.n WHERE o.n > ? ORDER BY o.n LIMIT ?`,
+    before,
     sweep.outbox,
     chunk,
   );

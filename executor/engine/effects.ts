@@ -7,6 +7,7 @@ import { sentEvent } from '../../shared/journey/step-facts';
 import type { Language, Text } from '../../shared/text';
 import { languages } from '../../shared/text';
 import { addDeliveries } from '../channels/add-deliveries';
+import { openTask, taskContent } from '../tasks/open-task';
 import { storeEvent } from './events';
 import type { News } from './react';
 import type { Deployed } from './registry';
@@ -28,7 +29,7 @@ export type SendContent = {
 export type WebhookContent = { targets: string[]; payload: Record<string, Json> };
 
 /** Content of an outbox row of kind `task`. */
-export type TaskContent = { task: string; assignTo?: string };
+export type TaskContent = { task: string; assignTo?: string; params?: Readonly<Record<string, Json>> };
 
 export function applyEffect(
   work: Work,
@@ -73,7 +74,8 @@ export function applyEffect(
       return;
     }
     case 'task':
-      addToOutbox(work, deployed, run, customer, effect, { task: effect.task, ...(effect.assignTo === undefined ? {} : { assignTo: effect.assignTo }) });
+      if (addToOutbox(work, deployed, run, customer, effect, taskContent(deployed, effect)))
+        openTask(work, deployed, { run, key: effect.key }, effect.node, effect.assignTo);
       return;
     case 'webhook': {
       const payload = Object.fromEntries(effect.payload.map((attribute) => [attribute, facts.attribute(attribute) ?? null]));

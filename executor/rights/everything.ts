@@ -6,6 +6,7 @@ import { customerId } from '../../shared/runtime/customer-id';
 import { deliveryOf } from '../api/delivery-rows';
 import { tracePage } from '../api/trace-rows';
 import type { Database } from '../store/driver';
+import { taskOf } from '../tasks/task-rows';
 
 const iso = (at: number) => new Date(at).toISOString();
 const sentSchema = z.looseObject({});
@@ -49,6 +50,7 @@ export function everythingAbout(db: Database, n: number, attributes: Record<stri
       at: iso(at),
       journey: JSON.parse(name),
       delivery: deliveryOf(db, number),
+      ...(kind === 'task' && { becameOfIt: taskOf(db, number) }),
     })),
     trace: tracePage(db, n, { limit: 1_000_000 }).trace,
   });

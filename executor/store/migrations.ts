@@ -372,4 +372,15 @@ export const migrations: readonly string[] = [
     state TEXT NOT NULL, reason TEXT
   ) STRICT;
   `,
+  `
+  -- What people are asked to do, by the number of its row in the outbox. changed_at, changed_by: when somebody last said something of it, and who.
+  CREATE TABLE task (
+    n INTEGER PRIMARY KEY REFERENCES outbox (n) ON DELETE CASCADE, state TEXT NOT NULL, assign_to TEXT, due_at INTEGER, note TEXT, outcome TEXT,
+    changed_at INTEGER, changed_by TEXT
+  ) STRICT;
+  CREATE INDEX task_state ON task (state, n);
+  CREATE INDEX task_assigned ON task (assign_to, n);
+  CREATE INDEX task_due ON task (due_at) WHERE state = 'open';
+  INSERT INTO task (n, state, assign_to) SELECT n, 'open', content ->> 'assignTo' FROM outbox WHERE kind = 'task';
+  `,
 ];

@@ -244,7 +244,7 @@ export function checkCatalogue(catalogue: Catalogue): Problem[] {
         return;
       case 'action':
         known('step', steps, path, step.next);
-        known('event', emitted, path, step.emits);
+        known('event', emitted, path, step.emits, step.whenDone);
         known('attribute', attributes, path, step.assignTo, ...(step.payloadFields ?? []));
         return;
       case 'wait-for-event':

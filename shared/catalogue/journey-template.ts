@@ -85,6 +85,8 @@ const stepSchema = z.discriminatedUnion('type', [
     label: fullTextSchema,
     assignTo: keySchema.optional(),
     emits: keySchema.optional(),
+    within: durationSchema.optional(),
+    whenDone: keySchema.optional(),
     targets: z.array(keySchema).optional(),
     payloadFields: z.array(keySchema).optional(),
     maxDelay: durationSchema.optional(),

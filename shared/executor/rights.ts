@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { traceRowSchema } from './api';
 import { deliverySchema } from './channels';
+import { taskRowSchema } from './tasks';
 
 const textsSchema = z.record(z.string(), z.string());
 
@@ -25,7 +26,9 @@ export const everythingSchema = z.object({
   ),
   journeys: z.array(z.object({ run: z.string(), journey: textsSchema, version: z.number().int(), isInside: z.boolean(), step: z.string() })),
   /** Messages, calls and tasks as they were written. */
-  messages: z.array(z.looseObject({ kind: z.string(), at: z.iso.datetime(), journey: textsSchema, delivery: deliverySchema.optional() })),
+  messages: z.array(
+    z.looseObject({ kind: z.string(), at: z.iso.datetime(), journey: textsSchema, delivery: deliverySchema.optional(), becameOfIt: taskRowSchema.optional() }),
+  ),
   trace: z.array(traceRowSchema),
 });
 export type Everything = z.infer<typeof everythingSchema>;

@@ -117,7 +117,11 @@ function details(node: Node, setting: BriefSetting): string[] {
         ...(node.emits ? [translate('brief.emits', { event: eventName(node.emits, setting) })] : []),
       ];
     case 'task':
-      return node.emits ? [translate('brief.emits', { event: eventName(node.emits, setting) })] : [];
+      return [
+        ...(node.within ? [translate('node.wait-event.caption', { duration: durationWords(node.within, translate, language) })] : []),
+        ...(node.emits ? [translate('brief.emits', { event: eventName(node.emits, setting) })] : []),
+        ...(node.whenDone ? [translate('brief.when-done', { event: eventName(node.whenDone, setting) })] : []),
+      ];
     case 'wait':
     case 'window':
     case 'update':

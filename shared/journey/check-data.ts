@@ -7,12 +7,12 @@ import { consentAttributes } from './deployment-attributes';
 import type { CheckContext } from './journey-context';
 import type { Findings, JourneyPath } from './journey-problem';
 import { type NodeUses, usesOfNode } from './node-uses';
-import type { Journey, NodeOf, Suppression } from './schema';
+import type { Journey, Node, NodeOf, Suppression } from './schema';
 
 /** Is what the journey looks at there? Attributes with a mapped source, events with a planned one, properties, segments, suppressions, KPIs. */
 export function checkData(journey: Journey, context: CheckContext, findings: Findings): void {
   const triggerEvents = journey.nodes.flatMap((node) => (node.kind === 'trigger' && node.trigger.kind === 'event' ? [node.trigger.event] : []));
-  const made = new Set(journey.nodes.flatMap((node) => ((node.kind === 'task' || node.kind === 'webhook') && node.emits ? [node.emits] : [])));
+  const made = new Set(journey.nodes.flatMap(eventsMadeBy));
   const data: Data = { context, findings, triggerEvents, made };
 
   const condition = (when: Condition | undefined, place: JourneyPath) => checkUses(refsOf(when), place, data);
@@ -110,4 +110,10 @@ function checkSend(node: NodeOf<'send'>, rules: readonly Suppression[], journey:
     const asked = rules.some((rule) => !node.ignores.includes(rule.id) && (!rule.channels || rule.channels.includes(channel)));
     if (!asked) findings.add('blocks', 'marketing-without-consent-rule', place, { channel });
   }
+}
+
+/** Events that happen because the journey comes by here, now or when somebody has done what it asks for. */
+function eventsMadeBy(node: Node): string[] {
+  const events = node.kind === 'task' ? [node.emits, node.whenDone] : node.kind === 'webhook' ? [node.emits] : [];
+  return events.filter((event) => event !== undefined);
 }

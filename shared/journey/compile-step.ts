@@ -102,7 +102,14 @@ function anyHour(stepId: string, { catalogue, template }: Plan): string[] {
 
 function compileAction(step: TemplateStepOf<'action'>, template: JourneyTemplate, catalogue: TemplateCatalogue): Node {
   const common = { id: step.id, name: { ...step.label }, ...(step.emits ? { emits: step.emits } : {}) };
-  const task = (kind: NodeOf<'task'>['task']): Node => ({ ...common, kind: 'task', task: kind, ...(step.assignTo ? { assignTo: step.assignTo } : {}) });
+  const task = (kind: NodeOf<'task'>['task']): Node => ({
+    ...common,
+    kind: 'task',
+    task: kind,
+    ...(step.assignTo ? { assignTo: step.assignTo } : {}),
+    ...(step.within ? { within: step.within } : {}),
+    ...(step.whenDone ? { whenDone: step.whenDone } : {}),
+  });
   switch (step.action) {
     case 'create-task':
       return task('create-task');

@@ -103,6 +103,8 @@ const node: Record<string, SettingLook> = {
   task: look('canvas.task', 'task'),
   assignTo: look('canvas.assign-to', 'attribute'),
   emits: look('canvas.emits', 'event'),
+  within: look('canvas.within', 'duration'),
+  whenDone: look('canvas.when-done', 'event'),
   params: look('canvas.params', 'code'),
   targets: look('canvas.targets', 'code'),
   payload: look('canvas.payload', 'attribute'),

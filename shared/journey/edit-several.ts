@@ -20,7 +20,7 @@ const shared: Record<NodeKind, readonly string[]> = {
   ab: ['unit', 'metric', 'minimumRunDays'],
   send: ['channel', 'fallbackChannel', 'class', 'ignores', 'onSuppressed', 'onFailure', 'late/policy', 'late/olderThan'],
   update: ['attribute', 'mode'],
-  task: ['task', 'assignTo', 'emits'],
+  task: ['task', 'assignTo', 'within', 'emits', 'whenDone'],
   webhook: ['targets', 'payload', 'maxDelay', 'emits', 'onFailure'],
   goal: [],
   exit: ['reason'],

@@ -97,6 +97,10 @@ export const nodeSchema = z.discriminatedUnion('kind', [
     assignTo: keySchema.optional(),
     /** Event that says the task was made. */
     emits: keySchema.optional(),
+    /** How long the person has for it. */
+    within: durationSchema.optional(),
+    /** Event that says somebody has done it; it carries the outcome. */
+    whenDone: keySchema.optional(),
     params: z.record(z.string(), literalSchema).optional(),
   }),
   z.strictObject({

@@ -124,7 +124,7 @@ const filled: Node[] = [
     late: { policy: 'skip', olderThan: 'PT4H' },
   },
   { id: 'update', kind: 'update', name, attribute: 'city', value: 'Haifa', mode: 'set' },
-  { id: 'task', kind: 'task', name, task: 'ticket', assignTo: 'city', emits: 'order-placed', params: { priority: 'high' } },
+  { id: 'task', kind: 'task', name, task: 'ticket', assignTo: 'city', within: 'P1D', emits: 'order-placed', whenDone: 'order-placed', params: { priority: 'high' } },
   { id: 'webhook', kind: 'webhook', name, targets: ['crm'], payload: ['city'], maxDelay: 'PT1H', emits: 'order-placed', onFailure: 'continue' },
   { id: 'goal', kind: 'goal', name },
   { id: 'exit', kind: 'exit', name, reason: 'done' },

@@ -31,6 +31,14 @@ export function executor(page: Page, t: Translate) {
       .getByRole('main')
       .getByRole('status')
       .filter({ hasText: t('backups.restored-text') }),
+    tasks: {
+      region: page.getByRole('region', { name: t('tasks.title') }),
+      rows: page.getByRole('region', { name: t('tasks.title') }).getByRole('listitem'),
+      async open() {
+        await page.getByRole('radio', { name: t('executor.view.tasks') }).press('Space');
+        await expect(page.getByRole('region', { name: t('tasks.title') })).toBeVisible();
+      },
+    },
     openNewestMessage: () => outbox.getByRole('listitem').first().getByRole('button').click(),
   };
 }

@@ -103,7 +103,7 @@ function KindSettings({ journey, node, speaker, onChange }: Props) {
     case 'task':
       return (
         <>
-          {fields('task', 'assignTo', 'emits')}
+          {fields('task', 'assignTo', 'within', 'emits', 'whenDone')}
           <TaskParams value={node.params} onChange={(params) => onChange(withSetting(node, 'params', params), 'params')} />
         </>
       );

@@ -12,6 +12,8 @@ const optional: ReadonlySet<string> = new Set([
   'minimumRunDays',
   'assignTo',
   'emits',
+  'within',
+  'whenDone',
   'maxDelay',
   'reason',
 ]);
