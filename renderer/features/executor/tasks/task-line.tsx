@@ -41,7 +41,7 @@ export function TaskLine({ task, now, told, deployments, assignees, isOpen, onTo
     <li data-open={isOpen}>
       <button type="button" className={classes.row} onClick={onToggle} aria-expanded={isOpen}>
         <Badge tone={late ? 'blocking' : tones[task.state]} icon={icons[task.state]}>
-          {late ? t('tasks.late') : t(`tasks.state.${task.state}`)}
+          {late ? t('tasks.late') : t(`tasks.is.${task.state}`)}
         </Badge>
         <span className={classes.what}>
           <UserText>{nodeName(task.node, told.journey, told.speaker)}</UserText> <span className={page.quiet}>{journeyName}</span>
