@@ -71,7 +71,9 @@ export function TaskLine({ task, now, told, deployments, assignees, isOpen, onTo
             {params.map(([name, value]) => (
               <div key={name} className={classes.fact}>
                 <dt>{name}</dt>
-                <dd dir="auto">{Array.isArray(value) ? value.join(', ') : String(value)}</dd>
+                <dd>
+                  <UserText>{Array.isArray(value) ? value.join(', ') : String(value)}</UserText>
+                </dd>
               </div>
             ))}
             {task.outcome !== undefined && (

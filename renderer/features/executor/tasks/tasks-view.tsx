@@ -74,6 +74,7 @@ export function TasksView({ of, now, deployments, speaker, onTell }: Props) {
           onChange={setAssignee}
           clearable
           searchable
+          rightSectionWidth={54}
           placeholder={t('tasks.everybody')}
           aria-label={t('tasks.whose')}
           data={[{ value: nobody, label: t('tasks.nobody') }, ...(value?.assignees ?? []).map((name) => ({ value: name, label: name }))]}
