@@ -55,8 +55,6 @@ import { usePolled } from './use-polled';
 
 const stateTones = { ready: 'good', starting: 'waiting', stopped: 'quiet', failed: 'blocking' } as const;
 
-const views = ['overview', 'tasks'] as const;
-
 /** The engine room: what runs, what would have left, and why something did not. */
 export function ExecutorPage() {
   const { t, language } = useWords();
@@ -65,7 +63,6 @@ export function ExecutorPage() {
   const { search } = useLocation();
   const status = useExecutorStatus();
   const speaker = useSpeaker();
-  const [view, setView] = useView(views);
   const [showsNames, setShowsNames] = useState(false);
   const [dialog, setDialog] = useState<{ kind: 'event' | 'attributes' | 'api'; n: number }>();
   const [busy, setBusy] = useState(false);
@@ -97,7 +94,6 @@ export function ExecutorPage() {
   const show = (id: string | undefined) => navigate({ pathname: `/e/${engagementId}/executor${id ? `/${id}` : ''}`, search });
   const open = (mode === 'live' && status.openChannels) || [];
   const mail = mailFromOf(channels.value);
-  const show = (id: string | undefined) => navigate(`/e/${engagementId}/executor${id ? `/${id}` : ''}${view === 'overview' ? '' : `?view=${view}`}`);
   const openDialog = (kind: 'event' | 'attributes' | 'api') => setDialog((old) => ({ kind, n: (old?.n ?? 0) + 1 }));
   const tell = (list: readonly Problem[]) => {
     for (const problem of list.slice(0, 3)) notifications.show({ color: 'pomegranate', message: problemText(problem, t), autoClose: false });
@@ -208,12 +204,6 @@ export function ExecutorPage() {
         isReady && (
           <>
             <ExecutorViews view={view} onView={setView} channels={channels.value} />
-            <SegmentedControl
-              value={view}
-              onChange={(next) => setView(views.find((one) => one === next) ?? 'overview')}
-              data={views.map((one) => ({ value: one, label: t(`executor.view.${one}`) }))}
-              aria-label={t('executor.view')}
-            />
             <CustomerSearch showsNames={showsNames} disabled={!isReady} onPick={show} />
             <Button
               variant="subtle"
@@ -305,28 +295,9 @@ export function ExecutorPage() {
               onChanged={refresh}
               onShowMessages={(channel, state) => navigate({ search: isDead(state) ? `view=dead-letters&state=${state}&channel=${channel}` : 'view=outbox' })}
             />
-      {isReady && view === 'tasks' ? (
-        <div className={classes.page}>
-          {speaker && (
-            <TasksView of={mode} now={Date.parse(status.health?.clock.now ?? '')} deployments={deployments.value ?? []} speaker={speaker} onTell={tell} />
           )}
-        </div>
-      ) : isReady ? (
-        <div className={classes.page}>
-          <FindingList findings={findings} speaker={speaker} />
-          {status.health?.restored && <RestoredBanner restored={status.health.restored} onTell={tell} onResumed={refresh} />}
-          {status.health && <Figures health={status.health} history={history.value} onShow={highlight} />}
-          {deployments.value ? (
-            <DeploymentsTable
-              deployments={deployments.value}
-              history={history.value}
-              speaker={speaker}
-              onChanged={refresh}
-              onProblems={tell}
-              onStartFor={searchCustomer}
-            />
-          ) : (
-            <Skeleton height={180} radius="lg" />
+          {view === 'tasks' && speaker && (
+            <TasksView of={mode} now={Date.parse(status.health?.clock.now ?? '')} deployments={deployments.value ?? []} speaker={speaker} onTell={tell} />
           )}
         </div>
       ) : (
