@@ -10,6 +10,7 @@ import { createPartsReaders } from './parts-readers';
 import type { createPreferences } from './preferences';
 import type { Samples } from './samples';
 import type { Snapshots } from './snapshots';
+import type { SummaryReports } from './summary/summary-reports';
 import { createJobs } from './workbench/jobs';
 import type { Workbench } from './workbench/workbench';
 
@@ -23,6 +24,7 @@ export type Parts = {
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
   simulations: Workbench;
   executors: Executors;
+  reports: SummaryReports;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
 };
 
@@ -35,6 +37,7 @@ export function createHandlers({
   workbench,
   simulations,
   executors,
+  reports,
   createSample,
 }: Parts): Handlers<PlatformContract> {
   const executor = executors.client;
@@ -80,6 +83,11 @@ export function createHandlers({
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
     'workbench.exportJourney': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'export-journey', args }),
     'workbench.readJourney': (args) => jobs.run({ job: args.job, file: args.file.name }, { kind: 'read-journey', args }),
+
+    'reports.state': () => reports.state(),
+    'reports.set': (settings) => reports.set(settings),
+    'reports.makeNow': () => reports.makeNow(),
+    'reports.preview': () => reports.preview(),
 
     'executor.status': async () => ok(await executors.status()),
     'executor.start': async () => ok(await executors.start()),

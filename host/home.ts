@@ -13,6 +13,8 @@ export type Home = {
   /** The store of the sandbox, in which nothing is real. */
   sandbox: string;
   preferencesFile: string;
+  /** When reports are made, where they go, and which have been. */
+  summaryFile: string;
   /** Secrets of channels, sealed by the system's key store. */
   sealedFile: string;
   /** Choices of this install that are no preference of a person: the browser mode's port. */
@@ -49,6 +51,7 @@ export function createHome(folder: string): Home {
     sandbox: join(folder, 'executor-sandbox'),
     preferencesFile: join(folder, 'preferences.json'),
     sealedFile: join(folder, 'channel-secrets.sealed.json'),
+    summaryFile: join(folder, 'summary.json'),
     installFile: join(folder, 'install.json'),
     runningFile: join(folder, 'running.json'),
     startingFile: join(folder, 'starting.lock'),

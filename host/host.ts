@@ -18,6 +18,7 @@ import { createPreferences } from './preferences';
 import { createSample } from './sample';
 import { createSamples } from './samples';
 import { createSnapshots } from './snapshots';
+import { createSummaryReports } from './summary/summary-reports';
 import { versionOf } from './version';
 import { createWorkbench } from './workbench/workbench';
 
@@ -62,7 +63,15 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     const care = createExecutorCare({ supervisor, spawn: spawnExecutor, dataFolder });
     return { supervisor, care, readApi: () => readExecutorApi(dataFolder) };
   };
-  const executors = createExecutors({ live: executorIn(home.executor, false), sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox, secrets });
+  const live = executorIn(home.executor, false);
+  const executors = createExecutors({ live, sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox, secrets });
+  const reports = createSummaryReports({
+    file: home.summaryFile,
+    client: live.supervisor.client,
+    draw: (report) => workbench.run({ kind: 'draw-report', report }),
+    now: () => now().getTime(),
+    onBug,
+  });
   const preferences = createPreferences(home.preferencesFile);
   const handlers = createHandlers({
     info: { version: versionOf(folders.app), shell, home: home.folder, keyStore: keyStore !== undefined },
@@ -73,6 +82,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     workbench,
     simulations,
     executors,
+    reports,
     createSample: (language) =>
       createSample({ samples: join(folders.assets, 'samples'), engagements: home.engagements, files, newId: () => ulid(now().getTime()), now }, language),
   });
@@ -80,9 +90,12 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
   return {
     dispatch: createDispatch(platformContract, handlers, onBug),
     preferences,
-    startExecutor: () => executors.start(),
+    async startExecutor(): Promise<void> {
+      await executors.start();
+      reports.start();
+    },
     async close(): Promise<void> {
-      await Promise.all([executors.stopAll(), workbench.close(), simulations.close()]);
+      await Promise.all([reports.close(), executors.stopAll(), workbench.close(), simulations.close()]);
     },
   };
 }

@@ -38,6 +38,7 @@ import {
 } from './executor/channels';
 import { checkedSchema, clockSchema, decidedSchema, moveClockSchema } from './executor/contract';
 import { historyDays, historySchema, undeliveredSchema } from './executor/monitor';
+import { summarySettingsSchema, summaryStateSchema } from './executor/summary-settings';
 import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './executor/tasks';
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
@@ -221,6 +222,13 @@ export const platformContract = {
     z.object({ file: fileSchema, timeZone: z.string().max(100), job: jobSchema.optional() }),
     z.object({ kind: z.enum(['journey', 'bpmn', 'dittofeed']), journey: journeySchema, messages: z.array(messageSchema), losses: z.array(problemSchema) }),
   ),
+
+  /** Reports of the live executor that are made by themselves. */
+  'reports.state': call(nothing, summaryStateSchema),
+  /** Refuses `report-nowhere`, and what keeps the folder from being written to. */
+  'reports.set': call(summarySettingsSchema, summaryStateSchema),
+  'reports.makeNow': call(nothing, summaryStateSchema),
+  'reports.preview': call(nothing, z.object({ name: z.string(), bytes })),
 
   'executor.status': call(nothing, executorStatusSchema),
   'executor.start': call(nothing, executorStatusSchema),

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { PlatformContract } from '../../shared/platform';
 import type { Result } from '../../shared/problem';
+import type { Report } from '../../shared/report';
 
 type Args<K extends keyof PlatformContract> = z.output<PlatformContract[K]['args']>;
 type Answer<K extends keyof PlatformContract> = Result<z.input<PlatformContract[K]['value']>>;
@@ -19,6 +20,7 @@ export type Work =
   | { kind: 'simulate'; args: Args<'workbench.simulate'>; rows: RowsPlace }
   | { kind: 'export-journey'; args: Args<'workbench.exportJourney'> }
   | { kind: 'read-journey'; args: Args<'workbench.readJourney'> }
+  | { kind: 'draw-report'; report: Report }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
   | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string };
 export type Outcome = {
@@ -30,6 +32,7 @@ export type Outcome = {
   simulate: Answer<'workbench.simulate'>;
   'export-journey': Answer<'workbench.exportJourney'>;
   'read-journey': Answer<'workbench.readJourney'>;
+  'draw-report': Result<{ bytes: Uint8Array }>;
   render: Answer<'workbench.render'>;
 };
 

@@ -57,6 +57,8 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
     }
     case 'read-journey':
       return (await import('./journey-file')).readJourneyBytes(work.args);
+    case 'draw-report':
+      return (await import('./draw-report')).drawReport(work.report, assets);
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);

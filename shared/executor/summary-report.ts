@@ -4,7 +4,7 @@ import { localeOf, type Translate } from '../i18n/translator';
 import type { Block, Column, Line, Report, Tone } from '../report';
 import { type Language, textIn } from '../text';
 import type { DeploymentBundle } from './api';
-import { type ChannelState, deliveryStates } from './channels';
+import { type ChannelState, deliveryStates, type OutChannel } from './channels';
 import type { JourneySummary, Summary } from './summary';
 import { summaryReason } from './summary-words';
 
@@ -104,6 +104,10 @@ function notSentOf({ notSent }: JourneySummary): number {
   return notSent.reduce((total, { count }) => total + count, 0);
 }
 
+function channelName(channel: OutChannel, translate: Translate): string {
+  return translate(channel === 'webhook' ? 'report.webhook' : `channel.${channel}`);
+}
+
 /** The last millisecond belongs to it: a week ends on its last day. */
 function periodWords({ summary, language, timeZone }: Setting): string {
   const format = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone });
@@ -118,7 +122,7 @@ function headline({ summary, translate }: Setting): Line {
 
 function change({ language }: Setting, now: number, before: number | undefined): Line {
   if (before === undefined) return '–';
-  return now === before ? '±0' : { text: signedNumber(now - before, localeOf[language]), code: true };
+  return now === before ? `±${numberFormat(localeOf[language]).format(0)}` : { text: signedNumber(now - before, localeOf[language]), code: true };
 }
 
 const figures = ['events', 'newCustomers', 'entered', 'left', 'goals', 'sent', 'notSent', 'failed', 'inside'] as const;
@@ -187,7 +191,7 @@ function journeysBlock(setting: Setting): Block {
 
 const exitTones: Readonly<Record<string, Tone>> = { goal: 'good', completed: 'accent', failed: 'blocking', suppressed: 'waiting' };
 
-function leftBlocks({ summary, translate, number }: Setting): Block[] {
+function leftBlocks({ summary, translate }: Setting): Block[] {
   const left = new Map<string, number>();
   for (const journey of summary.journeys) for (const [code, n] of Object.entries(journey.left)) left.set(code, (left.get(code) ?? 0) + n);
   const rows = [...left].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
@@ -197,12 +201,12 @@ function leftBlocks({ summary, translate, number }: Setting): Block[] {
     { kind: 'heading', level: 2, text: translate('report.left') },
     {
       kind: 'bars',
-      rows: rows.map(([code, value]) => ({ label: translate(`report.exit.${code}`), value, max, tone: exitTones[code] ?? 'quiet', note: number(value) })),
+      rows: rows.map(([code, value]) => ({ label: translate(`report.exit.${code}`), value, max, tone: exitTones[code] ?? 'quiet' })),
     },
   ];
 }
 
-function notSentBlocks({ summary, bundles, translate, language, number }: Setting): Block[] {
+function notSentBlocks({ summary, bundles, translate, language }: Setting): Block[] {
   const reasons = new Map<string, number>();
   for (const { deployment, notSent } of summary.journeys)
     for (const { reason, count } of notSent) {
@@ -212,7 +216,7 @@ function notSentBlocks({ summary, bundles, translate, language, number }: Settin
   const rows = [...reasons].sort((a, b) => b[1] - a[1]);
   const max = rows[0]?.[1] ?? 0;
   if (rows.length === 0) return [{ kind: 'paragraph', text: translate('report.all-sent') }];
-  return [{ kind: 'bars', rows: rows.map(([label, value]) => ({ label, value, max, tone: 'waiting', note: number(value) })) }];
+  return [{ kind: 'bars', rows: rows.map(([label, value]) => ({ label, value, max, tone: 'waiting' })) }];
 }
 
 function deliveryBlocks({ summary, translate, language, number }: Setting): Block[] {
@@ -229,7 +233,7 @@ function deliveryBlocks({ summary, translate, language, number }: Setting): Bloc
         { title: translate('report.channel'), width: '*' },
         ...states.map((state): Column => ({ title: translate(`report.delivery.${state}`), width: 58, align: 'end' })),
       ],
-      rows: channels.map((channel) => ({ cells: [translate(`report.channel.${channel}`), ...states.map((state) => number(countOf(channel, state)))] })),
+      rows: channels.map((channel) => ({ cells: [channelName(channel, translate), ...states.map((state) => number(countOf(channel, state)))] })),
     },
     ...(why.length === 0
       ? []
@@ -246,7 +250,7 @@ function deliveryBlocks({ summary, translate, language, number }: Setting): Bloc
             rows: why.map(({ reason, channel, state, count }) => ({
               cells: [
                 reason ? summaryReason(reason, undefined, translate, language) : '',
-                translate(`report.channel.${channel}`),
+                channelName(channel, translate),
                 translate(`report.delivery.${state}`),
                 number(count),
               ],
@@ -261,15 +265,15 @@ function decisionBlocks(setting: Setting): Block[] {
   const { summary, translate, language, name, onHold = [], moment } = setting;
   const { open } = summary;
   const items: Line[] = [
-    ...open.inDoubt.map(({ channel, count }) => translate('report.open.in-doubt', { count, channel: translate(`report.channel.${channel}`) })),
-    ...open.failed.map(({ channel, count }) => translate('report.open.failed', { count, channel: translate(`report.channel.${channel}`) })),
+    ...open.inDoubt.map(({ channel, count }) => translate('report.open.in-doubt', { count, channel: channelName(channel, translate) })),
+    ...open.failed.map(({ channel, count }) => translate('report.open.failed', { count, channel: channelName(channel, translate) })),
     ...(open.failedRuns > 0 ? [translate('report.open.runs', { count: open.failedRuns })] : []),
     ...open.paused.map(({ people, version, name: journey }) => translate('report.open.paused', { count: people, version, journey: name(journey) })),
     ...onHold.flatMap(({ channel, onHold: hold }) =>
       hold
         ? [
             translate('report.open.on-hold', {
-              channel: translate(`report.channel.${channel}`),
+              channel: channelName(channel, translate),
               time: moment(hold.until),
               why: summaryReason(hold.reason, undefined, translate, language),
             }),
@@ -298,7 +302,7 @@ function changeBlocks({ summary, translate, name, moment }: Setting): Block[] {
     ...summary.switches.map(({ at, channel, before, after, why }) => ({
       at,
       what: translate('report.switched', {
-        channel: translate(`report.channel.${channel}`),
+        channel: channelName(channel, translate),
         before: translate(`report.mode.${before}`),
         after: translate(`report.mode.${after}`),
       }),
@@ -320,7 +324,7 @@ function changeBlocks({ summary, translate, name, moment }: Setting): Block[] {
 }
 
 function aheadBlocks(setting: Setting): Block[] {
-  const { summary, translate, number, day, moment } = setting;
+  const { summary, translate, day, moment } = setting;
   const { waits, later, inside } = summary.ahead;
   const max = Math.max(...waits.map(({ count }) => count), later);
   const isShort = waits.length > 1 && Date.parse(waits[0]?.to ?? '') - Date.parse(waits[0]?.from ?? '') < 86_400_000;
@@ -330,8 +334,8 @@ function aheadBlocks(setting: Setting): Block[] {
     {
       kind: 'bars',
       rows: [
-        ...waits.map(({ to, count }) => ({ label: translate('report.by', { time: isShort ? moment(to) : day(to) }), value: count, max, note: number(count) })),
-        { label: translate('report.later'), value: later, max, tone: 'quiet' as const, note: number(later) },
+        ...waits.map(({ to, count }) => ({ label: translate('report.by', { time: isShort ? moment(to) : day(to) }), value: count, max })),
+        { label: translate('report.later'), value: later, max, tone: 'quiet' as const },
       ],
     },
   ];

@@ -20,7 +20,7 @@ const nameless = { suppressions: [], caps: [], calendars: [], messages: [] };
 export function summaryReason({ code, params }: Reason, bundle: DeploymentBundle | undefined, translate: Translate, language: Language): string {
   // Values that differ from one customer to the next are not counted by; that of a cap is the same for all.
   const limit = bundle?.caps.find(({ id }) => id === params.cap)?.limit;
-  const reason = { code, params: { ...params, ...(limit !== undefined && { limit }) } };
+  const reason = { code, params: { ...(code === 'cap-reached' && { limit: limit ?? '…' }), ...params } };
   const base = { translate, language, context: nothing };
   return reasonWords(reason, {
     ...{ engagement: bundle ?? nameless, journey: bundle?.journey, zone: 'UTC' },

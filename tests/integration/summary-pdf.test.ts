@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { renderPdf } from '../../documents/pdf/render-pdf';
-import { aSummary } from '../../shared/executor/summary-report.fixture';
 import { summaryReport } from '../../shared/executor/summary-report';
+import { aSummary } from '../../shared/executor/summary-report.fixture';
 import { createTranslate } from '../../shared/i18n/translator';
 import { linesByPlace, readPdf } from './pdf-reading';
 
