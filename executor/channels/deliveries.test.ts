@@ -88,13 +88,17 @@ test('nothing leaves, and never will, that was written while the channel was off
   unwrap(await executor.client.deploy({ body: journey() }));
   await cart();
   expect(await deliveries()).toEqual([]);
+  expect(unwrap(await executor.client.health({})).openChannels).toBeUndefined();
   await open('live');
+  expect(unwrap(await executor.client.health({})).openChannels).toEqual([{ channel: 'email', mode: 'live' }]);
   await executor.pass(day);
   expect(taken).toEqual([]);
   await cart();
   await settled();
   expect(taken.map(({ to, subject }) => [to, subject])).toEqual([['dana@shop.example', 'Hello there']]);
   expect(await states()).toEqual([['sent', undefined]]);
+  // What it says goes along, so that it can be decided on by whoever has read it.
+  expect(unwrap(await executor.client.deliveries({ limit: 5 }))).toMatchObject([{ subject: 'Hello there', language: 'en', body: expect.any(String) }]);
   expect(unwrap(await executor.client.outbox({ limit: 5 })).map(({ delivery }) => delivery?.state)).toEqual(['sent', undefined]);
   expect(unwrap(await executor.client.channelSwitches({ limit: 5 }))).toMatchObject([{ channel: 'email', before: 'off', after: 'live', why: 'asked' }]);
 });

@@ -58,7 +58,7 @@ export function PublicForm({ value, onChanged }: Props) {
           <p>{t('channels.public-about')}</p>
         </div>
       </header>
-      <section id="channel-public" className={classes.card}>
+      <section id="channel-public" className={`${classes.card} ${classes.narrow}`}>
         <form
           className={classes.form}
           noValidate
