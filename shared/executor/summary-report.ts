@@ -49,7 +49,7 @@ export function summaryReport(input: SummaryInput): Report {
   };
   const period = periodWords(setting);
   const title = translate(`report.title.${rhythm ?? 'chosen'}`);
-  const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: translate(`report.${key}`), id: `report-${key}` });
+  const heading = (key: string): Block => ({ kind: 'heading', level: 1, text: translate(key), id: key.replace('.', '-') });
   return {
     title,
     subtitle: period,
@@ -61,18 +61,18 @@ export function summaryReport(input: SummaryInput): Report {
       { kind: 'paragraph', size: 'large', text: headline(setting) },
       ...(summary.isWhole ? [] : [{ kind: 'callout' as const, tone: 'waiting' as const, text: translate('report.not-whole') }]),
       ...decisionBlocks(setting),
-      heading('figures'),
+      heading('report.figures'),
       figuresBlock(setting),
-      heading('journeys'),
+      heading('report.journeys'),
       journeysBlock(setting),
       ...leftBlocks(setting),
-      heading('not-sent'),
+      heading('report.not-sent'),
       ...notSentBlocks(setting),
-      heading('deliveries'),
+      heading('report.deliveries'),
       ...deliveryBlocks(setting),
-      heading('changes'),
+      heading('report.changes'),
       ...changeBlocks(setting),
-      heading('ahead'),
+      heading('report.ahead'),
       ...aheadBlocks(setting),
     ],
   };
@@ -133,7 +133,10 @@ function figuresBlock(setting: Setting): Block {
   const then = before && totalsOf(before);
   return {
     kind: 'table',
-    columns: [{ title: translate('report.figure'), width: '*' }, ...numberColumns(translate, ['this-period', 'before', 'change'], 84)],
+    columns: [
+      { title: translate('report.figure'), width: '*' },
+      ...[translate('report.this-period'), translate('report.before'), translate('report.change')].map((title): Column => ({ title, width: 84, align: 'end' })),
+    ],
     rows: figures.map((figure) => ({
       cells: [
         translate(`report.figure.${figure}`),
@@ -143,10 +146,6 @@ function figuresBlock(setting: Setting): Block {
       ],
     })),
   };
-}
-
-function numberColumns(translate: Translate, keys: readonly string[], width: number): Column[] {
-  return keys.map((key) => ({ title: translate(`report.${key}`), width, align: 'end' }));
 }
 
 /** Journeys in which nothing happened, and in which nobody is, are left out. */
@@ -164,11 +163,7 @@ function journeysBlock(setting: Setting): Block {
     kind: 'table',
     columns: [
       { title: translate('report.journey'), width: '*' },
-      ...numberColumns(
-        translate,
-        shown.map((figure) => `column.${figure}`),
-        56,
-      ),
+      ...shown.map((figure): Column => ({ title: translate(`report.column.${figure}`), width: 56, align: 'end' })),
     ],
     rows: summary.journeys.filter(isAlive).map((journey) => {
       const now = figuresOf(journey);

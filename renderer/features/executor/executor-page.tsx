@@ -46,6 +46,7 @@ import { FindingList } from './monitor/finding-list';
 import { OutboxPanel } from './outbox-panel';
 import { askReasons } from './reasons';
 import { ReasonsPanel } from './reasons-panel';
+import { ReportPanel } from './report/report-panel';
 import { RestoredBanner } from './restored-banner';
 import { SendEventDialog } from './send-event-dialog';
 import { SetAttributesDialog } from './set-attributes-dialog';
@@ -272,6 +273,7 @@ export function ExecutorPage() {
                 {messages}
               </div>
               <IdentityPanel totals={identity.value} />
+              {mode === 'live' && <ReportPanel onTell={tell} />}
               <BackupsPanel onTell={tell} onRestored={refresh} />
             </>
           )}
