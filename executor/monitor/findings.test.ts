@@ -166,6 +166,10 @@ test('a channel that nobody is tried on, and messages that need somebody’s wor
     { channel: 'email', state: 'failed', reason: 'content-refused', count: 1 },
     { channel: 'email', state: 'unknown', reason: 'connection-broke', count: 1 },
   ]);
+  // Her story has where each message has got to.
+  const [doubtful] = unwrap(await client.findCustomers({ text: 'doubt@shop.example' }));
+  const story = unwrap(await client.trace({ id: doubtful?.customer ?? '' }));
+  expect(story?.trace.find(({ what }) => what === 'sent')?.delivery).toMatchObject({ state: 'unknown', reason: { code: 'connection-broke' } });
   expect(unwrap(await client.metrics({}))).toContain('masa_channel_on_hold{channel="email"} 1\n');
   await other.end();
 });

@@ -196,6 +196,8 @@ export const traceRowSchema = z.object({
   port: z.string().optional(),
   /** Why, as a code with values; the words are `reason.<code>` in shared/i18n. */
   reason: reasonSchema.optional(),
+  /** Of a message that was sent by a channel that is open: where it has got to. */
+  delivery: deliverySchema.optional(),
 });
 export type TraceRow = z.infer<typeof traceRowSchema>;
 /** The same where nothing need be deployed: in a simulation. */

@@ -26,6 +26,13 @@ describe('whyNot', () => {
     expect(whyNot(other)).toBe(other[1]);
   });
 
+  test('a message that was decided for and did not arrive is an answer, one that did is not', () => {
+    const sent = (state: 'delivered' | 'bounced'): TraceLine => ({ ...row('sent', 'm1'), delivery: { n: 1, state, tries: 1, at: '2026-11-21T10:00:01.000Z' } });
+    const bounced = [row('entered', 't'), sent('bounced'), row('passed', 'm1')];
+    expect(whyNot(bounced)).toBe(bounced[1]);
+    expect(whyNot([row('entered', 't'), sent('delivered')])).toBeUndefined();
+  });
+
   test('a door that opened later is no answer', () => {
     const shut = [row('not-entered', 't', '')];
     expect(whyNot([...shut, row('entered', 't')])).toBeUndefined();

@@ -1,7 +1,10 @@
 import { movedFrom } from '../journey/move-run';
 import type { TraceLine } from './api';
+import type { DeliveryState } from './channels';
 
 const objections: ReadonlySet<TraceLine['what']> = new Set(['not-sent', 'not-entered', 'held', 'failed']);
+
+const undelivered: ReadonlySet<DeliveryState> = new Set(['stopped', 'failed', 'bounced', 'unknown', 'cancelled']);
 
 /**
  * The row that answers "why did this customer not get it?": the newest line that says no. A message that was held and then
@@ -19,6 +22,8 @@ export function whyNot(trace: readonly TraceLine[]): TraceLine | undefined {
     const place = `${row.run} ${row.node ?? ''}`;
     const isOver = (row.what === 'held' && wentOn.has(place)) || (row.what === 'not-entered' && (letIn.has(row.journeyId) || inside.has(row)));
     if (objections.has(row.what) && !isOver) return row;
+    // Decided for, and yet she did not get it.
+    if (row.delivery && undelivered.has(row.delivery.state)) return row;
     wentOn.add(place);
     if (row.what === 'entered') letIn.add(row.journeyId);
   }

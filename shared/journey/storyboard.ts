@@ -71,7 +71,7 @@ export function momentName({ touchpoint, frame }: Pick<Moment, 'touchpoint' | 'f
 }
 
 /** How often in a month the events that start the journey happen; undefined where nobody knows. */
-function startsPerMonth({ nodes }: Pick<Journey, 'nodes'>, { eventsPerMonth }: Pick<Volumes, 'eventsPerMonth'>): number | undefined {
+export function startsPerMonth({ nodes }: Pick<Journey, 'nodes'>, { eventsPerMonth }: Pick<Volumes, 'eventsPerMonth'>): number | undefined {
   const events = nodes.flatMap((node) => (node.kind === 'trigger' && node.trigger.kind === 'event' ? [node.trigger.event] : []));
   const known = [...new Set(events)].flatMap((event) => eventsPerMonth[event] ?? []);
   return known.length > 0 ? Math.round(known.reduce((sum, count) => sum + count, 0)) : undefined;

@@ -1,5 +1,15 @@
 import { ActionIcon, Menu, Progress, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconDots, IconDroplet, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconChevronDown,
+  IconDots,
+  IconDroplet,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRocket,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DeploymentSummary } from '../../../shared/executor/api';
@@ -16,6 +26,7 @@ import { VersionTag } from '../../ui/version-tag';
 import { useWords } from '../../ui/words';
 import { DeploymentDialog, type Intent, type State } from './deployment-dialog';
 import classes from './executor-page.module.css';
+import { DeploymentFunnel } from './monitor/funnel';
 import monitor from './monitor/monitor.module.css';
 import { Spark } from './monitor/spark';
 
@@ -40,6 +51,7 @@ const tones = { live: 'good', draining: 'waiting', paused: 'quiet', failed: 'blo
 export function DeploymentsTable({ deployments, history, speaker, isWhole = false, onChanged, onProblems, onStartFor }: Props) {
   const { t } = useWords();
   const [showsEnded, setShowsEnded] = useState(isWhole);
+  const [opened, setOpened] = useState<string>();
   const [intent, setIntent] = useState<Intent>();
   const running = deployments.filter((one) => toldState(one) !== 'retired');
   const ended = deployments.length - running.length;
@@ -104,6 +116,9 @@ export function DeploymentsTable({ deployments, history, speaker, isWhole = fals
                   deployment={deployment}
                   deployments={deployments}
                   history={history}
+                  speaker={speaker}
+                  isOpen={opened === deployment.hash}
+                  onToggle={() => setOpened(opened === deployment.hash ? undefined : deployment.hash)}
                   onIntend={(kind, state) => setIntent({ kind, state, deployment })}
                   onGoBack={() => void goBack(deployment)}
                   onStartFor={onStartFor}
@@ -139,12 +154,15 @@ type RowProps = {
   deployment: DeploymentSummary;
   deployments: readonly DeploymentSummary[];
   history: History | undefined;
+  speaker: Speaker | undefined;
+  isOpen: boolean;
+  onToggle: () => void;
   onIntend: (kind: 'pause' | 'resume' | 'drain' | 'end', state: State) => void;
   onGoBack: () => void;
   onStartFor: () => void;
 };
 
-function Row({ deployment, deployments, history, onIntend, onGoBack, onStartFor }: RowProps) {
+function Row({ deployment, deployments, history, speaker, isOpen, onToggle, onIntend, onGoBack, onStartFor }: RowProps) {
   const { t, text, locale } = useWords();
   const { engagementId } = useParams();
   const isOurs = useEngagement((e) => e.journeys.some((j) => j.id === deployment.journeyId));
@@ -157,102 +175,121 @@ function Row({ deployment, deployments, history, onIntend, onGoBack, onStartFor 
   const name = text(deployment.name) || deployment.key;
   const total = Math.max(1, sent + notSent + failed);
   return (
-    <tr data-state={state}>
-      <th scope="row">
-        {isOurs ? (
-          <Link to={`/e/${engagementId}/journeys/${deployment.journeyId}`} className={classes.journeyLink}>
-            {name}
-          </Link>
-        ) : (
-          <span>{name}</span>
-        )}{' '}
-        <span className={classes.hash}>
-          <VersionTag version={deployment.version} hash={hash} />
-        </span>
-        {!isOurs && <span className={classes.hash}> {t('executor.other-engagement')}</span>}
-      </th>
-      <td>
-        <Badge tone={tones[shown]} icon={shown === 'live' ? <span className={classes.dot} /> : undefined}>
-          {t(`executor.deployment.${shown}`)}
-        </Badge>{' '}
-        {deployment.heldByRestore && <Badge tone="waiting">{t('executor.held')}</Badge>}
-        {deployment.mode === 'test' && <Badge tone="suggestion">{t('executor.test-only')}</Badge>}
-        {moving && <Moving moving={moving} to={deployments.find((one) => one.hash === moving.to)} />}
-      </td>
-      <td data-number>{number.format(deployment.entered)}</td>
-      <td data-number data-tone={deployment.active > 0 ? 'time' : undefined}>
-        {number.format(deployment.active)}
-      </td>
-      <td data-number>{number.format(sent)}</td>
-      <td data-number data-tone="quiet">
-        {number.format(notSent)}
-      </td>
-      <td data-number data-tone={failed > 0 ? 'blocking' : 'quiet'}>
-        {number.format(failed)}
-      </td>
-      <td>
-        <span className={classes.bar} role="img" aria-label={t('executor.share-of', { sent, notSent, failed })}>
-          <span data-kind="sent" style={{ width: `${(sent / total) * 100}%` }} />
-          <span data-kind="not-sent" style={{ width: `${(notSent / total) * 100}%` }} />
-          <span data-kind="failed" style={{ width: `${(failed / total) * 100}%` }} />
-        </span>
-      </td>
-      <td>
-        {byHour && (
-          <span className={monitor.tableSpark}>
-            <Spark values={byHour.sent} tone="accent" label={t('executor.spark', { name, most: Math.max(...byHour.sent) })} />
-          </span>
-        )}
-      </td>
-      <td className={classes.rowActions}>
-        {state === 'live' || shown === 'draining' ? (
-          <ActionIcon size={26} aria-label={t('executor.pause', { name })} title={t('executor.pause', { name })} onClick={() => onIntend('pause', 'paused')}>
-            <IconPlayerPause size={15} />
+    <>
+      <tr data-state={state}>
+        <th scope="row">
+          <ActionIcon
+            size={24}
+            className={monitor.toggle}
+            aria-expanded={isOpen}
+            aria-label={t('executor.funnel.of', { name })}
+            title={t('executor.funnel.of', { name })}
+            onClick={onToggle}
+          >
+            <IconChevronDown size={14} aria-hidden />
           </ActionIcon>
-        ) : (
-          state === 'paused' && (
-            <ActionIcon
-              size={26}
-              aria-label={t('executor.resume', { name })}
-              title={t('executor.resume', { name })}
-              // Paused while people finished on it, it goes on letting them finish.
-              onClick={() => onIntend('resume', isReplaced ? 'draining' : 'live')}
-            >
-              <IconPlayerPlay size={15} />
+          {isOurs ? (
+            <Link to={`/e/${engagementId}/journeys/${deployment.journeyId}`} className={classes.journeyLink}>
+              {name}
+            </Link>
+          ) : (
+            <span>{name}</span>
+          )}{' '}
+          <span className={classes.hash}>
+            <VersionTag version={deployment.version} hash={hash} />
+          </span>
+          {!isOurs && <span className={classes.hash}> {t('executor.other-engagement')}</span>}
+        </th>
+        <td>
+          <Badge tone={tones[shown]} icon={shown === 'live' ? <span className={classes.dot} /> : undefined}>
+            {t(`executor.deployment.${shown}`)}
+          </Badge>{' '}
+          {deployment.heldByRestore && <Badge tone="waiting">{t('executor.held')}</Badge>}
+          {deployment.mode === 'test' && <Badge tone="suggestion">{t('executor.test-only')}</Badge>}
+          {moving && <Moving moving={moving} to={deployments.find((one) => one.hash === moving.to)} />}
+        </td>
+        <td data-number>{number.format(deployment.entered)}</td>
+        <td data-number data-tone={deployment.active > 0 ? 'time' : undefined}>
+          {number.format(deployment.active)}
+        </td>
+        <td data-number>{number.format(sent)}</td>
+        <td data-number data-tone="quiet">
+          {number.format(notSent)}
+        </td>
+        <td data-number data-tone={failed > 0 ? 'blocking' : 'quiet'}>
+          {number.format(failed)}
+        </td>
+        <td>
+          <span className={classes.bar} role="img" aria-label={t('executor.share-of', { sent, notSent, failed })}>
+            <span data-kind="sent" style={{ width: `${(sent / total) * 100}%` }} />
+            <span data-kind="not-sent" style={{ width: `${(notSent / total) * 100}%` }} />
+            <span data-kind="failed" style={{ width: `${(failed / total) * 100}%` }} />
+          </span>
+        </td>
+        <td>
+          {byHour && (
+            <span className={monitor.tableSpark}>
+              <Spark values={byHour.sent} tone="accent" label={t('executor.spark', { name, most: Math.max(...byHour.sent) })} />
+            </span>
+          )}
+        </td>
+        <td className={classes.rowActions}>
+          {state === 'live' || shown === 'draining' ? (
+            <ActionIcon size={26} aria-label={t('executor.pause', { name })} title={t('executor.pause', { name })} onClick={() => onIntend('pause', 'paused')}>
+              <IconPlayerPause size={15} />
             </ActionIcon>
-          )
-        )}
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon size={26} aria-label={t('home.more', { name })}>
-              <IconDots size={15} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {isStartable(deployment) && (
-              <Menu.Item leftSection={<IconUserPlus size={15} />} onClick={onStartFor}>
-                {t('executor.menu.start-for')}
-              </Menu.Item>
-            )}
-            {state !== 'live' && (state !== 'paused' || isReplaced) && (
-              <Menu.Item leftSection={<IconArrowBackUp size={15} className={classes.mirrored} />} onClick={onGoBack}>
-                {t('executor.menu.back')}
-              </Menu.Item>
-            )}
-            {state === 'live' && (
-              <Menu.Item leftSection={<IconDroplet size={15} />} onClick={() => onIntend('drain', 'draining')}>
-                {t('executor.menu.drain')}
-              </Menu.Item>
-            )}
-            {shown !== 'retired' && (
-              <Menu.Item leftSection={<IconPlayerStop size={15} />} color="pomegranate" onClick={() => onIntend('end', 'retired')}>
-                {t('executor.menu.end')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      </td>
-    </tr>
+          ) : (
+            state === 'paused' && (
+              <ActionIcon
+                size={26}
+                aria-label={t('executor.resume', { name })}
+                title={t('executor.resume', { name })}
+                // Paused while people finished on it, it goes on letting them finish.
+                onClick={() => onIntend('resume', isReplaced ? 'draining' : 'live')}
+              >
+                <IconPlayerPlay size={15} />
+              </ActionIcon>
+            )
+          )}
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon size={26} aria-label={t('home.more', { name })}>
+                <IconDots size={15} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {isStartable(deployment) && (
+                <Menu.Item leftSection={<IconUserPlus size={15} />} onClick={onStartFor}>
+                  {t('executor.menu.start-for')}
+                </Menu.Item>
+              )}
+              {state !== 'live' && (state !== 'paused' || isReplaced) && (
+                <Menu.Item leftSection={<IconArrowBackUp size={15} className={classes.mirrored} />} onClick={onGoBack}>
+                  {t('executor.menu.back')}
+                </Menu.Item>
+              )}
+              {state === 'live' && (
+                <Menu.Item leftSection={<IconDroplet size={15} />} onClick={() => onIntend('drain', 'draining')}>
+                  {t('executor.menu.drain')}
+                </Menu.Item>
+              )}
+              {shown !== 'retired' && (
+                <Menu.Item leftSection={<IconPlayerStop size={15} />} color="pomegranate" onClick={() => onIntend('end', 'retired')}>
+                  {t('executor.menu.end')}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        </td>
+      </tr>
+      {isOpen && speaker && (
+        <tr className={monitor.funnelRow}>
+          <td colSpan={10}>
+            <DeploymentFunnel deployment={deployment} deployments={deployments} speaker={speaker} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -76,6 +76,7 @@ export function ExecutorPage() {
   const outbox = usePolled(isReady ? `outbox ${mode} ${rows}` : undefined, () => platform['executor.outbox']({ limit: rows }));
   const channels = usePolled(isReady ? `channels ${mode}` : undefined, () => platform['executor.channels']({}));
   const history = usePolled(isReady ? `history ${mode}` : undefined, () => platform['executor.history']({ hours: 24 }));
+  const undelivered = usePolled(isReady ? `undelivered ${mode}` : undefined, () => platform['executor.undelivered']({}));
   const identity = usePolled(isReady ? `identity ${mode}` : undefined, () => platform['executor.identity']({}));
   const versions = deployments.value?.map((d) => d.hash);
   const reasons = usePolled(isReady && versions ? `reasons ${mode} ${versions}` : undefined, () => askReasons(deployments.value ?? []));
@@ -269,7 +270,12 @@ export function ExecutorPage() {
           {view === 'now' && (
             <>
               <div className={classes.halves}>
-                <ReasonsPanel reasons={reasons.value} />
+                <ReasonsPanel
+                  reasons={reasons.value}
+                  undelivered={undelivered.value ?? []}
+                  deployments={deployments.value ?? []}
+                  showsNames={showsNames}
+                />
                 {messages}
               </div>
               <IdentityPanel totals={identity.value} />

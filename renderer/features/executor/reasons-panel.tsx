@@ -1,8 +1,15 @@
 import { Skeleton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DeploymentSummary } from '../../../shared/executor/api';
+import type { Undelivered } from '../../../shared/executor/monitor';
+import { ChannelIcon } from '../../ui/channel-icon';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
-import type { ReasonCounts } from './reasons';
+import monitor from './monitor/monitor.module.css';
+import { ReasonWho } from './monitor/reason-who';
+import type { CountedReason, ReasonCounts } from './reasons';
 
 /** Whose fault it is not: each reason keeps its colour wherever it is drawn. */
 const tones: Record<string, string> = {
@@ -15,24 +22,39 @@ const tones: Record<string, string> = {
   'held-too-long': 'lapis',
 };
 
-/** Why messages were not sent, and why customers were not let in: the most frequent first. */
-export function ReasonsPanel({ reasons }: { reasons: ReasonCounts | undefined }) {
+type Props = {
+  reasons: ReasonCounts | undefined;
+  undelivered: readonly Undelivered[];
+  deployments: readonly DeploymentSummary[];
+  showsNames: boolean;
+};
+
+/** Why messages were not sent, stopped on their way out, and why customers were not let in: the most frequent first, each with who. */
+export function ReasonsPanel({ reasons, undelivered, deployments, showsNames }: Props) {
   const { t, locale } = useWords();
+  const [opened, setOpened] = useState<string>();
   const number = new Intl.NumberFormat(locale);
-  const sum = (rows: ReasonCounts['notSent']) => rows.reduce((total, [, count]) => total + count, 0);
-  const list = (rows: ReasonCounts['notSent']) => {
-    const most = Math.max(1, ...rows.map(([, count]) => count));
+  const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
+  const list = (kind: keyof ReasonCounts, rows: readonly CountedReason[]) => {
+    const most = Math.max(1, ...rows.map(({ count }) => count));
     return (
       <ul className={classes.reasons}>
-        {rows.map(([code, count]) => {
+        {rows.map((row) => {
+          const { code, count } = row;
           const words = t(`reason-short.${code}`);
+          const key = `${kind} ${code}`;
+          const isOpen = opened === key;
           return (
-            <li key={code}>
-              <span className={classes.reasonName}>{words === `reason-short.${code}` ? <Code>{code}</Code> : words}</span>
-              <span className={classes.track}>
-                <span data-tone={tones[code] ?? 'teal'} style={{ width: `${(count / most) * 100}%` }} />
-              </span>
-              <strong>{number.format(count)}</strong>
+            <li key={code} data-open={isOpen}>
+              <button type="button" className={monitor.reason} onClick={() => setOpened(isOpen ? undefined : key)} aria-expanded={isOpen}>
+                <span className={classes.reasonName}>{words === `reason-short.${code}` ? <Code>{code}</Code> : words}</span>
+                <span className={classes.track}>
+                  <span data-tone={tones[code] ?? 'teal'} style={{ width: `${(count / most) * 100}%` }} />
+                </span>
+                <strong>{number.format(count)}</strong>
+                <IconChevronDown size={14} className={classes.chevron} aria-hidden />
+              </button>
+              {isOpen && <ReasonWho reason={row} deployments={deployments} showsNames={showsNames} />}
             </li>
           );
         })}
@@ -48,13 +70,35 @@ export function ReasonsPanel({ reasons }: { reasons: ReasonCounts | undefined })
       </header>
       {!reasons && <Skeleton height={14} m={20} width="60%" />}
       {reasons?.notSent.length === 0 && <p className={classes.none}>{t('executor.all-sent')}</p>}
-      {reasons && reasons.notSent.length > 0 && list(reasons.notSent)}
+      {reasons && reasons.notSent.length > 0 && list('notSent', reasons.notSent)}
+      {undelivered.length > 0 && (
+        <>
+          <h3 className={classes.subHead}>
+            {t('executor.undelivered')} <span className={classes.quiet}>{number.format(sum(undelivered))}</span>
+          </h3>
+          <ul className={monitor.undelivered}>
+            {undelivered.map(({ channel, state, reason, count }) => {
+              const words = t(`reason.${reason}`);
+              return (
+                <li key={`${channel} ${state} ${reason}`}>
+                  {channel !== 'webhook' && <ChannelIcon channel={channel} label={t(`channel.${channel}`)} />}
+                  <span>
+                    {t(`executor.delivery.${state}`)}
+                    {reason !== state && <> · {words.includes('{{') || words === `reason.${reason}` ? <Code>{reason}</Code> : words}</>}
+                  </span>
+                  <strong>{number.format(count)}</strong>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
       {reasons && reasons.notEntered.length > 0 && (
         <>
           <h3 className={classes.subHead}>
             {t('executor.why-not-entered')} <span className={classes.quiet}>{number.format(sum(reasons.notEntered))}</span>
           </h3>
-          {list(reasons.notEntered)}
+          {list('notEntered', reasons.notEntered)}
         </>
       )}
     </section>

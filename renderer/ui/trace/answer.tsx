@@ -37,15 +37,21 @@ export function Answer({ trace, speaker, zone, journeyName, deployments = none }
     );
   const teller = tellers.of(row);
   const version = pastVersion(row, deployments);
+  // Of a message that left and did not arrive it is the provider's that counts.
+  const reason = row.delivery ? row.delivery.reason : row.reason;
   const node = row.node === undefined ? journeyName(row.journeyId) : nodeName(row.node, teller.journey, teller.speaker);
   const at = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone });
   return (
     <div className={classes.answer} data-tone={row.what === 'failed' ? 'blocking' : row.what === 'waiting' ? 'quiet' : 'waiting'} role="status">
       <IconMessageQuestion size={18} aria-hidden />
       <div>
-        <h3>{t(`executor.answer.${row.what}`, { name: row.what === 'not-entered' ? journeyName(row.journeyId) : node })}</h3>
+        <h3>
+          {t(row.delivery ? `executor.answer.delivery.${row.delivery.state}` : `executor.answer.${row.what}`, {
+            name: row.what === 'not-entered' ? journeyName(row.journeyId) : node,
+          })}
+        </h3>
         <p>
-          {row.reason ? reasonWords(row.reason, { ...teller, node: row.node, zone, other: tellers.other(row) }) : t('executor.answer.no-reason')}
+          {reason ? reasonWords(reason, { ...teller, node: row.node, zone, other: tellers.other(row) }) : t('executor.answer.no-reason')}
           {'. '}
           <span className={classes.answerAt}>
             {at.format(new Date(row.at))}

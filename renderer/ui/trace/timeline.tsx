@@ -19,10 +19,12 @@ import {
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { DeploymentSummary, TraceLine } from '../../../shared/executor/api';
+import type { DeliveryState } from '../../../shared/executor/channels';
 import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
 import { pastVersion, type Tellers } from '../../../shared/executor/tellers';
 import { portLabel, type Speaker } from '../../../shared/journey/node-label';
 import { channels } from '../../../shared/journey/schema';
+import { Badge, type BadgeTone } from '../badge';
 import { useWords } from '../words';
 import classes from './trace.module.css';
 import { useTellers } from './use-tellers';
@@ -44,6 +46,18 @@ const looks: Record<TraceLine['what'], { icon: TablerIcon; tone: string }> = {
   failed: { icon: IconAlertTriangle, tone: 'blocking' },
   'tried-again': { icon: IconRepeat, tone: 'waiting' },
   'let-go': { icon: IconLogout, tone: 'quiet' },
+};
+
+const deliveryTones: Record<DeliveryState, BadgeTone> = {
+  waiting: 'waiting',
+  sending: 'waiting',
+  sent: 'accent',
+  delivered: 'good',
+  bounced: 'blocking',
+  failed: 'blocking',
+  stopped: 'quiet',
+  unknown: 'waiting',
+  cancelled: 'quiet',
 };
 
 /** These say why; the node it happened at adds nothing. */
@@ -159,6 +173,12 @@ function Line({ row, tellers, version, zone, journeyName, link }: LineProps) {
         {row.what !== 'passed' && place !== undefined && <span> {link ? <Link to={link}>{place}</Link> : place}</span>}
         {version !== undefined && <span className={classes.version}> · {t('executor.in-version', { version })}</span>}
         {reason && <p>{reason}</p>}
+        {row.delivery && (
+          <p>
+            <Badge tone={deliveryTones[row.delivery.state]}>{t(`executor.delivery.${row.delivery.state}`)}</Badge>
+            {row.delivery.reason && <> {reasonWords(row.delivery.reason, { ...teller, node: row.node, zone, other: tellers.other(row) })}</>}
+          </p>
+        )}
         {journeyName && <p className={classes.rowJourney}>{journeyName(row.journeyId)}</p>}
       </div>
     </li>
