@@ -203,8 +203,9 @@ export function createModel(start: number) {
       }
       for (const each of news) react(each);
     }
-    if (job.kind === 'look') plan({ ...job, due: world.now + HOUR });
-    if (job.kind === 'schedule' && node && program.state !== 'draining') planSlot(program, node, (job.nth ?? 0) + 1, (slot) => slot <= world.now);
+    // What comes again keeps its age.
+    if (job.kind === 'look') world.jobs.push({ ...job, due: world.now + HOUR });
+    if (job.kind === 'schedule' && node && program.state !== 'draining') planSlot(program, node, (job.nth ?? 0) + 1, (slot) => slot <= world.now, job.n);
   }
 
   /** A time of a schedule; every one is counted from the first. */
@@ -217,10 +218,10 @@ export function createModel(start: number) {
     return nth > 0 && trigger.at && !trigger.every.includes('T') ? clockOn(dateAt(counted, zone), trigger.at, zone) : counted;
   }
 
-  function planSlot(program: Program, node: TriggerNode, from: number, isOver: (slot: number) => boolean): void {
+  function planSlot(program: Program, node: TriggerNode, from: number, isOver: (slot: number) => boolean, n = ++world.counted): void {
     let nth = from;
     while (isOver(slotOf(program, node, nth))) nth += 1;
-    plan({ kind: 'schedule', program, node, due: slotOf(program, node, nth), nth });
+    world.jobs.push({ n, kind: 'schedule', program, node, due: slotOf(program, node, nth), nth });
   }
 
   /** After a pause a run hears, in order, what it has missed. */
