@@ -284,6 +284,9 @@ test('closed again, what waits does not leave when it is opened once more', asyn
   await cart();
   await settled();
   unwrap(await executor.client.setChannel({ channel: 'email', body: { mode: 'off' } }));
+  const [one] = await deliveries();
+  const again = await executor.client.decideDelivery({ n: one?.n ?? 0, body: { decision: 'try-again' } });
+  expect(again.ok ? '' : again.problems[0]?.code).toBe('channel-closed');
   await open('live');
   await executor.pass(day);
   await settled();

@@ -80,6 +80,7 @@ export const refusalStatus = {
   'secret-missing': 409,
   'delivery-unknown': 404,
   'delivery-not-open': 409,
+  'channel-closed': 409,
   'task-unknown': 404,
   'task-not-open': 409,
   'port-taken': 409,
@@ -577,7 +578,7 @@ export const executorRoutes = {
     value: decidedSchema,
     status: 200,
     writes: true,
-    refuses: ['delivery-unknown', 'delivery-not-open'],
+    refuses: ['delivery-unknown', 'delivery-not-open', 'channel-closed'],
   }),
   decideDeliveries: route({
     method: 'POST',
@@ -590,7 +591,7 @@ export const executorRoutes = {
     value: decidedSchema,
     status: 200,
     writes: true,
-    refuses: ['delivery-not-open'],
+    refuses: ['delivery-not-open', 'channel-closed'],
   }),
   summary: route({
     method: 'GET',

@@ -145,7 +145,9 @@ function textOf(mail: string): string {
   const from = mail.indexOf('Content-Type: text/plain');
   const begins = mail.indexOf('\r\n\r\n', from) + 4;
   const head = mail.slice(from, begins);
-  const body = mail.slice(begins, mail.indexOf('\r\n--', begins));
+  // Two dashes alone begin a signature.
+  const boundary = /boundary="?([^";\r\n]+)/i.exec(mail)?.[1] ?? '';
+  const body = mail.slice(begins, mail.indexOf(`\r\n--${boundary}`, begins));
   const bytes = /base64/i.test(head)
     ? Buffer.from(body, 'base64')
     : Buffer.from(

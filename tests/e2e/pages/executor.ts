@@ -39,6 +39,14 @@ export function executor(page: Page, t: Translate) {
         await expect(page.getByRole('region', { name: t('tasks.title') })).toBeVisible();
       },
     },
+    /** By the beginning of an address or number. */
+    async showCustomer(identifier: string) {
+      await page
+        .getByRole('combobox', { name: t('executor.find-customer') })
+        .or(page.getByRole('textbox', { name: t('executor.find-customer') }))
+        .fill(identifier);
+      await page.getByRole('option').first().click();
+    },
     openNewestMessage: () => outbox.getByRole('listitem').first().getByRole('button').click(),
   };
 }
