@@ -28,7 +28,8 @@ export function createExecutors({ live, sandbox, sandboxFolder, secrets }: Execu
   const client: Record<string, (input: never) => unknown> = {};
   for (const name of Object.keys(executorRoutes) as (keyof ExecutorClient)[]) client[name] = (input) => supervisor().client[name](input);
   // The sandbox opens no channel.
-  if (secrets) client.setSecrets = (input) => (mode === 'live' ? secrets.set(live.supervisor.client.setSecrets, input) : sandbox.supervisor.client.setSecrets(input));
+  if (secrets)
+    client.setSecrets = (input) => (mode === 'live' ? secrets.set(live.supervisor.client.setSecrets, input) : sandbox.supervisor.client.setSecrets(input));
   const status = async (): Promise<ExecutorStatus> => {
     const shown = await supervisor().status();
     const { health } = mode === 'live' ? shown : await live.supervisor.status();
