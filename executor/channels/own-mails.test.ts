@@ -56,6 +56,7 @@ describe('a mail to people of one’s own', () => {
     await set('trial', ['me@shop.example']);
     const refused = await executor.client.sendMails({ body: { ...report, to: ['me@shop.example', 'team@shop.example'] } });
     expect(refused).toMatchObject({ ok: false, problems: [{ code: 'mail-not-on-list', params: { to: 'team@shop.example' } }] });
+    unwrap(await executor.client.setSecrets({ channel: 'email', body: { values: { token: 'a token', signingSecret: 'a secret of its own' } } }));
     unwrap(
       await executor.client.setChannel({
         channel: 'email',
