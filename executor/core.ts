@@ -9,6 +9,8 @@ import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { deliveries, undeliveredReasons } from './api/delivery-rows';
 import { createQueries } from './api/queries';
+import { audienceMembers, audiences } from './audiences/rows';
+import { unwatchSegment, watchSegment } from './audiences/watch';
 import type { Inspect } from './care/backups';
 import { createCare } from './care/care';
 import { lockFile, lockFolder } from './care/folder-lock';
@@ -186,6 +188,16 @@ function openLocked(
       if (period.to <= period.from || period.to - period.from > mostPeriodDays * 86_400_000) return refuse('period-refused', { days: mostPeriodDays });
       return ok(await countPeriod(db, clock.now(), period, () => new Promise((resolve) => setImmediate(resolve))));
     },
+    audiences: () => ok(audiences(db, clock.now())),
+    async watch({ body }) {
+      const done = await engine.write(1, (work, registry) => watchSegment(work, registry, body));
+      return !done.ok ? done : done.value.ok ? ok(audiences(db, clock.now())) : done.value;
+    },
+    async unwatch({ segment }) {
+      const done = await engine.write(1, (work, registry) => unwatchSegment(work, registry, segment));
+      return !done.ok ? done : done.value.ok ? ok(audiences(db, clock.now())) : done.value;
+    },
+    audienceMembers: (asked) => audienceMembers(db, asked, queries.labelOf),
     tasks: (asked) => ok(tasks(db, asked, clock.now())),
     async changeTask({ n, body }) {
       const done = await engine.write(1, (work, registry) => changeTask(work, registry, n, body));

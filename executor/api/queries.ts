@@ -48,6 +48,8 @@ export type Queries = {
   customer(id: string): CustomerTrace | null;
   /** Her number, or that of the customer she turned out to be. */
   customerNumber(id: string): number | undefined;
+  /** Her name and her address; without either her number. */
+  labelOf(customer: number): string;
   trace(id: string, asked: { journeyId?: string | undefined; before?: number | undefined; limit: number }): TracePage | null;
   identity(): IdentityTotals;
   health(version: string, clock: { now: number; sandbox: boolean }): Omit<Health, 'findings'>;
@@ -215,6 +217,7 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
       return { customer: customerId(n), merged, identifiers, attributes: attributesOf(n), ...tracePage(db, n, { limit: mostSteps }) };
     },
     customerNumber: numberOf,
+    labelOf,
     trace(id, asked) {
       const n = numberOf(id);
       return n === undefined ? null : tracePage(db, n, asked);

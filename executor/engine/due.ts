@@ -1,4 +1,5 @@
 /** What falls due: timers of runs, dates of customers, waves, jobs. One look is one transaction of bounded size. */
+import { workOnAudiences } from '../audiences/looks';
 import type { Database } from '../store/driver';
 import { readEvent } from './events';
 import { workOnJob } from './jobs';
@@ -47,7 +48,7 @@ export function workOnDue(work: Work, registry: Registry, lateRoom: number): { d
     enter(work, deployed, node, work.customer(customer), event ? { event } : { occasion: `date ${due_at}` }, queue);
     for (const news of queue) react(work, registry, news);
   }
-  const jobs = workOnJob(work, registry) ? 1 : 0;
+  const jobs = (workOnJob(work, registry) ? 1 : 0) + (workOnAudiences(work, registry) ? 1 : 0);
   return { done: late.length + punctual.length + entries.length + jobs, late: late.length };
 }
 
@@ -85,7 +86,7 @@ function inTurn<T extends { due_at: number; deployment: number }>(registry: Regi
 
 /** When the next thing happens that anybody would notice, epoch ms: `nextDueAt` without what the executor does for itself. */
 export function nextWakeAt(db: Database): number | undefined {
-  const row = db.get<{ run: number | null; date: number | null; job: number | null }>(
+  const row = db.get<{ run: number | null; date: number | null; job: number | null; audience: number | null }>(
     `SELECT (SELECT min(due_at) FROM run WHERE due_at IS NOT NULL) AS run, (SELECT min(due_at) FROM entry_due) AS date,
       (SELECT min(due_at) FROM job WHERE kind IN ('schedule', 'audience')) AS job`,
   );
@@ -94,13 +95,13 @@ export function nextWakeAt(db: Database): number | undefined {
 
 /** When the next thing falls due, epoch ms; it may lie in the past. */
 export function nextDueAt(db: Database): number | undefined {
-  const row = db.get<{ run: number | null; date: number | null; job: number | null }>(
-    'SELECT (SELECT min(due_at) FROM run WHERE due_at IS NOT NULL) AS run, (SELECT min(due_at) FROM entry_due) AS date, (SELECT min(due_at) FROM job) AS job',
+  const row = db.get<{ run: number | null; date: number | null; job: number | null; audience: number | null }>(
+    'SELECT (SELECT min(due_at) FROM run WHERE due_at IS NOT NULL) AS run, (SELECT min(due_at) FROM entry_due) AS date, (SELECT min(due_at) FROM job) AS job, (SELECT min(due_at) FROM audience) AS audience',
   );
   return earliest(row);
 }
 
-function earliest(row: { run: number | null; date: number | null; job: number | null } | undefined): number | undefined {
-  const times = [row?.run, row?.date, row?.job].filter((time) => typeof time === 'number');
+function earliest(row: { run: number | null; date: number | null; job: number | null; audience: number | null } | undefined): number | undefined {
+  const times = [row?.run, row?.date, row?.job, row?.audience].filter((time) => typeof time === 'number');
   return times.length > 0 ? Math.min(...times) : undefined;
 }

@@ -3,6 +3,7 @@ import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { attributesOf, consentEvents } from '../../shared/record/event-attributes';
 import { customerId } from '../../shared/runtime/customer-id';
 import { mergedAttributes } from '../../shared/runtime/merged-attributes';
+import { leaveAudiences, lookAtAllAudiences } from '../audiences/looks';
 import { planDates } from './dates';
 import { storeEvent } from './events';
 import { repointRuns, settleRuns } from './merged-runs';
@@ -39,6 +40,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
   );
   // What the survivor's computed values were when they were last looked at says what is a change of them.
   for (const table of ['membership', 'entry_due', 'watched_value', 'look_due']) db.run(`DELETE FROM ${table} WHERE customer = ?`, loser);
+  leaveAudiences(work, loser);
   db.run('UPDATE merge_alias SET winner = ? WHERE winner = ?', winner.n, loser);
   db.run('INSERT INTO merge_alias (loser, winner, at, rule, rules) VALUES (?, ?, ?, ?, ?)', loser, winner.n, work.now, cause.identifier, cause.rules);
   db.run('DELETE FROM customer WHERE n = ?', loser);
@@ -61,6 +63,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
     properties: { 'surviving-id': customerId(winner.n), 'merged-ids': [customerId(loser)], 'merge-rule': cause.identifier },
     customer: winner.n,
   });
+  lookAtAllAudiences(work, registry, winner.n);
   react(work, registry, { customer: winner.n, changed, event: event.record, seq: event.seq });
   for (const news of queue) react(work, registry, news);
 }

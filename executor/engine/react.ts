@@ -3,6 +3,7 @@ import type { EventRecord } from '../../shared/condition/facts';
 import { type Change, triggersFor, triggersForChange } from '../../shared/journey/entry';
 import type { Run } from '../../shared/journey/run';
 import { isConcerned } from '../../shared/journey/wake';
+import { lookAtAudiences } from '../audiences/looks';
 import { planDates } from './dates';
 import { lookAgain } from './looks';
 import { type Deployed, priorityOf, type Registry } from './registry';
@@ -46,6 +47,7 @@ function reactOnce(work: Work, registry: Registry, news: News, queue: News[]): v
     if (event && news.seq !== undefined) planAudiences(work, registry, event, news.seq, news.isTest ?? false);
     return;
   }
+  lookAtAudiences(work, registry, n, event?.name, changed);
   const concerned = registry.byPriority().filter((one) => one.hears(event?.name, changed));
   if (concerned.length === 0) return;
   const customer = work.customer(n);

@@ -9,6 +9,7 @@ import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import { createDerivations } from '../../shared/runtime/attributes';
 import { folded, keywordsOf } from '../../shared/runtime/keywords';
 import { type PreparedProgram, prepareProgram } from '../../shared/runtime/program';
+import { createAudiences, type Watched } from '../audiences/registry';
 import type { Tombstones } from '../rights/tombstones';
 import type { Database } from '../store/driver';
 
@@ -37,6 +38,8 @@ export type Registry = {
   keyword(typed: string): string;
   /** Events of this name and time may have been here and been deleted since (`care/retention.ts`). */
   isForgotten(event: string, at: number): boolean;
+  /** Segments that somebody watches. */
+  audiences(): readonly Watched[];
   /** Who must not come back; absent where nobody is let in. */
   readonly erased: Tombstones | undefined;
   /** Reads the rows again: after a commit that changed them. */
@@ -52,6 +55,8 @@ type Row = { n: number; hash: string; state: string; bundle: string; deployed_at
 export function createRegistry(db: Database, erased?: Tombstones): Registry {
   const compiled = new Map<number, Omit<Deployed, 'state' | 'deployedAt'>>();
   const derivationOf = createDerivations();
+  const readAudiences = createAudiences(db, derivationOf);
+  let audiences: readonly Watched[] = [];
   const plain = createIdentityRules();
   let deployed: Deployed[] = [];
   let inOrder: Deployed[] = [];
@@ -74,6 +79,7 @@ export function createRegistry(db: Database, erased?: Tombstones): Registry {
         return { ...parts, state: deploymentStateSchema.parse(row.state), deployedAt: row.deployed_at };
       });
     inOrder = deployed.toSorted((a, b) => priorityOf(b) - priorityOf(a));
+    audiences = readAudiences();
     names = undefined;
   };
   reload();
@@ -92,6 +98,7 @@ export function createRegistry(db: Database, erased?: Tombstones): Registry {
       const key = folded(typed);
       return deployed.map((one) => one.keywords.get(key)).find((one) => one !== undefined) ?? typed;
     },
+    audiences: () => audiences,
     erased,
     isForgotten: (event, at) => at < (forgotten.get(event) ?? Number.NEGATIVE_INFINITY),
     reload,

@@ -383,4 +383,26 @@ export const migrations: readonly string[] = [
   CREATE INDEX task_due ON task (due_at) WHERE state = 'open';
   INSERT INTO task (n, state, assign_to) SELECT n, 'open', content ->> 'assignTo' FROM outbox WHERE kind = 'task';
   `,
+  `
+  -- Segments that are watched. after, up_to: how far the first look has come; due_at: when there is something to look at again; day: of the epoch.
+  CREATE TABLE audience (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, segment TEXT NOT NULL UNIQUE, definition TEXT NOT NULL, since INTEGER NOT NULL, size INTEGER NOT NULL DEFAULT 0,
+    after INTEGER NOT NULL DEFAULT 0, up_to INTEGER NOT NULL, due_at INTEGER
+  ) STRICT;
+  CREATE TABLE audience_member (
+    audience INTEGER NOT NULL REFERENCES audience (n) ON DELETE CASCADE, customer INTEGER NOT NULL REFERENCES customer (n), since INTEGER NOT NULL,
+    PRIMARY KEY (audience, customer)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX audience_of_customer ON audience_member (customer);
+  CREATE TABLE audience_due (
+    audience INTEGER NOT NULL REFERENCES audience (n) ON DELETE CASCADE, customer INTEGER NOT NULL REFERENCES customer (n), due_at INTEGER NOT NULL,
+    PRIMARY KEY (audience, customer)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX audience_due_at ON audience_due (audience, due_at);
+  CREATE INDEX audience_due_of_customer ON audience_due (customer);
+  CREATE TABLE audience_day (
+    audience INTEGER NOT NULL REFERENCES audience (n) ON DELETE CASCADE, day INTEGER NOT NULL, entered INTEGER NOT NULL, left INTEGER NOT NULL,
+    PRIMARY KEY (audience, day)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

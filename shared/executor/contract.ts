@@ -25,6 +25,7 @@ import {
   whoSchema,
   whyOutsideSchema,
 } from './api';
+import { audienceMembersSchema, audienceRowSchema, audienceSchema } from './audiences';
 import { backupListSchema, backupNameSchema, backupSchema, careSettingsSchema, restoredSchema } from './care';
 import {
   channelChangeSchema,
@@ -81,6 +82,9 @@ export const refusalStatus = {
   'delivery-unknown': 404,
   'delivery-not-open': 409,
   'channel-closed': 409,
+  'audience-unknown': 404,
+  'segment-unknown': 400,
+  'audiences-too-many': 409,
   'task-unknown': 404,
   'task-not-open': 409,
   'port-taken': 409,
@@ -655,6 +659,56 @@ export const executorRoutes = {
     status: 200,
     writes: true,
     refuses: ['task-unknown', 'task-not-open'],
+  }),
+  audiences: route({
+    method: 'GET',
+    path: '/audiences',
+    summary: 'Segments that are watched: how many are in each now, and how many came and went on each of the last seven days',
+    params: none,
+    query: none,
+    value: z.array(audienceRowSchema),
+    status: 200,
+  }),
+  watch: route({
+    method: 'POST',
+    path: '/audiences',
+    summary: 'Watch a segment from now on: everybody is looked at once, then only those of whom there is news or whose time has come',
+    params: none,
+    query: none,
+    body: audienceSchema,
+    value: z.array(audienceRowSchema),
+    status: 200,
+    writes: true,
+    refuses: ['segment-unknown', 'audiences-too-many'],
+  }),
+  unwatch: route({
+    method: 'POST',
+    path: '/audiences/:segment/end',
+    summary: 'Watch a segment no more; what is known of it is let go',
+    params: z.object({ segment: z.string().min(1).max(100) }),
+    query: none,
+    value: z.array(audienceRowSchema),
+    status: 200,
+    writes: true,
+    refuses: ['audience-unknown'],
+  }),
+  audienceMembers: route({
+    method: 'GET',
+    path: '/audiences/:segment/members',
+    summary: 'Who is in a watched segment, in the order of their numbers; without anything personal unless names are asked for',
+    params: z.object({ segment: z.string().min(1).max(100) }),
+    query: z.object({
+      /** Number of the last one before. */
+      after: z.coerce.number().int().min(0).optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      names: z
+        .enum(['true', 'false'])
+        .default('false')
+        .transform((value) => value === 'true'),
+    }),
+    value: audienceMembersSchema,
+    status: 200,
+    refuses: ['audience-unknown'],
   }),
   publicSettings: route({
     method: 'GET',

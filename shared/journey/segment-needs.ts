@@ -10,7 +10,12 @@ export function segmentNeeds({ journey, suppressions, caps, segments }: Parts): 
   const { entry, policies } = journey;
   const own = [...suppressions, ...policies.own].map(({ rule }) => (rule.kind === 'condition' ? rule.when : undefined));
   const refs = refsOf(entry.filter, policies.goal?.when, ...policies.exits.map((exit) => exit.when), ...own, ...caps.map((cap) => cap.when));
-  const open = [...refs.segments, ...journey.nodes.flatMap((node) => usesOfNode(node).segments)];
+  return segmentsBehind([...refs.segments, ...journey.nodes.flatMap((node) => usesOfNode(node).segments)], segments);
+}
+
+/** These and all that they look at, through others too. */
+export function segmentsBehind(ids: readonly string[], segments: readonly Segment[]): Set<string> {
+  const open = [...ids];
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   const needed = new Set<string>();
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
