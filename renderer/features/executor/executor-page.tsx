@@ -270,12 +270,7 @@ export function ExecutorPage() {
           {view === 'now' && (
             <>
               <div className={classes.halves}>
-                <ReasonsPanel
-                  reasons={reasons.value}
-                  undelivered={undelivered.value ?? []}
-                  deployments={deployments.value ?? []}
-                  showsNames={showsNames}
-                />
+                <ReasonsPanel reasons={reasons.value} undelivered={undelivered.value ?? []} deployments={deployments.value ?? []} showsNames={showsNames} />
                 {messages}
               </div>
               <IdentityPanel totals={identity.value} />
