@@ -119,10 +119,10 @@ function asKilled(from: string): string {
   return killed;
 }
 
-/** Turns over some bytes in the middle of most pages, those apart that an empty store has: what a bad disk does, and nobody notices at opening. */
+/** Turns over some bytes in the middle of pages that hold events: what a bad disk does, and nobody notices at opening. */
 function spoil(file: string): void {
   const bytes = readFileSync(file);
-  for (let at = 64 * 4096 + 100; at < bytes.length; at += 4096) bytes.fill(0xa5, at, at + 60);
+  for (let at = 4096; at < bytes.length; at += 4096) if (bytes.subarray(at, at + 4096).includes('a2-')) bytes.fill(0xa5, at + 100, at + 160);
   writeFileSync(file, bytes);
 }
 

@@ -103,7 +103,19 @@ test('what is one customer’s is found without reading all of anybody’s', () 
   const tables = db.all<{ name: string }>(
     "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'customer' ORDER BY m.name",
   );
-  expect(tables.map((one) => one.name)).toEqual(['entry_due', 'event', 'identity', 'look_due', 'membership', 'outbox', 'run', 'trace', 'watched_value']);
+  expect(tables.map((one) => one.name)).toEqual([
+    'audience_due',
+    'audience_member',
+    'entry_due',
+    'event',
+    'identity',
+    'look_due',
+    'membership',
+    'outbox',
+    'run',
+    'trace',
+    'watched_value',
+  ]);
   for (const { name } of tables)
     expect(db.all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM ${name} WHERE customer = ?`, 1).map((row) => row.detail.split(' ')[0])).toEqual([
       'SEARCH',
