@@ -5,11 +5,11 @@ import { ok, type Result, refuse } from '../../shared/problem';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
 
-/** Watches it from now on; known by another definition it is begun anew. Refuses `segment-unknown`, `audiences-too-many`. */
+/** Watches it from now on; known by another definition it is begun anew. Refuses `audience-without-segment`, `audiences-too-many`. */
 export function watchSegment(work: Work, registry: Registry, audience: Audience): Result<void> {
   const { db, now } = work;
   const { segment } = audience;
-  if (!audience.segments.some(({ id }) => id === segment)) return refuse('segment-unknown', { segment });
+  if (!audience.segments.some(({ id }) => id === segment)) return refuse('audience-without-segment', { segment });
   const definition = toCanonicalJson(audience);
   const known = db.get<{ definition: string }>('SELECT definition FROM audience WHERE segment = ?', segment);
   if (known?.definition === definition) return ok(undefined);

@@ -28,7 +28,7 @@ export function changeTask(work: Work, registry: Registry, n: number, change: Ta
     'UPDATE task SET state = ?, assign_to = ?, outcome = coalesce(?, outcome), changed_at = ?, changed_by = ? WHERE n = ?',
     state,
     assignTo,
-    change.outcome ?? null,
+    (state === 'done' ? change.outcome : undefined) ?? null,
     work.now,
     change.by ?? null,
     n,

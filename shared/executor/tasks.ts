@@ -38,20 +38,22 @@ export const taskPageSchema = z.object({
 });
 export type TaskPage = z.infer<typeof taskPageSchema>;
 
-const nameSchema = z.string().trim().min(1).max(100);
+const nameSchema = z
+  .string()
+  .max(100)
+  .regex(/\S/)
+  .transform((text) => text.trim());
 
 /** What is absent stays as it is; null takes it away. */
-export const taskChangeSchema = z
-  .object({
-    state: taskStateSchema.optional(),
-    /** What came of it; only with `done`. */
-    outcome: nameSchema.optional(),
-    assignTo: nameSchema.nullable().optional(),
-    note: z.string().trim().min(1).max(2000).nullable().optional(),
-    /** Who says so. */
-    by: nameSchema.optional(),
-  })
-  .refine(({ outcome, state }) => outcome === undefined || state === 'done', { path: ['outcome'] });
+export const taskChangeSchema = z.object({
+  state: taskStateSchema.optional(),
+  /** What came of it; said of one that is not done it is of no account. */
+  outcome: nameSchema.optional(),
+  assignTo: nameSchema.nullable().optional(),
+  note: z.string().max(2000).regex(/\S/).nullable().optional(),
+  /** Who says so. */
+  by: nameSchema.optional(),
+});
 export type TaskChange = z.infer<typeof taskChangeSchema>;
 
 /** How tasks are asked for, newest first. */

