@@ -38,6 +38,7 @@ import {
 } from './executor/channels';
 import { checkedSchema, clockSchema, decidedSchema, moveClockSchema } from './executor/contract';
 import { historyDays, historySchema, undeliveredSchema } from './executor/monitor';
+import { erasedSchema, everythingSchema } from './executor/rights';
 import { summarySettingsSchema, summaryStateSchema } from './executor/summary-settings';
 import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './executor/tasks';
 import { identityReportSchema } from './identity/report';
@@ -326,5 +327,9 @@ export const platformContract = {
     z.object({ customer: z.string(), run: z.string(), decision: z.enum(['try-again', 'let-go']) }),
     z.object({ status: z.enum(['active', 'exited']) }),
   ),
+  /** All that is kept about one person, for whoever has the right to know; null when she is unknown. */
+  'executor.everything': call(z.object({ customer: z.string() }), everythingSchema.nullable()),
+  /** Forgets one person for ever. */
+  'executor.erase': call(z.object({ customer: z.string() }), erasedSchema),
 };
 export type PlatformContract = typeof platformContract;

@@ -2,6 +2,7 @@
  * From a mail that arrives to the story of whom it reached: marketing by e-mail is opened for a trial, she takes herself off by the link in it, the next
  * message is decided against for that reason, and the app tells so.
  */
+import { readFileSync } from 'node:fs';
 import { textIn } from '../../shared/text';
 import { startMailServer } from '../stand-ins/mail-server';
 import { expect, test } from './app';
@@ -104,6 +105,20 @@ for (const language of ['en', 'he'] as const)
       await expect(work.customer).toContainText(t('reason.no-consent', { channel: t('channel.email') }));
       await page.screenshot({ path: test.info().outputPath('story.png') });
       expect(server.taken).toHaveLength(1);
+    });
+
+    await test.step('all that is kept about her leaves as a file; then she is forgotten', async () => {
+      await work.customer.getByText(t('executor.record'), { exact: true }).click();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t('rights.save') }).click()]);
+      expect(readFileSync((await file.path()) ?? '', 'utf8')).toContain(her);
+      await page.getByRole('button', { name: t('rights.erase') }).click();
+      await page.screenshot({ path: test.info().outputPath('erase.png') });
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t('rights.erase-now') })
+        .click();
+      await expect(work.customer).toBeHidden();
+      expect(unwrap(await api.findCustomers({ text: her }))).toEqual([]);
     });
     await server.close();
   });

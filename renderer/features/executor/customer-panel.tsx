@@ -17,6 +17,7 @@ import { Timeline } from '../../ui/trace/timeline';
 import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
 import { CustomerRecord } from './customer-record';
+import { CustomerRights } from './customer-rights';
 import { StartJourney } from './start-journey';
 import { useWholeTrace } from './use-whole-trace';
 import { WhyOutside } from './why-outside';
@@ -34,11 +35,25 @@ type Props = {
   onSetAttributes: () => void;
   /** She was to be put into a journey. */
   onStarted: () => void;
+  /** She was forgotten. */
+  onErased: () => void;
   onClose: () => void;
 };
 
 /** One customer: the question answered on top, then the proof, step by step. */
-export function CustomerPanel({ customer, found, identifiers, deployments, speaker, showsNames, onShowNames, onSetAttributes, onStarted, onClose }: Props) {
+export function CustomerPanel({
+  customer,
+  found,
+  identifiers,
+  deployments,
+  speaker,
+  showsNames,
+  onShowNames,
+  onSetAttributes,
+  onStarted,
+  onErased,
+  onClose,
+}: Props) {
   const { t, text } = useWords();
   const engagement = useEngagement();
   const { engagementId } = useParams();
@@ -155,7 +170,10 @@ export function CustomerPanel({ customer, found, identifiers, deployments, speak
               onEarlier={hasEarlier ? loadEarlier : undefined}
             />
           ) : (
-            <CustomerRecord found={found} speaker={speaker} zone={zone} showsNames={showsNames} />
+            <>
+              <CustomerRecord found={found} speaker={speaker} zone={zone} showsNames={showsNames} />
+              <CustomerRights customer={found.customer} onErased={onErased} />
+            </>
           )}
         </>
       )}

@@ -242,6 +242,10 @@ export function ExecutorPage() {
             onShowNames={setShowsNames}
             onSetAttributes={() => openDialog('attributes')}
             onStarted={refresh}
+            onErased={() => {
+              show(undefined);
+              refresh();
+            }}
             onClose={() => show(undefined)}
           />
         )

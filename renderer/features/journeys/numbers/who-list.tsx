@@ -64,13 +64,13 @@ export function WhoList({ journey, node, counts, what, reason, count, speaker, s
     setProblem(undefined);
     setFound((old) => ({ customers: [...(after === undefined ? [] : (old?.customers ?? [])), ...reply.value.customers], next: reply.value.next }));
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the count has changed or something was decided
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the count or the version has changed, or something was decided
   useEffect(() => {
     void ask();
     return () => {
       asked.current++;
     };
-  }, [count, times]);
+  }, [count, times, deployment]);
 
   async function decide({ customer, run }: Found, decision: 'try-again' | 'let-go') {
     const reply = await platform['executor.decideFailed']({ customer, run: run ?? '', decision });
