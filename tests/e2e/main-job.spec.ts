@@ -18,6 +18,8 @@ const t = wordsIn('en');
 const HOUR_MS = 3_600_000;
 const cart = 'Cart abandonment (checkout started)';
 const firstMessage = 'cart-m1a';
+/** What is known of her stands apart from the sentence, in whatever direction it reads. */
+const greeting = 'שלום \u2068נועה\u2069, העגלה שלך מחכה. קוד: CART-7';
 
 test('from an empty app to a message in the outbox', async ({ app }) => {
   await startSandboxExecutor(app.home);
@@ -180,12 +182,12 @@ test('from an empty app to a message in the outbox', async ({ app }) => {
     const [message, ...more] = unwrap(await api.outbox({}));
     expect(more).toEqual([]);
     expect(message).toMatchObject({ state: 'accepted', channel: 'email', to: 'noa@shop.example', subject: 'נטע שמרה לך 12 פריטים' });
-    expect(message?.body).toContain('שלום נועה, העגלה שלך מחכה. קוד: CART-7');
+    expect(message?.body).toContain(greeting);
     await expect(work.journeys.node(firstMessage).getByTitle(t('counts.sent'), { exact: true })).toHaveText('1');
 
     await work.frame.goTo('executor');
     await work.executor.openNewestMessage();
     await expect(work.executor.outbox).toContainText('נטע שמרה לך 12 פריטים');
-    await expect(work.executor.outbox).toContainText('שלום נועה, העגלה שלך מחכה. קוד: CART-7');
+    await expect(work.executor.outbox).toContainText(greeting);
   });
 });
