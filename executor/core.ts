@@ -28,7 +28,7 @@ import { findingsOf } from './monitor/findings';
 import { readHistory } from './monitor/history';
 import { metricsText } from './monitor/prometheus';
 import { identifiedBy } from './rights/admit';
-import { eraseCustomer, eraseMarked } from './rights/erase';
+import { eraseCustomer, eraseMarked, identifiersOf } from './rights/erase';
 import { everythingAbout } from './rights/everything';
 import { openTombstones, tombstonesFile } from './rights/tombstones';
 import { createSandboxClock } from './sandbox-clock';
@@ -222,8 +222,13 @@ function openLocked(
     async erase({ id }) {
       const n = queries.customerNumber(id);
       if (n === undefined) return refuse('customer-unknown');
+      const marked = identifiersOf(db, n);
       const done = await engine.write(50, (work, registry) => eraseCustomer(work, registry, tombstones.value, n));
-      if (!done.ok) return done;
+      if (!done.ok) {
+        // Refused is not done: she must not be gone at the next start.
+        tombstones.value.lift(marked);
+        return done;
+      }
       tombstones.value.finish();
       return ok({ ...done.value, backups: care.backups().backups.length });
     },

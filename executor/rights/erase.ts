@@ -42,7 +42,8 @@ export function eraseMarked(db: Database, tombstones: Tombstones, now: number): 
   tombstones.finish();
 }
 
-function identifiersOf(db: Database, n: number): Identified[] {
+/** By which she is known. */
+export function identifiersOf(db: Database, n: number): Identified[] {
   return db.all<Identified>('SELECT name.name AS attribute, value FROM identity JOIN name ON name.n = identity.attribute WHERE customer = ?', n);
 }
 
