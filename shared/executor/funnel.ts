@@ -1,15 +1,13 @@
 /** A published journey from its door to its goal: what was planned for the time since, what came, and where the difference lies. */
-import type { Volumes } from '../engagement/schema';
+import type { CatalogueKpi } from '../catalogue/schema';
 import { toGraph } from '../journey/graph';
 import type { Journey } from '../journey/schema';
-import { startsPerMonth, toStoryboard } from '../journey/storyboard';
 import type { Counts } from './api';
+import { journeyPlan, type PlanNumbers, type PlannedShare } from './planned';
 
-/** The mean month. */
-const monthDays = 365.25 / 12;
 const dayMs = 86_400_000;
 
-/** `node` is absent for the door and the goal. `planned`: of the volumes for the door, else as typed in the storyboard. */
+/** `node` is absent for the door and the goal. `planned`: see `journeyPlan`. */
 export type FunnelStep = { kind: 'entered' | 'sent' | 'goal'; node?: string; count: number; notSent?: number; planned?: number };
 
 export type Funnel = {
@@ -22,32 +20,66 @@ export type Funnel = {
   came: number;
   /** Not let in, by reason, the most frequent first. */
   refused: [reason: string, count: number][];
+  /** Absent: the journey has no goal. */
+  goal?: {
+    /** Of those who came in, how many have got there; absent: nobody came in. */
+    share?: number;
+    /** Absent: nobody has said how many should. */
+    planned?: PlannedShare;
+    /** Why the goal's count is another than planned: so many by how many came in, so many by how many of them got there. */
+    gap?: { byDoor: number; byShare: number };
+    /** Not out yet, so they may still get there. */
+    inside: number;
+  };
 };
 
-/** `at`: when the counts were taken. */
+/** `at`: when the counts were taken. `kpis`: the catalogue's formulas. */
 export function toFunnel(
-  journey: Pick<Journey, 'nodes' | 'edges' | 'annotations' | 'policies'>,
+  journey: Pick<Journey, 'from' | 'kpis' | 'nodes' | 'edges' | 'annotations' | 'policies'>,
   counts: Pick<Counts, 'entered' | 'exited' | 'notEntered' | 'nodes' | 'at'>,
-  { volumes, deployedAt }: { volumes: Pick<Volumes, 'eventsPerMonth'>; deployedAt: string },
+  { numbers, kpis, deployedAt }: { numbers: PlanNumbers; kpis: readonly CatalogueKpi[]; deployedAt: string },
 ): Funnel {
   const days = Math.max(0, Date.parse(counts.at) - Date.parse(deployedAt)) / dayMs;
-  const perMonth = startsPerMonth(journey, volumes);
   const graph = toGraph(journey);
-  const typed = new Map(
-    toStoryboard(journey, {}, graph).flatMap(({ sends, planned }) => (planned?.from === 'typed' && sends[0] ? [[sends[0].id, planned.count] as const] : [])),
-  );
+  const plan = journeyPlan(journey, numbers, kpis, days, graph);
   const steps: FunnelStep[] = [
-    { kind: 'entered', count: counts.entered, ...(perMonth !== undefined && { planned: Math.round((perMonth * days) / monthDays) }) },
+    { kind: 'entered', count: counts.entered, ...(plan.entered !== undefined && { planned: plan.entered }) },
     ...graph.order.flatMap((id): FunnelStep[] => {
       if (graph.nodes.get(id)?.kind !== 'send') return [];
       const node = counts.nodes[id];
-      const planned = typed.get(id);
-      const notSent = Object.values(node?.notSent ?? {}).reduce((sum, n) => sum + n, 0);
+      const planned = plan.sent.get(id);
+      const notSent = sum(Object.values(node?.notSent ?? {}));
       return [{ kind: 'sent', node: id, count: node?.sent ?? 0, notSent, ...(planned !== undefined && { planned }) }];
     }),
   ];
-  if (journey.policies.goal) steps.push({ kind: 'goal', count: counts.exited.goal ?? 0 });
+  const reached = counts.exited.goal ?? 0;
+  if (journey.policies.goal) steps.push({ kind: 'goal', count: reached, ...(plan.goals !== undefined && { planned: plan.goals }) });
   const refused = Object.entries(counts.notEntered).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const events = journey.nodes.flatMap((node) => (node.kind === 'trigger' && node.trigger.kind === 'event' ? [node.trigger.event] : []));
-  return { steps, days, events: [...new Set(events)], came: counts.entered + refused.reduce((sum, [, n]) => sum + n, 0), refused };
+  return {
+    steps,
+    days,
+    events: [...new Set(events)],
+    came: counts.entered + sum(refused.map(([, n]) => n)),
+    refused,
+    ...(journey.policies.goal && {
+      goal: {
+        ...(counts.entered > 0 && { share: reached / counts.entered }),
+        ...(plan.goalShare && { planned: plan.goalShare }),
+        ...gapOf(plan, counts.entered, reached),
+        inside: Math.max(0, counts.entered - sum(Object.values(counts.exited))),
+      },
+    }),
+  };
+}
+
+/** Both parts together are the gap, to the person. */
+function gapOf({ entered, goals, goalShare }: ReturnType<typeof journeyPlan>, came: number, reached: number): { gap?: { byDoor: number; byShare: number } } {
+  if (entered === undefined || goals === undefined || !goalShare) return {};
+  const byDoor = Math.round((came - entered) * goalShare.share);
+  return { gap: { byDoor, byShare: reached - goals - byDoor } };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
 }

@@ -2,8 +2,10 @@ import { Skeleton } from '@mantine/core';
 import type { DeploymentSummary } from '../../../../shared/executor/api';
 import { type Funnel, type FunnelStep, toFunnel } from '../../../../shared/executor/funnel';
 import { nodeName } from '../../../../shared/executor/reason-words';
+import { signedNumber } from '../../../../shared/i18n/number-format';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import { platform } from '../../../platform/platform';
+import { useCatalogue } from '../../../store/derived';
 import { useEngagement } from '../../../store/session';
 import { useTellers } from '../../../ui/trace/use-tellers';
 import { useWords } from '../../../ui/words';
@@ -17,12 +19,14 @@ type Props = { deployment: DeploymentSummary; deployments: readonly DeploymentSu
 export function DeploymentFunnel({ deployment, deployments, speaker }: Props) {
   const { t, text, locale } = useWords();
   const volumes = useEngagement((e) => e.volumes);
+  const kpiInputs = useEngagement((e) => e.kpiInputs);
+  const catalogue = useCatalogue();
   const { hash, journeyId } = deployment;
   const counts = usePolled(`funnel ${hash}`, () => platform['executor.counts']({ journeyId, deployment: hash }));
   const line = { journeyId, deployment: hash, reason: undefined };
   const { journey, speaker: told } = useTellers([line], deployments, speaker).of(line);
-  if (!counts.value || !journey) return <Skeleton height={90} radius="sm" />;
-  const funnel = toFunnel(journey, counts.value, { volumes, deployedAt: deployment.deployedAt });
+  if (!counts.value || !journey || !catalogue) return <Skeleton height={90} radius="sm" />;
+  const funnel = toFunnel(journey, counts.value, { numbers: { volumes, kpiInputs }, kpis: catalogue.kpi.kpis, deployedAt: deployment.deployedAt });
   const most = Math.max(1, ...funnel.steps.flatMap(({ count, planned = 0 }) => [count, planned]));
   const number = new Intl.NumberFormat(locale);
   const nameOf = ({ kind, node }: FunnelStep) => {
@@ -64,7 +68,7 @@ export function DeploymentFunnel({ deployment, deployments, speaker }: Props) {
 type Saying = { t: ReturnType<typeof useWords>['t']; locale: string; speaker: Speaker; eventName: (id: string) => string };
 
 /** What came against what was planned, and what kept the others: in one breath. */
-function gapWords({ steps, days, events, came, refused }: Funnel, { t, locale, eventName }: Saying): string {
+function gapWords({ steps, days, events, came, refused, goal }: Funnel, { t, locale, eventName }: Saying): string {
   const [door] = steps;
   if (!door) return '';
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -80,5 +84,20 @@ function gapWords({ steps, days, events, came, refused }: Funnel, { t, locale, e
     const reasons = refused.slice(0, 4).map(([code, count]) => t('executor.funnel.reason', { reason: t(`reason-short.${code}`), count }));
     parts.push(t('executor.funnel.refused', { count: came - door.count, reasons: reasons.join(' · ') }));
   }
+  if (goal) parts.push(...goalWords(goal, { t, locale }));
   return parts.join(' ');
+}
+
+function goalWords({ share, planned, gap, inside }: NonNullable<Funnel['goal']>, { t, locale }: Pick<Saying, 't' | 'locale'>): string[] {
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const signed = (n: number) => signedNumber(n, locale);
+  if (!planned) return [t('executor.funnel.goal-no-plan')];
+  const parts = [
+    share === undefined
+      ? t(`executor.funnel.goal-plan.${planned.from}`, { planned: percent.format(planned.share) })
+      : t(`executor.funnel.goal-share.${planned.from}`, { share: percent.format(share), planned: percent.format(planned.share) }),
+  ];
+  if (gap && (gap.byDoor !== 0 || gap.byShare !== 0)) parts.push(t('executor.funnel.goal-gap', { door: signed(gap.byDoor), share: signed(gap.byShare) }));
+  if (inside > 0) parts.push(t('executor.funnel.goal-inside', { count: inside }));
+  return parts;
 }
