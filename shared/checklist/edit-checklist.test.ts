@@ -19,10 +19,13 @@ import {
 } from './edit-checklist';
 
 const A = testId(1, 'V');
-const start = addVendor(testEngagement({ checklist: { points: [testPoint('a'), testPoint('b')], vendors: [], answers: [] } }), {
-  id: A,
-  vendor: { name: ' Acme ', role: 'candidate', product: '' },
-});
+const start = addVendor(
+  testEngagement({ checklist: { points: [testPoint('a'), testPoint('b')], vendors: [], answers: [], trialTasks: [], trialResults: [] } }),
+  {
+    id: A,
+    vendor: { name: ' Acme ', role: 'candidate', product: '' },
+  },
+);
 
 describe('vendors', () => {
   it('are added with tidy words, once', () => {
@@ -54,7 +57,7 @@ describe('vendors', () => {
       ],
     };
     const removed = removeVendor(noted, { id: A });
-    expect(removed.checklist).toEqual({ points: start.checklist.points, vendors: [], answers: [] });
+    expect(removed.checklist).toEqual({ points: start.checklist.points, vendors: [], answers: [], trialTasks: [], trialResults: [] });
     expect(removed.notes[0]?.text).toBe('Acme: Price?');
     expect(removed.notes[0]?.about).toBeUndefined();
   });

@@ -32,6 +32,7 @@ export function removeVendor(engagement: Engagement, { id }: { id: string }): En
     ...withChecklist(engagement, {
       vendors: engagement.checklist.vendors.filter((vendor) => vendor.id !== id),
       answers: engagement.checklist.answers.filter((answer) => answer.vendor !== id),
+      trialResults: engagement.checklist.trialResults.filter((result) => result.vendor !== id),
     }),
     notes: keepNotesOf(engagement.notes, 'vendor', new Map([[id, old.name]])),
   };
@@ -60,6 +61,11 @@ export function answerPoint(engagement: Engagement, { vendor, point, answer }: {
     claim: typedOptional(merged.claim, 5000),
     evidence: typedOptional(merged.evidence, 5000),
     cost: typedOptional(merged.cost, 500),
+    by: typedOptional(merged.by, 200),
+    fallback: typedOptional(merged.fallback, 2000),
+    links: someOf(merged.links),
+    files: someOf(merged.files),
+    fallbackCost: merged.fallbackCost && someIn(merged.fallbackCost),
   });
   if (!parsed.success) return engagement;
   const next = withoutUndefined(parsed.data);
@@ -79,6 +85,16 @@ export function setWeight(engagement: Engagement, { point, weight }: { point: st
 
 export function setPriority(engagement: Engagement, { point, priority }: { point: string; priority: Priority }): Engagement {
   return editPoint(engagement, point, { priority });
+}
+
+/** The score that is wanted of every vendor; `undefined`: what the priority asks for. */
+export function setWanted(engagement: Engagement, { point, wanted }: { point: string; wanted: number | undefined }): Engagement {
+  return editPoint(engagement, point, { wanted });
+}
+
+/** Puts the point `point` at `index` of the whole list. */
+export function movePoint(engagement: Engagement, { point, index }: { point: string; index: number }): Engagement {
+  return produce(engagement, (draft) => moveItem(draft.checklist.points, point, index));
 }
 
 /** A point is switched off only with a reason, so that the report can say why it is not there. */
@@ -161,7 +177,17 @@ function parseVendor(vendor: Vendor): Vendor | undefined {
 }
 
 function isBlank(answer: Answer): boolean {
-  return answer.applies && !answer.verified && answer.score === undefined && !answer.claim && !answer.evidence && !answer.cost;
+  const { vendor: _vendor, point: _point, applies, verified, ...said } = answer;
+  return applies && !verified && Object.values(said).every((part) => part === undefined);
+}
+
+/** An empty list is as good as none; one must not keep an answer alive in which nothing stands. */
+function someOf<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list && list.length > 0 ? list : undefined;
+}
+
+function someIn<T extends object>(parts: T): T | undefined {
+  return Object.values(parts).some((part) => part !== undefined) ? parts : undefined;
 }
 
 function withChecklist(engagement: Engagement, patch: Partial<Checklist>): Engagement {

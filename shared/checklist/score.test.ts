@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testAnswer, testId, testPoint } from '../engagement/engagement.fixture';
-import type { Answer, Checklist, Point } from './schema';
-import { gapOf, scoreByCategory, scoreVendor, scoreVendors, standingOf } from './score';
+import type { Answer, Point } from './schema';
+import { gapOf, type Scored, scoreByCategory, scoreVendor, scoreVendors, standingOf } from './score';
 
 const V = testId(1, 'V');
 const vendor = { id: V, name: 'A', role: 'candidate' as const };
-const checklist = (points: Point[], answers: Answer[]): Checklist => ({ points, vendors: [vendor], answers });
+const checklist = (points: Point[], answers: Answer[]): Scored => ({ points, vendors: [vendor], answers });
 
 describe('scoreVendor', () => {
   it('is the weighted mean of what is answered', () => {

@@ -1,4 +1,7 @@
-import type { Answer, Checklist, Point } from './schema';
+import { type Answer, type Checklist, type Point, type Priority, topScore } from './schema';
+
+/** All that scores rest on. */
+export type Scored = Pick<Checklist, 'points' | 'vendors' | 'answers'>;
 
 /** A vendor's standing. Shares are 0–1; `undefined` = nothing to say yet. */
 export type VendorScore = {
@@ -16,16 +19,14 @@ export type VendorScore = {
   verified: number;
 };
 
-const TOP = 4;
-
 /**
  * Contracts 26: could points are kept out of the total, unanswered ones are left out of both sides of the mean, "does not
  * apply" and switched-off points do not exist for it. Raising one answered score never lowers the share.
  */
-export function scoreVendor(checklist: Checklist, vendor: string): VendorScore {
+export function scoreVendor(checklist: Pick<Scored, 'points' | 'answers'>, vendor: string): VendorScore {
   const answers = new Map(checklist.answers.filter((answer) => answer.vendor === vendor).map((answer) => [answer.point, answer]));
-  const counted: Scored[] = [];
-  const could: Scored[] = [];
+  const counted: Weighed[] = [];
+  const could: Weighed[] = [];
   const result: VendorScore = {
     vendor,
     share: undefined,
@@ -57,12 +58,12 @@ export function scoreVendor(checklist: Checklist, vendor: string): VendorScore {
 }
 
 /** All vendors in their own order. */
-export function scoreVendors(checklist: Checklist): VendorScore[] {
+export function scoreVendors(checklist: Scored): VendorScore[] {
   return checklist.vendors.map((vendor) => scoreVendor(checklist, vendor.id));
 }
 
 /** Scores per category, for the bars of the gap report; `categoryOf` knows the catalogue's points. Empty categories are left out. */
-export function scoreByCategory(checklist: Checklist, vendor: string, categoryOf: (point: Point) => string): { category: string; score: VendorScore }[] {
+export function scoreByCategory(checklist: Scored, vendor: string, categoryOf: (point: Point) => string): { category: string; score: VendorScore }[] {
   const byCategory = new Map<string, Point[]>();
   for (const point of checklist.points) {
     const category = categoryOf(point);
@@ -80,19 +81,24 @@ export function standingOf(point: Point, answer: Answer | undefined): Standing {
   return scoreOf(answer) === undefined ? 'unanswered' : 'scored';
 }
 
-/** Gap = vendor's score − required score of the point's priority (must 3, should 2, could 1): −3 … +3, for the heat map. */
-export function gapOf(point: Point, answer: Answer | undefined, required: Record<Point['priority'], number>): number | undefined {
-  const score = answer?.applies === false || point.switchedOff !== undefined ? undefined : scoreOf(answer);
-  return score === undefined ? undefined : score - required[point.priority];
+/** The score that closes the gap: what the client wants of this point ("to be"), or what its priority asks for (must 3, should 2, could 1). */
+export function wantedOf(point: Point, required: Record<Priority, number>): number {
+  return point.wanted ?? required[point.priority];
 }
 
-type Scored = { point: string; weight: number; score: number };
+/** Gap = vendor's score − wanted score, for the heat map. */
+export function gapOf(point: Point, answer: Answer | undefined, required: Record<Priority, number>): number | undefined {
+  const score = answer?.applies === false || point.switchedOff !== undefined ? undefined : scoreOf(answer);
+  return score === undefined ? undefined : score - wantedOf(point, required);
+}
+
+type Weighed = { point: string; weight: number; score: number };
 
 function scoreOf(answer: Answer | undefined): number | undefined {
   return answer?.applies ? answer.score : undefined;
 }
 
-function weightedShare(scored: readonly Scored[]): number | undefined {
+function weightedShare(scored: readonly Weighed[]): number | undefined {
   // Added in an order of their own: sums of fractions differ in the last digit with the order, and a report must not.
   const sorted = [...scored].sort((a, b) => (a.point < b.point ? -1 : 1));
   let weights = 0;
@@ -101,5 +107,5 @@ function weightedShare(scored: readonly Scored[]): number | undefined {
     weights += weight;
     sum += weight * score;
   }
-  return weights === 0 ? undefined : Math.min(1, sum / (TOP * weights));
+  return weights === 0 ? undefined : Math.min(1, sum / (topScore * weights));
 }

@@ -31,6 +31,8 @@ export function checkReferences(engagement: Engagement): Problem[] {
     dangling(['checklist', 'answers', answer.vendor, answer.point], 'vendor', answer.vendor);
     dangling(['checklist', 'answers', answer.vendor, answer.point], 'point', answer.point);
   }
+  for (const { vendor } of engagement.checklist.trialResults) dangling(['checklist', 'trialResults', vendor], 'vendor', vendor);
+  for (const { journey } of engagement.businessCase.journeys) dangling(['businessCase', 'journeys', journey], 'journey', journey);
   for (const phase of engagement.phases) for (const journey of phase.journeys) dangling(['phases', phase.id, journey], 'journey', journey);
   for (const send of engagement.plannedSends) if (send.segment !== undefined) dangling(['plannedSends', send.id, 'segment'], 'segment', send.segment);
   for (const note of engagement.notes)

@@ -257,6 +257,8 @@ const start = testEngagement({
     points: [testPoint('p0'), testPoint('p1'), testPoint('own', { own: { category: 'channels', question: { en: 'Fax?' } } })],
     vendors: [{ id: testId(0, 'V'), name: 'Acme', role: 'candidate' }],
     answers: [testAnswer(testId(0, 'V'), 'p0', 2), testAnswer(testId(0, 'V'), 'own', 2)],
+    trialTasks: [{ id: testId(0, 'T'), task: 'Draw the welcome journey', weight: 3 }],
+    trialResults: [{ vendor: testId(0, 'V'), task: testId(0, 'T'), outcome: 'alone' }],
   },
   phases: [{ id: testId(0, 'P'), name: { en: 'First' }, journeys: [testId(1, 'J')] }],
   notes: (['source', 'object', 'field', 'attribute', 'vendor', 'point'] as const).map((kind, i) => ({

@@ -46,6 +46,7 @@ export function createEngagement({
       checklist: createChecklist(catalogue),
       volumes: { eventsPerMonth: {}, messagePrices: {} },
       kpiInputs: {},
+      businessCase: { ranges: {}, sources: {}, journeys: [] },
       plannedSends: [],
       phases: [],
       notes: [],
@@ -60,5 +61,7 @@ export function createChecklist(catalogue: Catalogue): Checklist {
     points: catalogue.checklist.points.map((point) => ({ id: point.id, weight: point.defaultWeight, priority: point.defaultPriority })),
     vendors: [],
     answers: [],
+    trialTasks: [],
+    trialResults: [],
   };
 }

@@ -46,6 +46,8 @@ describe('progressOf', () => {
         { id: b, name: 'B', role: 'current' as const },
       ],
       answers: [testAnswer(a, 'x', 3), testAnswer(a, 'y', undefined, { applies: false }), testAnswer(b, 'x', 3)],
+      trialTasks: [],
+      trialResults: [],
     };
     expect(progressOf(testEngagement({ checklist })).stations.gap).toMatchObject({ done: 2, total: 2, share: 1, blocked: false });
     const blocked = { ...checklist, answers: [testAnswer(a, 'x', 1)] };

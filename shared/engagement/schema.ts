@@ -3,6 +3,7 @@
  * Never sample rows: personal data lives beside it, in `samples/`.
  */
 import { z } from 'zod';
+import { businessCaseSchema } from '../business-case/schema';
 import { checklistSchema } from '../checklist/schema';
 import { identitySchema } from '../identity/schema';
 import { keySchema, ulidSchema } from '../ids';
@@ -14,7 +15,7 @@ import { languageSchema, textSchema } from '../text';
 import { measuredSchema } from './measured';
 
 export const FORMAT = 'masa-engagement';
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 export const noteSchema = z.object({
   id: ulidSchema,
@@ -32,7 +33,7 @@ export const noteSchema = z.object({
     .object({
       kind: z.enum(['source', 'object', 'field', 'attribute', 'segment', 'journey', 'node', 'message', 'point', 'vendor']),
       id: z.string(),
-      /** The journey, when `kind` is `node`. */
+      /** The journey, when `kind` is `node`; the vendor that is asked, when it is `point`. */
       within: z.string().optional(),
     })
     .optional(),
@@ -112,6 +113,7 @@ export const engagementSchema = z.object({
   volumes: volumesSchema,
   /** Inputs of the KPI formulas the client changed, by input id. */
   kpiInputs: z.record(z.string(), z.number()),
+  businessCase: businessCaseSchema,
   plannedSends: z.array(plannedSendSchema),
   phases: z.array(phaseSchema),
   notes: z.array(noteSchema),

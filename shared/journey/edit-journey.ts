@@ -114,6 +114,7 @@ export function removeJourney(engagement: Engagement, { id }: { id: string }): E
     ...engagement,
     journeys,
     messages: withoutOrphans(engagement.messages, journey, journeys),
+    businessCase: { ...engagement.businessCase, journeys: engagement.businessCase.journeys.filter(({ journey }) => journey !== id) },
     phases: engagement.phases.map((phase) => (phase.journeys.includes(id) ? { ...phase, journeys: phase.journeys.filter((other) => other !== id) } : phase)),
     notes: keepNotesOf(keepNodeNotes(engagement, id, nodes), 'journey', gone),
   };

@@ -8,6 +8,14 @@ const cases: Record<string, { before: JsonObject; after: JsonObject }> = {
   'profiles-links-transforms': { before: { formatVersion: 1, sources: [{ objects: [] }] }, after: { formatVersion: 1, sources: [{ objects: [] }] } },
   storyboard: { before: { formatVersion: 2, journeys: [] }, after: { formatVersion: 2, journeys: [] } },
   'groups-cards': { before: { formatVersion: 3, journeys: [] }, after: { formatVersion: 3, journeys: [] } },
+  'vendor-choice': {
+    before: { formatVersion: 4, checklist: { points: [], vendors: [{ id: 'V' }], answers: [] } },
+    after: {
+      formatVersion: 4,
+      checklist: { points: [], vendors: [{ id: 'V' }], answers: [], trialTasks: [], trialResults: [] },
+      businessCase: { ranges: {}, sources: {}, journeys: [] },
+    },
+  },
 };
 
 function deepFreeze<T>(value: T): T {
