@@ -21,9 +21,12 @@ export type Column = {
   width: number | '*' | 'auto';
   /** Whole column holds technical tokens: left to right, monospaced look. */
   code?: boolean;
-  /** 'end' for numbers. */
-  align?: 'start' | 'center' | 'end';
+  /** Numbers go to the right in either direction: they are read from left to right, and units stand under units. */
+  align?: 'start' | 'center' | 'number';
 };
+
+/** `total`: sums what stands above it. */
+export type Row = { cells: Line[]; tone?: Tone; total?: boolean };
 
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; text: Line /** Anchor for contents and links. */; id?: string }
@@ -31,7 +34,15 @@ export type Block =
   | { kind: 'list'; ordered: boolean; items: Line[] }
   /** Label beside value, one per row. */
   | { kind: 'facts'; rows: { label: string; value: Line }[] }
-  | { kind: 'table'; columns: Column[]; rows: { cells: Line[]; tone?: Tone }[] /** Said instead of an empty table. */; whenEmpty?: string }
+  | {
+      kind: 'table';
+      columns: Column[];
+      rows: Row[];
+      /** Said instead of an empty table. */
+      whenEmpty?: string;
+      /** Not parted by the end of a page, if a page has room for it. */
+      together?: boolean;
+    }
   | { kind: 'callout'; tone: Tone; title?: string; text: Line }
   | { kind: 'bars'; rows: { label: string; value: number; max: number; tone?: Tone; note?: string }[] }
   /** Values one after the other in reading direction, with what they should be. `guess`: drawn hollow. */
@@ -47,8 +58,8 @@ export type Report = {
   /** Words for the cover's fact list. */
   cover?: { eyebrow?: string; facts: { label: string; value: Line }[] };
   header: { start: string; end: string };
-  /** `page` holds {{page}} and {{pages}}. */
-  footer: { start: Line; page: string };
+  /** The page's number stands at its end. */
+  footer: { start: Line };
   /** ISO date-time put into the file's properties; the same input gives the same bytes. */
   createdAt: string;
   author?: string;

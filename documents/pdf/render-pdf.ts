@@ -7,12 +7,13 @@ import { coverBackground, coverNodes, titleNodes } from './cover';
 import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
-import { inReadingOrder, isRtl, landscape, margins, type Node, page, type Setting } from './page';
-import { ink, secondary, tertiary } from './palette';
+import { isRtl, landscape, type Node, page, type Setting } from './page';
+import { ink } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
 import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
+import { footNode, headNode } from './running-lines';
 import { tableNode } from './table-block';
-import { plainText, sentence, toRuns } from './text';
+import { plainText } from './text';
 
 /**
  * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
@@ -43,9 +44,9 @@ export function pdfDefinition(report: Report, session: BidiSession, fontsFolder:
     pageMargins: [page.side, page.top, page.side, page.bottom],
     content: content(writer, report),
     background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting) : null),
-    header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headerNode(setting, report, { bidi: sessionFor(pageNumber) })),
+    header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headNode(setting, report, { bidi: sessionFor(pageNumber) })),
     footer: (pageNumber: number, pages: number) =>
-      report.cover && pageNumber === 1 ? null : footerNode(setting, report, pageNumber, pages, { bidi: sessionFor(pageNumber) }),
+      report.cover && pageNumber === 1 ? null : footNode(writer, report, { page: pageNumber, pages }, { bidi: sessionFor(pageNumber) }),
     defaultStyle: { font: fallbackOf(report.language)[0], fontSize: 10, lineHeight: lineHeightOf(report.language), color: ink, bidi: session },
     info: {
       title: report.title,
@@ -164,18 +165,4 @@ function headingIds(blocks: readonly Block[]): Map<Block, string> {
     ids.set(block, id);
   }
   return ids;
-}
-
-function headerNode(setting: Setting, { header }: Report, style: Node): Node {
-  const start: Node = { width: '*', text: sentence(setting, header.start), ...setting.strong, color: secondary, alignment: 'start' };
-  const end: Node = { width: 'auto', text: sentence(setting, header.end), color: tertiary, alignment: 'end' };
-  return { columns: inReadingOrder(setting, [start, end]), columnGap: 16, fontSize: 8, margin: margins(setting, [page.side, 34, page.side, 0]), ...style };
-}
-
-function footerNode(setting: Setting, { footer }: Report, pageNumber: number, pages: number, style: Node): Node {
-  const digits = (value: number) => String(value).replace(/\d/g, (digit) => setting.session.digits[Number(digit)] ?? digit);
-  const words = footer.page.replaceAll('{{page}}', digits(pageNumber)).replaceAll('{{pages}}', digits(pages));
-  const start: Node = { width: '*', text: toRuns(setting, footer.start, 8), color: tertiary, alignment: 'start' };
-  const end: Node = { width: 'auto', text: words, color: tertiary, alignment: 'end' };
-  return { columns: inReadingOrder(setting, [start, end]), columnGap: 16, fontSize: 8, margin: margins(setting, [page.side, 26, page.side, 0]), ...style };
 }

@@ -16,7 +16,7 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
   const widths = fitted(columns);
   // No row stands alone: neither under the header at the end of a page, nor at the top of the next.
-  const first = rows.slice(0, rows.length === 3 ? 3 : 2);
+  const first = rows.slice(0, block.together && fitOnePage(columns, widths, rows) ? rows.length : rows.length === 3 ? 3 : 2);
   const lineHeight = lineHeightOf(setting.language) * 0.92;
   const header = columns.map(
     (column): Node => ({
@@ -24,20 +24,23 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
       ...setting.strong,
       color: secondary,
       fontSize: size - 0.5,
-      alignment: column.align ?? 'start',
+      alignment: alignmentOf(column),
     }),
   );
-  const body = rows.map(({ cells }) =>
+  const body = rows.map(({ cells, total }) =>
     columns.map((column, index): Node => {
       const cell = cells[index] ?? '';
       return {
         ...(column.code
           ? { text: toCodeRuns(setting, cell), direction: 'ltr', fontSize: size - 0.5, lineHeight: (lineHeight * size) / (size - 0.5) }
           : { text: toRuns(setting, cell, size), fontSize: size }),
-        alignment: column.align ?? 'start',
+        ...(total && setting.strong),
+        alignment: alignmentOf(column),
       };
     }),
   );
+  /** Under the header, and above what sums the rest. */
+  const isRule = (index: number) => index === 1 || rows[index - 1]?.total === true;
   return {
     table: {
       headerRows: 1,
@@ -48,9 +51,9 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
       body: [header, ...body].map((row) => inReadingOrder(setting, row)),
     },
     layout: {
-      hLineWidth: (index: number) => (index === 0 ? 0 : index === 1 ? 0.9 : 0.5),
+      hLineWidth: (index: number) => (index === 0 ? 0 : isRule(index) ? 0.9 : 0.5),
       vLineWidth: () => 0,
-      hLineColor: (index: number) => (index === 1 ? rule : hairline),
+      hLineColor: (index: number) => (isRule(index) ? rule : hairline),
       fillColor: (index: number) => {
         const tone = index === 0 ? undefined : rows[index - 1]?.tone;
         if (tone && tone !== 'plain') return tones[tone].tint;
@@ -66,6 +69,10 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   };
 }
 
+function alignmentOf({ align = 'start' }: Column): string {
+  return align === 'number' ? 'right' : align;
+}
+
 /** Fixed widths that are together wider than the page are shrunk in proportion; shares need some room of their own. */
 function fitted(columns: readonly Column[]): (number | string)[] {
   const room = contentWidth - columns.length * 2 * padding - 2;
@@ -76,7 +83,7 @@ function fitted(columns: readonly Column[]): (number | string)[] {
   const widths = columns.map(({ width }) => (typeof width === 'number' ? width * scale : width));
   // A table always fills the page: one narrower would hang on the left side of a right-to-left page.
   if (!widths.includes('*')) {
-    const growing = columns.findLastIndex(({ align, code }) => align !== 'end' && !code);
+    const growing = columns.findLastIndex(({ align, code }) => align !== 'number' && !code);
     widths[growing >= 0 ? growing : widths.length - 1] = '*';
   }
   return widths;

@@ -2,7 +2,8 @@
 
 import type { DeploymentBundle } from '../../shared/executor/api';
 import type { ExecutorClient } from '../../shared/executor/client';
-import { type SummaryInput, summaryMail, summaryReport } from '../../shared/executor/summary-report';
+import type { SummaryInput } from '../../shared/executor/summary-input';
+import { summaryMail, summaryReport } from '../../shared/executor/summary-report';
 import { createTranslate } from '../../shared/i18n/translator';
 import { ok, type Result } from '../../shared/problem';
 import type { Report } from '../../shared/report';

@@ -6,7 +6,7 @@ import { languageSchema } from '../text';
 import { dayBounds, isValidZone, localParts, nextClock } from '../time/duration';
 import { reasonSchema } from './api';
 import { mostMailRecipients } from './mails';
-import { summaryRhythms } from './summary-report';
+import { summaryRhythms } from './summary-input';
 
 export const summarySettingsSchema = z.object({
   on: z.boolean().default(false),

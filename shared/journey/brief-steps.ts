@@ -37,7 +37,7 @@ export function stepBlocks(setting: BriefSetting): Block[] {
     {
       kind: 'table',
       columns: [
-        { title: translate('brief.number'), width: 22, align: 'end' },
+        { title: translate('brief.number'), width: 22, align: 'number' },
         { title: translate('brief.step'), width: '*' },
         { title: translate('brief.when'), width: 98 },
         { title: translate('brief.what'), width: '*' },

@@ -75,7 +75,7 @@ export function journeyBrief(
       ],
     },
     header: { start: name, end: translate('brief.eyebrow') },
-    footer: { start: [`${translate('brief.seal')} `, { text: shortHash(hash), code: true }], page: pageWords(translate) },
+    footer: { start: [`${translate('brief.seal')} `, { text: shortHash(hash), code: true }] },
     createdAt: now,
     ...(engagement.consultant ? { author: engagement.consultant } : {}),
     blocks: [
@@ -160,13 +160,4 @@ function channelsLine({ journey, translate }: BriefSetting): Line {
 
 function dateWords(now: string, timeZone: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone }).format(new Date(now));
-}
-
-/** The page numbers are put in by whoever lays the pages out. */
-function pageWords(translate: Translate): string {
-  const [page, pages] = ['\uE000', '\uE001'];
-  return translate('brief.page', { page, pages })
-    .replace(/[\u2068\u2069]/g, '')
-    .replace(page, '{{page}}')
-    .replace(pages, '{{pages}}');
 }

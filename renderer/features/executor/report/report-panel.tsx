@@ -1,7 +1,7 @@
 import { Button, Select, Skeleton, Switch, TagsInput, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconEye, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type SummaryRhythm, summaryRhythms } from '../../../../shared/executor/summary-report';
+import { type SummaryRhythm, summaryRhythms } from '../../../../shared/executor/summary-input';
 import type { MadeReport, SummarySettings } from '../../../../shared/executor/summary-settings';
 import { problemText } from '../../../../shared/i18n/translator';
 import { weekdays } from '../../../../shared/journey/schema';
