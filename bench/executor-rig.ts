@@ -27,7 +27,7 @@ export function keptAlive(connections: number): { fetch: FetchLike; close(): voi
   return { fetch, close: () => agent.destroy() };
 }
 
-export type Rig = { client: Running['client']; data: string };
+export type Rig = { client: Running['client']; data: string; pid: number };
 
 /** A fresh executor for each measurement. */
 export async function withExecutor<T>(built: string, args: string[], connections: number, work: (rig: Rig) => Promise<T>): Promise<T> {
@@ -35,7 +35,7 @@ export async function withExecutor<T>(built: string, args: string[], connections
   const running = await runExecutor(built, data, args);
   const http = keptAlive(connections);
   try {
-    return await work({ client: createExecutorClient({ port: running.port, token: running.token, fetch: http.fetch }), data });
+    return await work({ client: createExecutorClient({ port: running.port, token: running.token, fetch: http.fetch }), data, pid: running.child.pid ?? 0 });
   } finally {
     http.close();
     running.child.kill('SIGTERM');

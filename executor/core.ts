@@ -9,7 +9,10 @@ import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { deliveries, undeliveredReasons } from './api/delivery-rows';
 import { createQueries } from './api/queries';
-import { audienceMembers, audiences } from './audiences/rows';
+import { audienceDetail } from './audiences/journeys';
+import { audienceMoves } from './audiences/moves';
+import { audienceCustomer, audienceMembers, audiences } from './audiences/rows';
+import { tryAudience } from './audiences/trial';
 import { unwatchSegment, watchSegment } from './audiences/watch';
 import type { Inspect } from './care/backups';
 import { createCare } from './care/care';
@@ -197,7 +200,21 @@ function openLocked(
       const done = await engine.write(1, (work, registry) => unwatchSegment(work, registry, segment));
       return !done.ok ? done : done.value.ok ? ok(audiences(db, clock.now())) : done.value;
     },
+    tryAudience({ body }) {
+      const began = performance.now();
+      return tryAudience(db, body, {
+        begin: () => engine.read((work) => work),
+        pause: () => new Promise((resolve) => setImmediate(resolve)),
+        elapsed: () => performance.now() - began,
+      });
+    },
+    audience: ({ segment }) => engine.read((_, registry) => audienceDetail(db, registry, segment)),
     audienceMembers: (asked) => audienceMembers(db, asked, queries.labelOf),
+    audienceMoves: (asked) => audienceMoves(db, asked, queries.labelOf),
+    audienceCustomer({ segment, id }) {
+      const n = queries.customerNumber(id);
+      return n === undefined ? refuse('customer-unknown') : engine.read((work, registry) => audienceCustomer(work, registry, segment, n));
+    },
     tasks: (asked) => ok(tasks(db, asked, clock.now())),
     async changeTask({ n, body }) {
       const done = await engine.write(1, (work, registry) => changeTask(work, registry, n, body));

@@ -1,60 +1,93 @@
 /** Watched segments as the API shows them. */
-import { type AudienceRow, audienceDays } from '../../shared/executor/audiences';
+import { type AudienceCustomer, type AudienceDay, type AudienceMember, type AudienceRow, audienceDays } from '../../shared/executor/audiences';
 import { ok, type Result, refuse } from '../../shared/problem';
-import { customerId } from '../../shared/runtime/customer-id';
+import { customerId, customerNumber } from '../../shared/runtime/customer-id';
+import { factsFor } from '../../shared/runtime/facts';
+import type { Registry } from '../engine/registry';
+import type { Work } from '../engine/work';
 import type { Database } from '../store/driver';
+import { dayOf } from './book';
+import { explain } from './moves';
 
 const dayMs = 86_400_000;
 const iso = (at: number) => new Date(at).toISOString();
 
+type Row = { n: number; segment: string; since: number; size: number; after: number; up_to: number; zone: string; hash: string };
+
 /** In the order in which they were begun. */
 export function audiences(db: Database, now: number): AudienceRow[] {
-  const today = Math.floor(now / dayMs);
   return db
-    .all<{ n: number; segment: string; since: number; size: number; after: number; up_to: number }>(
-      'SELECT n, segment, since, size, after, up_to FROM audience ORDER BY n',
-    )
-    .map(({ n, segment, since, size, after, up_to }) => {
-      const told = new Map(
-        db
-          .all<{ day: number; entered: number; left: number }>(
-            'SELECT day, entered, left FROM audience_day WHERE audience = ? AND day > ?',
-            n,
-            today - audienceDays,
-          )
-          .map((one) => [one.day, one]),
-      );
-      return {
-        segment,
-        since: iso(since),
-        size,
-        ...(after < up_to && { looking: { done: after, of: up_to } }),
-        days: Array.from({ length: audienceDays }, (_, i) => {
-          const day = today - audienceDays + 1 + i;
-          return { day: iso(day * dayMs).slice(0, 10), entered: told.get(day)?.entered ?? 0, left: told.get(day)?.left ?? 0 };
-        }),
-      };
-    });
+    .all<Row>('SELECT n, segment, since, size, after, up_to, zone, hash FROM audience ORDER BY n')
+    .map(({ n, segment, since, size, after, up_to, zone, hash }) => ({
+      segment,
+      since: iso(since),
+      size,
+      definition: hash,
+      ...(after < up_to && { looking: { done: after, of: up_to } }),
+      days: daysOf(db, { audience: n, size, today: dayOf(now, zone), begun: dayOf(since, zone) }),
+    }));
 }
 
-export type AskedMembers = { segment: string; after?: number | undefined; limit: number; names: boolean };
+type Counted = Pick<AudienceDay, 'entered' | 'left' | 'merged' | 'erased'>;
 
-/** In the order in which we got to know them. Names only for whoever asks for them. Refuses `audience-unknown`. */
+/** The oldest first. Sizes are worked out backwards from what it is now: whoever came on a day was not there before it. */
+function daysOf(db: Database, { audience, size, today, begun }: { audience: number; size: number; today: number; begun: number }): AudienceDay[] {
+  const told = new Map(
+    db
+      .all<Counted & { day: number }>(
+        'SELECT day, entered, left, merged, erased FROM audience_day WHERE audience = ? AND day > ?',
+        audience,
+        today - audienceDays,
+      )
+      .map((one) => [one.day, one]),
+  );
+  const days: AudienceDay[] = [];
+  let atEnd = size;
+  for (let day = today; day > today - audienceDays; day--) {
+    const { entered = 0, left = 0, merged = 0, erased = 0 } = told.get(day) ?? {};
+    days.unshift({ day: iso(day * dayMs).slice(0, 10), entered, left, merged, erased, ...(day >= begun && { size: atEnd }) });
+    atEnd -= entered - left - merged - erased;
+  }
+  return days;
+}
+
+export type AskedMembers = { segment: string; text?: string | undefined; after?: number | undefined; limit: number; names: boolean };
+
+/** In the order in which we got to know them. `text`: the beginning of an identifier, or a number of ours. Names only for whoever asks for them. Refuses `audience-unknown`. */
 export function audienceMembers(
   db: Database,
-  { segment, after = 0, limit, names }: AskedMembers,
+  { segment, text = '', after = 0, limit, names }: AskedMembers,
   labelOf: (customer: number) => string,
-): Result<{ customer: string; since: string; label?: string }[]> {
+): Result<AudienceMember[]> {
   const audience = db.get<{ n: number }>('SELECT n FROM audience WHERE segment = ?', segment)?.n;
   if (audience === undefined) return refuse('audience-unknown', { segment });
-  return ok(
-    db
-      .all<{ customer: number; since: number }>(
-        'SELECT customer, since FROM audience_member WHERE audience = ? AND customer > ? ORDER BY customer LIMIT ?',
-        audience,
-        after,
-        limit,
-      )
-      .map(({ customer, since }) => ({ customer: customerId(customer), since: iso(since), ...(names && { label: labelOf(customer) }) })),
+  const wanted = text.trim();
+  // Not LIKE: the text is a value, not a pattern.
+  const found =
+    wanted === ''
+      ? ''
+      : 'AND (m.customer = ?4 OR EXISTS (SELECT 1 FROM identity i WHERE i.customer = m.customer AND lower(substr(i.value, 1, length(?5))) = ?5))';
+  const rows = db.all<{ customer: number; since: number }>(
+    `SELECT m.customer, m.since FROM audience_member m WHERE m.audience = ?1 AND m.customer > ?2 ${found} ORDER BY m.customer LIMIT ?3`,
+    audience,
+    after,
+    limit,
+    ...(wanted === '' ? [] : [customerNumber(wanted) ?? -1, wanted.toLowerCase()]),
   );
+  return ok(rows.map(({ customer, since }) => ({ customer: customerId(customer), since: iso(since), ...(names && { label: labelOf(customer) }) })));
+}
+
+/** Whether she is in it, and what makes it so. Refuses `audience-unknown`. */
+export function audienceCustomer(work: Work, registry: Registry, segment: string, customer: number): Result<AudienceCustomer> {
+  const watched = registry.audiences().find((one) => one.segment === segment);
+  if (!watched) return refuse('audience-unknown', { segment });
+  const facts = factsFor(work, watched.group, work.customer(customer));
+  const since = work.db.get<{ since: number }>('SELECT since FROM audience_member WHERE audience = ? AND customer = ?', watched.audience, customer)?.since;
+  const { decides, apart } = explain(work, watched, facts);
+  return ok({
+    inside: facts.inSegment(segment),
+    ...(since !== undefined && { since: iso(since) }),
+    decides: decides.map(({ when, holds }) => ({ when, holds })),
+    ...(apart !== undefined && { apart }),
+  });
 }

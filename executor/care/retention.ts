@@ -1,10 +1,13 @@
 /**
- * Lets go of what is over: traces, messages and finished tasks of runs that have ended, and events that no deployment looks back to any more. A
+ * Lets go of what is over: traces, messages and finished tasks of runs that have ended, who came into a watched segment and who went, and events
+ * that no deployment and no watched segment looks back to any more. A
  * chunk per transaction; where it stands need not be stored, as what is gone is not found again. Runs themselves stay: re-entry
  * asks for them.
  */
 import { deploymentBundleSchema } from '../../shared/executor/api';
+import { audienceBundle, audienceSchema } from '../../shared/executor/audiences';
 import { lookBackOf } from '../../shared/runtime/look-back';
+import { letMovesGo } from '../audiences/moves';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
 import type { Database } from '../store/driver';
@@ -21,7 +24,7 @@ export type Sweep = {
   trace: number;
   outbox: number;
   event: number;
-  /** By deployment. */
+  /** By deployment; by the negative number of a watched segment. */
   lookBacks: Map<number, ReadonlyMap<string, number>>;
 };
 
@@ -32,7 +35,8 @@ export function beginSweep(keepDays: number): Sweep {
 /** Does one chunk and moves on. False: all has been looked at. */
 export function sweepOn(work: Work, registry: Registry, sweep: Sweep): boolean {
   const before = work.now - sweep.keepDays * day;
-  const goesOn = sweepTraces(work.db, sweep, before) || sweepOutbox(work.db, sweep, before) || sweepEvents(work, registry, sweep, before);
+  const goesOn =
+    letMovesGo(work, before, chunk) || sweepTraces(work.db, sweep, before) || sweepOutbox(work.db, sweep, before) || sweepEvents(work, registry, sweep, before);
   work.db.exec(`PRAGMA incremental_vacuum(${pagesGivenBack})`);
   return goesOn;
 }
@@ -105,7 +109,13 @@ function createLines(db: Database, registry: Registry, { lookBacks }: Sweep, { n
     const bundle = db.get<{ bundle: string }>('SELECT bundle FROM deployment WHERE n = ?', n)?.bundle ?? '';
     lookBacks.set(n, lookBackOf(deploymentBundleSchema.parse(JSON.parse(bundle))));
   }
-  return remembered((name: string) => Math.min(before, ...running.map(({ n }) => now - (lookBacks.get(n)?.get(name) ?? 0))));
+  const watched = registry.audiences().map(({ audience }) => -audience);
+  for (const n of watched) {
+    if (lookBacks.has(n)) continue;
+    const definition = db.get<{ definition: string }>('SELECT definition FROM audience WHERE n = ?', -n)?.definition ?? '';
+    lookBacks.set(n, lookBackOf(audienceBundle(audienceSchema.parse(JSON.parse(definition)))));
+  }
+  return remembered((name: string) => Math.min(before, ...[...running.map(({ n }) => n), ...watched].map((n) => now - (lookBacks.get(n)?.get(name) ?? 0))));
 }
 
 /** Runs that stand still in a pause hear, when they go on, of all that came after this event. */

@@ -50,6 +50,8 @@ export type Engine = {
   letGo(sweep: Sweep): Promise<Result<boolean>>;
   /** Does what others decide in the transaction of those who write. Refuses what a write refuses. */
   write<T>(weight: number, task: (work: Work, registry: Registry) => T): Promise<Result<T>>;
+  /** A look at the store as it is now. The task must not write. */
+  read<T>(task: (work: Work, registry: Registry) => T): T;
   /** How it fares: what waits to be written, whether the store takes anything, since when what is due can't be done. */
   condition(): { waitingWrites: number; storeFailure?: StoreFailure | undefined; failingSince?: number | undefined };
   /** Does everything due at the clock's present time. */
@@ -152,6 +154,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     letGo: (sweep) => writer.write(1, (work) => sweepOn(work, registry, sweep)),
     write: (weight, task) => writer.write(weight, (work) => task(work, registry)),
+    read: (task) => task(beginWork(db, vocabulary, clock.now()), registry),
     settle: () => loop.settle(),
     async fastForward(to, setNow) {
       // Weeks of small steps: what a crash of the machine would cost of them is walked again. Never while others have their turn:

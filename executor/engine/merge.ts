@@ -3,7 +3,7 @@ import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { attributesOf, consentEvents } from '../../shared/record/event-attributes';
 import { customerId } from '../../shared/runtime/customer-id';
 import { mergedAttributes } from '../../shared/runtime/merged-attributes';
-import { leaveAudiences, lookAtAllAudiences } from '../audiences/looks';
+import { lookAtAllAudiences, mergeAudiences } from '../audiences/looks';
 import { planDates } from './dates';
 import { storeEvent } from './events';
 import { repointRuns, settleRuns } from './merged-runs';
@@ -40,7 +40,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
   );
   // What the survivor's computed values were when they were last looked at says what is a change of them.
   for (const table of ['membership', 'entry_due', 'watched_value', 'look_due']) db.run(`DELETE FROM ${table} WHERE customer = ?`, loser);
-  leaveAudiences(work, loser);
+  mergeAudiences(work, winner.n, loser);
   db.run('UPDATE merge_alias SET winner = ? WHERE winner = ?', winner.n, loser);
   db.run('INSERT INTO merge_alias (loser, winner, at, rule, rules) VALUES (?, ?, ?, ?, ?)', loser, winner.n, work.now, cause.identifier, cause.rules);
   db.run('DELETE FROM customer WHERE n = ?', loser);

@@ -45,6 +45,8 @@ export type Work = {
   moved: Set<number>;
   /** Customers first heard of in this transaction, of whom no run has to be looked for yet. */
   withoutRuns: Set<number>;
+  /** Does this when the transaction ends, before anything else is written. */
+  atEnd(write: () => void): void;
   flush(): void;
 };
 
@@ -85,6 +87,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
   const counts = new Map<number, Counts>();
   const totals = new Map<TotalName, number>();
   const late: number[] = [];
+  const endings: (() => void)[] = [];
 
   const countsOf = (deployment: number) => {
     let those = counts.get(deployment);
@@ -172,7 +175,9 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
     addCount,
     addTotal: (name, by) => totals.set(name, (totals.get(name) ?? 0) + by),
     noteLate: (ms) => void late.push(ms),
+    atEnd: (write) => void endings.push(write),
     flush() {
+      for (const write of endings) write();
       const hour = hourOf(now);
       let standingBy = 0;
       for (const n of dirty) {

@@ -1,6 +1,6 @@
 /** Somebody is forgotten: all that is hers goes, what was counted stays counted, and her identifiers are remembered as nobody's. */
 import type { Reason } from '../../shared/journey/run';
-import { leaveAudiences } from '../audiences/looks';
+import { eraseFromAudiences } from '../audiences/looks';
 import { letTraceGo } from '../care/past-counts';
 import { decideFailed } from '../engine/failed-runs';
 import { createRegistry, type Registry } from '../engine/registry';
@@ -64,7 +64,7 @@ function removeCustomer(work: Work, registry: Registry, n: number): Omit<Erased,
   db.run('DELETE FROM run WHERE customer = ?', n);
   db.run('DELETE FROM event WHERE customer = ?', n);
   for (const table of ['identity', 'membership', 'watched_value', 'entry_due', 'look_due']) db.run(`DELETE FROM ${table} WHERE customer = ?`, n);
-  leaveAudiences(work, n);
+  eraseFromAudiences(work, n);
   db.run('DELETE FROM merge_alias WHERE winner = ?', n);
   db.run('DELETE FROM customer WHERE n = ?', n);
   work.forget(n, n);

@@ -36,6 +36,18 @@ export function everythingAbout(db: Database, n: number, attributes: Record<stri
     identifiers: identifiers.map(({ attribute, value, first_seen }) => ({ attribute, value, firstSeen: iso(first_seen) })),
     attributes,
     mergedFrom: db.all<{ loser: number }>('SELECT loser FROM merge_alias WHERE winner = ? ORDER BY at', n).map(({ loser }) => customerId(loser)),
+    audiences: db
+      .all<{ segment: string; since: number }>(
+        'SELECT a.segment, m.since FROM audience_member m JOIN audience a ON a.n = m.audience WHERE m.customer = ? ORDER BY a.n',
+        n,
+      )
+      .map(({ segment, since }) => ({ segment, since: iso(since) })),
+    audienceMoves: db
+      .all<{ segment: string; at: number; kind: string }>(
+        'SELECT a.segment, m.at, m.kind FROM audience_move m JOIN audience a ON a.n = m.audience WHERE m.customer = ? ORDER BY m.n',
+        n,
+      )
+      .map(({ segment, at, kind }) => ({ segment, at: iso(at), kind })),
     events: events.map(({ at, received_at, properties, is_test, ...event }) => ({
       ...event,
       at: iso(at),

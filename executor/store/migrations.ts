@@ -405,4 +405,21 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (audience, day)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Whose days are counted, and the hash of the definition ('': not worked out yet, so that it counts as another).
+  ALTER TABLE audience ADD COLUMN zone TEXT NOT NULL DEFAULT 'UTC';
+  ALTER TABLE audience ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+  UPDATE audience SET zone = definition ->> '$.timeZone';
+  -- Members who turned out to be others who were in it as well, and who were forgotten: neither of them left.
+  ALTER TABLE audience_day ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE audience_day ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+  -- Who came and who went. other: of a merge, the customer she was. why: what the news was and which parts of the rule turned, as JSON.
+  CREATE TABLE audience_move (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, audience INTEGER NOT NULL REFERENCES audience (n) ON DELETE CASCADE,
+    customer INTEGER NOT NULL REFERENCES customer (n), at INTEGER NOT NULL, kind TEXT NOT NULL, other INTEGER, why TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audience_move_of ON audience_move (audience, n);
+  CREATE INDEX audience_move_of_customer ON audience_move (customer);
+  CREATE INDEX audience_move_at ON audience_move (at);
+  `,
 ];

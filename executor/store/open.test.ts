@@ -106,6 +106,7 @@ test('what is one customer’s is found without reading all of anybody’s', () 
   expect(tables.map((one) => one.name)).toEqual([
     'audience_due',
     'audience_member',
+    'audience_move',
     'entry_due',
     'event',
     'identity',

@@ -14,6 +14,9 @@ export const everythingSchema = z.object({
   /** As they stand now, computed ones too. */
   attributes: z.record(z.string(), z.json()),
   mergedFrom: z.array(z.string()),
+  /** Watched segments she is in, and when she came into one and left it. */
+  audiences: z.array(z.object({ segment: z.string(), since: z.iso.datetime() })).default([]),
+  audienceMoves: z.array(z.object({ segment: z.string(), at: z.iso.datetime(), kind: z.string() })).default([]),
   events: z.array(
     z.object({
       name: z.string(),
