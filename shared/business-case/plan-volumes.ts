@@ -1,0 +1,144 @@
+/**
+ * How much the plan sends in a month, from the volumes and the drawing alone: quick enough to follow every key. The simulation
+ * counts better, as it knows conditions, caps and consents; this is what costs and requirements lean on before anybody ran it.
+ */
+import type { Engagement } from '../engagement/schema';
+import { toGraph } from '../journey/graph';
+import { type Channel, type Journey, type Node, portsOf } from '../journey/schema';
+import { durationDays } from '../time/duration';
+import type { JourneyCase } from './schema';
+
+/** Days of a month on average. */
+const monthDays = 30.4375;
+
+/** How many people enter a journey in a month. `unknown`: no volume says it; such a journey is left out of every sum. */
+export type MonthlyEntries = { from: 'client' | 'volumes' | 'segment'; perMonth: number } | { from: 'unknown' };
+
+export type JourneyVolume = {
+  journey: string;
+  entries: MonthlyEntries;
+  /** Messages of one run by channel: a branch is taken as often as any other, arms of a test by their weight. */
+  perRun: Partial<Record<Channel, number>>;
+};
+
+export type PlanVolumes = {
+  /** Journeys that are not retired, in their order. */
+  journeys: JourneyVolume[];
+  /** Messages a month by channel: of journeys whose entries are known, and of the planned sends spread over the months they lie in. */
+  journeyMessages: Partial<Record<Channel, number>>;
+  plannedMessages: Partial<Record<Channel, number>>;
+  /** Events a month, of all that have a volume. */
+  events: number;
+  /** Journeys that send something nobody can count yet. */
+  unknown: string[];
+};
+
+type Plan = Pick<Engagement, 'journeys' | 'volumes' | 'plannedSends' | 'measured' | 'businessCase'>;
+
+export function planVolumes(plan: Plan): PlanVolumes {
+  const own = new Map(plan.businessCase.journeys.map((one) => [one.journey, one]));
+  const journeys = plan.journeys
+    .filter((journey) => journey.status !== 'retired')
+    .map((journey): JourneyVolume => ({ journey: journey.id, entries: monthlyEntries(journey, plan, own.get(journey.id)), perRun: messagesPerRun(journey) }));
+  const journeyMessages: PlanVolumes['journeyMessages'] = {};
+  for (const { entries, perRun } of journeys) {
+    if (entries.from === 'unknown') continue;
+    for (const [channel, messages] of Object.entries(perRun)) add(journeyMessages, channel as Channel, messages * entries.perMonth);
+  }
+  return {
+    journeys,
+    journeyMessages,
+    plannedMessages: plannedMessages(plan),
+    events: Object.values(plan.volumes.eventsPerMonth).reduce((sum, count) => sum + count, 0),
+    unknown: journeys.filter(({ entries, perRun }) => entries.from === 'unknown' && Object.keys(perRun).length > 0).map(({ journey }) => journey),
+  };
+}
+
+/** What a consultant said of the journey; else what its triggers add up to, where each of them has a volume. */
+export function monthlyEntries(journey: Journey, plan: Plan, own?: JourneyCase): MonthlyEntries {
+  const said = own?.perMonth?.expected;
+  if (said !== undefined) return { from: 'client', perMonth: said };
+  let sum = 0;
+  let from: 'volumes' | 'segment' | undefined;
+  for (const node of journey.nodes) {
+    if (node.kind !== 'trigger') continue;
+    const entries = entriesOf(node, plan);
+    // By hand or by another program: nobody can say how often, and mostly it is the exception.
+    if (entries === undefined && (node.trigger.kind === 'manual' || node.trigger.kind === 'api')) continue;
+    if (entries === undefined) return { from: 'unknown' };
+    sum += entries;
+    from = node.trigger.kind === 'event' ? (from ?? 'volumes') : 'segment';
+  }
+  return from === undefined ? { from: 'unknown' } : { from, perMonth: sum };
+}
+
+function entriesOf({ trigger, audience }: Extract<Node, { kind: 'trigger' }>, { volumes, measured }: Plan): number | undefined {
+  switch (trigger.kind) {
+    case 'event':
+      // One event for a whole audience (a product is back): how many it reaches is not known.
+      if (audience) return undefined;
+      return trigger.event === 'order-placed' ? (volumes.eventsPerMonth[trigger.event] ?? volumes.ordersPerMonth) : volumes.eventsPerMonth[trigger.event];
+    case 'schedule': {
+      const people = audience?.op === 'in-segment' ? peopleIn(audience.segment, { volumes, measured }) : undefined;
+      const days = durationDays(trigger.every);
+      return people === undefined || !(days > 0) ? undefined : people * (monthDays / days);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Of the whole list, as the share of the sample says. */
+function peopleIn(segment: string, { volumes, measured }: Pick<Plan, 'volumes' | 'measured'>): number | undefined {
+  const counted = measured?.segments;
+  const size = counted?.sizes[segment];
+  const all = volumes.contacts ?? volumes.customers ?? counted?.total;
+  return counted === undefined || size === undefined || all === undefined || counted.people === 0 ? undefined : (size / counted.people) * all;
+}
+
+/** Expected messages of one run: what flows into a step leaves by its ports in equal parts. Ways back are not taken again. */
+export function messagesPerRun(journey: Journey): Partial<Record<Channel, number>> {
+  const graph = toGraph(journey);
+  const triggers = journey.nodes.filter((node) => node.kind === 'trigger').length;
+  const visits = new Map<string, number>();
+  const result: Partial<Record<Channel, number>> = {};
+  for (const id of graph.order) {
+    const node = graph.nodes.get(id);
+    if (!node) continue;
+    const here = node.kind === 'trigger' ? 1 / triggers : (visits.get(id) ?? 0);
+    if (here === 0) continue;
+    if (node.kind === 'send') add(result, node.channel, here);
+    for (const edge of graph.out.get(id) ?? []) if (!graph.back.has(edge.id)) visits.set(edge.to, (visits.get(edge.to) ?? 0) + here * shareOf(node, edge.port));
+  }
+  return result;
+}
+
+function shareOf(node: Node, port: string): number {
+  if (node.kind === 'ab') {
+    const all = node.arms.reduce((sum, arm) => sum + arm.weight, 0);
+    return all === 0 ? 0 : (node.arms.find((arm) => arm.port === port)?.weight ?? 0) / all;
+  }
+  // A message that fails or is held back is the exception, not one of several ways.
+  if (node.kind === 'send' || node.kind === 'webhook') return port === portsOf(node)[0] ? 1 : 0;
+  return 1 / Math.max(1, portsOf(node).length);
+}
+
+function plannedMessages({ plannedSends, volumes, measured }: Plan): PlanVolumes['plannedMessages'] {
+  const months = monthsOf(plannedSends.map(({ date }) => date));
+  const result: PlanVolumes['plannedMessages'] = {};
+  for (const { channel, recipients, segment } of plannedSends) {
+    const people = recipients ?? (segment === undefined ? volumes.contacts : peopleIn(segment, { volumes, measured }));
+    if (people !== undefined) add(result, channel, people / months);
+  }
+  return result;
+}
+
+/** From the first month to the last, both included; at least one. */
+function monthsOf(dates: readonly string[]): number {
+  const months = dates.map((date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)));
+  return months.length === 0 ? 1 : Math.max(...months) - Math.min(...months) + 1;
+}
+
+function add(sums: Partial<Record<Channel, number>>, channel: Channel, count: number): void {
+  sums[channel] = (sums[channel] ?? 0) + count;
+}
