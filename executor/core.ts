@@ -228,6 +228,10 @@ function openLocked(
       const n = queries.customerNumber(id);
       return n === undefined ? refuse('customer-unknown') : ok(engine.whyOutside(n, journey));
     },
+    explained({ id, attribute }) {
+      const n = queries.customerNumber(id);
+      return n === undefined ? refuse('customer-unknown') : ok(engine.explain(n, attribute));
+    },
     decideFailed({ id, run, body }) {
       const n = queries.customerNumber(id);
       return n === undefined ? refuse('run-unknown') : engine.decideFailed(n, run, body.decision);

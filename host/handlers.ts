@@ -131,6 +131,7 @@ export function createHandlers({
     'executor.setCare': (settings) => executor.setCare({ body: settings }),
     'executor.customer': async ({ customer }) => orNull(await executor.customer({ id: customer }), 'customer-unknown'),
     'executor.trace': async ({ customer, ...asked }) => orNull(await executor.trace({ id: customer, ...asked }), 'customer-unknown'),
+    'executor.explained': async ({ customer, attribute }) => orNull(await executor.explained({ id: customer, attribute }), 'customer-unknown'),
     'executor.whyOutside': async ({ customer, journeyId }) => orNull(await executor.whyOutside({ id: customer, journey: journeyId }), 'customer-unknown'),
     'executor.everything': async ({ customer }) => orNull(await executor.everything({ id: customer }), 'customer-unknown'),
     'executor.erase': ({ customer }) => executor.erase({ id: customer, body: { confirm: 'for ever' } }),

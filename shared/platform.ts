@@ -46,6 +46,7 @@ import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
 import { attributePreviewSchema } from './population/preview';
 import { problemSchema } from './problem';
+import { scoreExplanationSchema } from './record/score/schema';
 import { call } from './rpc';
 import { segmentReportSchema } from './segments/size-report';
 import { simulationOrderSchema } from './simulation/order';
@@ -321,6 +322,7 @@ export const platformContract = {
     }),
     tracePageSchema.nullable(),
   ),
+  'executor.explained': call(z.object({ customer: z.string(), attribute: keySchema }), scoreExplanationSchema.nullable()),
   'executor.whyOutside': call(z.object({ customer: z.string(), journeyId: ulidSchema }), whyOutsideSchema.nullable()),
   /** What becomes of a run that failed. */
   'executor.decideFailed': call(

@@ -175,6 +175,7 @@ describe('what is asked', () => {
       'get /customers/{id}',
       'get /customers/{id}/trace',
       'get /customers/{id}/journeys/{journey}/why',
+      'get /customers/{id}/attributes/{attribute}/explained',
       'post /customers/{id}/runs/{run}/failed',
       'get /customers/{id}/everything',
       'post /customers/{id}/erasure',

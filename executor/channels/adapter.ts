@@ -29,6 +29,8 @@ export type Outgoing = {
   attachment?: Attachment;
   /** What a webhook is called with. */
   payload?: Record<string, unknown>;
+  /** Of a webhook: what numbers of the payload are made of, by attribute. */
+  explained?: Record<string, unknown>;
 };
 
 /**

@@ -109,7 +109,7 @@ function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, 
         body: isCall ? '' : content.body,
         ...(leave && { unsubscribe: leave }),
         ...(channel.channel === 'whatsapp' && isInConversation(work, customer) && { inConversation: true }),
-        ...(isCall && { payload: content.payload }),
+        ...(isCall && { payload: content.payload, ...(content.explained && { explained: content.explained }) }),
       };
   }
 }

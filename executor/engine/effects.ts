@@ -4,6 +4,8 @@ import { addressAttributes, runtimeAttributes } from '../../shared/journey/deplo
 import { languageOf, renderMessage } from '../../shared/journey/merge-fields';
 import type { CustomerFacts, Effect, Run } from '../../shared/journey/run';
 import { sentEvent } from '../../shared/journey/step-facts';
+import type { ScoreSum } from '../../shared/record/score/schema';
+import { scoreSumFor } from '../../shared/runtime/attributes';
 import type { Language, Text } from '../../shared/text';
 import { languages } from '../../shared/text';
 import { addDeliveries } from '../channels/add-deliveries';
@@ -26,7 +28,7 @@ export type SendContent = {
 };
 
 /** Content of an outbox row of kind `webhook`. */
-export type WebhookContent = { targets: string[]; payload: Record<string, Json> };
+export type WebhookContent = { targets: string[]; payload: Record<string, Json>; explained?: Record<string, ScoreSum> };
 
 /** Content of an outbox row of kind `task`. */
 export type TaskContent = { task: string; assignTo?: string; params?: Readonly<Record<string, Json>> };
@@ -79,7 +81,14 @@ export function applyEffect(
       return;
     case 'webhook': {
       const payload = Object.fromEntries(effect.payload.map((attribute) => [attribute, facts.attribute(attribute) ?? null]));
-      const content: WebhookContent = { targets: effect.targets, payload };
+      // A score says little to whoever gets it without what it is made of.
+      const explained = Object.fromEntries(
+        effect.payload.flatMap((attribute) => {
+          const sum = scoreSumFor(work, deployed, customer, attribute);
+          return sum && sum.parts.length > 1 ? [[attribute, sum]] : [];
+        }),
+      );
+      const content: WebhookContent = { targets: effect.targets, payload, ...(Object.keys(explained).length > 0 ? { explained } : {}) };
       addToOutbox(work, deployed, run, customer, effect, content);
       return;
     }

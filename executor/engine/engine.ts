@@ -13,6 +13,7 @@ import type {
 import { warningsOfEvents, warningsOfProfiles } from '../../shared/executor/ingest-warnings';
 import { checkBundle } from '../../shared/journey/check-bundle';
 import type { Problem, Result } from '../../shared/problem';
+import type { ScoreExplanation } from '../../shared/record/score/schema';
 import { allAttributes } from '../../shared/runtime/attributes';
 import { type Sweep, sweepOn } from '../care/retention';
 import { hasNews } from '../channels/add-deliveries';
@@ -21,6 +22,7 @@ import type { Tombstones } from '../rights/tombstones';
 import type { Database } from '../store/driver';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
+import { explain } from './explain';
 import { type Decision, decideFailed } from './failed-runs';
 import { createLoop } from './loop';
 import { type MoveOrder, publish, setState } from './publish';
@@ -44,6 +46,8 @@ export type Engine = {
   decideFailed(customer: number, run: string, decision: Decision): Promise<Result<{ status: 'active' | 'exited' }>>;
   /** The number must be a customer's. */
   whyOutside(customer: number, journey: string): WhyOutside;
+  /** Why a computed number of a customer is what it is; null for what is none. The number must be a customer's. */
+  explain(customer: number, attribute: string): ScoreExplanation | null;
   /** What is known about a customer at this moment, computed attributes by the formulas published last. The number must be a customer's. */
   attributesOf(customer: number): Record<string, Json>;
   /** Does one chunk of letting go of what is over; false: all has been looked at. Refuses what a write refuses. */
@@ -148,6 +152,7 @@ export function createEngine(options: EngineOptions): Engine {
       return done.ok ? done.value : done;
     },
     whyOutside: (n, journey) => whyOutside(beginWork(db, vocabulary, clock.now()), registry, n, journey),
+    explain: (n, attribute) => explain(beginWork(db, vocabulary, clock.now()), registry, n, attribute),
     attributesOf(n) {
       const work = beginWork(db, vocabulary, clock.now());
       return allAttributes(work, registry.all()[0], work.customer(n));

@@ -1,5 +1,6 @@
 /** The written formulas of the catalogue's attributes: the catalogue only says which are calculated. */
-import { toWire } from '../ids';
+import type { WhereTerm } from '../record/score/schema';
+import { writeScoreForm } from '../record/score/score-form';
 import type { Where } from './rule';
 import type { Catalogue } from './schema';
 
@@ -87,21 +88,23 @@ export function catalogueFormulas(catalogue: Catalogue): ReadonlyMap<string, str
 type ScoringModel = NonNullable<Catalogue['journeys']['journeys'][number]['scoringModel']>;
 
 /** Points per event, at most once in so many days, less the decay of idle stretches, within the range. */
-function scoringFormula({ points, decay, range }: ScoringModel): string {
-  const counted = points.map(({ event, where, maxPerDays, points: value }) => `${value} * count(${toWire(event)}${whereClause(where)} every P${maxPerDays}D)`);
-  const newest = `last_at(${[...new Set(points.filter(({ points: value }) => value > 0).map(({ event }) => toWire(event)))].join(', ')})`;
-  const idle = `${decay.points} * floor(coalesce(days_since(${newest}), 0) / ${decay.afterInactiveDays})`;
-  return `least(${range[1]}, greatest(${range[0]}, ${counted.join(' + ').replaceAll('+ -', '- ')} - ${idle}))`;
+function scoringFormula({ points, decay, range: [least, most] }: ScoringModel): string {
+  return writeScoreForm({
+    rules: points.map(({ event, where, maxPerDays, points: value }) => ({
+      event,
+      ...(where ? { where: where.map(whereTerm) } : {}),
+      points: value,
+      everyDays: maxPerDays,
+    })),
+    decay: { points: decay.points, everyDays: decay.afterInactiveDays },
+    least,
+    most,
+  });
 }
 
 const signs = { eq: '=', neq: '!=', gt: '>', gte: '>=', lt: '<', lte: '<=', contains: 'contains', in: 'in' } as const;
 
-function whereClause(where: readonly Where[] | undefined): string {
-  if (!where) return '';
-  const parts = where.map(({ property, op, value }) => {
-    if (typeof value === 'object' && !Array.isArray(value)) throw new Error(`A score can't depend on a journey's trigger: ${value.trigger}`);
-    const words = (Array.isArray(value) ? value : [value]).map((one) => (typeof one === 'string' ? `'${one.replaceAll("'", "''")}'` : String(one)));
-    return `${toWire(property)} ${signs[op]} ${op === 'in' ? `(${words.join(', ')})` : words[0]}`;
-  });
-  return ` where (${parts.join(' and ')})`;
+function whereTerm({ property, op, value }: Where): WhereTerm {
+  if (typeof value === 'object' && !Array.isArray(value)) throw new Error(`A score can't depend on a journey's trigger: ${value.trigger}`);
+  return { property, op: signs[op], value: Array.isArray(value) ? [...value] : value };
 }

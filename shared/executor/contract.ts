@@ -3,6 +3,7 @@
  * `:name` in a path is a parameter.
  */
 import { z } from 'zod';
+import { scoreExplanationSchema } from '../record/score/schema';
 import { languageSchema } from '../text';
 import {
   countsSchema,
@@ -399,6 +400,17 @@ export const executorRoutes = {
     params: z.object({ id: z.string().min(1).max(64), journey: z.string().min(1).max(64) }),
     query: none,
     value: whyOutsideSchema,
+    status: 200,
+    refuses: ['customer-unknown'],
+  }),
+  explained: route({
+    method: 'GET',
+    path: '/customers/:id/attributes/:attribute/explained',
+    summary:
+      'Why a computed number of a customer is what it is: its parts, what becomes of it as time goes by, and which live segments and journeys ask about it. null for what no formula works out as a number',
+    params: z.object({ id: z.string().min(1).max(64), attribute: z.string().min(1).max(64) }),
+    query: none,
+    value: scoreExplanationSchema.nullable(),
     status: 200,
     refuses: ['customer-unknown'],
   }),

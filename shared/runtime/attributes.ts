@@ -8,6 +8,8 @@ import { runtimeAttributes } from '../journey/deployment-attributes';
 import { zoneOf } from '../journey/step-facts';
 import { type Computation, type ComputationFacts, createComputation, type KeptValues, type Steadiness } from '../record/formula/computation';
 import type { Attribute } from '../record/schema';
+import { explainScore, scoreSum } from '../record/score/explain-score';
+import type { ScoreExplanation, ScoreSum, Threshold } from '../record/score/schema';
 import { zoneOfCountry } from '../time/zone-of-country';
 import type { Live, LiveCustomer, Program, SteadyValues } from './live';
 
@@ -95,6 +97,26 @@ function computedBy(live: Live, program: Program, customer: LiveCustomer): (id: 
 export function steadinessFor(live: Live, program: Program, customer: LiveCustomer): Steadiness {
   const zone = zoneFor(program, customer);
   return program.derivation.computation.steadiness(new FormulasOf(live, customer, zone, keptFor(customer, program.derivation, zone)));
+}
+
+/** Why a computed number is what it is for a customer; undefined for what is none. */
+export function explainedFor(
+  live: Live,
+  program: Program,
+  customer: LiveCustomer,
+  id: string,
+  thresholds?: readonly Threshold[],
+): ScoreExplanation | undefined {
+  const zone = zoneFor(program, customer);
+  const kept = keptFor(customer, program.derivation, zone);
+  const events: Live['events'] = (n, name) => live.events(n, name);
+  return explainScore(program.derivation.computation, id, live.now, (now) => new FormulasOf({ now, events }, customer, zone, kept), thresholds);
+}
+
+/** What a computed number is made of now; undefined for what is none. */
+export function scoreSumFor(live: Live, program: Program, customer: LiveCustomer, id: string): ScoreSum | undefined {
+  const zone = zoneFor(program, customer);
+  return scoreSum(program.derivation.computation, id, new FormulasOf(live, customer, zone, keptFor(customer, program.derivation, zone)));
 }
 
 /** Formulas of the same record in the same zone come to the same for every deployment. */

@@ -18,11 +18,11 @@ export function openWebhook({ settings, secrets, timeoutMs, clock = systemClock 
   return {
     honoursKey: true,
     atOnce,
-    async send({ key, to: target, payload = {} }) {
+    async send({ key, to: target, payload = {}, explained }) {
       const url = Object.hasOwn(settings.targets, target) ? settings.targets[target] : undefined;
       if (url === undefined) return outcomeOf('target-unknown');
       if (!secrets.signingSecret) return outcomeOf('secret-missing');
-      const body = { type: 'call', key, target, payload };
+      const body = { type: 'call', key, target, payload, ...(explained && { explained }) };
       return outcomeOfCall(await postSigned(http, clock, { url, key: keyFor(key, target), body, signingSecret: secrets.signingSecret }), clock.now());
     },
     /** Whoever is called may do something at any call, so nobody is. */

@@ -43,6 +43,8 @@ export type Computation = {
   values(facts: ComputationFacts): (id: string) => Json | undefined;
   /** How long values of one customer stay as they are now while nothing happens. */
   steadiness(facts: ComputationFacts): Steadiness;
+  /** The formula of an attribute that can be worked out, with what it sees of one customer. */
+  formulaOf(id: string, facts: ComputationFacts): { formula: Expression; type: Attribute['type']; facts: FormulaFacts } | undefined;
   /** What stands inside `quintile` in the formulas of these attributes and of those they rest on. */
   compared(ids: Iterable<string>): Compared[];
   /** One customer's sizes of what is compared, in the order of `compared`; NaN where there is none. */
@@ -120,6 +122,10 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     };
     return valueAt;
   };
+  const formulaOf = (id: string, facts: ComputationFacts) => {
+    const found = needs.has(id) ? formulas.get(id) : undefined;
+    return found && { formula: found.formula, type: found.type, facts: factsFor(id, facts, values(facts)) };
+  };
   const steadiness = (facts: ComputationFacts): Steadiness => {
     const valueAt = values(facts);
     const seenFrom = (id: string): SteadyFacts => ({
@@ -149,7 +155,7 @@ export function createComputation(attributes: readonly Pick<Attribute, 'id' | 't
     const valueAt = values(facts);
     return list.map(({ attribute, of }) => sizeOf(of, factsFor(attribute, facts, valueAt)) ?? Number.NaN);
   };
-  return { needs, values, steadiness, compared, sizes, problems };
+  return { needs, values, steadiness, formulaOf, compared, sizes, problems };
 }
 
 function pathOf(id: string): string[] {

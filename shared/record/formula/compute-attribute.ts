@@ -110,7 +110,7 @@ function isTrue(value: Value): boolean {
   return value !== undefined && isEqual(value, true, 'UTC');
 }
 
-function asNumber(value: Value): number | undefined {
+export function asNumber(value: Value): number | undefined {
   return value === undefined ? undefined : numberOf(value);
 }
 
@@ -129,7 +129,7 @@ function combined(op: Operator, left: Value, right: Value, zone: string): Value 
 }
 
 /** Cents added as binary fractions would miss a round threshold by a hair. */
-function exact(value: number): number {
+export function exact(value: number): number {
   const rounded = Math.round(value * 1e6) / 1e6;
   return Number.isFinite(rounded) ? rounded : value;
 }
@@ -192,10 +192,10 @@ function daysSince(value: Value, { now, timeZone }: FormulaFacts): number | unde
   return Math.round((day(now) - day(span.from)) / DAY_MS);
 }
 
-type Happened = { event: EventRecord; property: string | undefined };
+export type Happened = { event: EventRecord; property: string | undefined };
 
-/** The events of all sources together, oldest first. */
-function eventsOf(sources: readonly EventSource[], facts: FormulaFacts): Happened[] {
+/** The events of all sources together that count, oldest first. */
+export function eventsOf(sources: readonly EventSource[], facts: FormulaFacts): Happened[] {
   const all: Happened[] = [];
   const to = facts.now + CLOCK_SKEW_MS;
   for (const { event: name, property, where, last, every, sinceImport } of sources) {
