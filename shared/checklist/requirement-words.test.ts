@@ -8,7 +8,7 @@ import type { Requirement, RequirementValue } from './requirements';
 const speaker = (language: Language) => ({
   translate: createTranslate(language),
   language,
-  sourceName: (id: string) => (id === 'S1' ? { en: 'Web shop', he: 'חנות' } : undefined),
+  nameOf: (id: string) => (id === 'S1' ? { en: 'Web shop', he: 'חנות' } : undefined),
   unit: { en: 'fields', he: 'שדות', fa: 'فیلد' },
 });
 const of = (value: RequirementValue): Requirement => ({ point: 'p', from: 'plan', value, causes: [] });
@@ -20,6 +20,7 @@ describe('requirementWords', () => {
     expect(words({ kind: 'number', value: 170 })).toBe('170 fields');
     expect(words({ kind: 'number', value: 170 }, 'fa')).toBe('۱۷۰ فیلد');
     expect(requirementWords(of({ kind: 'number', value: 3 }), { ...speaker('en'), unit: undefined })).toBe('3');
+    expect(words({ kind: 'number', value: 19, of: 'segments' })).toBe('19 segments');
   });
 
   it('names every member of a list and falls back on the id', () => {
@@ -36,12 +37,14 @@ describe('requirementWords', () => {
       { of: 'nodes', values: ['decision', 'goal', 'join'] },
       { of: 'sources', values: ['S1', 'S2', 'S3'] },
       { of: 'languages', values: ['he', 'fa', 'en'] },
+      { of: 'channels', values: ['email', 'sms', 'push'] },
+      { of: 'attributes', values: ['email', 'phone', 'customer-id'] },
     ] as const;
     for (const language of languages)
       for (const list of lists) {
         const value: RequirementValue = { kind: 'list', of: list.of, values: [...list.values] };
         expect(brief(value, language)).toMatch(language === 'fa' ? /۳/ : /3/);
-        expect(words(value, language)).not.toMatch(/type\.|transport\.|trigger\.|node\.|requirement\./);
+        expect(words(value, language)).not.toMatch(/type\.|transport\.|trigger\.|node\.|requirement\.|channel\./);
       }
     expect(brief({ kind: 'list', of: 'types', values: ['string', 'date'] })).toBe('Text, Date');
   });

@@ -6,7 +6,8 @@ import type { Requirement } from './requirements';
 export type RequirementSpeaker = {
   translate: Translate;
   language: Language;
-  sourceName: (id: string) => Text | undefined;
+  /** Of a source or an attribute. */
+  nameOf: (id: string) => Text | undefined;
   /** Unit of the point's number, e.g. "fields". */
   unit?: Text | undefined;
 };
@@ -16,6 +17,7 @@ export function requirementWords({ value }: Requirement, speaker: RequirementSpe
   const { translate, language, unit } = speaker;
   switch (value.kind) {
     case 'number':
+      if (value.of) return translate(`requirement.count.${value.of}`, { count: value.value });
       return unit ? translate('requirement.number', { value: value.value, unit }) : new Intl.NumberFormat(localeOf[language]).format(value.value);
     case 'needed':
       return translate('requirement.needed');
@@ -35,7 +37,7 @@ export function requirementBrief(requirement: Requirement, speaker: RequirementS
 
 type List = Extract<Requirement['value'], { kind: 'list' }>;
 
-function memberWords(of: List['of'], id: string, { translate, language, sourceName }: RequirementSpeaker): string {
+function memberWords(of: List['of'], id: string, { translate, language, nameOf }: RequirementSpeaker): string {
   switch (of) {
     case 'types':
       return translate(`type.${id}`);
@@ -45,8 +47,11 @@ function memberWords(of: List['of'], id: string, { translate, language, sourceNa
       return translate(`trigger.${id}`);
     case 'nodes':
       return translate(`node.kind.${id}`);
+    case 'channels':
+      return translate(`channel.${id}`);
     case 'sources':
-      return `\u2068${textIn(sourceName(id), language) || id}\u2069`;
+    case 'attributes':
+      return `\u2068${textIn(nameOf(id), language) || id}\u2069`;
     case 'languages':
       return new Intl.DisplayNames(localeOf[language], { type: 'language' }).of(id) ?? id;
   }

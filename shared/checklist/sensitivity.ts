@@ -27,12 +27,17 @@ type Fraction = { vendor: string; a: number; s: number; b: number; n: 0 | 1 };
  * Gates don't depend on weights, so who failed one stays out. Empty without exactly one leader, or without a second vendor.
  */
 export function weightSensitivity(checklist: Scored): WeightSensitivity[] {
-  const ranked = rankVendors(checklist).filter(({ rank }) => rank !== undefined);
+  const ranked = rankVendors(checklist);
   const leaders = ranked.filter(({ rank }) => rank === 1);
   const leader = leaders[0]?.vendor;
-  if (leader === undefined || leaders.length > 1 || ranked.length < 2) return [];
-  const rivals = ranked.map(({ vendor }) => vendor).filter((vendor) => vendor !== leader);
-  const scores = countedScores(checklist, [leader, ...rivals]);
+  if (leader === undefined || leaders.length > 1) return [];
+  const candidates = new Set(checklist.vendors.filter(({ role }) => role === 'candidate').map(({ id }) => id));
+  const scores = countedScores(checklist, [...candidates]);
+  // Who answered only points of weight 0 has no place yet, and gets one as soon as one of them weighs something.
+  const rivals = ranked
+    .filter(({ vendor, blocking }) => vendor !== leader && blocking.length === 0 && candidates.has(vendor) && (scores.get(vendor)?.size ?? 0) > 0)
+    .map(({ vendor }) => vendor);
+  if (rivals.length === 0) return [];
   const points = checklist.points.filter((point) => counts(point) && [leader, ...rivals].some((vendor) => scores.get(vendor)?.has(point.id)));
   return points
     .map((point) =>
@@ -75,12 +80,13 @@ function leadOver(x: Fraction, y: Fraction, weight: number): number {
   return below > 0 && belowOther > 0 ? (x.a + x.s * weight) / below - (y.a + y.s * weight) / belowOther : 0;
 }
 
-/** Weights of 0 and more at which the two totals are equal: (a₁ + s₁w)(b₂ + n₂w) = (a₂ + s₂w)(b₁ + n₁w). */
+/** Weights of 0 and more at which the two totals are equal, (a₁ + s₁w)(b₂ + n₂w) = (a₂ + s₂w)(b₁ + n₁w), or the second one begins. */
 function crossings(x: Fraction, y: Fraction): number[] {
   const square = x.s * y.n - y.s * x.n;
   const linear = x.a * y.n + x.s * y.b - y.a * x.n - y.s * x.b;
   const constant = x.a * y.b - y.a * x.b;
-  return rootsOf(square, linear, constant).filter((weight) => Number.isFinite(weight) && weight >= 0);
+  const roots = rootsOf(square, linear, constant).filter((weight) => Number.isFinite(weight) && weight >= 0);
+  return y.b === 0 && y.n === 1 ? [0, ...roots] : roots;
 }
 
 function rootsOf(square: number, linear: number, constant: number): number[] {

@@ -34,7 +34,13 @@ export const causeIcons = {
 export function useRequirementSpeaker(): (known: KnownPoint) => RequirementSpeaker {
   const { t, language } = useWords();
   const sources = useEngagement((e) => e.sources);
-  return ({ known }) => ({ translate: t, language, sourceName: (id) => sources.find((source) => source.id === id)?.name, unit: known?.unit });
+  const attributes = useEngagement((e) => e.record.attributes);
+  return ({ known }) => ({
+    translate: t,
+    language,
+    nameOf: (id) => sources.find((source) => source.id === id)?.name ?? attributes.find((attribute) => attribute.id === id)?.label,
+    unit: known?.unit,
+  });
 }
 
 /** What is needed, and in a second line why: the things in the plan that ask for it, or where else it comes from. */
