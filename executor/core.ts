@@ -29,6 +29,7 @@ import type { Log } from './log';
 import { watchClock } from './monitor/clock-watch';
 import { findingsOf } from './monitor/findings';
 import { readHistory } from './monitor/history';
+import { createPressure } from './monitor/pressure-of';
 import { metricsText } from './monitor/prometheus';
 import { identifiedBy } from './rights/admit';
 import { eraseCustomer, eraseMarked, identifiersOf } from './rights/erase';
@@ -140,6 +141,7 @@ function openLocked(
     return summary ? ok(summary) : refuse('unknown-deployment');
   };
 
+  const pressure = createPressure({ db, clock, caps: engine.capsAsked, labelOf: queries.labelOf });
   const watch = watchClock(clock);
   const health = (): Health => {
     const restored = restoredOf(db);
@@ -151,6 +153,7 @@ function openLocked(
   const handlers: CoreHandlers = {
     health: () => ok(health()),
     history: ({ hours }) => ok(readHistory(db, clock.now(), hours)),
+    pressure: async ({ weeks }) => ok(await pressure.of(weeks)),
     metrics: () =>
       ok(
         metricsText({
@@ -251,6 +254,7 @@ function openLocked(
         return done;
       }
       tombstones.value.finish();
+      pressure.forget();
       return ok({ ...done.value, backups: care.backups().backups.length });
     },
     readmit: async ({ body }) => engine.write(1, (_, registry) => ({ lifted: tombstones.value.lift(identifiedBy(registry, body.identifiers)) })),

@@ -107,6 +107,7 @@ export function createHandlers({
     'executor.api': () => executors.readApi(),
     'executor.identity': () => executor.identity({}),
     'executor.history': ({ hours }) => executor.history({ hours }),
+    'executor.pressure': ({ weeks }) => executor.pressure({ weeks }),
     'executor.undelivered': () => executor.undelivered({}),
     'executor.outbox': ({ limit, journeyId }) => executor.outbox({ limit, journeyId }),
     'executor.tasks': (asked) => executor.tasks(asked),

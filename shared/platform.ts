@@ -37,7 +37,7 @@ import {
   switchSchema,
 } from './executor/channels';
 import { checkedSchema, clockSchema, decidedSchema, moveClockSchema } from './executor/contract';
-import { historyDays, historySchema, undeliveredSchema } from './executor/monitor';
+import { historyDays, historySchema, mostPressureWeeks, pressureSchema, undeliveredSchema } from './executor/monitor';
 import { erasedSchema, everythingSchema } from './executor/rights';
 import { summarySettingsSchema, summaryStateSchema } from './executor/summary-settings';
 import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './executor/tasks';
@@ -310,6 +310,7 @@ export const platformContract = {
     }),
     historySchema,
   ),
+  'executor.pressure': call(z.object({ weeks: z.number().int().min(1).max(mostPressureWeeks) }), pressureSchema),
   'executor.undelivered': call(nothing, z.array(undeliveredSchema)),
   'executor.customer': call(z.object({ customer: z.string() }), customerTraceSchema.nullable()),
   /** A page of her trace: the newest in one journey, or those before a page. */

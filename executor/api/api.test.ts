@@ -160,6 +160,7 @@ describe('what is asked', () => {
     expect(Object.entries(document.paths).flatMap(([path, calls]) => Object.keys(calls).map((method) => `${method} ${path}`))).toEqual([
       'get /health',
       'get /history',
+      'get /pressure',
       'get /metrics',
       'post /events',
       'post /profiles',

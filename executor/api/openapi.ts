@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import * as wire from '../../shared/executor/api';
 import { executorRoutes, type RefusalCode, type Route, refusalStatus } from '../../shared/executor/contract';
-import { findingSchema, historySchema, hourSchema, undeliveredSchema } from '../../shared/executor/monitor';
+import { findingSchema, historySchema, hourSchema, pressureSchema, undeliveredSchema } from '../../shared/executor/monitor';
 import { taskRowSchema } from '../../shared/executor/tasks';
 import { problemSchema } from '../../shared/problem';
 
@@ -45,6 +45,7 @@ const names = {
   Health: wire.healthSchema,
   Finding: findingSchema,
   History: historySchema,
+  Pressure: pressureSchema,
   Hour: hourSchema,
   Undelivered: undeliveredSchema,
   Problem: problemSchema,

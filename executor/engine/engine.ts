@@ -18,8 +18,10 @@ import { allAttributes } from '../../shared/runtime/attributes';
 import { type Sweep, sweepOn } from '../care/retention';
 import { hasNews } from '../channels/add-deliveries';
 import type { Clock } from '../clock';
+import type { AskedCap } from '../monitor/pressure';
 import type { Tombstones } from '../rights/tombstones';
 import type { Database } from '../store/driver';
+import { capsAsked } from './caps-asked';
 import { nextDueAt } from './due';
 import { takeEvent, takeProfile } from './events';
 import { explain } from './explain';
@@ -48,6 +50,8 @@ export type Engine = {
   whyOutside(customer: number, journey: string): WhyOutside;
   /** Why a computed number of a customer is what it is; null for what is none. The number must be a customer's. */
   explain(customer: number, attribute: string): ScoreExplanation | null;
+  /** Caps of what runs, and whom each is meant for as things are now. */
+  capsAsked(): AskedCap[];
   /** What is known about a customer at this moment, computed attributes by the formulas published last. The number must be a customer's. */
   attributesOf(customer: number): Record<string, Json>;
   /** Does one chunk of letting go of what is over; false: all has been looked at. Refuses what a write refuses. */
@@ -153,6 +157,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     whyOutside: (n, journey) => whyOutside(beginWork(db, vocabulary, clock.now()), registry, n, journey),
     explain: (n, attribute) => explain(beginWork(db, vocabulary, clock.now()), registry, n, attribute),
+    capsAsked: () => capsAsked(registry, () => beginWork(db, vocabulary, clock.now())),
     attributesOf(n) {
       const work = beginWork(db, vocabulary, clock.now());
       return allAttributes(work, registry.all()[0], work.customer(n));

@@ -15,6 +15,8 @@ export type Way = {
   notSent: number;
   /** It is found again by its node (table `refusal`): whom did it say no to? */
   saysNo: boolean;
+  /** A cap had a say in it; which one may be among the values. */
+  meetsCap: boolean;
 };
 
 export type Ways = {
@@ -81,6 +83,7 @@ function wayOf(db: Database, entries: readonly TraceEntry[]): Way {
     counted: entries.flatMap(metricsOf).map(({ node, metric, by = 1 }) => ({ node, metric, by })),
     notSent: entries.filter(({ what }) => what === 'not-sent').length,
     saysNo: entries.some(({ what }) => refusals.has(what)),
+    meetsCap: entries.some(({ reason }) => reason?.code === 'cap-reached'),
   };
 }
 

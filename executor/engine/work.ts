@@ -6,7 +6,7 @@ import type { EventRecord, Json } from '../../shared/condition/facts';
 import type { Refusal } from '../../shared/identity/report';
 import type { TraceEntry } from '../../shared/journey/run';
 import type { LiveCustomer } from '../../shared/runtime/live';
-import { addLateness, addToHour, everything, hourOf } from '../monitor/hours';
+import { addLateness, addToHour, type CapMetric, everything, hourOf } from '../monitor/hours';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
 import { standing } from './metrics';
@@ -88,6 +88,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
   const totals = new Map<TotalName, number>();
   const late: number[] = [];
   const endings: (() => void)[] = [];
+  const byCap = new Map<CapMetric, number>();
 
   const countsOf = (deployment: number) => {
     let those = counts.get(deployment);
@@ -169,6 +170,12 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
       } else db.run(sql, now, run ?? null, deployment, customer, way.n, params);
       const { ways: taken } = countsOf(deployment);
       taken.set(way, (taken.get(way) ?? 0) + 1);
+      if (way.meetsCap)
+        for (const { what, reason } of entries)
+          if (reason?.code === 'cap-reached' && (what === 'held' || what === 'not-sent')) {
+            const metric: CapMetric = `cap-${what}:${reason.params.cap}`;
+            byCap.set(metric, (byCap.get(metric) ?? 0) + 1);
+          }
     },
     moved: new Set(),
     withoutRuns,
@@ -209,6 +216,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
       addToHour(db, hour, everything, 'standing', standingBy);
       for (const name of inHours) addToHour(db, hour, everything, name, totals.get(name) ?? 0);
       addLateness(db, hour, late);
+      for (const [metric, n] of byCap) addToHour(db, hour, everything, metric, n);
       for (const [name, n] of totals) if (n !== 0) db.run('INSERT INTO counter (name, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n', name, n);
     },
   };

@@ -8,7 +8,9 @@ import { stepOf } from './lateness';
 
 const hourMs = 3_600_000;
 
-export type HourMetric = 'events' | 'outbox' | 'not-sent' | 'standing' | 'entered' | 'sent' | 'late-max' | `late:${number}`;
+export type HourMetric = 'events' | 'outbox' | 'not-sent' | 'standing' | 'entered' | 'sent' | 'late-max' | `late:${number}` | CapMetric;
+/** What a cap did, by its id: put a message off, or kept it from going. */
+export type CapMetric = `cap-held:${string}` | `cap-not-sent:${string}`;
 
 export const everything = 0;
 
@@ -36,6 +38,12 @@ export function addLateness(db: Database, hour: number, lateMs: readonly number[
     hour,
     Math.max(...lateMs),
   );
+}
+
+/** How often a cap did so in hours from `first` to before `end`. */
+export function readCapHours(db: Database, metric: CapMetric, first: number, end: number): number {
+  const sql = 'SELECT sum(n) AS n FROM hour_count WHERE hour >= ? AND hour < ? AND deployment = ? AND metric = ?';
+  return db.get<{ n: number | null }>(sql, first, end, everything, metric)?.n ?? 0;
 }
 
 /** Hours that are not kept any more. */

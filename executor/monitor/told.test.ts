@@ -1,10 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
+import { executorRoutes, type RouteName } from '../../shared/executor/contract';
 import { bundle, edge, minute, send } from '../../shared/journey/step.fixture';
+import type { ApiHandlers } from '../api/app';
 import type { Provider } from '../channels/adapter';
 import type { Providers } from '../channels/channels';
 import { createManualClock } from '../clock';
 import { mondayMorning, type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
 import { createLog } from '../log';
+import { tellers, toldTo } from './told';
 
 let executor: TestExecutor;
 afterEach(() => executor.end());
@@ -99,6 +102,72 @@ test('what is done to it is noted, a line of JSON each, and nobody is named', as
   for (const one of told) expect(typeof one.at).toBe('string');
   nothingOf(lines.join(''));
   expect(lines.join('')).not.toContain(`"${id}"`);
+});
+
+test('no call that changes something is forgotten: each is told, or said to be nothing to tell', () => {
+  const changing = Object.entries(executorRoutes).flatMap(([name, { method }]) => (method === 'POST' ? [name] : []));
+  expect(changing.length).toBeGreaterThan(20);
+  expect(changing.filter((name) => !Object.hasOwn(tellers, name))).toEqual([]);
+});
+
+test('of tasks, watched segments, reports and single decisions is told what was done, and nobody is named', async () => {
+  const lines: string[] = [];
+  const said: Record<string, unknown> = {};
+  const handlers = new Proxy({} as ApiHandlers, {
+    ownKeys: () => Object.keys(executorRoutes),
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    get: (_, name) => () => ({ ok: true, value: said[String(name)] }),
+  });
+  const told = toldTo(
+    createLog((line) => lines.push(line)),
+    handlers,
+  );
+  const row = {
+    n: 7,
+    state: 'done',
+    task: secret.name,
+    journeyId: 'j',
+    deployment: 'd1',
+    node: 'call',
+    customer: secret.email,
+    params: { order: secret.order },
+  };
+  const calls: [RouteName, value: unknown, input: unknown][] = [
+    ['changeTask', row, { n: 7, body: { state: 'done', outcome: 'solved', note: secret.phone, by: secret.name, assignTo: secret.name } }],
+    ['changeTask', { ...row, state: 'open' }, { n: 7, body: { outcome: secret.name, assignTo: null } }],
+    [
+      'sendMails',
+      [
+        { to: secret.email, state: 'sent' },
+        { to: 'b@shop.example', state: 'later' },
+      ],
+      { body: { to: [secret.email, 'b@shop.example'], subject: secret.name, text: secret.order, attachment: { name: `${secret.order}.pdf`, base64: '' } } },
+    ],
+    ['watch', [], { body: { segment: 'vip', segments: [], record: {}, timeZone: 'UTC' } }],
+    ['audienceMembers', [{ customer: '1', since: '' }], { segment: 'vip', limit: 100, names: false }],
+    ['audienceMembers', [{ customer: '1', since: '', label: secret.email }], { segment: 'vip', limit: 100, names: true }],
+    ['unwatch', [], { segment: 'vip' }],
+    ['decideFailed', { status: 'active' }, { id: secret.email, run: 'r', body: { decision: 'try-again' } }],
+    ['decideDelivery', { changed: 1 }, { n: 4, body: { decision: 'settle-sent' } }],
+    ['start', { customer: secret.email, run: 'r' }, { id: 'j', body: { identifiers: { email: secret.email } } }],
+    ['moveClock', { now: '2026-06-01T00:00:00.000Z' }, { body: { to: 'next-wake' } }],
+  ];
+  for (const [name, value, input] of calls) {
+    said[name] = value;
+    await (told[name] as (input: unknown) => unknown)(input);
+  }
+  expect(lines.map((line) => ({ ...JSON.parse(line), at: undefined }))).toEqual([
+    { what: 'task-changed', deployment: 'd1', node: 'call', to: 'done', outcome: 'solved', isAssigned: true },
+    { what: 'task-changed', deployment: 'd1', node: 'call', to: 'open', isAssigned: false },
+    { what: 'own-mails-sent', to: 2, sent: 1, withReport: true },
+    { what: 'segment-watched', segment: 'vip' },
+    { what: 'people-given-out', segment: 'vip', people: 1 },
+    { what: 'segment-watched-no-more', segment: 'vip' },
+    { what: 'failed-run-decided', decision: 'try-again' },
+    { what: 'delivery-decided', decision: 'settle-sent', changed: 1 },
+    { what: 'clock-moved', to: '2026-06-01T00:00:00.000Z' },
+  ]);
+  nothingOf(lines.join(''));
 });
 
 test('metrics are what Prometheus reads, add up with health, and name nobody', async () => {

@@ -50,7 +50,7 @@ import {
   switchSchema,
 } from './channels';
 import { mailLogSchema, mailSchema, sentMailSchema } from './mails';
-import { historyDays, historySchema, undeliveredSchema } from './monitor';
+import { historyDays, historySchema, mostPressureWeeks, pressureSchema, undeliveredSchema } from './monitor';
 import { erasedSchema, everythingSchema } from './rights';
 import { summaryQuerySchema, summarySchema } from './summary';
 import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './tasks';
@@ -215,6 +215,17 @@ export const executorRoutes = {
     }),
     value: historySchema,
     status: 200,
+  }),
+  pressure: route({
+    method: 'GET',
+    path: '/pressure',
+    summary:
+      'How many messages people get in a week, who gets most, and how near they are to the caps. Counted when it is asked for, of a sample where there are too many people; the same answer serves for a minute',
+    params: none,
+    query: z.object({ weeks: z.coerce.number().int().min(1).max(mostPressureWeeks).default(4) }),
+    value: pressureSchema,
+    status: 200,
+    slow: true,
   }),
   metrics: route({
     method: 'GET',

@@ -1,5 +1,6 @@
 /** What whoever runs the executor looks at: what is wrong with it, what the last hours brought, and what was stopped on its way out. */
 import { z } from 'zod';
+import { channelSchema } from '../journey/schema';
 import { deliveryStateSchema, outChannelSchema } from './channels';
 
 /** A reason is a code with values; the words are `reason.<code>` in shared/i18n. */
@@ -95,3 +96,55 @@ export const undeliveredSchema = z.object({
   count: z.number().int(),
 });
 export type Undelivered = z.infer<typeof undeliveredSchema>;
+
+/** Of those who got any, how many got so many messages; the fewest first. Who got none is in no line. */
+const spreadSchema = z.array(z.object({ messages: z.number().int().positive(), customers: z.number().int() }));
+export type Spread = z.infer<typeof spreadSchema>;
+
+export const pressureWeekSchema = z.object({
+  from: z.iso.datetime(),
+  /** The last one ends with the hour that goes on. */
+  to: z.iso.datetime(),
+  messages: z.number().int(),
+  spread: spreadSchema,
+  channels: z.array(z.object({ channel: channelSchema, messages: z.number().int(), spread: spreadSchema })),
+});
+export type PressureWeek = z.infer<typeof pressureWeekSchema>;
+
+/** How many messages people get. What journeys sent and what other programs tell of theirs, as caps count it; test records are left out. */
+export const pressureSchema = z.object({
+  at: z.iso.datetime(),
+  customers: z.number().int(),
+  looked: z.number().int().describe('So many customers were looked at: all, or as many as there was time for, spread evenly over their numbers'),
+  weeks: z.array(pressureWeekSchema).describe('Stretches of seven days, the last of them going on now'),
+  most: z
+    .array(
+      z.object({
+        customer: z.string(),
+        /** Who she is, as in the search. */
+        label: z.string(),
+        messages: z.number().int(),
+        channels: z.partialRecord(channelSchema, z.number().int()),
+      }),
+    )
+    .describe('Who got most in the last seven days, of those who were looked at'),
+  caps: z
+    .array(
+      z.object({
+        cap: z.string(),
+        limit: z.number().int(),
+        window: z.string(),
+        /** Of those who were looked at and have got at least one message that counts. */
+        reached: z.number().int(),
+        oneLeft: z.number().int(),
+        below: z.number().int(),
+        weeks: z
+          .array(z.object({ held: z.number().int(), notSent: z.number().int() }))
+          .describe('How often it put a message off, or kept it from going, in the same weeks; of everybody'),
+      }),
+    )
+    .describe('Caps of what runs, as published last'),
+});
+export type Pressure = z.infer<typeof pressureSchema>;
+
+export const mostPressureWeeks = 12;

@@ -18,7 +18,28 @@ export function capApplies(cap: Cap, messageClass: MessageClass, channel: Channe
  */
 export function capState(cap: Cap, sent: readonly EventRecord[], now: number, zone: string): CapState {
   if (cap.limit === 0) return { reached: true, freesAt: undefined };
-  const counting: EventRecord[] = [];
+  const counting = countingFor(cap, sent, now, zone);
+  if (counting.length < cap.limit) return { reached: false };
+  // So many have to leave the window before one more may go.
+  const ends = counting.map((event) => addDuration(event.at, cap.window, zone)).sort((a, b) => b - a);
+  return { reached: true, freesAt: ends[cap.limit - 1] };
+}
+
+/** What of an event `message-sent` a cap looks at. */
+export type SentMessage = Pick<EventRecord, 'at' | 'properties'>;
+
+/** How many messages count for this cap now; it is reached at `limit` of them. `sent` as in `capState`. */
+export function capUse(cap: Cap, sent: readonly SentMessage[], now: number, zone: string): number {
+  return countingFor(cap, sent, now, zone).length;
+}
+
+/** From when on messages may count for this cap at all (epoch ms). */
+export function capLooksBackTo(cap: Cap, now: number): number {
+  return now - approximateMs(cap.window) - CLOCK_CHANGES_MS;
+}
+
+function countingFor(cap: Cap, sent: readonly SentMessage[], now: number, zone: string): SentMessage[] {
+  const counting: SentMessage[] = [];
   for (let i = sent.length - 1; i >= 0; i--) {
     const event = sent[i];
     if (!event) continue;
@@ -30,13 +51,10 @@ export function capState(cap: Cap, sent: readonly EventRecord[], now: number, zo
     if (about - CLOCK_CHANGES_MS <= now && addDuration(event.at, cap.window, zone) <= now) continue;
     counting.push(event);
   }
-  if (counting.length < cap.limit) return { reached: false };
-  // So many have to leave the window before one more may go.
-  const ends = counting.map((event) => addDuration(event.at, cap.window, zone)).sort((a, b) => b - a);
-  return { reached: true, freesAt: ends[cap.limit - 1] };
+  return counting;
 }
 
-function countsFor(cap: Cap, { properties }: EventRecord): boolean {
+function countsFor(cap: Cap, { properties }: SentMessage): boolean {
   const messageClass = properties['message-class'];
   if (!cap.classes.some((one) => one === messageClass)) return false;
   return !cap.channels || cap.channels.length === 0 || cap.channels.some((one) => one === properties.channel);
