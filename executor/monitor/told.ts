@@ -23,6 +23,7 @@ export const tellers: { readonly [K in ChangingRoute]: Teller<K> | Untold } & { 
   visitorToken: 'traffic',
   demoVisit: 'traffic',
   checkChannel: 'nothing',
+  tryAudience: 'nothing',
   backUp: 'elsewhere',
   deploy: (_, { key, hash, version, mode }) => ({ what: 'published', journey: key, deployment: hash, version, mode }),
   setState: ({ body }, { key, hash, version }) => ({ what: 'deployment-switched', journey: key, deployment: hash, version, to: body.state }),
