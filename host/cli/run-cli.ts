@@ -77,6 +77,15 @@ const commands: Record<string, Command> = {
       return checkEngagement({ file, json: json !== undefined, words, folders });
     },
   },
+  gap: {
+    options: { json: { type: 'boolean' } },
+    required: [],
+    files: 'one',
+    async run({ json }, [file], words, { folders }) {
+      const { printGap } = await import('./analyse-gap');
+      return printGap({ file, json: json !== undefined, words, folders });
+    },
+  },
   simulate: {
     options: {
       customers: { type: 'string' },
