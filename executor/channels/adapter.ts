@@ -1,6 +1,7 @@
 /** What every way out of the laptop has in common. One adapter per provider stands in a folder of its own beside this file. */
 import type { OutChannel, ProviderId, SecretName, SettingsOf } from '../../shared/executor/channels';
 import type { Reason } from '../../shared/journey/run';
+import type { SenderWords } from '../../shared/messages/sender';
 import type { Language } from '../../shared/text';
 import type { Clock } from '../clock';
 
@@ -23,6 +24,10 @@ export type Outgoing = {
   body: string;
   /** How she takes herself off; marketing by e-mail always has one. `page` takes RFC 8058's one-click POST too. */
   unsubscribe?: { page?: string; mailto?: string };
+  /** Of an advertisement by mail: who stands at its foot, in the message's language. */
+  sender?: SenderWords;
+  /** What an advertisement by WhatsApp begins with, as `body` already does; a template was approved with one of its own. */
+  mark?: string;
   /** Whether she has written to us on this channel within a day, which is when WhatsApp takes free text. Absent: nobody knows. */
   inConversation?: boolean;
   /** Of a mail to people of one's own; who is no mail server leaves it out. */
@@ -69,7 +74,7 @@ export type Report = {
   properties: Record<string, string | number | boolean>;
   /** Of a reply: who wrote, as the provider names her. */
   from?: string;
-  /** Of a reply: it asks for no more messages on this channel, in whatever language. */
+  /** She wants no more messages on this channel: a reply asks for it in whatever language, or the provider says that she has told them. */
   optOut?: true;
 };
 

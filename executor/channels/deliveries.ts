@@ -5,6 +5,7 @@
 import { type DeliveryState, honoursKey, type OutChannel, type ProviderSettings } from '../../shared/executor/channels';
 import { addressAttributes } from '../../shared/journey/deployment-attributes';
 import type { Reason } from '../../shared/journey/run';
+import { markIn } from '../../shared/messages/sender';
 import { customerId } from '../../shared/runtime/customer-id';
 import type { SendContent, WebhookContent } from '../engine/effects';
 import type { Registry } from '../engine/registry';
@@ -71,6 +72,7 @@ function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, 
   const isCall = 'targets' in content;
   const messageClass = isCall || content.class !== 'marketing' ? 'service' : 'marketing';
   const to = isCall ? row.target : recipientOf(channel, content, customer);
+  const mark = messageClass === 'marketing' && !isCall ? markIn(deployed.deployment.sender, content.language) : '';
   const leave = isCall || messageClass === 'service' ? undefined : unsubscribe(row.customer, channel.channel);
   const verdict = mayLeave(work, deployed, customer, {
     channel: channel.channel,
@@ -108,6 +110,8 @@ function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, 
         subject: isCall ? '' : content.subject,
         body: isCall ? '' : content.body,
         ...(leave && { unsubscribe: leave }),
+        ...(!isCall && content.sender && { sender: content.sender }),
+        ...(channel.channel === 'whatsapp' && mark !== '' && { mark }),
         ...(channel.channel === 'whatsapp' && isInConversation(work, customer) && { inConversation: true }),
         ...(isCall && { payload: content.payload, ...(content.explained && { explained: content.explained }) }),
       };

@@ -29,6 +29,8 @@ export function tellOfDelivery(
   if ('report' in told) {
     const { report } = told;
     happen(work, registry, row.customer, `report:${report.uid}`, `message-${told.what}`, { ...base, ...report.properties }, report.at);
+    // She told the provider, in its own way.
+    if (report.optOut) withdraw(work, registry, row.customer, { channel, method: 'provider', uid: `opt-out:${report.uid}`, at: report.at });
   } else if (deadAddress.has(told.reason.code))
     happen(work, registry, row.customer, `bounced:${row.key}:${row.tries}`, 'message-bounced', { ...base, 'bounce-type': 'hard', reason: told.reason.code });
   else {

@@ -87,3 +87,9 @@ test('a provider that says she has unsubscribed with them is believed', async ()
   await sentOne({ do: 'refused', reason: { code: 'recipient-unsubscribed', params: {} } });
   expect([await state(), events()]).toEqual(['failed', ['message-failed', 'consent-withdrawn']]);
 });
+
+test('also where it says so only of what it had taken', async () => {
+  await sentOne({ do: 'accepted', id: 'SM1' });
+  told({ uid: 'st1', id: 'SM1', what: 'failed', properties: { reason: 'recipient-unsubscribed 131050' }, optOut: true });
+  expect([await state(), events()]).toEqual(['failed', ['message-failed', 'consent-withdrawn']]);
+});

@@ -71,10 +71,12 @@ export function outcomeOf(trouble: Trouble, code: string | number = '', afterMs?
 }
 
 /** What is told of a message that was taken and did not arrive: the event's name, and properties of it as the catalogue has them. */
-export function reportOf(trouble: Trouble, code: string | number): { what: 'bounced' | 'failed'; properties: Record<string, string> } {
+export function reportOf(trouble: Trouble, code: string | number): { what: 'bounced' | 'failed'; properties: Record<string, string>; optOut?: true } {
   const { bounce }: Kind = kinds[trouble];
   const reason = [trouble, codeOnly(code)].filter((part) => part !== '').join(' ');
-  return bounce ? { what: 'bounced', properties: { 'bounce-type': bounce, reason } } : { what: 'failed', properties: { reason } };
+  return bounce
+    ? { what: 'bounced', properties: { 'bounce-type': bounce, reason } }
+    : { what: 'failed', properties: { reason }, ...(trouble === 'recipient-unsubscribed' && { optOut: true as const }) };
 }
 
 /** A call without an answer. */

@@ -4,6 +4,7 @@ import { addressAttributes, runtimeAttributes } from '../../shared/journey/deplo
 import { languageOf, renderMessage } from '../../shared/journey/merge-fields';
 import type { CustomerFacts, Effect, Run } from '../../shared/journey/run';
 import { sentEvent } from '../../shared/journey/step-facts';
+import { asSent, type SenderWords, senderIn } from '../../shared/messages/sender';
 import type { ScoreSum } from '../../shared/record/score/schema';
 import { scoreSumFor } from '../../shared/runtime/attributes';
 import type { Language, Text } from '../../shared/text';
@@ -24,6 +25,8 @@ export type SendContent = {
   subject: string;
   body: string;
   to?: string;
+  /** Of an advertisement by mail: who stands at its foot. */
+  sender?: SenderWords;
   missing: string[];
 };
 
@@ -60,15 +63,17 @@ export function applyEffect(
       });
       const address = addressAttributes[effect.channel];
       const to = address === undefined ? undefined : facts.attribute(address);
+      const isAdvertisement = effect.class === 'marketing' && effect.channel === 'email';
+      const sender = isAdvertisement ? senderIn(deployment.sender, rendered.language) : undefined;
       const content: SendContent = {
         channel: effect.channel,
         class: effect.class,
         message: effect.message,
         language: rendered.language,
-        subject: rendered.subject,
-        body: rendered.body,
+        ...asSent({ ...rendered, channel: effect.channel, class: effect.class }, deployment.sender),
         missing: rendered.missing,
         ...(typeof to === 'string' && to !== '' ? { to } : {}),
+        ...(sender && { sender }),
       };
       if (!addToOutbox(work, deployed, run, customer, effect, content)) return;
       const sent = sentEvent(deployment.journey, effect, work.now);

@@ -44,6 +44,7 @@ export function composeSample(catalogue: Catalogue, language: Language): Engagem
     consultant: say(plan.client.consultant),
     catalogue,
   });
+  engagement = { ...engagement, sender: plan.sender };
   engagement = withSources(engagement, catalogue, newId, say);
   engagement = withMappings(engagement, catalogue);
   engagement = withJourneys(engagement, catalogue, newId);

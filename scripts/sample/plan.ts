@@ -1,6 +1,7 @@
 /** Who the client is, how much of everything there is, and what goes first. Numbers add up: 2,950 orders × 412 = 1,215,400 a month. */
 import type { Volumes } from '../../shared/engagement/schema';
 import type { Channel, Journey } from '../../shared/journey/schema';
+import { type Sender, usualMarks } from '../../shared/messages/sender';
 import type { Words } from './words';
 
 export const client = {
@@ -12,6 +13,15 @@ export const client = {
   },
   consultant: { en: 'Workshop team', he: 'צוות הסדנה', fa: 'تیم کارگاه' },
 } as const satisfies Record<string, Words>;
+
+/** Made up, like the client. */
+export const sender: Sender = {
+  name: { en: 'Karmelon Home & Garden Ltd.', he: 'כרמלון לבית ולגן בע״מ' },
+  address: { en: '12 HaNamal St., Haifa 3303112, Israel', he: 'רחוב הנמל 12, חיפה 3303112' },
+  contact: 'service@karmelon.example',
+  marks: true,
+  mark: { ...usualMarks, en: 'Advertisement' },
+};
 
 export const volumes: Volumes = {
   contacts: 48_200,

@@ -34,6 +34,7 @@ export function createEngagement({
       updatedAt: now,
       name: typed(name, 200),
       client: withoutUndefined({ ...client, name: typed(client.name, 200), industry: typedOptional(client.industry, 200) }),
+      sender: undefined,
       consultant: typedOptional(consultant, 200),
       languages: { document: languages.document, customers: [...new Set(languages.customers)] },
       sources: [],

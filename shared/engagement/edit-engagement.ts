@@ -1,7 +1,8 @@
 import { produce } from 'immer';
+import { newSender, type Sender, senderSchema } from '../messages/sender';
 import type { Language } from '../text';
 import { type Engagement, engagementSchema } from './schema';
-import { typed, typedOptional } from './typed-text';
+import { typed, typedOptional, typedText } from './typed-text';
 import { withoutUndefined } from './without-undefined';
 
 /** Every change of the document passes here once: of two valid copies the higher revision is newer. `now` is ISO 8601. */
@@ -28,6 +29,21 @@ export function editClient(engagement: Engagement, { client }: { client: Partial
     currency: (client.currency ?? engagement.client.currency).trim().toUpperCase(),
   });
   return next.success ? { ...engagement, client: withoutUndefined(next.data) } : engagement;
+}
+
+/** Changes some of what customers are told of the sender. Whoever begins to say it gets the usual marks. */
+export function editSender(engagement: Engagement, { sender }: { sender: Partial<Sender> }): Engagement {
+  const next = { ...newSender, ...engagement.sender, ...sender };
+  const read = senderSchema.safeParse(
+    withoutUndefined({
+      name: typedText(next.name, 200),
+      address: typedText(next.address, 500),
+      contact: typedOptional(next.contact, 200),
+      marks: next.marks,
+      mark: typedText(next.mark, 40),
+    }),
+  );
+  return read.success ? { ...engagement, sender: read.data } : engagement;
 }
 
 export function setConsultant(engagement: Engagement, { consultant }: { consultant: string }): Engagement {

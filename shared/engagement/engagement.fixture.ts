@@ -1,6 +1,7 @@
 /** Small engagements for tests. Pure, so that every folder's tests may use it. */
 import type { Answer, Point } from '../checklist/schema';
 import type { Journey, Node } from '../journey/schema';
+import type { Sender } from '../messages/sender';
 import type { Attribute } from '../record/schema';
 import type { Field, Source } from '../sources/schema';
 import { type Engagement, FORMAT, FORMAT_VERSION } from './schema';
@@ -46,6 +47,15 @@ export function testEngagement(patch: Partial<Engagement> = {}): Engagement {
     ...patch,
   };
 }
+
+/** Who writes, with all that checks ask for. */
+export const testSender: Sender = {
+  name: { en: 'Karmelon Ltd.', he: 'כרמלון בע״מ', fa: 'شرکت کارملون' },
+  address: { en: '12 HaNamal St., Haifa', he: 'רחוב הנמל 12, חיפה', fa: 'خیابان هنمل ۱۲، حیفا' },
+  contact: '+972-4-555-0100',
+  marks: true,
+  mark: { en: 'Advertisement', he: 'פרסומת', fa: 'تبلیغ' },
+};
 
 export function testField(n: number, patch: Partial<Field> = {}): Field {
   return {

@@ -8,6 +8,7 @@ import { checklistSchema } from '../checklist/schema';
 import { identitySchema } from '../identity/schema';
 import { keySchema, ulidSchema } from '../ids';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageSchema, suppressionSchema } from '../journey/schema';
+import { senderSchema } from '../messages/sender';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { sourceSchema } from '../sources/schema';
@@ -93,6 +94,8 @@ export const engagementSchema = z.object({
     /** ISO 4217. */
     currency: z.string().length(3),
   }),
+  /** Who writes to customers, and how advertisements are marked. Absent: nobody has said. */
+  sender: senderSchema.optional(),
   consultant: z.string().max(200).optional(),
   languages: z.object({
     /** Language of the documents handed over. */

@@ -6,6 +6,7 @@ import { keySchema, partIdSchema, ulidSchema } from '../ids';
 import { movePlanSchema } from '../journey/republish';
 import { traceWords } from '../journey/run';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema, triggerKinds } from '../journey/schema';
+import { senderSchema, senderWordsSchema } from '../messages/sender';
 import { recordSchema } from '../record/schema';
 import { segmentSchema } from '../segments/schema';
 import { languageSchema } from '../text';
@@ -47,6 +48,9 @@ export const deploymentBundleSchema = z.object({
   suppressions: z.array(suppressionSchema),
   caps: z.array(capSchema),
   calendars: z.array(calendarSchema),
+  sender: senderSchema
+    .describe('Who writes to customers and how advertisements are marked: put before subject or text, and at the foot of mails. Absent: nobody has said')
+    .optional(),
   /** Which events the client's systems can tell of. It decides nothing and is outside the content hash; absent: nobody has said. */
   events: z
     .array(z.object({ id: keySchema, properties: z.array(keySchema).max(500) }))
@@ -176,6 +180,7 @@ export const outboxRowSchema = z.object({
   body: z.string(),
   language: languageSchema,
   to: z.string().optional(),
+  sender: senderWordsSchema.optional().describe('Of an advertisement by mail: who stands at its foot'),
   /** Absent: its channel was off, it never leaves. */
   delivery: deliverySchema.optional(),
 });

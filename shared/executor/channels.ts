@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keySchema } from '../ids';
 import { channels } from '../journey/schema';
 import { mailLookSchema } from '../messages/look';
+import { senderWordsSchema } from '../messages/sender';
 import { languageSchema } from '../text';
 
 /** `webhook`: calls that a journey makes to other systems. Tasks for people stay inside and need no switch. */
@@ -43,6 +44,13 @@ const oneLine = z
   .max(200)
   .regex(/^[^\r\n]*$/);
 
+/** What of the message is put in for {{1}}, {{2}} of a template; none: it stands as it was approved. */
+const templateParameters = z
+  .array(z.enum(['subject', 'body']))
+  .max(2)
+  .default([]);
+export type TemplateParameters = z.infer<typeof templateParameters>;
+
 /** How messages leave by one provider. What is secret is not in here: `providerSecrets` names it. */
 export const providerSettingsSchema = z.discriminatedUnion('provider', [
   z.strictObject({
@@ -74,6 +82,8 @@ export const providerSettingsSchema = z.discriminatedUnion('provider', [
       .string()
       .max(200)
       .regex(/^[^\r\n]*\S[^\r\n]*$/),
+    /** As with Meta: by message, which template of Twilio's Content API goes by WhatsApp outside an open conversation. */
+    templates: z.record(keySchema, z.strictObject({ contentSid: z.string().regex(/^HX[0-9a-fA-F]{32}$/), parameters: templateParameters })).default({}),
     perSecond: perSecond.optional(),
   }),
   z.strictObject({
@@ -91,11 +101,7 @@ export const providerSettingsSchema = z.discriminatedUnion('provider', [
         z.strictObject({
           name: z.string().regex(/^[a-z0-9_]{1,512}$/),
           language: z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/),
-          /** What of the message is put in for {{1}}, {{2}}; none: the template stands as it was approved. */
-          parameters: z
-            .array(z.enum(['subject', 'body']))
-            .max(2)
-            .default([]),
+          parameters: templateParameters,
         }),
       )
       .default({}),
@@ -260,6 +266,7 @@ export const deliveryRowSchema = deliverySchema.extend({
   subject: z.string().optional(),
   language: languageSchema.optional(),
   to: z.string().optional(),
+  sender: senderWordsSchema.optional().describe('Of an advertisement by mail: who stands at its foot'),
   /** Merged for this customer; of a call what it carries, as JSON. */
   body: z.string(),
 });

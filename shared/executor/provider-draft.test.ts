@@ -16,7 +16,14 @@ const filled: Record<ProviderId, ProviderSettings> = {
     connections: 3,
     perSecond: 2.5,
   },
-  twilio: { provider: 'twilio', accountSid: `AC${'0a'.repeat(16)}`, from: 'Shop', baseUrl: 'http://127.0.0.1:9', perSecond: 1 },
+  twilio: {
+    provider: 'twilio',
+    accountSid: `AC${'0a'.repeat(16)}`,
+    from: 'Shop',
+    baseUrl: 'http://127.0.0.1:9',
+    perSecond: 1,
+    templates: { reminder: { contentSid: `HX${'0a'.repeat(16)}`, parameters: ['subject', 'body'] } },
+  },
   meta: {
     provider: 'meta',
     phoneNumberId: '12345678',

@@ -52,7 +52,7 @@ export const settingFields: Record<ProviderId, readonly SettingField[]> = {
   inbox: [{ path: 'expiresAfterDays', kind: 'number', preset: '30' }],
 };
 
-/** A target of calls, or a template by message; rows, because a name that is being typed may stand there twice for a moment. */
+/** A target of calls, or a template by message, which Twilio knows by its `contentSid` alone; rows, because a name that is being typed may stand there twice for a moment. */
 export type TargetRow = { name: string; url: string };
 export type TemplateRow = { message: string; name: string; language: string; parameters: ('subject' | 'body')[] };
 export type ProviderDraft = { provider: ProviderId; values: Record<string, string>; targets: TargetRow[]; templates: TemplateRow[] };
@@ -70,8 +70,19 @@ export function toDraft(settings: ProviderSettings): ProviderDraft {
     provider: settings.provider,
     values: Object.fromEntries(values),
     targets: settings.provider === 'webhook' ? Object.entries(settings.targets).map(([name, url]) => ({ name, url })) : [],
-    templates: settings.provider === 'meta' ? Object.entries(settings.templates).map(([message, template]) => ({ message, ...template })) : [],
+    templates: templateRows(settings),
   };
+}
+
+function templateRows(settings: ProviderSettings): TemplateRow[] {
+  switch (settings.provider) {
+    case 'meta':
+      return Object.entries(settings.templates).map(([message, template]) => ({ message, ...template }));
+    case 'twilio':
+      return Object.entries(settings.templates).map(([message, { contentSid, parameters }]) => ({ message, name: contentSid, language: '', parameters }));
+    default:
+      return [];
+  }
 }
 
 function textOf(settings: ProviderSettings, path: string): string {
@@ -105,6 +116,8 @@ export function toSettings({ provider, values, targets, templates }: ProviderDra
     raw.templates = Object.fromEntries(
       templates.map(({ message, name, language, parameters }) => [message, { name: name.trim(), language: language.trim(), parameters }]),
     );
+  if (provider === 'twilio')
+    raw.templates = Object.fromEntries(templates.map(({ message, name, parameters }) => [message, { contentSid: name.trim(), parameters }]));
   if (!values['look.logo.url']?.trim()) delete (raw.look as { logo?: unknown } | undefined)?.logo;
   const read = providerSettingsSchema.safeParse(raw);
   // What is missing is said once, as that.
@@ -119,7 +132,8 @@ export function toSettings({ provider, values, targets, templates }: ProviderDra
 
 /** Settings know a row by its name, the form by its place. */
 function rowPath([key = '', name, ...rest]: Problem['path'], names: readonly string[], itself: string): Problem['path'] {
-  return [key, names.indexOf(String(name)), ...(rest.length > 0 ? rest : [itself])];
+  // What Twilio calls by a number of its own stands where others have a name.
+  return [key, names.indexOf(String(name)), ...(rest.length > 0 ? rest.map((part) => (part === 'contentSid' ? 'name' : part)) : [itself])];
 }
 
 function startsWith(path: Problem['path'], beginning: Problem['path']): boolean {

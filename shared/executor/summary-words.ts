@@ -14,6 +14,7 @@ type Reason = JourneySummary['notSent'][number]['reason'];
 const nothing: JourneyContext = {
   ...{ attributes: new Map(), events: new Map(), segments: new Map(), segmentUses: new Map(), messages: new Map(), suppressions: new Map(), kpis: new Map() },
   customerLanguages: [],
+  sending: { sender: undefined, country: '' },
 };
 const nameless = { suppressions: [], caps: [], calendars: [], messages: [] };
 

@@ -27,7 +27,7 @@ test('each thing that stands in the way leads to where it is set', () => {
   const sms: ChannelState = {
     ...email,
     channel: 'sms',
-    settings: { provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, from: 'Shop', baseUrl: 'https://api.twilio.com' },
+    settings: { provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, from: 'Shop', baseUrl: 'https://api.twilio.com', templates: {} },
   };
   expect(of('live', { ...sms, secrets: [] }, nobody)).toEqual([['secret-missing', 'secrets']]);
   expect(of('live', { ...sms, secrets: ['authToken'] }, nobody)).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
-import { testJourney } from '../engagement/engagement.fixture';
+import { testJourney, testSender } from '../engagement/engagement.fixture';
 import type { Engagement } from '../engagement/schema';
 import { createTranslate, problemText } from '../i18n/translator';
 import { languages } from '../text';
@@ -11,7 +11,7 @@ import { edgeOfProblem, journeyOfProblem, nodeOfProblem } from './journey-proble
 import type { Edge, Journey, Node } from './schema';
 
 const catalogue = shippedCatalogue();
-const mapped = mappedEngagement();
+const mapped = { ...mappedEngagement(), sender: testSender };
 const cartIn = (engagement: Engagement): Journey => {
   const journey = engagement.journeys.find((one) => one.from === 'cart-abandonment');
   if (!journey) throw new Error('no cart journey');
@@ -34,7 +34,7 @@ const small = (nodes: Node[], edges: [from: string, port: string, to: string][])
 
 describe('blocked for want of data', () => {
   it('says which attribute at which node, and one mapping frees the journey', () => {
-    expect(found(mappedEngagement({ attributes: ['whatsapp-consent'] }))).toEqual([
+    expect(found({ ...mappedEngagement({ attributes: ['whatsapp-consent'] }), sender: testSender })).toEqual([
       'blocks attribute-without-source entry/filter',
       'blocks attribute-without-source nodes/cart-c8',
       'blocks attribute-without-source nodes/cart-m4a',

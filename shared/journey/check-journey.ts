@@ -3,6 +3,7 @@ import { isValidZone } from '../time/duration';
 import { checkData } from './check-data';
 import { checkGraph } from './check-graph';
 import { checkMessages } from './check-messages';
+import { checkSender } from './check-sender';
 import { toGraph } from './graph';
 import type { CheckContext } from './journey-context';
 import { createFindings } from './journey-problem';
@@ -19,6 +20,7 @@ export function checkJourney(journey: Journey, context: CheckContext): Problem[]
   checkPolicies(journey, findings.add);
   checkData(journey, context, findings);
   checkMessages(journey, context, findings);
+  checkSender(journey, context, findings);
   return bySeverity(findings.problems);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
-import { testId } from '../engagement/engagement.fixture';
+import { testId, testSender } from '../engagement/engagement.fixture';
 import { engagementSchema } from '../engagement/schema';
 import { checkJourney } from './check-journey';
 import { compileTemplate } from './compile-template';
@@ -11,7 +11,7 @@ import { journeySchema, messageSchema, portsOf } from './schema';
 
 const catalogue = shippedCatalogue();
 const engagement = mappedEngagement();
-const context = journeyContext(engagement, catalogue);
+const context = journeyContext({ ...engagement, sender: testSender }, catalogue);
 const journeyOf = (from: string) => {
   const journey = engagement.journeys.find((one) => one.from === from);
   if (!journey) throw new Error(from);

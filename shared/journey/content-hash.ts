@@ -35,6 +35,7 @@ export function bundleHash(bundle: DeploymentBundle): string {
       suppressions: bundle.suppressions.map(unnamed),
       caps: byId(bundle.caps.map(unnamed)),
       calendars: byId(bundle.calendars.map(executableCalendar)),
+      sender: bundle.sender,
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** A bundle made ready to run: everything a step looks up is one map access away. Immutable, named by its content hash. */
 import type { DeploymentBundle } from '../executor/api';
+import type { Sender } from '../messages/sender';
 import type { Attribute } from '../record/schema';
 import { type Listens, listensOf } from './deployment-listens';
 import type { Calendar, Cap, Journey, Message, Node, NodeOf, Suppression } from './schema';
@@ -20,6 +21,8 @@ export type Deployment = {
   suppressions: readonly Suppression[];
   caps: readonly Cap[];
   calendars: readonly Calendar[];
+  /** Absent: nobody has said who writes. */
+  sender?: Sender;
   attributes: ReadonlyMap<string, Attribute>;
   /** Ids of the segments that keep test records and employees apart, where the bundle has them. */
   administrative: { test: string | undefined; employees: string | undefined };
@@ -58,6 +61,7 @@ export function compileDeployment(bundle: DeploymentBundle, hash: string): Deplo
     suppressions,
     caps: bundle.caps,
     calendars: bundle.calendars,
+    ...(bundle.sender && { sender: bundle.sender }),
     attributes: new Map(bundle.record.attributes.map((attribute) => [attribute.id, attribute])),
     administrative: { test: segment('test-records'), employees: segment('employees') },
     listens: listensOf(bundle),

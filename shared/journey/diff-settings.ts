@@ -249,8 +249,16 @@ const calendar: Record<string, SettingLook> = {
   'days/*/to': look('calendar.to-date', 'code'),
 };
 
+const sender: Record<string, SettingLook> = {
+  name: look('settings.sender-name', 'text'),
+  address: look('settings.sender-address', 'text'),
+  contact: look('settings.sender-contact', 'text'),
+  marks: look('settings.sender-marks', 'yes-no'),
+  mark: look('settings.sender-mark', 'text'),
+};
+
 /** Of the parts whose settings are told one by one. */
-export const settingLooks = { node, message, journey, storyboard, segment, suppression: rule, cap, calendar } as const;
+export const settingLooks = { sender, node, message, journey, storyboard, segment, suppression: rule, cap, calendar } as const;
 
 export type SettingPart = keyof typeof settingLooks;
 

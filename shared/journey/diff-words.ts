@@ -37,6 +37,7 @@ export function diffEntries(changes: readonly Change[], sides: Sides): DiffEntry
     ...wholeEntry('storyboard', parts('storyboard'), sides),
     ...(['segment', 'suppression', 'cap', 'calendar'] as const).flatMap((part) => parts(part).map((change) => ruleEntry(part, change, sides))),
     ...recordEntry(parts('attribute'), parts('identity').length > 0, sides),
+    ...senderEntry(parts('sender'), sides),
     ...movedEntry(parts('layout'), parts('storyboard'), sides),
   ];
 }
@@ -145,6 +146,14 @@ function recordEntry(attributes: readonly Change[], identity: boolean, { before,
   if (lines.length === 0) return [];
   const title = translate('station.record');
   return [{ id: 'record', sign: 'changed', kind: translate('diff.rule.attribute'), title, lines, executable: true }];
+}
+
+/** What customers are told of who writes. */
+function senderEntry([change]: readonly Change[], sides: Sides): DiffEntry[] {
+  if (!change) return [];
+  const title = sides.after.speaker.translate('settings.sender');
+  const kind = sides.after.speaker.translate('canvas.whole-journey');
+  return [{ id: 'sender', sign: change.sign, kind, title, lines: settingLines('sender', change.settings, sides), executable: true }];
 }
 
 /** What is only drawn elsewhere or otherwise: steps, cards, folded groups. */

@@ -23,6 +23,7 @@ export const diffParts = [
   'calendar',
   'attribute',
   'identity',
+  'sender',
 ] as const;
 export type DiffPart = (typeof diffParts)[number];
 
@@ -95,6 +96,7 @@ export function partsOf(version: JourneyVersion): Parts {
     calendar: byId(version.calendars),
     attribute: byId(version.record.attributes),
     identity: new Map([['', version.identity]]),
+    sender: new Map(version.sender ? [['', version.sender]] : []),
   };
 }
 
@@ -135,6 +137,7 @@ function executableIn(part: DiffPart, before: JourneyVersion, after: JourneyVers
       return by(executableAttribute);
     case 'way':
     case 'identity':
+    case 'sender':
       return () => true;
     case 'order':
       // Nodes that come or go are changes of their own.

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/schema';
 import { refsOf } from '../condition/refs';
 import type { Engagement } from '../engagement/schema';
 import type { DeploymentBundle } from '../executor/api';
+import type { Sender } from '../messages/sender';
 import type { Attribute } from '../record/schema';
 import type { Segment } from '../segments/schema';
 import { allFields, type FieldPlace } from '../sources/find';
@@ -42,6 +43,8 @@ export type JourneyContext = {
   kpis: ReadonlyMap<string, Text>;
   /** Languages the client writes to customers in. */
   customerLanguages: readonly Language[];
+  /** Who writes, as far as somebody has said, and the country they write from. */
+  sending: { sender: Sender | undefined; country: string };
 };
 
 /**
@@ -49,7 +52,7 @@ export type JourneyContext = {
  * describes none: what is not known is not asked.
  */
 export type CheckContext = Pick<JourneyContext, 'segments' | 'segmentUses' | 'messages' | 'suppressions' | 'customerLanguages'> &
-  Partial<Pick<JourneyContext, 'attributes' | 'events' | 'kpis'>>;
+  Partial<Pick<JourneyContext, 'attributes' | 'events' | 'kpis' | 'sending'>>;
 
 /** What the context needs of the catalogue. */
 export type EventCatalogue = { events: Pick<Catalogue['events'], 'events' | 'commonProperties'>; kpi: Pick<Catalogue['kpi'], 'kpis'> };
@@ -114,6 +117,7 @@ export function journeyContext(engagement: Engagement, catalogue: EventCatalogue
     suppressions: new Map(engagement.suppressions.map((suppression) => [suppression.id, suppression])),
     kpis: new Map(catalogue.kpi.kpis.map((kpi) => [kpi.id, kpi.name])),
     customerLanguages: engagement.languages.customers,
+    sending: { sender: engagement.sender, country: engagement.client.country },
   };
 }
 

@@ -15,7 +15,7 @@ export function journeyVersion(engagement: Engagement, journeyId: string): Journ
   if (!journey) return undefined;
   const wanted = messageIds(journey);
   const named = new Set(journey.policies.suppressions);
-  const { caps, calendars, record, identity } = engagement;
+  const { caps, calendars, record, identity, sender } = engagement;
   const suppressions = engagement.suppressions.filter(({ id }) => named.has(id));
   const needed = segmentNeeds({ journey, suppressions, caps, segments: engagement.segments });
   return {
@@ -27,6 +27,7 @@ export function journeyVersion(engagement: Engagement, journeyId: string): Journ
     suppressions,
     caps,
     calendars,
+    ...(sender && { sender }),
   };
 }
 

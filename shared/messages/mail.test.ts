@@ -165,6 +165,21 @@ describe('the foot of a mail', () => {
     }
   });
 
+  it('gives name, address and contact of whoever advertises, each on its own line and in its own direction', () => {
+    const legal = { name: 'כרמלון בע״מ', address: 'רחוב הנמל 12, חיפה', contact: '+972-4-555-0100' };
+    const { html, text } = mail('שלום', { language: 'he', sender: 'Karmelon', legal, unsubscribe: 'https://shop.example/off' });
+    expect(text).toBe('שלום\n\n-- \nנשלח על ידי כרמלון בע״מ\nרחוב הנמל 12, חיפה\n+972-4-555-0100\nהסרה מרשימת התפוצה: https://shop.example/off\n');
+    expect(html).toContain('<span dir="rtl">רחוב הנמל 12, חיפה</span><br>\n<span dir="ltr">+972-4-555-0100</span>');
+    expect(mail('x', { legal: { contact: 'service@karmelon.example' } }).html).toContain('mailto:service@karmelon.example');
+    expect(mail('x', { legal: { address: '<b>1 Main St.</b>' } }).html).toContain('&lt;b&gt;1 Main St.&lt;/b&gt;');
+  });
+
+  it('does not say again what the author has written', () => {
+    const legal = { name: 'Karmelon Ltd.', address: '12 HaNamal St., Haifa', contact: '+972-4-555-0100' };
+    const { text } = mail('Come by:\n12 HaNamal St.,\nHaifa', { legal });
+    expect(text).toBe('Come by:\n12 HaNamal St.,\nHaifa\n\n-- \nSent by Karmelon Ltd.\n+972-4-555-0100\n');
+  });
+
   it('is left out when there is nothing to say, and links nothing but web and mail', () => {
     const { html, text } = mail('x');
     expect(text).toBe('x\n');

@@ -5,6 +5,7 @@ import { type Direction, directionOf, type Language } from '../text';
 import { linkColour, type MailLook, plainAccent } from './look';
 import shells from './mail-shells.json' with { type: 'json' };
 import { cleanWords, escapeHtml, lineToHtml, wordsToHtml } from './mail-words';
+import type { SenderWords } from './sender';
 
 export type MailContent = {
   language: Language;
@@ -14,22 +15,24 @@ export type MailContent = {
   body: string;
   /** Who writes, as the reader knows them. */
   sender?: string;
+  /** Of an advertisement: the sender's registered name, address and contact. */
+  legal?: SenderWords;
   /** Where one takes oneself off: an address of a page (http, https), or `mailto:…`. */
   unsubscribe?: string;
   look?: MailLook;
 };
 
-export function renderMail({ language, subject, body, sender, unsubscribe, look }: MailContent): { html: string; text: string } {
+export function renderMail({ language, subject, body, sender, legal, unsubscribe, look }: MailContent): { html: string; text: string } {
   const direction = directionOf(language);
   const accent = look?.accent ?? plainAccent;
   const linkStyle = `color:${linkColour(accent)};text-decoration:underline`;
   const words = cleanWords(body);
   const translate = translateIn(language);
-  const sentBy = sender ? translate('mail-foot.sent-by', { sender: cleanWords(sender) }) : undefined;
+  const about = senderLines(words, sender, legal, translate);
   const wayOff = unsubscribe === undefined || !/^(https?:|mailto:)/i.test(unsubscribe) ? undefined : unsubscribe;
 
   const foot = [
-    ...(sentBy ? [lineToHtml(sentBy, linkStyle)] : []),
+    ...about.map((line) => lineToHtml(line, linkStyle)),
     ...(wayOff
       ? [`<a href="${escapeHtml(wayOff)}" style="color:#5b6172;text-decoration:underline">${escapeHtml(translate('mail-foot.unsubscribe'))}</a>`]
       : []),
@@ -43,11 +46,27 @@ export function renderMail({ language, subject, body, sender, unsubscribe, look 
     logo: logoOf(look),
   });
   const footText = [
-    ...(sentBy ? [sentBy] : []),
+    ...about,
     ...(wayOff ? [`${translate('mail-foot.unsubscribe')}: ${/^mailto:[^?]*$/i.test(wayOff) ? wayOff.slice('mailto:'.length) : wayOff}`] : []),
   ];
   const text = [words, ...(footText.length > 0 ? [`-- \n${footText.join('\n')}`] : [])].join('\n\n');
   return { html, text: `${withoutIsolates(text)}\n` };
+}
+
+/** Who it is from, each on a line of its own; address and contact only where the author has not written them in the body. */
+function senderLines(body: string, sender: string | undefined, legal: SenderWords | undefined, translate: Translate): string[] {
+  const said = onOneLine(withoutIsolates(body));
+  // A value stands on its own: a full stop or a bracket at its end stays with it.
+  const apart = (text: string) => `\u2068${onOneLine(withoutIsolates(cleanWords(text)))}\u2069`;
+  const name = legal?.name ?? sender;
+  return [
+    ...(name ? [translate('mail-foot.sent-by', { sender: apart(name) })] : []),
+    ...[legal?.address, legal?.contact].flatMap((text) => (text && !said.includes(onOneLine(text)) ? [apart(text)] : [])),
+  ];
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function logoOf(look: MailLook | undefined): string {

@@ -6,6 +6,7 @@ import { languageOf, renderMessage } from '../journey/merge-fields';
 import type { CustomerFacts, Effect } from '../journey/run';
 import type { Channel } from '../journey/schema';
 import { toDeploymentBundle } from '../journey/to-bundle';
+import { asSent } from '../messages/sender';
 import { ok, type Problem, type Result } from '../problem';
 import { factsFor } from '../runtime/facts';
 import { type Language, languages } from '../text';
@@ -142,5 +143,5 @@ function messageOf(effect: Extract<Effect, { kind: 'send' }>, { program, run }: 
   const fallback = languages.find((language) => message?.body[language]) ?? 'en';
   if (!message) return { ...place, language: fallback, subject: '', body: '' };
   const { language, subject, body } = renderMessage(message, { deployment, run, customer, language: languageOf(customer, fallback), target: 'text' });
-  return { ...place, language, subject, body };
+  return { ...place, language, ...asSent({ channel: effect.channel, class: effect.class, language, subject, body }, deployment.sender) };
 }

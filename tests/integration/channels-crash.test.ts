@@ -83,7 +83,7 @@ const receivers: Receiver[] = [
       const made = await startTwilio({ onTaken });
       return {
         standIn: made,
-        settings: { provider: 'twilio', baseUrl: made.url, accountSid: twilioAccount.accountSid, from: '+15005550006' },
+        settings: { provider: 'twilio', baseUrl: made.url, accountSid: twilioAccount.accountSid, from: '+15005550006', templates: {} },
         secrets: { authToken: twilioAccount.authToken },
       };
     },

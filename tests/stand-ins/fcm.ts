@@ -66,13 +66,11 @@ export async function startFcm(options: ServeOptions = {}): Promise<FcmStandIn> 
         if (!good.has(headers.authorization?.replace('Bearer ', '') ?? '')) return refusal(401, 'UNAUTHENTICATED');
         if (method !== 'POST' || path !== `/v1/projects/${projectId}/messages:send`) return refusal(404, 'NOT_FOUND');
         const { validate_only, message }: Fields = JSON.parse(body.toString());
-        if (Buffer.byteLength(JSON.stringify(message)) > 4096) return refusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT');
+        if (Buffer.byteLength(JSON.stringify(message)) > 4096) return refusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'message');
         const known = fcmDevices[message?.token ?? ''];
         if (known) return known;
-        if (message?.token !== fcmDevice) {
-          const answer = refusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'message.token');
-          return answer;
-        }
+        // As the manual has it: Firebase's own detail alone.
+        if (message?.token !== fcmDevice) return refusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT');
         return validate_only ? { status: 200, body: { name: `projects/${projectId}/messages/fake_message_id` } } : undefined;
       },
       take({ body }) {

@@ -6,7 +6,29 @@ import { type Answer, type ServeOptions, serve } from './serve';
 
 export const twilioAccount = { accountSid: `AC${'0a1b2c3d'.repeat(4)}`, authToken: 'stand-in-auth-token-31' };
 /** Numbers that stand for something: whoever has this ending. */
-export const twilioEndings: Readonly<Record<string, number>> = { '0000001': 21211, '0000002': 21610, '0000003': 21614, '0000004': 21408, '0000005': 63016 };
+export const twilioEndings: Readonly<Record<string, number>> = {
+  ...{ '0000001': 21211, '0000002': 21610, '0000003': 21614, '0000004': 21408, '0000005': 63016 },
+  ...{ '0000006': 63024, '0000007': 63032, '0000008': 63049, '0000009': 14107, '0000010': 63018 },
+};
+
+/** Templates of the account's Content API, by number: how many variables each of them has. */
+export const twilioTemplates: Readonly<Record<string, number>> = { [`HX${'1'.repeat(32)}`]: 0, [`HX${'2'.repeat(32)}`]: 1, [`HX${'3'.repeat(32)}`]: 2 };
+
+/** What is wrong with a template as it is asked for, as Twilio numbers it. */
+function faultOfTemplate(contentSid: string, variables: string | null): number | undefined {
+  const count = twilioTemplates[contentSid];
+  if (count === undefined) return 21655;
+  let given: unknown = {};
+  try {
+    given = JSON.parse(variables ?? '{}');
+  } catch {
+    return 21656;
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return 21656;
+  const texts = Object.values(given);
+  if (texts.some((text) => typeof text !== 'string' || text === '' || /[\n\r\t]| {5,}/.test(text))) return 21656;
+  return Object.keys(given).join() === Array.from({ length: count }, (_, i) => String(i + 1)).join() ? undefined : 63028;
+}
 
 export type TwilioStandIn = StandIn & {
   /** What it would call back with about the message it took as number `index`; undefined where it was given no address. */
@@ -43,10 +65,14 @@ export async function startTwilio(options: ServeOptions & { calls?: (call: CallB
         const form = new URLSearchParams(body.toString());
         const to = form.get('To') ?? '';
         if (!/^(whatsapp:)?\+[1-9]\d{7,14}$/.test(to)) return error(400, 21211);
-        if (!form.get('Body')) return error(400, 21602);
+        const contentSid = form.get('ContentSid');
+        const fault = contentSid === null ? undefined : faultOfTemplate(contentSid, form.get('ContentVariables'));
+        if (fault !== undefined) return error(400, fault);
+        if (contentSid === null && !form.get('Body')) return error(400, 21602);
         if (!form.get('From') && !form.get('MessagingServiceSid')) return error(400, 21603);
         const code = twilioEndings[to.slice(-7)];
-        return code === undefined ? undefined : error(400, code);
+        // Whoever has no conversation open takes a template.
+        return code === undefined || (code === 63016 && contentSid !== null) ? undefined : error(400, code);
       },
       take({ body }) {
         const form = new URLSearchParams(body.toString());
@@ -56,7 +82,10 @@ export async function startTwilio(options: ServeOptions & { calls?: (call: CallB
         const delivered = options.calls && statusOf(messages.length - 1, 'delivered');
         if (delivered) options.calls?.(delivered);
         return {
-          taken: { to: to.replace('whatsapp:', ''), text: form.get('Body') ?? '' },
+          taken: {
+            to: to.replace('whatsapp:', ''),
+            text: form.get('Body') ?? [form.get('ContentSid'), form.get('ContentVariables')].filter((part) => part !== null).join(' '),
+          },
           answer: { status: 201, body: { sid, status: 'queued', error_code: null, to } },
         };
       },

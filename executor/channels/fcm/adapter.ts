@@ -24,6 +24,8 @@ const errorSchema = z.object({
 type Fault = z.infer<typeof errorSchema>['error'];
 
 const atOnce = 20;
+/** Keys and values, in bytes. Said here, as Firebase's answer would look as if the token were wrong. */
+const largestPayload = 4096;
 /** Where a quota is used up and nothing else is said, Firebase asks for a minute. */
 const quotaPauseMs = 60_000;
 
@@ -46,13 +48,15 @@ export function openFcm({ settings, secrets, timeoutMs, clock = systemClock }: A
     atOnce,
     async send(message) {
       if (!isToken(message.to)) return outcomeOf('device-gone');
+      const { subject, body, message: id, key } = message;
+      if (Buffer.byteLength(JSON.stringify({ subject, body, id, key })) > largestPayload) return outcomeOf('content-refused');
       const access = await tokens.token();
       if ('stop' in access) return access.stop;
       const result = await post(access.token, { message: notificationOf(message) });
       if (result.sent !== 'answered') return outcomeWithoutAnswer(result);
       if (result.status < 200 || result.status >= 300) return outcomeOfError(result, clock.now());
-      const id = readJson(result.body, takenSchema)?.name;
-      return id === undefined ? inDoubt('reply-unreadable', result.status) : { do: 'accepted', id };
+      const taken = readJson(result.body, takenSchema);
+      return taken ? { do: 'accepted', id: taken.name } : inDoubt('reply-unreadable', result.status);
     },
     async check() {
       const access = await tokens.token();
@@ -103,6 +107,10 @@ function outcomeOfError({ status, headers, body }: Answered, now: number): Outco
   return code === 'INTERNAL' ? inDoubt('reply-lost', code) : outcomeOfStatus(status, afterMs);
 }
 
+/**
+ * As https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode has them, and https://firebase.google.com/docs/cloud-messaging/error-codes for
+ * INVALID_ARGUMENT: of a token that is none, Firebase's own detail stands alone; what is wrong with a value is named in a BadRequest beside it.
+ */
 function troubleOf(code: string, { details }: Fault): Trouble | undefined {
   switch (code) {
     case 'UNREGISTERED':
@@ -110,7 +118,7 @@ function troubleOf(code: string, { details }: Fault): Trouble | undefined {
     case 'SENDER_ID_MISMATCH':
       return 'device-gone';
     case 'INVALID_ARGUMENT':
-      return details?.some((detail) => detail.fieldViolations?.some(({ field }) => /^message\.token$/.test(field))) ? 'device-gone' : 'content-refused';
+      return isAboutToken(details) ? 'device-gone' : 'content-refused';
     case 'QUOTA_EXCEEDED':
     case 'RESOURCE_EXHAUSTED':
       return 'provider-busy';
@@ -127,4 +135,10 @@ function troubleOf(code: string, { details }: Fault): Trouble | undefined {
     default:
       return undefined;
   }
+}
+
+function isAboutToken(details: Fault['details']): boolean {
+  const fields = (details ?? []).flatMap(({ fieldViolations }) => fieldViolations ?? []).map(({ field }) => field);
+  if (fields.length > 0) return fields.some((field) => /^message\.token$/.test(field));
+  return details?.some((detail) => detail['@type'].endsWith('google.firebase.fcm.v1.FcmError') && detail.errorCode === 'INVALID_ARGUMENT') ?? false;
 }

@@ -84,7 +84,7 @@ function recipientOf({ channel, to }: Outgoing): { is: string } | { trouble: Tro
   return /^[\x21-\x7e]{1,4096}$/.test(to) ? { is: to } : { trouble: 'device-gone' };
 }
 
-function bodyOf({ key, channel, class: messageClass, message, language, subject, body, unsubscribe }: Outgoing, to: string): Record<string, unknown> {
+function bodyOf({ key, channel, class: messageClass, message, language, subject, body, sender, unsubscribe }: Outgoing, to: string): Record<string, unknown> {
   return {
     type: 'message',
     key,
@@ -95,6 +95,7 @@ function bodyOf({ key, channel, class: messageClass, message, language, subject,
     language,
     subject,
     body: withoutIsolates(body),
+    ...(sender && { sender }),
     ...(unsubscribe && { unsubscribe }),
   };
 }

@@ -11,6 +11,7 @@ import { type Answered, createHttpClient, urlUnder } from '../http-call';
 import { readJson } from '../json-reply';
 import { retryAfterMs } from '../retry-after';
 import { faultOfSecret } from '../secrets';
+import { templateWords } from '../template-words';
 import { inDoubt, outcomeOf, outcomeOfStatus, outcomeWithoutAnswer, reasonIn, reasonOf } from '../troubles';
 import { metaPauseMs, metaTrouble } from './errors';
 
@@ -70,18 +71,15 @@ export function openMeta({ settings, secrets, timeoutMs, clock = systemClock }: 
 function contentOf(message: Outgoing, { templates }: SettingsOf<'meta'>): { stop: Outcome } | { fields: Record<string, unknown> } {
   const template = templates[message.message];
   if (template && message.inConversation !== true) {
-    const parameters = template.parameters.map((part) => ({ type: 'text', text: onOneLine(message[part]) }));
+    const words = templateWords(message, template.parameters);
+    if (!words) return { stop: outcomeOf('template-refused') };
+    const parameters = words.map((text) => ({ type: 'text', text }));
     const components = parameters.length > 0 ? { components: [{ type: 'body', parameters }] } : {};
     return { fields: { type: 'template', template: { name: template.name, language: { code: template.language, policy: 'deterministic' }, ...components } } };
   }
   if (message.inConversation === false) return { stop: outcomeOf('template-needed') };
   if (message.body.length > longestText) return { stop: outcomeOf('content-refused') };
   return { fields: { type: 'text', text: { preview_url: false, body: message.body } } };
-}
-
-/** Templates take neither line breaks nor tabs nor more than four spaces in a row. */
-function onOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function outcomeOfError({ status, headers, body }: Answered, now: number): Outcome {

@@ -121,6 +121,9 @@ describe('Meta', () => {
     expect(told(standIn.statusOf(url, 0, 'failed', 131026))).toMatchObject({
       reports: [{ what: 'bounced', properties: { 'bounce-type': 'soft', reason: 'recipient-unreachable 131026' } }],
     });
+    expect(told(standIn.statusOf(url, 0, 'failed', 131050))).toMatchObject({
+      reports: [{ what: 'failed', properties: { reason: 'recipient-unsubscribed 131050' }, optOut: true }],
+    });
     expect(told(standIn.statusOf(url, 0, 'failed', 131049))).toMatchObject({ reports: [{ what: 'failed', properties: { reason: 'recipient-limit 131049' } }] });
   });
 

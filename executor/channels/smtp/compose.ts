@@ -31,6 +31,7 @@ export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'
     subject: oneLine(message.subject, longestLine),
     body: message.body,
     ...(sender ? { sender } : {}),
+    ...(message.sender && { legal: message.sender }),
     ...(unsubscribe.page || unsubscribe.mailto ? { unsubscribe: unsubscribe.page ?? `mailto:${unsubscribe.mailto}` } : {}),
     ...(settings.look ? { look: settings.look } : {}),
   });

@@ -1,5 +1,5 @@
 /** What Twilio tells of messages, and what people text back. */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { AdapterOptions, CallBack, CallBackAnswer, Report } from '../adapter';
 import { replyOf } from '../reply-text';
 import { areSame } from '../secrets';
@@ -9,8 +9,8 @@ import { twilioTrouble } from './errors';
 /** A status call-back or an incoming message; both come as a form. Statuses on the way (`queued`, `sending`, `sent`) say nothing that is not known. */
 export function understandTwilio({ method, url, headers, body }: CallBack, { channel, settings, secrets }: AdapterOptions<'twilio'>): CallBackAnswer {
   if (method !== 'POST') return 'malformed';
+  if (!secrets.authToken || !isSignedByTwilio(url, body, headers['x-twilio-signature'] ?? '', secrets.authToken)) return 'forbidden';
   const form = new URLSearchParams(body.toString('utf8'));
-  if (!secrets.authToken || !isSignedByTwilio(url, form, headers['x-twilio-signature'] ?? '', secrets.authToken)) return 'forbidden';
   const id = form.get('MessageSid') ?? form.get('SmsSid') ?? '';
   if (!/^[A-Z]{2}[0-9a-f]{32}$/.test(id) || form.get('AccountSid') !== settings.accountSid) return 'malformed';
   // Sent along where Twilio was told of a status; an incoming message has one too: `received`.
@@ -22,7 +22,7 @@ export function understandTwilio({ method, url, headers, body }: CallBack, { cha
   return { reports: [{ uid: `twilio:${id}:${status}`, id, ...(key && { key }), ...told }] };
 }
 
-function whatOf(status: string, code: number): Pick<Report, 'what' | 'properties'> | undefined {
+function whatOf(status: string, code: number): Pick<Report, 'what' | 'properties' | 'optOut'> | undefined {
   switch (status) {
     case 'delivered':
       return { what: 'delivered', properties: {} };
@@ -41,8 +41,14 @@ function reply(form: URLSearchParams, id: string, sms: boolean): Report {
   return { uid: `twilio:${id}:reply`, what: 'replied', from, ...replyOf(form.get('Body') ?? '', { sms, asked: form.get('OptOutType') === 'STOP' }) };
 }
 
-/** HMAC-SHA1 over the address and the form's names and values in the order of the names. Twilio signs with or without the usual port; both are heard. */
-export function isSignedByTwilio(url: string, form: URLSearchParams, signature: string, authToken: string): boolean {
+/**
+ * HMAC-SHA1 over the address and the form's names and values in the order of the names; of a body that is no form, the address holds its SHA-256 as
+ * `bodySHA256` (https://www.twilio.com/docs/usage/webhooks/webhooks-security). Twilio signs with or without the usual port; both are heard.
+ */
+export function isSignedByTwilio(url: string, body: Buffer, signature: string, authToken: string): boolean {
+  const hash = URL.canParse(url) ? new URL(url).searchParams.get('bodySHA256') : null;
+  if (hash !== null) return areSame(hash.toLowerCase(), createHash('sha256').update(body).digest('hex')) && isSignedOver(url, '', signature, authToken);
+  const form = new URLSearchParams(body.toString('utf8'));
   const names = [...new Set(form.keys())].sort();
   const signed = names
     .map((name) =>
@@ -52,6 +58,10 @@ export function isSignedByTwilio(url: string, form: URLSearchParams, signature: 
         .join(''),
     )
     .join('');
+  return isSignedOver(url, signed, signature, authToken);
+}
+
+function isSignedOver(url: string, signed: string, signature: string, authToken: string): boolean {
   const expected = (address: string) =>
     createHmac('sha1', authToken)
       .update(address + signed)

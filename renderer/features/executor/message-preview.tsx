@@ -1,14 +1,22 @@
 import { SegmentedControl } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { OutChannel } from '../../../shared/executor/channels';
 import type { MailLook } from '../../../shared/messages/look';
 import { renderMail } from '../../../shared/messages/mail';
+import type { SenderWords } from '../../../shared/messages/sender';
 import { directionOf, type Language } from '../../../shared/text';
 import { CodeBox } from '../../ui/code-box';
+import { MailFrame } from '../../ui/mail-frame';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 
-export type ShownMessage = { channel: OutChannel; language?: Language | undefined; subject?: string | undefined; body: string };
+export type ShownMessage = {
+  channel: OutChannel;
+  language?: Language | undefined;
+  subject?: string | undefined;
+  body: string;
+  sender?: SenderWords | undefined;
+};
 type Props = { message: ShownMessage; mail: MailFrom | undefined };
 /** What of a mail is set with its channel. */
 export type MailFrom = { sender: string; look: MailLook | undefined };
@@ -17,7 +25,7 @@ export type MailFrom = { sender: string; look: MailLook | undefined };
 export function MessagePreview({ message, mail }: Props) {
   const { t } = useWords();
   const [view, setView] = useState<'text' | 'mail'>('text');
-  const { channel, language, subject, body } = message;
+  const { channel, language, subject, body, sender } = message;
   if (channel === 'webhook') return <CodeBox label="JSON">{body}</CodeBox>;
   return (
     <>
@@ -45,7 +53,13 @@ export function MessagePreview({ message, mail }: Props) {
       {view === 'mail' && language ? (
         <MailFrame
           title={subject ?? ''}
-          html={renderMail({ language, subject: subject ?? '', body, ...(mail && { sender: mail.sender, look: withoutLogo(mail.look) }) }).html}
+          html={
+            renderMail({
+              ...{ language, subject: subject ?? '', body },
+              ...(mail && { sender: mail.sender, look: withoutLogo(mail.look) }),
+              ...(sender && { legal: sender }),
+            }).html
+          }
         />
       ) : (
         <div className={classes.bodyText} dir="auto" lang={language}>
@@ -59,39 +73,4 @@ export function MessagePreview({ message, mail }: Props) {
 /** A logo lies on a server outside, where the app never looks. */
 function withoutLogo(look: MailLook | undefined): MailLook {
   return look?.accent === undefined ? {} : { accent: look.accent };
-}
-
-const styleSheets = /<style[^>]*>([\s\S]*?)<\/style>/g;
-
-/**
- * Runs nothing and loads nothing. The page's policy holds in it too and takes no styles that stand in the text, so they are set by hand
- * once it is there.
- */
-function MailFrame({ html, title }: { html: string; title: string }) {
-  const frame = useRef<HTMLIFrameElement>(null);
-  const css = [...html.matchAll(styleSheets)].map(([, rules]) => rules).join('\n');
-
-  function dress(): void {
-    const page = frame.current?.contentDocument;
-    const view = page?.defaultView as (Window & typeof globalThis) | null | undefined;
-    if (!frame.current || !page || !view) return;
-    const sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(css);
-    page.adoptedStyleSheets = [sheet];
-    for (const element of page.querySelectorAll<HTMLElement>('[data-style]')) element.style.cssText = element.dataset.style ?? '';
-    // Nobody leaves the app by a mail that is only looked at.
-    for (const link of page.querySelectorAll('a')) link.removeAttribute('href');
-    frame.current.style.height = `${Math.min(640, page.documentElement.scrollHeight + 2)}px`;
-  }
-
-  return (
-    <iframe
-      ref={frame}
-      className={classes.mail}
-      title={title}
-      sandbox="allow-same-origin"
-      srcDoc={html.replace(styleSheets, '').replace(/\sstyle="/g, ' data-style="')}
-      onLoad={dress}
-    />
-  );
 }

@@ -1,4 +1,4 @@
-import { Anchor, MultiSelect, Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { editClient, renameEngagement, setConsultant, setCustomerLanguages, setDocumentLanguage } from '../../../shared/engagement/edit-engagement';
 import type { Engagement } from '../../../shared/engagement/schema';
@@ -9,6 +9,7 @@ import { run, useEngagement, useReadOnly } from '../../store/session';
 import { useWords } from '../../ui/words';
 import { countryChoices } from './country-choices';
 import { SettingCard } from './setting-card';
+import { TypedSetting } from './typed-setting';
 
 /** What is agreed with the client: in the document, each change one step that can be undone. */
 export function EngagementSettings() {
@@ -34,13 +35,13 @@ export function EngagementSettings() {
   return (
     <>
       <SettingCard title={t('settings.engagement')}>
-        <Typed
+        <TypedSetting
           label={t('settings.name')}
           value={engagement.name}
           disabled={readOnly}
           onChange={(name) => change('name', (e) => renameEngagement(e, { name }))}
         />
-        <Typed
+        <TypedSetting
           label={t('settings.consultant')}
           value={engagement.consultant ?? ''}
           disabled={readOnly}
@@ -67,8 +68,8 @@ export function EngagementSettings() {
         />
       </SettingCard>
       <SettingCard title={t('settings.client')} hint={t('settings.client-hint')}>
-        <Typed label={t('settings.client-name')} value={client.name} disabled={readOnly} onChange={(name) => setClient('name', { name })} />
-        <Typed
+        <TypedSetting label={t('settings.client-name')} value={client.name} disabled={readOnly} onChange={(name) => setClient('name', { name })} />
+        <TypedSetting
           label={t('settings.industry')}
           value={client.industry ?? ''}
           disabled={readOnly}
@@ -105,41 +106,6 @@ export function EngagementSettings() {
         />
       </SettingCard>
     </>
-  );
-}
-
-type TypedProps = { label: string; value: string; onChange: (value: string) => void; disabled: boolean; optional?: boolean; suggestion?: string | undefined };
-
-/** Saved when the field is left, so that a name that is empty for a moment is not refused while it is typed. */
-function Typed({ label, value, onChange, disabled, optional = false, suggestion }: TypedProps) {
-  const { t } = useWords();
-  return (
-    <TextInput
-      key={value}
-      label={label}
-      defaultValue={value}
-      disabled={disabled}
-      dir="auto"
-      maxLength={200}
-      description={
-        suggestion && value === '' && !disabled ? (
-          <Anchor component="button" type="button" size="xs" onClick={() => onChange(suggestion)}>
-            {t('settings.use-own-name', { name: suggestion })}
-          </Anchor>
-        ) : undefined
-      }
-      inputWrapperOrder={['label', 'input', 'description']}
-      required={!optional}
-      withAsterisk={false}
-      onBlur={(event) => {
-        const typed = event.currentTarget.value.trim();
-        if (typed === '' && !optional) event.currentTarget.value = value;
-        else if (typed !== value) onChange(typed);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-      }}
-    />
   );
 }
 

@@ -7,6 +7,7 @@ import { AppSettings } from './app-settings';
 import { Backups } from './backups';
 import { Calendars } from './calendars';
 import { EngagementSettings } from './engagement-settings';
+import { SenderSettings } from './sender-settings';
 import classes from './settings-page.module.css';
 
 /** What belongs to this client, what to this install, and where both lie. */
@@ -18,6 +19,7 @@ export function SettingsPage() {
     <Panel title={t('station.settings')} facts={<UserText>{name}</UserText>}>
       <div className={classes.page}>
         <EngagementSettings />
+        <SenderSettings />
         <Calendars />
         <AppSettings />
         <Backups key={id} />

@@ -91,7 +91,9 @@ export function ProviderForm({ channel, settings, isOpen, onSave, check }: Props
       >
         <div className={classes.fields}>{fields.filter((field) => !field.seldom).map(line)}</div>
         {draft.provider === 'webhook' && <TargetRows rows={draft.targets} faultAt={faultAt} onChange={(targets) => change({ ...draft, targets })} />}
-        {draft.provider === 'meta' && <TemplateRows rows={draft.templates} faultAt={faultAt} onChange={(templates) => change({ ...draft, templates })} />}
+        {(draft.provider === 'meta' || (draft.provider === 'twilio' && channel === 'whatsapp')) && (
+          <TemplateRows provider={draft.provider} rows={draft.templates} faultAt={faultAt} onChange={(templates) => change({ ...draft, templates })} />
+        )}
         {seldom.length > 0 && (
           <>
             <UnstyledButton className={classes.fold} onClick={() => setShowsSeldom(!showsSeldom)} aria-expanded={showsSeldom}>

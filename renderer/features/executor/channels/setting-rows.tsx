@@ -58,7 +58,7 @@ export function TargetRows({ rows, faultAt, onChange }: Props<TargetRow>) {
 }
 
 /** Outside an open conversation WhatsApp takes approved templates only: by message, which one. */
-export function TemplateRows({ rows, faultAt, onChange }: Props<TemplateRow>) {
+export function TemplateRows({ provider, rows, faultAt, onChange }: Props<TemplateRow> & { provider: 'meta' | 'twilio' }) {
   const { t, text } = useWords();
   const messages = useEngagement((e) => e.messages).filter(({ channel }) => channel === 'whatsapp');
   const set = (at: number, patch: Partial<TemplateRow>) => onChange(rows.map((row, i) => (i === at ? { ...row, ...patch } : row)));
@@ -81,24 +81,26 @@ export function TemplateRows({ rows, faultAt, onChange }: Props<TemplateRow>) {
             searchable
           />
           <TextInput
-            aria-label={t('channels.template-name')}
-            placeholder="cart_reminder"
+            aria-label={t(provider === 'meta' ? 'channels.template-name' : 'channels.template-sid')}
+            placeholder={provider === 'meta' ? 'cart_reminder' : 'HX…'}
             dir="ltr"
             value={row.name}
             error={faultAt('templates', at, 'name')}
             onChange={(e) => set(at, { name: e.currentTarget.value })}
             maxLength={512}
           />
-          <TextInput
-            aria-label={t('channels.template-language')}
-            placeholder="he"
-            dir="ltr"
-            w={80}
-            value={row.language}
-            error={faultAt('templates', at, 'language')}
-            onChange={(e) => set(at, { language: e.currentTarget.value })}
-            maxLength={10}
-          />
+          {provider === 'meta' && (
+            <TextInput
+              aria-label={t('channels.template-language')}
+              placeholder="he"
+              dir="ltr"
+              w={80}
+              value={row.language}
+              error={faultAt('templates', at, 'language')}
+              onChange={(e) => set(at, { language: e.currentTarget.value })}
+              maxLength={10}
+            />
+          )}
           <MultiSelect
             aria-label={t('channels.template-parameters')}
             placeholder={row.parameters.length > 0 ? '' : t('channels.template-parameters')}

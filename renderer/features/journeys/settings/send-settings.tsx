@@ -11,6 +11,7 @@ import { Quiet } from '../../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
 import { BodyInput } from './body-input';
+import { MessageAsSent } from './message-as-sent';
 
 const ownName: Record<Language, string> = { en: 'En', he: 'עב', fa: 'فا' };
 type Props = { node: NodeOf<'send'>; journey: Journey; speaker: Speaker; onChange: (node: Node) => void };
@@ -121,6 +122,7 @@ function MessageText({ message }: { message: Message }) {
         minRows={4}
         maxRows={14}
       />
+      <MessageAsSent message={message} language={shown} />
       <TypedTextarea
         label={t('brief.message-purpose')}
         value={message.purpose?.[language] ?? ''}
