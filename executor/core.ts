@@ -4,7 +4,6 @@ import type { Health } from '../shared/executor/api';
 import type { Backup } from '../shared/executor/care';
 import { mostAheadMs } from '../shared/executor/contract';
 import { bySeverity } from '../shared/executor/monitor';
-import { mostPeriodDays } from '../shared/executor/summary';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { deliveries, undeliveredReasons } from './api/delivery-rows';
@@ -38,8 +37,9 @@ import { openTombstones, tombstonesFile } from './rights/tombstones';
 import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
 import { prepareFolder } from './store/folder';
+import { modeOf } from './store/mode';
 import { closeStore, isCutShort, openStore, storeFile } from './store/open';
-import { countPeriod } from './summary/summary';
+import { summaryOf } from './summary/summary';
 import { changeTask } from './tasks/change-task';
 import { tasks } from './tasks/task-rows';
 import { tried } from './tried';
@@ -135,7 +135,7 @@ function openLocked(
         : log.note('backup-failed', { why, code: made.problems[0]?.code ?? '' }),
   });
   const queries = createQueries(db, engine.attributesOf);
-  const summaryOf = async (done: Result<{ n: number }>) => {
+  const deploymentOf = async (done: Result<{ n: number }>) => {
     if (!done.ok) return done;
     const summary = queries.deployment(done.value.n);
     return summary ? ok(summary) : refuse('unknown-deployment');
@@ -168,7 +168,7 @@ function openLocked(
     sendEvents: ({ body }) => engine.sendEvents(body),
     updateProfiles: ({ body }) => engine.updateProfiles(body),
     async deploy({ body: { moves, ...bundle } }) {
-      const done = await summaryOf(await engine.publish(bundle, moves));
+      const done = await deploymentOf(await engine.publish(bundle, moves));
       if (!done.ok) return done;
       const { journeyId, mode } = done.value;
       const stillHeld = queries
@@ -182,18 +182,14 @@ function openLocked(
       const bundle = queries.bundle(hash);
       return bundle ? ok(bundle) : refuse('unknown-deployment');
     },
-    setState: async ({ hash, body }) => summaryOf(await engine.setState(hash, body.state)),
+    setState: async ({ hash, body }) => deploymentOf(await engine.setState(hash, body.state)),
     counts: ({ id, deployment }) => found(queries.counts(id, deployment, clock.now()), 'unknown-deployment'),
     nodeCustomers: ({ id, ...asked }) => ok(queries.nodeCustomers(id, asked)),
     start: ({ id, body }) => engine.startRun(id, body),
     outbox: ({ limit, journeyId }) => ok(queries.outbox(limit, journeyId)),
     deliveries: (asked) => ok(deliveries(db, asked)),
     undelivered: () => ok(undeliveredReasons(db)),
-    async summary({ from, to }) {
-      const period = { from: Date.parse(from), to: Math.min(Date.parse(to), clock.now() + 1) };
-      if (period.to <= period.from || period.to - period.from > mostPeriodDays * 86_400_000) return refuse('period-refused', { days: mostPeriodDays });
-      return ok(await countPeriod(db, clock.now(), period, () => new Promise((resolve) => setImmediate(resolve))));
-    },
+    summary: (asked) => summaryOf(db, clock.now(), asked),
     audiences: () => ok(audiences(db, clock.now())),
     async watch({ body }) {
       const done = await engine.write(1, (work, registry) => watchSegment(work, registry, body));
@@ -295,7 +291,7 @@ function found<T>(value: T | null, otherwise: 'customer-unknown' | 'unknown-depl
 
 function settleMode(db: Database, sandbox: boolean): Result<void> {
   const wanted = sandbox ? 'sandbox' : 'real';
-  const known = db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'mode'")?.value;
+  const known = modeOf(db);
   if (known === undefined) db.transaction(() => db.run("INSERT INTO meta (key, value) VALUES ('mode', ?)", wanted));
   return known === undefined || known === wanted ? ok(undefined) : refuse('sandbox-mismatch', { known });
 }

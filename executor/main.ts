@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { careTasks } from '../shared/executor/care';
+import { summaryQuerySchema } from '../shared/executor/summary';
 import { ok, type Problem, refuse } from '../shared/problem';
 import type { Limits } from './api/limits';
 import { doTask } from './care/tasks';
@@ -25,9 +26,9 @@ async function main(): Promise<void> {
   if (!options.ok) return refuseToStart(options.problems);
   // What it keeps is about people: no other user of this machine reads it.
   process.umask(0o077);
-  const { task, backup, dataFolder, sandbox } = options.value;
+  const { task, backup, period, dataFolder, sandbox } = options.value;
   if (task !== undefined) {
-    const done = await doTask(task, { dataFolder, mode: sandbox ? 'sandbox' : 'real', backup });
+    const done = await doTask(task, { dataFolder, mode: sandbox ? 'sandbox' : 'real', backup, period });
     return done.ok ? tell({ done: done.value }) : refuseToStart(done.problems);
   }
   const log = createLog();
@@ -97,11 +98,14 @@ function readArguments() {
         'events-per-second': { type: 'string' },
         task: { type: 'string' },
         backup: { type: 'string', default: '' },
+        from: { type: 'string', default: '' },
+        to: { type: 'string', default: '' },
       },
     });
-    const { data: dataFolder, sandbox, supervised, backup } = values;
+    const { data: dataFolder, sandbox, supervised, backup, from, to } = values;
     const task = careTasks.find((one) => one === values.task);
     if (values.task !== undefined && !task) return wrong('--task');
+    if (task === 'summary' && !summaryQuerySchema.safeParse({ from, to }).success) return wrong('--from --to');
     const port = Number(values.port ?? 0);
     if (!dataFolder) return wrong('--data');
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong('--port');
@@ -115,7 +119,7 @@ function readArguments() {
       if (!/^[1-9]\d{0,8}$/.test(given)) return wrong(`--${option}`);
       limits[limit] = Number(given);
     }
-    return ok({ dataFolder, port, sandbox, supervised, limits, task, backup });
+    return ok({ dataFolder, port, sandbox, supervised, limits, task, backup, period: { from, to } });
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }

@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
+import { createCatalogueReader } from './catalogue';
 import { createChannelSecrets, type KeyStore } from './channel-secrets';
 import { createEngagementFiles } from './engagement-files';
 import { readExecutorApi } from './executor-api';
@@ -18,6 +19,7 @@ import { createPreferences } from './preferences';
 import { createSample } from './sample';
 import { createSamples } from './samples';
 import { createSnapshots } from './snapshots';
+import { planSourceOf } from './summary/plan-source';
 import { createSummaryReports } from './summary/summary-reports';
 import { versionOf } from './version';
 import { createWorkbench } from './workbench/workbench';
@@ -68,6 +70,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
   const reports = createSummaryReports({
     file: home.summaryFile,
     client: live.supervisor.client,
+    plansOf: planSourceOf(files, createCatalogueReader(folders.assets)),
     draw: (report) => workbench.run({ kind: 'draw-report', report }),
     now: () => now().getTime(),
     onBug,

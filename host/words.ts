@@ -5,7 +5,13 @@ import { createTranslate, problemText, type Translate } from '../shared/i18n/tra
 import type { Problem } from '../shared/problem';
 import { type Language, languageSchema } from '../shared/text';
 
-export type Words = { language: Language; say: Translate; problem: (problem: Problem) => string };
+export type Words = {
+  language: Language;
+  say: Translate;
+  problem: (problem: Problem) => string;
+  /** What was said in a document, for a terminal. */
+  plain: (text: string) => string;
+};
 
 /** `--lang`, else the terminal's own language (LC_ALL, LC_MESSAGES, LANG), else English. */
 export function languageOf(env: Record<string, string | undefined>, wanted?: string): Language {
@@ -21,6 +27,7 @@ export function createWords(language: Language): Words {
   return {
     language,
     say,
+    plain: withoutMarks,
     problem(problem) {
       const place = problem.path.length > 0 ? `${problem.path.join('.')}: ` : '';
       return place + withoutMarks(problemText(problem, translate));

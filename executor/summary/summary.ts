@@ -2,7 +2,8 @@
  * Counts a period. The tables grow with time, so a period is a stretch of their numbers, found by halving; only that stretch is read, a piece at a
  * time, so that others are served in between.
  */
-import { type CountedDeployment, journeysIn, type Summary, type Taken } from '../../shared/executor/summary';
+import { type CountedDeployment, journeysIn, mostPeriodDays, type Summary, type Taken } from '../../shared/executor/summary';
+import { ok, type Result, refuse } from '../../shared/problem';
 import { readSwitchesIn } from '../channels/channel-rows';
 import { standing } from '../engine/metrics';
 import { wordsOfWay } from '../engine/ways';
@@ -18,6 +19,13 @@ type Table = { name: 'trace' | 'event' | 'outbox'; id: 'seq' | 'n'; at: 'at' | '
 const traces: Table = { name: 'trace', id: 'seq', at: 'at' };
 const events: Table = { name: 'event', id: 'seq', at: 'received_at' };
 const outbox: Table = { name: 'outbox', id: 'n', at: 'at' };
+
+/** As far as it has passed. Refuses `period-refused`: one that has not begun, or is too long. */
+export async function summaryOf(db: Database, now: number, { from, to }: { from: string; to: string }): Promise<Result<Summary>> {
+  const period = { from: Date.parse(from), to: Math.min(Date.parse(to), now + 1) };
+  if (period.to <= period.from || period.to - period.from > mostPeriodDays * 86_400_000) return refuse('period-refused', { days: mostPeriodDays });
+  return ok(await countPeriod(db, now, period, () => new Promise((resolve) => setImmediate(resolve))));
+}
 
 /** `pause`: lets others be served. */
 export async function countPeriod(db: Database, now: number, { from, to }: Period, pause: () => Promise<void>): Promise<Summary> {

@@ -3,12 +3,11 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Backup, backupListSchema, backupSchema } from '../../shared/executor/care';
 import { ok, type Result, refuse } from '../../shared/problem';
-import { createLazyExecutorClient, type ExecutorClient } from '../executor-client';
-import { readEndpoint } from '../executor-endpoint';
+import type { ExecutorClient } from '../executor-client';
 import type { SpawnExecutor } from '../executor-process';
 import { runTask } from '../executor-task';
-import { isAlive } from '../is-alive';
 import type { Words } from '../words';
+import { askExecutor } from './ask-executor';
 import { tell } from './read-engagement';
 
 const actions = ['backups', 'backup', 'restore', 'set-aside'] as const;
@@ -18,23 +17,12 @@ export function isCareAction(text: string): text is Action {
   return (actions as readonly string[]).includes(text);
 }
 
-const triesToReach = 20;
-const betweenTriesMs = 500;
-
 type CareOptions = { action: Action; backup: string | undefined; data: string; sandbox: boolean; words: Words; spawn: SpawnExecutor };
 
 /** What was done goes to stdout as JSON, in words to stderr. */
 export async function careForExecutor({ action, backup = '', data, sandbox, words, spawn }: CareOptions): Promise<number> {
   const dataFolder = resolve(data);
-  let done: Result<Said>;
-  for (let tries = 0; ; tries++) {
-    const client = runningOn(dataFolder);
-    done = await act(action, backup, client, (task) => runTask(spawn, { dataFolder, sandbox, ...task }));
-    // One that is just starting has the folder already and can't be asked yet.
-    const isStarting = !done.ok && !client && done.problems[0]?.code === 'executor-already-running';
-    if (!isStarting || tries === triesToReach) break;
-    await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
-  }
+  const done = await askExecutor(dataFolder, (client) => act(action, backup, client, (task) => runTask(spawn, { dataFolder, sandbox, ...task })));
   if (!done.ok) {
     tell(done.problems, words);
     return 1;
@@ -75,9 +63,4 @@ async function act(action: Action, backup: string, client: ExecutorClient | unde
 
 function saidOf({ name, counts }: Backup) {
   return { name, events: counts.events, customers: counts.customers };
-}
-
-function runningOn(dataFolder: string): ExecutorClient | undefined {
-  const endpoint = readEndpoint(dataFolder);
-  return endpoint && isAlive(endpoint.pid) ? createLazyExecutorClient(() => endpoint) : undefined;
 }

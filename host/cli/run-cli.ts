@@ -16,7 +16,7 @@ type Command = {
   options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
   required: readonly string[];
   /** How many paths it takes. */
-  files: 'any' | 'one' | 'some';
+  files: 'any' | 'one' | 'some' | 'at-most-one';
   /** A switch that was given is `'true'`. */
   run: (values: Values, files: [string, ...string[]], words: Words, context: CliContext) => Promise<ExitCode>;
 };
@@ -124,6 +124,28 @@ const commands: Record<string, Command> = {
       return convertJourney({ file, to, out, journey, force: force !== undefined, scale: pixels, language: lang ? words.language : undefined, words, folders });
     },
   },
+  summary: {
+    options: {
+      from: { type: 'string' },
+      to: { type: 'string' },
+      data: { type: 'string' },
+      sandbox: { type: 'boolean' },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    required: [],
+    files: 'at-most-one',
+    async run({ from, to, data, sandbox, out, json, lang }, [engagement], words, { folders, spawnExecutor }) {
+      const { isDay, makeSummary } = await import('./make-summary');
+      for (const [option, day] of Object.entries({ from, to }))
+        if (day !== undefined && !isDay(day)) return misused(words.say('cli.not-a-day', { option: `--${option}`, value: day }), 'cli.help.summary', words);
+      if (out === undefined && json === undefined) return misused(words.say('cli.option-missing', { option: '--out' }), 'cli.help.summary', words);
+      return makeSummary({
+        ...{ engagement: engagement || undefined, from, to, data, out, words, folders, spawn: spawnExecutor },
+        ...{ sandbox: sandbox !== undefined, json: json !== undefined, language: lang ? words.language : undefined },
+      });
+    },
+  },
   executor: {
     options: {
       data: { type: 'string' },
@@ -174,8 +196,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   }
   const { values, positionals } = parsed;
   const [first = '', ...more] = positionals;
-  const isRight = { any: true, one: positionals.length === 1, some: positionals.length > 0 }[command.files];
-  if (!isRight) return misused(words.say(command.files === 'one' ? 'cli.one-file' : 'cli.some-files'), `cli.help.${name}`, words);
+  const isRight = { any: true, one: positionals.length === 1, some: positionals.length > 0, 'at-most-one': positionals.length < 2 }[command.files];
+  if (!isRight) return misused(words.say(command.files === 'some' ? 'cli.some-files' : 'cli.one-file'), `cli.help.${name}`, words);
   const missing = command.required.find((option) => !values[option]);
   if (missing) return misused(words.say('cli.option-missing', { option: `--${missing}` }), `cli.help.${name}`, words);
   if (values.lang && !['en', 'he', 'fa'].includes(values.lang))

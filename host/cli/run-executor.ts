@@ -27,6 +27,8 @@ export function runExecutor({ data, port, sandbox, limits, words, spawn }: RunEx
     const first = parseFirstLine(line);
     if (first && !first.ready) tell(first.problems, words);
     else console.log(line);
+    // Whoever asked the app for reports must not wait for them here.
+    if (first?.ready) console.error(words.say('cli.executor-alone'));
   });
   child.onErrorLine((line) => console.error(line));
   const stop = () => child.stop();

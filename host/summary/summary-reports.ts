@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ExecutorClient } from '../../shared/executor/client';
 import {
   type Due,
+  duesBetween,
   lastDue,
   type MadeReport,
   madeReportSchema,
@@ -20,7 +21,9 @@ import {
 import { failed, ok, problem, type Result, refuse } from '../../shared/problem';
 import { writeFileAtomic } from '../atomic-file';
 import { refuseFile } from '../file-problem';
-import { type Draw, type MadeFile, makeReport } from './make-report';
+import { type FactsClient, gatherFacts } from './gather-facts';
+import { type Draw, type MadeFile, makeReport, type ReportLook } from './make-report';
+import type { PlanSource } from './plan-source';
 
 const lookEveryMs = 60_000;
 const againAfterMs = 15 * 60_000;
@@ -38,7 +41,8 @@ type Stored = z.infer<typeof fileSchema>;
 export type SummaryReports = ReturnType<typeof createSummaryReports>;
 export type SummaryReportsOptions = {
   file: string;
-  client: Pick<ExecutorClient, 'summary' | 'deployment' | 'channels' | 'sendMails'>;
+  client: FactsClient & Pick<ExecutorClient, 'sendMails'>;
+  plansOf: PlanSource;
   draw: Draw;
   now: () => number;
   /** Absent: the system's timers. */
@@ -46,7 +50,7 @@ export type SummaryReportsOptions = {
   onBug: (call: string, error: unknown) => void;
 };
 
-export function createSummaryReports({ file, client, draw, now, every = everyMs, onBug }: SummaryReportsOptions) {
+export function createSummaryReports({ file, client, plansOf, draw, now, every = everyMs, onBug }: SummaryReportsOptions) {
   let stored: Promise<Stored> | undefined;
   let stop = () => {};
   /** One after the other: a look while a report is being made must not make it too. */
@@ -70,14 +74,27 @@ export function createSummaryReports({ file, client, draw, now, every = everyMs,
   };
   const iso = (at: number) => new Date(at).toISOString();
 
-  async function make(settings: SummarySettings, period: Due, before: MadeReport | undefined, asked: boolean): Promise<MadeReport> {
+  async function make(
+    settings: SummarySettings,
+    period: Due,
+    before: MadeReport | undefined,
+    { asked, skipped = 0 }: { asked: boolean; skipped?: number },
+  ): Promise<MadeReport> {
     const entry: MadeReport = {
-      ...{ due: iso(period.due), from: iso(period.from), to: iso(period.to), asked, triedAt: iso(now()), tries: (before?.tries ?? 0) + 1 },
+      ...{
+        due: iso(period.due),
+        from: iso(period.from),
+        to: iso(period.to),
+        asked,
+        triedAt: iso(now()),
+        tries: (before?.tries ?? 0) + 1,
+        skipped: before?.skipped ?? skipped,
+      },
       places: (before?.places ?? []).filter(({ state }) => state !== 'failed'),
     };
     const isSettled = (to: string) => entry.places.some((one) => one.to === to);
     const { rhythm, language, timeZone, folder } = settings;
-    const report = await makeReport(client, draw, { ...period, rhythm, language, timeZone });
+    const report = await draft(period, { rhythm, language, timeZone });
     if (!report.ok) {
       const [first] = report.problems;
       const failedEntry = { ...entry, ...(first && { problem: first }) };
@@ -93,6 +110,11 @@ export function createSummaryReports({ file, client, draw, now, every = everyMs,
     }
     await keep(entry);
     return entry;
+  }
+
+  async function draft({ from, to }: Due, look: ReportLook): Promise<Result<MadeFile>> {
+    const facts = await gatherFacts(client, { from: iso(from), to: iso(to) });
+    return facts.ok ? makeReport(facts.value, await plansOf(facts.value), draw, look) : facts;
   }
 
   async function put(folder: string, { name, bytes }: MadeFile): Promise<MadeReport['places'][number]> {
@@ -133,7 +155,9 @@ export function createSummaryReports({ file, client, draw, now, every = everyMs,
       const open = before.problem !== undefined || before.places.some(({ state }) => state === 'failed');
       if (!open || before.tries >= mostTries || now() - Date.parse(before.triedAt) < againAfterMs) return;
     }
-    await make(settings, period, before, false);
+    const earlier = made.find(({ asked }) => !asked);
+    const skipped = duesBetween(settings, Math.max(since, earlier ? Date.parse(earlier.due) : 0), period.due - 1);
+    await make(settings, period, before, { asked: false, skipped });
   }
 
   const state = async (): Promise<SummaryState> => {
@@ -168,13 +192,13 @@ export function createSummaryReports({ file, client, draw, now, every = everyMs,
       inTurn(async () => {
         const { settings } = await load();
         if (!settings.folder && settings.mails.length === 0) return refuse('report-nowhere');
-        const entry = await make(settings, periodBefore(settings, now()), undefined, true);
+        const entry = await make(settings, periodBefore(settings, now()), undefined, { asked: true });
         return entry.problem ? failed(entry.problem) : ok(await state());
       }),
     /** The last whole period, to be looked at. */
     async preview(): Promise<Result<{ name: string; bytes: Uint8Array<ArrayBuffer> }>> {
       const { settings } = await load();
-      const made = await makeReport(client, draw, { ...periodBefore(settings, now()), ...settings });
+      const made = await draft(periodBefore(settings, now()), settings);
       return made.ok ? ok({ name: made.value.name, bytes: new Uint8Array(made.value.bytes) }) : made;
     },
     async close(): Promise<void> {

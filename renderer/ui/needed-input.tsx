@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { localDateWords } from './dates';
 import { useWords } from './words';
 
-type Props = { type: 'date' | 'time'; value: string; onChange: (value: string) => void } & Omit<TextInputProps, 'type' | 'value' | 'onChange' | 'onBlur'>;
+type Props = { type: 'date'; value: string; onChange: (value: string) => void } & Omit<TextInputProps, 'type' | 'value' | 'onChange' | 'onBlur'>;
 
 /**
- * A day or a time of day that must be there. Emptied it stays empty until it is left, says what will stand again, and the document
- * hears only of days and times: it would refuse nothing, and the old one would be back without a word.
+ * A day that must be there. Emptied it stays empty until it is left, says what will stand again, and the document
+ * hears only of days: it would refuse nothing, and the old one would be back without a word.
  */
 export function NeededInput({ type, value, onChange, error, ...props }: Props) {
   const { t, locale } = useWords();
   const [isEmptied, setEmptied] = useState(false);
-  const stays = type === 'date' && value !== '' ? localDateWords(value, locale) : value;
+  const stays = value !== '' ? localDateWords(value, locale) : value;
   return (
     <TextInput
       {...props}

@@ -64,5 +64,5 @@ export const restoredSchema = z.object({
 export type Restored = z.infer<typeof restoredSchema>;
 
 /** What the executor's program does once, instead of running, for a store that nobody runs on. */
-export const careTasks = ['backups', 'backup', 'restore', 'set-aside'] as const;
+export const careTasks = ['backups', 'backup', 'restore', 'set-aside', 'summary'] as const;
 export type CareTask = (typeof careTasks)[number];

@@ -4,6 +4,7 @@ import type { Language } from '../text';
 import type { DeploymentBundle } from './api';
 import type { ChannelState, OutChannel } from './channels';
 import type { Summary } from './summary';
+import type { SummaryPlans } from './summary-plans';
 
 export const summaryRhythms = ['daily', 'weekly', 'monthly'] as const;
 export type SummaryRhythm = (typeof summaryRhythms)[number];
@@ -18,6 +19,8 @@ export type SummaryInput = {
   bundles: Readonly<Record<string, DeploymentBundle>>;
   /** Channels on which nobody is tried just now. */
   onHold?: readonly Pick<ChannelState, 'channel' | 'onHold'>[];
+  /** Absent: no engagement was asked what it plans. */
+  plans?: SummaryPlans | undefined;
   timeZone: string;
   translate: Translate;
   language: Language;

@@ -7,6 +7,7 @@ import type { Summary } from './summary';
 import { figuresBlock, journeysBlock, totalsOf } from './summary-figures';
 import type { SummaryInput, SummaryWords } from './summary-input';
 import { deliveryBlocks, leftBlocks, notSentBlocks } from './summary-messages';
+import { plannedBlocks } from './summary-planned';
 import { aheadBlocks, changeBlocks, decisionBlocks } from './summary-standing';
 
 /** Names no customer. The same input gives the same report. */
@@ -40,6 +41,7 @@ export function summaryReport(input: SummaryInput): Report {
       ...decisionBlocks(setting),
       heading('report.figures'),
       figuresBlock(setting),
+      ...plannedBlocks(setting),
       // That nothing happened is said once.
       ...(quiet
         ? []

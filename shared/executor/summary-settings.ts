@@ -41,6 +41,8 @@ export const madeReportSchema = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   asked: z.boolean(),
+  /** Reports that were due before it and that nobody was there to make: it stands for them. */
+  skipped: z.number().int().default(0),
   tries: z.number().int(),
   triedAt: z.iso.datetime(),
   /** Why there is no report at all. */
@@ -62,6 +64,20 @@ export function lastDue(settings: SummarySettings, now: number): Due {
   }
   throw new RangeError('no report is due in any month');
 }
+
+/** How many were due within a time, the last moment included. */
+export function duesBetween(settings: SummarySettings, after: number, last: number): number {
+  let count = 0;
+  for (let at = last; count < mostCounted; count++) {
+    const { due } = lastDue(settings, at);
+    if (due <= after) break;
+    at = due - 1;
+  }
+  return count;
+}
+
+/** Of days: more than a year away is away. */
+const mostCounted = 400;
 
 /** When the next one is due. */
 export function nextDue(settings: SummarySettings, now: number): number {

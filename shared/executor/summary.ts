@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ulidSchema } from '../ids';
 import { movedFrom } from '../journey/move-run';
 import type { TraceEntry } from '../journey/run';
-import { deploymentStateSchema, reasonSchema } from './api';
+import { deploymentBundleSchema, deploymentStateSchema, deploymentSummarySchema, reasonSchema } from './api';
 import { deliveryStateSchema, outChannelSchema, switchSchema } from './channels';
 
 /** A period is no longer: its lines are read one by one. */
@@ -61,6 +61,24 @@ export const summarySchema = z.object({
   }),
 });
 export type Summary = z.infer<typeof summarySchema>;
+
+/** What a report is made of. */
+export const summaryFactsSchema = z.object({
+  summary: summarySchema,
+  /** As long a time before; absent where not all of it is known any more. */
+  before: summarySchema.optional(),
+  /** By hash: versions whose words the reasons need. */
+  bundles: z.record(z.string(), deploymentBundleSchema),
+  deployments: z.array(deploymentSummarySchema),
+});
+export type SummaryFacts = z.infer<typeof summaryFactsSchema>;
+
+export type SummaryQuery = z.infer<typeof summaryQuerySchema>;
+
+/** As long a time, ending where this one begins. */
+export function periodBefore({ from, to }: SummaryQuery): SummaryQuery {
+  return { from: new Date(2 * Date.parse(from) - Date.parse(to)).toISOString(), to: from };
+}
 
 export const summaryQuerySchema = z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) });
 

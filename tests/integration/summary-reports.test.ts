@@ -36,6 +36,7 @@ const open = () =>
   createSummaryReports({
     file: join(folder, 'summary.json'),
     client: executor.client,
+    plansOf: async () => undefined,
     draw: (report) => drawReport(report, assets),
     now: () => now,
     every: () => () => {},
@@ -91,6 +92,11 @@ test('of weeks that were slept through the last is caught up, once', async () =>
   await reports.look();
   await reports.look();
   expect(pdfs()).toEqual(['masa-weekly-2026-06-15.pdf']);
+  // It stands for those that nobody was there to make, and says so.
+  expect(unwrap(await reports.state()).made).toMatchObject([{ asked: false, due: '2026-06-22T05:00:00.000Z', skipped: 2 }]);
+  await pass(7 * day);
+  await reports.look();
+  expect(unwrap(await reports.state()).made).toMatchObject([{ due: '2026-06-29T05:00:00.000Z', skipped: 0 }, { skipped: 2 }]);
 });
 
 test('a folder that is gone is said and tried again later; who had the mail does not get it twice', async () => {

@@ -5,7 +5,7 @@ import { editCalendar, removeCalendar } from '../../../shared/journey/edit-calen
 import { type Calendar, weekdays } from '../../../shared/journey/schema';
 import { holidaySets } from '../../../shared/time/holidays';
 import { run, useReadOnly } from '../../store/session';
-import { NeededInput } from '../../ui/needed-input';
+import { ClockInput } from '../../ui/clock-input';
 import { useWords } from '../../ui/words';
 import { CalendarPreview } from './calendar-preview';
 import classes from './calendars.module.css';
@@ -127,7 +127,7 @@ export function CalendarForm({ calendar }: { calendar: Calendar }) {
 }
 
 function Clock({ label, value, onChange, disabled }: { label: string; value: string; onChange: (clock: string) => void; disabled: boolean }) {
-  return <NeededInput type="time" aria-label={label} value={value} disabled={disabled} onChange={onChange} />;
+  return <ClockInput aria-label={label} value={value} disabled={disabled} onChange={onChange} />;
 }
 
 function RestEnds({ rest, onChange }: { rest: Rest; onChange: (rest: Rest) => void }) {

@@ -1,10 +1,10 @@
-import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select } from '@mantine/core';
 import { settingAt, type ValueKind } from '../../../../shared/journey/diff-settings';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import { channels, messageClassSchema, weekdays } from '../../../../shared/journey/schema';
 import { textIn } from '../../../../shared/text';
+import { ClockInput } from '../../../ui/clock-input';
 import { DurationInput } from '../../../ui/duration-input';
-import { NeededInput } from '../../../ui/needed-input';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords, type Words } from '../../../ui/words';
 import { AttributePicker, attributeOptions, EventPicker } from './pickers';
@@ -37,17 +37,7 @@ export function SettingField({ path, value, mixed, onChange, speaker, optional =
     case 'duration':
       return <DurationInput {...shared} value={text} signed={path.endsWith('offset')} onChange={onChange} onClear={clear} />;
     case 'clock':
-      return optional ? (
-        <TextInput
-          label={label}
-          type="time"
-          value={text ?? ''}
-          {...(placeholder ? { description: placeholder } : {})}
-          onChange={(event) => onChange(event.currentTarget.value || undefined)}
-        />
-      ) : (
-        <NeededInput label={label} type="time" value={text ?? ''} {...(placeholder ? { description: placeholder } : {})} onChange={onChange} />
-      );
+      return <ClockInput label={label} value={text ?? ''} {...(placeholder ? { description: placeholder } : {})} onChange={onChange} onClear={clear} />;
     case 'event':
       return <EventPicker {...shared} value={text} onChange={onChange} onClear={clear} speaker={speaker} />;
     case 'attribute':
