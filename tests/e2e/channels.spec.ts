@@ -6,7 +6,7 @@ import { textIn } from '../../shared/text';
 import { startMailServer } from '../stand-ins/mail-server';
 import { expect, test } from './app';
 import { seriousFaults } from './axe';
-import { emailOf, engagementWithJourney, journeyId, journeyName, startCheckouts, subject } from './checkout-journey';
+import { emailOf, journeyId, journeyName, sendingEngagement, startCheckouts, subject } from './checkout-journey';
 import { channelsPage } from './pages/channels';
 import { executor } from './pages/executor';
 import { frame } from './pages/frame';
@@ -14,24 +14,6 @@ import { home } from './pages/home';
 import { journeys } from './pages/journeys';
 import { executorOf, unwrap } from './sandbox';
 import { wordsIn } from './words';
-
-/** The mail goes at once and whatever the hour: it is a service message, which no quiet hours hold. */
-function sendingEngagement() {
-  const drawn = engagementWithJourney();
-  return {
-    ...drawn,
-    messages: drawn.messages.map((one) => (one.id === 'reminder' ? { ...one, class: 'service' as const } : one)),
-    journeys: drawn.journeys.map((journey) =>
-      journey.id !== journeyId
-        ? journey
-        : {
-            ...journey,
-            nodes: journey.nodes.flatMap((node) => (node.id === 'two-hours' ? [] : [node.kind === 'send' ? { ...node, class: 'service' as const } : node])),
-            edges: journey.edges.flatMap((edge) => (edge.from === 'two-hours' ? [] : [edge.to === 'two-hours' ? { ...edge, to: 'mail' } : edge])),
-          },
-    ),
-  };
-}
 
 for (const language of ['en', 'he'] as const)
   test(`e-mail is opened for a trial, and what becomes of each message is seen and decided on, in ${language}`, async ({ app }) => {

@@ -56,6 +56,27 @@ export function engagementWithJourney(): Engagement {
   return tidyJourney(drawn, { id: journeyId });
 }
 
+/** The mail goes at once and whatever the hour: it is a service message that looks at no quiet hours. */
+export function sendingEngagement(): Engagement {
+  const drawn = engagementWithJourney();
+  const quiet = drawn.suppressions.flatMap(({ id, rule }) => (rule.kind === 'quiet-times' ? [id] : []));
+  return {
+    ...drawn,
+    messages: drawn.messages.map((one) => (one.id === 'reminder' ? { ...one, class: 'service' as const } : one)),
+    journeys: drawn.journeys.map((journey) =>
+      journey.id !== journeyId
+        ? journey
+        : {
+            ...journey,
+            nodes: journey.nodes.flatMap((node) =>
+              node.id === 'two-hours' ? [] : [node.kind === 'send' ? { ...node, class: 'service' as const, ignores: quiet } : node],
+            ),
+            edges: journey.edges.flatMap((edge) => (edge.from === 'two-hours' ? [] : [edge.to === 'two-hours' ? { ...edge, to: 'mail' } : edge])),
+          },
+    ),
+  };
+}
+
 export const emailOf = (person: number) => `person${person}@shop.example`;
 
 /** These people start a checkout. */

@@ -74,6 +74,25 @@ for (const language of ['en', 'he'] as const)
       await page.goto(`${origin}${path}/executor`);
     });
 
+    await test.step('how many messages people get, who gets most, and where a simulation would stand beside it', async () => {
+      const pressure = page.getByRole('region', { name: t('simulation.week-title') });
+      await expect(pressure).toContainText(t('executor.pressure.facts', { people: 5, p95: 1, most: 1 }));
+      await expect(
+        pressure
+          .getByRole('table', { name: t('simulation.week-title') })
+          .getByRole('row')
+          .nth(1),
+      ).toContainText('100%');
+      await expect(pressure).toContainText(t('executor.pressure.no-plan'));
+      const most = pressure.getByRole('list', { name: t('executor.pressure.most') });
+      await expect(most.getByRole('link')).toHaveCount(5);
+      await pressure.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: info.outputPath('pressure.png') });
+      await most.getByRole('link').first().click();
+      await expect(executor(page, t).customer.getByRole('status')).toContainText(journeyName[language]);
+      await page.goto(`${origin}${path}/executor`);
+    });
+
     await test.step('while all is well nothing is listed, and the status line says so', async () => {
       const findings = page.getByRole('region', { name: t('executor.findings') });
       await expect(findings).toBeHidden();

@@ -6,6 +6,7 @@ import { platform } from '../../platform/platform';
 import { downloadBytes } from '../../store/download';
 import { ProblemList } from '../../ui/problem-list';
 import { useWords } from '../../ui/words';
+import classes from './customer-panel.module.css';
 
 /** What a person may ask for: all that is kept about her as a file, and to be forgotten, which is asked twice. */
 export function CustomerRights({ customer, onErased }: { customer: string; onErased: () => void }) {
@@ -47,7 +48,7 @@ export function CustomerRights({ customer, onErased }: { customer: string; onEra
       </Group>
       {!isAsking && problems.length > 0 && <ProblemList problems={problems} />}
       <Modal opened={isAsking} onClose={() => setIsAsking(false)} title={t('rights.erase-title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-        <ul>
+        <ul className={classes.means}>
           <li>{t('rights.means-gone')}</li>
           <li>{t('rights.means-counts')}</li>
           <li>{t('rights.means-not-again')}</li>

@@ -43,6 +43,7 @@ import { IdentityPanel } from './identity-panel';
 import type { MailFrom } from './message-preview';
 import { Figures } from './monitor/figures';
 import { FindingList } from './monitor/finding-list';
+import { PressurePanel } from './monitor/pressure';
 import { OutboxPanel } from './outbox-panel';
 import { askReasons } from './reasons';
 import { ReasonsPanel } from './reasons-panel';
@@ -277,6 +278,7 @@ export function ExecutorPage() {
                 <ReasonsPanel reasons={reasons.value} undelivered={undelivered.value ?? []} deployments={deployments.value ?? []} showsNames={showsNames} />
                 {messages}
               </div>
+              <PressurePanel of={mode} showsNames={showsNames} />
               <IdentityPanel totals={identity.value} />
               {mode === 'live' && <ReportPanel onTell={tell} />}
               <BackupsPanel onTell={tell} onRestored={refresh} />

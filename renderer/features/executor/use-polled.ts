@@ -7,9 +7,10 @@ export type Polled<T> = { value: T | undefined; problems: Problem[]; refresh: ()
 
 /**
  * Asks again and again while the page is open, and keeps the same object while the answer says the same, so that nothing
- * flashes. A failed question leaves the last answer standing. `key` names the question; undefined = do not ask.
+ * flashes. A failed question leaves the last answer standing. `key` names the question; undefined = do not ask. `everyMs`: of what is dear to
+ * find out.
  */
-export function usePolled<T>(key: string | undefined, ask: () => Promise<Result<T>>): Polled<T> {
+export function usePolled<T>(key: string | undefined, ask: () => Promise<Result<T>>, everyMs = EVERY_MS): Polled<T> {
   const [state, setState] = useState<{ key: string; text: string; value: T | undefined; problems: Problem[] }>();
   const latest = useRef(ask);
   latest.current = ask;
@@ -33,7 +34,7 @@ export function usePolled<T>(key: string | undefined, ask: () => Promise<Result<
         if (reply.ok) return { key, text, value: reply.value, problems: [] };
         return { key, text, value: old?.key === key ? old.value : undefined, problems: reply.problems };
       });
-      timer = setTimeout(loop, EVERY_MS);
+      timer = setTimeout(loop, everyMs);
     }
     again.current = () => void loop();
     void loop();
@@ -41,7 +42,7 @@ export function usePolled<T>(key: string | undefined, ask: () => Promise<Result<
       wanted = false;
       clearTimeout(timer);
     };
-  }, [key]);
+  }, [key, everyMs]);
 
   const current = state?.key === key ? state : undefined;
   return { value: current?.value, problems: current?.problems ?? [], refresh: () => again.current() };

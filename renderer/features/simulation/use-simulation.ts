@@ -1,21 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Problem, refuse } from '../../../shared/problem';
+import { refuse } from '../../../shared/problem';
 import type { SimulationOrder } from '../../../shared/simulation/order';
-import type { SimulationReport, SimulationSettings } from '../../../shared/simulation/report';
+import type { SimulationSettings } from '../../../shared/simulation/report';
 import { platform } from '../../platform/platform';
 import { openSession, useEngagement } from '../../store/session';
+import { keepOutcome, outcomeOf, type SimulationOutcome, type SimulationView } from '../../store/simulations';
 import { startJob } from '../../store/workbench-job';
 import type { SimulationAnswer } from './simulation-messages';
 
 /** What is asked for: made-up customers in a worker of the window, or what only the host has (rows of the sample), or a file. */
 export type Order = { kind: 'volumes'; settings: SimulationSettings } | SimulationOrder;
-type Outcome = { report: SimulationReport | undefined; problems: readonly Problem[] };
 
-/** The newest outcome of each view of each engagement, kept while the program runs. */
-const outcomes = new Map<string, Outcome>();
-const nothing: Outcome = { report: undefined, problems: [] };
-
-export type Simulating = Outcome & {
+export type Simulating = SimulationOutcome & {
   /** Undefined: nothing runs. */
   running: { share: number } | undefined;
   start(order: Order): void;
@@ -23,9 +19,9 @@ export type Simulating = Outcome & {
 };
 
 /** Runs simulations beside the page, one at a time; leaving the page ends it. */
-export function useSimulation(view: 'population' | 'replay'): Simulating {
-  const key = useEngagement((e) => `${view} ${e.id}`);
-  const [outcome, setOutcome] = useState<Outcome>(() => outcomes.get(key) ?? nothing);
+export function useSimulation(view: SimulationView): Simulating {
+  const id = useEngagement((e) => e.id);
+  const [outcome, setOutcome] = useState<SimulationOutcome>(() => outcomeOf(view, id));
   const [running, setRunning] = useState<{ share: number }>();
   const stop = useRef<() => void>(undefined);
 
@@ -54,7 +50,7 @@ export function useSimulation(view: 'population' | 'replay'): Simulating {
         const { result } = answer;
         setOutcome((old) => {
           const next = { report: result.ok ? result.value : old.report, problems: result.problems };
-          outcomes.set(key, next);
+          keepOutcome(view, id, next);
           return next;
         });
       };
@@ -64,7 +60,7 @@ export function useSimulation(view: 'population' | 'replay'): Simulating {
         end();
       };
     },
-    [key, cancel],
+    [view, id, cancel],
   );
   return { ...outcome, running, start, cancel };
 }
