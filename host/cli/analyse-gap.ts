@@ -1,18 +1,15 @@
 /** `masa gap`: what the plan asks for, how the vendors stand, and what choosing each of them would mean. */
 
-import { analyseGap } from '../../shared/checklist/gap-analysis';
+import { analyseGap, readPlan } from '../../shared/checklist/gap-analysis';
 import { groupPoints } from '../../shared/checklist/point-groups';
 import { requirementWords } from '../../shared/checklist/requirement-words';
-import { robustnessOf } from '../../shared/checklist/robustness';
+import { robustnessOf, robustnessSettings } from '../../shared/checklist/robustness';
 import { withoutMarks } from '../../shared/direction-marks';
 import { textIn } from '../../shared/text';
 import type { AppFolders } from '../app-folder';
 import { createCatalogueReader } from '../catalogue';
 import type { Words } from '../words';
 import { readEngagement, tell, tellFailure, toJson } from './read-engagement';
-
-/** As in the app, so that both say the same of the same engagement. */
-const robustness = { draws: 10_000, seed: 1, spread: 0.3 };
 
 /** 0 analysed, 1 when the engagement can't be read. */
 export async function printGap({ file, json, words, folders }: { file: string; json: boolean; words: Words; folders: AppFolders }): Promise<number> {
@@ -23,13 +20,14 @@ export async function printGap({ file, json, words, folders }: { file: string; j
     return 1;
   }
   const engagement = opened.value;
-  const gap = analyseGap(engagement, catalogue.value);
-  const robust = robustnessOf(engagement.checklist, robustness);
+  const plan = readPlan(engagement, catalogue.value);
+  const gap = analyseGap(engagement, plan);
+  const robust = robustnessOf(engagement.checklist, robustnessSettings);
   const names = new Map(engagement.checklist.vendors.map(({ id, name }) => [id, name]));
   const points = groupPoints(engagement.checklist.points, catalogue.value).flatMap((group) => group.points);
   const nameOf = (id: string) => engagement.sources.find((one) => one.id === id)?.name ?? engagement.record.attributes.find((one) => one.id === id)?.label;
   const speak = (id: string) => {
-    const requirement = gap.requirements.get(id);
+    const requirement = plan.requirements.get(id);
     const unit = points.find(({ point }) => point.id === id)?.known?.unit;
     return requirement && withoutMarks(requirementWords(requirement, { translate: words.say, language: words.language, nameOf, unit }));
   };
@@ -57,7 +55,7 @@ export async function printGap({ file, json, words, folders }: { file: string; j
     return 0;
   }
   const result = {
-    requirements: [...gap.requirements.values()].map((requirement) => ({
+    requirements: [...plan.requirements.values()].map((requirement) => ({
       point: requirement.point,
       value: requirement.value,
       words: speak(requirement.point),
@@ -85,7 +83,7 @@ export async function printGap({ file, json, words, folders }: { file: string; j
     })),
     ranking: gap.places.map(({ rank, vendors }) => ({ rank, vendors: vendors.map((id) => ({ id, name: names.get(id) })) })),
     sensitivity: gap.sensitivity,
-    robustness: { ...robustness, nobody: robust.nobody },
+    robustness: { ...robustnessSettings, nobody: robust.nobody },
     openAnswers: gap.open,
     problems: toJson(opened.problems, words),
   };

@@ -3,7 +3,7 @@ import { type PlanVolumes, planVolumes } from '../business-case/plan-volumes';
 import type { Catalogue } from '../catalogue/schema';
 import type { Engagement } from '../engagement/schema';
 import { type Consequences, consequencesOf } from './consequences';
-import { askContext } from './journey-asks';
+import { type AskContext, askContext } from './journey-asks';
 import { type OpenAnswer, openAnswers } from './next-question';
 import { type RankedVendor, rankVendors } from './rank-vendors';
 import { computeRequirements, type Requirement } from './requirements';
@@ -21,9 +21,10 @@ export type VendorAnalysis = {
   trial?: TrialScore;
 };
 
+/** What the plan says, whatever vendors answer: read again only when the plan changes. */
+export type GapPlan = { requirements: ReadonlyMap<string, Requirement>; volumes: PlanVolumes; context: AskContext };
+
 export type GapAnalysis = {
-  requirements: ReadonlyMap<string, Requirement>;
-  volumes: PlanVolumes;
   /** In the order of the columns: what the client uses today first. */
   vendors: VendorAnalysis[];
   /** Candidates that may be ranked, best first; those that are even share a place. */
@@ -32,11 +33,15 @@ export type GapAnalysis = {
   open: OpenAnswer[];
 };
 
-export function analyseGap(engagement: Engagement, catalogue: Pick<Catalogue, 'checklist' | 'events'>): GapAnalysis {
+export function readPlan(engagement: Engagement, catalogue: Pick<Catalogue, 'checklist' | 'events'>): GapPlan {
+  return { requirements: computeRequirements(engagement, catalogue), volumes: planVolumes(engagement), context: askContext(engagement, catalogue) };
+}
+
+export function analyseGap(
+  engagement: Pick<Engagement, 'checklist' | 'journeys' | 'plannedSends' | 'volumes'>,
+  { requirements, volumes, context }: GapPlan,
+): GapAnalysis {
   const { checklist } = engagement;
-  const requirements = computeRequirements(engagement, catalogue);
-  const volumes = planVolumes(engagement);
-  const context = askContext(engagement, catalogue);
   const scores = new Map(rankVendors(checklist).map((score) => [score.vendor, score]));
   const vendors = [...checklist.vendors]
     .sort((a, b) => Number(b.role === 'current') - Number(a.role === 'current'))
@@ -47,7 +52,7 @@ export function analyseGap(engagement: Engagement, catalogue: Pick<Catalogue, 'c
       const trial = trialScore(checklist, vendor.id);
       return [{ vendor, score, consequences: consequencesOf(engagement, vendor, requirements, context), ...(cost && { cost }), ...(trial && { trial }) }];
     });
-  return { requirements, volumes, vendors, places: placesOf([...scores.values()]), sensitivity: weightSensitivity(checklist), open: openAnswers(checklist) };
+  return { vendors, places: placesOf([...scores.values()]), sensitivity: weightSensitivity(checklist), open: openAnswers(checklist) };
 }
 
 function placesOf(scores: readonly RankedVendor[]): GapAnalysis['places'] {

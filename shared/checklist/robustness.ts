@@ -10,6 +10,9 @@ export type RobustnessSettings = {
   spread: number;
 };
 
+/** As the app, the command line and the report ask, so that all say the same of the same engagement. */
+export const robustnessSettings: RobustnessSettings = { draws: 10_000, seed: 1, spread: 0.3 };
+
 export type VendorRobustness = {
   vendor: string;
   /** In how many draws it leads; a draw that several lead is divided among them. */

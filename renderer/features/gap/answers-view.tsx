@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import type { KnownPoint, PointGroup } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
+import { wantedOf } from '../../../shared/checklist/score';
 import { useReadOnly } from '../../store/session';
 import { UserText } from '../../ui/isolate';
 import { pressed } from '../../ui/shortcuts';
@@ -118,7 +119,7 @@ function AnswerLine({ model, known, vendor, selected, onSelect }: LineProps) {
               data-stop={isStop ? 'score' : undefined}
               disabled={readOnly}
               className={heat.chip}
-              data-gap={checked ? shadeOf(score - model.required[point.priority]) : undefined}
+              data-gap={checked ? shadeOf(score - wantedOf(point, model.required)) : undefined}
               title={text(meaning)}
               aria-label={`${number.format(score)}: ${text(meaning)}`}
               onClick={() => write(known, vendor, { score })}

@@ -1,5 +1,5 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconListCheck, IconPlus, IconScale, IconTableFilled } from '@tabler/icons-react';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconListCheck, IconPlus, IconScale, IconTableFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Vendor } from '../../../shared/checklist/schema';
@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
 import { AnswersView } from './answers-view';
+import { DecisionPanel } from './decision-panel';
 import { GapLegend } from './gap-legend';
 import classes from './gap-page.module.css';
 import { HeatMap, type Place } from './heat-map';
@@ -29,6 +30,7 @@ export function GapPage() {
   const [filter, setFilter] = useState<PointFilter>('all');
   const [vendorDialog, setVendorDialog] = useState<Vendor | 'new'>();
   const [addingPoint, setAddingPoint] = useState(false);
+  const [decides, setDecides] = useState(true);
 
   const view: View = query.get('view') === 'answers' ? 'answers' : 'heat-map';
   const vendors = useMemo(() => (model?.vendors ?? []).map(({ vendor }) => vendor), [model]);
@@ -83,6 +85,21 @@ export function GapPage() {
         }
         actions={
           <>
+            {candidates > 0 && (
+              <ActionIcon
+                size="lg"
+                variant="default"
+                aria-label={t('gap.show-decision')}
+                title={t('gap.show-decision')}
+                aria-pressed={decides && !chosen}
+                onClick={() => {
+                  if (chosen) select(undefined);
+                  setDecides(chosen !== undefined || !decides);
+                }}
+              >
+                <IconAdjustmentsHorizontal size={17} />
+              </ActionIcon>
+            )}
             <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
               {t('gap.add-point')}
             </Button>
@@ -96,7 +113,7 @@ export function GapPage() {
         ))}
         inspectorWidth={340}
         inspector={
-          chosen && (
+          chosen ? (
             <PointInspector
               model={model}
               known={chosen}
@@ -104,6 +121,8 @@ export function GapPage() {
               onVendor={(id) => select({ point: chosen.point.id, vendor: id }, true)}
               onClose={() => select(undefined)}
             />
+          ) : (
+            decides && candidates > 0 && <DecisionPanel model={model} onSelect={(place) => select(place)} onClose={() => setDecides(false)} />
           )
         }
         dock={view === 'heat-map' && vendors.length > 0 && <GapLegend />}

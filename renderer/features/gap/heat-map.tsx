@@ -117,11 +117,12 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
         </div>
         <div role="columnheader">{t('gap.column.weight')}</div>
         <div role="columnheader">{t('gap.column.requirement')}</div>
-        {model.vendors.map(({ vendor, score }, n) => (
+        {model.vendors.map(({ vendor, score, consequences }, n) => (
           <VendorHead
             key={vendor.id}
             vendor={vendor}
             score={score}
+            consequences={consequences}
             compact={compact}
             column={FIXED + n + 1}
             nameOf={(id) => text(byId.get(id)?.label)}

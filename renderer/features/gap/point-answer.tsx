@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
+import { wantedOf } from '../../../shared/checklist/score';
 import { InspectorSection } from '../../ui/inspector';
 import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
@@ -32,7 +33,7 @@ export function PointAnswer({ model, known, vendor }: Props) {
               checked={applies && answer?.score === score}
               onChange={() => write(known, vendor, { score })}
             />
-            <span className={heat.chip} data-gap={shadeOf(score - model.required[point.priority])}>
+            <span className={heat.chip} data-gap={shadeOf(score - wantedOf(point, model.required))}>
               {new Intl.NumberFormat(locale).format(score)}
             </span>
             <span>{text(meaning)}</span>

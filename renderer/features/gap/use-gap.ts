@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Catalogue } from '../../../shared/catalogue/schema';
+import { analyseGap, type GapAnalysis, type GapPlan, readPlan, type VendorAnalysis } from '../../../shared/checklist/gap-analysis';
 import { groupPoints, type KnownPoint, type PointGroup } from '../../../shared/checklist/point-groups';
-import { type RankedVendor, rankVendors } from '../../../shared/checklist/rank-vendors';
-import { computeRequirements, type Requirement } from '../../../shared/checklist/requirements';
+import type { Requirement } from '../../../shared/checklist/requirements';
 import type { Answer, Priority, Vendor } from '../../../shared/checklist/schema';
 import { gapOf } from '../../../shared/checklist/score';
 import type { Engagement } from '../../../shared/engagement/schema';
@@ -13,7 +13,8 @@ export type GapModel = {
   catalogue: Catalogue;
   groups: PointGroup[];
   /** In the order of the columns: what the client uses today first. */
-  vendors: { vendor: Vendor; score: RankedVendor }[];
+  vendors: VendorAnalysis[];
+  analysis: GapAnalysis;
   requirements: ReadonlyMap<string, Requirement>;
   /** The score that closes the gap, by priority. */
   required: Record<Priority, number>;
@@ -25,36 +26,49 @@ export function useGap(): GapModel | undefined {
   const catalogue = useCatalogue();
   const engagement = useEngagement();
   const { checklist } = engagement;
-  const requirements = useRequirements(engagement, catalogue);
+  const plan = usePlan(engagement, catalogue);
   const groups = useMemo(() => (catalogue ? groupPoints(checklist.points, catalogue) : []), [checklist.points, catalogue]);
+  const { journeys, plannedSends, volumes } = engagement;
   return useMemo(() => {
-    if (!catalogue) return undefined;
-    const ranked = new Map(rankVendors(checklist).map((score) => [score.vendor, score]));
-    const vendors = [...checklist.vendors]
-      .sort((a, b) => Number(b.role === 'current') - Number(a.role === 'current'))
-      .flatMap((vendor) => {
-        const score = ranked.get(vendor.id);
-        return score ? [{ vendor, score }] : [];
-      });
+    if (!catalogue || !plan) return undefined;
+    const analysis = analyseGap({ checklist, journeys, plannedSends, volumes }, plan);
     const answers = new Map(checklist.answers.map((answer) => [`${answer.vendor} ${answer.point}`, answer]));
     return {
       catalogue,
       groups,
-      vendors,
-      requirements,
+      vendors: analysis.vendors,
+      analysis,
+      requirements: plan.requirements,
       required: catalogue.checklist.scoringMethod.requiredScoreByPriority,
       answerOf: (vendor, point) => answers.get(`${vendor} ${point}`),
     };
-  }, [catalogue, checklist, groups, requirements]);
+  }, [catalogue, checklist, groups, plan, journeys, plannedSends, volumes]);
 }
 
 /** Answers and notes change with every key; the plan and the points, which are all that requirements rest on, do not. */
-function useRequirements(engagement: Engagement, catalogue: Catalogue | undefined): ReadonlyMap<string, Requirement> {
-  const { sources, record, segments, journeys, plannedSends, languages, caps, calendars, checklist } = engagement;
+function usePlan(engagement: Engagement, catalogue: Catalogue | undefined): GapPlan | undefined {
+  const { sources, record, segments, journeys, messages, identity, plannedSends, languages, caps, calendars, volumes, measured, businessCase, checklist } =
+    engagement;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts stand for the engagement
   return useMemo(
-    () => (catalogue ? computeRequirements(engagement, catalogue) : new Map<string, Requirement>()),
-    [sources, record, segments, journeys, plannedSends, languages, caps, calendars, checklist.points, catalogue],
+    () => catalogue && readPlan(engagement, catalogue),
+    [
+      sources,
+      record,
+      segments,
+      journeys,
+      messages,
+      identity,
+      plannedSends,
+      languages,
+      caps,
+      calendars,
+      volumes,
+      measured,
+      businessCase,
+      checklist.points,
+      catalogue,
+    ],
   );
 }
 

@@ -1,16 +1,13 @@
 import { Menu, Popover, UnstyledButton } from '@mantine/core';
-import { IconBan, IconCheck, IconChevronDown, IconHistory, IconPencil, IconTrash, IconUserQuestion } from '@tabler/icons-react';
+import { IconBan, IconCheck, IconChevronDown, IconHistory, IconPencil, IconRoute, IconTrash, IconUserQuestion } from '@tabler/icons-react';
 import { editVendor, removeVendor } from '../../../shared/checklist/edit-checklist';
-import type { RankedVendor } from '../../../shared/checklist/rank-vendors';
-import type { Vendor } from '../../../shared/checklist/schema';
+import type { VendorAnalysis } from '../../../shared/checklist/gap-analysis';
 import { run, useReadOnly } from '../../store/session';
 import { UserText } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './heat-map.module.css';
 
-type Props = {
-  vendor: Vendor;
-  score: RankedVendor;
+type Props = Pick<VendorAnalysis, 'vendor' | 'score' | 'consequences'> & {
   compact: boolean;
   column: number;
   nameOf: (point: string) => string;
@@ -20,7 +17,7 @@ type Props = {
 };
 
 /** A vendor's name, place and total; the total opens what it is made of. */
-export function VendorHead({ vendor, score, compact, column, nameOf, onGo, onEdit, onAnswers }: Props) {
+export function VendorHead({ vendor, score, consequences, compact, column, nameOf, onGo, onEdit, onAnswers }: Props) {
   const { t, locale } = useWords();
   const readOnly = useReadOnly();
   const number = new Intl.NumberFormat(locale);
@@ -104,9 +101,26 @@ export function VendorHead({ vendor, score, compact, column, nameOf, onGo, onEdi
             </span>
           )}
           <span className={classes.fact}>{t('gap.answered', { share: percent.format(score.answered.share ?? 0) })}</span>
+          <JourneysFact journeys={consequences.journeys} />
         </>
       )}
     </div>
+  );
+}
+
+/** How many of the client's journeys would run, as far as answers go. */
+function JourneysFact({ journeys }: Pick<VendorAnalysis['consequences'], 'journeys'>) {
+  const { t } = useWords();
+  if (journeys.length === 0) return null;
+  const count = (fate: (typeof journeys)[number]['fate']) => journeys.filter((one) => one.fate === fate).length;
+  const [stopped, open] = [count('stopped'), count('unknown')];
+  const all = journeys.length;
+  const words = stopped > 0 ? t('gap.journeys-stopped', { stopped, all }) : open > 0 ? t('gap.journeys-open', { open, all }) : t('gap.journeys', { all });
+  return (
+    <span className={classes.fact} data-tone={stopped > 0 ? 'blocking' : open > 0 ? undefined : 'good'} title={words}>
+      <IconRoute size={13} aria-hidden />
+      <span>{words}</span>
+    </span>
   );
 }
 
