@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { testSender } from '../../shared/engagement/engagement.fixture';
 import type { DeploymentBundle } from '../../shared/executor/api';
 import type { ProviderSettings } from '../../shared/executor/channels';
 import { createExecutorClient } from '../../shared/executor/client';
@@ -101,6 +102,27 @@ test('nothing leaves, and never will, that was written while the channel was off
   expect(unwrap(await executor.client.deliveries({ limit: 5 }))).toMatchObject([{ subject: 'Hello there', language: 'en', body: expect.any(String) }]);
   expect(unwrap(await executor.client.outbox({ limit: 5 })).map(({ delivery }) => delivery?.state)).toEqual(['sent', undefined]);
   expect(unwrap(await executor.client.channelSwitches({ limit: 5 }))).toMatchObject([{ channel: 'email', before: 'off', after: 'live', why: 'asked' }]);
+});
+
+test('an advertisement leaves marked and with who sends it, a service message as it was written; the outbox has the same words', async () => {
+  const { taken, providers } = scripted();
+  executor = await testExecutor({ providers });
+  unwrap(await executor.client.deploy({ body: { ...journey(), sender: testSender } }));
+  await open('live');
+  await cart();
+  await settled();
+  const sender = { name: 'Karmelon Ltd.', address: '12 HaNamal St., Haifa', contact: '+972-4-555-0100' };
+  expect(taken).toMatchObject([{ subject: 'Advertisement: Hello there', sender }]);
+  expect(taken[0]).not.toHaveProperty('mark');
+  expect(unwrap(await executor.client.outbox({ limit: 1 }))).toMatchObject([{ subject: 'Advertisement: Hello there', sender }]);
+  expect(await deliveries()).toMatchObject([{ subject: 'Advertisement: Hello there', sender }]);
+
+  const service = { nodes: [journey().journey.nodes[0], send('s', { class: 'service' }), { id: 'end', kind: 'exit' }] } as Parameters<typeof journey>[0];
+  unwrap(await executor.client.deploy({ body: { ...journey(service), sender: testSender } }));
+  await cart('noa@shop.example');
+  await settled();
+  expect(taken[1]).toMatchObject({ subject: 'Hello there', to: 'noa@shop.example' });
+  expect(taken[1]).not.toHaveProperty('sender');
 });
 
 test('in a trial only those on the list are written to; everybody else is kept, with the reason', async () => {

@@ -62,7 +62,7 @@ function perParts<V>(partsOf: (engagement: Engagement) => readonly unknown[], ma
 
 const contextIn = perObject((catalogue: Catalogue) =>
   perParts(
-    (e) => [e.sources, e.record, e.segments, e.messages, e.suppressions, e.languages],
+    (e) => [e.sources, e.record, e.segments, e.messages, e.suppressions, e.languages, e.sender, e.client],
     (engagement) => journeyContext(engagement, catalogue),
   ),
 );

@@ -20,6 +20,7 @@ for (const language of ['en', 'he', 'fa'] as const)
       subject: 'Order',
       body: bodies[language],
       sender: 'Garden גן',
+      legal: { name: 'גן ירוק בע״מ (Garden Ltd.)', address: `${'רחוב הגפן 4, Haifa 3303112, '.repeat(4)}ישראל`, contact: '+972-4-555-0100' },
       unsubscribe: 'https://shop.example/off?a=1&b=2',
       look: { accent: '#e5a537' },
     });

@@ -16,7 +16,7 @@ export function SenderSettings() {
   const readOnly = useReadOnly();
   const sender = kept ?? newSender;
   // Words in a language that nobody writes in any more stay to be seen.
-  const shown = languages.filter((one) => written.includes(one) || sender.name[one] || sender.address[one]);
+  const shown = [...written, ...languages.filter((one) => !written.includes(one) && (sender.name[one] || sender.address[one]))];
 
   const set = (patch: Partial<Sender>) =>
     run({ key: 'settings.step.edit', params: { what: t('settings.sender') } }, (e) => editSender(e, { sender: patch }), 'settings:sender');
