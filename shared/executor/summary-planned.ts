@@ -20,11 +20,13 @@ export function plannedBlocks(setting: SummaryWords): Block[] {
   });
   const without = known.filter(({ plan }) => plan.entered === undefined).map(({ journey }) => journey);
   const goalless = known.filter(({ plan }) => plan.entered !== undefined && plan.hasGoal && plan.goals === undefined).map(({ journey }) => journey);
+  const assumed = known.filter(({ plan }) => plan.goals !== undefined && plan.goalShare?.from === 'assumed').map(({ journey }) => journey);
   const elsewhere = summary.journeys.filter(({ journeyId, entered }) => !plans[journeyId] && entered > 0);
   const rows = known.flatMap(({ journey, plan }) => rowsOf(setting, journey, plan));
   const notes = [
     ...(without.length > 0 ? [translate('report.planned.nothing', { journeys: namesOf(without) })] : []),
     ...(goalless.length > 0 ? [translate('report.planned.no-goal', { journeys: namesOf(goalless) })] : []),
+    ...(assumed.length > 0 ? [translate('report.planned.assumed', { journeys: namesOf(assumed) })] : []),
     ...(elsewhere.length > 0 ? [translate('report.planned.elsewhere', { journeys: namesOf(elsewhere) })] : []),
   ];
   if (rows.length === 0 && notes.length === 0) return [];
@@ -55,17 +57,10 @@ function rowsOf(setting: SummaryWords, journey: JourneySummary, plan: SummaryPla
   const row = (figure: 'entered' | 'goals', planned: number, came: number, words: string): Row => ({
     cells: [{ text: name(journey.name), user: true }, translate(`report.figure.${figure}`), number(planned), { text: number(came), bold: true }, words],
   });
-  const { entered, goals, goalShare } = plan;
+  const { entered, goals } = plan;
   return [
     row('entered', entered, journey.entered, gapWords(setting, entered, journey.entered)),
-    ...(goals === undefined
-      ? []
-      : [
-          row(
-            ...(['goals', goals, journey.goals] as const),
-            [gapWords(setting, goals, journey.goals), ...(goalShare?.from === 'assumed' ? [translate('report.planned.assumed')] : [])].join(' '),
-          ),
-        ]),
+    ...(goals === undefined ? [] : [row('goals', goals, journey.goals, gapWords(setting, goals, journey.goals))]),
   ];
 }
 
