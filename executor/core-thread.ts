@@ -5,6 +5,7 @@ import { executorRoutes } from '../shared/executor/contract';
 import { ok, type Problem, type Result } from '../shared/problem';
 import { type Inspected, inspectStore } from './care/inspect';
 import { type ChannelCore, channelCalls } from './channels/channel-core';
+import { runMailThread } from './channels/mailbox/mail-thread';
 import { type Core, type CoreHandlers, type CoreOptions, openCore } from './core';
 import { createLog } from './log';
 
@@ -25,7 +26,8 @@ export { isMainThread };
 export function runCoreThread(): void {
   const port = parentPort;
   if (!port) throw new Error('this is not a thread');
-  const job: (ThreadOptions & { program: string }) | { inspect: string } = workerData;
+  const job: (ThreadOptions & { program: string }) | { inspect: string } | { mails: true } = workerData;
+  if ('mails' in job) return runMailThread();
   if ('inspect' in job) {
     port.postMessage(inspectStore(job.inspect));
     return;

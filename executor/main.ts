@@ -10,6 +10,7 @@ import { summaryQuerySchema } from '../shared/executor/summary';
 import { ok, type Problem, refuse } from '../shared/problem';
 import type { Limits } from './api/limits';
 import { doTask } from './care/tasks';
+import { createMailReader } from './channels/mailbox/mail-thread';
 import { isMainThread, openCoreThread, runCoreThread } from './core-thread';
 import { openExchangeable } from './exchange';
 import { createLog } from './log';
@@ -43,7 +44,8 @@ async function main(): Promise<void> {
     onExchanged: () => signals.exchanged(),
   });
   if (!core.ok) return refuseToStart(core.problems);
-  const started = await serveCore(core.value, { ...options.value, signals, publicFiles: readPublicFiles(new URL(import.meta.url)) }, log);
+  const program = new URL(import.meta.url);
+  const started = await serveCore(core.value, { ...options.value, signals, mailReader: createMailReader(program), publicFiles: readPublicFiles(program) }, log);
   if (!started.ok) return refuseToStart(started.problems);
   const { port, stop } = started.value;
 

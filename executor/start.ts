@@ -8,6 +8,7 @@ import { listen, stopListening } from './api/listen';
 import { createApiServer } from './api/server';
 import { writeWhole } from './care/whole-file';
 import { createChannels, type Providers } from './channels/channels';
+import { type MailReader, readMailsHere } from './channels/mailbox/mail-thread';
 import { providers } from './channels/providers';
 import { openSecrets, secretsFile } from './channels/secret-store';
 import { systemClock } from './clock';
@@ -31,11 +32,13 @@ export type ExecutorOptions = CoreOptions & {
   log?: Log;
   /** By whom messages leave; absent: all that there are. */
   providers?: Providers;
+  /** By whom mails that came in are read; absent: in this very thread. */
+  mailReader?: MailReader;
   /** What pages outside embed. */
   publicFiles?: PublicFiles;
   publicLimits?: PublicLimits;
 };
-type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits' | 'clock' | 'providers' | 'publicFiles' | 'publicLimits'> & { signals: Signals };
+type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits' | 'clock' | 'sandbox' | 'providers' | 'mailReader' | 'publicFiles' | 'publicLimits'> & { signals: Signals };
 
 export type Served = { port: number; token: string; stop(): Promise<void> };
 export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;
@@ -88,6 +91,8 @@ async function serve(core: Serving, { dataFolder, port = 0, limits, signals, ...
     core: core.channels,
     providers: options.providers ?? providers,
     secrets: secrets.value,
+    mailReader: options.mailReader ?? readMailsHere,
+    sandbox: options.sandbox ?? false,
     clock: options.clock ?? systemClock,
     address,
     onTrouble: (error) => log.trouble('channels', error),

@@ -122,6 +122,7 @@ export function createHandlers({
     'executor.setChannel': ({ channel, change }) => executor.setChannel({ channel, body: change }),
     'executor.setSecrets': ({ channel, values }) => executor.setSecrets({ channel, body: { values } }),
     'executor.checkChannel': ({ channel }) => executor.checkChannel({ channel }),
+    'executor.checkMailbox': ({ channel }) => executor.checkMailbox({ channel }),
     'executor.channelSwitches': () => executor.channelSwitches({}),
     'executor.deliveries': (asked) => executor.deliveries(asked),
     'executor.decideDelivery': ({ n, decision }) => executor.decideDelivery({ n, body: { decision } }),

@@ -281,6 +281,7 @@ export const platformContract = {
   /** null forgets one. They are never given back. */
   'executor.setSecrets': call(z.object({ channel: outChannelSchema, values: secretsSchema }), channelSchema),
   'executor.checkChannel': call(z.object({ channel: outChannelSchema }), checkedSchema),
+  'executor.checkMailbox': call(z.object({ channel: outChannelSchema }), checkedSchema),
   'executor.channelSwitches': call(nothing, z.array(switchSchema)),
   'executor.deliveries': call(
     z.object({

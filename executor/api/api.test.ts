@@ -190,6 +190,7 @@ describe('what is asked', () => {
       'post /channels/{channel}',
       'post /channels/{channel}/secrets',
       'post /channels/{channel}/check',
+      'post /channels/{channel}/mailbox/check',
       'get /channel-switches',
       'get /deliveries',
       'get /undelivered',

@@ -30,6 +30,8 @@ export type Outgoing = {
   mark?: string;
   /** Whether she has written to us on this channel within a day, which is when WhatsApp takes free text. Absent: nobody knows. */
   inConversation?: boolean;
+  /** Signed, of a mail: what comes back of it is known by it (`deliveryToken`). */
+  token?: string;
   /** Of a mail to people of one's own; who is no mail server leaves it out. */
   attachment?: Attachment;
   /** What a webhook is called with. */

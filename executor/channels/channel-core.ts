@@ -5,6 +5,7 @@ import {
   type ChannelSwitch,
   type DeliveryDecision,
   type DeliveryState,
+  mailboxRead,
   type OutChannel,
   type ProviderSettings,
   providersOf,
@@ -22,6 +23,7 @@ import { type Decided, decide, type Which } from './decide-deliveries';
 import { type Claimed, claim, type Settled, settle, settleInterrupted, stopWaiting } from './deliveries';
 import { type KeptDeed, keptMessages, makeVisitor, noteKept, type VisitorAsked, type VisitorMade } from './kept-messages';
 import { linkKeyOf, linkToken } from './links';
+import { forgetMarked, type MailsIn, type MailsTaken, mailboxSeen, type ReadSoFar, readSoFar, takeMails } from './mailbox/mailbox-rows';
 import { type NotedMails, noteMails, readMails } from './own-mails';
 import { type PublicSettings, readPublic, writePublic } from './public-settings';
 import { takeReports } from './reports';
@@ -41,6 +43,11 @@ export type ChannelCore = {
   /** What was under way when the process ended. Before the first `claim`. */
   settleInterrupted(asked: { channel: OutChannel }): Promise<Result<null>>;
   report(asked: { channel: OutChannel; reports: readonly Report[] }): Promise<Result<{ taken: number }>>;
+  /** How far a mailbox has been read. */
+  mailbox(asked: { channel: OutChannel; place: string }): Result<ReadSoFar> | Promise<Result<ReadSoFar>>;
+  takeMails(asked: MailsIn): Promise<Result<MailsTaken>>;
+  /** What mails told has long been taken in; these are marked too. */
+  forgetMarked(asked: { channel: OutChannel; uids: readonly number[] }): Promise<Result<null>>;
   decide(asked: Which & { decision: DeliveryDecision }): Promise<Result<Decided>>;
   noteMails(asked: NotedMails): Promise<Result<null>>;
   mails(asked: { limit: number }): Result<LoggedMail[]> | Promise<Result<LoggedMail[]>>;
@@ -69,6 +76,9 @@ export const channelCalls = [
   'settle',
   'settleInterrupted',
   'report',
+  'mailbox',
+  'takeMails',
+  'forgetMarked',
   'decide',
   'noteMails',
   'mails',
@@ -103,7 +113,8 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
     switches: ({ limit }) => ok(readSwitches(db, limit)),
     claim: ({ channel, most, publicAt }) =>
       inTransaction((work, registry) => {
-        const { listens, url, mailto } = readPublic(db);
+        const { listens, url } = readPublic(db);
+        const mailto = mailtoOf(db);
         // A trial among ourselves may be taken off on this very machine. Where nobody listens a link leads nowhere.
         const base = (listens ? url : undefined) ?? (readChannel(db, channel).mode === 'trial' ? publicAt : undefined);
         const wayOff = (customer: number, on: OutChannel): Outgoing['unsubscribe'] => {
@@ -127,6 +138,14 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
         return ok(null);
       }),
     report: ({ channel, reports }) => inTransaction((work, registry) => ok({ taken: takeReports(work, registry, channel, reports) }), reports.length),
+    // Its time is not real, and mails in a mailbox tell of the real one.
+    mailbox: ({ channel, place }) => (sandbox ? refuse('sandbox-stays-inside') : ok(readSoFar(db, channel, place))),
+    takeMails: (asked) => inTransaction((work, registry) => ok(takeMails(work, registry, asked)), Math.max(1, asked.mails.length)),
+    forgetMarked: ({ channel, uids }) =>
+      inTransaction(() => {
+        forgetMarked(db, channel, uids);
+        return ok(null);
+      }),
     decide: ({ decision, ...which }) => inTransaction((work) => decide(work, which, decision)),
     noteMails: (noted) =>
       inTransaction((work) => {
@@ -151,7 +170,13 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
 
 function withCounts(db: Database, row: ChannelRow): StoredChannel {
   const counts = db.all<{ state: DeliveryState; n: number }>('SELECT state, count(*) AS n FROM delivery WHERE channel = ? GROUP BY state', row.channel);
-  return { ...row, counts: Object.fromEntries(counts.map(({ state, n }) => [state, n])) };
+  const mailbox = row.settings?.provider === 'smtp' && row.settings.mailbox ? mailboxSeen(db, row.channel) : undefined;
+  return { ...row, ...(mailbox && { mailbox }), counts: Object.fromEntries(counts.map(({ state, n }) => [state, n])) };
+}
+
+/** Where mails that ask to be taken off go to: read by a person, or by us. */
+function mailtoOf(db: Database, settings = readChannel(db, 'email').settings): string | undefined {
+  return readPublic(db).mailto ?? mailboxRead(settings);
 }
 
 function refusalOf(db: Database, { channel, mode, settings, allowed }: ChannelRow, sandbox: boolean): Result<never> | undefined {
@@ -161,8 +186,9 @@ function refusalOf(db: Database, { channel, mode, settings, allowed }: ChannelRo
   if (sandbox) return refuse('sandbox-stays-inside');
   if (!settings) return refuse('channel-not-set-up', { channel });
   if (mode === 'trial' && allowed.length === 0) return refuse('trial-list-empty', { channel });
-  const { listens, url, mailto } = readPublic(db);
-  if (channel === 'email' && mode === 'live' && !(listens && url !== undefined) && mailto === undefined) return refuse('channel-needs-unsubscribe');
+  const { listens, url } = readPublic(db);
+  if (channel === 'email' && mode === 'live' && !(listens && url !== undefined) && mailtoOf(db, settings) === undefined)
+    return refuse('channel-needs-unsubscribe');
   return undefined;
 }
 

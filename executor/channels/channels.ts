@@ -9,7 +9,10 @@ import type { Hear } from '../public/call-backs';
 import type { PublicAddress } from '../public/public-address';
 import type { AdapterOptions, Provider } from './adapter';
 import type { ChannelCore, StoredChannel } from './channel-core';
-import { type Lane, openLane } from './dispatcher';
+import { type Lane, type OnHold, openLane } from './dispatcher';
+import { openVisit } from './mailbox/imap';
+import type { MailReader } from './mailbox/mail-thread';
+import { type MailboxWatch, watchMailbox } from './mailbox/mailbox-watch';
 import { mailEach, mayMail } from './own-mails';
 import type { Secrets } from './secret-store';
 
@@ -21,6 +24,7 @@ export type ChannelHandlers = Pick<
   | 'setChannel'
   | 'setSecrets'
   | 'checkChannel'
+  | 'checkMailbox'
   | 'channelSwitches'
   | 'decideDelivery'
   | 'decideDeliveries'
@@ -49,6 +53,10 @@ export type ChannelsOptions = {
   core: ChannelCore;
   providers: Providers;
   secrets: Secrets;
+  /** By whom mails that came in are read. */
+  mailReader: MailReader;
+  /** Nothing goes out of a sandbox, to mailboxes neither. */
+  sandbox: boolean;
   clock: Clock;
   address: PublicAddress;
   onTrouble(error: unknown): void;
@@ -57,8 +65,9 @@ export type ChannelsOptions = {
 /** A demo is shown and over. */
 const demoMinutes = 30;
 
-export function createChannels({ core, providers, secrets, clock, address, onTrouble }: ChannelsOptions): Channels {
+export function createChannels({ core, providers, secrets, mailReader, sandbox, clock, address, onTrouble }: ChannelsOptions): Channels {
   const lanes = new Map<OutChannel, Lane>();
+  const mailboxes = new Map<OutChannel, MailboxWatch>();
   /** As they were set last: whoever calls from outside must not keep the store busy. */
   const settingsOf = new Map<OutChannel, ProviderSettings>();
   /** One change after the other: two lanes of one channel would claim the same messages. */
@@ -85,21 +94,38 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
   const reopenLane = (stored: StoredChannel) =>
     inTurn(async () => {
       const { channel, mode, settings } = stored;
-      await lanes.get(channel)?.stop();
+      await Promise.all([lanes.get(channel)?.stop(), mailboxes.get(channel)?.stop()]);
       lanes.delete(channel);
+      mailboxes.delete(channel);
       if (settings) settingsOf.set(channel, settings);
       else settingsOf.delete(channel);
-      if (isStopped || mode === 'off') return;
+      if (isStopped) return;
+      openMailbox(stored);
+      if (mode === 'off') return;
       const adapter = adapterOf(stored);
       if (!adapter) return;
       const perSecond = settings && 'perSecond' in settings ? settings.perSecond : undefined;
       lanes.set(channel, openLane({ channel, adapter, core, clock, perSecond, publicAt: address.at, onTrouble }));
     });
 
+  const openMailbox = ({ channel, settings }: StoredChannel) => {
+    if (sandbox || settings?.provider !== 'smtp' || !settings.mailbox?.reads) return;
+    const { mailbox, certificate } = settings;
+    const password = secrets.of(channel).mailboxPassword;
+    mailboxes.set(channel, watchMailbox({ channel, settings: mailbox, password, certificate, core, clock, reader: mailReader, open: openVisit, onTrouble }));
+  };
+
   const stateOf = (stored: StoredChannel): ChannelState => {
     const hold = lanes.get(stored.channel)?.onHold();
+    const mailboxHold = mailboxes.get(stored.channel)?.onHold();
     return {
       ...stored,
+      ...(stored.mailbox && {
+        mailbox: {
+          ...stored.mailbox,
+          ...(mailboxHold && { onHold: { until: new Date(mailboxHold.until).toISOString(), reason: mailboxHold.reason } }),
+        },
+      }),
       secrets: namesOf(secrets.of(stored.channel)),
       ...(hold && { onHold: { until: new Date(hold.until).toISOString(), reason: hold.reason } }),
     };
@@ -154,6 +180,15 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
       } finally {
         await adapter.close();
       }
+    },
+    async checkMailbox({ channel }) {
+      const settings = (await storedOf(channel))?.settings;
+      if (settings?.provider !== 'smtp' || !settings.mailbox) return refuse('mailbox-not-set-up');
+      if (sandbox) return refuse('sandbox-stays-inside');
+      const opened = await openVisit({ settings: settings.mailbox, password: secrets.of(channel).mailboxPassword, certificate: settings.certificate });
+      if ('reason' in opened) return ok({ problem: opened.reason });
+      await opened.visit.close();
+      return ok({ problem: null });
     },
     channelSwitches: ({ limit }) => core.switches({ limit }),
     async decideDelivery({ n, body }) {
@@ -229,21 +264,31 @@ export function createChannels({ core, providers, secrets, clock, address, onTro
       const provider = settings && (providers[settings.provider] as Provider<ProviderId> | undefined);
       return settings && provider?.understand?.(call, optionsOf(channel, settings as never));
     },
-    holds: () =>
-      [...lanes].flatMap(([channel, lane]): Finding[] => {
-        const hold = lane.onHold();
-        if (!hold) return [];
-        return [{ severity: 'blocks', code: 'channel-on-hold', params: { channel, until: new Date(hold.until).toISOString() }, reason: hold.reason }];
-      }),
+    holds: () => [
+      ...findingsOf('channel-on-hold', 'blocks', lanes),
+      // What was sent arrives all the same; only nobody hears what comes back.
+      ...findingsOf('mailbox-on-hold', 'warns', mailboxes),
+    ],
     async stop() {
       isStopped = true;
       await inTurn(async () => {
-        await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+        await Promise.all([...lanes.values(), ...mailboxes.values()].map((one) => one.stop()));
         lanes.clear();
+        mailboxes.clear();
+        await mailReader.close();
         await address.stop();
       });
     },
   };
+}
+
+type Holding = ReadonlyMap<OutChannel, { onHold(): OnHold | undefined }>;
+
+function findingsOf(code: 'channel-on-hold' | 'mailbox-on-hold', severity: Finding['severity'], holding: Holding): Finding[] {
+  return [...holding].flatMap(([channel, one]): Finding[] => {
+    const hold = one.onHold();
+    return hold ? [{ severity, code, params: { channel, until: new Date(hold.until).toISOString() }, reason: hold.reason }] : [];
+  });
 }
 
 function namesOf(secrets: Readonly<Record<string, string | undefined>>): string[] {

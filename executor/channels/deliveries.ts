@@ -13,6 +13,7 @@ import type { Customer, Work } from '../engine/work';
 import type { Outcome, Outgoing } from './adapter';
 import { type ChannelRow, openChannels, readChannel, writeChannel } from './channel-rows';
 import { tellOfDelivery } from './delivery-events';
+import { deliveryToken, linkKeyOf } from './links';
 import { mayLeave } from './may-leave';
 
 /** Given up after so many tries: a little over a day. */
@@ -113,6 +114,7 @@ function prepare(work: Work, registry: Registry, channel: ChannelRow, row: Row, 
         ...(!isCall && content.sender && { sender: content.sender }),
         ...(channel.channel === 'whatsapp' && mark !== '' && { mark }),
         ...(channel.channel === 'whatsapp' && isInConversation(work, customer) && { inConversation: true }),
+        ...(channel.channel === 'email' && { token: deliveryToken(linkKeyOf(work.db), row) }),
         ...(isCall && { payload: content.payload, ...(content.explained && { explained: content.explained }) }),
       };
   }

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type OutChannel, outChannels } from '../../shared/executor/channels';
 import type { Database } from '../store/driver';
 
-type LinkPurpose = 'unsubscribe' | 'visitor';
+type LinkPurpose = 'unsubscribe' | 'visitor' | 'delivery';
 /** Of which customer, on which channel. */
 export type LinkSubject = { customer: number; channel: OutChannel };
 /** Who is looking at an app or a page, and until when she is believed to be that, epoch ms. */
@@ -27,6 +27,39 @@ export function readLinkToken(key: string, token: string): LinkSubject | undefin
   const [n = '', name = ''] = partsOf(key, 'unsubscribe', token) ?? [];
   const channel = outChannels.find((one) => one === name);
   return channel && { customer: Number.parseInt(n, 36), channel };
+}
+
+/** As `linkToken` makes it, somewhere in a line. */
+export const linkTokenForm = /(?<![\w.-])[0-9a-z]{1,11}\.[0-9a-z-]{3,10}\.[\w-]{27}(?![\w.-])/;
+
+/**
+ * What a mail is known by when something comes back of it: stands in its Message-ID and, where asked for, in its return path. Small letters only, as
+ * some servers know no others. `key` is signed along: after a restore the same number is another message's.
+ */
+export function deliveryToken(secret: string, { n, key }: { n: number; key: string }): string {
+  const subject = `d${n.toString(36)}`;
+  const signature = createHmac('sha256', secret)
+    .update(`${'delivery' satisfies LinkPurpose}.${subject}.${key}`)
+    .digest('hex')
+    .slice(0, 24);
+  return `${subject}-${signature}`;
+}
+
+/** Which message a token speaks of, if it is ours: `keyOf` says what the message of that number is known by. */
+export function readDeliveryToken(secret: string, token: string, keyOf: (n: number) => string | undefined): number | undefined {
+  const [, digits = ''] = /^d([0-9a-z]{1,10})-[0-9a-f]{24}$/.exec(token) ?? [];
+  if (digits === '') return undefined;
+  const n = Number.parseInt(digits, 36);
+  const key = Number.isSafeInteger(n) ? keyOf(n) : undefined;
+  return key !== undefined && timingSafeEqual(Buffer.from(deliveryToken(secret, { n, key })), Buffer.from(token)) ? n : undefined;
+}
+
+/** More in one mail are somebody's trying out. */
+const mostTokens = 20;
+
+/** Everything in a text that looks like a delivery's token, each once. */
+export function tokensIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/(?<![\w-])d[0-9a-z]{1,10}-[0-9a-f]{24}(?![\w-])/gi)].map(([token]) => token.toLowerCase()))].slice(0, mostTokens);
 }
 
 /** To whole seconds. */

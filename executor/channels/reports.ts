@@ -28,6 +28,12 @@ function takeReport(work: Work, registry: Registry, channel: OutChannel, report:
       : work.db.get<{ n: number; state: string }>('SELECT n, state FROM delivery WHERE provider_id = ? AND channel = ?', name, channel);
   const row = named(report.id) ?? named(report.key);
   if (!row) return false;
+  takeReportOf(work, registry, row, report);
+  return true;
+}
+
+/** A report of a message that is known; false when it had been told before. */
+export function takeReportOf(work: Work, registry: Registry, row: { n: number; state: string }, report: Report): boolean {
   const after = stateAfter[report.what];
   if (after && (rank[after] ?? 0) > (rank[row.state] ?? 0)) {
     const why = report.properties.reason ?? report.properties['bounce-type'];
@@ -40,18 +46,28 @@ function takeReport(work: Work, registry: Registry, channel: OutChannel, report:
         : { reason: { code: after === 'bounced' ? 'reported-bounced' : 'reported-failed', params: { why: why === undefined ? '' : String(why) } } },
     );
   }
-  tellOfDelivery(work, registry, row.n, { what: report.what, report });
-  return true;
+  return tellOfDelivery(work, registry, row.n, { what: report.what, report });
 }
 
 /** Somebody wrote back, known by the number or address she wrote from. Whoever writes STOP is taken off the channel. */
-function takeReply(work: Work, registry: Registry, channel: OutChannel, { uid, at, from, optOut, properties }: Report): boolean {
+function takeReply(work: Work, registry: Registry, channel: OutChannel, report: Report): boolean {
+  const { at, from } = report;
   const attribute = addressAttributes[channel as keyof typeof addressAttributes];
   if (attribute === undefined || from === undefined) return false;
   const identifiers = admitted(work, registry, { [attribute]: from });
   const customer = identifiers && identify(work, registry, identifiers, at ?? work.now);
-  if (!customer) return false;
-  if (optOut) withdraw(work, registry, customer.n, { channel, method: 'reply', uid: `opt-out:${uid}`, at });
+  return customer ? takeReplyOf(work, registry, channel, customer.n, report) : false;
+}
+
+/** An answer of somebody who is known; false when it had been told before. */
+export function takeReplyOf(
+  work: Work,
+  registry: Registry,
+  channel: OutChannel,
+  customer: number,
+  { uid, at, optOut, properties }: Pick<Report, 'uid' | 'at' | 'optOut' | 'properties'>,
+): boolean {
+  if (optOut) withdraw(work, registry, customer, { channel, method: 'reply', uid: `opt-out:${uid}`, at });
   const keyword = typeof properties.keyword === 'string' ? registry.keyword(properties.keyword) : '';
-  return happen(work, registry, customer.n, `reply:${uid}`, 'message-replied', { channel, ...properties, keyword }, at);
+  return happen(work, registry, customer, `reply:${uid}`, 'message-replied', { channel, ...properties, keyword }, at);
 }

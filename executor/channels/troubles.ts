@@ -54,6 +54,8 @@ const kinds = {
   'address-not-secure': { do: 'later', everybody: true },
   'encryption-missing': { do: 'later', everybody: true },
   'encryption-needed': { do: 'later', everybody: true },
+  /** Of a mailbox that is read. */
+  'folder-missing': { do: 'later', everybody: true },
 } as const satisfies Record<string, Kind>;
 export type Trouble = keyof typeof kinds;
 
@@ -77,6 +79,12 @@ export function reportOf(trouble: Trouble, code: string | number): { what: 'boun
   return bounce
     ? { what: 'bounced', properties: { 'bounce-type': bounce, reason } }
     : { what: 'failed', properties: { reason }, ...(trouble === 'recipient-unsubscribed' && { optOut: true as const }) };
+}
+
+/** What it says of the address when a mail came back for it; nothing for ever where it says nothing. */
+export function bounceOf(trouble: Trouble): 'hard' | 'soft' {
+  const { bounce = 'soft' }: Kind = kinds[trouble];
+  return bounce;
 }
 
 /** A call without an answer. */

@@ -422,4 +422,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX audience_move_of_customer ON audience_move (customer);
   CREATE INDEX audience_move_at ON audience_move (at);
   `,
+  `
+  -- Mailboxes that are read. place: which; up_to: the UID up to which its mails have been heard; to_mark: UIDs of those that are still to be marked or moved.
+  CREATE TABLE mailbox (
+    channel TEXT PRIMARY KEY, place TEXT NOT NULL, uid_validity INTEGER, up_to INTEGER NOT NULL DEFAULT 0, to_mark TEXT NOT NULL DEFAULT '[]',
+    read_at INTEGER, told TEXT NOT NULL DEFAULT '{}'
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -51,6 +51,44 @@ const templateParameters = z
   .default([]);
 export type TemplateParameters = z.infer<typeof templateParameters>;
 
+/**
+ * The mailbox that bounces, replies and wishes to be taken off come back to, read by IMAP. Mails that tell nothing of ours are left as they are, and
+ * the others too where nothing else is said.
+ */
+export const mailboxSchema = z.strictObject({
+  /** Goes on while nothing is sent: what was sent before still comes back. */
+  reads: z.boolean(),
+  /** Of the mailbox: mails come back to it. */
+  address: email,
+  host,
+  port: z.number().int().min(1).max(65_535).default(993),
+  /** As of sending: tls 993, starttls 143, none to this machine only. */
+  security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+  user: oneLine,
+  folder: z
+    .string()
+    .max(200)
+    .regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u)
+    .default('INBOX'),
+  everyMinutes: z.number().int().min(1).max(1440).default(5),
+  /** It takes address+anything@…: each mail comes back to an address of its own, so that also bounces without a copy of it are known. */
+  plus: z.boolean().default(false),
+  /** What becomes of mails that told something. */
+  after: z.enum(['leave', 'seen', 'move']).default('leave'),
+  /** Where they are moved to; without it they stay. */
+  moveTo: z
+    .string()
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u)
+    .optional(),
+});
+export type MailboxSettings = z.infer<typeof mailboxSchema>;
+
+/** What mails that came in have told. */
+export const mailTellings = ['bounced', 'replied', 'unsubscribed', 'complained', 'delivered', 'delayed', 'auto-replied'] as const;
+export const mailTellingSchema = z.enum(mailTellings);
+export type MailTelling = z.infer<typeof mailTellingSchema>;
+
 /** How messages leave by one provider. What is secret is not in here: `providerSecrets` names it. */
 export const providerSettingsSchema = z.discriminatedUnion('provider', [
   z.strictObject({
@@ -70,6 +108,7 @@ export const providerSettingsSchema = z.discriminatedUnion('provider', [
       .regex(/^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s-]+-----END CERTIFICATE-----\s*$/)
       .optional(),
     look: mailLookSchema.optional(),
+    mailbox: mailboxSchema.optional(),
     perSecond: perSecond.optional(),
   }),
   z.strictObject({
@@ -138,6 +177,11 @@ export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 export type ProviderId = ProviderSettings['provider'];
 export type SettingsOf<P extends ProviderId> = Extract<ProviderSettings, { provider: P }>;
 
+/** Where mails that ask to be taken off are read by us; undefined: nowhere. */
+export function mailboxRead(settings: ProviderSettings | null): string | undefined {
+  return settings?.provider === 'smtp' && settings.mailbox?.reads ? settings.mailbox.address : undefined;
+}
+
 export const providersOf: Record<OutChannel, readonly ProviderId[]> = {
   email: ['smtp', 'http'],
   sms: ['twilio', 'http'],
@@ -150,7 +194,7 @@ export const providersOf: Record<OutChannel, readonly ProviderId[]> = {
 
 /** What each provider has to be told in secret, and never is shown again. */
 export const providerSecrets = {
-  smtp: ['password'],
+  smtp: ['password', 'mailboxPassword'],
   twilio: ['authToken'],
   /** `appSecret` signs what Meta calls us with, `verifyToken` is ours, to prove that the address is. */
   meta: ['accessToken', 'appSecret', 'verifyToken'],
@@ -209,6 +253,17 @@ export const channelSchema = z.object({
   counts: z.partialRecord(deliveryStateSchema, z.number().int()),
   /** Nothing is tried before, as the provider said or because it was out of reach. */
   onHold: z.object({ until: z.iso.datetime(), reason: reasonSchema }).optional(),
+  /** Of the mailbox that is read. */
+  mailbox: z
+    .object({
+      /** When it was last read to its end. */
+      readAt: z.iso.datetime().optional(),
+      /** What its mails have told so far. */
+      told: z.partialRecord(mailTellingSchema, z.number().int()),
+      /** It can't be read for the present, and is tried again then. */
+      onHold: z.object({ until: z.iso.datetime(), reason: reasonSchema }).optional(),
+    })
+    .optional(),
 });
 export type ChannelState = z.infer<typeof channelSchema>;
 
@@ -224,7 +279,7 @@ export const channelChangeSchema = z
 export type ChannelChange = z.infer<typeof channelChangeSchema>;
 
 export const secretsSchema = z.partialRecord(
-  z.enum(['password', 'authToken', 'accessToken', 'appSecret', 'verifyToken', 'token', 'signingSecret']),
+  z.enum(['password', 'mailboxPassword', 'authToken', 'accessToken', 'appSecret', 'verifyToken', 'token', 'signingSecret']),
   z.string().max(4000).nullable(),
 );
 

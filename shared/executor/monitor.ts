@@ -17,6 +17,7 @@ export const findingCodes = [
   'backup-failing',
   'backup-old',
   'channel-on-hold',
+  'mailbox-on-hold',
   'deliveries-in-doubt',
   'deliveries-failed',
   'runs-failed',

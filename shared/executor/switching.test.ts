@@ -19,6 +19,12 @@ test('each thing that stands in the way leads to where it is set', () => {
   expect(of('trial', email, nobody)).toEqual([]);
   expect(of('live', email, nobody)).toEqual([['channel-needs-unsubscribe', 'public']]);
   expect(of('live', email, { ...nobody, reached: { mailto: 'off@shop.example' } })).toEqual([]);
+  const from = { name: '', address: 'shop@shop.example' };
+  const mailbox = { reads: true, address: 'off@shop.example', host: 'imap.shop.example', port: 993, security: 'tls', user: 'off', folder: 'INBOX' } as const;
+  const read = { ...mailbox, everyMinutes: 5, plus: false, after: 'leave' } as const;
+  const smtp = { provider: 'smtp', host: 'mail.shop.example', port: 587, security: 'starttls', from, connections: 5 } as const;
+  expect(of('live', { ...email, settings: { ...smtp, mailbox: read } }, nobody)).toEqual([]);
+  expect(of('live', { ...email, settings: { ...smtp, mailbox: { ...read, reads: false } } }, nobody)).toEqual([['channel-needs-unsubscribe', 'public']]);
   expect(of('live', { ...email, channel: 'push' }, nobody)).toEqual([]);
   expect(of('trial', { ...email, settings: null, allowed: [] }, nobody)).toEqual([
     ['channel-not-set-up', 'settings'],

@@ -1,6 +1,6 @@
 /** Switching a channel: what stands in the way, and where that is put right. */
 import { type Problem, problem } from '../problem';
-import { type ChannelMode, type ChannelState, missingSecrets, type PublicState } from './channels';
+import { type ChannelMode, type ChannelState, mailboxRead, missingSecrets, type PublicState } from './channels';
 
 /** The place on the page where something is set. */
 export type Spot = 'settings' | 'secrets' | 'allowed' | 'public';
@@ -34,7 +34,8 @@ export function obstaclesTo(
     if (!settings) add('channel-not-set-up', { channel });
     if (missing.length > 0) add('secret-missing', { channel, secrets: missing.join(', ') });
     if (mode === 'trial' && allowed.length === 0) add('trial-list-empty', { channel });
-    if (mode === 'live' && channel === 'email' && reached.url === undefined && reached.mailto === undefined) add('channel-needs-unsubscribe');
+    const wayOff = reached.url ?? reached.mailto ?? mailboxRead(settings);
+    if (mode === 'live' && channel === 'email' && wayOff === undefined) add('channel-needs-unsubscribe');
   }
   return found.map((one) => ({ problem: one, spot: spotOfRefusal(one) }));
 }

@@ -7,6 +7,7 @@ import type { Outcome, Outgoing } from '../adapter';
 import { outcomeOf } from '../troubles';
 import { oneAddress, oneLine } from './address';
 
+/** `from`: of the envelope, which is where it comes back to. */
 export type Mail = { id: string; from: string; to: string; bytes: Buffer };
 
 /** A body of this many characters is a mistake of a merge, and larger mails are cut off by those who show them. */
@@ -35,7 +36,7 @@ export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'
     ...(unsubscribe.page || unsubscribe.mailto ? { unsubscribe: unsubscribe.page ?? `mailto:${unsubscribe.mailto}` } : {}),
     ...(settings.look ? { look: settings.look } : {}),
   });
-  const name = createHash('sha256').update(message.key).digest('hex').slice(0, 32);
+  const name = message.token ?? createHash('sha256').update(message.key).digest('hex').slice(0, 32);
   const id = `<${name}@${from.slice(from.lastIndexOf('@') + 1)}>`;
   const root = new MailComposer({
     from: { name: sender, address: from },
@@ -53,7 +54,16 @@ export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'
     disableUrlAccess: true,
     baseBoundary: name,
   }).compile();
-  return { id, from, to, bytes: await root.build() };
+  return { id, from: returnPath(message, settings) ?? from, to, bytes: await root.build() };
+}
+
+/** The mailbox that is read, where there is one; with the mail's own token where it takes such addresses. Undefined: the sender's. */
+function returnPath({ token }: Outgoing, { mailbox }: SettingsOf<'smtp'>): string | undefined {
+  const address = mailbox?.reads ? oneAddress(mailbox.address) : undefined;
+  if (address === undefined || !mailbox?.plus || token === undefined) return address;
+  const at = address.lastIndexOf('@');
+  // A local part too long for it goes without: the token stands in the Message-ID too.
+  return oneAddress(`${address.slice(0, at)}+${token}${address.slice(at)}`) ?? address;
 }
 
 /**

@@ -11,7 +11,9 @@ import {
   honoursKey,
   type PublicState,
   providerSecrets,
+  type SecretName,
 } from '../../../../shared/executor/channels';
+import { keepingMailbox } from '../../../../shared/executor/mailbox-draft';
 import type { Spot } from '../../../../shared/executor/switching';
 import type { Problem } from '../../../../shared/problem';
 import { platform } from '../../../platform/platform';
@@ -23,6 +25,7 @@ import { useWords } from '../../../ui/words';
 import { AllowedCard } from './allowed-card';
 import classes from './channels.module.css';
 import { CheckConnection } from './check-connection';
+import { MailboxCard } from './mailbox-card';
 import { ProviderForm } from './provider-form';
 import { SecretsCard } from './secrets-card';
 import { SwitchDialog } from './switch-dialog';
@@ -47,6 +50,10 @@ export function ChannelDetail({ channel: state, reached, isSandbox, secretsPlace
   const [wanted, setWanted] = useState<ChannelMode>();
   const [problems, setProblems] = useState<Problem[]>([]);
   const name = t(`channel.${channel}`);
+  const hasMailbox = settings?.provider === 'smtp' && settings.mailbox !== undefined;
+  const secretNames: readonly SecretName[] = settings
+    ? providerSecrets[settings.provider].filter((one) => one !== 'mailboxPassword' || hasMailbox || state.secrets.includes(one))
+    : [];
 
   async function set(change: ChannelChange) {
     const reply = await platform['executor.setChannel']({ channel, change });
@@ -108,15 +115,27 @@ export function ChannelDetail({ channel: state, reached, isSandbox, secretsPlace
             channel={channel}
             settings={settings}
             isOpen={mode !== 'off'}
-            onSave={(next) => set({ settings: next })}
+            onSave={(next) => set({ settings: keepingMailbox(next, settings) })}
             check={settings && <CheckConnection channel={channel} />}
           />
-          {settings && providerSecrets[settings.provider].length > 0 && secretsPlace && (
-            <SecretsCard channel={channel} provider={settings.provider} known={state.secrets} place={secretsPlace} onChanged={onChanged} />
+          {secretNames.length > 0 && secretsPlace && (
+            <SecretsCard channel={channel} names={secretNames} known={state.secrets} place={secretsPlace} onChanged={onChanged} />
           )}
         </div>
         <div className={classes.column}>
           <AllowedCard channel={channel} allowed={state.allowed} mode={mode} onSet={(allowed) => set({ allowed })} />
+          {settings?.provider === 'smtp' && (
+            <MailboxCard
+              settings={settings}
+              seen={state.mailbox}
+              isPasswordKnown={state.secrets.includes('mailboxPassword')}
+              onSave={(mailbox) => {
+                const { mailbox: _, ...others } = settings;
+                return set({ settings: { ...others, ...(mailbox && { mailbox }) } });
+              }}
+              check={<CheckConnection channel={channel} what="mailbox" />}
+            />
+          )}
           {settings && !honoursKey[settings.provider] && (
             <section className={classes.card} aria-labelledby="unknown-title">
               <h3 id="unknown-title">{t('channels.unknown')}</h3>

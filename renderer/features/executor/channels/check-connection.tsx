@@ -8,8 +8,10 @@ import { platform } from '../../../platform/platform';
 import { useWords } from '../../../ui/words';
 import classes from './channels.module.css';
 
-/** Asks the provider whether settings and secrets are right; nothing is sent. */
-export function CheckConnection({ channel }: { channel: OutChannel }) {
+type Props = { channel: OutChannel; what?: 'sending' | 'mailbox' };
+
+/** Asks the other side whether settings and secrets are right; nothing is sent, or changed. */
+export function CheckConnection({ channel, what = 'sending' }: Props) {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<{ isWell: boolean; words: string }>();
@@ -17,10 +19,14 @@ export function CheckConnection({ channel }: { channel: OutChannel }) {
   async function check() {
     setBusy(true);
     setAnswer(undefined);
-    const reply = await platform['executor.checkChannel']({ channel });
+    const reply = await platform[what === 'sending' ? 'executor.checkChannel' : 'executor.checkMailbox']({ channel });
     setBusy(false);
     if (reply.ok)
-      setAnswer(reply.value.problem ? { isWell: false, words: troubleWords(reply.value.problem, t) } : { isWell: true, words: t('channels.check-well') });
+      setAnswer(
+        reply.value.problem
+          ? { isWell: false, words: troubleWords(reply.value.problem, t) }
+          : { isWell: true, words: t(what === 'sending' ? 'channels.check-well' : 'mailbox.check-well') },
+      );
     else setAnswer({ isWell: false, words: reply.problems.map((one) => problemText(inChannelWords(one, t), t)).join(' ') });
   }
 

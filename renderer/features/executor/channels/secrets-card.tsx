@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { IconCircleCheck, IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { inChannelWords } from '../../../../shared/executor/channel-words';
-import { type OutChannel, type ProviderId, providerSecrets, type SecretName } from '../../../../shared/executor/channels';
+import type { OutChannel, SecretName } from '../../../../shared/executor/channels';
 import type { Problem } from '../../../../shared/problem';
 import { platform } from '../../../platform/platform';
 import { Badge } from '../../../ui/badge';
@@ -10,10 +10,10 @@ import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import classes from './channels.module.css';
 
-type Props = { channel: OutChannel; provider: ProviderId; known: readonly string[]; place: 'key-store' | 'file'; onChanged: () => void };
+type Props = { channel: OutChannel; names: readonly SecretName[]; known: readonly string[]; place: 'key-store' | 'file'; onChanged: () => void };
 
 /** What is written here is never shown again: it can be replaced or forgotten. */
-export function SecretsCard({ channel, provider, known, place, onChanged }: Props) {
+export function SecretsCard({ channel, names, known, place, onChanged }: Props) {
   const { t } = useWords();
   const [problems, setProblems] = useState<Problem[]>([]);
 
@@ -30,7 +30,7 @@ export function SecretsCard({ channel, provider, known, place, onChanged }: Prop
       <p className={classes.about}>{t(`channels.secrets-in.${place}`)}</p>
       {problems.length > 0 && <ProblemList problems={problems} />}
       <ul className={classes.secrets}>
-        {providerSecrets[provider].map((name) => (
+        {names.map((name) => (
           <Secret key={name} name={name} isKnown={known.includes(name)} onSet={(value) => set(name, value)} />
         ))}
       </ul>
