@@ -23,6 +23,7 @@ export const tellers: { readonly [K in ChangingRoute]: Teller<K> | Untold } & { 
   visitorToken: 'traffic',
   demoVisit: 'traffic',
   checkChannel: 'nothing',
+  checkMailbox: 'nothing',
   tryAudience: 'nothing',
   backUp: 'elsewhere',
   deploy: (_, { key, hash, version, mode }) => ({ what: 'published', journey: key, deployment: hash, version, mode }),
