@@ -31,8 +31,11 @@ import { readHistory } from './monitor/history';
 import { createPressure } from './monitor/pressure-of';
 import { metricsText } from './monitor/prometheus';
 import { identifiedBy } from './rights/admit';
-import { eraseCustomer, eraseMarked, identifiersOf } from './rights/erase';
+import { eraseCustomer, settleErasures } from './rights/erase';
 import { everythingAbout } from './rights/everything';
+import { identifiersOf } from './rights/identified';
+import { lastingFile, openLastingWords } from './rights/lasting-words';
+import { settleWords } from './rights/settle-words';
 import { openTombstones, tombstonesFile } from './rights/tombstones';
 import { createSandboxClock } from './sandbox-clock';
 import type { Database } from './store/driver';
@@ -80,7 +83,7 @@ export type CoreInPlace = Core & { engine: Engine; db: Database };
  * sandbox, whose clock is elsewhere, or the other way round).
  */
 export function openCore(options: CoreOptions, log: Log): Result<CoreInPlace> {
-  const folder = prepareFolder(options.dataFolder, [storeFile, lockFile]);
+  const folder = prepareFolder(options.dataFolder, [storeFile, lockFile, lastingFile]);
   if (!folder.ok) return folder;
   const lock = lockFolder(options.dataFolder);
   if (!lock.ok) return lock;
@@ -103,20 +106,32 @@ function openLocked(
   if (!store.ok) return store;
   const db = store.value;
   const mode = settleMode(db, sandbox);
-  if (!mode.ok) {
+  const lasting = mode.ok ? tried(lastingFile, () => openLastingWords(dataFolder, machineClock.now())) : mode;
+  if (!lasting.ok) {
     closeStore(db);
-    return mode;
+    return lasting;
   }
+  const words = lasting.value;
 
   const realClock = options.clock ?? systemClock;
   const sandboxClock = sandbox ? createSandboxClock(db, realClock) : undefined;
   const clock = sandboxClock ?? realClock;
-  const wasPutBack = holdRestored(db, clock.now());
-  if (wasPutBack || tombstones.value.isUnfinished()) eraseMarked(db, tombstones.value, clock.now());
+  const prepared = tried(lastingFile, () => {
+    const settled = settleWords(db, words, machineClock.now());
+    const wasPutBack = holdRestored(db, clock.now(), { words, unknownUntil: settled.unknownUntil });
+    settleErasures(db, tombstones.value, words, { now: clock.now(), wasPutBack });
+    return settled;
+  });
+  if (!prepared.ok) {
+    words.close();
+    closeStore(db);
+    return prepared;
+  }
   const engine = createEngine({
     db,
     clock,
     erased: tombstones.value,
+    lasting: { words, behind: prepared.value.behind },
     ...(options.onLeaving && { onLeaving: options.onLeaving }),
     onTrouble: (error) => log.trouble('engine', error),
   });
@@ -244,12 +259,14 @@ function openLocked(
       if (n === undefined) return refuse('customer-unknown');
       const marked = identifiersOf(db, n);
       const done = await engine.write(50, (work, registry) => eraseCustomer(work, registry, tombstones.value, n));
-      if (!done.ok) {
-        // Refused is not done: she must not be gone at the next start.
-        tombstones.value.lift(marked);
-        return done;
-      }
-      tombstones.value.finish();
+      // What the disk does not take of this now, the next start finds out: a refused erasure is not done, and one that is done stays done.
+      const noted = tried(tombstonesFile, () => {
+        if (!done.ok) return void tombstones.value.lift(marked);
+        words.forget(marked);
+        tombstones.value.finish();
+      });
+      if (!noted.ok) log.trouble('erase', new Error(noted.problems[0]?.code));
+      if (!done.ok) return done;
       pressure.forget();
       return ok({ ...done.value, backups: care.backups().backups.length });
     },
@@ -271,6 +288,7 @@ function openLocked(
   const close = async () => {
     watch.stop();
     await care.close();
+    words.close();
     closeStore(db);
     unlock();
   };

@@ -43,7 +43,7 @@ export async function openExchangeable<C extends Core>(
     await exchanging;
     const health = await core?.handlers.health({});
     if (!health?.ok) return refuse('executor-restoring');
-    return ok(health.value.restored ?? { backup: prepared.value.name, at: prepared.value.madeAt, paused: 0 });
+    return ok(health.value.restored ?? { backup: prepared.value.name, at: prepared.value.madeAt, paused: 0, kept: 0 });
   };
   const others = Object.keys(executorRoutes).filter((name) => name !== 'restore') as Exclude<RouteName, 'restore'>[];
   const passOn = (part: (core: C) => object, names: readonly string[]) =>

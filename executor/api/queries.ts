@@ -25,6 +25,7 @@ import { nextWakeAt } from '../engine/due';
 import { standing } from '../engine/metrics';
 import type { TotalName } from '../engine/work';
 import { oldestDue } from '../monitor/findings';
+import { keptWordsOf } from '../rights/carry-words';
 import type { Database } from '../store/driver';
 import { deliveryOf } from './delivery-rows';
 import { nodeCustomers } from './node-customers';
@@ -214,7 +215,15 @@ export function createQueries(db: Database, attributesOf: (customer: number) => 
         count: db.get<{ n: number }>('SELECT count(*) AS n FROM merge_alias WHERE winner = ?', n)?.n ?? 0,
         shown: merges.map(({ loser, at, rule }) => ({ customer: customerId(loser), at: iso(at), identifier: rule })),
       };
-      return { customer: customerId(n), merged, identifiers, attributes: attributesOf(n), ...tracePage(db, n, { limit: mostSteps }) };
+      const kept = keptWordsOf(db, n);
+      return {
+        customer: customerId(n),
+        merged,
+        identifiers,
+        attributes: attributesOf(n),
+        ...(kept.length > 0 && { kept }),
+        ...tracePage(db, n, { limit: mostSteps }),
+      };
     },
     customerNumber: numberOf,
     labelOf,

@@ -6,7 +6,17 @@ import type { Database } from '../store/driver';
 const heldStateSchema = z.enum(['live', 'draining']);
 export type HeldState = z.infer<typeof heldStateSchema>;
 /** `held` comes at the first start on the restored store: what the deployments paused then were before, by hash. */
-const noteSchema = z.object({ backup: backupNameSchema, at: z.number(), held: z.record(z.string(), heldStateSchema).optional() });
+const noteSchema = z.object({
+  backup: backupNameSchema,
+  at: z.number(),
+  held: z.record(z.string(), heldStateSchema).optional(),
+  /** How many had said since that nothing may be sent to them. */
+  kept: z.number().optional(),
+  /** Until when that is not known here, by the machine's clock; absent: all of it is. */
+  unknownUntil: z.number().optional(),
+  /** Somebody has read all this and let it go on. */
+  seen: z.boolean().optional(),
+});
 export type RestoredNote = z.infer<typeof noteSchema>;
 
 const key = 'restored';

@@ -19,6 +19,7 @@ import { type Sweep, sweepOn } from '../care/retention';
 import { hasNews } from '../channels/add-deliveries';
 import type { Clock } from '../clock';
 import type { AskedCap } from '../monitor/pressure';
+import type { Lasting } from '../rights/lasting-words';
 import type { Tombstones } from '../rights/tombstones';
 import type { Database } from '../store/driver';
 import { capsAsked } from './caps-asked';
@@ -79,6 +80,8 @@ export type EngineOptions = {
   clock: Clock;
   /** Who must not come back. */
   erased?: Tombstones;
+  /** What was said against writing to people, and outlives the store. */
+  lasting?: Lasting;
   /** Something may leave the laptop. */
   onLeaving?(): void;
   onTrouble(error: unknown): void;
@@ -90,11 +93,19 @@ export function createEngine(options: EngineOptions): Engine {
   const vocabulary = createVocabulary(db);
   const writer = createWriter({
     db,
-    begin: () => beginWork(db, vocabulary, clock.now()),
+    begin: () => beginWork(db, vocabulary, clock.now(), options.lasting),
     alongside: (work) => loop.workAlongside(work),
     onCommit() {
       loop.nudge();
       if (hasNews(db)) options.onLeaving?.();
+    },
+    onWritten(work) {
+      try {
+        work.afterCommit();
+      } catch (error) {
+        // It is done all the same: only after a restore she would have to say it once more.
+        options.onTrouble(error);
+      }
     },
     onRollback() {
       registry.reload();

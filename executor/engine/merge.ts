@@ -1,10 +1,10 @@
 /** Two customers turn out to be one: everything of the one becomes the other's, in the transaction that found it out. */
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
-import { attributesOf, consentEvents } from '../../shared/record/event-attributes';
 import { customerId } from '../../shared/runtime/customer-id';
 import { mergedAttributes } from '../../shared/runtime/merged-attributes';
 import { lookAtAllAudiences, mergeAudiences } from '../audiences/looks';
 import { planDates } from './dates';
+import { isDocumented } from './documented';
 import { storeEvent } from './events';
 import { repointRuns, settleRuns } from './merged-runs';
 import { type News, react } from './react';
@@ -52,6 +52,7 @@ export function mergeCustomers(work: Work, registry: Registry, winner: Customer,
     work.setAttribute(winner, attribute, value, at);
     changed.add(attribute);
   }
+  work.isKnownByMore(winner);
   const queue: News[] = [];
   settleRuns(work, registry, winner, loser, losers, queue);
   for (const deployed of registry.all()) planDates(work, deployed, winner);
@@ -85,12 +86,4 @@ function keepTestsApart(work: Work, registry: Registry, winner: Customer, lost: 
   const said = Object.keys(tested.attributes).filter((attribute) => !identifiers.has(attribute));
   for (const attribute of said) work.setAttribute(tested, attribute, null, 0);
   return tested === winner ? said : [];
-}
-
-function isDocumented(work: Work, customer: number, attribute: string, at: number): boolean {
-  return consentEvents.some((name) =>
-    work.db
-      .all<{ properties: string }>('SELECT properties FROM event WHERE customer = ? AND name = ? AND at = ?', customer, name, at)
-      .some(({ properties }) => attributesOf(name, JSON.parse(properties))[attribute] !== undefined),
-  );
 }

@@ -7,6 +7,8 @@ import type { Refusal } from '../../shared/identity/report';
 import type { TraceEntry } from '../../shared/journey/run';
 import type { LiveCustomer } from '../../shared/runtime/live';
 import { addLateness, addToHour, type CapMetric, everything, hourOf } from '../monitor/hours';
+import type { Lasting } from '../rights/lasting-words';
+import { createSpoken } from '../rights/spoken';
 import type { Database } from '../store/driver';
 import { insertCustomer, readCustomer, updateCustomer } from './customer-rows';
 import { standing } from './metrics';
@@ -47,7 +49,13 @@ export type Work = {
   withoutRuns: Set<number>;
   /** Does this when the transaction ends, before anything else is written. */
   atEnd(write: () => void): void;
+  /** What outlives this store; absent where nothing new is said. */
+  lasting: Lasting | undefined;
+  /** She is known by more identifiers than before. */
+  isKnownByMore(customer: Customer): void;
   flush(): void;
+  /** When it is on the disk. Throws SQLite's errors; the transaction is done all the same. */
+  afterCommit(): void;
 };
 
 /** What has been counted of one deployment: by metric and node, and how often each way was taken, which comes to the same in the end. */
@@ -78,7 +86,8 @@ function forgetValues(customer: Customer | undefined): void {
   if (customer) customer.known.length = 0;
 }
 
-export function beginWork(db: Database, { ways, names }: Vocabulary, now: number): Work {
+export function beginWork(db: Database, { ways, names }: Vocabulary, now: number, lasting?: Lasting): Work {
+  const spoken = lasting && createSpoken(db, lasting.words);
   const customers = new Map<number, Customer>();
   const dirty = new Set<number>();
   let lastCustomer: number | undefined;
@@ -100,20 +109,22 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
   };
   const addCount = (deployment: number, node: string, metric: string, by: number) => count(countsOf(deployment), node, metric, by);
 
+  const customerOf = (n: number): Customer => {
+    let customer = customers.get(n);
+    if (!customer) {
+      const stored = readCustomer(db, names, n);
+      if (!stored) throw new Error('a row names a customer that does not exist');
+      customer = { n, ...stored, known: [] };
+      customers.set(n, customer);
+    }
+    return customer;
+  };
+
   return {
     db,
     names,
     now,
-    customer(n) {
-      let customer = customers.get(n);
-      if (!customer) {
-        const stored = readCustomer(db, names, n);
-        if (!stored) throw new Error('a row names a customer that does not exist');
-        customer = { n, ...stored, known: [] };
-        customers.set(n, customer);
-      }
-      return customer;
-    },
+    customer: customerOf,
     createCustomer() {
       lastCustomer ??= db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'customer'")?.seq ?? 0;
       const n = ++lastCustomer;
@@ -128,6 +139,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
       dirty.delete(customer.n);
     },
     setAttribute(customer, attribute, value, at) {
+      spoken?.set(customer, attribute, value);
       if (value === null) delete customer.attributes[attribute];
       else customer.attributes[attribute] = value;
       customer.changed[attribute] = at;
@@ -146,6 +158,7 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
       return history;
     },
     remember(customer, event) {
+      spoken?.heard(customer, event);
       forgetValues(customers.get(customer));
       // A new list: whoever holds the old one goes on seeing the past as it was. Late events find their place by time.
       const key = `${customer} ${event.name}`;
@@ -179,6 +192,8 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
     },
     moved: new Set(),
     withoutRuns,
+    lasting,
+    isKnownByMore: (customer) => spoken?.again(customer),
     addCount,
     addTotal: (name, by) => totals.set(name, (totals.get(name) ?? 0) + by),
     noteLate: (ms) => void late.push(ms),
@@ -218,6 +233,8 @@ export function beginWork(db: Database, { ways, names }: Vocabulary, now: number
       addLateness(db, hour, late);
       for (const [metric, n] of byCap) addToHour(db, hour, everything, metric, n);
       for (const [name, n] of totals) if (n !== 0) db.run('INSERT INTO counter (name, n) VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n', name, n);
+      spoken?.flush(customerOf);
     },
+    afterCommit: () => spoken?.afterCommit(),
   };
 }

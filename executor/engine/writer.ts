@@ -46,12 +46,14 @@ export type WriterOptions = {
   /** What is due anyhow, done in the transaction of those who wait: one sync for both. */
   alongside(work: Work): void;
   onCommit(): void;
+  /** A transaction is on the disk; nobody has been told yet. Must not throw. */
+  onWritten?(work: Work): void;
   /** Whatever was read of the store inside the failed transaction is not true. */
   onRollback(): void;
 };
 
 /** The writer of a store that nobody else writes to. */
-export function createWriter({ db, begin, alongside, onCommit, onRollback }: WriterOptions): Writer {
+export function createWriter({ db, begin, alongside, onCommit, onWritten = () => {}, onRollback }: WriterOptions): Writer {
   let queue: Task[] = [];
   let waiting = 0;
   let scheduled = false;
@@ -70,6 +72,7 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
         return result;
       });
       failure = undefined;
+      onWritten(work);
       return done;
     } catch (error) {
       const sqlite = sqliteCodeOf(error);
@@ -150,7 +153,7 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
             value = { of: task(work) };
           },
           done: () => (value ? resolve({ ok: true, value: value.of, problems: [] }) : reject(new Error('a task ended without a value'))),
-          fail: (error) => (sqliteCodeOf(error) === undefined ? reject(error) : resolve(refuse('executor-store-failed', { message: messageOf(error) }))),
+          fail: (error) => (isOfTheDisk(error) ? resolve(refuse('executor-store-failed', { message: messageOf(error) })) : reject(error)),
         });
         plan();
       });
@@ -161,6 +164,11 @@ export function createWriter({ db, begin, alongside, onCommit, onRollback }: Wri
       queue = [];
     },
   };
+}
+
+/** What the store or a file beside it could not do, and no fault of the task. */
+function isOfTheDisk(error: unknown): boolean {
+  return sqliteCodeOf(error) !== undefined || (error instanceof Error && 'syscall' in error && 'code' in error);
 }
 
 function messageOf(error: unknown): string {

@@ -4,6 +4,7 @@ import { identify as identifyWith, shownIdentifier } from '../../shared/identity
 import { mergeCustomers } from '../engine/merge';
 import type { Registry } from '../engine/registry';
 import type { Customer, Work } from '../engine/work';
+import { hear, keptOf, tell } from '../rights/carry-words';
 import { identityStoreOf } from './identity-store';
 
 /**
@@ -45,16 +46,23 @@ export function identify(
     at,
     mayTouch && ((known) => mayTouch(work.customer(known))),
   );
+  const { lasting } = work;
+  const known = n === undefined ? undefined : work.customer(n);
+  // Before she says anything: an import without a date never undoes a withdrawal.
+  const heard = known && links.length > 0 && lasting?.behind !== undefined ? hear(work, known, keptOf(lasting.words, links)) : [];
   if (created) {
     options.learn?.(created);
     work.keep(created);
   }
   for (const { attribute, value, customer } of links)
     work.db.run('INSERT INTO identity (attribute, value, customer, first_seen) VALUES (?, ?, ?, ?)', work.names.numberOf(attribute), value, customer, at);
-  if (n === undefined) return undefined;
-  const customer = work.customer(n);
-  if (customer !== created) options.learn?.(customer);
-  return customer;
+  if (!known) return undefined;
+  if (known !== created) {
+    options.learn?.(known);
+    if (links.length > 0) work.isKnownByMore(known);
+  }
+  if (heard.length > 0) tell(work, registry, known.n, heard, lasting?.behind ?? '');
+  return known;
 }
 
 /** The known customer these identifiers mean; nobody is made known, nothing linked or merged. */

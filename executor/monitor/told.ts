@@ -56,7 +56,7 @@ export const tellers: { readonly [K in ChangingRoute]: Teller<K> | Untold } & { 
   watch: ({ body: { segment } }) => ({ what: 'segment-watched', segment }),
   unwatch: ({ segment }) => ({ what: 'segment-watched-no-more', segment }),
   audienceMembers: ({ segment, names }, members) => (names ? { what: 'people-given-out', segment, people: members.length } : undefined),
-  restore: (_, { backup, paused }) => ({ what: 'restored', backup, paused }),
+  restore: (_, { backup, paused, kept = 0 }) => ({ what: 'restored', backup, paused, kept }),
   resumeRestored: (_, { resumed }) => ({ what: 'restored-resumed', resumed }),
   everything: () => ({ what: 'person-given-out' }),
   readmit: (_, { lifted }) => ({ what: 'erasure-lifted', lifted }),

@@ -9,6 +9,8 @@ import { expel } from '../engine/runs';
 import { createVocabulary } from '../engine/vocabulary';
 import { beginWork, type Work } from '../engine/work';
 import type { Database } from '../store/driver';
+import { identifiersOf } from './identified';
+import type { LastingWords } from './lasting-words';
 import type { Identified, Tombstones } from './tombstones';
 
 export type Erased = { identifiers: number; events: number; messages: number };
@@ -16,8 +18,8 @@ export type Erased = { identifiers: number; events: number; messages: number };
 const erasedReason: Reason = { code: 'customer-erased', params: {} };
 
 /**
- * Marks her identifiers first: if the light goes out before the commit, she is erased when the store is opened again (`eraseMarked`). Whoever asks says
- * `tombstones.finish()` after the commit.
+ * Marks her identifiers first, so that a store that is put back knows of it. Whoever asks says `tombstones.finish()` after the commit; if the light goes
+ * out before, the store says at the next start whether it was done (`settleErasures`).
  */
 export function eraseCustomer(work: Work, registry: Registry, tombstones: Tombstones, n: number): Erased {
   const identifiers = identifiersOf(work.db, n);
@@ -25,26 +27,34 @@ export function eraseCustomer(work: Work, registry: Registry, tombstones: Tombst
   return { identifiers: identifiers.length, ...removeCustomer(work, registry, n) };
 }
 
-/** Erases whoever is in the store though marked: a backup from before was put back, or an erasure was cut short. Before anything runs on the store. */
-export function eraseMarked(db: Database, tombstones: Tombstones, now: number): void {
-  if (tombstones.isEmpty()) return;
+/**
+ * Before anything runs on a store: erases whoever is in it though marked, where a backup from before was put back. In a store that went on, an erasure
+ * that was cut short or refused was not done: whoever is still there stays.
+ */
+export function settleErasures(db: Database, tombstones: Tombstones, words: LastingWords, { now, wasPutBack }: { now: number; wasPutBack: boolean }): void {
+  if (tombstones.isEmpty() || (!wasPutBack && !tombstones.isUnfinished())) return;
   const marked = new Set<number>();
+  const identifiers: Identified[] = [];
+  const undone: Identified[] = [];
   for (const { customer, ...identifier } of db.all<Identified & { customer: number }>(
     'SELECT identity.customer, name.name AS attribute, identity.value FROM identity JOIN name ON name.n = identity.attribute',
-  ))
-    if (tombstones.has(identifier)) marked.add(customer);
+  )) {
+    if (!tombstones.has(identifier)) continue;
+    if (!wasPutBack && tombstones.isPending(identifier)) undone.push(identifier);
+    else {
+      marked.add(customer);
+      identifiers.push(identifier);
+    }
+  }
+  tombstones.lift(undone);
   db.transaction(() => {
     const work = beginWork(db, createVocabulary(db), now);
     const registry = createRegistry(db);
     for (const n of marked) removeCustomer(work, registry, n);
     work.flush();
   });
+  words.forget(identifiers);
   tombstones.finish();
-}
-
-/** By which she is known. */
-export function identifiersOf(db: Database, n: number): Identified[] {
-  return db.all<Identified>('SELECT name.name AS attribute, value FROM identity JOIN name ON name.n = identity.attribute WHERE customer = ?', n);
 }
 
 function removeCustomer(work: Work, registry: Registry, n: number): Omit<Erased, 'identifiers'> {

@@ -217,6 +217,12 @@ export const customerTraceSchema = z.object({
   }),
   identifiers: z.record(z.string(), z.array(z.string())),
   attributes: z.record(z.string(), z.json()),
+  kept: z
+    .array(z.object({ about: z.string(), value: z.json(), at: z.iso.datetime(), backup: z.string() }))
+    .describe(
+      'What she said, or her address turned out to be, after a backup was made, and holds though the store was put back from it: about which attribute or event, the value, when. backup: empty where the store was begun anew',
+    )
+    .optional(),
   /** The newest lines, oldest first. */
   trace: z.array(traceRowSchema),
   /** There are older lines: `before` in the call for those. */

@@ -5,6 +5,11 @@ import { problemSchema } from '../problem';
 /** Named by the moment it was made, so that names sort by age: `2026-11-29T09-30-00-000Z`. */
 export const backupNameSchema = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/);
 
+/** When it was made, as a moment of ISO 8601. */
+export function momentOfBackup(name: string): string {
+  return name.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z');
+}
+
 /** Lies beside each backup; without it there is none. */
 export const backupSchema = z.object({
   name: backupNameSchema,
@@ -60,6 +65,15 @@ export const restoredSchema = z.object({
   at: z.iso.datetime(),
   /** Deployments that wait for the word to go on. */
   paused: z.number().int(),
+  kept: z
+    .number()
+    .int()
+    .describe('How many people had said since the backup that nothing may be sent to them (consent taken back, dead or complained address); it was kept')
+    .optional(),
+  unknown: z
+    .object({ from: z.iso.datetime(), until: z.iso.datetime() })
+    .describe('Of this time nobody here knows what people said: the backup came from elsewhere, or from before it was kept')
+    .optional(),
 });
 export type Restored = z.infer<typeof restoredSchema>;
 

@@ -53,7 +53,8 @@ function mortalDatabase() {
   class MortalDatabase extends DatabaseSync {
     constructor(path, ...rest) {
       super(path, ...rest);
-      this.noteSynced = process.env.CRASH_SYNCED ? createNote(`${path}-wal`, process.env.CRASH_SYNCED) : undefined;
+      // Files beside the store sync for themselves.
+      this.noteSynced = process.env.CRASH_SYNCED && basename(path) === 'executor.sqlite' ? createNote(`${path}-wal`, process.env.CRASH_SYNCED) : undefined;
     }
     prepare(sql) {
       const statement = super.prepare(sql);

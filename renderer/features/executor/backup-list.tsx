@@ -63,6 +63,7 @@ export function BackupList({ backups, isRunning, onRestore }: Props) {
         <ul className={classes.means}>
           <li>{t(isRunning ? 'backups.means-now' : 'backups.means-set-aside')}</li>
           <li>{t('backups.means-since')}</li>
+          <li>{t('backups.means-kept')}</li>
           <li>{t('backups.means-paused')}</li>
           <li>{t('backups.means-late')}</li>
         </ul>

@@ -18,6 +18,7 @@ import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
 import { CustomerRecord } from './customer-record';
 import { CustomerRights } from './customer-rights';
+import { KeptWords } from './kept-words';
 import { StartJourney } from './start-journey';
 import { useWholeTrace } from './use-whole-trace';
 import { WhyOutside } from './why-outside';
@@ -114,6 +115,7 @@ export function CustomerPanel({
           ) : (
             <Answer trace={trace} speaker={speaker} zone={zone} journeyName={journeyName} deployments={deployments} />
           )}
+          {found.kept && <KeptWords kept={found.kept} speaker={speaker} zone={zone} />}
           <StartJourney identifiers={identifiers} deployments={deployments} speaker={speaker} zone={zone} journeyName={journeyName} onAsked={onStarted} />
           <div className={classes.tools}>
             <SegmentedControl

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPlay, IconRestore } from '@tabler/icons-react';
+import { IconCheck, IconPlayerPlay, IconRestore } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Restored } from '../../../shared/executor/care';
 import type { Problem } from '../../../shared/problem';
@@ -10,7 +10,7 @@ import classes from './backups.module.css';
 
 type Props = { restored: Restored; onTell: (problems: readonly Problem[]) => void; onResumed: () => void };
 
-/** The store was put back, and what ran in it waits for somebody who knows what has been sent since. */
+/** The store was put back: what ran in it waits for somebody who knows what has been sent since, and is told what people said in that time. */
 export function RestoredBanner({ restored, onTell, onResumed }: Props) {
   const { t, locale } = useWords();
   const timeZone = useEngagement((e) => e.client.timeZone);
@@ -20,7 +20,10 @@ export function RestoredBanner({ restored, onTell, onResumed }: Props) {
   useEffect(() => {
     banner.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(restored.at));
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const said = (at: string) => time.format(new Date(at));
+  const { paused, kept = 0, unknown } = restored;
+  const at = said(restored.at);
 
   async function resume() {
     setBusy(true);
@@ -33,11 +36,26 @@ export function RestoredBanner({ restored, onTell, onResumed }: Props) {
   return (
     <section ref={banner} className={classes.banner} role="status">
       <IconRestore size={18} aria-hidden />
-      <p>
-        <strong>{t('backups.restored', { at, count: restored.paused })}</strong> {t('backups.restored-text')}
-      </p>
-      <Button leftSection={<IconPlayerPlay size={16} />} loading={busy} onClick={() => void resume()}>
-        {t('backups.resume', { count: restored.paused })}
+      <div className={classes.said}>
+        {paused > 0 ? (
+          <p>
+            <strong>{t('backups.restored', { at, count: paused })}</strong> {t('backups.restored-text')}
+          </p>
+        ) : (
+          <p>
+            <strong>{t('backups.restored-going', { at })}</strong>
+          </p>
+        )}
+        {kept > 0 && <p>{t('backups.restored-kept', { count: kept })}</p>}
+        {unknown && <p>{t('backups.restored-unknown', { from: said(unknown.from), until: said(unknown.until) })}</p>}
+      </div>
+      <Button
+        variant={paused > 0 ? 'filled' : 'default'}
+        leftSection={paused > 0 ? <IconPlayerPlay size={16} /> : <IconCheck size={16} />}
+        loading={busy}
+        onClick={() => void resume()}
+      >
+        {paused > 0 ? t('backups.resume', { count: paused }) : t('backups.restored-seen')}
       </Button>
     </section>
   );
