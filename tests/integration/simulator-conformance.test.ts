@@ -15,6 +15,7 @@ import { createPrograms } from '../../shared/simulation/program';
 import { createTraceHash } from '../../shared/simulation/trace-hash';
 import { createWorld } from '../../shared/simulation/world';
 import { engagements, type Told, told, zones } from '../arbitrary-engagements';
+import { handOver } from '../lead-hand-over';
 import { mappedEngagement } from '../mapped-engagement';
 import { randomLives } from './executor-lives';
 
@@ -132,6 +133,60 @@ test.for([{ seed: 20260601 }, { seed: 7 }])('all sixteen templates and eighty cu
   expect(new Set(kept.map(({ text }) => JSON.parse(text)[1])).size).toBeGreaterThan(10);
   expectSame(simulated(bundles, lives), kept, 80);
 });
+
+/** What leads do to their score, what sales says, over the weeks in which clocks change, some of it told late and some twice. */
+const leadDeeds = fc.array(
+  fc.record({
+    who: fc.nat(5),
+    afterMinutes: fc.oneof(fc.nat(600), fc.nat(8 * 1440)),
+    lateDays: fc.oneof(fc.constant(0), fc.nat(40)),
+    name: fc.constantFrom(
+      'quote-requested',
+      'form-submitted',
+      'page-viewed',
+      'content-downloaded',
+      'attendee-checked-in',
+      'consent-withdrawn',
+      'lead-contacted',
+    ),
+    outcome: fc.constantFrom('accepted', 'rejected'),
+    again: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+  }),
+  { minLength: 20, maxLength: 50 },
+);
+
+test('leads whose score crosses the line by what they do and by time', async () => {
+  let entered = 0;
+  let handed = 0;
+  await fc.assert(
+    fc.asyncProperty(leadDeeds, fc.constantFrom(Date.UTC(2026, 2, 5, 10), Date.UTC(2026, 9, 10, 22)), async (deeds, begin) => {
+      const email = (n: number) => `lead${n}@shop.example`;
+      const profiles = ['Asia/Jerusalem', 'Europe/Berlin', 'America/New_York', 'Asia/Tehran', 'Pacific/Auckland', 'UTC'].map((zone, n) => ({
+        identifiers: { email: email(n) },
+        attributes: { 'time-zone': zone, 'account-manager': 'Rivka' },
+        occurred_at: new Date(begin - day).toISOString(),
+      }));
+      let at = begin;
+      const slots = deeds.flatMap(({ who, afterMinutes, lateDays, name, outcome, again }, n): Slot[] => {
+        at += afterMinutes * minute;
+        const properties: EventEnvelope['properties'] = name === 'lead-contacted' ? { outcome } : { 'page-type': 'pricing' };
+        const occurred_at = new Date(at - lateDays * day).toISOString();
+        const event = { uid: `e${n}`, name, occurred_at, source_system: 'shop', is_test: false, identifiers: { email: email(who) }, properties };
+        return [{ at, events: [event] }, ...(again ? [{ at: at + 1, events: [event] }] : [])];
+      });
+      slots.sort((a, b) => a.at - b.at);
+      const lives = { profiles, history: [], slots, start: begin, end: at + 60 * day };
+      const kept = await executed([handOver], lives);
+      const once = { ...lives, slots: slots.filter(({ events }, i) => slots.findIndex((one) => one.events[0]?.uid === events[0]?.uid) === i) };
+      entered += kept.filter(({ text }) => JSON.parse(text)[4] === 'entered').length;
+      handed += kept.filter(({ text }) => JSON.parse(text)[4] === 'task').length;
+      expectSame(simulated([handOver], once), kept, profiles.length);
+    }),
+    { numRuns: Number(process.env.CONFORMANCE_RUNS ?? 12), seed: Number(process.env.CONFORMANCE_SEED ?? 20_260_305) },
+  );
+  expect(entered).toBeGreaterThan(20);
+  expect(handed).toBeGreaterThan(entered);
+}, 3_600_000);
 
 /** People of random zones and consents, and what happens to them for some weeks, some of it told late. */
 const crowds: fc.Arbitrary<{ people: ProfileUpdate['attributes'][]; deeds: { who: number; afterMinutes: number; told: Told }[]; begin: number }> = fc.record({

@@ -1,3 +1,5 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Json } from '../../../shared/condition/facts';
 import type { CustomerTrace } from '../../../shared/executor/api';
 import type { Speaker } from '../../../shared/journey/node-label';
@@ -5,10 +7,12 @@ import { Code, UserText } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './customer-panel.module.css';
 import { MergedFrom } from './merged-from';
+import { ScoreAnswer } from './score-answer';
 
 /** What the executor knows of this customer. Values of a person stay hidden until the eye is pressed. */
 export function CustomerRecord({ found, speaker, zone, showsNames }: { found: CustomerTrace; speaker: Speaker; zone: string; showsNames: boolean }) {
   const { t, text, locale } = useWords();
+  const [asked, setAsked] = useState<string>();
   const known = speaker.context.attributes;
   const label = (id: string) => text(known.get(id)?.attribute.label) || id;
   // Of an attribute this engagement does not know, the worst is assumed.
@@ -44,11 +48,31 @@ export function CustomerRecord({ found, speaker, zone, showsNames }: { found: Cu
       {attributes.length === 0 && <p className={classes.quiet}>{t('executor.no-attributes')}</p>}
       <dl className={classes.facts}>
         {attributes.map(([id, value]) => {
+          const isHidden = isPersonal(id) && !showsNames;
+          const isOpen = asked === id && !isHidden;
+          const words = valueWords(id, value);
           return (
-            <div key={id}>
+            <div key={id} data-open={isOpen || undefined}>
               <dt title={id}>{label(id)}</dt>
               <dd>
-                {isPersonal(id) && !showsNames ? <span className={classes.quiet}>{t('executor.hidden')}</span> : <UserText>{valueWords(id, value)}</UserText>}
+                {isHidden ? (
+                  <span className={classes.quiet}>{t('executor.hidden')}</span>
+                ) : typeof value === 'number' && known.get(id)?.attribute.formula !== undefined ? (
+                  <button
+                    type="button"
+                    className={classes.why}
+                    aria-expanded={isOpen}
+                    aria-label={t('score.why', { attribute: label(id), value: words })}
+                    title={t('score.why', { attribute: label(id), value: words })}
+                    onClick={() => setAsked(isOpen ? undefined : id)}
+                  >
+                    {words}
+                    {isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+                  </button>
+                ) : (
+                  <UserText>{words}</UserText>
+                )}
+                {isOpen && <ScoreAnswer customer={found.customer} attribute={id} speaker={speaker} zone={zone} />}
               </dd>
             </div>
           );

@@ -8,7 +8,7 @@ export type Completion = { kind: CompletionKind; name: string; label: string; te
 
 export type Vocabulary = {
   attributes: readonly { id: string; label: string }[];
-  events: readonly { id: string; label: string; properties: readonly { id: string; label: string }[] }[];
+  events: readonly { id: string; label: string; properties: readonly { id: string; label: string; type?: string }[] }[];
 };
 
 export type Completions = { from: number; to: number; options: Completion[] };

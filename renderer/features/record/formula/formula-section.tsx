@@ -1,13 +1,16 @@
-import { IconCircleCheck } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconCircleCheck, IconGauge } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import { problemText, type Translate } from '../../../../shared/i18n/translator';
 import type { Problem } from '../../../../shared/problem';
 import { editAttribute } from '../../../../shared/record/edit-record';
 import type { Attribute } from '../../../../shared/record/schema';
+import { plainScore, readScoreForm, writeScoreForm } from '../../../../shared/record/score/score-form';
 import { contextOf, useCatalogue } from '../../../store/derived';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { SeverityIcon } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
+import { ScoreFormView } from '../score/score-form-view';
 import type { Vocabulary } from './completions';
 import classes from './formula.module.css';
 import { FormulaField } from './formula-field';
@@ -15,7 +18,7 @@ import { problemsOfFormula } from './formula-problems';
 import { FormulaReference } from './formula-reference';
 
 /** How a computed attribute is worked out: the formula, what is wrong with it and where, and what can be written. */
-export function FormulaSection({ attribute }: { attribute: Attribute }) {
+export function FormulaSection({ attribute: found }: { attribute: Attribute }) {
   const { t, text } = useWords();
   const engagement = useEngagement();
   const catalogue = useCatalogue();
@@ -23,6 +26,8 @@ export function FormulaSection({ attribute }: { attribute: Attribute }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const context = catalogue && contextOf(engagement, catalogue);
   const { attributes } = engagement.record;
+  // What was found follows the document a little later; an edit has to begin with what is there now.
+  const attribute = attributes.find(({ id }) => id === found.id) ?? found;
   const formula = attribute.formula ?? '';
   const problems = useMemo(() => (context ? problemsOfFormula(formula, attribute, attributes, context) : []), [formula, attribute, attributes, context]);
   const vocabulary = useMemo<Vocabulary>(
@@ -31,11 +36,21 @@ export function FormulaSection({ attribute }: { attribute: Attribute }) {
       events: [...(context?.events.values() ?? [])].map(({ id, label, properties }) => ({
         id,
         label: text(label),
-        properties: [...properties.values()].map((property) => ({ id: property.id, label: text(property.label) })),
+        properties: [...properties.values()].map((property) => ({ id: property.id, label: text(property.label), type: property.type })),
       })),
     }),
     [attributes, attribute.id, context, text],
   );
+
+  const [asFormula, setAsFormula] = useState(false);
+  const form = useMemo(() => (attribute.type === 'integer' || attribute.type === 'decimal' ? readScoreForm(formula) : undefined), [attribute.type, formula]);
+  const canBegin = formula.trim() === '' && (attribute.type === 'integer' || attribute.type === 'decimal');
+  const write = (next: string) =>
+    run(
+      { key: 'record.step.formula', params: { attribute: attribute.label } },
+      (e) => editAttribute(e, { id: attribute.id, attribute: { formula: next } }),
+      `formula:${attribute.id}`,
+    );
 
   /** Marks the word a problem speaks of. */
   function show(at: unknown) {
@@ -48,20 +63,30 @@ export function FormulaSection({ attribute }: { attribute: Attribute }) {
 
   return (
     <section className={classes.section} aria-label={t('formula')}>
-      <FormulaField
-        ref={field}
-        value={formula}
-        vocabulary={vocabulary}
-        disabled={readOnly}
-        isWrong={problems.length > 0}
-        onType={(next) =>
-          run(
-            { key: 'record.step.formula', params: { attribute: attribute.label } },
-            (e) => editAttribute(e, { id: attribute.id, attribute: { formula: next } }),
-            `formula:${attribute.id}`,
-          )
-        }
-      />
+      {canBegin && (
+        <>
+          <Button variant="default" leftSection={<IconGauge size={16} />} disabled={readOnly} onClick={() => write(writeScoreForm(plainScore))}>
+            {t('score-form.begin')}
+          </Button>
+          <p className={classes.quiet}>{t('score-form.begin-hint')}</p>
+        </>
+      )}
+      {form && (
+        <SegmentedControl
+          value={asFormula ? 'formula' : 'points'}
+          onChange={(value) => setAsFormula(value === 'formula')}
+          data={[
+            { value: 'points', label: t('score-form.as-points') },
+            { value: 'formula', label: t('score-form.as-formula') },
+          ]}
+          aria-label={t('score-form.as')}
+        />
+      )}
+      {form && !asFormula ? (
+        <ScoreFormView attribute={attribute} form={form} vocabulary={vocabulary} disabled={readOnly} onChange={write} />
+      ) : (
+        <FormulaField ref={field} value={formula} vocabulary={vocabulary} disabled={readOnly} isWrong={problems.length > 0} onType={write} />
+      )}
       <div role="status">
         {problems.map((problem) => (
           <button type="button" key={`${problem.code}${JSON.stringify(problem.params)}`} className={classes.problem} onClick={() => show(problem.params.at)}>
@@ -77,7 +102,7 @@ export function FormulaSection({ attribute }: { attribute: Attribute }) {
         )}
         {formula === '' && <p className={classes.quiet}>{t('formula.empty')}</p>}
       </div>
-      <FormulaReference />
+      {!(form && !asFormula) && <FormulaReference />}
     </section>
   );
 }
