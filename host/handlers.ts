@@ -4,6 +4,7 @@ import type { PlatformContract } from '../shared/platform';
 import { ok, type Result } from '../shared/problem';
 import type { Handlers } from '../shared/rpc';
 import type { Language } from '../shared/text';
+import { exportAudience } from './audience-export';
 import type { EngagementFiles } from './engagement-files';
 import type { Executors } from './executors';
 import { createPartsReaders } from './parts-readers';
@@ -113,6 +114,16 @@ export function createHandlers({
     'executor.tasks': (asked) => executor.tasks(asked),
     'executor.changeTask': ({ n, change }) => executor.changeTask({ n, body: change }),
     'executor.findCustomers': ({ text, limit }) => executor.findCustomers({ text, limit }),
+    'executor.audiences': () => executor.audiences({}),
+    'executor.watch': (body) => executor.watch({ body }),
+    'executor.tryAudience': (body) => executor.tryAudience({ body }),
+    'executor.audience': async ({ segment }) => orNull(await executor.audience({ segment }), 'audience-unknown'),
+    'executor.unwatch': ({ segment }) => executor.unwatch({ segment }),
+    'executor.audienceMembers': ({ names, ...asked }) => executor.audienceMembers({ ...asked, names: names ? 'true' : 'false' }),
+    'executor.audienceMoves': ({ names, ...asked }) => executor.audienceMoves({ ...asked, names: names ? 'true' : 'false' }),
+    'executor.audienceCustomer': async ({ segment, customer }) =>
+      orNull(await executor.audienceCustomer({ segment, id: customer }), 'audience-unknown', 'customer-unknown'),
+    'executor.exportAudience': (order) => exportAudience(order, { executor, draw: (workbook) => workbench.run({ kind: 'draw-workbook', workbook }) }),
     'executor.backups': () => executors.care().backups(),
     'executor.backUp': () => executors.care().backUp(),
     'executor.restore': async ({ backup }) => withStatus(await executors.care().restore(backup)),
@@ -142,6 +153,6 @@ export function createHandlers({
 }
 
 /** What the window asks for again and again may be not there yet: to it that is no fault. */
-function orNull<T>(answer: Result<T>, code: RefusalCode): Result<T | null> {
-  return !answer.ok && answer.problems[0]?.code === code ? ok(null) : answer;
+function orNull<T>(answer: Result<T>, ...codes: RefusalCode[]): Result<T | null> {
+  return !answer.ok && codes.some((code) => answer.problems[0]?.code === code) ? ok(null) : answer;
 }

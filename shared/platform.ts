@@ -22,6 +22,17 @@ import {
   whoSchema,
   whyOutsideSchema,
 } from './executor/api';
+import { audienceFileFormats } from './executor/audience-file';
+import {
+  audienceCustomerSchema,
+  audienceDetailSchema,
+  audienceMembersSchema,
+  audienceMoveSchema,
+  audienceMovesSchema,
+  audienceRowSchema,
+  audienceSchema,
+  audienceTrialSchema,
+} from './executor/audiences';
 import { backupListSchema, backupNameSchema, careSettingsSchema, backupSchema as storeBackupSchema } from './executor/care';
 import {
   channelChangeSchema,
@@ -270,6 +281,48 @@ export const platformContract = {
   'executor.findCustomers': call(
     z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(20) }),
     z.array(z.object({ customer: z.string(), label: z.string() })),
+  ),
+  /** Segments that are watched, by the executor that is looked at. */
+  'executor.audiences': call(nothing, z.array(audienceRowSchema)),
+  'executor.watch': call(audienceSchema, z.array(audienceRowSchema)),
+  /** What watching by this definition would come to; changes nothing. */
+  'executor.tryAudience': call(audienceSchema, audienceTrialSchema),
+  /** null: it is not watched. */
+  'executor.audience': call(z.object({ segment: keySchema }), audienceDetailSchema.nullable()),
+  'executor.unwatch': call(z.object({ segment: keySchema }), z.array(audienceRowSchema)),
+  'executor.audienceMembers': call(
+    z.object({
+      segment: keySchema,
+      text: z.string().max(200).optional(),
+      after: z.number().int().optional(),
+      limit: z.number().int().min(1).max(1000).default(50),
+      names: z.boolean().default(false),
+    }),
+    audienceMembersSchema,
+  ),
+  'executor.audienceMoves': call(
+    z.object({
+      segment: keySchema,
+      kind: audienceMoveSchema.shape.kind.optional(),
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(500).default(50),
+      names: z.boolean().default(false),
+    }),
+    audienceMovesSchema,
+  ),
+  /** null: she is unknown, or the segment is not watched. */
+  'executor.audienceCustomer': call(z.object({ segment: keySchema, customer: z.string() }), audienceCustomerSchema.nullable()),
+  /** Everybody who is in it now as a file. `names`: with what they are known by, which is personal data; else their numbers alone. */
+  'executor.exportAudience': call(
+    z.object({
+      segment: keySchema,
+      /** What the segment is called. */
+      title: z.string().max(500),
+      format: z.enum(audienceFileFormats),
+      names: z.boolean(),
+      language: languageSchema,
+    }),
+    z.object({ name: z.string(), mime: z.string(), bytes, people: z.number().int(), problems: z.array(problemSchema) }),
   ),
   'executor.backups': call(nothing, backupListSchema),
   'executor.backUp': call(nothing, storeBackupSchema),

@@ -22,6 +22,7 @@ export function lookAtAudiences(work: Work, registry: Registry, customer: number
   let looks: Looks | undefined;
   for (const one of watched) {
     if (!isNew && !one.concerns(event, changed)) continue;
+    if (!isNew && one.leaves(event, changed, bookOf(work).standing(customer).inside.has(one.audience))) continue;
     looks ??= new Looks(work, work.customer(customer), { event, changed });
     looks.news(one);
   }

@@ -1,4 +1,5 @@
 /** Watched segments made ready to be asked about, in memory; the store's rows are the truth. */
+import { flipped, joined, type Leaning, moreOf } from '../../shared/condition/more-of';
 import { refsOf } from '../../shared/condition/refs';
 import { type Audience, audienceBundle } from '../../shared/executor/audiences';
 import { bundleHash } from '../../shared/journey/content-hash';
@@ -22,6 +23,11 @@ export type Watched = {
   group: Group;
   /** Whether news of this event, or of these attributes, may bring somebody in or take her out. */
   concerns(event: string | undefined, changed: ReadonlySet<string>): boolean;
+  /**
+   * Whether such news can't change that she is in it, or is not: one more page view takes nobody out who has looked at three. When time may change
+   * it stays as it was planned, as more of the same can only keep her for longer.
+   */
+  leaves(event: string | undefined, changed: ReadonlySet<string>, isIn: boolean): boolean;
   /** Somebody may come or go by the mere passing of time. */
   movesWithTime: boolean;
 };
@@ -68,17 +74,35 @@ function prepare(n: number, audience: Audience, derivationOf: Derive): Alone {
   const refs = refsOf(...audience.segments.map(({ when }) => when));
   const events = new Set(Object.keys(refs.events));
   const attributes = new Set([...refs.attributes, runtimeAttributes.timeZone, runtimeAttributes.country]);
+  const touches = (event: string | undefined, changed: ReadonlySet<string>) => {
+    for (const one of derivation.touchedBy(event, changed)) if (attributes.has(one)) return true;
+    return false;
+  };
+  const leanings = createLeanings(audience);
   return {
     audience: n,
     segment: audience.segment,
     definition: audience,
     parts: partsOf(audience, [...refs.attributes, ...attributesBehind(refs.attributes, derivation)]),
     movesWithTime: prepareProgram(-n, compileDeployment(bundle, bundleHash(bundle)), bundle, derivation).movesWithTime,
-    concerns(event, changed) {
-      if (event !== undefined && events.has(event)) return true;
-      for (const one of derivation.touchedBy(event, changed)) if (attributes.has(one)) return true;
-      return false;
-    },
+    concerns: (event, changed) => (event !== undefined && events.has(event)) || touches(event, changed),
+    leaves: (event, changed, isIn) => event !== undefined && leanings(event) === (isIn ? 'up' : 'down') && !touches(event, changed),
+  };
+}
+
+/** Which way an event can move somebody; those who are kept apart are in nothing, so what holds them apart counts the other way round. */
+function createLeanings({ segment, segments }: Audience): (event: string) => Leaning {
+  const known = new Map<string, Leaning>();
+  const byId = new Map(segments.map((one) => [one.id, one]));
+  const apart = segments.filter(({ administrative }) => administrative);
+  return (event) => {
+    let leaning = known.get(event);
+    if (!leaning) {
+      leaning = moreOf(event, { op: 'in-segment', segment }, byId);
+      for (const { when } of apart) leaning = joined(leaning, flipped(moreOf(event, when, byId)));
+      known.set(event, leaning);
+    }
+    return leaning;
   };
 }
 
@@ -90,7 +114,7 @@ function inGroups(all: readonly Alone[], derivationOf: Derive): Watched[] {
     const { parts } = one;
     const fitting = gathered.find((other) => other.audience.timeZone === one.definition.timeZone && agree(other.parts, parts));
     if (fitting) {
-      fitting.audience = joined(fitting.audience, one.definition);
+      fitting.audience = together(fitting.audience, one.definition);
       for (const [name, part] of parts) fitting.parts.set(name, part);
       fitting.members.push(one);
     } else gathered.push({ audience: one.definition, parts: new Map(parts), members: [one] });
@@ -105,7 +129,7 @@ function inGroups(all: readonly Alone[], derivationOf: Derive): Watched[] {
   }
   return all.flatMap((one) => {
     const group = groupOf.get(one);
-    return group ? [{ audience: one.audience, segment: one.segment, group, concerns: one.concerns, movesWithTime: one.movesWithTime }] : [];
+    return group ? [{ audience: one.audience, segment: one.segment, group, concerns: one.concerns, leaves: one.leaves, movesWithTime: one.movesWithTime }] : [];
   });
 }
 
@@ -139,7 +163,7 @@ function agree(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, st
   return true;
 }
 
-function joined(some: Audience, others: Audience): Audience {
+function together(some: Audience, others: Audience): Audience {
   const missing = <T extends { id: string }>(known: readonly T[], more: readonly T[]) => more.filter(({ id }) => !known.some((one) => one.id === id));
   return {
     ...some,

@@ -5,6 +5,8 @@ import { customerId, customerNumber } from '../../shared/runtime/customer-id';
 import { factsFor } from '../../shared/runtime/facts';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
+import { identifiersOf } from '../rights/identified';
+import type { Identified } from '../rights/tombstones';
 import type { Database } from '../store/driver';
 import { dayOf } from './book';
 import { explain } from './moves';
@@ -74,7 +76,19 @@ export function audienceMembers(
     limit,
     ...(wanted === '' ? [] : [customerNumber(wanted) ?? -1, wanted.toLowerCase()]),
   );
-  return ok(rows.map(({ customer, since }) => ({ customer: customerId(customer), since: iso(since), ...(names && { label: labelOf(customer) }) })));
+  return ok(
+    rows.map(({ customer, since }) => ({
+      customer: customerId(customer),
+      since: iso(since),
+      ...(names && { label: labelOf(customer), identifiers: byAttribute(identifiersOf(db, customer)) }),
+    })),
+  );
+}
+
+function byAttribute(identifiers: readonly Identified[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { attribute, value } of identifiers) found[attribute] = [...(found[attribute] ?? []), value];
+  return found;
 }
 
 /** Whether she is in it, and what makes it so. Refuses `audience-unknown`. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { PlatformContract } from '../../shared/platform';
 import type { Result } from '../../shared/problem';
-import type { Report } from '../../shared/report';
+import type { Report, Workbook } from '../../shared/report';
 
 type Args<K extends keyof PlatformContract> = z.output<PlatformContract[K]['args']>;
 type Answer<K extends keyof PlatformContract> = Result<z.input<PlatformContract[K]['value']>>;
@@ -21,6 +21,7 @@ export type Work =
   | { kind: 'export-journey'; args: Args<'workbench.exportJourney'> }
   | { kind: 'read-journey'; args: Args<'workbench.readJourney'> }
   | { kind: 'draw-report'; report: Report }
+  | { kind: 'draw-workbook'; workbook: Workbook }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
   | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string };
 export type Outcome = {
@@ -33,6 +34,7 @@ export type Outcome = {
   'export-journey': Answer<'workbench.exportJourney'>;
   'read-journey': Answer<'workbench.readJourney'>;
   'draw-report': Result<{ bytes: Uint8Array }>;
+  'draw-workbook': Result<{ bytes: Uint8Array<ArrayBuffer> }>;
   render: Answer<'workbench.render'>;
 };
 

@@ -59,6 +59,8 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       return (await import('./journey-file')).readJourneyBytes(work.args);
     case 'draw-report':
       return (await import('./draw-report')).drawReport(work.report, assets);
+    case 'draw-workbook':
+      return (await import('./draw-workbook')).drawWorkbook(work.workbook);
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);

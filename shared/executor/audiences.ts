@@ -49,7 +49,12 @@ export const audienceRowSchema = z.object({
 });
 export type AudienceRow = z.infer<typeof audienceRowSchema>;
 
-const memberSchema = z.object({ customer: z.string(), since: z.iso.datetime(), label: z.string().optional() });
+const memberSchema = z.object({
+  customer: z.string(),
+  since: z.iso.datetime(),
+  label: z.string().optional(),
+  identifiers: z.record(z.string(), z.array(z.string())).describe('By which she is known').optional(),
+});
 export type AudienceMember = z.infer<typeof memberSchema>;
 export const audienceMembersSchema = z.array(memberSchema);
 
@@ -188,4 +193,13 @@ export function audienceBundle({ segment, segments, record, timeZone }: Audience
     calendars: [],
     mode: 'live',
   };
+}
+
+type Moved = { entered: number; left: number };
+
+/** How many came and went today, in the last seven days and in the last thirty, today among them. */
+export function comingAndGoing(days: readonly AudienceDay[]): { today: Moved; week: Moved; month: Moved } {
+  const last = (count: number) =>
+    days.slice(-count).reduce<Moved>((sum, { entered, left }) => ({ entered: sum.entered + entered, left: sum.left + left }), { entered: 0, left: 0 });
+  return { today: last(1), week: last(7), month: last(audienceDays) };
 }

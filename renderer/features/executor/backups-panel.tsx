@@ -6,11 +6,11 @@ import { problemText } from '../../../shared/i18n/translator';
 import type { Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { useEngagement } from '../../store/session';
+import { usePolled } from '../../store/use-polled';
 import { useWords } from '../../ui/words';
 import { BackupList } from './backup-list';
 import classes from './backups.module.css';
 import page from './executor-page.module.css';
-import { usePolled } from './use-polled';
 
 type Props = { onTell: (problems: readonly Problem[]) => void; onRestored: () => void };
 

@@ -9,12 +9,12 @@ import { countsOf, deadStates, firstDead } from '../../../shared/executor/dead-l
 import type { Speaker } from '../../../shared/journey/node-label';
 import type { Problem, Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { usePolled } from '../../store/use-polled';
 import { useTellers } from '../../ui/trace/use-tellers';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 import type { MailFrom } from './message-preview';
 import { MessageRow } from './message-row';
-import { usePolled } from './use-polled';
 
 const pageSize = 50;
 const icons = { 'try-again': IconRefresh, 'it-arrived': IconCheck, cancel: IconX };

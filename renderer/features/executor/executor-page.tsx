@@ -22,6 +22,7 @@ import { problemText } from '../../../shared/i18n/translator';
 import { ok, type Problem } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
 import { refreshExecutorStatus, useExecutorStatus } from '../../store/executor-status';
+import { usePolled } from '../../store/use-polled';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Code } from '../../ui/isolate';
@@ -30,6 +31,7 @@ import { useSpeaker } from '../../ui/use-speaker';
 import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
 import { ApiDialog } from './api-dialog';
+import { AudiencesView } from './audiences/audiences-view';
 import { BackupsPanel } from './backups-panel';
 import { ChannelsView } from './channels/channels-view';
 import { CustomerPanel } from './customer-panel';
@@ -53,7 +55,6 @@ import { SendEventDialog } from './send-event-dialog';
 import { SetAttributesDialog } from './set-attributes-dialog';
 import { isStoreTrouble, StoreTrouble } from './store-trouble';
 import { TasksView } from './tasks/tasks-view';
-import { usePolled } from './use-polled';
 
 const stateTones = { ready: 'good', starting: 'waiting', stopped: 'quiet', failed: 'blocking' } as const;
 
@@ -304,6 +305,9 @@ export function ExecutorPage() {
               onChanged={refresh}
               onShowMessages={(channel, state) => navigate({ search: isDead(state) ? `view=dead-letters&state=${state}&channel=${channel}` : 'view=outbox' })}
             />
+          )}
+          {view === 'audiences' && speaker && (
+            <AudiencesView of={mode} customer={customer} speaker={speaker} showsNames={showsNames} onShow={show} onTell={tell} />
           )}
           {view === 'tasks' && speaker && (
             <TasksView of={mode} now={Date.parse(status.health?.clock.now ?? '')} deployments={deployments.value ?? []} speaker={speaker} onTell={tell} />

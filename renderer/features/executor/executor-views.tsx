@@ -1,11 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
-import { IconActivity, IconChecklist, IconMailOff, IconPlugConnected, IconRocket, IconSend2, type TablerIcon } from '@tabler/icons-react';
+import { IconActivity, IconChecklist, IconMailOff, IconPlugConnected, IconRocket, IconSend2, IconUsersGroup, type TablerIcon } from '@tabler/icons-react';
 import type { ChannelState } from '../../../shared/executor/channels';
 import { awaitingDecision, countsOf } from '../../../shared/executor/dead-letters';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
 
-export const executorViews = ['now', 'outbox', 'dead-letters', 'deployments', 'tasks', 'channels'] as const;
+export const executorViews = ['now', 'outbox', 'dead-letters', 'deployments', 'audiences', 'tasks', 'channels'] as const;
 export type ExecutorView = (typeof executorViews)[number];
 
 const icons: Record<ExecutorView, TablerIcon> = {
@@ -13,6 +13,7 @@ const icons: Record<ExecutorView, TablerIcon> = {
   outbox: IconSend2,
   'dead-letters': IconMailOff,
   deployments: IconRocket,
+  audiences: IconUsersGroup,
   tasks: IconChecklist,
   channels: IconPlugConnected,
 };

@@ -4,10 +4,10 @@ import { nodeName, reasonWords } from '../../../shared/executor/reason-words';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { ok } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { usePolled } from '../../store/use-polled';
 import traceClasses from '../../ui/trace/trace.module.css';
 import { useTellers } from '../../ui/trace/use-tellers';
 import { useWords } from '../../ui/words';
-import { usePolled } from './use-polled';
 
 type Props = { customer: string; journeyId: string; name: string; speaker: Speaker; zone: string };
 

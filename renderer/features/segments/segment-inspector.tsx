@@ -15,6 +15,7 @@ import { ProblemList } from '../../ui/problem-list';
 import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
+import { LiveCard } from './live-card';
 import classes from './segments-page.module.css';
 import { SizeCard } from './sizes/size-card';
 import type { SegmentCount } from './sizes/use-segment-report';
@@ -112,6 +113,7 @@ export function SegmentInspector({ model, segment, count, onSelect }: Props) {
         {t('segments.sql')}
       </Button>
       {isSqlOpen && <SqlDialog segment={segment} onClose={() => setSqlOpen(false)} />}
+      {!administrative && <LiveCard key={id} segment={segment} />}
 
       <InspectorSection title={t('segments.missing')}>
         {problems.length === 0 && !isOnSample ? (

@@ -7,9 +7,9 @@ import type { Speaker } from '../../../../shared/journey/node-label';
 import { platform } from '../../../platform/platform';
 import { useCatalogue } from '../../../store/derived';
 import { useEngagement } from '../../../store/session';
+import { usePolled } from '../../../store/use-polled';
 import { useTellers } from '../../../ui/trace/use-tellers';
 import { useWords } from '../../../ui/words';
-import { usePolled } from '../use-polled';
 import classes from './monitor.module.css';
 import { spanText } from './span';
 

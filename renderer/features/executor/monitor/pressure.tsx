@@ -9,12 +9,12 @@ import { durationWords } from '../../../../shared/journey/duration-words';
 import { platform } from '../../../platform/platform';
 import { useEngagement } from '../../../store/session';
 import { outcomeOf } from '../../../store/simulations';
+import { usePolled } from '../../../store/use-polled';
 import { Code, UserText } from '../../../ui/isolate';
 import { Quiet } from '../../../ui/quiet';
 import { SpreadBars } from '../../../ui/spread-bars';
 import { useWords } from '../../../ui/words';
 import page from '../executor-page.module.css';
-import { usePolled } from '../use-polled';
 import classes from './monitor.module.css';
 import { Spark } from './spark';
 

@@ -5,10 +5,10 @@ import type { DeploymentSummary, NodeCustomers } from '../../../../shared/execut
 import { ok } from '../../../../shared/problem';
 import { platform } from '../../../platform/platform';
 import { useEngagement } from '../../../store/session';
+import { usePolled } from '../../../store/use-polled';
 import { Code, UserText } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import type { CountedReason, ReasonPlace } from '../reasons';
-import { usePolled } from '../use-polled';
 import classes from './monitor.module.css';
 
 /** The newest of so many steps are asked; more are on the canvas. */

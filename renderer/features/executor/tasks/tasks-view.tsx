@@ -7,12 +7,12 @@ import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import type { Problem } from '../../../../shared/problem';
 import { platform } from '../../../platform/platform';
+import { usePolled } from '../../../store/use-polled';
 import { Badge } from '../../../ui/badge';
 import { EmptyState } from '../../../ui/empty-state';
 import { useTellers } from '../../../ui/trace/use-tellers';
 import { useWords } from '../../../ui/words';
 import page from '../executor-page.module.css';
-import { usePolled } from '../use-polled';
 import { TaskLine } from './task-line';
 import classes from './tasks.module.css';
 

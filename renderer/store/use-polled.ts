@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Problem, Result } from '../../../shared/problem';
+import type { Problem, Result } from '../../shared/problem';
 
 const EVERY_MS = 1800;
 
