@@ -1,4 +1,4 @@
-/** What the executor has come to, as Prometheus reads it (text format 0.0.4). Counts by what consultants have named; nothing that belongs to one person. */
+/** What the executor has come to, as Prometheus reads it (text format 0.0.4; a label `quantile` is for summaries alone). Counts by what consultants have named; nothing that belongs to one person. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeploymentSummary, Health } from '../../shared/executor/api';
@@ -43,8 +43,8 @@ function metricsOf({ db, dataFolder, health, deployments, lateness, waitingWrite
       help: 'How late waits ended in the last 24 hours: so late or less 99 of 100, and the latest',
       samples: lateness
         ? [
-            { labels: { quantile: '0.99' }, value: lateness.p99Ms / 1000 },
-            { labels: { quantile: '1' }, value: lateness.maxMs / 1000 },
+            { labels: { percent: 99 }, value: lateness.p99Ms / 1000 },
+            { labels: { percent: 100 }, value: lateness.maxMs / 1000 },
           ]
         : [],
     },
