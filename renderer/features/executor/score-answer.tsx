@@ -2,10 +2,10 @@ import { Skeleton } from '@mantine/core';
 import type { Speaker } from '../../../shared/journey/node-label';
 import { ok } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { usePolled } from '../../store/use-polled';
 import { Quiet } from '../../ui/quiet';
 import { ScoreExplained } from '../../ui/score/score-explained';
 import { useWords } from '../../ui/words';
-import { usePolled } from './use-polled';
 
 /** What the executor says a computed number is made of, as it stands now. */
 export function ScoreAnswer({ customer, attribute, speaker, zone }: { customer: string; attribute: string; speaker: Speaker; zone: string }) {
