@@ -27,7 +27,10 @@ export function runCoreThread(): void {
   const port = parentPort;
   if (!port) throw new Error('this is not a thread');
   const job: (ThreadOptions & { program: string }) | { inspect: string } | { mails: true } = workerData;
-  if ('mails' in job) return runMailThread();
+  if ('mails' in job) {
+    runMailThread();
+    return;
+  }
   if ('inspect' in job) {
     port.postMessage(inspectStore(job.inspect));
     return;

@@ -38,7 +38,10 @@ export type ExecutorOptions = CoreOptions & {
   publicFiles?: PublicFiles;
   publicLimits?: PublicLimits;
 };
-type ServeOptions = Pick<ExecutorOptions, 'dataFolder' | 'port' | 'limits' | 'clock' | 'sandbox' | 'providers' | 'mailReader' | 'publicFiles' | 'publicLimits'> & { signals: Signals };
+type ServeOptions = Pick<
+  ExecutorOptions,
+  'dataFolder' | 'port' | 'limits' | 'clock' | 'sandbox' | 'providers' | 'mailReader' | 'publicFiles' | 'publicLimits'
+> & { signals: Signals };
 
 export type Served = { port: number; token: string; stop(): Promise<void> };
 export type Executor = Served & Pick<CoreInPlace, 'engine' | 'db'>;

@@ -7,7 +7,8 @@ export type ClassicBounce = { what: 'delayed' } | ({ what: 'bounced'; recipients
 /** How their first words go. */
 const forms =
   /^hi\. this is the qmail-send program|this message was created automatically by (the )?mail delivery (software|system)|^your message\s+.*?\bdid not reach the following recipient|-{3,} ?(the following addresses had permanent (fatal|delivery) errors|transcript of session follows)|this is the mail system at host|^i'?m (sorry|afraid) (to have to inform you|i wasn'?t able to deliver)|^delivery to the following recipients? (failed|was aborted)|message could not be delivered to the following/im;
-const delays = /\b(delayed|delay|warning)\b|(has not|could not) (yet )?been? delivered (yet|after)|no action is required on your part|will (be|continue to be)? ?retried/i;
+const delays =
+  /\b(delayed|delay|warning)\b|(has not|could not) (yet )?been? delivered (yet|after)|no action is required on your part|will (be|continue to be)? ?retried/i;
 /** Behind it stands the mail that came back. */
 const copyBelow = /^-{2,}.*(below this line is a copy|this is a copy of|original message|unsent message below|returned message|undelivered message).*$/im;
 
@@ -20,7 +21,8 @@ export function readClassicBounce(mail: ParsedMail): ClassicBounce | undefined {
   if (!forms.test(told)) return undefined;
   // Exim's warnings look like its bounces, but name nobody who failed.
   if (failed === '' && (delays.test(mail.subject) || /\bdelayed\b/i.test(told.slice(0, 600)))) return { what: 'delayed' };
-  const recipients = failed !== '' ? failed.split(',').map((one) => one.trim()) : [...told.matchAll(/<([^<>\s]{1,250}@[^<>\s]{1,250})>/g)].map(([, one = '']) => one);
+  const recipients =
+    failed !== '' ? failed.split(',').map((one) => one.trim()) : [...told.matchAll(/<([^<>\s]{1,250}@[^<>\s]{1,250})>/g)].map(([, one = '']) => one);
   return { what: 'bounced', recipients: recipients.slice(0, 10), ...whyReturned('', told) };
 }
 

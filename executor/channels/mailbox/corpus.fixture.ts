@@ -25,7 +25,16 @@ type Dsn = {
 };
 
 /** A report in three parts, as RFC 3462 has it. */
-function dsn(ours: Ours, { from = 'MAILER-DAEMON@mx.client.example', headers = '', human = 'It could not be delivered.', perMessage = 'Reporting-MTA: dns; mx.client.example', ...parts }: Dsn): string {
+function dsn(
+  ours: Ours,
+  {
+    from = 'MAILER-DAEMON@mx.client.example',
+    headers = '',
+    human = 'It could not be delivered.',
+    perMessage = 'Reporting-MTA: dns; mx.client.example',
+    ...parts
+  }: Dsn,
+): string {
   const { type, body } = parts.returned ?? { type: 'text/rfc822-headers', body: returnedHeaders(ours) };
   const back = parts.returned === null ? '' : `--=_b\nContent-Type: ${type}\n\n${body}\n\n`;
   return crlf(`Return-Path: <>
@@ -55,7 +64,8 @@ ${back}${parts.close === false ? '' : '--=_b--\n'}`);
 
 export const postfix = (ours: Ours) =>
   dsn(ours, {
-    perMessage: 'Reporting-MTA: dns; mail.shop.example\nX-Postfix-Queue-ID: 4XQ1\nX-Postfix-Sender: rfc822; bounces@shop.example\nArrival-Date: Mon,  1 Jun 2026 07:00:00 +0000 (UTC)',
+    perMessage:
+      'Reporting-MTA: dns; mail.shop.example\nX-Postfix-Queue-ID: 4XQ1\nX-Postfix-Sender: rfc822; bounces@shop.example\nArrival-Date: Mon,  1 Jun 2026 07:00:00 +0000 (UTC)',
     status: `Final-Recipient: rfc822; ${to(ours)}
 Original-Recipient: rfc822;${to(ours)}
 Action: failed
@@ -154,7 +164,8 @@ export const exchangeOnline = (ours: Ours) =>
   dsn(ours, {
     from: 'postmaster@client.example',
     headers: `X-MS-Exchange-Message-Is-Ndr:\nIn-Reply-To: <${ours.token}@shop.example>\nReferences: <${ours.token}@shop.example>\n`,
-    perMessage: 'Reporting-MTA: dns;DB9PR01MB1234.eurprd01.prod.exchangelabs.com\nReceived-From-MTA: dns;mail.shop.example\nArrival-Date: Mon, 1 Jun 2026 07:00:00 +0000',
+    perMessage:
+      'Reporting-MTA: dns;DB9PR01MB1234.eurprd01.prod.exchangelabs.com\nReceived-From-MTA: dns;mail.shop.example\nArrival-Date: Mon, 1 Jun 2026 07:00:00 +0000',
     status: `Final-Recipient: rfc822;${to(ours)}
 Action: failed
 Status: 5.4.1
@@ -278,7 +289,10 @@ export const brokenHebrew = (ours: Ours) => {
     close: false,
   })
     .replace('charset=us-ascii', 'charset=windows-1255\r\nContent-Transfer-Encoding: 8bit')
-    .replace('mx.client.example\r\n\r\nSTATUS', `mx.client.example\r\nFinal-Recipient: rfc822; ${to(ours)}\r\nAction: FAILED (permanent)\r\nStatus: 5.1.1 (no such user)`);
+    .replace(
+      'mx.client.example\r\n\r\nSTATUS',
+      `mx.client.example\r\nFinal-Recipient: rfc822; ${to(ours)}\r\nAction: FAILED (permanent)\r\nStatus: 5.1.1 (no such user)`,
+    );
   const [before = '', after = ''] = head.split('HUMAN');
   // "ההודעה לא נמסרה" in Windows-1255.
   const words = Buffer.from([0xe4, 0xe4, 0xe5, 0xe3, 0xf2, 0xe4, 0x20, 0xec, 0xe0, 0x20, 0xf0, 0xee, 0xf1, 0xf8, 0xe4]);

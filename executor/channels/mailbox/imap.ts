@@ -113,7 +113,13 @@ async function leave(client: ImapFlow): Promise<void> {
 
 /** Never the server's own words, which may quote who logs in. */
 export function reasonOfBreak(error: unknown): Reason {
-  const { code = '', authenticationFailed, mailboxMissing, tlsFailed, serverResponseCode = '' } = (error instanceof Error ? error : {}) as Partial<ImapFlowError>;
+  const {
+    code = '',
+    authenticationFailed,
+    mailboxMissing,
+    tlsFailed,
+    serverResponseCode = '',
+  } = (error instanceof Error ? error : {}) as Partial<ImapFlowError>;
   if (['UNAVAILABLE', 'INUSE', 'SERVERBUG'].includes(serverResponseCode)) return reasonOf('provider-down', serverResponseCode);
   if (['LIMIT', 'OVERQUOTA'].includes(serverResponseCode)) return reasonOf('provider-busy', serverResponseCode);
   if (authenticationFailed) return reasonOf('credentials-refused', serverResponseCode);

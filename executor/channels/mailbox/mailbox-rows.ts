@@ -97,7 +97,10 @@ function takeMail(work: Work, registry: Registry, channel: OutChannel, heard: He
       const link = readLinkToken(linkKeyOf(work.db), heard.link);
       const customer = link && customerOf(work.db, link.customer);
       if (!link || customer === undefined) return undefined;
-      return { what: 'unsubscribed', isNew: withdraw(work, registry, customer, { channel: link.channel, method: 'mail', uid: `opt-out:mail:${heard.id}`, at }) };
+      return {
+        what: 'unsubscribed',
+        isNew: withdraw(work, registry, customer, { channel: link.channel, method: 'mail', uid: `opt-out:mail:${heard.id}`, at }),
+      };
     }
     default: {
       const sent = sentOf(work.db, channel, heard.tokens);

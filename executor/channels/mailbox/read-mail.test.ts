@@ -61,7 +61,10 @@ describe('what is no bounce', () => {
   });
 
   test('a report that it was read is nothing', async () => {
-    const mdn = corpus.postfix(ours).replace('report-type=delivery-status', 'report-type=disposition-notification').replace('message/delivery-status', 'message/disposition-notification');
+    const mdn = corpus
+      .postfix(ours)
+      .replace('report-type=delivery-status', 'report-type=disposition-notification')
+      .replace('message/delivery-status', 'message/disposition-notification');
     expect(await heard(mdn)).toMatchObject({ what: 'nothing' });
   });
 
@@ -89,11 +92,13 @@ describe('answers', () => {
   });
 
   test('are her own words, and STOP in them is heard', async () => {
-    expect(await heard(corpus.reply(ours, 'Stop\n\nOn Mon, 1 Jun 2026 at 10:00, Garden <hello@shop.example> wrote:\n> Hello Dana\n> stop here'))).toMatchObject({
-      what: 'replied',
-      optOut: true,
-      properties: { keyword: 'Stop', 'reply-text': 'Stop' },
-    });
+    expect(await heard(corpus.reply(ours, 'Stop\n\nOn Mon, 1 Jun 2026 at 10:00, Garden <hello@shop.example> wrote:\n> Hello Dana\n> stop here'))).toMatchObject(
+      {
+        what: 'replied',
+        optOut: true,
+        properties: { keyword: 'Stop', 'reply-text': 'Stop' },
+      },
+    );
     expect(await heard(corpus.reply(ours, 'מתי פתוח?\n\n> הסר'))).toMatchObject({ what: 'replied', properties: { 'reply-text': 'מתי פתוח?' } });
     expect(await heard(corpus.reply(ours, 'הסר'))).toMatchObject({ optOut: true });
     expect(await heard(corpus.reply(ours, 'לغو'.replace('ל', 'ل')))).toMatchObject({ optOut: true });
@@ -101,13 +106,20 @@ describe('answers', () => {
 
   test('by a page alone are read too', async () => {
     const html = corpus
-      .reply(ours, '<html><head><style>p{}</style></head><body><p>Yes &amp; thanks</p><div class="gmail_quote">On … wrote<blockquote>Hello</blockquote></div></body></html>')
+      .reply(
+        ours,
+        '<html><head><style>p{}</style></head><body><p>Yes &amp; thanks</p><div class="gmail_quote">On … wrote<blockquote>Hello</blockquote></div></body></html>',
+      )
       .replace('text/plain', 'text/html');
     expect(await heard(html)).toMatchObject({ what: 'replied', properties: { 'reply-text': 'Yes & thanks' } });
   });
 
   test.each([
-    ['Gmail in Hebrew', 'כן\n\n\u202bבתאריך יום ב׳, 1 ביוני 2026 ב-10:00 מאת \u202aGarden\u202c\u200f <\u202ahello@shop.example\u202c\u200f>:\u202c\n\n> שלום', 'כן'],
+    [
+      'Gmail in Hebrew',
+      'כן\n\n\u202bבתאריך יום ב׳, 1 ביוני 2026 ב-10:00 מאת \u202aGarden\u202c\u200f <\u202ahello@shop.example\u202c\u200f>:\u202c\n\n> שלום',
+      'כן',
+    ],
     ['Gmail in Persian', 'بله\n\nدر دوشنبه ۱ ژوئن ۲۰۲۶، Garden نوشت:\n\nسلام', 'بله'],
     ['Outlook', 'Sure\n\n________________________________\nFrom: Garden <hello@shop.example>\nSent: Monday', 'Sure'],
     ['Outlook in Hebrew', 'בטח\n\nמאת: Garden\nנשלח: יום שני\nאל: דנה\nנושא: שלום\n\nטקסט', 'בטח'],
@@ -133,7 +145,9 @@ test('a wish to be taken off carries her link’s own token', async () => {
 });
 
 describe('whatever comes', () => {
-  const mails = [corpus.postfix(ours), corpus.gmailFull(ours), corpus.brokenHebrew(ours), corpus.complaint(ours), corpus.reply(ours, 'Hi\n> x')].map((mail) => Buffer.from(mail as string));
+  const mails = [corpus.postfix(ours), corpus.gmailFull(ours), corpus.brokenHebrew(ours), corpus.complaint(ours), corpus.reply(ours, 'Hi\n> x')].map((mail) =>
+    Buffer.from(mail as string),
+  );
 
   test('is read or refused, cut off anywhere and with any bytes in it', async () => {
     await fc.assert(

@@ -32,7 +32,7 @@ function heardIn(mail: ParsedMail): Heard {
   // A person may forward a bounce to us: hers is an answer, or nothing.
   if (status !== undefined && (mail.type === 'multipart/report' || isFromMailSystem(mail))) {
     const bounce = bounceIn(readDeliveryStatus(status), mail.text);
-    if (bounce) return 'type' in bounce ? { ...bounce, tokens: all(returned(mail, status), pointed) } : { ...bounce, tokens: all(returned(mail, status), pointed) };
+    if (bounce) return { ...bounce, tokens: all(returned(mail, status), pointed) };
   }
   const classic = readClassicBounce(mail);
   if (classic) return { ...classic, tokens: all(pointed, returned(mail, '')) };
@@ -85,6 +85,11 @@ type Bounce = Omit<Extract<Heard, { what: 'bounced' }>, 'tokens'> | { what: 'del
 function bounceIn(statuses: readonly RecipientStatus[], words: string): Bounce | undefined {
   if (statuses.some(({ action }) => action === 'delivered')) return { what: 'delivered' };
   const failed = statuses.find(({ action, status }) => action === 'failed' || (action === '' && status.startsWith('5')));
-  if (failed) return { what: 'bounced', recipients: failed.recipients, ...whyReturned(failed.status, failed.diagnostic || (failed.status === '' ? words.slice(0, 4000) : '')) };
+  if (failed)
+    return {
+      what: 'bounced',
+      recipients: failed.recipients,
+      ...whyReturned(failed.status, failed.diagnostic || (failed.status === '' ? words.slice(0, 4000) : '')),
+    };
   return statuses.some(({ action, status }) => action === 'delayed' || (action === '' && status.startsWith('4'))) ? { what: 'delayed' } : undefined;
 }

@@ -4,7 +4,8 @@
 const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
 /** "On …, Garden <hello@shop.example> wrote:", in whatever language: an address between brackets, hardly anything behind it, a colon. */
 const quoteHead = /[<(][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)].{0,40}:$/;
-const namedHead = /^(on|am|le|el|il|op)\b.{5,250}\b(wrote|schrieb|écrit|escribió|scritto|schreef)\s?:$|^(ב|בתאריך|ביום).{3,250}(כתב|כתבה|כתבו|כתב\/ה)( את)?( הדברים( הבאים)?)?\s?:$|^در .{3,250}نوشت(ه)?( است)?\s?:$/i;
+const namedHead =
+  /^(on|am|le|el|il|op)\b.{5,250}\b(wrote|schrieb|écrit|escribió|scritto|schreef)\s?:$|^(ב|בתאריך|ביום).{3,250}(כתב|כתבה|כתבו|כתב\/ה)( את)?( הדברים( הבאים)?)?\s?:$|^در .{3,250}نوشت(ه)?( است)?\s?:$/i;
 const cutLines =
   /^_{5,}$|^-{2,}\s*(original message|forwarded message|הודעה מקורית|הודעה שהועברה|پیام اصلی|پیام ارسالی)\s*-*$|^(sent from my|get outlook for|נשלח מה-?|נשלח מ-?|ارسال(‌| )?شده از)(?!:)/i;
 const headBegins = /^\*?(from|von|de|מאת|از|فرستنده)\s?:?\*?\s?:/i;

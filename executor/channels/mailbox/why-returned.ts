@@ -25,7 +25,8 @@ export function whyReturned(status: string, words: string): Returned {
   if (/^5\.1\.[78]$/.test(number)) return as('sender-refused', code, number);
   // How Exchange Online says that it knows nobody of that name.
   if (number === '5.4.1' && /access denied/i.test(text)) return as('recipient-unknown', code, number);
-  if (/^5\.4\.4$/.test(number) || number === '') return as(noSuchHost.test(text) || (number === '' && nobody.test(text)) ? 'recipient-unknown' : 'recipient-unreachable', code, number);
+  if (/^5\.4\.4$/.test(number) || number === '')
+    return as(noSuchHost.test(text) || (number === '' && nobody.test(text)) ? 'recipient-unknown' : 'recipient-unreachable', code, number);
   const reason = reasonIn(outcomeOfAnswer({ code: Math.max(code, 500), text: `${Math.max(code, 500)} ${number} ${text}` }, 'recipient'));
   return as((reason?.code ?? 'recipient-unreachable') as Trouble, code, number);
 }
