@@ -1,6 +1,7 @@
 /** How somebody outside takes herself off a channel by her link, and back again when that was a mistake. */
 import type { OutChannel } from '../../shared/executor/channels';
 import { ok, type Result, refuse } from '../../shared/problem';
+import { isWithdrawn } from '../../shared/record/event-attributes';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
 import type { Database } from '../store/driver';
@@ -32,7 +33,7 @@ export function subscriber(work: Work, token: string): Result<Subscriber> {
   return ok({
     channel: subject.channel,
     language: typeof language === 'string' ? language : '',
-    isOff: attributes[consentOn(subject.channel)] === 'withdrawn',
+    isOff: isWithdrawn(attributes[consentOn(subject.channel)]),
     mayUndo: withdrawnByMistake(work, token, subject) !== undefined,
   });
 }

@@ -2,7 +2,7 @@
 import type { Json } from '../../shared/condition/facts';
 import type { CustomerTrace } from '../../shared/executor/api';
 import { channels } from '../../shared/journey/schema';
-import { attributesOf, isConsent } from '../../shared/record/event-attributes';
+import { attributesOf, isConsent, isWithdrawn } from '../../shared/record/event-attributes';
 import { forbids, isLasting, lastingEvent, saysNo } from '../../shared/record/lasting';
 import { readCustomer } from '../engine/customer-rows';
 import { isDocumented } from '../engine/documented';
@@ -168,7 +168,7 @@ function eventOf(value: Json): Told {
 function sayingEvent({ about, at, value }: Word): Told & { name: string } {
   const uid = `${about}:${at}`;
   const channel = channels.find((one) => `${one}-consent` === about);
-  if (channel && isConsent(about) && (value === 'withdrawn' || value === false))
+  if (channel && isConsent(about) && isWithdrawn(value))
     return { uid, name: 'consent-withdrawn', properties: { channel, 'withdraw-method': 'kept-after-restore' } };
   if (channel && (value === 'granted' || value === true))
     return { uid, name: 'consent-granted', properties: { channel, 'capture-method': 'kept-after-restore' } };

@@ -1,6 +1,6 @@
 /** Which value an attribute has when several rows say something about it. */
 import type { Json } from '../condition/facts';
-import { isConsent } from '../record/event-attributes';
+import { isConsent, isGranted, isWithdrawn } from '../record/event-attributes';
 import type { Attribute } from '../record/schema';
 import { spanOf } from '../time/moment';
 
@@ -69,14 +69,6 @@ export function survivingConsent(candidates: readonly Candidate[]): Candidate {
     return 0;
   };
   return best(candidates, (a, b) => strength(b) - strength(a) || newest(a, b) || Number(isWithdrawn(b.value)) - Number(isWithdrawn(a.value)) || inOrder(a, b));
-}
-
-function isGranted(value: Json): boolean {
-  return value === 'granted' || value === true;
-}
-
-function isWithdrawn(value: Json): boolean {
-  return value === 'withdrawn' || value === false;
 }
 
 function one(won: Candidate): Survived {

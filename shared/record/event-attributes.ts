@@ -31,11 +31,20 @@ export function isConsent(attribute: string): boolean {
   return attribute.endsWith('-consent');
 }
 
+/** A consent that was given; sources that know only yes and no say it as a boolean. */
+export function isGranted(value: Json | undefined): boolean {
+  return value === 'granted' || value === true;
+}
+
+export function isWithdrawn(value: Json | undefined): boolean {
+  return value === 'withdrawn' || value === false;
+}
+
 /**
  * Whether a value said at `at` replaces the present one. Late news never undoes newer news; a value without a time of its own
  * never undoes a withdrawal of consent.
  */
 export function replaces(attribute: string, present: Json | undefined, setAt: number | undefined, at: number | undefined): boolean {
-  if (at === undefined) return !(isConsent(attribute) && present === 'withdrawn');
+  if (at === undefined) return !(isConsent(attribute) && isWithdrawn(present));
   return setAt === undefined || at >= setAt;
 }

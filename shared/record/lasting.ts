@@ -3,7 +3,7 @@
  * complained, those whom nobody may contact.
  */
 import type { Json } from '../condition/facts';
-import { isConsent } from './event-attributes';
+import { isConsent, isGranted, isWithdrawn } from './event-attributes';
 
 const badStates: ReadonlySet<Json> = new Set(['hard-bounced', 'complained']);
 
@@ -14,14 +14,14 @@ export function isLasting(attribute: string): boolean {
 
 /** Whether nothing may be sent while the attribute, a lasting one, has this value. Of a consent everything but a granted one forbids. */
 export function forbids(attribute: string, value: Json | undefined): boolean {
-  if (isConsent(attribute)) return value !== 'granted' && value !== true;
+  if (isConsent(attribute)) return !isGranted(value);
   if (value === undefined) return false;
   return attribute === 'do-not-contact' ? value === true || value === 'true' : badStates.has(value);
 }
 
 /** Whether the value itself is a no, and not only that nothing has been said. */
 export function saysNo(attribute: string, value: Json | undefined): boolean {
-  return isConsent(attribute) ? value === 'withdrawn' || value === false : forbids(attribute, value);
+  return isConsent(attribute) ? isWithdrawn(value) : forbids(attribute, value);
 }
 
 /** Whether another value than `before` has to be kept: each no, and what ends one. `isFirst`: nothing had been said. */

@@ -1,5 +1,5 @@
 import type { Json } from '../condition/facts';
-import { isConsent } from '../record/event-attributes';
+import { isConsent, isWithdrawn } from '../record/event-attributes';
 
 /** Attributes of one customer with the time each was last set, epoch ms; one that was cleared has a time and no value. */
 export type DatedAttributes = { attributes: Readonly<Record<string, Json>>; changed: Readonly<Record<string, number>> };
@@ -27,8 +27,8 @@ export function mergedAttributes(
     }
     let isTheirs = ourTime === undefined || theirTime > ourTime;
     if (isConsent(attribute) && ourTime !== undefined) {
-      if (theirs === 'withdrawn' && ours !== 'withdrawn') isTheirs = theirTime >= ourTime || !isDocumented('winner', attribute, ourTime);
-      else if (ours === 'withdrawn' && theirs !== 'withdrawn') isTheirs = isTheirs && isDocumented('loser', attribute, theirTime);
+      if (isWithdrawn(theirs) && !isWithdrawn(ours)) isTheirs = theirTime >= ourTime || !isDocumented('winner', attribute, ourTime);
+      else if (isWithdrawn(ours) && !isWithdrawn(theirs)) isTheirs = isTheirs && isDocumented('loser', attribute, theirTime);
     }
     if (isTheirs && JSON.stringify(ours ?? null) !== JSON.stringify(theirs)) merged.push({ attribute, value: theirs, at: theirTime });
   }
