@@ -2,7 +2,7 @@ import type { EventRecord, Json } from '../../shared/condition/facts';
 import type { EventEnvelope, ProfileUpdate } from '../../shared/executor/api';
 import { fromWire } from '../../shared/ids';
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
-import { attributesOf, replaces } from '../../shared/record/event-attributes';
+import { attributesOf, replaces, withWhatFollows } from '../../shared/record/event-attributes';
 import { identify } from '../ingest/identify';
 import { admitted } from '../rights/admit';
 import { react } from './react';
@@ -121,7 +121,7 @@ function isKnown(work: Work, uid: string): boolean {
 /** Sets what may replace the present values; gives those that are another now. */
 export function setAttributes(work: Work, customer: Customer, attributes: Readonly<Record<string, Json>>, at: number | undefined): Set<string> {
   const changed = new Set<string>();
-  for (const [attribute, value] of Object.entries(attributes)) {
+  for (const [attribute, value] of Object.entries(withWhatFollows(attributes, customer.attributes))) {
     const before = customer.attributes[attribute];
     if (!replaces(attribute, before, customer.changed[attribute], at)) continue;
     work.setAttribute(customer, attribute, value, at ?? work.now);

@@ -26,6 +26,20 @@ export function attributesOf(name: string, properties: Readonly<Record<string, J
   }
 }
 
+/** States of an address, not of a person: a complaint is hers, wherever she reads. */
+const ofTheAddress: readonly unknown[] = ['hard-bounced', 'soft-bouncing'];
+
+/** With what follows at once: of another address nobody knows yet whether mail gets through. */
+export function withWhatFollows(said: Readonly<Record<string, Json>>, present: Readonly<Record<string, Json | undefined>>): Readonly<Record<string, Json>> {
+  const isAnother = typeof said.email === 'string' && typeof present.email === 'string' && spelled(said.email) !== spelled(present.email);
+  return isAnother && said['email-status'] === undefined && ofTheAddress.includes(present['email-status']) ? { ...said, 'email-status': 'unknown' } : said;
+}
+
+/** Mailboxes know no capitals, whatever the standard says of them. */
+function spelled(address: string): string {
+  return address.trim().toLowerCase();
+}
+
 /** Consent to one channel: who says what about it follows rules of its own, whatever the attribute's rule is. */
 export function isConsent(attribute: string): boolean {
   return attribute.endsWith('-consent');

@@ -2,7 +2,7 @@
 import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import type { Run } from '../journey/run';
-import { attributesOf, replaces } from '../record/event-attributes';
+import { attributesOf, replaces, withWhatFollows } from '../record/event-attributes';
 import type { LiveCustomer, SteadyValues } from '../runtime/live';
 import type { Holding } from './holding';
 import type { SimulatedProgram } from './program';
@@ -87,7 +87,7 @@ function emptyTable<T>(): Record<string, T> {
 /** What an event itself says about her; gives the attributes that are others now. */
 export function takeNews(customer: SimulatedCustomer, event: EventRecord): ReadonlySet<string> {
   let changed: Set<string> | undefined;
-  const said = attributesOf(event.name, event.properties);
+  const said = withWhatFollows(attributesOf(event.name, event.properties), customer.attributes);
   for (const attribute of Object.keys(said)) {
     const value = said[attribute] ?? null;
     const before = customer.attributes[attribute];
