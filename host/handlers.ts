@@ -4,6 +4,7 @@ import type { PlatformContract } from '../shared/platform';
 import { ok, type Result } from '../shared/problem';
 import type { Handlers } from '../shared/rpc';
 import type { Language } from '../shared/text';
+import type { Attachments } from './attachments';
 import { exportAudience } from './audience-export';
 import type { EngagementFiles } from './engagement-files';
 import type { Executors } from './executors';
@@ -20,6 +21,7 @@ export type Parts = {
   files: EngagementFiles;
   snapshots: Snapshots;
   samples: Samples;
+  attachments: Attachments;
   preferences: ReturnType<typeof createPreferences>;
   workbench: Workbench;
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
@@ -34,6 +36,7 @@ export function createHandlers({
   files,
   snapshots,
   samples,
+  attachments,
   preferences,
   workbench,
   simulations,
@@ -73,6 +76,11 @@ export function createHandlers({
     'samples.read': (args) => samples.read(args),
     'samples.remove': (args) => samples.remove(args),
     'samples.tidy': (args) => samples.tidy(args),
+
+    'attachments.add': (args) => attachments.add(args),
+    'attachments.read': (args) => attachments.read(args),
+    'attachments.copy': (args) => attachments.copy(args),
+    'attachments.tidy': (args) => attachments.tidy(args),
 
     'workbench.readFiles': (args) => jobs.run({ job: args.job, file: args.files[0]?.name ?? '' }, { kind: 'read-files', args }),
     'workbench.identity': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'identity', args, rows }),

@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
+import { createAttachments } from './attachments';
 import { createCatalogueReader } from './catalogue';
 import { createChannelSecrets, type KeyStore } from './channel-secrets';
 import { createEngagementFiles } from './engagement-files';
@@ -47,6 +48,8 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
   const snapshots = createSnapshots({ folder: home.engagements, now });
   // A leftover that can't be deleted is no reason not to start.
   await files.sweep().catch((error: unknown) => onBug('sweep', error));
+  const attachments = createAttachments({ folder: home.engagements, now });
+  await attachments.sweep().catch((error: unknown) => onBug('sweep', error));
   await snapshots.sweep().catch((error: unknown) => onBug('sweep', error));
   const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
   const simulations = createWorkbench({
@@ -81,6 +84,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     files,
     snapshots,
     samples,
+    attachments,
     preferences,
     workbench,
     simulations,

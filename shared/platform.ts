@@ -1,5 +1,6 @@
 /** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
 import { z } from 'zod';
+import { attachmentSchema } from './checklist/schema';
 import { exportFormats, pictureScales } from './convert/export-journey';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
@@ -179,6 +180,17 @@ export const platformContract = {
   'samples.remove': call(z.object({ id: ulidSchema, object: ulidSchema }), nothing),
   /** Deletes the rows of every object but these: those of undone imports and removed tables would lie there for good. */
   'samples.tidy': call(z.object({ id: ulidSchema, objects: z.array(ulidSchema).max(100_000) }), nothing),
+
+  /** Keeps a file beside the engagement, under an id of the caller's making. What comes back is for the document. */
+  'attachments.add': call(z.object({ id: ulidSchema, attachment: ulidSchema, file: z.object({ name: z.string().max(1000), bytes }) }), attachmentSchema),
+  'attachments.read': call(z.object({ id: ulidSchema, attachment: ulidSchema, sha256: attachmentSchema.shape.sha256 }), z.object({ bytes })),
+  /** For a copy of an engagement: the same files, under the same ids, beside it. */
+  'attachments.copy': call(
+    z.object({ from: ulidSchema, to: ulidSchema, attachments: z.array(ulidSchema).max(100_000) }),
+    z.object({ copied: z.array(ulidSchema) }),
+  ),
+  /** Deletes old files that neither these, nor the file, nor a backup or snapshot speaks of. */
+  'attachments.tidy': call(z.object({ id: ulidSchema, attachments: z.array(ulidSchema).max(100_000) }), z.object({ removed: z.number().int() })),
 
   /**
    * Recognises the files and reads objects, fields and types. Nothing enters the engagement by this. `job`, of the caller's

@@ -2,6 +2,7 @@
 
 import { openEngagement } from '../../shared/engagement/open-engagement';
 import { platform } from '../platform/platform';
+import { attachmentsOf } from './attachments';
 import { flush } from './autosave';
 import { openDocument, openSession, sessionStore, setSession } from './session';
 import { acquireWindowLock, type WindowLock } from './window-lock';
@@ -38,6 +39,7 @@ export async function openById(id: string, { takeOver = false, reading }: { take
   });
   openDocument(newest, newest === file ? { state: 'saved', at: Date.parse(newest.updatedAt) } : { state: 'saving' }, lock ? 'no' : 'other-window');
   // Only now: while the document is open, an undone import can still be done again.
+  if (lock) void platform['attachments.tidy']({ id, attachments: attachmentsOf(newest) });
   if (lock) void platform['samples.tidy']({ id, objects: newest.sources.flatMap((source) => source.objects.map((object) => object.id)) });
 }
 

@@ -82,7 +82,9 @@ export function placeOfThing({ kind, id, within }: Thing, engagement: Engagement
     case 'point': {
       const point = engagement.checklist.points.find((one) => one.id === id);
       const label = catalogue?.checklist.points.find((one) => one.id === id)?.label ?? point?.own?.question;
-      return point && { path: `gap/${id}`, name: label ?? { en: id } };
+      const vendor = engagement.checklist.vendors.find((one) => one.id === within);
+      const name = vendor ? labelWith(label ?? { en: id }, vendor.name) : (label ?? { en: id });
+      return point && { path: `gap/${id}${vendor ? `?vendor=${vendor.id}` : ''}`, name };
     }
     case 'vendor': {
       const vendor = engagement.checklist.vendors.find((one) => one.id === id);
@@ -94,6 +96,11 @@ export function placeOfThing({ kind, id, within }: Thing, engagement: Engagement
     case 'languages':
       return { path: 'settings', name: { en: id } };
   }
+}
+
+/** A point with the vendor that was asked about it. */
+function labelWith(label: Text, vendor: string): Text {
+  return Object.fromEntries(Object.entries(label).map(([language, words]) => [language, `${words} · \u2068${vendor}\u2069`]));
 }
 
 /** The thing a note is about; undefined when it is about the whole engagement. */

@@ -9,6 +9,7 @@ import {
   clearRequirement,
   editOwnPoint,
   editVendor,
+  movePointTo,
   removeOwnPoint,
   removeVendor,
   setPriority,
@@ -61,6 +62,12 @@ describe('vendors', () => {
     expect(removed.notes[0]?.text).toBe('Acme: Price?');
     expect(removed.notes[0]?.about).toBeUndefined();
   });
+});
+
+it('what a vendor was asked about a point stays a question about the point', () => {
+  const note = { id: testId(2, 'N'), kind: 'question' as const, text: 'How many?', state: 'open' as const, createdAt: start.createdAt };
+  const removed = removeVendor({ ...start, notes: [{ ...note, about: { kind: 'point' as const, id: 'a', within: A } }] }, { id: A });
+  expect(removed.notes).toEqual([{ ...note, text: 'Acme: How many?', about: { kind: 'point', id: 'a' } }]);
 });
 
 describe('answers', () => {
@@ -117,9 +124,37 @@ describe('points', () => {
     expect(point(clearRequirement(set, { point: 'a' }), 'a')).toEqual(point(start, 'a'));
   });
 
+  it('of the client carry all that a published one says, and keep their number when one goes', () => {
+    const words = { why: { en: ' w ' }, evidence: { en: 'e' }, redFlag: { en: '' }, costQuestion: { en: 'c' }, unit: { en: 'kits' } };
+    let e = addOwnPoint(start, { id: 'own-1', category: 'channels', question: { en: 'Kits?' }, answerType: 'number', ...words });
+    expect(point(e, 'own-1')?.own).toEqual({
+      category: 'channels',
+      question: { en: 'Kits?' },
+      why: { en: 'w' },
+      evidence: { en: 'e' },
+      costQuestion: { en: 'c' },
+      answerType: 'number',
+      unit: { en: 'kits' },
+      ordinal: 1,
+    });
+    e = addOwnPoint(e, { id: 'own-2', category: 'channels', question: { en: 'B?' } });
+    e = addOwnPoint(removeOwnPoint(e, { id: 'own-1' }), { id: 'own-3', category: 'channels', question: { en: 'C?' } });
+    expect(['own-2', 'own-3'].map((id) => point(e, id)?.own?.ordinal)).toEqual([2, 3]);
+    e = editOwnPoint(e, { id: 'own-2', own: { answerType: undefined, evidence: { en: 'seen' }, question: { en: ' ' } } });
+    expect(point(e, 'own-2')?.own).toEqual({ category: 'channels', question: { en: 'B?' }, evidence: { en: 'seen' }, ordinal: 2 });
+  });
+
+  it('are moved into the place of another', () => {
+    const ids = (engagement: typeof start) => engagement.checklist.points.map(({ id }) => id);
+    expect(ids(movePointTo(start, { point: 'b', target: 'a' }))).toEqual(['b', 'a']);
+    expect(ids(movePointTo(start, { point: 'a', target: 'b' }))).toEqual(['b', 'a']);
+    expect(movePointTo(start, { point: 'a', target: 'gone' })).toBe(start);
+    expect(movePointTo(start, { point: 'gone', target: 'a' })).toBe(start);
+  });
+
   it('of the client are added, edited and removed; those of the catalogue are not', () => {
     const added = addOwnPoint(start, { id: 'own-1', category: 'channels', question: { he: 'פקס?' } });
-    expect(point(added, 'own-1')).toEqual({ id: 'own-1', weight: 3, priority: 'should', own: { category: 'channels', question: { he: 'פקס?' } } });
+    expect(point(added, 'own-1')).toEqual({ id: 'own-1', weight: 3, priority: 'should', own: { category: 'channels', question: { he: 'פקס?' }, ordinal: 1 } });
     expect(engagementSchema.safeParse(added).success).toBe(true);
     expect(addOwnPoint(added, { id: 'own-1', category: 'channels', question: { en: 'x' } })).toBe(added);
     expect(addOwnPoint(start, { id: 'own-2', category: 'channels', question: {} })).toBe(start);

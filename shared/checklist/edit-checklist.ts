@@ -7,7 +7,7 @@ import { withoutUndefined } from '../engagement/without-undefined';
 import { keySchema } from '../ids';
 import { keepNotesOf } from '../notes/edit-notes';
 import { isEmptyText, type Text } from '../text';
-import { type Answer, answerSchema, type Checklist, type Point, type Priority, pointSchema, type Vendor, vendorSchema } from './schema';
+import { type Answer, answerSchema, type Checklist, type OwnPoint, type Point, type Priority, pointSchema, type Vendor, vendorSchema } from './schema';
 
 export type VendorFields = Omit<Vendor, 'id'>;
 
@@ -34,8 +34,17 @@ export function removeVendor(engagement: Engagement, { id }: { id: string }): En
       answers: engagement.checklist.answers.filter((answer) => answer.vendor !== id),
       trialResults: engagement.checklist.trialResults.filter((result) => result.vendor !== id),
     }),
-    notes: keepNotesOf(engagement.notes, 'vendor', new Map([[id, old.name]])),
+    notes: keepNotesOf(withoutAsked(engagement.notes, old), 'vendor', new Map([[id, old.name]])),
   };
+}
+
+/** What was asked of a vendor about a point stays a question about the point. */
+function withoutAsked(notes: Engagement['notes'], { id, name }: Vendor): Engagement['notes'] {
+  return notes.map((note) =>
+    note.about?.kind === 'point' && note.about.within === id
+      ? { ...note, about: { kind: note.about.kind, id: note.about.id }, text: typed(`${name}: ${note.text}`, 5000) }
+      : note,
+  );
 }
 
 export function moveVendor(engagement: Engagement, { id, index }: { id: string; index: number }): Engagement {
@@ -97,6 +106,12 @@ export function movePoint(engagement: Engagement, { point, index }: { point: str
   return produce(engagement, (draft) => moveItem(draft.checklist.points, point, index));
 }
 
+/** Puts the point in the place of `target`, which moves on by one towards where the point came from. */
+export function movePointTo(engagement: Engagement, { point, target }: { point: string; target: string }): Engagement {
+  const index = engagement.checklist.points.findIndex(({ id }) => id === target);
+  return index < 0 || point === target ? engagement : movePoint(engagement, { point, index });
+}
+
 /** A point is switched off only with a reason, so that the report can say why it is not there. */
 export function switchOffPoint(engagement: Engagement, { point, reason }: { point: string; reason: string }): Engagement {
   const switchedOff = typedOptional(reason, 1000);
@@ -117,32 +132,43 @@ export function clearRequirement(engagement: Engagement, { point }: { point: str
   return editPoint(engagement, point, { requirement: undefined });
 }
 
-/** A point of the client's own, at the end of the list. `id` is a key no other point has. */
+export type OwnPointFields = Omit<OwnPoint, 'ordinal'>;
+
+/** A point of the client's own, at the end of the list, with the next number. `id` is a key no other point has. */
 export function addOwnPoint(
   engagement: Engagement,
-  {
-    id,
-    category,
-    question,
-    why,
-    weight = 3,
-    priority = 'should',
-  }: { id: string; category: string; question: Text; why?: Text; weight?: number; priority?: Priority },
+  { id, weight = 3, priority = 'should', ...fields }: OwnPointFields & { id: string; weight?: number; priority?: Priority },
 ): Engagement {
-  const own = { category, question: typedText(question, 1000), why: why && !isEmptyText(why) ? typedText(why, 2000) : undefined };
-  const point = pointSchema.safeParse({ id, weight, priority, own: withoutUndefined(own) });
-  const isTaken = engagement.checklist.points.some((other) => other.id === id);
-  if (!point.success || isTaken || isEmptyText(own.question) || !keySchema.safeParse(category).success) return engagement;
-  return withChecklist(engagement, { points: [...engagement.checklist.points, withoutUndefined(point.data)] });
+  const { points } = engagement.checklist;
+  const ordinal = 1 + Math.max(points.filter(({ own }) => own).length, ...points.map(({ own }) => own?.ordinal ?? 0));
+  const own = tidyOwn({ ...fields, ordinal });
+  const point = pointSchema.safeParse({ id, weight, priority, own });
+  const isTaken = points.some((other) => other.id === id);
+  if (!point.success || isTaken || isEmptyText(own.question) || !keySchema.safeParse(fields.category).success) return engagement;
+  return withChecklist(engagement, { points: [...points, withoutUndefined(point.data)] });
 }
 
-export function editOwnPoint(engagement: Engagement, { id, own }: { id: string; own: Partial<NonNullable<Point['own']>> }): Engagement {
+/** Absent keys stay; an empty question changes nothing, other empty words go. */
+export function editOwnPoint(engagement: Engagement, { id, own }: { id: string; own: Partial<OwnPointFields> }): Engagement {
   const old = engagement.checklist.points.find((point) => point.id === id)?.own;
   if (!old) return engagement;
-  const next = { ...old, ...own };
-  const question = typedText(next.question, 1000);
-  return editPoint(engagement, id, {
-    own: withoutUndefined({ ...next, question: isEmptyText(question) ? old.question : question, why: isEmptyText(next.why) ? undefined : next.why }),
+  const next = tidyOwn({ ...old, ...own });
+  return editPoint(engagement, id, { own: isEmptyText(next.question) ? { ...next, question: old.question } : next });
+}
+
+function tidyOwn({ question, why, evidence, redFlag, costQuestion, unit, ...rest }: OwnPoint): OwnPoint {
+  const words = (text: Text | undefined, max: number) => {
+    const tidy = typedText(text ?? {}, max);
+    return isEmptyText(tidy) ? undefined : tidy;
+  };
+  return withoutUndefined({
+    ...rest,
+    question: typedText(question, 1000),
+    why: words(why, 2000),
+    evidence: words(evidence, 2000),
+    redFlag: words(redFlag, 2000),
+    costQuestion: words(costQuestion, 1000),
+    unit: words(unit, 100),
   });
 }
 

@@ -27,7 +27,10 @@ export const ownPointSchema = z.object({
   /** Absent: text. */
   answerType: answerTypeSchema.optional(),
   unit: textSchema.optional(),
+  /** Which of the client's own it is, as they were added: people call a point by its number, so moving it changes nothing. */
+  ordinal: z.number().int().positive().max(1_000_000).optional(),
 });
+export type OwnPoint = z.infer<typeof ownPointSchema>;
 
 /** A point as this client weighs it. Their order is the client's own. */
 export const pointSchema = z.object({

@@ -36,8 +36,10 @@ export function checkReferences(engagement: Engagement): Problem[] {
   for (const phase of engagement.phases) for (const journey of phase.journeys) dangling(['phases', phase.id, journey], 'journey', journey);
   for (const send of engagement.plannedSends) if (send.segment !== undefined) dangling(['plannedSends', send.id, 'segment'], 'segment', send.segment);
   for (const note of engagement.notes)
-    if (note.about && note.about.kind !== 'node') dangling(['notes', note.id, 'about'], note.about.kind, note.about.id);
-    else if (note.about?.within !== undefined) dangling(['notes', note.id, 'about'], 'journey', note.about.within);
+    if (note.about && note.about.kind !== 'node') {
+      dangling(['notes', note.id, 'about'], note.about.kind, note.about.id);
+      if (note.about.kind === 'point' && note.about.within !== undefined) dangling(['notes', note.id, 'about'], 'vendor', note.about.within);
+    } else if (note.about?.within !== undefined) dangling(['notes', note.id, 'about'], 'journey', note.about.within);
   return problems;
 }
 

@@ -9,6 +9,7 @@ import { openEngagement } from '../../../shared/engagement/open-engagement';
 import type { backupSchema } from '../../../shared/platform';
 import { ok, type Problem, type Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { carryAttachments } from '../../store/attachments';
 import { newId } from '../../store/new-id';
 import { useEngagement, useSession } from '../../store/session';
 import { ProblemList } from '../../ui/problem-list';
@@ -92,5 +93,5 @@ async function copyOf(id: string, backup: Backup, name: (original: string) => st
     draft.name = withoutMarks(name(draft.name)).slice(0, 200);
   });
   const saved = await platform['engagements.save']({ document: copy as never });
-  return saved.ok ? ok(copy.id) : saved;
+  return saved.ok ? ok(copy.id, await carryAttachments(id, copy)) : saved;
 }

@@ -4,8 +4,9 @@ import { createEngagement, type NewEngagement } from '../../../shared/engagement
 import { touch } from '../../../shared/engagement/edit-engagement';
 import { openEngagement, parseEngagementText } from '../../../shared/engagement/open-engagement';
 import type { Engagement } from '../../../shared/engagement/schema';
-import { ok, type Result, refuse } from '../../../shared/problem';
+import { ok, problem, type Result, refuse } from '../../../shared/problem';
 import { platform } from '../../platform/platform';
+import { attachmentsOf, carryAttachments } from '../../store/attachments';
 import { loadCatalogue } from '../../store/catalogue';
 import { downloadBytes } from '../../store/download';
 import { newId } from '../../store/new-id';
@@ -36,7 +37,8 @@ export async function duplicateEngagement(id: string, name: string): Promise<Res
   const opened = await read(id);
   if (!opened.ok) return opened;
   const now = new Date().toISOString();
-  return save(
+  return saveCopy(
+    id,
     produce(opened.value, (draft) => {
       draft.id = newId();
       draft.name = name;
@@ -44,6 +46,12 @@ export async function duplicateEngagement(id: string, name: string): Promise<Res
       draft.createdAt = draft.updatedAt = now;
     }),
   );
+}
+
+/** With the files that are attached to the first one's answers. */
+async function saveCopy(of: string, copy: Engagement): Promise<Result<Engagement>> {
+  const saved = await save(copy);
+  return saved.ok ? ok(copy, await carryAttachments(of, copy)) : saved;
 }
 
 /** Opens a `.masa.json` from anywhere as an engagement of this install. The file itself is left as it is. */
@@ -56,15 +64,17 @@ export async function openEngagementFile(file: File): Promise<Result<Engagement>
   const existing = await platform['engagements.list']({});
   const taken = existing.ok && existing.value.some((e) => e.id === opened.value.id);
   // The same engagement may already be here, perhaps further on: what comes in never replaces it.
-  return save(taken ? { ...opened.value, id: newId() } : opened.value);
+  return taken ? saveCopy(opened.value.id, { ...opened.value, id: newId() }) : save(opened.value);
 }
 
+/** The document alone: attached files stay on this computer, which the result says. */
 export async function saveEngagementAs(id: string): Promise<Result<null>> {
   const opened = await read(id);
   if (!opened.ok) return opened;
   const text = `${JSON.stringify(opened.value, null, 2)}\n`;
   downloadBytes(`${opened.value.name}.masa.json`, 'application/json', new TextEncoder().encode(text));
-  return ok(null);
+  const count = attachmentsOf(opened.value).length;
+  return ok(null, count > 0 ? [problem('informs', 'attachments-stay-here', [], { count })] : []);
 }
 
 /** Undefined when the bytes are no UTF-8: reading on would replace what can't be read, and saving would make that permanent. */

@@ -56,7 +56,10 @@ export function HomePage() {
     const reply = await action();
     setBusy(false);
     await refresh();
-    if (reply.ok) return reply.value;
+    if (reply.ok) {
+      for (const one of reply.problems) notifications.show({ message: problemText(one, t), autoClose: 10_000 });
+      return reply.value;
+    }
     setProblems(reply.problems);
     return undefined;
   }
