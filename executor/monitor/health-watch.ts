@@ -18,7 +18,9 @@ export function withHolds(handlers: Handlers, holds: () => readonly Finding[]): 
     },
     async metrics(input) {
       const text = await handlers.metrics(input);
-      const held = holds().flatMap(({ code, params }) => (code === 'channel-on-hold' && typeof params.channel === 'string' ? [`masa_channel_on_hold{channel="${params.channel}"} 1`] : []));
+      const held = holds().flatMap(({ code, params }) =>
+        code === 'channel-on-hold' && typeof params.channel === 'string' ? [`masa_channel_on_hold{channel="${params.channel}"} 1`] : [],
+      );
       if (!text.ok || held.length === 0) return text;
       return ok(`${text.value}# HELP masa_channel_on_hold 1 while nothing is tried on it\n# TYPE masa_channel_on_hold gauge\n${held.join('\n')}\n`);
     },
