@@ -1,6 +1,8 @@
 /** Composes the shipped sample from the catalogue with the commands the app itself uses: what it shows, a consultant can do. */
 import type { Catalogue } from '../../shared/catalogue/schema';
 import { addVendor, answerPoint, setRequirement } from '../../shared/checklist/edit-checklist';
+import { addTrialTask, setTrialResult } from '../../shared/checklist/edit-trial';
+import type { VendorCosts } from '../../shared/checklist/vendor-costs-schema';
 import { createEngagement } from '../../shared/engagement/create-engagement';
 import { addPhase, addPlannedSend, editPhase, editVolumes, setKpiInput } from '../../shared/engagement/edit-plan';
 import type { Engagement, Note } from '../../shared/engagement/schema';
@@ -24,7 +26,7 @@ import * as plan from './plan';
 import { sampleProfiles } from './profiles';
 import { fieldWords, sourceWords } from './sources';
 import { storyboards } from './storyboards';
-import { vendors } from './vendors';
+import { trialTasks, vendors } from './vendors';
 import { type Say, sayIn, toText } from './words';
 
 const START = '2026-11-04T07:30:00.000Z';
@@ -189,13 +191,22 @@ function withPlan(start: Engagement, newId: NewId, say: Say): Engagement {
 function withVendors(start: Engagement, newId: NewId, say: Say): Engagement {
   const { point, value, reason } = plan.requirement;
   let engagement = setRequirement(start, { point, value: say(value), reason: say(reason) });
-  for (const { name, role, contact, note, answers } of vendors) {
+  const tasks = trialTasks.map((task) => {
+    const id = newId();
+    engagement = addTrialTask(engagement, { id, task: { ...task, task: say(task.task) } });
+    return id;
+  });
+  for (const { name, role, contact, note, answers, costs, trial = [] } of vendors) {
     const vendor = newId();
-    engagement = addVendor(engagement, { id: vendor, vendor: { name, role, note: say(note), ...(contact && { contact: say(contact) }) } });
-    for (const [id, { claim, evidence, cost, ...answer }] of Object.entries(answers)) {
-      const words = { ...(claim && { claim: say(claim) }), ...(evidence && { evidence: say(evidence) }), ...(cost && { cost: say(cost) }) };
-      engagement = answerPoint(engagement, { vendor, point: id, answer: { ...answer, ...words } });
+    const addOns = costs?.addOns?.map((addOn) => ({ ...addOn, id: newId(), name: say(addOn.name) }));
+    const offer = costs && { costs: { ...costs, ...(addOns && { addOns }) } as VendorCosts };
+    engagement = addVendor(engagement, { id: vendor, vendor: { name, role, note: say(note), ...(contact && { contact: say(contact) }), ...offer } });
+    for (const [id, { claim, evidence, cost, by, fallback, ...answer }] of Object.entries(answers)) {
+      const words = Object.entries({ claim, evidence, cost, by, fallback }).flatMap(([part, said]) => (said ? [[part, say(said)]] : []));
+      engagement = answerPoint(engagement, { vendor, point: id, answer: { ...answer, ...Object.fromEntries(words) } });
     }
+    for (const { task, note: remark, ...result } of trial)
+      engagement = setTrialResult(engagement, { vendor, task: tasks[task] ?? '', result: { ...result, ...(remark && { note: say(remark) }) } });
   }
   return engagement;
 }

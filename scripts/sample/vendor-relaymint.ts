@@ -1,0 +1,85 @@
+/** An invented vendor that is close behind the first, and that nobody has tried yet: most of it is only said. */
+import type { VendorWords } from './vendors';
+
+export const relaymint: VendorWords = {
+  name: 'Relaymint',
+  role: 'candidate',
+  contact: { en: 'Sales by video, London', he: 'מכירות בשיחת וידאו, לונדון', fa: 'فروش با تماس ویدیویی، لندن' },
+  note: {
+    en: 'Strong at segments and on the site. Has not said yet how long events are kept.',
+    he: 'חזק בסגמנטים ובאתר. עוד לא אמר כמה זמן נשמרים אירועים.',
+    fa: 'در بخش‌بندی و سایت قوی. هنوز نگفته رویدادها چقدر نگه داشته می‌شوند.',
+  },
+  answers: {
+    'custom-field-capacity': { score: 3, claimedScore: 4, claimedValue: 250, confidence: 'high', claim: { en: '250 fields', he: '250 שדות', fa: '۲۵۰ فیلد' } },
+    'linked-tables': { score: 3, claimedScore: 3, claimedValue: 16, claim: { en: 'Sixteen tables', he: 'שש-עשרה טבלאות', fa: 'شانزده جدول' } },
+    'field-types': { score: 4, claimedScore: 4 },
+    'operational-data-transfer': { score: 4, claimedScore: 4, claim: { en: 'API; files on request', he: 'API; קבצים לפי בקשה', fa: 'API؛ فایل به درخواست' } },
+    'native-connectors': {
+      score: 2,
+      claimedScore: 3,
+      confidence: 'low',
+      claim: { en: 'Shop ready, CRM “next quarter”', he: 'חנות מוכנה, CRM "ברבעון הבא"', fa: 'فروشگاه آماده، CRM «فصل بعد»' },
+    },
+    'api-limits-webhooks': { score: 3, claimedValue: 300 },
+    'legacy-migration': { score: 4 },
+    'unified-record-merge': {
+      score: 4,
+      claimedScore: 4,
+      claim: { en: 'Rules of our own for each key', he: 'כללים משלנו לכל מפתח', fa: 'قاعده خودمان برای هر کلید' },
+    },
+    'cross-channel-identity': { score: 3, claimedScore: 4 },
+    'test-and-employee-separation': { score: 2 },
+    'segment-builder': { score: 4, claimedScore: 4 },
+    'real-time-segments': { score: 4, claimedScore: 4, claimedValue: 5 },
+    'calculated-fields-rfm': { score: 3 },
+    'email-deliverability': { score: 4, claimedScore: 4 },
+    'sms-built-in': {
+      score: 2,
+      claimedScore: 2,
+      fallback: { en: 'A local gateway of our own', he: 'ספק SMS מקומי משלנו', fa: 'درگاه پیامک محلی خودمان' },
+      fallbackCost: { once: 3_000, perMonth: 250 },
+    },
+    'whatsapp-connection': { score: 3, claimedScore: 4 },
+    'push-and-product-inbox': { score: 4, claimedScore: 4 },
+    'on-site-messages': { score: 4, claimedScore: 4 },
+    'frequency-quiet-fallback': {
+      score: 2,
+      claimedScore: 3,
+      confidence: 'low',
+      claim: { en: 'Nights, not holidays', he: 'לילות, לא חגים', fa: 'شب‌ها، نه تعطیلات' },
+    },
+    'time-and-data-triggers': { score: 3 },
+    'live-behaviour-triggers': { score: 4, claimedScore: 4, claimedValue: 1 },
+    'journey-logic': { score: 3, claimedScore: 4, claimedValue: ['decision', 'wait-until', 'wait-event', 'goal'] },
+    'email-editor-templates': {
+      score: 2,
+      claimedScore: 3,
+      claim: { en: 'Right to left “mostly”', he: 'ימין לשמאל "ברוב המקרים"', fa: 'راست‌به‌چپ «بیشتر وقت‌ها»' },
+    },
+    'dynamic-content-recommendations': { score: 4, claimedScore: 4 },
+    'ab-testing': { score: 3, claimedScore: 3 },
+    'revenue-attribution': { score: 3 },
+    'consent-management': { score: 3, claimedScore: 4 },
+    'data-protection-location': { score: 3, claim: { en: 'United Kingdom and European Union', he: 'בריטניה והאיחוד האירופי', fa: 'بریتانیا و اتحادیه اروپا' } },
+    'three-year-cost': { score: 3, claim: { en: 'About ₪250,000', he: 'כ-₪250,000', fa: 'حدود ₪۲۵۰٬۰۰۰' } },
+  },
+  costs: {
+    perMonth: 4_400,
+    tiers: {
+      by: 'events',
+      steps: [
+        { upTo: 250_000, perMonth: 800 },
+        { upTo: 500_000, perMonth: 1_500 },
+      ],
+    },
+    messages: { email: { price: 0 }, whatsapp: { price: 0.29, minimumPerMonth: 150 } },
+    addOns: [
+      { name: { en: 'On-site module', he: 'מודול אתר', fa: 'ماژول سایت' }, perMonth: 600, point: 'on-site-messages' },
+      { name: { en: 'Support in local hours', he: 'תמיכה בשעות מקומיות', fa: 'پشتیبانی در ساعت محلی' }, perMonth: 350 },
+    ],
+    implementation: 24_000,
+    migration: 9_000,
+    discount: 0.1,
+  },
+};
