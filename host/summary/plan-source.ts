@@ -10,7 +10,7 @@ import type { EngagementFiles } from '../engagement-files';
 /** Undefined: nothing could be asked. */
 export type PlanSource = (facts: Pick<SummaryFacts, 'summary' | 'deployments'>) => Promise<SummaryPlans | undefined>;
 
-type Planning = Pick<Engagement, 'journeys' | 'volumes' | 'kpiInputs'>;
+type Planning = Pick<Engagement, 'journeys' | 'volumes' | 'kpiInputs' | 'businessCase' | 'measured'>;
 
 /** The engagements of this install, the one last changed first. */
 export function planSourceOf(files: Pick<EngagementFiles, 'list' | 'read'>, readCatalogue: ReturnType<typeof createCatalogueReader>): PlanSource {

@@ -63,9 +63,25 @@ describe('entries of a month', () => {
     expect(monthlyEntries(testJourney(1, []), plan)).toEqual({ from: 'unknown' });
   });
 
+  it('count one event once, also where a change of the record tells the same, and say where only some of them enter', () => {
+    const where = { op: 'exists', left: { kind: 'event', path: 'email' } } as const;
+    const some: Node = { id: 'w', kind: 'trigger', trigger: { kind: 'event', event: 'signup', where } };
+    const changed: Node = { id: 'c', kind: 'trigger', trigger: { kind: 'attribute-changed', attribute: 'email-consent' } };
+    expect(monthlyEntries(testJourney(1, [trigger('signup'), changed]), plan)).toEqual({ from: 'volumes', perMonth: 600 });
+    expect(monthlyEntries(testJourney(1, [trigger('signup'), some]), plan)).toEqual({ from: 'volumes', perMonth: 600, atMost: true });
+    expect(monthlyEntries(testJourney(1, [changed]), plan)).toEqual({ from: 'unknown' });
+  });
+
   it('are what the consultant said, before anything else', () => {
     const journey = testJourney(1, [trigger('other')]);
-    expect(monthlyEntries(journey, plan, { journey: journey.id, perMonth: { expected: 50 } })).toEqual({ from: 'client', perMonth: 50 });
+    expect(
+      monthlyEntries(journey, { ...plan, businessCase: { ...plan.businessCase, journeys: [{ journey: journey.id, perMonth: { expected: 50 } }] } }),
+    ).toEqual({
+      from: 'client',
+      perMonth: 50,
+    });
+    const cart = testJourney(2, [trigger('signup')], { from: 'cart-abandonment' });
+    expect(monthlyEntries(cart, { ...plan, kpiInputs: { carts: 70 } })).toEqual({ from: 'client', input: 'carts', perMonth: 70 });
   });
 
   it('follow from the size of a segment that is written to on a schedule', () => {
@@ -104,5 +120,14 @@ describe('planVolumes', () => {
     expect(volumes.plannedMessages.email).toBeCloseTo(40_000 / 3, 9);
     expect(volumes.unknown).toEqual([testId(2, 'J')]);
     expect(volumes.events).toBe(600);
+  });
+
+  it('holds regular sends by e-mail once, planned by date or not', () => {
+    const plannedSends = [
+      { id: testId(1, 'P'), name: 'May', date: '2026-05-03', channel: 'email' as const, recipients: 9_000 },
+      { id: testId(2, 'P'), name: 'May', date: '2026-05-03', channel: 'sms' as const, recipients: 500 },
+    ];
+    const plan = testEngagement({ volumes: { contacts: 1_000, eventsPerMonth: {}, messagePrices: {} }, plannedSends, kpiInputs: { sends_per_month: 4 } });
+    expect(planVolumes(plan).plannedMessages).toEqual({ email: 4_000, sms: 500 });
   });
 });

@@ -6,13 +6,20 @@ import type { Engagement } from '../engagement/schema';
 import { toGraph } from '../journey/graph';
 import { type Channel, type Journey, type Node, portsOf } from '../journey/schema';
 import { durationDays } from '../time/duration';
-import type { JourneyCase } from './schema';
+import { type CaseNumbers, saidComing } from './journey-figures';
 
 /** Days of a month on average. */
 const monthDays = 30.4375;
 
-/** How many people enter a journey in a month. `unknown`: no volume says it; such a journey is left out of every sum. */
-export type MonthlyEntries = { from: 'client' | 'volumes' | 'segment'; perMonth: number } | { from: 'unknown' };
+/**
+ * How many people enter a journey in a month. `client`: said of this journey, or by the input of the formulas that stands for
+ * it. `atMost`: the journey takes only some of the events it is counted by. `unknown`: no volume says it; such a journey is
+ * left out of every sum.
+ */
+export type MonthlyEntries =
+  | { from: 'client'; perMonth: number; input?: string }
+  | { from: 'volumes' | 'segment'; perMonth: number; atMost?: true }
+  | { from: 'unknown' };
 
 export type JourneyVolume = {
   journey: string;
@@ -33,13 +40,13 @@ export type PlanVolumes = {
   unknown: string[];
 };
 
-type Plan = Pick<Engagement, 'journeys' | 'volumes' | 'plannedSends' | 'measured' | 'businessCase'>;
+type Numbers = CaseNumbers & Pick<Engagement, 'measured'>;
+type Plan = Numbers & Pick<Engagement, 'journeys' | 'plannedSends'>;
 
 export function planVolumes(plan: Plan): PlanVolumes {
-  const own = new Map(plan.businessCase.journeys.map((one) => [one.journey, one]));
   const journeys = plan.journeys
     .filter((journey) => journey.status !== 'retired')
-    .map((journey): JourneyVolume => ({ journey: journey.id, entries: monthlyEntries(journey, plan, own.get(journey.id)), perRun: messagesPerRun(journey) }));
+    .map((journey): JourneyVolume => ({ journey: journey.id, entries: monthlyEntries(journey, plan), perRun: messagesPerRun(journey) }));
   const journeyMessages: PlanVolumes['journeyMessages'] = {};
   for (const { entries, perRun } of journeys) {
     if (entries.from === 'unknown') continue;
@@ -54,25 +61,40 @@ export function planVolumes(plan: Plan): PlanVolumes {
   };
 }
 
-/** What a consultant said of the journey; else what its triggers add up to, where each of them has a volume. */
-export function monthlyEntries(journey: Journey, plan: Plan, own?: JourneyCase): MonthlyEntries {
-  const said = own?.perMonth?.expected;
-  if (said !== undefined) return { from: 'client', perMonth: said };
+/**
+ * What was said of the journey, here or in the formulas; else what its triggers add up to, where each of them has a volume.
+ * Two triggers on one event are one door, and a change of the record beside an event is the same news heard another way.
+ */
+export function monthlyEntries(journey: Pick<Journey, 'id' | 'from' | 'nodes'>, numbers: Numbers): MonthlyEntries {
+  const own = numbers.businessCase?.journeys.find((one) => one.journey === journey.id)?.perMonth?.expected;
+  if (own !== undefined) return { from: 'client', perMonth: own };
+  const said = saidComing(journey, numbers);
+  if (said) return { from: 'client', ...said };
+  const triggers = journey.nodes.filter((node) => node.kind === 'trigger');
+  const byEvent = triggers.some(({ trigger }) => trigger.kind === 'event');
+  const counted = new Set<string>();
   let sum = 0;
   let from: 'volumes' | 'segment' | undefined;
-  for (const node of journey.nodes) {
-    if (node.kind !== 'trigger') continue;
-    const entries = entriesOf(node, plan);
+  let atMost = false;
+  for (const node of triggers) {
+    const { trigger } = node;
+    if (trigger.kind === 'attribute-changed' && byEvent) continue;
+    const entries = entriesOf(node, numbers);
     // By hand or by another program: nobody can say how often, and mostly it is the exception.
-    if (entries === undefined && (node.trigger.kind === 'manual' || node.trigger.kind === 'api')) continue;
+    if (entries === undefined && (trigger.kind === 'manual' || trigger.kind === 'api')) continue;
     if (entries === undefined) return { from: 'unknown' };
+    if (trigger.kind === 'event') {
+      atMost ||= trigger.where !== undefined;
+      if (counted.has(trigger.event)) continue;
+      counted.add(trigger.event);
+    }
     sum += entries;
-    from = node.trigger.kind === 'event' ? (from ?? 'volumes') : 'segment';
+    from = trigger.kind === 'event' ? (from ?? 'volumes') : 'segment';
   }
-  return from === undefined ? { from: 'unknown' } : { from, perMonth: sum };
+  return from === undefined ? { from: 'unknown' } : { from, perMonth: sum, ...(atMost && { atMost }) };
 }
 
-function entriesOf({ trigger, audience }: Extract<Node, { kind: 'trigger' }>, { volumes, measured }: Plan): number | undefined {
+function entriesOf({ trigger, audience }: Extract<Node, { kind: 'trigger' }>, { volumes, measured }: Numbers): number | undefined {
   switch (trigger.kind) {
     case 'event':
       // One event for a whole audience (a product is back): how many it reaches is not known.
@@ -89,7 +111,7 @@ function entriesOf({ trigger, audience }: Extract<Node, { kind: 'trigger' }>, { 
 }
 
 /** Of the whole list, as the share of the sample says. */
-function peopleIn(segment: string, { volumes, measured }: Pick<Plan, 'volumes' | 'measured'>): number | undefined {
+function peopleIn(segment: string, { volumes, measured }: Pick<Numbers, 'volumes' | 'measured'>): number | undefined {
   const counted = measured?.segments;
   const size = counted?.sizes[segment];
   const all = volumes.contacts ?? volumes.customers ?? counted?.total;
@@ -123,14 +145,24 @@ function shareOf(node: Node, port: string): number {
   return 1 / Math.max(1, portsOf(node).length);
 }
 
-function plannedMessages({ plannedSends, volumes, measured }: Plan): PlanVolumes['plannedMessages'] {
+/** Sends by e-mail that come round every month, once somebody said how many, hold those that are planned by date. */
+function plannedMessages({ plannedSends, volumes, measured, kpiInputs }: Plan): PlanVolumes['plannedMessages'] {
   const months = monthsOf(plannedSends.map(({ date }) => date));
-  const result: PlanVolumes['plannedMessages'] = {};
+  const regular = regularRecipients({ volumes, kpiInputs });
+  const result: PlanVolumes['plannedMessages'] = regular === undefined ? {} : { email: regular };
   for (const { channel, recipients, segment } of plannedSends) {
+    if (channel === 'email' && regular !== undefined) continue;
     const people = recipients ?? (segment === undefined ? volumes.contacts : peopleIn(segment, { volumes, measured }));
     if (people !== undefined) add(result, channel, people / months);
   }
   return result;
+}
+
+/** Recipients of a month of regular sends to the whole list; undefined until somebody said how many there are. */
+function regularRecipients({ volumes, kpiInputs }: Pick<Numbers, 'volumes' | 'kpiInputs'>): number | undefined {
+  const { sends_per_month: sends, list_size: list } = kpiInputs;
+  const people = volumes.contacts ?? list;
+  return sends === undefined || people === undefined ? undefined : sends * people;
 }
 
 /** From the first month to the last, both included; at least one. */

@@ -10,6 +10,8 @@ export type Span = z.infer<typeof spanSchema>;
 export const journeyCaseSchema = z.object({
   journey: ulidSchema,
   perMonth: spanSchema.optional(),
+  /** Of those who enter, how many may and can be written to; absent: the conversion is one of all who enter. */
+  reach: spanSchema.optional(),
   conversion: spanSchema.optional(),
   value: spanSchema.optional(),
   /** Of the conversions, those that would not have happened anyway. */
@@ -25,5 +27,7 @@ export const businessCaseSchema = z.object({
   /** Where a KPI input of the client's own comes from, by input id. */
   sources: z.record(z.string(), z.string().max(1000)),
   journeys: z.array(journeyCaseSchema),
+  /** Whose price is reckoned with: a vendor's, or the amounts that were typed. Absent: the first of the ranking that has a price. */
+  platform: z.union([z.literal('typed'), ulidSchema]).optional(),
 });
 export type BusinessCase = z.infer<typeof businessCaseSchema>;

@@ -34,6 +34,10 @@ export function removeVendor(engagement: Engagement, { id }: { id: string }): En
       answers: engagement.checklist.answers.filter((answer) => answer.vendor !== id),
       trialResults: engagement.checklist.trialResults.filter((result) => result.vendor !== id),
     }),
+    businessCase: withoutUndefined({
+      ...engagement.businessCase,
+      platform: engagement.businessCase.platform === id ? undefined : engagement.businessCase.platform,
+    }),
     notes: keepNotesOf(withoutAsked(engagement.notes, old), 'vendor', new Map([[id, old.name]])),
   };
 }

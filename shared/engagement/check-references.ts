@@ -33,6 +33,8 @@ export function checkReferences(engagement: Engagement): Problem[] {
   }
   for (const { vendor } of engagement.checklist.trialResults) dangling(['checklist', 'trialResults', vendor], 'vendor', vendor);
   for (const { journey } of engagement.businessCase.journeys) dangling(['businessCase', 'journeys', journey], 'journey', journey);
+  const { platform } = engagement.businessCase;
+  if (platform !== undefined && platform !== 'typed') dangling(['businessCase', 'platform'], 'vendor', platform);
   for (const phase of engagement.phases) for (const journey of phase.journeys) dangling(['phases', phase.id, journey], 'journey', journey);
   for (const send of engagement.plannedSends) if (send.segment !== undefined) dangling(['plannedSends', send.id, 'segment'], 'segment', send.segment);
   for (const note of engagement.notes)

@@ -35,7 +35,7 @@ export type Funnel = {
 
 /** `at`: when the counts were taken. `kpis`: the catalogue's formulas. */
 export function toFunnel(
-  journey: Pick<Journey, 'from' | 'kpis' | 'nodes' | 'edges' | 'annotations' | 'policies'>,
+  journey: Pick<Journey, 'id' | 'from' | 'kpis' | 'nodes' | 'edges' | 'annotations' | 'policies'>,
   counts: Pick<Counts, 'entered' | 'exited' | 'notEntered' | 'nodes' | 'at'>,
   { numbers, kpis, deployedAt }: { numbers: PlanNumbers; kpis: readonly CatalogueKpi[]; deployedAt: string },
 ): Funnel {

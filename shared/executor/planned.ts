@@ -1,22 +1,14 @@
 /** What was planned of a journey for so many days: who comes in, what is sent, who reaches the goal. What nobody has said is absent, never 0. */
-import { kpiValues } from '../business-case/kpi-values';
+import { type CaseNumbers, goalShare } from '../business-case/journey-figures';
+import { monthlyEntries } from '../business-case/plan-volumes';
 import type { CatalogueKpi } from '../catalogue/schema';
 import type { Engagement } from '../engagement/schema';
 import { type Graph, toGraph } from '../journey/graph';
 import type { Journey } from '../journey/schema';
-import { startsPerMonth, toStoryboard } from '../journey/storyboard';
+import { toStoryboard } from '../journey/storyboard';
 
 /** The mean month. */
 const monthDays = 365.25 / 12;
-
-/** The business case counts these journeys' money: how many come in a month, and which share of them reaches the goal. */
-const revenueKpi = 'monthly-journey-revenue';
-const inRevenue: Readonly<Record<string, { come: string; share: string }>> = {
-  'cart-abandonment': { come: 'carts', share: 'cart_rate' },
-  welcome: { come: 'new_subs', share: 'welcome_rate' },
-  'back-in-stock': { come: 'waiters', share: 'stock_rate' },
-  'upsell-cross-sell': { come: 'delivered_orders', share: 'cross_rate' },
-};
 
 /** `assumed`: the library's figure, which the business case reckons with as long as the client has not said another. */
 export type PlannedShare = { share: number; from: 'client' | 'assumed' };
@@ -32,64 +24,28 @@ export type JourneyPlan = {
   goals?: number;
 };
 
-export type PlanNumbers = Pick<Engagement, 'volumes' | 'kpiInputs'>;
+export type PlanNumbers = CaseNumbers & Pick<Engagement, 'measured'>;
 
 /**
  * @param kpis the formulas of the catalogue; without them nothing is planned of the goal
  * @param days the time that is asked about; fractions count
  */
 export function journeyPlan(
-  journey: Pick<Journey, 'from' | 'kpis' | 'nodes' | 'edges' | 'annotations' | 'policies'>,
+  journey: Pick<Journey, 'id' | 'from' | 'kpis' | 'nodes' | 'edges' | 'annotations' | 'policies'>,
   numbers: PlanNumbers,
   kpis: readonly CatalogueKpi[],
   days: number,
   graph: Graph = toGraph(journey),
 ): JourneyPlan {
-  const perMonth = comePerMonth(journey, numbers, kpis);
-  const goalShare = journey.policies.goal && plannedGoalShare(journey, numbers, kpis);
-  const entered = perMonth === undefined ? undefined : (perMonth * days) / monthDays;
+  const coming = monthlyEntries(journey, numbers);
+  const planned = journey.policies.goal && goalShare(journey, numbers, kpis);
+  const entered = coming.from === 'unknown' ? undefined : (coming.perMonth * days) / monthDays;
   return {
     ...(entered !== undefined && { entered: Math.round(entered) }),
     sent: typedSends(journey, graph),
-    ...(goalShare && { goalShare }),
-    ...(entered !== undefined && goalShare && { goals: Math.round(entered * goalShare.share) }),
+    ...(planned && { goalShare: { share: planned.share, from: planned.from } }),
+    ...(entered !== undefined && planned && { goals: Math.round(entered * planned.share) }),
   };
-}
-
-/** What the client said of this journey in the business case; else how often the events that open it happen. */
-function comePerMonth(journey: Pick<Journey, 'from' | 'nodes'>, numbers: PlanNumbers, kpis: readonly CatalogueKpi[]): number | undefined {
-  const place = inRevenue[journey.from ?? ''];
-  const said = place && valueIn(numbers, kpis, revenueKpi, place.come);
-  return said?.isSaid ? said.value : startsPerMonth(journey, numbers.volumes);
-}
-
-/**
- * What the client said before what the library assumes. An example of the library is nobody's plan: it shows how a formula is used.
- */
-function plannedGoalShare(journey: Pick<Journey, 'from' | 'kpis'>, numbers: PlanNumbers, kpis: readonly CatalogueKpi[]): PlannedShare | undefined {
-  const place = inRevenue[journey.from ?? ''];
-  const inModel = place && valueIn(numbers, kpis, revenueKpi, place.share);
-  if (inModel?.isSaid) return { share: inModel.value, from: 'client' };
-  const values = kpiValues(numbers, kpis);
-  for (const id of journey.kpis) {
-    const known = values.get(id);
-    // A share of who came in: one number by another, both of them the client's.
-    if (!known || known.kpi.category !== 'journey' || known.kpi.better !== 'higher' || !/^\w+\/\w+$/.test(known.kpi.expression)) continue;
-    if (known.inputs.every(({ origin }) => isSaid(origin.kind)) && known.result.ok && known.result.value >= 0 && known.result.value <= 1)
-      return { share: known.result.value, from: 'client' };
-  }
-  return inModel && { share: inModel.value, from: 'assumed' };
-}
-
-function valueIn(numbers: PlanNumbers, kpis: readonly CatalogueKpi[], kpi: string, input: string): { value: number; isSaid: boolean } | undefined {
-  const known = kpiValues(numbers, kpis)
-    .get(kpi)
-    ?.inputs.find(({ id }) => id === input);
-  return known && { value: known.value, isSaid: isSaid(known.origin.kind) };
-}
-
-function isSaid(origin: string): boolean {
-  return origin === 'client' || origin === 'volumes' || origin === 'events';
 }
 
 function typedSends(journey: Pick<Journey, 'nodes' | 'edges' | 'annotations'>, graph: Graph): Map<string, number> {

@@ -2,7 +2,7 @@
 import type { CatalogueKpi } from '../catalogue/schema';
 import type { Engagement } from '../engagement/schema';
 import type { DeploymentSummary } from './api';
-import { type JourneyPlan, journeyPlan } from './planned';
+import { type JourneyPlan, journeyPlan, type PlanNumbers } from './planned';
 import type { Summary } from './summary';
 
 export type SummaryPlan = Pick<JourneyPlan, 'entered' | 'goals' | 'goalShare'> & { hasGoal: boolean };
@@ -13,7 +13,7 @@ type PlanSources = {
   summary: Pick<Summary, 'from' | 'to' | 'at' | 'journeys'>;
   deployments: readonly Pick<DeploymentSummary, 'journeyId' | 'mode' | 'state' | 'deployedAt'>[];
   /** Of several with the same journey the first counts. */
-  engagements: readonly Pick<Engagement, 'journeys' | 'volumes' | 'kpiInputs'>[];
+  engagements: readonly (Pick<Engagement, 'journeys'> & PlanNumbers)[];
   /** The formulas of the catalogue. */
   kpis: readonly CatalogueKpi[];
 };

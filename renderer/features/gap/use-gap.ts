@@ -47,8 +47,23 @@ export function useGap(): GapModel | undefined {
 
 /** Answers and notes change with every key; the plan and the points, which are all that requirements rest on, do not. */
 function usePlan(engagement: Engagement, catalogue: Catalogue | undefined): GapPlan | undefined {
-  const { sources, record, segments, journeys, messages, identity, plannedSends, languages, caps, calendars, volumes, measured, businessCase, checklist } =
-    engagement;
+  const {
+    sources,
+    record,
+    segments,
+    journeys,
+    messages,
+    identity,
+    plannedSends,
+    languages,
+    caps,
+    calendars,
+    volumes,
+    kpiInputs,
+    measured,
+    businessCase,
+    checklist,
+  } = engagement;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts stand for the engagement
   return useMemo(
     () => catalogue && readPlan(engagement, catalogue),
@@ -64,6 +79,7 @@ function usePlan(engagement: Engagement, catalogue: Catalogue | undefined): GapP
       caps,
       calendars,
       volumes,
+      kpiInputs,
       measured,
       businessCase,
       checklist.points,

@@ -20,13 +20,19 @@ export function DeploymentFunnel({ deployment, deployments, speaker }: Props) {
   const { t, text, locale } = useWords();
   const volumes = useEngagement((e) => e.volumes);
   const kpiInputs = useEngagement((e) => e.kpiInputs);
+  const businessCase = useEngagement((e) => e.businessCase);
+  const measured = useEngagement((e) => e.measured);
   const catalogue = useCatalogue();
   const { hash, journeyId } = deployment;
   const counts = usePolled(`funnel ${hash}`, () => platform['executor.counts']({ journeyId, deployment: hash }));
   const line = { journeyId, deployment: hash, reason: undefined };
   const { journey, speaker: told } = useTellers([line], deployments, speaker).of(line);
   if (!counts.value || !journey || !catalogue) return <Skeleton height={90} radius="sm" />;
-  const funnel = toFunnel(journey, counts.value, { numbers: { volumes, kpiInputs }, kpis: catalogue.kpi.kpis, deployedAt: deployment.deployedAt });
+  const funnel = toFunnel(journey, counts.value, {
+    numbers: { volumes, kpiInputs, businessCase, measured },
+    kpis: catalogue.kpi.kpis,
+    deployedAt: deployment.deployedAt,
+  });
   const most = Math.max(1, ...funnel.steps.flatMap(({ count, planned = 0 }) => [count, planned]));
   const number = new Intl.NumberFormat(locale);
   const nameOf = ({ kind, node }: FunnelStep) => {
