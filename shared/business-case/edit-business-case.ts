@@ -47,7 +47,9 @@ export function setPlatform(engagement: Engagement, { platform }: { platform: st
 
 /** Undefined: nothing is left of it; false: it does not fit. */
 function mergeSpan(old: Span | undefined, patch: SpanPatch, most: number): Span | undefined | false {
-  const next: Span = withoutUndefined({ ...old, ...patch });
+  // A file has no −0.
+  const given = Object.fromEntries(Object.entries(patch).map(([end, value]) => [end, value === 0 ? 0 : value]));
+  const next: Span = withoutUndefined({ ...old, ...given });
   const { low, expected, high } = next;
   if (Object.values(next).some((value) => value !== undefined && !(value >= 0 && value <= most))) return false;
   const inOrder = [low, expected, high].filter((value) => value !== undefined);
