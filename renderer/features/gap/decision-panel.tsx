@@ -5,6 +5,7 @@ import { useEngagement } from '../../store/session';
 import { Inspector, InspectorHead, InspectorSection } from '../../ui/inspector';
 import { UserText } from '../../ui/isolate';
 import { Quiet } from '../../ui/quiet';
+import { ShareRing } from '../../ui/ring';
 import { useWords } from '../../ui/words';
 import classes from './decision-panel.module.css';
 import { FateList } from './fate-list';
@@ -52,6 +53,7 @@ function Lead({ model }: { model: GapModel }) {
   const { t, locale } = useWords();
   const checklist = useEngagement((e) => e.checklist);
   const { robustness, isOld } = useRobustness(checklist);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const [first] = model.analysis.places;
   if (!first) return <Quiet>{t('gap.decision.nobody')}</Quiet>;
   if (first.vendors.length > 1)
@@ -62,36 +64,12 @@ function Lead({ model }: { model: GapModel }) {
   const share = draws === 0 ? undefined : leads / draws;
   return (
     <div className={classes.lead} data-old={isOld} aria-live="polite">
-      <LeadRing share={share} />
+      <ShareRing share={share ?? 0} size={62} radius={26} width={8} label={share === undefined ? '…' : percent.format(share)} />
       <div>
         <strong>{share === undefined ? t('gap.decision.drawing') : t('gap.decision.leads', { vendor: nameOf(model, leader), leads, draws })}</strong>
         <Quiet>{t('gap.decision.how')}</Quiet>
       </div>
     </div>
-  );
-}
-
-function LeadRing({ share }: { share: number | undefined }) {
-  const { locale, direction } = useWords();
-  const [size, radius] = [62, 26];
-  const length = 2 * Math.PI * radius;
-  return (
-    <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} className={classes.ring} aria-hidden>
-      <circle cx={size / 2} cy={size / 2} r={radius} fill="none" stroke="var(--hairline)" strokeWidth={8} />
-      <circle
-        cx={size / 2}
-        cy={size / 2}
-        r={radius}
-        fill="none"
-        stroke="var(--mantine-color-lapis-filled)"
-        strokeWidth={8}
-        strokeDasharray={`${length * (share ?? 0)} ${length}`}
-        transform={`${direction === 'rtl' ? `translate(${size} 0) scale(-1 1) ` : ''}rotate(-90 ${size / 2} ${size / 2})`}
-      />
-      <text x={size / 2} y={size / 2 + 5} textAnchor="middle">
-        {share === undefined ? '…' : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)}
-      </text>
-    </svg>
   );
 }
 

@@ -45,47 +45,28 @@ export function useGap(): GapModel | undefined {
   }, [catalogue, checklist, groups, plan, journeys, plannedSends, volumes]);
 }
 
-/** Answers and notes change with every key; the plan and the points, which are all that requirements rest on, do not. */
+/** All that requirements, volumes and what a journey asks for rest on, beside the points. */
+const planParts = [
+  'sources',
+  'record',
+  'segments',
+  'journeys',
+  'messages',
+  'identity',
+  'plannedSends',
+  'languages',
+  'caps',
+  'calendars',
+  'volumes',
+  'kpiInputs',
+  'measured',
+  'businessCase',
+] as const satisfies (keyof Engagement)[];
+
+/** Answers and notes change with every key; the plan and the points do not. */
 function usePlan(engagement: Engagement, catalogue: Catalogue | undefined): GapPlan | undefined {
-  const {
-    sources,
-    record,
-    segments,
-    journeys,
-    messages,
-    identity,
-    plannedSends,
-    languages,
-    caps,
-    calendars,
-    volumes,
-    kpiInputs,
-    measured,
-    businessCase,
-    checklist,
-  } = engagement;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts stand for the engagement
-  return useMemo(
-    () => catalogue && readPlan(engagement, catalogue),
-    [
-      sources,
-      record,
-      segments,
-      journeys,
-      messages,
-      identity,
-      plannedSends,
-      languages,
-      caps,
-      calendars,
-      volumes,
-      kpiInputs,
-      measured,
-      businessCase,
-      checklist.points,
-      catalogue,
-    ],
-  );
+  return useMemo(() => catalogue && readPlan(engagement, catalogue), [...planParts.map((part) => engagement[part]), engagement.checklist.points, catalogue]);
 }
 
 /** Shades of the heat map: −3 … +1; what is better than needed by more looks the same as by one. */
