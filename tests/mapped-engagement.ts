@@ -8,7 +8,7 @@ import { shippedCatalogue } from './shipped-catalogue';
 
 /**
  * An engagement made of the whole catalogue: every mapped attribute has a field, every event a property that a field
- * fills, and all 16 journeys with their messages. What a test takes away is then the only thing missing.
+ * fills, and all 17 journeys with their messages. What a test takes away is then the only thing missing.
  */
 export function mappedEngagement(without: { attributes?: readonly string[]; events?: readonly string[] } = {}): Engagement {
   const catalogue = shippedCatalogue();

@@ -1,6 +1,7 @@
 /** What becomes of a message is an event of the customer's, as any other: journeys wait for it, segments count it, formulas see it. */
 import type { Json } from '../../shared/condition/facts';
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
+import type { PlatformEvent } from '../../shared/journey/platform-events';
 import type { Reason } from '../../shared/journey/run';
 import { attributesOf } from '../../shared/record/event-attributes';
 import type { SendContent } from '../engine/effects';
@@ -65,7 +66,15 @@ export function withdraw(
 }
 
 /** An event made in here. False when it has been stored before. */
-export function happen(work: Work, registry: Registry, n: number, uid: string, name: string, properties: Record<string, Json>, at: number = work.now): boolean {
+export function happen(
+  work: Work,
+  registry: Registry,
+  n: number,
+  uid: string,
+  name: PlatformEvent,
+  properties: Record<string, Json>,
+  at: number = work.now,
+): boolean {
   if (work.db.get('SELECT 1 FROM event WHERE uid = ? AND is_own = 0', uid) !== undefined) return false;
   const customer = work.customer(n);
   const happenedAt = Math.min(at, work.now);

@@ -191,7 +191,8 @@ export function checkCatalogue(catalogue: Catalogue): Problem[] {
     known('event', eventIds, [...path, 'trigger'], ...entry);
     for (const start of starts) knownIn([...path, 'trigger'], compileWhere(start.where ?? []), [start.event], entry);
     if (trigger.type === 'event') known('step', mine, [...path, 'trigger'], ...(trigger.alternatives ?? []).map(({ entryStep }) => entryStep));
-    if (trigger.fieldChange) {
+    if (trigger.type === 'segment-enter') known('segment', segmentIds, [...path, 'trigger'], trigger.segment);
+    else if (trigger.fieldChange) {
       const { attribute, where } = compileFieldChange(trigger.fieldChange);
       known('attribute', attributes, [...path, 'trigger'], attribute);
       knownIn([...path, 'trigger'], where, [], entry);

@@ -251,13 +251,14 @@ describe('the rules of the journeys', () => {
         if (step.type === 'wait-for-event') check(compileWhere(step.where ?? []));
       }
       if (journey.trigger.type === 'event') check(compileWhere(journey.trigger.where ?? []));
-      if (journey.trigger.fieldChange) check(compileFieldChange(journey.trigger.fieldChange).where);
+      if ('fieldChange' in journey.trigger && journey.trigger.fieldChange) check(compileFieldChange(journey.trigger.fieldChange).where);
     }
-    // 16 entries, 16 goals, 25 exits, 11 own suppressions, 74 decisions, 2 waits, 7 triggers, 4 field changes.
+    // 17 entries, 17 goals, 26 exits, 11 own suppressions, 72 decisions, 1 wait, 7 triggers, 4 field changes.
     expect(compiled).toBe(155);
   });
 
   it.each<[Parameters<typeof compileRule>[0], Condition]>([
+    [{ segment: 'vip-customers' }, { op: 'in-segment', segment: 'vip-customers' }],
     [
       { all: [{ field: 'waitlist-product-ids', op: 'contains', value: { trigger: 'product-id' } }] },
       { op: 'contains', left: { kind: 'customer', path: 'waitlist-product-ids' }, right: { kind: 'entry', path: 'product-id' } },

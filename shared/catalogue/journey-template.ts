@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { durationSchema, offsetSchema } from '../condition/schema';
 import { keySchema } from '../ids';
-import { channelSchema, messageClassSchema } from '../journey/schema';
+import { channelSchema, lateSchema, messageClassSchema } from '../journey/schema';
 import { explainedSchema, fileHead, fullTextSchema, namedSchema } from './parts';
 import { fieldChangeSchema, ruleSchema, triggerValueSchema, whereSchema } from './rule';
 
@@ -41,6 +41,7 @@ const triggerSchema = z.discriminatedUnion('type', [
     fieldChange: fieldChangeSchema.optional(),
     alternatives: z.array(z.strictObject({ ...eventTrigger, entryStep: keySchema })).optional(),
   }),
+  z.strictObject({ type: z.literal('segment-enter'), segment: keySchema, text: fullTextSchema }),
   z.strictObject({ type: z.literal('schedule'), every: durationSchema, fieldChange: fieldChangeSchema.optional(), text: fullTextSchema }),
 ]);
 
@@ -57,6 +58,7 @@ const stepSchema = z.discriminatedUnion('type', [
     purpose: fullTextSchema,
     requiresConsent: keySchema.optional(),
     ignoreSuppression: z.array(keySchema).optional(),
+    late: lateSchema.optional(),
     next: keySchema,
   }),
   z.strictObject({ ...step, type: z.literal('wait'), label: fullTextSchema, duration: durationSchema, next: keySchema }),

@@ -18,7 +18,7 @@ describe('the shipped catalogue', () => {
       kpis: kpi.kpis.length,
       segments: segments.segments.length,
       attributes: unifiedRecord.fields.length,
-    }).toEqual({ points: 43, sources: 15, fields: 240, events: 73, journeys: 16, kpis: 47, segments: 57, attributes: 90 });
+    }).toEqual({ points: 43, sources: 15, fields: 242, events: 73, journeys: 17, kpis: 47, segments: 57, attributes: 90 });
   });
 
   it('mentions nothing that does not exist', () => {
@@ -73,6 +73,7 @@ describe('a damaged catalogue', () => {
     ['a step that leads nowhere', '"next":"cart-m3a"', '"next":"cart-m9"', 'catalogue-unknown', 'cart-m9'],
     ['an unknown KPI', '"primaryKpi":"renewal-rate"', '"primaryKpi":"renewals"', 'catalogue-unknown', 'renewals'],
     ['an attribute fed by an unknown source', '"fedBySources":["erp"', '"fedBySources":["sap"', 'catalogue-unknown', 'sap'],
+    ['a segment nobody can enter', '"segment":"sales-ready-leads"', '"segment":"ready-leads"', 'catalogue-unknown', 'ready-leads'],
     ['a segment that exists twice', '"id":"lapsed","category"', '"id":"country","category"', 'catalogue-twice', 'country'],
   ])('%s is found', (_, from, to, code, id) => {
     const result = parseCatalogue(damaged(from, to));

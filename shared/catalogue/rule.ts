@@ -63,12 +63,16 @@ const eventRuleSchema = z.discriminatedUnion('op', [
 ]);
 export type EventRule = z.infer<typeof eventRuleSchema>;
 
-export type Rule = FieldRule | EventRule | { all: Rule[] } | { any: Rule[] } | { not: Rule[] };
+/** She is in that segment: one place says where the line is. */
+const segmentRuleSchema = z.strictObject({ segment: keySchema });
+
+export type Rule = FieldRule | EventRule | z.infer<typeof segmentRuleSchema> | { all: Rule[] } | { any: Rule[] } | { not: Rule[] };
 
 export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
   z.union([
     fieldRuleSchema,
     eventRuleSchema,
+    segmentRuleSchema,
     z.strictObject({ all: z.array(ruleSchema).min(1) }),
     z.strictObject({ any: z.array(ruleSchema).min(1) }),
     z.strictObject({ not: z.array(ruleSchema).min(1) }),

@@ -230,6 +230,7 @@ const segmentsFileSchema = z.strictObject({
     ),
     valueReferences: z.array(namedSchema),
     propertyOperators: z.array(z.enum(propertyOperators)),
+    membership: fullTextSchema,
     emptyValueRule: fullTextSchema,
   }),
   categories: z.array(namedSchema),

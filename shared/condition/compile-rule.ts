@@ -39,6 +39,7 @@ export function compileRule(rule: Rule): Condition {
   if ('any' in rule) return joined('or', rule.any.map(compileRule));
   // "None of these holds".
   if ('not' in rule) return { op: 'not', arg: joined('or', rule.not.map(compileRule)) };
+  if ('segment' in rule) return { op: 'in-segment', segment: rule.segment };
   return 'event' in rule ? compileEvent(rule) : compileField({ kind: 'customer', path: rule.field }, rule);
 }
 

@@ -6,7 +6,7 @@ export const taskStateSchema = z.enum(['open', 'done', 'dropped']);
 export type TaskState = z.infer<typeof taskStateSchema>;
 
 /** Outcomes that the app offers; other programs may say others. Conditions compare with them, so they never change. */
-export const taskOutcomes = ['interested', 'not-interested', 'call-later', 'solved', 'not-solved', 'other'] as const;
+export const taskOutcomes = ['accepted', 'rejected', 'interested', 'not-interested', 'call-later', 'solved', 'not-solved', 'other'] as const;
 
 export const taskRowSchema = z.object({
   n: z.number().int(),

@@ -40,6 +40,7 @@ export function compileStep(step: TemplateStep, plan: Plan, triggers: readonly N
         ignores: [...(step.ignoreSuppression ?? []), ...anyHour(step.id, plan)],
         onSuppressed: 'continue',
         onFailure: 'continue',
+        ...(step.late ? { late: { ...step.late } } : {}),
       };
     case 'wait':
       return { id: step.id, kind: 'wait', duration: step.duration };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mappedEngagement } from '../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
+import { refsOf } from '../condition/refs';
 import { testId, testSender } from '../engagement/engagement.fixture';
 import { engagementSchema } from '../engagement/schema';
 import { checkJourney } from './check-journey';
@@ -19,12 +20,12 @@ const journeyOf = (from: string) => {
 };
 const nodeOf = (from: string, id: string) => journeyOf(from).nodes.find((node) => node.id === id);
 
-describe('the 16 templates', () => {
+describe('the 17 templates', () => {
   it('fit the schema, and the engagement made of them too', () => {
-    expect(engagement.journeys).toHaveLength(16);
+    expect(engagement.journeys).toHaveLength(17);
     for (const journey of engagement.journeys) expect(journeySchema.parse(journey)).toEqual(journey);
     for (const message of engagement.messages) expect(messageSchema.parse(message)).toEqual(message);
-    expect(engagement.messages).toHaveLength(72);
+    expect(engagement.messages).toHaveLength(74);
     expect(engagementSchema.safeParse(engagement).success).toBe(true);
   });
 
@@ -82,6 +83,14 @@ describe('what a template says becomes what 1.0 says', () => {
     }
   });
 
+  it('a segment that is entered, and what happens to a message that comes too late', () => {
+    expect(nodeOf('sales-hand-over', 'trigger')).toEqual({ id: 'trigger', kind: 'trigger', trigger: { kind: 'segment-enter', segment: 'sales-ready-leads' } });
+    expect(nodeOf('sales-hand-over', 'sales-m1')).toMatchObject({ class: 'service', late: { policy: 'skip', olderThan: 'P2D' } });
+    // Who is ready leaves the one and enters the other: sales has one task.
+    expect(refsOf(journeyOf('lead-nurturing').policies.goal?.when).segments).toEqual(['sales-ready-leads']);
+    expect(journeyOf('lead-nurturing').nodes.filter(({ kind }) => kind === 'task')).toEqual([]);
+  });
+
   it('re-entry: never, after exit, parallel by key', () => {
     expect(journeyOf('welcome').entry.reentry).toEqual({ mode: 'never' });
     expect(journeyOf('cart-abandonment').entry.reentry).toEqual({ mode: 'after-exit', cooldown: 'P3D' });
@@ -120,7 +129,6 @@ describe('what a template says becomes what 1.0 says', () => {
         ],
       },
     });
-    expect(nodeOf('lead-nurturing', 'lead-we1')).toMatchObject({ match: { op: 'gte', left: { kind: 'event', path: 'new-score' }, right: 60 } });
   });
 
   it('actions: a call, a task, an alert to the owner', () => {
@@ -132,7 +140,7 @@ describe('what a template says becomes what 1.0 says', () => {
     });
     expect(nodeOf('vip-upgrade', 'vip-a1')).toMatchObject({ kind: 'webhook', targets: ['erp', 'customer-service', 'web-shop', 'loyalty'], maxDelay: 'PT1M' });
     expect(nodeOf('review-request', 'review-a1')).toMatchObject({ kind: 'task', task: 'ticket', assignTo: 'account-manager' });
-    expect(nodeOf('lead-nurturing', 'lead-a2')).toMatchObject({ kind: 'task', task: 'alert' });
+    expect(nodeOf('sales-hand-over', 'sales-a3')).toMatchObject({ kind: 'task', task: 'alert' });
   });
 
   it('suppressions: own ones inline, words only as manual, about its own past as a condition of entry', () => {

@@ -153,6 +153,10 @@ function compileTriggers(plan: Plan): { triggers: Entry[]; leftOut: string[] } {
     add({ trigger: { kind: 'schedule', every: trigger.every }, audience: plan.filter });
     return { triggers, leftOut };
   }
+  if (trigger.type === 'segment-enter') {
+    add({ trigger: { kind: 'segment-enter', segment: trigger.segment } });
+    return { triggers, leftOut };
+  }
   add({ trigger: eventTrigger(trigger.event, trigger.where), ...audienceOf(trigger.event, plan), ...wavesOf(template) });
   for (const other of trigger.alternatives ?? []) add({ trigger: eventTrigger(other.event, other.where) }, other.entryStep);
   if (trigger.fieldChange) {

@@ -7,6 +7,7 @@ import type { Attribute } from '../record/schema';
 import type { Segment } from '../segments/schema';
 import { allFields, type FieldPlace } from '../sources/find';
 import type { Language, Text } from '../text';
+import { platformEvents } from './platform-events';
 import type { Message, Suppression } from './schema';
 
 export type KnownAttribute = {
@@ -57,27 +58,8 @@ export type CheckContext = Pick<JourneyContext, 'segments' | 'segmentUses' | 'me
 /** What the context needs of the catalogue. */
 export type EventCatalogue = { events: Pick<Catalogue['events'], 'events' | 'commonProperties'>; kpi: Pick<Catalogue['kpi'], 'kpis'> };
 
-/** Events the platform itself makes; no source has to deliver them. */
-const platformEvents: ReadonlySet<string> = new Set([
-  'message-sent',
-  'message-delivered',
-  'message-opened',
-  'message-clicked',
-  'message-bounced',
-  'message-complained',
-  'message-failed',
-  'message-replied',
-  'inbox-message-read',
-  'consent-granted',
-  'consent-withdrawn',
-  'customer-created',
-  'customer-identified',
-  'profile-updated',
-  'records-merged',
-  'segment-entered',
-  'segment-left',
-  'lead-score-changed',
-]);
+/** No source has to deliver these. */
+const ownEvents: ReadonlySet<string> = new Set(platformEvents);
 
 export function journeyContext(engagement: Engagement, catalogue: EventCatalogue): JourneyContext {
   const places = new Map<string, FieldPlace>();
@@ -104,7 +86,7 @@ export function journeyContext(engagement: Engagement, catalogue: EventCatalogue
   for (const event of catalogue.events.events) {
     const fields = feeding.get(event.id) ?? [];
     const properties = new Map([...common, ...event.properties.map(({ id, label, type }) => [id, { id, label, type }] as const)]);
-    events.set(event.id, { id: event.id, label: event.label, properties, planned: fields.length > 0 || platformEvents.has(event.id), fields });
+    events.set(event.id, { id: event.id, label: event.label, properties, planned: fields.length > 0 || ownEvents.has(event.id), fields });
   }
 
   const segments = new Map(engagement.segments.map((segment) => [segment.id, segment]));

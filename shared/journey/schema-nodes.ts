@@ -26,7 +26,7 @@ export const triggerKinds: readonly Trigger['kind'][] = triggerSchema.options.ma
 const base = { id: partIdSchema, name: textSchema.optional() };
 
 /** What to do when a wake-up comes late (the laptop slept). */
-const lateSchema = z.strictObject({ policy: z.enum(['run-now', 'next-window', 'skip']), olderThan: durationSchema.optional() });
+export const lateSchema = z.strictObject({ policy: z.enum(['run-now', 'next-window', 'skip']), olderThan: durationSchema.optional() });
 
 export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -7,7 +7,7 @@ import type { Json } from '../condition/facts';
 import words from '../i18n/en.json';
 import { addDuration } from '../time/duration';
 import { compileDeployment, type Deployment, targetOf } from './deployment';
-import { considerEntry, triggersFor } from './entry';
+import { considerEntry, triggersFor, triggersForChange } from './entry';
 import { timedTriggers } from './entry-timing';
 import type { Run, StepInput, StepResult, TraceEntry } from './run';
 import { portsOf } from './schema';
@@ -74,7 +74,7 @@ function play(deployment: Deployment, stream: readonly Incident[], more: Record<
     }
     const event = customer.happened(incident.name, now, incident.properties);
     for (const run of mine()) feed(run, { kind: 'event', event });
-    for (const node of [...triggersFor(deployment, event), ...timedTriggers(deployment.triggers)]) {
+    for (const node of [...triggersFor(deployment, event), ...timedTriggers(deployment.triggers), ...turned(deployment, customer)]) {
       const answer = considerEntry({
         deployment,
         node,
@@ -90,6 +90,16 @@ function play(deployment: Deployment, stream: readonly Incident[], more: Record<
     }
   }
   return { runs, records, entered };
+}
+
+/** She comes into the segments that start the journey, and leaves them with the next thing she does. */
+function turned(deployment: Deployment, { segments }: Person): Deployment['triggers'] {
+  const named = new Set(deployment.triggers.flatMap(({ trigger }) => ('segment' in trigger ? [trigger.segment] : [])));
+  return [...named].flatMap((segment) => {
+    const isIn = !segments.delete(segment);
+    if (isIn) segments.add(segment);
+    return triggersForChange(deployment, { kind: isIn ? 'segment-enter' : 'segment-exit', segment });
+  });
 }
 
 function checkPromises(deployment: Deployment, { runs, records, entered }: History): void {

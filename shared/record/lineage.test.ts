@@ -163,6 +163,6 @@ describe('createLineage', () => {
     const engagement = mappedEngagement();
     const lineage = createLineage(engagement);
     for (const found of lineage.attributes.values()) expect(hasSource(found)).toBe(true);
-    expect(keys(lineage.allUses('email')).filter((key) => key.startsWith('journey:'))).toHaveLength(16);
+    expect(keys(lineage.allUses('email')).filter((key) => key.startsWith('journey:'))).toHaveLength(17);
   });
 });

@@ -31,7 +31,7 @@ const report = reportOf();
 describe('simulate', () => {
   test('gives a report of the published shape', () => {
     expect(simulationReportSchema.parse(report)).toEqual(report);
-    expect(report.journeys).toHaveLength(16);
+    expect(report.journeys).toHaveLength(17);
     expect(report.journeys.filter(({ entered }) => entered > 0).length).toBeGreaterThan(9);
   });
 
@@ -78,7 +78,7 @@ describe('simulate', () => {
     );
     expect(done.ok && done.value.header.leftOut).toContain(first?.id);
     expect(done.problems.map(({ code }) => code)).toContain('message-unknown');
-    expect(rest.length).toBe(15);
+    expect(rest.length).toBe(16);
     expect(simulate({ ...engagement, journeys: [] }, settings)).toMatchObject({ ok: false, problems: [{ code: 'simulation-nothing-to-run' }] });
     expect(simulate(engagement, { ...settings, customers: 0 })).toMatchObject({ ok: false, problems: [{ code: 'invalid-value', path: ['customers'] }] });
     expect(simulate(engagement, settings, { isCancelled: () => true })).toMatchObject({ ok: false, problems: [{ code: 'simulation-cancelled' }] });

@@ -23,7 +23,7 @@ test('every template is imported without a warning, and each of its steps and wa
   const speaker = { translate: wordsIn('he'), language: 'he' as const, context: journeyContext(engagement, shippedCatalogue()) };
   await page.setContent('<div id="canvas" style="width: 1200px; height: 800px"></div>');
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js') });
-  expect(engagement.journeys).toHaveLength(16);
+  expect(engagement.journeys).toHaveLength(17);
   for (const journey of engagement.journeys) {
     const shown = await page.evaluate(async (xml) => {
       document.querySelector('#canvas')?.replaceChildren();

@@ -12,7 +12,7 @@ import { systemClock } from '../../executor/clock';
 import type { EventEnvelope } from '../../shared/executor/api';
 import type { Result } from '../../shared/problem';
 import { scoreSumSchema } from '../../shared/record/score/schema';
-import { handOver } from '../lead-hand-over';
+import { handOver, nurturing } from '../lead-hand-over';
 import { type HttpStandIn, httpAccount, startHttp } from '../stand-ins/http';
 import { movedClock } from './crash-walk';
 import { buildExecutor, type Running, runExecutor } from './executor-process';
@@ -65,6 +65,7 @@ async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Pro
 }
 
 const email = 'dana@shop.example';
+const known = { account_manager: 'Rivka', lead_fit_grade: 'a', email_consent: 'granted', time_zone: 'Asia/Jerusalem' };
 const event = (uid: string, name: string, properties: EventEnvelope['properties'] = {}, at = now): EventEnvelope => ({
   uid,
   name,
@@ -75,10 +76,11 @@ const event = (uid: string, name: string, properties: EventEnvelope['properties'
   properties,
 });
 const tell = async (...body: EventEnvelope[]) => unwrap(await running.client.sendEvents({ body }));
-const journey = async () => {
-  const counts = unwrap(await running.client.counts({ id: handOver.journey.id }));
-  return { entered: counts?.entered, active: counts?.active, ends: ['taken', 'refused', 'escalated'].map((end) => counts?.nodes[end]?.entered ?? 0) };
+const countsOf = async (id: string, ends: readonly string[]) => {
+  const counts = unwrap(await running.client.counts({ id }));
+  return { entered: counts?.entered, active: counts?.active, ends: ends.map((end) => counts?.nodes[end]?.entered ?? 0) };
 };
+const journey = () => countsOf(handOver.journey.id, ['sales-goal', 'sales-refused', 'sales-end']);
 const openTasks = async () => unwrap(await running.client.tasks({ state: 'open' })).tasks;
 const explained = async () => {
   const found = unwrap(await running.client.explained({ id: 'c1', attribute: 'lead-score' }));
@@ -90,13 +92,14 @@ const explained = async () => {
 
 test('points, the line, sales, decay, and the line again, with deaths in between', async () => {
   await live(start);
-  unwrap(await running.client.deploy({ body: handOver }));
+  for (const body of [handOver, nurturing]) unwrap(await running.client.deploy({ body }));
   unwrap(await running.client.setSecrets({ channel: 'webhook', body: { values: { signingSecret: httpAccount.signingSecret } } }));
   unwrap(await running.client.setChannel({ channel: 'webhook', body: { mode: 'live', settings: { provider: 'webhook', targets: { crm: crm.url } } } }));
-  unwrap(await running.client.updateProfiles({ body: [{ identifiers: { email }, attributes: { account_manager: 'Rivka' } }] }));
+  unwrap(await running.client.updateProfiles({ body: [{ identifiers: { email }, attributes: known }] }));
   await tell(event('quote', 'quote_requested'), event('form', 'form_submitted'));
   expect((await explained()).value).toBe(55);
   expect(await journey()).toMatchObject({ entered: 0 });
+  expect(await countsOf(nurturing.journey.id, ['lead-end'])).toEqual({ entered: 1, active: 1, ends: [0] });
 
   // Killed as soon as the event that crosses the line is on the disk; the sender, who may not have heard, sends it again.
   await kill();
@@ -107,6 +110,9 @@ test('points, the line, sales, decay, and the line again, with deaths in between
   await live(start + hour);
   expect(await tell(pricing)).toMatchObject({ accepted: 0, duplicates: 1 });
   expect(await journey()).toEqual({ entered: 1, active: 1, ends: [0, 0, 0] });
+  // Over the line she leaves what nurtured her: sales is asked once.
+  expect(await countsOf(nurturing.journey.id, ['lead-end'])).toEqual({ entered: 1, active: 0, ends: [0] });
+  expect(await openTasks()).toHaveLength(1);
 
   // The CRM is told once, under a signature it accepts, the score with its parts; sales has a task with an owner and until when.
   await until(
@@ -128,7 +134,7 @@ test('points, the line, sales, decay, and the line again, with deaths in between
     ['quote-requested', 40],
   ]);
   const [task] = await openTasks();
-  expect(task).toMatchObject({ task: 'create-task', assignTo: 'Rivka', due: new Date(start + hour + day).toISOString() });
+  expect(task).toMatchObject({ task: 'create-task', assignTo: 'Rivka', due: new Date(start + 9 * hour).toISOString() });
 
   // Sales takes it, says so twice, and the process dies in between.
   const accept = () => running.client.changeTask({ n: task?.n ?? 0, body: { state: 'done', outcome: 'accepted', by: 'Rivka' } });
@@ -162,18 +168,24 @@ test('points, the line, sales, decay, and the line again, with deaths in between
   expect((await explained()).value).toBe(100);
   expect(await journey()).toMatchObject({ entered: 2, active: 1 });
 
-  // Nobody takes it for eight hours, over a death: the manager is told, once.
+  // Nobody takes it for eight hours, over a death: the manager is told, once, and what sales says still counts for two days.
   await kill();
   await live(falls + 10 * hour + 1);
+  await until(openTasks, (tasks) => tasks.length === 2);
+  expect((await openTasks()).map((one) => one.task)).toEqual(['alert', 'create-task']);
+  expect(await journey()).toEqual({ entered: 2, active: 1, ends: [1, 0, 0] });
+  await kill();
+  await live(falls + 10 * hour + 2 * day + 1);
   await until(journey, ({ active }) => active === 0);
   expect(await journey()).toEqual({ entered: 2, active: 0, ends: [1, 0, 1] });
-  expect((await openTasks()).map((one) => one.task)).toEqual(['alert', 'create-task']);
+  expect(await openTasks()).toHaveLength(2);
   expect(crm.taken).toHaveLength(2);
 }, 300_000);
 
 test('a lead that sales refuses goes the other way', async () => {
   await live(now + 20 * day);
   const other = { email: 'omer@shop.example' };
+  unwrap(await running.client.updateProfiles({ body: [{ identifiers: other, attributes: { lead_fit_grade: 'b' } }] }));
   await tell({ ...event('q2', 'quote_requested'), identifiers: other }, { ...event('e2', 'attendee_checked_in'), identifiers: other });
   const task = await until(openTasks, (tasks) => tasks[0]?.customer === 'c2').then(([first]) => first);
   unwrap(await running.client.changeTask({ n: task?.n ?? 0, body: { state: 'done', outcome: 'rejected', note: 'No budget this year' } }));

@@ -124,7 +124,7 @@ function expectSame(made: readonly Line[], kept: readonly Line[], customers: num
   expect(hashes[0]).toBe(hashes[1]);
 }
 
-test.for([{ seed: 20260601 }, { seed: 7 }])('all sixteen templates and eighty customers for five weeks, seed $seed', async ({ seed }) => {
+test.for([{ seed: 20260601 }, { seed: 7 }])('all seventeen templates and eighty customers for five weeks, seed $seed', async ({ seed }) => {
   const engagement = mappedEngagement();
   const bundles = engagement.journeys.map((journey) => unwrap(toDeploymentBundle(engagement, journey.id, 'live')));
   const lives = { ...randomLives({ seed, customers: 80, start: mondayMorning, days: 14 }), start: mondayMorning, end: mondayMorning + 34 * day };
@@ -163,7 +163,7 @@ test('leads whose score crosses the line by what they do and by time', async () 
       const email = (n: number) => `lead${n}@shop.example`;
       const profiles = ['Asia/Jerusalem', 'Europe/Berlin', 'America/New_York', 'Asia/Tehran', 'Pacific/Auckland', 'UTC'].map((zone, n) => ({
         identifiers: { email: email(n) },
-        attributes: { 'time-zone': zone, 'account-manager': 'Rivka' },
+        attributes: { 'time-zone': zone, 'account-manager': 'Rivka', 'lead-fit-grade': 'a' },
         occurred_at: new Date(begin - day).toISOString(),
       }));
       let at = begin;
