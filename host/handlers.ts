@@ -13,6 +13,7 @@ import type { createPreferences } from './preferences';
 import type { Samples } from './samples';
 import type { Snapshots } from './snapshots';
 import type { SummaryReports } from './summary/summary-reports';
+import type { Templates } from './templates';
 import { createJobs } from './workbench/jobs';
 import type { Workbench } from './workbench/workbench';
 
@@ -22,6 +23,7 @@ export type Parts = {
   snapshots: Snapshots;
   samples: Samples;
   attachments: Attachments;
+  templates: Templates;
   preferences: ReturnType<typeof createPreferences>;
   workbench: Workbench;
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
@@ -37,6 +39,7 @@ export function createHandlers({
   snapshots,
   samples,
   attachments,
+  templates,
   preferences,
   workbench,
   simulations,
@@ -76,6 +79,10 @@ export function createHandlers({
     'samples.read': (args) => samples.read(args),
     'samples.remove': (args) => samples.remove(args),
     'samples.tidy': (args) => samples.tidy(args),
+
+    'templates.list': () => templates.list(),
+    'templates.save': ({ template }) => templates.save(template),
+    'templates.remove': ({ id }) => templates.remove(id),
 
     'attachments.add': (args) => attachments.add(args),
     'attachments.read': (args) => attachments.read(args),

@@ -9,6 +9,8 @@ export type Home = {
   engagements: string;
   /** Removed engagements, kept for a while so that removing can be undone. */
   trash: string;
+  /** Checklists that were saved for the next client. */
+  templates: string;
   executor: string;
   /** The store of the sandbox, in which nothing is real. */
   sandbox: string;
@@ -47,6 +49,7 @@ export function createHome(folder: string): Home {
     folder,
     engagements: join(folder, 'engagements'),
     trash: join(folder, 'trash'),
+    templates: join(folder, 'templates'),
     executor: join(folder, 'executor'),
     sandbox: join(folder, 'executor-sandbox'),
     preferencesFile: join(folder, 'preferences.json'),

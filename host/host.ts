@@ -22,6 +22,7 @@ import { createSamples } from './samples';
 import { createSnapshots } from './snapshots';
 import { planSourceOf } from './summary/plan-source';
 import { createSummaryReports } from './summary/summary-reports';
+import { createTemplates } from './templates';
 import { versionOf } from './version';
 import { createWorkbench } from './workbench/workbench';
 
@@ -49,6 +50,8 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
   // A leftover that can't be deleted is no reason not to start.
   await files.sweep().catch((error: unknown) => onBug('sweep', error));
   const attachments = createAttachments({ folder: home.engagements, now });
+  const templates = createTemplates({ folder: home.templates });
+  await templates.sweep();
   await attachments.sweep().catch((error: unknown) => onBug('sweep', error));
   await snapshots.sweep().catch((error: unknown) => onBug('sweep', error));
   const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
@@ -85,6 +88,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     snapshots,
     samples,
     attachments,
+    templates,
     preferences,
     workbench,
     simulations,

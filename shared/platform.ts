@@ -1,6 +1,7 @@
 /** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
 import { z } from 'zod';
 import { attachmentSchema } from './checklist/schema';
+import { templateSchema } from './checklist/template-schema';
 import { exportFormats, pictureScales } from './convert/export-journey';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
@@ -180,6 +181,12 @@ export const platformContract = {
   'samples.remove': call(z.object({ id: ulidSchema, object: ulidSchema }), nothing),
   /** Deletes the rows of every object but these: those of undone imports and removed tables would lie there for good. */
   'samples.tidy': call(z.object({ id: ulidSchema, objects: z.array(ulidSchema).max(100_000) }), nothing),
+
+  /** Templates of a checklist that were saved on this install, newest first. */
+  'templates.list': call(nothing, z.object({ templates: z.array(templateSchema) })),
+  /** A new one, or a change of one that is there. */
+  'templates.save': call(z.object({ template: templateSchema }), nothing),
+  'templates.remove': call(z.object({ id: ulidSchema }), nothing),
 
   /** Keeps a file beside the engagement, under an id of the caller's making. What comes back is for the document. */
   'attachments.add': call(z.object({ id: ulidSchema, attachment: ulidSchema, file: z.object({ name: z.string().max(1000), bytes }) }), attachmentSchema),

@@ -104,6 +104,8 @@ export const shortcuts = {
     first: { keys: ['Home'] },
     last: { keys: ['End'] },
     open: { keys: ['Enter', 'F2'] },
+    earlier: { keys: ['ArrowUp'], alt: true },
+    later: { keys: ['ArrowDown'], alt: true },
     close: { keys: ['Escape'] },
   },
   answers: {

@@ -37,7 +37,8 @@ export function requirementBrief(requirement: Requirement, speaker: RequirementS
 
 type List = Extract<Requirement['value'], { kind: 'list' }>;
 
-function memberWords(of: List['of'], id: string, { translate, language, nameOf }: RequirementSpeaker): string {
+/** A member of a list requirement in words. */
+export function memberWords(of: List['of'], id: string, { translate, language, nameOf }: RequirementSpeaker): string {
   switch (of) {
     case 'types':
       return translate(`type.${id}`);

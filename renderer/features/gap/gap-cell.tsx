@@ -24,9 +24,12 @@ export function GapCell({ known, vendor, answer, required, column, cursor, chose
   const gap = gapOf(point, answer, required);
   const standing = standingOf(point, answer);
   const blocks = vendor.role === 'candidate' && point.priority === 'must' && (answer?.score ?? 4) <= 1 && standing === 'scored';
+  const claims = standing !== 'not-applicable' && answer?.claimedScore !== answer?.score ? answer?.claimedScore : undefined;
+  const number = new Intl.NumberFormat(locale);
   const spoken = [
     `${vendor.name}, ${text(known.label)}`,
     standing === 'scored' ? t('gap.cell.score', { score: answer?.score ?? 0, gap: signed(gap ?? 0, locale) }) : t(`gap.standing.${standing}`),
+    ...(claims === undefined ? [] : [t('gap.claims', { score: claims })]),
     ...(standing === 'scored' && answer?.verified ? [t('gap.verified')] : []),
     ...(blocks ? [t('gap.blocks')] : []),
   ].join(', ');
@@ -43,16 +46,29 @@ export function GapCell({ known, vendor, answer, required, column, cursor, chose
       data-vendor={vendor.id}
       onClick={onPick}
     >
-      <span className={classes.cell} data-gap={shadeOf(gap)} data-standing={standing} data-pale={vendor.role === 'current'} title={answer?.claim}>
+      <span
+        className={classes.cell}
+        data-gap={shadeOf(gap)}
+        data-standing={standing}
+        data-pale={vendor.role === 'current'}
+        title={[claims === undefined ? '' : t('gap.claims', { score: claims }), answer?.claim].filter(Boolean).join(' · ') || undefined}
+      >
         {blocks && <IconBan size={13} className={classes.blocks} aria-hidden />}
+        {claims !== undefined && (
+          <span className={classes.claims}>
+            <IconQuote size={11} aria-hidden />
+            {number.format(claims)}
+          </span>
+        )}
         {standing === 'scored' && (
           <>
-            {new Intl.NumberFormat(locale).format(answer?.score ?? 0)}
+            {number.format(answer?.score ?? 0)}
             {answer?.verified && <IconRosetteDiscountCheck size={14} stroke={1.8} aria-hidden />}
           </>
         )}
         {standing === 'not-applicable' && '–'}
         {standing === 'unanswered' &&
+          claims === undefined &&
           (answer?.claim ? <IconQuote size={13} aria-hidden /> : <span className={classes.unanswered}>{t('gap.standing.unanswered')}</span>)}
       </span>
     </div>

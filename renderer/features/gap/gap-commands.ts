@@ -1,7 +1,8 @@
 /** The steps of this page by name, so that heat map, list and inspector write history alike. */
 import { type AnswerPatch, answerPoint, clearAnswer } from '../../../shared/checklist/edit-checklist';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
-import type { Answer, Vendor } from '../../../shared/checklist/schema';
+import type { Answer, Attachment, Vendor } from '../../../shared/checklist/schema';
+import type { Engagement } from '../../../shared/engagement/schema';
 import { run } from '../../store/session';
 import { digitOf, type Pressed, pressed } from '../../ui/shortcuts';
 
@@ -12,6 +13,24 @@ export function answer(known: KnownPoint, vendor: Vendor, patch: AnswerPatch, me
     (e) => answerPoint(e, { vendor: vendor.id, point: id, answer: patch }),
     merge && `${vendor.id}:${id}:${merge}`,
   );
+}
+
+/** Puts a file that is kept already to the answer, after those that are there by now. */
+export function attach(known: KnownPoint, vendor: Vendor, file: Attachment): void {
+  run({ key: 'gap.step.attach', params: { file: file.name, point: known.label } }, (e) =>
+    answerPoint(e, { vendor: vendor.id, point: known.point.id, answer: { files: [...filesOf(e, vendor.id, known.point.id), file] } }),
+  );
+}
+
+/** The file itself stays until nothing speaks of it, so that this can be undone. */
+export function detach(known: KnownPoint, vendor: Vendor, file: Attachment): void {
+  run({ key: 'gap.step.detach', params: { file: file.name, point: known.label } }, (e) =>
+    answerPoint(e, { vendor: vendor.id, point: known.point.id, answer: { files: filesOf(e, vendor.id, known.point.id).filter(({ id }) => id !== file.id) } }),
+  );
+}
+
+function filesOf({ checklist }: Engagement, vendor: string, point: string): readonly Attachment[] {
+  return checklist.answers.find((answer) => answer.vendor === vendor && answer.point === point)?.files ?? [];
 }
 
 /** Takes the score back; what was written about it stays. Of an answer without words nothing is left. */

@@ -1,4 +1,4 @@
-import { IconBan, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { IconBan, IconQuote, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useWords } from '../../ui/words';
 import { signed } from './gap-cell';
 import classes from './heat-map.module.css';
@@ -23,6 +23,16 @@ export function GapLegend() {
       <span>
         <IconRosetteDiscountCheck size={15} aria-hidden />
         {t('gap.legend.verified')}
+      </span>
+      <span>
+        <IconQuote size={13} aria-hidden />
+        {t('gap.legend.claims')}
+      </span>
+      <span>
+        <span className={classes.wanted} aria-hidden>
+          {new Intl.NumberFormat(locale).format(4)}
+        </span>
+        {t('gap.legend.wanted')}
       </span>
       <span>
         <IconBan size={14} aria-hidden />

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconListCheck, IconPlus, IconScale, IconTableFilled } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconListCheck, IconPlus, IconScale, IconTableFilled, IconTemplate } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Vendor } from '../../../shared/checklist/schema';
@@ -14,6 +14,7 @@ import classes from './gap-page.module.css';
 import { HeatMap, type Place } from './heat-map';
 import { OwnPointDialog } from './own-point-dialog';
 import { PointInspector } from './point-inspector';
+import { TemplatesDialog } from './templates/templates-dialog';
 import { type PointFilter, passes, pointFilters, useGap } from './use-gap';
 import { VendorDialog } from './vendor-dialog';
 
@@ -30,6 +31,7 @@ export function GapPage() {
   const [filter, setFilter] = useState<PointFilter>('all');
   const [vendorDialog, setVendorDialog] = useState<Vendor | 'new'>();
   const [addingPoint, setAddingPoint] = useState(false);
+  const [templates, setTemplates] = useState(false);
   const [decides, setDecides] = useState(true);
 
   const view: View = query.get('view') === 'answers' ? 'answers' : 'heat-map';
@@ -100,6 +102,9 @@ export function GapPage() {
                 <IconAdjustmentsHorizontal size={17} />
               </ActionIcon>
             )}
+            <ActionIcon size="lg" variant="default" aria-label={t('gap.templates')} title={t('gap.templates')} onClick={() => setTemplates(true)}>
+              <IconTemplate size={17} />
+            </ActionIcon>
             <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
               {t('gap.add-point')}
             </Button>
@@ -164,6 +169,7 @@ export function GapPage() {
         )}
       </Panel>
       {vendorDialog && <VendorDialog key={vendorDialog === 'new' ? 'new' : vendorDialog.id} vendor={vendorDialog} onClose={() => setVendorDialog(undefined)} />}
+      {templates && <TemplatesDialog model={model} onClose={() => setTemplates(false)} />}
       {addingPoint && (
         <OwnPointDialog catalogue={model.catalogue} onClose={() => setAddingPoint(false)} onAdded={(id) => select({ point: id, vendor: vendor?.id })} />
       )}

@@ -1,10 +1,11 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconPower } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { IconChevronDown, IconGripVertical, IconPower } from '@tabler/icons-react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { switchOnPoint } from '../../../shared/checklist/edit-checklist';
 import type { KnownPoint, PointGroup } from '../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../shared/checklist/schema';
-import { run, useReadOnly } from '../../store/session';
+import { scoreVendor } from '../../../shared/checklist/score';
+import { run, useEngagement, useReadOnly } from '../../store/session';
 import { pressed } from '../../ui/shortcuts';
 import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
@@ -12,9 +13,11 @@ import { GapCell } from './gap-cell';
 import { answerByKey } from './gap-commands';
 import classes from './heat-map.module.css';
 import { RequirementCell } from './requirement-words';
+import { type ScoreAsked, ScoreDialog } from './score-dialog';
 import type { GapModel } from './use-gap';
+import { useRowOrder } from './use-row-order';
 import { VendorHead } from './vendor-head';
-import { WeightDots } from './weight-dots';
+import { WeightButton } from './weight-button';
 
 export type Place = { point: string; vendor: string | undefined };
 
@@ -33,13 +36,17 @@ const FIXED = 3;
 
 /** Points against vendors: a spreadsheet that takes scores from the keyboard and shows the gaps from across the room. */
 export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAnswers }: Props) {
-  const { t, text, direction } = useWords();
+  const { t, text, locale, direction } = useWords();
+  const number = new Intl.NumberFormat(locale);
   const readOnly = useReadOnly();
   const grid = useRef<HTMLDivElement>(null);
   const arrived = useRef<HTMLDivElement>(null);
   useArrival(arrived, selected?.point);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<Place>();
+  const [why, setWhy] = useState<ScoreAsked>();
+  const order = useRowOrder(groups, grid);
+  const categoryTotals = useCategoryTotals(model);
   const vendors = model.vendors.map(({ vendor }) => vendor);
   const compact = vendors.length > 6;
   const width = compact ? 62 : 92;
@@ -47,7 +54,6 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
     gridTemplateColumns: `minmax(214px, 1.6fr) 56px minmax(118px, 1fr)${vendors.length > 0 ? ` repeat(${vendors.length}, minmax(${width}px, 1fr))` : ''}`,
   };
   const rows = groups.filter(({ category }) => !folded.has(category)).flatMap(({ points }) => points.filter(({ point }) => point.switchedOff === undefined));
-  const byId = new Map(model.groups.flatMap(({ points }) => points.map((known) => [known.point.id, known] as const)));
   const at = selected ?? cursor ?? { point: rows[0]?.point.id ?? '', vendor: vendors[0]?.id };
 
   function moveTo(point: KnownPoint | undefined, vendor: Vendor | undefined) {
@@ -61,6 +67,14 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const cell = event.target instanceof HTMLElement ? event.target : undefined;
+    const moves = pressed('heat-map', event, direction === 'rtl');
+    const moved = cell?.closest<HTMLElement>('[data-row]')?.dataset.row;
+    if ((moves === 'earlier' || moves === 'later') && moved) {
+      event.preventDefault();
+      const inside = cell?.dataset.vendor ? `[data-vendor="${cell.dataset.vendor}"]` : '[role=rowheader] button';
+      if (!readOnly) order.moveByKey(moved, moves, `[data-row="${moved}"] ${inside}`);
+      return;
+    }
     const { point: pointId, vendor: vendorId } = cell?.dataset ?? {};
     const row = rows.findIndex(({ point }) => point.id === pointId);
     const column = vendors.findIndex(({ id }) => id === vendorId);
@@ -125,8 +139,7 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
             consequences={consequences}
             compact={compact}
             column={FIXED + n + 1}
-            nameOf={(id) => text(byId.get(id)?.label)}
-            onGo={(point) => onSelect({ point, vendor: vendor.id })}
+            onWhy={() => setWhy({ vendor: vendor.id })}
             onEdit={() => onEditVendor(vendor)}
             onAnswers={() => onAnswers(vendor.id)}
           />
@@ -134,14 +147,33 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
       </div>
       {groups.map((group) => (
         <div key={group.category} role="rowgroup">
-          <div role="row" className={classes.group}>
-            <div role="rowheader" aria-colspan={FIXED + vendors.length}>
+          <div role="row" className={`${classes.row} ${classes.group}`} style={template}>
+            <div role="rowheader" aria-colspan={FIXED} className={classes.groupName}>
               <UnstyledButton onClick={() => toggle(group.category)} aria-expanded={!folded.has(group.category)} className={classes.fold}>
                 <IconChevronDown size={14} aria-hidden />
                 {text(group.label)}
                 {folded.has(group.category) && <span>{t('gap.points', { count: group.points.length })}</span>}
               </UnstyledButton>
             </div>
+            {vendors.map((vendor, n) => {
+              const share = categoryTotals.get(`${group.category} ${vendor.id}`);
+              if (share === undefined) return <div key={vendor.id} role="gridcell" aria-colindex={FIXED + n + 1} />;
+              const score = Math.round(share * 100);
+              const words = t('gap.parts.of-category', { vendor: vendor.name, category: group.label, score });
+              return (
+                <div key={vendor.id} role="gridcell" aria-colindex={FIXED + n + 1}>
+                  <button
+                    type="button"
+                    className={classes.groupTotal}
+                    title={words}
+                    aria-label={words}
+                    onClick={() => setWhy({ vendor: vendor.id, category: group.category })}
+                  >
+                    {number.format(score)}
+                  </button>
+                </div>
+              );
+            })}
           </div>
           {!folded.has(group.category) &&
             group.points.map((known) => (
@@ -153,14 +185,19 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
                 style={template}
                 data-selected={selected?.point === known.point.id}
                 data-off={known.point.switchedOff !== undefined}
+                data-row={known.point.id}
+                {...order.rowProps(known)}
               >
                 <div role="rowheader" className={classes.first}>
+                  <span className={classes.grip} draggable={!readOnly} aria-hidden title={t('gap.drag')} {...order.gripProps(known)}>
+                    <IconGripVertical size={13} />
+                  </span>
                   <PointName known={known} onClick={() => onSelect({ point: known.point.id, vendor: at.vendor })} />
                 </div>
                 {known.point.switchedOff === undefined ? (
                   <>
                     <div role="gridcell" aria-colindex={2}>
-                      <WeightDots point={known.point} />
+                      <WeightButton known={known} />
                     </div>
                     <div role="gridcell" aria-colindex={3}>
                       <RequirementCell known={known} requirement={model.requirements.get(known.point.id)} />
@@ -189,8 +226,36 @@ export function HeatMap({ model, groups, selected, onSelect, onEditVendor, onAns
             ))}
         </div>
       ))}
+      {why && (
+        <ScoreDialog
+          key={`${why.vendor} ${why.category}`}
+          model={model}
+          asked={why}
+          onClose={() => setWhy(undefined)}
+          onGo={(point) => {
+            setWhy(undefined);
+            onSelect({ point, vendor: why.vendor });
+          }}
+        />
+      )}
     </div>
   );
+}
+
+/** Share by "category vendor"; what has no score yet is missing. */
+function useCategoryTotals({ groups, vendors }: Pick<GapModel, 'groups' | 'vendors'>): ReadonlyMap<string, number> {
+  const answers = useEngagement((e) => e.checklist.answers);
+  return useMemo(() => {
+    const totals = new Map<string, number>();
+    for (const { vendor } of vendors) {
+      const own = answers.filter((answer) => answer.vendor === vendor.id);
+      for (const { category, points } of groups) {
+        const { share } = scoreVendor({ points: points.map(({ point }) => point), answers: own }, vendor.id);
+        if (share !== undefined) totals.set(`${category} ${vendor.id}`, share);
+      }
+    }
+    return totals;
+  }, [groups, vendors, answers]);
 }
 
 export function PointName({ known, onClick }: { known: KnownPoint; onClick: () => void }) {

@@ -8,8 +8,8 @@ import { Inspector, InspectorFields, InspectorHead } from '../../ui/inspector';
 import { UserText } from '../../ui/isolate';
 import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
+import { PointAnswer } from './answer/point-answer';
 import heat from './heat-map.module.css';
-import { PointAnswer } from './point-answer';
 import classes from './point-inspector.module.css';
 import { PointRequirement } from './point-requirement';
 import { PointSettings } from './point-settings';
@@ -23,6 +23,8 @@ export function PointInspector({ model, known, vendor, onVendor, onClose }: Prop
   const readOnly = useReadOnly();
   const number = new Intl.NumberFormat(locale);
   const { point, known: published } = known;
+  const evidence = text(published?.evidence ?? point.own?.evidence);
+  const redFlag = text(published?.redFlag ?? point.own?.redFlag);
   const category = model.groups.find((group) => group.category === known.category)?.label;
   return (
     <Inspector>
@@ -62,18 +64,22 @@ export function PointInspector({ model, known, vendor, onVendor, onClose }: Prop
 
       <InspectorFields disabled={readOnly}>
         {vendor && point.switchedOff === undefined && <PointAnswer key={`${point.id} ${vendor.id}`} model={model} known={known} vendor={vendor} />}
-        {published && (
+        {(evidence || redFlag) && (
           <dl className={classes.guide}>
-            <div>
-              <dt>{t('gap.evidence-to-ask')}</dt>
-              <dd>{text(published.evidence)}</dd>
-            </div>
-            <div data-tone="waiting">
-              <dt>
-                <IconAlertTriangle size={14} aria-hidden /> {t('gap.red-flag')}
-              </dt>
-              <dd>{text(published.redFlag)}</dd>
-            </div>
+            {evidence && (
+              <div>
+                <dt>{t('gap.evidence-to-ask')}</dt>
+                <dd dir="auto">{evidence}</dd>
+              </div>
+            )}
+            {redFlag && (
+              <div data-tone="waiting">
+                <dt>
+                  <IconAlertTriangle size={14} aria-hidden /> {t('gap.red-flag')}
+                </dt>
+                <dd dir="auto">{redFlag}</dd>
+              </div>
+            )}
           </dl>
         )}
         <PointRequirement key={`${point.id} requirement`} known={known} requirement={model.requirements.get(point.id)} catalogue={model.catalogue} />

@@ -1,43 +1,29 @@
 import { Button, Group, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { IconPower, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconPower, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { editOwnPoint, removeOwnPoint, setPriority, setWeight, switchOffPoint, switchOnPoint } from '../../../shared/checklist/edit-checklist';
+import { removeOwnPoint, setPriority, setWeight, switchOffPoint, switchOnPoint } from '../../../shared/checklist/edit-checklist';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import { prioritySchema } from '../../../shared/checklist/schema';
 import { run } from '../../store/session';
 import { InspectorRow, InspectorSection } from '../../ui/inspector';
 import { Quiet } from '../../ui/quiet';
-import { TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
+import { OwnPointFields } from './own-point-fields';
 import classes from './point-inspector.module.css';
 import type { GapModel } from './use-gap';
+import { movePointStep, neighboursOf } from './use-row-order';
+import { WantedScore } from './wanted-score';
 
 /** How much a point counts for this client, or why it does not; an own point is worded and removed here too. */
 export function PointSettings({ model, known, onRemoved }: { model: GapModel; known: KnownPoint; onRemoved: () => void }) {
-  const { t, text, language } = useWords();
+  const { t, text } = useWords();
   const { id, weight, priority, own, switchedOff } = known.point;
   const step = (key: string) => ({ key, params: { point: known.label } });
   const priorities = model.catalogue.checklist.priorities;
+  const { before, after } = neighboursOf(model.groups, id);
   return (
     <InspectorSection title={t('gap.how-much')}>
-      {own && (
-        <>
-          <TypedTextarea
-            label={t('gap.question')}
-            value={text(own.question)}
-            onType={(words) =>
-              run(step('gap.step.edit-point'), (e) => editOwnPoint(e, { id, own: { question: { ...own.question, [language]: words } } }), `${id}:question`)
-            }
-            maxLength={1000}
-          />
-          <TypedTextarea
-            label={t('gap.why')}
-            value={text(own.why)}
-            onType={(words) => run(step('gap.step.edit-point'), (e) => editOwnPoint(e, { id, own: { why: { ...own.why, [language]: words } } }), `${id}:why`)}
-            maxLength={2000}
-          />
-        </>
-      )}
+      {own && <OwnPointFields id={id} own={own} label={known.label} />}
       <InspectorRow>
         <NumberInput
           label={t('gap.weight')}
@@ -60,6 +46,27 @@ export function PointSettings({ model, known, onRemoved }: { model: GapModel; kn
         />
       </InspectorRow>
       <Quiet>{text(priorities.find((one) => one.id === priority)?.description)}</Quiet>
+      <WantedScore model={model} known={known} />
+      <Group gap={6}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconArrowUp size={13} />}
+          disabled={!before}
+          onClick={() => before && movePointStep(known, before)}
+        >
+          {t('gap.move-up')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconArrowDown size={13} />}
+          disabled={!after}
+          onClick={() => after && movePointStep(known, after)}
+        >
+          {t('gap.move-down')}
+        </Button>
+      </Group>
       {switchedOff === undefined ? (
         <SwitchOff onOff={(reason) => run(step('gap.step.off'), (e) => switchOffPoint(e, { point: id, reason }))} />
       ) : (

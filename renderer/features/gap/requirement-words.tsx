@@ -35,11 +35,11 @@ export function useRequirementSpeaker(): (known: KnownPoint) => RequirementSpeak
   const { t, language } = useWords();
   const sources = useEngagement((e) => e.sources);
   const attributes = useEngagement((e) => e.record.attributes);
-  return ({ known }) => ({
+  return ({ known, point }) => ({
     translate: t,
     language,
     nameOf: (id) => sources.find((source) => source.id === id)?.name ?? attributes.find((attribute) => attribute.id === id)?.label,
-    unit: known?.unit,
+    unit: known?.unit ?? point.own?.unit,
   });
 }
 
@@ -48,18 +48,39 @@ export function RequirementCell({ known, requirement }: { known: KnownPoint; req
   const { t } = useWords();
   const speaker = useRequirementSpeaker();
   const causes = useCauseLine();
-  if (!requirement) return <span className={classes.none}>{t('gap.no-requirement')}</span>;
+  if (!requirement)
+    return (
+      <span className={classes.needs}>
+        <span className={classes.none}>{t('gap.no-requirement')}</span>
+        <Wanted known={known} />
+      </span>
+    );
   const [first] = requirement.causes;
   const Icon = requirement.from === 'plan' && first ? causeIcons[first.kind] : requirement.from === 'consultant' ? IconPencil : IconBook2;
   const line = requirement.from === 'plan' ? causes(requirement) : (requirement.reason ?? t('gap.from.catalogue'));
   const words = requirementBrief(requirement, speaker(known));
   return (
-    <span className={classes.requirement}>
-      <strong title={words}>{words}</strong>
-      <span className={classes.cause}>
-        <Icon size={13} stroke={1.7} aria-hidden />
-        <span title={line}>{line}</span>
+    <span className={classes.needs}>
+      <span className={classes.requirement}>
+        <strong title={words}>{words}</strong>
+        <span className={classes.cause}>
+          <Icon size={13} stroke={1.7} aria-hidden />
+          <span title={line}>{line}</span>
+        </span>
       </span>
+      <Wanted known={known} />
+    </span>
+  );
+}
+
+/** The wanted state, where it is another one than the priority asks for. */
+function Wanted({ known }: { known: KnownPoint }) {
+  const { t, locale } = useWords();
+  const { wanted } = known.point;
+  if (wanted === undefined) return null;
+  return (
+    <span className={classes.wanted} title={t('gap.wanted-is', { score: wanted })} role="img" aria-label={t('gap.wanted-is', { score: wanted })}>
+      {new Intl.NumberFormat(locale).format(wanted)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Menu, Popover, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { IconBan, IconCheck, IconChevronDown, IconHistory, IconPencil, IconRoute, IconTrash, IconUserQuestion } from '@tabler/icons-react';
 import { editVendor, removeVendor } from '../../../shared/checklist/edit-checklist';
 import type { VendorAnalysis } from '../../../shared/checklist/gap-analysis';
@@ -10,14 +10,13 @@ import classes from './heat-map.module.css';
 type Props = Pick<VendorAnalysis, 'vendor' | 'score' | 'consequences'> & {
   compact: boolean;
   column: number;
-  nameOf: (point: string) => string;
-  onGo: (point: string) => void;
+  onWhy: () => void;
   onEdit: () => void;
   onAnswers: () => void;
 };
 
 /** A vendor's name, place and total; the total opens what it is made of. */
-export function VendorHead({ vendor, score, consequences, compact, column, nameOf, onGo, onEdit, onAnswers }: Props) {
+export function VendorHead({ vendor, score, consequences, compact, column, onWhy, onEdit, onAnswers }: Props) {
   const { t, locale } = useWords();
   const readOnly = useReadOnly();
   const number = new Intl.NumberFormat(locale);
@@ -65,20 +64,14 @@ export function VendorHead({ vendor, score, consequences, compact, column, nameO
           </span>
         )}
       </div>
-      <Popover position="bottom-start" width={290} shadow="md" radius="md">
-        <Popover.Target>
-          <UnstyledButton
-            className={classes.score}
-            aria-label={score.share === undefined ? t('gap.no-score') : t('gap.why-score', { score: Math.round(score.share * 100) })}
-          >
-            <strong>{score.share === undefined ? '–' : number.format(Math.round(score.share * 100))}</strong>
-            {!compact && <span>{t('gap.of-100')}</span>}
-          </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <ScoreParts vendor={vendor} score={score} nameOf={nameOf} onGo={onGo} />
-        </Popover.Dropdown>
-      </Popover>
+      <UnstyledButton
+        className={classes.score}
+        onClick={onWhy}
+        aria-label={score.share === undefined ? t('gap.no-score') : t('gap.why-score', { score: Math.round(score.share * 100) })}
+      >
+        <strong>{score.share === undefined ? '–' : number.format(Math.round(score.share * 100))}</strong>
+        {!compact && <span>{t('gap.of-100')}</span>}
+      </UnstyledButton>
       <span className={classes.total} aria-hidden>
         <span style={{ width: `${(score.share ?? 0) * 100}%` }} />
       </span>
@@ -121,48 +114,5 @@ function JourneysFact({ journeys }: Pick<VendorAnalysis['consequences'], 'journe
       <IconRoute size={13} aria-hidden />
       <span>{words}</span>
     </span>
-  );
-}
-
-/** "A number answers why": what counts, what is left out, and the gates that fail. */
-function ScoreParts({ vendor, score, nameOf, onGo }: Pick<Props, 'vendor' | 'score' | 'nameOf' | 'onGo'>) {
-  const { t, locale } = useWords();
-  const points = (share: number | undefined) => (share === undefined ? '–' : new Intl.NumberFormat(locale).format(Math.round(share * 100)));
-  const number = new Intl.NumberFormat(locale);
-  const rows: [string, string][] = [
-    [t('gap.part.total'), points(score.share)],
-    [t('gap.part.answered'), t('gap.n-of-m', { n: score.answered.count, m: score.answered.of })],
-    [t('gap.part.verified'), number.format(score.verified)],
-    [t('gap.part.not-applicable'), number.format(score.notApplicable)],
-    [t('gap.part.could'), points(score.couldShare)],
-  ];
-  return (
-    <div className={classes.parts}>
-      <strong>
-        <UserText>{vendor.name}</UserText>
-      </strong>
-      <p>{t('gap.part.how')}</p>
-      <dl>
-        {rows.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {score.blocking.length > 0 && (
-        <>
-          <strong data-tone="blocking">{t('gap.gates-failed', { count: score.blocking.length })}</strong>
-          <ul>
-            {score.blocking.map(({ point, score: given }) => (
-              <li key={point}>
-                <UnstyledButton onClick={() => onGo(point)}>{nameOf(point)}</UnstyledButton>
-                <span>{number.format(given)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 }
