@@ -7,6 +7,7 @@ import type { Result } from '../shared/problem';
 import type { Providers } from './channels/channels';
 import { type Clock, createManualClock, type ManualClock } from './clock';
 import type { Log } from './log';
+import type { PublicLimits } from './public/public-server';
 import { type Executor, startExecutor } from './start';
 
 /** Monday 1 June 2026, 10:00 in Jerusalem. */
@@ -26,7 +27,7 @@ export type TestExecutor = Executor & {
   end(): Promise<void>;
 };
 
-type TestOptions = { log?: Log; dataFolder?: string; clock?: ManualClock; machineClock?: Clock; providers?: Providers };
+type TestOptions = { log?: Log; dataFolder?: string; clock?: ManualClock; machineClock?: Clock; providers?: Providers; publicLimits?: PublicLimits };
 
 export async function testExecutor(options: TestOptions = {}): Promise<TestExecutor> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'masa-executor-'));

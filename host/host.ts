@@ -73,15 +73,16 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
   };
   const live = executorIn(home.executor, false);
   const executors = createExecutors({ live, sandbox: executorIn(home.sandbox, true), sandboxFolder: home.sandbox, secrets });
+  const preferences = createPreferences(home.preferencesFile);
   const reports = createSummaryReports({
     file: home.summaryFile,
     client: live.supervisor.client,
     plansOf: planSourceOf(files, createCatalogueReader(folders.assets)),
     draw: (report) => workbench.run({ kind: 'draw-report', report }),
     now: () => now().getTime(),
+    language: async () => (await preferences.get()).language,
     onBug,
   });
-  const preferences = createPreferences(home.preferencesFile);
   const handlers = createHandlers({
     info: { version: versionOf(folders.app), shell, home: home.folder, keyStore: keyStore !== undefined },
     files,

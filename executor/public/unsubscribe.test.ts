@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { unwrap } from '../executor.fixture';
 import { email, openShop, type Shop } from './public.fixture';
+import { publicLimits } from './public-server';
 
 let shop: Shop;
 afterEach(() => shop.end());
@@ -115,7 +116,7 @@ test('the page says nothing of her, is kept and found by nobody, and runs nothin
   });
 });
 
-test('tokens that nobody made lead nowhere, and too many of them end the line', async () => {
+test('tokens that nobody made lead nowhere', async () => {
   await openMailShop();
   const good = token();
   const wrongs = ['', 'x', `${good}x`, good.replace(/^./, '2'), good.replace('email', 'sms'), `${good}/other`, `${good}/undo/x`, '%2e%2e', good.toUpperCase()];
@@ -123,6 +124,13 @@ test('tokens that nobody made lead nowhere, and too many of them end the line', 
     const answer = await shop.ask(`GET /u/${wrong}`);
     expect([wrong, answer.status, answer.body]).toEqual([wrong, 404, '']);
   }
+});
+
+test('too many tokens that nobody made end the line', async () => {
+  // The real clock fills up what is allowed: one a second is beaten by the slowest machine.
+  shop = await openShop('email', { publicLimits: { ...publicLimits, wrongPerSecond: 1 } });
+  await shop.cart();
+  const good = token();
   const tries = await Promise.all(Array.from({ length: 60 }, (_, i) => shop.ask(`POST /u/1.email.${String(i).padStart(27, 'A')}`, [form], 'lang=en')));
   expect(tries.some(({ status }) => status === 429)).toBe(true);
   // Whoever has a good one is not kept out by them.

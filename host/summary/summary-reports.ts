@@ -19,6 +19,7 @@ import {
   summarySettingsSchema,
 } from '../../shared/executor/summary-settings';
 import { failed, ok, problem, type Result, refuse } from '../../shared/problem';
+import type { Language } from '../../shared/text';
 import { writeFileAtomic } from '../atomic-file';
 import { refuseFile } from '../file-problem';
 import { type FactsClient, gatherFacts } from './gather-facts';
@@ -45,13 +46,15 @@ export type SummaryReportsOptions = {
   plansOf: PlanSource;
   draw: Draw;
   now: () => number;
+  /** Of the app: reports are in it until somebody chooses another. Absent: English. */
+  language?: () => Promise<Language | undefined>;
   /** Absent: the system's timers. */
   every?: (ms: number, look: () => void) => () => void;
   onBug: (call: string, error: unknown) => void;
 };
 
-export function createSummaryReports({ file, client, plansOf, draw, now, every = everyMs, onBug }: SummaryReportsOptions) {
-  let stored: Promise<Stored> | undefined;
+export function createSummaryReports({ file, client, plansOf, draw, now, language, every = everyMs, onBug }: SummaryReportsOptions) {
+  let stored: Promise<Stored | undefined> | undefined;
   let stop = () => {};
   /** One after the other: a look while a report is being made must not make it too. */
   let going: Promise<unknown> = Promise.resolve();
@@ -60,9 +63,9 @@ export function createSummaryReports({ file, client, plansOf, draw, now, every =
     going = done.catch(() => {});
     return done;
   };
-  const load = () => {
-    stored ??= read(file, now());
-    return stored;
+  const load = async () => {
+    stored ??= read(file);
+    return (await stored) ?? nothingAskedFor(now(), await language?.());
   };
   const save = async (next: Stored) => {
     await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
@@ -211,7 +214,7 @@ export function createSummaryReports({ file, client, plansOf, draw, now, every =
 const becameOf = { sent: 'done', failed: 'refused', later: 'failed', unknown: 'unknown' } as const;
 
 /** A file that can't be read means no reports, never a failed start. What was on its way when the program ended is in doubt. */
-async function read(file: string, now: number): Promise<Stored> {
+async function read(file: string): Promise<Stored | undefined> {
   try {
     const parsed = fileSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
     if (parsed.success)
@@ -225,8 +228,12 @@ async function read(file: string, now: number): Promise<Stored> {
   } catch {
     // Missing until somebody asks for reports.
   }
+  return undefined;
+}
+
+function nothingAskedFor(now: number, language: Language | undefined): Stored {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { settings: summarySettingsSchema.parse({ timeZone }), since: now, made: [] };
+  return { settings: summarySettingsSchema.parse({ timeZone, language }), since: now, made: [] };
 }
 
 /** Whether a report can be laid there: tried, as rights alone do not say. */

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../shared/catalogue/schema';
 import type { Cause } from '../../shared/checklist/requirements';
 import type { Engagement, Note } from '../../shared/engagement/schema';
+import { isAboutSender } from '../../shared/journey/check-sender';
 import type { Problem } from '../../shared/problem';
 import { fieldsById } from '../../shared/sources/find';
 import type { Text } from '../../shared/text';
@@ -9,8 +10,11 @@ import type { Text } from '../../shared/text';
 /** `technical`: the name is a native one, always written left to right. */
 export type Place = { path: string; name: Text; technical?: boolean };
 
+/** Where it is said who writes to customers. */
+export const senderPath = 'settings#sender';
+
 /** Paths of problems hold ids, so they stay true while things are added and moved. */
-export function placeOfProblem({ path }: Pick<Problem, 'path'>, engagement: Engagement): Place | undefined {
+export function placeOfProblem({ path, code }: Pick<Problem, 'path' | 'code'>, engagement: Engagement): Place | undefined {
   const [station, id, part, partId] = path.map(String);
   switch (station) {
     case 'sources': {
@@ -32,6 +36,7 @@ export function placeOfProblem({ path }: Pick<Problem, 'path'>, engagement: Enga
     }
     case 'journeys': {
       const journey = engagement.journeys.find((j) => j.id === id);
+      if (journey && isAboutSender({ code })) return { path: senderPath, name: journey.name };
       return journey && { path: `journeys/${journey.id}${part === 'nodes' && partId ? `/${partId}` : ''}`, name: journey.name };
     }
     default:

@@ -53,6 +53,7 @@ export function themeFor(language: Language) {
       TextInput: { defaultProps: { size: 'xs' } },
       Textarea: { defaultProps: { size: 'xs' } },
       NumberInput: { defaultProps: { size: 'xs' } },
+      TagsInput: { defaultProps: { size: 'xs' } },
       Autocomplete: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
       Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
       MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },

@@ -6,6 +6,7 @@ import type { Engagement } from '../engagement/schema';
 import { newSender } from '../messages/sender';
 import { checkBundle } from './check-bundle';
 import { checkJourney } from './check-journey';
+import { checkSenderOf, isAboutSender } from './check-sender';
 import { journeyContext } from './journey-context';
 import { toDeploymentBundle } from './to-bundle';
 
@@ -60,5 +61,33 @@ describe('a journey that advertises', () => {
     expect(found(mapped, service)).toEqual([]);
     const bundle = toDeploymentBundle(mapped, cart.id, 'test');
     expect(bundle.ok && checkBundle(bundle.value).filter(({ code }) => /^sender-|^advertising-/.test(code))).toEqual([]);
+  });
+});
+
+describe('a channel that advertisements go by', () => {
+  const of = (channel: Parameters<typeof checkSenderOf>[0], changes: Partial<Engagement> = {}) =>
+    checkSenderOf(channel, { ...mapped, ...changes }).map(({ code, params }) => [code, params.count]);
+  const sends = (channel: string) =>
+    mapped.journeys.flatMap(({ nodes }) =>
+      nodes.filter((node) => node.kind === 'send' && node.class === 'marketing' && [node.channel, node.fallbackChannel].some((one) => one === channel)),
+    ).length;
+
+  it('warns of what its own advertisements, of all journeys, do not say', () => {
+    expect(sends('email')).toBeGreaterThan(6);
+    for (const channel of ['email', 'sms'] as const) expect(of(channel)).toEqual([['sender-unsaid', sends(channel)]]);
+    expect(of('push')).toEqual([]);
+    expect(of('email', { sender: testSender })).toEqual([]);
+  });
+
+  it('asks for a postal address of mails alone, and of nothing where nothing is advertised', () => {
+    const nowhere = { ...testSender, address: {} };
+    expect(of('email', { sender: nowhere }).map(([code]) => code)).toEqual(['sender-without-address']);
+    expect(of('sms', { sender: nowhere })).toEqual([]);
+    expect(of('email', { journeys: [] })).toEqual([]);
+  });
+
+  it('is put right in the settings, as what a journey was warned of', () => {
+    expect(checkSenderOf('email', { ...mapped, sender: newSender }).every(isAboutSender)).toBe(true);
+    expect(isAboutSender({ code: 'message-unknown' })).toBe(false);
   });
 });

@@ -32,13 +32,14 @@ afterEach(async () => {
 });
 
 const bugs: unknown[] = [];
-const open = () =>
+const open = (language: () => 'en' | 'he' | 'fa' = () => 'en') =>
   createSummaryReports({
     file: join(folder, 'summary.json'),
     client: executor.client,
     plansOf: async () => undefined,
     draw: (report) => drawReport(report, assets),
     now: () => now,
+    language: async () => language(),
     every: () => () => {},
     onBug: (_, error) => bugs.push(error),
   });
@@ -145,4 +146,15 @@ test('made by hand it is of the last whole period, and it does not stand for the
   await pass(2 * 3_600_000);
   await reports.look();
   expect(unwrap(await reports.state()).made.map(({ asked }) => asked)).toEqual([false, true]);
+});
+
+test('until somebody chooses, reports are in the language of the app, whichever that is by then', async () => {
+  let language: 'he' | 'fa' = 'he';
+  const reports = open(() => language);
+  expect(unwrap(await reports.state()).settings.language).toBe('he');
+  language = 'fa';
+  expect(unwrap(await reports.state()).settings.language).toBe('fa');
+  unwrap(await reports.set(settings({ language: 'en' })));
+  expect(unwrap(await reports.state()).settings.language).toBe('en');
+  expect(unwrap(await open(() => language).state()).settings.language).toBe('en');
 });

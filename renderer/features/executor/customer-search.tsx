@@ -64,7 +64,8 @@ export function CustomerSearch({ showsNames, disabled, onPick }: { showsNames: b
           rightSection={asking && isOpen ? <Loader size={12} /> : undefined}
           value={text}
           disabled={disabled}
-          w={300}
+          flex="0 1 300px"
+          miw={120}
           dir="auto"
           onChange={(event) => {
             setText(event.currentTarget.value);

@@ -200,7 +200,7 @@ function Row({ deployment, deployments, history, speaker, isOpen, onToggle, onIn
           </span>
           {!isOurs && <span className={classes.hash}> {t('executor.other-engagement')}</span>}
         </th>
-        <td>
+        <td className={classes.states}>
           <Badge tone={tones[shown]} icon={shown === 'live' ? <span className={classes.dot} /> : undefined}>
             {t(`executor.deployment.${shown}`)}
           </Badge>{' '}

@@ -25,6 +25,7 @@ import { refreshExecutorStatus, useExecutorStatus } from '../../store/executor-s
 import { usePolled } from '../../store/use-polled';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
+import { highlight } from '../../ui/highlight';
 import { Code } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
 import { useSpeaker } from '../../ui/use-speaker';
@@ -40,7 +41,6 @@ import { DeadLetters } from './dead-letters';
 import { DeploymentsTable } from './deployments-table';
 import classes from './executor-page.module.css';
 import { ExecutorViews, executorViews } from './executor-views';
-import { highlight } from './highlight';
 import { IdentityPanel } from './identity-panel';
 import type { MailFrom } from './message-preview';
 import { Figures } from './monitor/figures';
@@ -212,6 +212,7 @@ export function ExecutorPage() {
             <Button
               variant="subtle"
               color="gray"
+              flex="none"
               leftSection={showsNames ? <IconEye size={16} /> : <IconEyeOff size={16} />}
               aria-pressed={showsNames}
               onClick={() => setShowsNames(!showsNames)}

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconMessageQuestion, IconWand } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconMessageQuestion, IconSettings, IconWand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { isAboutSender } from '../../../shared/journey/check-sender';
 import { fixOf } from '../../../shared/journey/fix-problem';
 import { type JourneySpot, spotOfProblem } from '../../../shared/journey/journey-problem';
 import { nodeLabel, type Speaker } from '../../../shared/journey/node-label';
 import type { Journey } from '../../../shared/journey/schema';
 import { type Problem, sameSaid } from '../../../shared/problem';
+import { senderPath } from '../../store/places';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { ProblemList } from '../../ui/problem-list';
@@ -89,6 +91,17 @@ export function ChecksDock({ journey, problems, speaker, selected, onGo }: Props
                     onClick={() => navigate(`/e/${engagementId}/record/${String(problem.params.attribute)}`)}
                   >
                     {t('canvas.find-source')}
+                  </Button>
+                );
+              if (isAboutSender(problem))
+                return (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    leftSection={<IconSettings size={13} />}
+                    onClick={() => navigate(`/e/${engagementId}/${senderPath}`)}
+                  >
+                    {t('channels.lead.settings')}
                   </Button>
                 );
               const fix = fixOf(problem, engagement);

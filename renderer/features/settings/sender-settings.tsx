@@ -39,7 +39,7 @@ export function SenderSettings() {
     ));
 
   return (
-    <SettingCard title={t('settings.sender')} hint={t('settings.sender-hint')}>
+    <SettingCard id="sender" title={t('settings.sender')} hint={t('settings.sender-hint')}>
       {inEach('name', 200)}
       {inEach('address', 500)}
       <TypedSetting label={t('settings.sender-contact')} value={sender.contact ?? ''} disabled={readOnly} onChange={(contact) => set({ contact })} optional />

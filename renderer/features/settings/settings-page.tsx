@@ -1,4 +1,7 @@
+import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 import { useEngagement } from '../../store/session';
+import { highlight } from '../../ui/highlight';
 import { UserText } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
@@ -15,6 +18,11 @@ export function SettingsPage() {
   const { t } = useWords();
   const id = useEngagement((e) => e.id);
   const name = useEngagement((e) => e.name);
+  const { hash, key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever follows the same link again is led there again
+  useEffect(() => {
+    if (hash) highlight(hash.slice(1));
+  }, [hash, key]);
   return (
     <Panel title={t('station.settings')} facts={<UserText>{name}</UserText>}>
       <div className={classes.page}>

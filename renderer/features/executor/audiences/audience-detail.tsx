@@ -72,7 +72,7 @@ export function AudienceDetail({ row, name, planned, customer, speaker, showsNam
           <ConditionText condition={detail.when} names={names} />
           {planned && (
             <>
-              {' '}
+              {' · '}
               <Link to={`/e/${engagementId}/segments/${segment}`} className={classes.link}>
                 {t('audiences.to-segment')}
               </Link>

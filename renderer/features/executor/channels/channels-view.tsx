@@ -5,7 +5,7 @@ import { type ChannelState, outChannels } from '../../../../shared/executor/chan
 import type { Spot } from '../../../../shared/executor/switching';
 import { platform } from '../../../platform/platform';
 import { usePolled } from '../../../store/use-polled';
-import { highlight } from '../highlight';
+import { highlight } from '../../../ui/highlight';
 import { ChannelDetail } from './channel-detail';
 import { ChannelList, type Place, places } from './channel-list';
 import classes from './channels.module.css';

@@ -146,7 +146,7 @@ function Fields({ draft, problems, onChange }: FieldProps) {
         onChange={(event) => onChange({ reads: event.currentTarget.checked })}
       />
       <div className={classes.fields}>
-        {text('address', t('mailbox.address'), t('mailbox.address-about'))}
+        <div className={classes.wholeRow}>{text('address', t('mailbox.address'), t('mailbox.address-about'))}</div>
         {text('host', t('mailbox.host'))}
         {number('port', t('channel-field.port'))}
         <Select

@@ -1,10 +1,14 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconCheck, IconLock, IconSend, IconUsers, IconX } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
 import { inChannelWords } from '../../../../shared/executor/channel-words';
 import type { ChannelMode, ChannelState, PublicState } from '../../../../shared/executor/channels';
 import { isSameWord, obstaclesTo, type Spot, spotOfRefusal } from '../../../../shared/executor/switching';
+import { checkSenderOf } from '../../../../shared/journey/check-sender';
 import type { Problem, Result } from '../../../../shared/problem';
+import { senderPath } from '../../../store/places';
+import { useEngagement } from '../../../store/session';
 import { UserText } from '../../../ui/isolate';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
@@ -32,6 +36,10 @@ export function SwitchDialog({ channel: state, wanted, reached, isSandbox, onClo
   const problems = obstacles.length > 0 ? obstacles : refused;
   const waiting = counts.waiting ?? 0;
   const isFree = problems.length === 0;
+  const engagement = useEngagement();
+  const navigate = useNavigate();
+  const { engagementId } = useParams();
+  const unsaid = useMemo(() => (wanted === 'live' ? checkSenderOf(channel, engagement) : []), [wanted, channel, engagement]);
 
   async function confirm() {
     setBusy(true);
@@ -103,6 +111,16 @@ export function SwitchDialog({ channel: state, wanted, reached, isSandbox, onClo
             }}
           />
         </>
+      )}
+      {isFree && unsaid.length > 0 && (
+        <ProblemList
+          problems={unsaid}
+          action={() => (
+            <Button size="compact-xs" variant="light" onClick={() => navigate(`/e/${engagementId}/${senderPath}`)}>
+              {t('channels.lead.settings')}
+            </Button>
+          )}
+        />
       )}
       {isFree && wanted === 'live' && (
         <TextInput
