@@ -117,9 +117,11 @@ export function createChannelCore({ db, engine, sandbox }: ChannelCoreOptions): 
         const mailto = mailtoOf(db);
         // A trial among ourselves may be taken off on this very machine. Where nobody listens a link leads nowhere.
         const base = (listens ? url : undefined) ?? (readChannel(db, channel).mode === 'trial' ? publicAt : undefined);
+        let key: string | undefined;
         const wayOff = (customer: number, on: OutChannel): Outgoing['unsubscribe'] => {
           if (base === undefined && mailto === undefined) return undefined;
-          const token = linkToken(linkKeyOf(db), { customer, channel: on });
+          key ??= linkKeyOf(db);
+          const token = linkToken(key, { customer, channel: on });
           return {
             ...(base !== undefined && { page: `${base.replace(/\/+$/, '')}/u/${token}` }),
             ...(mailto !== undefined && { mailto: `mailto:${mailto}?subject=unsubscribe%20${token}` }),

@@ -31,13 +31,25 @@ type Stored = { channel: OutChannel; mode: string; settings: string | null; allo
 export function readChannel(db: Database, channel: OutChannel): ChannelRow {
   const row = db.get<Stored>('SELECT * FROM channel WHERE channel = ?', channel);
   if (!row) return { channel, mode: 'off', settings: null, allowed: [], unknownPolicy: 'ask' };
-  return {
-    channel,
-    mode: channelModeSchema.parse(row.mode),
-    settings: row.settings === null ? null : providerSettingsSchema.parse(JSON.parse(row.settings)),
-    allowed: z.array(recipientSchema).parse(JSON.parse(row.allowed)),
-    unknownPolicy: unknownPolicySchema.parse(row.unknown_policy),
+  const { settings, allowed } = understood(row);
+  return { channel, mode: channelModeSchema.parse(row.mode), settings, allowed, unknownPolicy: unknownPolicySchema.parse(row.unknown_policy) };
+}
+
+type Understood = Pick<ChannelRow, 'settings' | 'allowed'> & { from: Pick<Stored, 'settings' | 'allowed'> };
+
+/** As they were read last: a channel at work is asked for many times a second, and seldom another. */
+const lastRead = new Map<OutChannel, Understood>();
+
+function understood({ channel, settings, allowed }: Stored): Pick<ChannelRow, 'settings' | 'allowed'> {
+  const known = lastRead.get(channel);
+  if (known && known.from.settings === settings && known.from.allowed === allowed) return known;
+  const read: Understood = {
+    from: { settings, allowed },
+    settings: settings === null ? null : providerSettingsSchema.parse(JSON.parse(settings)),
+    allowed: z.array(recipientSchema).parse(JSON.parse(allowed)),
   };
+  lastRead.set(channel, read);
+  return read;
 }
 
 export function readChannels(db: Database): ChannelRow[] {

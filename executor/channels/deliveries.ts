@@ -2,7 +2,7 @@
  * What may leave the laptop, from the outbox to the provider's word. A message is claimed in one transaction, handed over outside of any, and settled in
  * another: whatever is claimed when the process dies is in doubt, never forgotten and never silently sent again (executor design, §5 "Send").
  */
-import { type DeliveryState, honoursKey, type OutChannel, type ProviderSettings } from '../../shared/executor/channels';
+import { type DeliveryState, honoursKey, type OutChannel } from '../../shared/executor/channels';
 import { addressAttributes } from '../../shared/journey/deployment-attributes';
 import type { Reason } from '../../shared/journey/run';
 import { markIn } from '../../shared/messages/sender';
@@ -23,7 +23,8 @@ const firstPauseMs = 15_000;
 const longestPauseMs = 6 * 3_600_000;
 
 export type Claimed = { n: number; outgoing: Outgoing };
-export type Settled = { n: number; outcome: Outcome };
+/** `not-tried`: it was claimed and not handed over. */
+export type Settled = { n: number; outcome: Outcome | { do: 'not-tried' } };
 /** `page`, `mailto`: how somebody takes herself off. */
 export type ClaimOptions = { most: number; unsubscribe(customer: number, channel: OutChannel): Outgoing['unsubscribe'] | undefined };
 
@@ -135,15 +136,20 @@ function recipientOf({ channel, settings }: ChannelRow, content: SendContent, cu
 
 /** Notes what became of messages that were claimed. What has been decided otherwise meanwhile stays. */
 export function settle(work: Work, registry: Registry, settled: readonly Settled[]): void {
+  const channels = new Map<OutChannel, ChannelRow>();
   for (const { n, outcome } of settled) {
     const row = work.db.get<{ channel: OutChannel; tries: number; state: string }>('SELECT channel, tries, state FROM delivery WHERE n = ?', n);
     if (row?.state !== 'sending') continue;
-    const { settings, unknownPolicy } = readChannel(work.db, row.channel);
-    settleOne(work, registry, { n, ...row }, outcome, isSafeAgain(settings) || unknownPolicy === 'again');
+    const channel = channels.get(row.channel) ?? readChannel(work.db, row.channel);
+    channels.set(row.channel, channel);
+    settleOne(work, registry, { n, tries: row.tries, channel }, outcome);
   }
 }
 
-function settleOne(work: Work, registry: Registry, { n, tries }: { n: number; tries: number }, outcome: Outcome, again: boolean): void {
+type Tried = { n: number; tries: number; channel: ChannelRow };
+
+function settleOne(work: Work, registry: Registry, tried: Tried, outcome: Settled['outcome']): void {
+  const { n, tries, channel } = tried;
   switch (outcome.do) {
     case 'accepted':
       setState(work, n, 'sent', { providerId: outcome.id });
@@ -154,37 +160,47 @@ function settleOne(work: Work, registry: Registry, { n, tries }: { n: number; tr
       return;
     case 'later':
       // Where nobody could be written to it was no try of this message.
-      tryLater(work, registry, n, outcome.everybody ? tries - 1 : tries, outcome.reason, outcome.afterMs);
+      tryLater(work, registry, outcome.everybody ? { ...tried, tries: tries - 1 } : tried, outcome.reason, outcome.afterMs);
       return;
     case 'unknown':
-      if (again) tryLater(work, registry, n, tries, outcome.reason);
+      if (isSentAgain(channel)) tryLater(work, registry, tried, outcome.reason);
       else setState(work, n, 'unknown', { reason: outcome.reason });
+      return;
+    case 'not-tried':
+      waitUntil(work, { ...tried, tries: tries - 1 }, work.now);
   }
 }
 
-function tryLater(work: Work, registry: Registry, n: number, tries: number, reason: Reason, afterMs?: number): void {
+function tryLater(work: Work, registry: Registry, tried: Tried, reason: Reason, afterMs?: number): void {
+  const { n, tries } = tried;
   if (tries >= mostTries) {
     setState(work, n, 'failed', { reason });
     tellOfDelivery(work, registry, n, { what: 'failed', reason });
     return;
   }
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, tries - 1));
-  setState(work, n, 'waiting', { dueAt: work.now + Math.max(afterMs ?? 0, pause), reason });
+  waitUntil(work, tried, work.now + Math.max(afterMs ?? 0, pause), reason);
+}
+
+function waitUntil(work: Work, { n, tries, channel: { mode, channel } }: Tried, dueAt: number, reason?: Reason): void {
+  // Closed while it was under way: it does not leave when the channel is opened again.
+  if (mode === 'off') setState(work, n, 'stopped', { reason: { code: 'channel-off', params: { channel } } });
+  else setState(work, n, 'waiting', { dueAt, reason });
   work.db.run('UPDATE delivery SET tries = ? WHERE n = ?', tries, n);
 }
 
 /** Messages that were under way when the process ended: nobody knows whether they left. Before a channel is worked on. */
 export function settleInterrupted(work: Work, channel: OutChannel): void {
-  const { settings, unknownPolicy } = readChannel(work.db, channel);
+  const again = isSentAgain(readChannel(work.db, channel));
   const reason: Reason = { code: 'interrupted', params: {} };
-  const again = isSafeAgain(settings) || unknownPolicy === 'again';
   for (const { n } of work.db.all<{ n: number }>("SELECT n FROM delivery WHERE channel = ? AND state = 'sending'", channel))
     if (again) setState(work, n, 'waiting', { dueAt: work.now, reason });
     else setState(work, n, 'unknown', { reason });
 }
 
-function isSafeAgain(settings: ProviderSettings | null): boolean {
-  return settings !== null && honoursKey[settings.provider];
+/** What is in doubt is tried again without being asked about. */
+function isSentAgain({ settings, unknownPolicy }: ChannelRow): boolean {
+  return unknownPolicy === 'again' || (settings !== null && honoursKey[settings.provider]);
 }
 
 /** What waits when a channel is closed does not leave when it is opened again. */

@@ -4,10 +4,19 @@ import type { Reason } from '../../shared/journey/run';
 import type { Clock } from '../clock';
 import type { Adapter, Outcome } from './adapter';
 import type { ChannelCore } from './channel-core';
-import type { Claimed, Settled } from './deliveries';
+import type { Claimed } from './deliveries';
+import { createMeter, createPace } from './pace';
+import { createSettling } from './settling';
 
-/** Claimed and settled in one transaction; more would keep others from writing. */
+/** Claimed in one transaction; more would keep others from writing. */
 const batch = 200;
+/**
+ * What will have left within so long is claimed beforehand, so that no line waits for the disk. No more than that: whatever is claimed when the
+ * process dies is in doubt.
+ */
+const aheadMs = 200;
+/** Whether it may leave was looked at when it was claimed; what could not be handed over within so long is looked at again. */
+const freshMs = 2_000;
 const longestSleepMs = 30_000;
 const afterTroubleMs = 5_000;
 /** Where a provider does not say for how long, nobody is tried for so long, then twice as long. */
@@ -45,62 +54,19 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
   const sleepers = new Set<() => void>();
   let hold: OnHold | undefined;
   let heldMs = 0;
-  let settled: Settled[] = [];
-  let settling: Promise<void> = Promise.resolve();
-  let isSettling = false;
+  /** Claimed, and not yet handed over: the oldest first. */
+  let atHand: { claimed: Claimed; at: number }[] = [];
   const underWay = new Set<Promise<void>>();
+  /** The last time more was waiting than was asked for. */
+  let isMore = false;
   const pace = createPace(perSecond, clock);
+  const meter = createMeter(clock);
 
-  const settleSoon = () => {
-    if (isSettling || settled.length === 0) return;
-    isSettling = true;
-    settling = (async () => {
-      // Answers that come in while the last ones are written go together.
-      while (settled.length > 0) {
-        const together = settled.slice(0, batch);
-        settled = settled.slice(batch);
-        const done = await core.settle(together);
-        if (!done.ok) {
-          // Known again at the next start as what was under way; until then it is tried to be noted.
-          settled = [...together, ...settled];
-          await pauseFor(afterTroubleMs);
-          if (isStopped) return;
-        }
-      }
-    })()
-      .catch(onTrouble)
-      .finally(() => {
-        isSettling = false;
-        if (!isStopped) settleSoon();
-      });
-  };
-
-  const note = (n: number, outcome: Outcome) => {
-    if (outcome.do === 'later' && outcome.everybody) {
-      heldMs = Math.min(longestHoldMs, outcome.afterMs ?? Math.max(firstHoldMs, heldMs * 2));
-      hold = { until: clock.now() + heldMs, reason: outcome.reason };
-    } else if (outcome.do === 'accepted') {
-      heldMs = 0;
-      hold = undefined;
-    }
-    settled.push({ n, outcome });
-    settleSoon();
-  };
-
-  const handOver = ({ n, outgoing }: Claimed) => {
-    const sending = adapter
-      .send(outgoing)
-      .catch((error: unknown): Outcome => {
-        onTrouble(error);
-        return { do: 'unknown', reason: { code: 'adapter-failed', params: {} } };
-      })
-      .then((outcome) => {
-        underWay.delete(sending);
-        note(n, outcome);
-        nudge();
-      });
-    underWay.add(sending);
-  };
+  const ahead = () => Math.floor((meter.perSecond() * aheadMs) / 1000);
+  /** The next ones are at hand before the last are done. */
+  const most = () => Math.min(batch, adapter.atOnce * 2 + ahead());
+  const claimedNow = () => underWay.size + atHand.length;
+  const onHold = () => hold !== undefined && hold.until > clock.now();
 
   const nudge = () => {
     isNudged = true;
@@ -121,6 +87,56 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
       if (isNudged) wake();
     });
 
+  const settling = createSettling({
+    ...{ core, clock, onTrouble, pause: pauseFor },
+    isFlowing: () => isMore && !isStopped && !onHold() && claimedNow() > adapter.atOnce * 2,
+    isStopped: () => isStopped,
+  });
+
+  const note = (n: number, outcome: Outcome) => {
+    if (outcome.do === 'later' && outcome.everybody) {
+      heldMs = Math.min(longestHoldMs, outcome.afterMs ?? Math.max(firstHoldMs, heldMs * 2));
+      hold = { until: clock.now() + heldMs, reason: outcome.reason };
+    } else if (outcome.do === 'accepted') {
+      heldMs = 0;
+      hold = undefined;
+    }
+    meter.count();
+    settling.note({ n, outcome });
+  };
+
+  const handOver = ({ n, outgoing }: Claimed) => {
+    const sending = adapter
+      .send(outgoing)
+      .catch((error: unknown): Outcome => {
+        onTrouble(error);
+        return { do: 'unknown', reason: { code: 'adapter-failed', params: {} } };
+      })
+      .then((outcome) => {
+        underWay.delete(sending);
+        note(n, outcome);
+        goOn();
+      });
+    underWay.add(sending);
+  };
+
+  const giveBack = () => {
+    for (const { claimed } of atHand) settling.note({ n: claimed.n, outcome: { do: 'not-tried' } });
+    pace.take(-atHand.length);
+    atHand = [];
+  };
+
+  /** Hands over what is at hand, as far as they take it, and has more brought in time. */
+  const goOn = () => {
+    const [oldest] = atHand;
+    if (oldest && (isStopped || onHold() || clock.now() - oldest.at > freshMs)) giveBack();
+    while (atHand.length > 0 && underWay.size < adapter.atOnce * 2) {
+      const next = atHand.shift();
+      if (next) handOver(next.claimed);
+    }
+    if (claimedNow() <= most() / 2) nudge();
+  };
+
   const work = async () => {
     while (!isStopped) {
       const interrupted = await core.settleInterrupted({ channel });
@@ -134,20 +150,24 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
         continue;
       }
       const free = pace.room();
-      // The next ones are at hand before all of the last are done.
-      if (free < 1 || underWay.size > adapter.atOnce) {
+      if (free < 1 || claimedNow() > most() / 2) {
         await pauseFor(free < 1 ? pace.waitMs() : longestSleepMs);
         continue;
       }
-      const room = Math.min(batch, adapter.atOnce * 2 - underWay.size, free);
+      const room = Math.min(most() - claimedNow(), free);
+      // With them what became of the last ones: one transaction for both.
+      settling.flush();
       const got = await core.claim({ channel, most: room, publicAt: publicAt() });
       if (!got.ok) {
+        isMore = false;
         await pauseFor(afterTroubleMs);
         continue;
       }
       const { claimed, next } = got.value;
+      isMore = claimed.length === room;
       pace.take(claimed.length);
-      for (const one of claimed) handOver(one);
+      atHand.push(...claimed.map((one) => ({ claimed: one, at: clock.now() })));
+      goOn();
       if (claimed.length === 0) await pauseFor(next === undefined ? longestSleepMs : next - clock.now());
     }
   };
@@ -164,14 +184,14 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
 
   return {
     nudge,
-    onHold: () => (hold && hold.until > clock.now() ? hold : undefined),
+    onHold: () => (onHold() ? hold : undefined),
     async stop() {
       isStopped = true;
       nudge();
       await working;
+      giveBack();
       await atMost(longestEndMs, Promise.all(underWay));
-      settleSoon();
-      await settling;
+      await settling.finish();
       await adapter.close();
     },
   };
@@ -185,27 +205,4 @@ async function atMost(ms: number, done: Promise<unknown>): Promise<void> {
   });
   await Promise.race([done, late]);
   clearTimeout(timer);
-}
-
-/** So many a second, and no more than a second's worth at once. */
-function createPace(perSecond: number | undefined, clock: Clock) {
-  if (perSecond === undefined) return { room: () => Number.POSITIVE_INFINITY, take: () => {}, waitMs: () => 0 };
-  const most = Math.max(1, Math.floor(perSecond));
-  let left = most;
-  let at = clock.now();
-  const fill = () => {
-    const now = clock.now();
-    left = Math.min(most, left + (Math.max(0, now - at) / 1000) * perSecond);
-    at = now;
-  };
-  return {
-    room() {
-      fill();
-      return Math.floor(left);
-    },
-    take(n: number) {
-      left -= n;
-    },
-    waitMs: () => Math.ceil(((1 - left) / perSecond) * 1000),
-  };
 }

@@ -52,6 +52,8 @@ export type Fate = {
   /** Modules loaded before it, on each of its threads. */
   preload?: readonly string[];
   env?: Record<string, string>;
+  /** What Node itself is told, such as `--cpu-prof`. */
+  flags?: readonly string[];
   /** The program that runs it, with its arguments; then `child` is that one, and `line` has the executor's own number. */
   under?: readonly string[];
 };
@@ -59,7 +61,7 @@ export type Fate = {
 /** Starts it and waits for its line, ready or not. Throws when it ends without one. */
 export async function runExecutor(path: string, dataFolder: string, args: string[] = [], fate: Fate = {}): Promise<Running> {
   const preload = (fate.preload ?? []).flatMap((module) => ['--import', module]);
-  const [command = '', ...rest] = [...(fate.under ?? []), process.execPath, ...preload, path, '--data', dataFolder, ...args];
+  const [command = '', ...rest] = [...(fate.under ?? []), process.execPath, ...(fate.flags ?? []), ...preload, path, '--data', dataFolder, ...args];
   const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...fate.env } });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
     child.on('exit', (code, signal) => resolve({ code, signal })),

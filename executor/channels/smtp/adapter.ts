@@ -35,7 +35,7 @@ export function openSmtp({ settings, secrets, timeoutMs, clock = systemClock }: 
     atOnce: settings.connections,
     async send(message) {
       if (fault) return { do: 'later', reason: fault, everybody: true };
-      const mail = await composeMail(message, settings);
+      const mail = composeMail(message, settings);
       if ('do' in mail) return mail;
       const line = await connections.take();
       if (!isLine(line)) return line;

@@ -24,13 +24,13 @@ const aMail = (changes: Partial<Outgoing>): Outgoing => ({
   ...changes,
 });
 const composed = async (message: Partial<Outgoing> = {}, changes: Partial<SettingsOf<'smtp'>> = {}) => {
-  const mail = await composeMail(aMail(message), { ...settings, ...changes });
+  const mail = composeMail(aMail(message), { ...settings, ...changes });
   if ('do' in mail) throw new Error(JSON.stringify(mail));
   const text = mail.bytes.toString('utf8');
   return { ...mail, text, headers: headersOf(text) };
 };
 const refused = async (message: Partial<Outgoing>, changes: Partial<SettingsOf<'smtp'>> = {}) => {
-  const mail = await composeMail(aMail(message), { ...settings, ...changes });
+  const mail = composeMail(aMail(message), { ...settings, ...changes });
   return 'do' in mail && mail.do !== 'accepted' ? mail.reason.code : undefined;
 };
 

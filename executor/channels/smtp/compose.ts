@@ -6,6 +6,7 @@ import { renderMail } from '../../../shared/messages/mail';
 import type { Outcome, Outgoing } from '../adapter';
 import { outcomeOf } from '../troubles';
 import { oneAddress, oneLine } from './address';
+import { bytesOfMail } from './mime';
 
 /** `from`: of the envelope, which is where it comes back to. */
 export type Mail = { id: string; from: string; to: string; bytes: Buffer };
@@ -16,7 +17,7 @@ const longestBody = 100_000;
 const longestLine = 250;
 
 /** The mail, or why there can be none. */
-export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'>): Promise<Mail | Outcome> {
+export function composeMail(message: Outgoing, settings: SettingsOf<'smtp'>): Mail | Outcome {
   const to = oneAddress(message.to);
   const from = oneAddress(settings.from.address);
   const replyTo = settings.replyTo === undefined ? undefined : oneAddress(settings.replyTo);
@@ -54,7 +55,7 @@ export async function composeMail(message: Outgoing, settings: SettingsOf<'smtp'
     disableUrlAccess: true,
     baseBoundary: name,
   }).compile();
-  return { id, from: returnPath(message, settings) ?? from, to, bytes: await root.build() };
+  return { id, from: returnPath(message, settings) ?? from, to, bytes: bytesOfMail(root) };
 }
 
 /** The mailbox that is read, where there is one; with the mail's own token where it takes such addresses. Undefined: the sender's. */
