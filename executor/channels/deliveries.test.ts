@@ -1,5 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
-import { testSender } from '../../shared/engagement/engagement.fixture';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { DeploymentBundle } from '../../shared/executor/api';
 import type { ProviderSettings } from '../../shared/executor/channels';
 import { createExecutorClient } from '../../shared/executor/client';
@@ -309,6 +308,25 @@ test('closed again, what waits does not leave when it is opened once more', asyn
   const [one] = await deliveries();
   const again = await executor.client.decideDelivery({ n: one?.n ?? 0, body: { decision: 'try-again' } });
   expect(again.ok ? '' : again.problems[0]?.code).toBe('channel-closed');
+  await open('live');
+  await executor.pass(day);
+  await settled();
+  expect(taken).toHaveLength(1);
+  expect(await states()).toEqual([['stopped', 'channel-off']]);
+});
+
+test('closed while it is under way: what comes back untaken does not leave when it is opened once more', async () => {
+  let answer: (outcome: Outcome) => void = () => {};
+  const { taken, providers } = scripted(() => new Promise((resolve) => (answer = resolve)));
+  executor = await testExecutor({ providers });
+  unwrap(await executor.client.deploy({ body: journey() }));
+  await open('live');
+  await cart();
+  await vi.waitFor(() => expect(taken).toHaveLength(1));
+  const closed = executor.client.setChannel({ channel: 'email', body: { mode: 'off' } });
+  await vi.waitFor(async () => expect(unwrap(await executor.client.channels({})).find(({ channel }) => channel === 'email')?.mode).toBe('off'));
+  answer({ do: 'later', reason: { code: 'mailbox-full', params: {} } });
+  unwrap(await closed);
   await open('live');
   await executor.pass(day);
   await settled();
