@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { testSender } from '../../shared/engagement/engagement.fixture';
 import type { DeploymentBundle } from '../../shared/executor/api';
 import type { ProviderSettings } from '../../shared/executor/channels';
 import { createExecutorClient } from '../../shared/executor/client';
