@@ -5,16 +5,14 @@ import type { Clock } from '../clock';
 import type { Adapter, Outcome } from './adapter';
 import type { ChannelCore } from './channel-core';
 import type { Claimed } from './deliveries';
-import { createMeter, createPace } from './pace';
+import { createPace } from './pace';
 import { createSettling } from './settling';
 
-/** Claimed in one transaction; more would keep others from writing. */
-const batch = 200;
 /**
- * What will have left within so long is claimed beforehand, so that no line waits for the disk. No more than that: whatever is claimed when the
- * process dies is in doubt.
+ * Whatever is claimed and not yet noted when the process dies is in doubt, whether its handing over had begun or not: so much at most, as long as the
+ * provider does not take more at once.
  */
-const aheadMs = 200;
+const mostOpen = 100;
 /** Whether it may leave was looked at when it was claimed; what could not be handed over within so long is looked at again. */
 const freshMs = 2_000;
 const longestSleepMs = 30_000;
@@ -49,6 +47,7 @@ export type LaneOptions = {
 
 /** One channel at work. What was under way when the process ended is settled first. */
 export function openLane({ channel, adapter, core, clock, perSecond, publicAt, onTrouble }: LaneOptions): Lane {
+  const { atOnce } = adapter;
   let isStopped = false;
   let isNudged = false;
   const sleepers = new Set<() => void>();
@@ -59,13 +58,16 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
   const underWay = new Set<Promise<void>>();
   /** The last time more was waiting than was asked for. */
   let isMore = false;
+  /** How many are claimed beforehand: more when lines had to wait for the store, one fewer when they had not. */
+  let ahead = 0;
+  /** Nothing was asked for, as too much was open. */
+  let isFull = false;
   const pace = createPace(perSecond, clock);
-  const meter = createMeter(clock);
 
-  const ahead = () => Math.floor((meter.perSecond() * aheadMs) / 1000);
-  /** The next ones are at hand before the last are done. */
-  const most = () => Math.min(batch, adapter.atOnce * 2 + ahead());
-  const claimedNow = () => underWay.size + atHand.length;
+  /** How many are worth being claimed now; none while half of those ahead are still at hand. */
+  const wanted = () => (atHand.length > ahead / 2 ? 0 : Math.floor(atOnce + ahead) - underWay.size - atHand.length);
+  /** How many more may become doubts: as many are on their way to be noted as are ahead. */
+  const room = () => Math.min(Math.max(mostOpen, atOnce * 2), Math.floor((atOnce + ahead) * 2)) - underWay.size - atHand.length - settling.open();
   const onHold = () => hold !== undefined && hold.until > clock.now();
 
   const nudge = () => {
@@ -89,8 +91,11 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
 
   const settling = createSettling({
     ...{ core, clock, onTrouble, pause: pauseFor },
-    isFlowing: () => isMore && !isStopped && !onHold() && claimedNow() > adapter.atOnce * 2,
+    isFlowing: () => isMore && !isStopped && !onHold() && atHand.length > 0,
     isStopped: () => isStopped,
+    onWritten: () => {
+      if (isFull) nudge();
+    },
   });
 
   const note = (n: number, outcome: Outcome) => {
@@ -101,7 +106,6 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
       heldMs = 0;
       hold = undefined;
     }
-    meter.count();
     settling.note({ n, outcome });
   };
 
@@ -116,6 +120,7 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
         underWay.delete(sending);
         note(n, outcome);
         goOn();
+        if (wanted() > 0) nudge();
       });
     underWay.add(sending);
   };
@@ -126,15 +131,16 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
     atHand = [];
   };
 
-  /** Hands over what is at hand, as far as they take it, and has more brought in time. */
+  /** Hands over what is at hand, as far as they take it. */
   const goOn = () => {
     const [oldest] = atHand;
-    if (oldest && (isStopped || onHold() || clock.now() - oldest.at > freshMs)) giveBack();
-    while (atHand.length > 0 && underWay.size < adapter.atOnce * 2) {
+    const isStale = oldest !== undefined && clock.now() - oldest.at > freshMs;
+    if (isStale) ahead = 0;
+    if (isStopped || onHold() || isStale) giveBack();
+    while (atHand.length > 0 && underWay.size < atOnce) {
       const next = atHand.shift();
       if (next) handOver(next.claimed);
     }
-    if (claimedNow() <= most() / 2) nudge();
   };
 
   const work = async () => {
@@ -150,21 +156,24 @@ export function openLane({ channel, adapter, core, clock, perSecond, publicAt, o
         continue;
       }
       const free = pace.room();
-      if (free < 1 || claimedNow() > most() / 2) {
+      const most = Math.min(free, wanted(), room());
+      // With them what became of the last ones: one transaction for both.
+      if (wanted() > 0) settling.flush();
+      isFull = room() < 1;
+      if (most < 1) {
         await pauseFor(free < 1 ? pace.waitMs() : longestSleepMs);
         continue;
       }
-      const room = Math.min(most() - claimedNow(), free);
-      // With them what became of the last ones: one transaction for both.
-      settling.flush();
-      const got = await core.claim({ channel, most: room, publicAt: publicAt() });
+      const got = await core.claim({ channel, most, publicAt: publicAt() });
       if (!got.ok) {
         isMore = false;
         await pauseFor(afterTroubleMs);
         continue;
       }
       const { claimed, next } = got.value;
-      isMore = claimed.length === room;
+      isMore = claimed.length === most;
+      const hadToWait = isMore && underWay.size < atOnce;
+      ahead = hadToWait ? Math.min(mostOpen, ahead + Math.max(atOnce, ahead / 2)) : Math.max(0, ahead - 1);
       pace.take(claimed.length);
       atHand.push(...claimed.map((one) => ({ claimed: one, at: clock.now() })));
       goOn();

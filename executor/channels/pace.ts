@@ -1,4 +1,4 @@
-/** How fast messages leave: as fast as they may, and as fast as they did. */
+/** How fast messages may leave. */
 import type { Clock } from '../clock';
 
 export type Pace = { room(): number; take(n: number): void; waitMs(): number };
@@ -23,29 +23,5 @@ export function createPace(perSecond: number | undefined, clock: Clock): Pace {
       left -= n;
     },
     waitMs: () => Math.ceil(((1 - left) / perSecond) * 1000),
-  };
-}
-
-/** Shorter than this says little. */
-const shortestLookMs = 10;
-
-/** How many have been done a second of late. */
-export function createMeter(clock: Clock): { count(): void; perSecond(): number } {
-  let since = clock.now();
-  let done = 0;
-  let rate = 0;
-  return {
-    count() {
-      done++;
-    },
-    perSecond() {
-      const ms = clock.now() - since;
-      if (ms >= shortestLookMs) {
-        rate = (rate + (done / ms) * 1000) / 2;
-        since += ms;
-        done = 0;
-      } else if (ms < 0) since = clock.now();
-      return rate;
-    },
   };
 }

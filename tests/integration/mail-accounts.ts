@@ -26,6 +26,8 @@ export type MailAccounts = {
   stopped: number;
   givenUp: number;
   doubt: number;
+  /** Of those in doubt: claimed, and not yet noted, when the process was killed. */
+  interrupted: number;
   /** Of those in doubt: how many the server has. */
   doubtTaken: number;
   /** Mails that the server took more than once. */
@@ -34,11 +36,12 @@ export type MailAccounts = {
 
 /** @param mayDouble the channel sends what is in doubt again; then the server may have a mail twice, under one Message-ID. Throws where the two do not agree. */
 export function accountForMails(recipients: readonly string[], noted: readonly Noted[], counted: readonly Counted[], mayDouble = false): MailAccounts {
-  const accounts: MailAccounts = { delivered: 0, again: 0, refused: 0, stopped: 0, givenUp: 0, doubt: 0, doubtTaken: 0, doubles: 0 };
+  const accounts: MailAccounts = { delivered: 0, again: 0, refused: 0, stopped: 0, givenUp: 0, doubt: 0, interrupted: 0, doubtTaken: 0, doubles: 0 };
   const server = new Map(counted.map((one) => [one[0], one]));
   const store = new Map(noted.map((one) => [one.to, one]));
   const faults: string[] = [];
   const unlessSo = (isSo: boolean, what: string, ...about: unknown[]) => void (isSo || faults.push(`${what}: ${JSON.stringify(about)}`));
+  unlessSo(server.size === counted.length, 'each is counted once', counted.length, server.size);
   unlessSo(noted.length === recipients.length && store.size === recipients.length, 'each has one mail in the store', noted.length, store.size);
   for (const to of counted.map((one) => one[0])) unlessSo(store.has(to), 'the server knows somebody whom nobody wrote to', to);
 
@@ -63,6 +66,7 @@ export function accountForMails(recipients: readonly string[], noted: readonly N
       case 'unknown':
         unlessSo(one.reason === 'interrupted' || tried === 1, 'what is in doubt is not tried again', one, tried);
         accounts.doubt++;
+        if (one.reason === 'interrupted') accounts.interrupted++;
         accounts.doubtTaken += taken;
         break;
       case 'stopped':
