@@ -97,6 +97,7 @@ export function createHandlers({
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
+    'workbench.questionnaire': (args) => workbench.run({ kind: 'questionnaire', args }),
     'workbench.exportJourney': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'export-journey', args }),
     'workbench.readJourney': (args) => jobs.run({ job: args.job, file: args.file.name }, { kind: 'read-journey', args }),
 

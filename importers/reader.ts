@@ -1,4 +1,5 @@
 /** What every kind of file brings: how it is known, and how it is read. */
+import type { ReturnedQuestionnaire } from '../shared/checklist/questionnaire/questionnaire-return';
 import type { Result } from '../shared/problem';
 import type { ImportedSource } from '../shared/sources/draft';
 import type { ReturnedFieldMap } from '../shared/sources/field-map-return';
@@ -17,8 +18,8 @@ export type ReadContext = {
   /** Hears the share of the file that is done, 0–1, every now and then. */
   onProgress?: (share: number) => void;
 };
-/** A field map of ours that came back gives no sources but itself. */
-export type FileReading = Result<ImportedSource[]> & { fieldMaps?: ReturnedFieldMap[] };
+/** A file of ours that came back gives no sources but itself. */
+export type FileReading = Result<ImportedSource[]> & { fieldMaps?: ReturnedFieldMap[]; questionnaires?: ReturnedQuestionnaire[] };
 
 export type Reader = (name: string, bytes: Uint8Array, context: ReadContext) => Promise<FileReading>;
 /**

@@ -1,5 +1,6 @@
 /** Every call that leaves the renderer. The same handlers answer in Electron (ipc) and in browser mode (loopback http). */
 import { z } from 'zod';
+import { questionnaireOptionsSchema, returnedQuestionnaireSchema } from './checklist/questionnaire/questionnaire-return';
 import { attachmentSchema } from './checklist/schema';
 import { templateSchema } from './checklist/template-schema';
 import { exportFormats, pictureScales } from './convert/export-journey';
@@ -205,8 +206,13 @@ export const platformContract = {
    */
   'workbench.readFiles': call(
     z.object({ files: z.array(fileSchema).min(1).max(200), job: jobSchema.optional() }),
-    // Field maps of ours that came back from the client are no sources.
-    z.object({ sources: z.array(importedSourceSchema), fieldMaps: z.array(returnedFieldMapSchema).default([]), problems: z.array(problemSchema) }),
+    // Files of ours that came back from a client or a vendor are no sources.
+    z.object({
+      sources: z.array(importedSourceSchema),
+      fieldMaps: z.array(returnedFieldMapSchema).default([]),
+      questionnaires: z.array(returnedQuestionnaireSchema).default([]),
+      problems: z.array(problemSchema),
+    }),
   ),
   /**
    * The identity rules tried on the sample rows. `values`: show them instead of masking them. Fails with `samples-missing` when
@@ -234,6 +240,11 @@ export const platformContract = {
   'workbench.cancel': call(z.object({ job: jobSchema }), nothing),
   'workbench.render': call(
     z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
+    z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
+  ),
+  /** What a vendor is asked, as a workbook. Fails with `vendor-missing`. */
+  'workbench.questionnaire': call(
+    z.object({ document: rawDocument, vendor: ulidSchema, language: languageSchema, options: questionnaireOptionsSchema }),
     z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
   ),
   /** A journey in another format. `problems` are what the format cannot say; those that block are high losses. */

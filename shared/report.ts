@@ -107,8 +107,24 @@ export type SheetColumn = {
   options?: string[];
   /** Kept for the round trip, not shown. */
   hidden?: boolean;
+  /** In a locked sheet: its cells are there to be filled in. */
+  open?: boolean;
 };
-export type Sheet = { name: string; columns: SheetColumn[]; rows: Record<string, CellValue>[] /** Lines above the header. */; intro?: string[] };
+/** What is otherwise in one cell than in the rest of its column. */
+export type CellForm = { open?: boolean; options?: string[] };
+export type Sheet = {
+  name: string;
+  columns: SheetColumn[];
+  rows: Record<string, CellValue>[];
+  /** Lines above the header. */
+  intro?: string[];
+  /** Only open cells can be changed. There is no password: it keeps people from slips, not from their own file. */
+  locked?: boolean;
+  /** Columns that stay in sight, from the first. */
+  frozen?: number;
+  /** By the index of the row, then by column key. */
+  forms?: Record<string, CellForm>[];
+};
 export type Workbook = {
   title: string;
   language: Language;
@@ -116,6 +132,8 @@ export type Workbook = {
   author?: string;
   /** Id of the document it is of. The file then also keeps what it was written with, so that edits can be told when it comes back. */
   origin?: string;
+  /** What else must be known of it when it comes back, e.g. whose answers it is to hold. */
+  about?: string;
   sheets: Sheet[];
 };
 

@@ -2,9 +2,6 @@ import type { DataValidation, Workbook, Worksheet } from 'exceljs';
 
 /** Excel's limit for a list written into the rule itself. */
 const INLINE_LIMIT = 255;
-/** People add rows at the end: the list is offered there too. */
-const ROWS_AFTER = 500;
-
 /**
  * The range-level list of a worksheet. It exists in ExcelJS 4.4.0 but is commented out of its typings; one rule per column
  * instead of one per cell keeps 5,000-row maps small.
@@ -41,7 +38,7 @@ export function createDropDowns(book: Workbook): (sheet: Worksheet, column: numb
   return (sheet, column, firstRow, lastRow, options) => {
     if (options.length === 0) return;
     const letter = sheet.getColumn(column).letter;
-    rulesOf(sheet).add(`${letter}${firstRow}:${letter}${Math.min(lastRow + ROWS_AFTER, 1_048_576)}`, {
+    rulesOf(sheet).add(`${letter}${firstRow}:${letter}${Math.min(lastRow, 1_048_576)}`, {
       type: 'list',
       allowBlank: true,
       showErrorMessage: true,

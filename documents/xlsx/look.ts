@@ -6,6 +6,8 @@ const ink = { argb: 'FF1F2937' };
 const quiet = { argb: 'FF5B6472' };
 const rule = { style: 'thin', color: { argb: 'FFE3E7ED' } } as const;
 const strong = { style: 'thin', color: { argb: 'FF9DB0CC' } } as const;
+const openFill: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFBE6' } };
+const openRule = { style: 'thin', color: { argb: 'FFD9C88A' } } as const;
 const headerFill: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE9EFF8' } };
 
 function arial(font: Partial<Font> = {}): Partial<Font> {
@@ -30,7 +32,13 @@ function alignmentOf(kind: SheetColumn['kind'], rtl: boolean): Partial<Alignment
   }
 }
 
-export type Look = { intro: Partial<Style>; introTitle: Partial<Style>; header: Partial<Style>; cell: (kind: SheetColumn['kind']) => Partial<Style> };
+/** `open`: to be filled in, in a locked sheet. */
+export type Look = {
+  intro: Partial<Style>;
+  introTitle: Partial<Style>;
+  header: Partial<Style>;
+  cell: (kind: SheetColumn['kind'], open?: boolean) => Partial<Style>;
+};
 
 /** Styles are made once per sheet and shared by its cells: ExcelJS then writes each of them once and stays fast. */
 export function createLook(rtl: boolean): Look {
@@ -43,6 +51,13 @@ export function createLook(rtl: boolean): Look {
       { font: arial(), alignment: alignmentOf(kind, rtl), border, ...(kind === 'date' ? { numFmt: 'yyyy-mm-dd' } : {}) } satisfies Partial<Style>,
     ]),
   ) as Record<SheetColumn['kind'], Partial<Style>>;
+  const openBorder: Partial<Borders> = { top: openRule, bottom: openRule, left: openRule, right: openRule };
+  const openCells = Object.fromEntries(
+    Object.entries(cells).map(([kind, style]) => [
+      kind,
+      { ...style, fill: openFill, border: openBorder, protection: { locked: false } } satisfies Partial<Style>,
+    ]),
+  ) as Record<SheetColumn['kind'], Partial<Style>>;
   return {
     introTitle: { font: arial({ size: 14, bold: true }), alignment: { vertical: 'middle', horizontal: start, readingOrder: own } },
     intro: { font: arial({ color: quiet }), alignment: { vertical: 'middle', horizontal: start, readingOrder: own } },
@@ -52,6 +67,6 @@ export function createLook(rtl: boolean): Look {
       alignment: { vertical: 'middle', horizontal: start, readingOrder: own, wrapText: true },
       border: { top: strong, bottom: strong },
     },
-    cell: (kind) => cells[kind],
+    cell: (kind, open = false) => (open ? openCells[kind] : cells[kind]),
   };
 }

@@ -11,6 +11,8 @@ import { toSheetNames } from './sheet-names';
 
 /** Excel has 1,048,576 rows; some are left for the intro. */
 const ROW_LIMIT = 1_048_000;
+/** People add rows at the end: the lists are offered there too. */
+const ROWS_AFTER = 500;
 /** Problems about single cells, so that one broken export does not give a million of them. */
 const PROBLEM_LIMIT = 200;
 
@@ -33,13 +35,22 @@ export async function renderXlsx(workbook: Workbook): Promise<{ bytes: Uint8Arra
   const dropDown = createDropDowns(book);
   const names = toSheetNames(workbook.sheets.map((sheet) => sheet.name));
   const drawn = workbook.sheets.map((sheet, index) => drawSheet(book, names[index] ?? sheet.name, sheet, workbook, problems));
+  for (const { worksheet, sheet } of drawn) if (sheet.locked) await worksheet.protect('', allowed);
   // Lists come after the sheets people see, so that these keep their place.
   for (const { worksheet, sheet, headerRow, rows } of drawn) {
     sheet.columns.forEach((column, index) => {
       if (column.options) {
         const options = column.options.map((option) => toCellText(option).text);
-        dropDown(worksheet, index + 1, headerRow + 1, headerRow + rows, options);
+        dropDown(worksheet, index + 1, headerRow + 1, headerRow + rows + (sheet.locked ? 0 : ROWS_AFTER), options);
       }
+      sheet.forms?.slice(0, rows).forEach((forms, at) => {
+        const options = Object.hasOwn(forms, column.key) ? forms[column.key]?.options : undefined;
+        const row = headerRow + 1 + at;
+        if (options) {
+          const texts = options.map((option) => toCellText(option).text);
+          dropDown(worksheet, index + 1, row, row, texts);
+        }
+      });
     });
   }
   addKey(book, drawn, workbook);
@@ -47,6 +58,17 @@ export async function renderXlsx(workbook: Workbook): Promise<{ bytes: Uint8Arra
   const written = new Uint8Array(await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } }));
   return { bytes: withFixedTimes(written), problems };
 }
+
+/** What a reader may do in a locked sheet: everything that changes the look and not the words. */
+const allowed = {
+  selectLockedCells: true,
+  selectUnlockedCells: true,
+  formatCells: true,
+  formatColumns: true,
+  formatRows: true,
+  sort: true,
+  autoFilter: true,
+} as const;
 
 type Drawn = { worksheet: ExcelJS.Worksheet; sheet: Sheet; headerRow: number; rows: number };
 
@@ -60,9 +82,9 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
       {
         state: 'frozen',
         rightToLeft: rtl,
-        xSplit: 0,
+        xSplit: sheet.frozen ?? 0,
         ySplit: headerRow,
-        topLeftCell: `A${headerRow + 1}`,
+        topLeftCell: `${letterOf(sheet.frozen ?? 0)}${headerRow + 1}`,
         activeCell: `A${headerRow + 1}`,
         showGridLines: false,
         zoomScale: 100,
@@ -114,7 +136,8 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
     sheet.columns.forEach((column, at) => {
       const cell = row.getCell(at + 1);
       const value = toCell(Object.hasOwn(values, column.key) ? values[column.key] : null, column);
-      cell.style = look.cell(column.kind);
+      const form = sheet.forms?.[index];
+      cell.style = look.cell(column.kind, sheet.locked && ((form && Object.hasOwn(form, column.key) ? form[column.key]?.open : undefined) ?? column.open));
       cell.value = value.value;
       if (!column.hidden && (column.kind === 'text' || column.kind === 'code') && typeof value.value === 'string')
         lines = Math.max(lines, linesOf(value.value, column.width));
@@ -143,6 +166,11 @@ function toCell(value: CellValue | undefined, column: SheetColumn): { value: str
   }
   const { text, cut } = toCellText(typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value));
   return { value: text === '' ? null : text, cut };
+}
+
+/** The letter of a column, from 0; frozen columns are the first few. */
+function letterOf(column: number): string {
+  return String.fromCharCode(65 + Math.min(column, 25));
 }
 
 /** Lines that a text needs in a column of `width` characters. Office programs don't measure rows again when they open a file. */
@@ -191,9 +219,9 @@ function footer(title: string, sheet: string, rtl: boolean): string {
  * Rows: sheet, row of its header, key, title. Where the workbook has an origin, also every row as it was written, so that
  * what the reader of the file changed can be told from what changed here in the meantime: sheet, row, '', cells as JSON.
  */
-function addKey(book: ExcelJS.Workbook, drawn: Drawn[], { origin, language, createdAt }: Workbook): void {
+function addKey(book: ExcelJS.Workbook, drawn: Drawn[], { origin, language, createdAt, about }: Workbook): void {
   const key = book.addWorksheet('_masa', { state: 'veryHidden' });
-  key.addRow(['masa-workbook', 1, ...(origin === undefined ? [] : [toCellText(origin).text, language, createdAt])]);
+  key.addRow(['masa-workbook', 1, ...(origin === undefined ? [] : [toCellText(origin).text, language, createdAt, toCellText(about ?? '').text])]);
   for (const { worksheet, sheet, headerRow } of drawn)
     for (const column of sheet.columns) key.addRow([worksheet.name, headerRow, toCellText(column.key).text, toCellText(column.title).text]);
   if (origin === undefined) return;

@@ -8,18 +8,17 @@ import { ulid } from 'ulid';
 import { touch } from '../../shared/engagement/edit-engagement';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
-import { bySeverity, failed, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
+import { bySeverity, ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { acceptImport, type ImportTarget, planImport } from '../../shared/sources/accept-import';
 import type { ImportedSource } from '../../shared/sources/draft';
-import { fileTooLarge } from '../../shared/sources/file-size';
 import { likelySource } from '../../shared/sources/likely-source';
 import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
 import { isMissing, refuseFile } from '../file-problem';
-import { withPlainFile } from '../plain-file';
 import type { Words } from '../words';
-import { createWorkbench } from '../workbench/workbench';
+import { createWorkbench, type Workbench } from '../workbench/workbench';
 import { readEngagement, tell } from './read-engagement';
+import { readInBench } from './read-in-bench';
 
 const TIMEOUT_MS = 600_000;
 
@@ -69,24 +68,16 @@ async function readAll(paths: readonly string[], folders: AppFolders): Promise<F
   return found;
 }
 
-async function readOne(bench: ReturnType<typeof createWorkbench>, file: string): Promise<Result<Found>> {
-  const name = basename(file);
-  try {
-    const read = await withPlainFile(file, async (handle, size) => {
-      // Known before the bytes are in memory.
-      const tooLarge = fileTooLarge({ name, size });
-      return tooLarge ? failed(tooLarge) : ok(new Uint8Array(await handle.readFile()));
-    });
-    if (!read.ok) return read;
-    const result = await bench.run({ kind: 'read-files', args: { files: [{ name, bytes: read.value }] } });
-    if (!result.ok) return result;
-    const { sources, fieldMaps = [], problems } = result.value;
-    // What a client changed in a field map is for a person to judge, change by change.
-    const unread = fieldMaps.map(({ file: map }) => problem('blocks', 'file-is-field-map', [], { file: map }));
-    return ok({ sources, problems: [...unread, ...problems] });
-  } catch (error) {
-    return isMissing(error) ? refuse('file-missing', { file }) : refuseFile(file, error);
-  }
+async function readOne(bench: Workbench, file: string): Promise<Result<Found>> {
+  const result = await readInBench(bench, file);
+  if (!result.ok) return result;
+  const { sources, fieldMaps = [], questionnaires = [], problems } = result.value;
+  // What a client changed in a field map, or a vendor answered, is for a person to judge, change by change.
+  const unread = [
+    ...fieldMaps.map(({ file: map }) => problem('blocks', 'file-is-field-map', [], { file: map })),
+    ...questionnaires.map(({ file: asked }) => problem('blocks', 'file-is-questionnaire', [], { file: asked })),
+  ];
+  return ok({ sources, problems: [...unread, ...problems] });
 }
 
 /** The file itself, or everything in a folder but what begins with a dot, or lies in such a folder. */

@@ -1,5 +1,6 @@
 /** The `masa` command line. The same functions as the app's, in this process; problems in words on stderr. */
 import { parseArgs } from 'node:util';
+import { readDate } from '../../shared/read-date';
 import type { AppFolders } from '../app-folder';
 import type { SpawnExecutor } from '../executor-process';
 import { versionOf } from '../version';
@@ -84,6 +85,32 @@ const commands: Record<string, Command> = {
     async run({ json }, [file], words, { folders }) {
       const { printGap } = await import('./analyse-gap');
       return printGap({ file, json: json !== undefined, words, folders });
+    },
+  },
+  questionnaire: {
+    options: {
+      vendor: { type: 'string' },
+      out: { type: 'string' },
+      in: { type: 'string' },
+      into: { type: 'string' },
+      json: { type: 'boolean' },
+      weights: { type: 'boolean' },
+      filled: { type: 'boolean' },
+      anonymous: { type: 'boolean' },
+      due: { type: 'string' },
+    },
+    required: [],
+    files: 'one',
+    async run({ vendor, out, in: filled, into, json, weights, filled: withAnswers, anonymous, due, lang }, [file], words, { folders }) {
+      const { readFilledQuestionnaire, writeQuestionnaire } = await import('./vendor-questionnaire');
+      const wrong = (text: string) => misused(text, 'cli.help.questionnaire', words);
+      if (out !== undefined && filled !== undefined) return wrong(words.say('cli.options-exclude', { one: '--out', other: '--in' }));
+      if (filled !== undefined) return readFilledQuestionnaire({ file, filled, vendor, json: json !== undefined, into, words, folders });
+      if (out === undefined) return wrong(words.say('cli.option-missing', { option: '--out' }));
+      if (vendor === undefined) return wrong(words.say('cli.option-missing', { option: '--vendor' }));
+      if (due !== undefined && readDate(due) !== due) return wrong(words.say('cli.not-a-day', { option: '--due', value: due }));
+      const options = { weights: weights !== undefined, filled: withAnswers !== undefined, anonymous: anonymous !== undefined, ...(due && { due }) };
+      return writeQuestionnaire({ file, vendor, out, language: lang ? words.language : undefined, options, words, folders });
     },
   },
   simulate: {

@@ -20,6 +20,7 @@ export type Work =
   | { kind: 'simulate'; args: Args<'workbench.simulate'>; rows: RowsPlace }
   | { kind: 'export-journey'; args: Args<'workbench.exportJourney'> }
   | { kind: 'read-journey'; args: Args<'workbench.readJourney'> }
+  | { kind: 'questionnaire'; args: Args<'workbench.questionnaire'> }
   | { kind: 'draw-report'; report: Report }
   | { kind: 'draw-workbook'; workbook: Workbook }
   /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
@@ -33,6 +34,7 @@ export type Outcome = {
   simulate: Answer<'workbench.simulate'>;
   'export-journey': Answer<'workbench.exportJourney'>;
   'read-journey': Answer<'workbench.readJourney'>;
+  questionnaire: Answer<'workbench.questionnaire'>;
   'draw-report': Result<{ bytes: Uint8Array }>;
   'draw-workbook': Result<{ bytes: Uint8Array<ArrayBuffer> }>;
   render: Answer<'workbench.render'>;

@@ -1,5 +1,6 @@
 /** Many files at once, each read by itself: one bad file costs a problem, not the others. */
 import { readFile } from '../../importers/read-file';
+import type { ReturnedQuestionnaire } from '../../shared/checklist/questionnaire/questionnaire-return';
 import { ok, type Problem } from '../../shared/problem';
 import type { ImportedSource } from '../../shared/sources/draft';
 import type { ReturnedFieldMap } from '../../shared/sources/field-map-return';
@@ -16,6 +17,7 @@ export async function readFiles(
   let done = 0;
   const sources: ImportedSource[] = [];
   const fieldMaps: ReturnedFieldMap[] = [];
+  const questionnaires: ReturnedQuestionnaire[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
     const { length } = file.bytes;
@@ -27,6 +29,7 @@ export async function readFiles(
     problems.push(...result.problems.map((one) => (one.params.file === undefined ? { ...one, params: { ...one.params, file: file.name } } : one)));
     if (result.ok) sources.push(...result.value);
     fieldMaps.push(...(result.fieldMaps ?? []));
+    questionnaires.push(...(result.questionnaires ?? []));
   }
-  return ok({ sources, fieldMaps, problems });
+  return ok({ sources, fieldMaps, questionnaires, problems });
 }

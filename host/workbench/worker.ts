@@ -57,6 +57,10 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
     }
     case 'read-journey':
       return (await import('./journey-file')).readJourneyBytes(work.args);
+    case 'questionnaire': {
+      const opened = open(work.args.document, undefined);
+      return opened.ok ? (await import('./draw-questionnaire')).drawQuestionnaire({ ...work.args, engagement: opened.value }, assets) : opened;
+    }
     case 'draw-report':
       return (await import('./draw-report')).drawReport(work.report, assets);
     case 'draw-workbook':

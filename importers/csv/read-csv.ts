@@ -1,20 +1,22 @@
 /** CSV and TSV, holding rows or a list of fields. */
-import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
-import type { ImportedSource } from '../../shared/sources/draft';
+import { ok, type Problem, problem, refuse } from '../../shared/problem';
 import { baseName } from '../names';
-import type { ReadContext, RowReader } from '../reader';
+import type { FileReading, ReadContext, RowReader } from '../reader';
 import { type CellTable, eachNamedRow, type OnRow, readTable } from '../table/read-table';
 import { type Dialect, detectDialect, readRows } from './detect-dialect';
 import { type Detected, detectEncoding } from './detect-encoding';
 import { createLineFinder } from './line-finder';
+import { readQuestionnaireCsv } from './read-questionnaire-csv';
 import { streamRows } from './stream-rows';
 import { headOf } from './utf8-chunks';
 
 /** One source with the objects of the file. `file` is its name. */
-export async function readCsv(file: string, bytes: Uint8Array, context: ReadContext): Promise<Result<ImportedSource[]>> {
+export async function readCsv(file: string, bytes: Uint8Array, context: ReadContext): Promise<FileReading> {
   const opened = open(bytes, context);
   if (!opened) return refuse('file-binary', { file });
   const { detected, head, table } = opened;
+  const asked = await readQuestionnaireCsv(file, table);
+  if (asked) return { ...ok([], [...encodingProblems(head, detected), ...asked.problems]), questionnaires: [asked.questionnaire] };
   const name = baseName(file);
   const read = await readTable(table, { name, file, limits: context.limits });
   if (!read.ok) return read;

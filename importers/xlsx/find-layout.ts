@@ -1,20 +1,19 @@
 /** Which column of a returned sheet is which, after somebody moved, renamed, translated, inserted or deleted some. */
-import { type FieldMapSheet, fieldMapSheets } from '../../shared/sources/field-map-return';
-import type { KnownColumn } from '../../shared/sources/field-map-words';
+import type { KnownColumn } from '../../shared/returned-sheet';
 import type { Language } from '../../shared/text';
 import type { KeptColumn } from './read-memory';
 import type { SheetRow } from './stream-sheet';
 
-export type SheetLayout = {
-  role: FieldMapSheet;
+export type SheetLayout<Role extends string> = {
+  role: Role;
   headerRow: number;
   /** Column from 0, by key. */
   columns: ReadonlyMap<string, number>;
   /** Titles in the file, by key; as they were written, by key. */
   titles: ReadonlyMap<string, string>;
   wanted: ReadonlyMap<string, string>;
-  /** Titles of columns that are none of ours. */
-  unknown: string[];
+  /** Columns that are none of ours, from 0, by title. */
+  unknown: ReadonlyMap<number, string>;
   /** The hidden row of keys is there. */
   hasKeys: boolean;
   /** Titles in each language. */
@@ -28,7 +27,11 @@ const LEAST = 3;
  * By the hidden row of keys, which moves along with its columns; else by titles, in any language; what is left, when the
  * columns still are as many as there were, by position. `kept` are the columns as they were written.
  */
-export function findLayout(head: readonly SheetRow[], kept: readonly KeptColumn[], known: readonly KnownColumn[]): SheetLayout | undefined {
+export function findLayout<Role extends string>(
+  head: readonly SheetRow[],
+  kept: readonly KeptColumn[],
+  known: readonly KnownColumn<Role>[],
+): SheetLayout<Role> | undefined {
   const keysAt = head.findIndex((row) => row.texts.filter((text) => known.some(({ key }) => key === text.trim())).length >= LEAST + 1);
   const byKey = keysAt < 0 ? undefined : head[keysAt];
   const header = byKey ? headerBelow(head, keysAt, byKey) : titleRow(head, kept, known);
@@ -65,7 +68,7 @@ export function findLayout(head: readonly SheetRow[], kept: readonly KeptColumn[
     columns,
     titles: new Map([...columns].flatMap(([key, column]) => (titleOf(column) ? [[key, titleOf(column) ?? ''] as const] : []))),
     wanted: new Map(kept.map(({ key, title }) => [key, title])),
-    unknown: [...titles].filter(([column, title]) => !taken.has(column) && title !== '').map(([, title]) => title),
+    unknown: new Map([...titles].filter(([column, title]) => !taken.has(column) && title !== '')),
     hasKeys: byKey !== undefined,
     languages,
   };
@@ -78,7 +81,7 @@ function headerBelow(head: readonly SheetRow[], at: number, keys: SheetRow): She
 }
 
 /** The row with the most titles we know. */
-function titleRow(head: readonly SheetRow[], kept: readonly KeptColumn[], known: readonly KnownColumn[]): SheetRow | undefined {
+function titleRow(head: readonly SheetRow[], kept: readonly KeptColumn[], known: readonly KnownColumn<string>[]): SheetRow | undefined {
   let best: SheetRow | undefined;
   let most = LEAST - 1;
   for (const row of head) {
@@ -88,14 +91,19 @@ function titleRow(head: readonly SheetRow[], kept: readonly KeptColumn[], known:
   return best;
 }
 
-function roleOf(byKey: SheetRow | undefined, titles: readonly string[], kept: readonly KeptColumn[], known: readonly KnownColumn[]): FieldMapSheet | undefined {
-  const score = (role: FieldMapSheet): number => {
+function roleOf<Role extends string>(
+  byKey: SheetRow | undefined,
+  titles: readonly string[],
+  kept: readonly KeptColumn[],
+  known: readonly KnownColumn<Role>[],
+): Role | undefined {
+  const score = (role: Role): number => {
     const own = known.filter(({ sheet }) => sheet === role);
     const keys = new Set(own.map(({ key }) => key));
     const byKeys = byKey?.texts.filter((text) => keys.has(text.trim())).length ?? 0;
     return byKeys * 2 + titles.filter((title) => own.some((one) => sameTitle(one.title, title))).length + kept.filter(({ key }) => keys.has(key)).length;
   };
-  const [best] = [...fieldMapSheets].sort((a, b) => score(b) - score(a));
+  const [best] = [...new Set(known.map(({ sheet }) => sheet))].sort((a, b) => score(b) - score(a));
   return best && score(best) >= LEAST ? best : undefined;
 }
 

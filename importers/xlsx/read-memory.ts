@@ -1,6 +1,6 @@
 /** The hidden sheet in which a workbook of ours keeps which column is which, and what was written into it. */
 
-import { type FieldMapSheet, fieldMapSheets, type ReturnedCells, type ReturnedFieldMap, throughCell } from '../../shared/sources/field-map-return';
+import { type ReturnedCells, throughCell } from '../../shared/returned-sheet';
 import { type Language, languageSchema } from '../../shared/text';
 import type { Limits } from '../limits';
 import type { OpenWorkbook, SheetPart } from './open-workbook';
@@ -8,25 +8,34 @@ import { streamSheet } from './stream-sheet';
 
 export type KeptColumn = { key: string; title: string };
 export type WorkbookMemory = {
+  /** Of the way in which workbooks are written; a later program may write a later one. */
+  version: number;
   origin: string | undefined;
   language: Language | undefined;
   writtenAt: string | undefined;
-  /** By sheet, in lower case: its columns in their first order. */
-  columns: ReadonlyMap<string, readonly KeptColumn[]>;
-  /** What the sheets were called. */
-  names: ReadonlyMap<FieldMapSheet, string>;
-  written: ReturnedFieldMap['written'];
+  about: string | undefined;
+  /** By sheet, in lower case: its name as it was, and its columns in their first order. */
+  sheets: ReadonlyMap<string, { name: string; columns: readonly KeptColumn[] }>;
+  /** By sheet, in lower case, its rows as they were written; undefined when the file does not say. */
+  written: ReadonlyMap<string, readonly ReturnedCells[]> | undefined;
 };
+
+/** The sheets' names by what they hold: `marks` are columns that only one sheet has. */
+export function namesByRole<Role extends string>(memory: WorkbookMemory | undefined, marks: Readonly<Record<Role, string>>): Map<Role, string> {
+  const names = new Map<Role, string>();
+  for (const role of Object.keys(marks) as Role[])
+    for (const { name, columns } of memory?.sheets.values() ?? []) if (columns.some(({ key }) => key === marks[role])) names.set(role, name);
+  return names;
+}
 
 /** Undefined when the sheet is somebody else's. Rows that were damaged are left out. */
 export async function readMemory(book: OpenWorkbook, sheet: SheetPart, limits: Limits): Promise<WorkbookMemory | undefined> {
   let first: string[] | undefined;
-  const columns = new Map<string, KeptColumn[]>();
-  const names = new Map<FieldMapSheet, string>();
+  const sheets = new Map<string, { name: string; columns: KeptColumn[] }>();
   const rows = new Map<string, unknown[][]>();
   let count = 0;
   await streamSheet(book, sheet, ({ columns: at, texts }) => {
-    const cells = ['', '', '', '', ''];
+    const cells = ['', '', '', '', '', ''];
     at.forEach((column, index) => {
       if (column < cells.length) cells[column] = texts[index] ?? '';
     });
@@ -37,10 +46,8 @@ export async function readMemory(book: OpenWorkbook, sheet: SheetPart, limits: L
     const [name = '', , key = '', text = ''] = cells;
     const own = name.toLowerCase();
     if (key !== '') {
-      if (!columns.has(own)) columns.set(own, []);
-      columns.get(own)?.push({ key, title: text });
-      const role = roleOf(key);
-      if (role) names.set(role, name);
+      if (!sheets.has(own)) sheets.set(own, { name, columns: [] });
+      sheets.get(own)?.columns.push({ key, title: text });
     } else {
       const values = parseRow(text);
       if (!rows.has(own)) rows.set(own, []);
@@ -50,28 +57,21 @@ export async function readMemory(book: OpenWorkbook, sheet: SheetPart, limits: L
     return count < limits.fields * 3;
   });
   if (first?.[0] !== 'masa-workbook') return undefined;
-  const [, , origin = '', language, writtenAt = ''] = first;
+  const [, version, origin = '', language, writtenAt = '', about = ''] = first;
   const parsed = languageSchema.safeParse(language);
-  const written = (role: FieldMapSheet): ReturnedCells[] => {
-    const name = names.get(role)?.toLowerCase() ?? '';
-    const keys = columns.get(name) ?? [];
-    return (rows.get(name) ?? []).map((values) => Object.fromEntries(keys.map(({ key }, index) => [key, throughCell(values[index])])));
-  };
+  const written = [...sheets].map(([own, { columns }]): [string, ReturnedCells[]] => [
+    own,
+    (rows.get(own) ?? []).map((values) => Object.fromEntries(columns.map(({ key }, index) => [key, throughCell(values[index])]))),
+  ]);
   return {
+    version: Number(version) || 1,
     origin: origin || undefined,
     language: parsed.success ? parsed.data : undefined,
     writtenAt: writtenAt || undefined,
-    columns,
-    names,
-    ...(rows.size > 0 ? { written: { fields: written('fields'), record: written('record'), questions: written('questions') } } : { written: undefined }),
+    about: about || undefined,
+    sheets,
+    written: rows.size > 0 ? new Map(written) : undefined,
   };
-}
-
-/** The column that only one sheet has. */
-const marks: Readonly<Record<FieldMapSheet, string>> = { fields: 'nativeName', record: 'survivorship', questions: 'question' };
-
-function roleOf(key: string): FieldMapSheet | undefined {
-  return fieldMapSheets.find((role) => marks[role] === key);
 }
 
 function parseRow(text: string): unknown[] | undefined {

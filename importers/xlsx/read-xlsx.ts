@@ -8,14 +8,15 @@ import { cleanName } from '../table/header-names';
 import { eachNamedRow, readTable } from '../table/read-table';
 import { type OpenWorkbook, openWorkbook, type SheetPart } from './open-workbook';
 import { readFieldMap } from './read-field-map';
+import { readQuestionnaireFile } from './read-questionnaire';
 import { openSheetTable } from './sheet-table';
 
 /** What office programs call a sheet nobody named. */
 const unnamed = /^(sheet|table|tabelle|feuille|feuil|hoja|גיליון|גליון|برگه|صفحه|کاربرگ|شیت|ورقة)[\s_-]*\d*$/i;
 
 /**
- * One source with an object per sheet, or those that a sheet lists; no source but a returned map when it is a field map of
- * ours. `file` is the workbook's name.
+ * One source with an object per sheet, or those that a sheet lists; no source when it is a field map or a questionnaire of
+ * ours that came back. `file` is the workbook's name.
  */
 export async function readXlsx(file: string, bytes: Uint8Array, context: ReadContext): Promise<FileReading> {
   const { limits, onProgress } = context;
@@ -24,6 +25,8 @@ export async function readXlsx(file: string, bytes: Uint8Array, context: ReadCon
   const book = opened.value;
   const returned = await readFieldMap(book, context);
   if (returned) return { ...ok([], [...opened.problems, ...returned.problems]), fieldMaps: [returned.map] };
+  const asked = await readQuestionnaireFile(book, context);
+  if (asked) return { ...ok([], [...opened.problems, ...asked.problems]), questionnaires: [asked.questionnaire] };
   const problems: Problem[] = [...opened.problems];
   for (const { name, hidden } of book.sheets) if (hidden) problems.push(problem('informs', 'xlsx-sheet-hidden', ['sheets', name], { sheet: name }));
 

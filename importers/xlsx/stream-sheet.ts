@@ -13,11 +13,19 @@ export type SheetEnd = {
   end: PartEnd | 'missing';
   /** Formulas whose result was never saved. */
   emptyFormulas: number;
+  /** The first cells that show nothing although something is in them. `column` from 0. */
+  odd: OddCell[];
+  /** Ranges that are one cell to the eye, such as `B4:B7`; all but the first cell of each are empty. */
+  merged: string[];
 };
+
+export type OddCell = { kind: 'formula-unsaved' | 'error'; row: number; column: number };
 
 /** Excel's own limits. */
 const COLUMNS = 16_384;
 const ROWS = 1_048_576;
+/** Odd cells and merged ranges that are told of. */
+const ODD = 200;
 /** Characters of one cell that are looked at. */
 const CELL = 40_000;
 
@@ -40,6 +48,8 @@ export async function streamSheet(
   let hasFormula = false;
   let emptyFormulas = 0;
   let stopped = false;
+  const odd: OddCell[] = [];
+  const merged: string[] = [];
 
   function openCell(attributes: string): void {
     const reference = attributeOf(attributes, 'r');
@@ -54,7 +64,10 @@ export async function streamSheet(
   function closeCell(): void {
     inCell = false;
     if (!current || column < 1 || column > COLUMNS || current.columns.length >= COLUMNS) return;
-    if (value === '' && hasFormula) emptyFormulas += 1;
+    const isUnsaved = value === '' && hasFormula;
+    if (isUnsaved) emptyFormulas += 1;
+    if ((isUnsaved || (type === 'e' && value !== '')) && odd.length < ODD)
+      odd.push({ kind: isUnsaved ? 'formula-unsaved' : 'error', row: current.row, column: column - 1 });
     const text = textOf();
     if (text.trim() === '') return;
     current.columns.push(column - 1);
@@ -87,6 +100,7 @@ export async function streamSheet(
         if (name === 'c') openCell(attributes);
         else if (name === 'v' || (name === 't' && inCell && aside === 0)) inValue = inCell;
         else if (name === 'f') hasFormula = true;
+        else if (name === 'mergeCell' && merged.length < ODD) merged.push(attributeOf(attributes, 'ref') ?? '');
         else if (name === 'rPh') aside += 1;
         else if (name === 'row') {
           const given = Number(attributeOf(attributes, 'r') ?? 0);
@@ -111,11 +125,11 @@ export async function streamSheet(
     },
     onProgress,
   );
-  return { end, emptyFormulas };
+  return { end, emptyFormulas, odd, merged };
 }
 
 /** `BC12` → 55. 0 when it is no reference. */
-function columnOf(reference: string): number {
+export function columnOf(reference: string): number {
   let column = 0;
   for (let i = 0; i < reference.length && i < 4; i++) {
     const code = reference.charCodeAt(i) & ~32;

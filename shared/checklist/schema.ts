@@ -75,6 +75,8 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 
 export const confidences = ['low', 'medium', 'high'] as const;
 
+export const linkSchema = z.url({ protocol: /^https?$/ }).max(2000);
+
 /**
  * "Not answered" is the absence of an answer; "does not apply" and a score of 0 are different things. What the vendor says of
  * itself (`claim…`) never counts; `score` is the consultant's (contracts 26).
@@ -91,10 +93,7 @@ export const answerSchema = z.object({
   verified: z.boolean(),
   verifiedValue: answerValueSchema.optional(),
   evidence: z.string().max(5000).optional(),
-  links: z
-    .array(z.url({ protocol: /^https?$/ }).max(2000))
-    .max(20)
-    .optional(),
+  links: z.array(linkSchema).max(20).optional(),
   files: z.array(attachmentSchema).max(20).optional(),
   /** Who said or saw it, and when. */
   by: z.string().max(200).optional(),

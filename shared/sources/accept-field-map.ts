@@ -1,6 +1,7 @@
 /** Does what was ticked of a field map that came back. */
 import type { Engagement } from '../engagement/schema';
 import { textOf } from '../engagement/typed-text';
+import type { AllWords } from '../i18n/all-words';
 import { addNote, answerNote, editNote } from '../notes/edit-notes';
 import { editAttribute } from '../record/edit-record';
 import { addSource, type NewId } from './add-source';
@@ -8,7 +9,6 @@ import { addField, editFields, type FieldPatch, removeFields } from './edit-fiel
 import { addObject, editObject, editSource } from './edit-sources';
 import type { FieldMapAct, NewFieldPlace } from './field-map-change';
 import type { ReturnedFieldMap } from './field-map-return';
-import type { FieldMapWords } from './field-map-words';
 import { findSource } from './find';
 import { planFieldMap } from './plan-field-map';
 
@@ -18,7 +18,7 @@ import { planFieldMap } from './plan-field-map';
  */
 export function acceptFieldMap(
   engagement: Engagement,
-  { returned, ticked, words, newId }: { returned: ReturnedFieldMap; ticked: ReadonlySet<string>; words: FieldMapWords; newId: NewId },
+  { returned, ticked, words, newId }: { returned: ReturnedFieldMap; ticked: ReadonlySet<string>; words: AllWords; newId: NewId },
 ): Engagement {
   const acts = planFieldMap(engagement, returned, words)
     .changes.filter((change) => ticked.has(change.id))
@@ -37,7 +37,7 @@ export function acceptFieldMap(
   return removeFields(next, { ids: gone });
 }
 
-type Tools = { language: keyof FieldMapWords; newId: NewId; places: Places };
+type Tools = { language: keyof AllWords; newId: NewId; places: Places };
 
 function perform(engagement: Engagement, act: FieldMapAct, { language, newId, places }: Tools): Engagement {
   switch (act.do) {
@@ -75,7 +75,7 @@ function createPlaces(newId: NewId) {
   const sources = new Map<string, string>();
   const objects = new Map<string, string>();
 
-  function prepare(engagement: Engagement, place: NewFieldPlace, language: keyof FieldMapWords): { engagement: Engagement; object: string } {
+  function prepare(engagement: Engagement, place: NewFieldPlace, language: keyof AllWords): { engagement: Engagement; object: string } {
     if (place.object !== undefined) return { engagement, object: place.object };
     let next = engagement;
     let source = place.source ?? sources.get(place.sourceName.toLowerCase());

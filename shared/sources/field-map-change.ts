@@ -1,12 +1,11 @@
 /** A change that a returned field map asks for: what a person reads and ticks, and what is then done. */
 
 import type { Note } from '../engagement/schema';
+import type { AllWords } from '../i18n/all-words';
 import type { Problem } from '../problem';
 import type { Attribute } from '../record/schema';
 import type { Language } from '../text';
 import type { FieldPatch } from './edit-fields';
-import { type ReturnedCells, type ReturnedSheet, withoutEscapes } from './field-map-return';
-import type { FieldMapWords } from './field-map-words';
 
 /** Where a new field goes: into an object that is there, or into one of this name, of a source that is there or of this name. */
 export type NewFieldPlace = { source: string | undefined; sourceName: string; object: string | undefined; objectName: string };
@@ -50,38 +49,9 @@ export type FieldMapChange = {
 
 /** What the three sheets are compared with, and where their findings go. */
 export type Comparison = {
-  words: FieldMapWords;
+  words: AllWords;
   language: Language;
   changes: FieldMapChange[];
   problems: Problem[];
   unchanged: number;
 };
-
-/** A cell as the client left it, as it is here now, and as it was written. */
-export type CellState = { text: string; now: string; isTouched: boolean; changedHere: boolean };
-
-/** Undefined when the file has no such column: nothing is said about it. */
-export function cellState(
-  sheet: ReturnedSheet,
-  key: string,
-  { cells, now, written }: { cells: ReturnedCells; now: ReturnedCells; written: ReturnedCells | undefined },
-): CellState | undefined {
-  if (!Object.hasOwn(sheet.columns, key)) return undefined;
-  const text = cellOf(cells, key);
-  const current = cellOf(now, key);
-  const before = written ? cellOf(written, key) : current;
-  return { text, now: current, isTouched: !isSame(text, before) && !isSame(text, current), changedHere: before !== current };
-}
-
-function isSame(text: string, other: string): boolean {
-  return text === other || text === withoutEscapes(other).trim();
-}
-
-export function cellOf(cells: ReturnedCells, key: string): string {
-  return Object.hasOwn(cells, key) ? (cells[key] ?? '') : '';
-}
-
-/** What the file calls a column. */
-export function titleOf(sheet: ReturnedSheet, key: string): string {
-  return (Object.hasOwn(sheet.columns, key) && sheet.columns[key]) || key;
-}

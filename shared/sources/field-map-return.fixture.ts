@@ -1,11 +1,13 @@
 /** Field maps as they come back, without the way through a file. Pure, so that every folder's tests may use it. */
+
 import type { Engagement } from '../engagement/schema';
+import { createAllWords } from '../i18n/all-words';
+import { type ReturnedCells, throughCell } from '../returned-sheet';
 import type { Language } from '../text';
-import { type FieldMapSheet, fieldMapSheets, type ReturnedCells, type ReturnedFieldMap, throughCell } from './field-map-return';
-import { createFieldMapWords } from './field-map-words';
+import { type FieldMapSheet, fieldMapSheets, type ReturnedFieldMap } from './field-map-return';
 import { fieldMapWorkbook } from './field-map-workbook';
 
-const words = createFieldMapWords();
+const words = createAllWords();
 
 /** The map of the engagement, untouched. `remembers`: the file still knows what was written into it. */
 export function returnedMap(engagement: Engagement, language: Language, remembers = true): ReturnedFieldMap {

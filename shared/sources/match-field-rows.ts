@@ -1,10 +1,11 @@
 /** Which row of a returned field map is which field: by its hidden id, else by its names. */
+
 import type { Engagement } from '../engagement/schema';
 import { typed } from '../engagement/typed-text';
 import { problem } from '../problem';
+import { cellOf, type ReturnedCells, type ReturnedRow, type ReturnedSheet, throughCell, withoutEscapes } from '../returned-sheet';
 import { languages } from '../text';
-import { type Comparison, cellOf, type NewFieldPlace } from './field-map-change';
-import { type ReturnedCells, type ReturnedRow, type ReturnedSheet, throughCell, withoutEscapes } from './field-map-return';
+import type { Comparison, NewFieldPlace } from './field-map-change';
 import { type FieldPlace, fieldsById } from './find';
 import { sameNameKey } from './name-tokens';
 import type { Source, SourceObject } from './schema';

@@ -1,10 +1,12 @@
 /** What a field map that came back would change, as a list a person ticks. */
+
 import type { Engagement } from '../engagement/schema';
+import type { AllWords } from '../i18n/all-words';
 import { type Problem, problem } from '../problem';
+import { type ReturnedCells, throughCell } from '../returned-sheet';
 import { languages } from '../text';
 import type { Comparison, FieldMapChange } from './field-map-change';
-import { type ReturnedCells, type ReturnedFieldMap, throughCell } from './field-map-return';
-import type { FieldMapWords } from './field-map-words';
+import type { ReturnedFieldMap } from './field-map-return';
 import { fieldMapWorkbook } from './field-map-workbook';
 import { compareFields } from './plan-field-rows';
 import { compareQuestions } from './plan-question-rows';
@@ -17,7 +19,7 @@ export type FieldMapPlan = { changes: FieldMapChange[]; unchanged: number; probl
  * in the meantime stays. Where the file no longer knows what was written, it is compared with what would be written now.
  * Ordered by source and object as they stand here; fields first, then attributes, then questions.
  */
-export function planFieldMap(engagement: Engagement, returned: ReturnedFieldMap, words: FieldMapWords): FieldMapPlan {
+export function planFieldMap(engagement: Engagement, returned: ReturnedFieldMap, words: AllWords): FieldMapPlan {
   const language = returned.language ?? engagement.languages.document;
   const [fields, record, questions] = fieldMapWorkbook(engagement, words[language], language).sheets.map((sheet) =>
     sheet.rows.map((row): ReturnedCells => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, throughCell(value)]))),

@@ -1,8 +1,9 @@
 /** The sheet of fields: which row is which field, and what was done to it. */
+
 import type { Engagement } from '../engagement/schema';
 import { problem } from '../problem';
-import { type Comparison, cellOf, cellState, type FieldMapAct, type FieldMapChange, titleOf } from './field-map-change';
-import type { ReturnedCells, ReturnedRow, ReturnedSheet } from './field-map-return';
+import { cellOf, cellState, type ReturnedCells, type ReturnedRow, type ReturnedSheet, titleOf } from '../returned-sheet';
+import type { Comparison, FieldMapAct, FieldMapChange } from './field-map-change';
 import { type FieldPlace, fieldsById } from './find';
 import { matchRows } from './match-field-rows';
 import { compareNames } from './plan-place-names';

@@ -1,9 +1,10 @@
 /** Names of objects and sources stand in every row of their fields: changed in all of them, the thing was renamed. */
+
 import type { Engagement } from '../engagement/schema';
 import { problem } from '../problem';
+import { cellOf, cellState, type ReturnedCells, type ReturnedSheet, throughCell, titleOf } from '../returned-sheet';
 import { languages } from '../text';
-import { type Comparison, cellOf, cellState, titleOf } from './field-map-change';
-import { type ReturnedCells, type ReturnedSheet, throughCell } from './field-map-return';
+import type { Comparison } from './field-map-change';
 import type { MatchedRow, RowMatch } from './match-field-rows';
 
 type Known = { nowById: ReadonlyMap<string, ReturnedCells>; writtenById: ReadonlyMap<string, ReturnedCells> | undefined };

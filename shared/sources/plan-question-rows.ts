@@ -1,9 +1,11 @@
 /** The sheet of questions: answers, owners and dates, and questions the client asks in turn. */
+
 import type { Engagement, Note } from '../engagement/schema';
 import { typed, typedOptional } from '../engagement/typed-text';
 import { problem } from '../problem';
-import { type Comparison, cellOf, cellState, type FieldMapAct, type FieldMapChange, titleOf } from './field-map-change';
-import { type ReturnedCells, type ReturnedRow, type ReturnedSheet, throughCell } from './field-map-return';
+import { readDate } from '../read-date';
+import { cellOf, cellState, type ReturnedCells, type ReturnedRow, type ReturnedSheet, throughCell, titleOf } from '../returned-sheet';
+import type { Comparison, FieldMapAct, FieldMapChange } from './field-map-change';
 import { type FieldPlace, fieldsById } from './find';
 
 /** Rows of notes by their ids, and the fields that were asked about without a note. */
@@ -72,7 +74,7 @@ function compareNote(note: Note, { row, cells }: ReturnedRow, sheet: ReturnedShe
     const state = cellState(sheet, column, { cells, now: current, written: writtenCells });
     if (!state?.isTouched) continue;
     if (column === 'due') {
-      const due = dateOf(state.text);
+      const due = readDate(state.text);
       if (due === undefined) refuse(sheet, row, column, state.text, comparison);
       else if (due !== (note.due ?? '')) add(column, state.now, due, state.changedHere, { do: 'edit-note', id: note.id, note: { due: due || undefined } });
     } else if (column === 'owner') {
@@ -113,7 +115,7 @@ function compareUnwritten(
     comparison.unchanged += 1;
     return;
   }
-  const due = dateOf(cellOf(cells, 'due'));
+  const due = readDate(cellOf(cells, 'due'));
   if (due === undefined) refuse(sheet, row, 'due', cellOf(cells, 'due'), comparison);
   const owner = typedOptional(cellOf(cells, 'owner'), 200);
   const note = { text, ...(owner && { owner }), ...(due && { due }), ...(place && { about: { kind: 'field' as const, id: place.field.id } }) };
@@ -142,16 +144,4 @@ function refuse(sheet: ReturnedSheet, row: number, column: string, text: string,
   problems.push(
     problem('warns', 'field-map-cell', ['rows', row, column], { sheet: sheet.name, row, column: titleOf(sheet, column), text: text.slice(0, 200) }),
   );
-}
-
-/** ISO date; '' for none; undefined for what is no date. A typed date has its day first, as everywhere outside America. */
-function dateOf(text: string): string | undefined {
-  if (text === '') return '';
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(text);
-  const local = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
-  if (!year || !month || !day) return undefined;
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : undefined;
 }

@@ -1,11 +1,12 @@
 /** The sheet of the customer record: what a client may say about an attribute. Attributes are neither added nor removed there. */
+
 import type { Engagement } from '../engagement/schema';
 import { problem } from '../problem';
 import { editAttribute } from '../record/edit-record';
 import { type Attribute, survivorships } from '../record/schema';
+import { cellOf, cellState, type ReturnedCells, type ReturnedSheet, titleOf } from '../returned-sheet';
 import { textIn } from '../text';
-import { type Comparison, cellOf, cellState, type FieldMapAct, titleOf } from './field-map-change';
-import type { ReturnedCells, ReturnedSheet } from './field-map-return';
+import type { Comparison, FieldMapAct } from './field-map-change';
 import { choiceWords } from './field-map-words';
 import { parseCell } from './parse-cells';
 

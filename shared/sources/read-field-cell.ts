@@ -1,9 +1,10 @@
 /** Cells of the sheet of fields → patches, in whichever language they were filled in. */
+
 import type { Engagement } from '../engagement/schema';
 import { type Problem, problem } from '../problem';
+import { cellOf, type ReturnedRow, type ReturnedSheet, titleOf } from '../returned-sheet';
 import { createField, editField, type FieldPatch } from './edit-fields';
-import { type Comparison, cellOf, titleOf } from './field-map-change';
-import type { ReturnedRow, ReturnedSheet } from './field-map-return';
+import type { Comparison } from './field-map-change';
 import { choiceWords } from './field-map-words';
 import type { FieldPlace } from './find';
 import { parseCell } from './parse-cells';

@@ -13,16 +13,16 @@ import { readFile } from '../../importers/read-file';
 import { countingIds, testAttribute, testEngagement, testField, testId, testSource } from '../../shared/engagement/engagement.fixture';
 import { openEngagement } from '../../shared/engagement/open-engagement';
 import { type Engagement, engagementSchema } from '../../shared/engagement/schema';
+import { createAllWords } from '../../shared/i18n/all-words';
 import { createTranslate, problemText } from '../../shared/i18n/translator';
 import type { Problem } from '../../shared/problem';
 import { acceptFieldMap } from '../../shared/sources/accept-field-map';
 import { type ReturnedFieldMap, returnedFieldMapSchema } from '../../shared/sources/field-map-return';
-import { createFieldMapWords } from '../../shared/sources/field-map-words';
 import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
 import { planFieldMap } from '../../shared/sources/plan-field-map';
 import { type Language, languages } from '../../shared/text';
 
-const words = createFieldMapWords();
+const words = createAllWords();
 const sample: Engagement = (() => {
   const opened = openEngagement(JSON.parse(readFileSync(new URL('../../assets/samples/karmelon.masa.json', import.meta.url), 'utf8')));
   if (!opened.ok) throw new Error('the sample does not open');

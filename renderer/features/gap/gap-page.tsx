@@ -14,6 +14,7 @@ import classes from './gap-page.module.css';
 import { HeatMap, type Place } from './heat-map';
 import { OwnPointDialog } from './own-point-dialog';
 import { PointInspector } from './point-inspector';
+import { QuestionnaireButton } from './questionnaire/questionnaire-button';
 import { TemplatesDialog } from './templates/templates-dialog';
 import { type PointFilter, passes, pointFilters, useGap } from './use-gap';
 import { VendorDialog } from './vendor-dialog';
@@ -108,6 +109,7 @@ export function GapPage() {
             <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
               {t('gap.add-point')}
             </Button>
+            <QuestionnaireButton model={model} />
             {addVendorButton}
           </>
         }

@@ -1,13 +1,13 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconMessageCheck, IconMinus, IconPencil, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { createAllWords } from '../../../../shared/i18n/all-words';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import type { Problem } from '../../../../shared/problem';
 import { acceptFieldMap } from '../../../../shared/sources/accept-field-map';
 import type { FieldMapChange } from '../../../../shared/sources/field-map-change';
 import { fieldColumns, questionColumns, recordColumns } from '../../../../shared/sources/field-map-columns';
 import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-return';
-import { createFieldMapWords } from '../../../../shared/sources/field-map-words';
 import { planFieldMap } from '../../../../shared/sources/plan-field-map';
 import { newId } from '../../../store/new-id';
 import { run, useEngagement } from '../../../store/session';
@@ -32,7 +32,7 @@ const icons = { added: IconPlus, renamed: IconPencil, retyped: IconRefresh, chan
 /** Columns whose cells are technical tokens. */
 const codes = new Set(['nativeName', 'nativeType', 'object', 'eventProperties', 'example', 'id']);
 const PAGE = 200;
-const words = createFieldMapWords();
+const words = createAllWords();
 const columnsOf = { fields: fieldColumns, record: recordColumns, questions: questionColumns };
 
 type Props = { returned: ReturnedFieldMap; problems: readonly Problem[]; onCancel: () => void; onAccepted: () => void };

@@ -4,7 +4,7 @@ import type { ImportedSource } from '../../../../shared/sources/draft';
 import { findSource } from '../../../../shared/sources/find';
 import { sameNameKey } from '../../../../shared/sources/name-tokens';
 import { platform } from '../../../platform/platform';
-import { loadFile } from './load-file';
+import { loadFile } from '../../../store/load-file';
 
 /**
  * Puts the rows of an accepted file beside the engagement, for previews and counts. Objects and fields are found by name, as

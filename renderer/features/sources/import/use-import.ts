@@ -1,14 +1,14 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../../shared/problem';
+import { type Problem, problem } from '../../../../shared/problem';
 import type { ImportedSource } from '../../../../shared/sources/draft';
 import type { ReturnedFieldMap } from '../../../../shared/sources/field-map-return';
 import { fileTooLarge } from '../../../../shared/sources/file-size';
 import { platform } from '../../../platform/platform';
+import { chooseFiles, droppedFiles, type TakenFiles } from '../../../store/dropped-files';
+import { loadFile } from '../../../store/load-file';
 import { newId } from '../../../store/new-id';
 import { startJob } from '../../../store/workbench-job';
 import { withDistinctNames } from './distinct-names';
-import { chooseFiles, droppedFiles, type TakenFiles } from './dropped-files';
-import { loadFile } from './load-file';
 
 export type ImportState =
   | { kind: 'idle' }
@@ -63,7 +63,14 @@ export function useImport(readOnly: boolean) {
         job,
         fieldMaps: found?.fieldMaps ?? [],
         sources: found?.sources ?? [],
-        problems: [...unopened, ...tooLarge, ...unread, ...(reply && !reply.ok ? reply.problems : []), ...(found?.problems ?? [])],
+        problems: [
+          ...unopened,
+          ...tooLarge,
+          ...unread,
+          ...(reply && !reply.ok ? reply.problems : []),
+          ...(found?.questionnaires ?? []).map(({ file }) => problem('blocks', 'file-is-questionnaire', [], { file })),
+          ...(found?.problems ?? []),
+        ],
         files: new Map(fits.map((file) => [file.name, file])),
       });
     },

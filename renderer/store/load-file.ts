@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../../../../shared/problem';
+import { type Problem, problem } from '../../shared/problem';
 
 /** A file with its bytes; one that was moved or can't be read since it was chosen costs a problem, not the others. */
 export async function loadFile(file: File): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | Problem> {

@@ -1,5 +1,5 @@
 /** Everything that was dropped, pasted or chosen: files, and the files in folders at any depth, in the order of their names. */
-import { type Problem, problem } from '../../../../shared/problem';
+import { type Problem, problem } from '../../shared/problem';
 
 /** More than anybody looks through; a home folder dropped by mistake must not be read whole. */
 const MOST_FILES = 200;
