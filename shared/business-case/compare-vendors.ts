@@ -37,7 +37,8 @@ export function compareVendors(plan: CasePlan, kpis: readonly CatalogueKpi[], ve
           cost: cost.total,
           fallbacks: cost.lines.reduce((sum, { part, total }) => (part === 'fallbacks' ? sum + total : sum), 0),
           isPartial: cost.gaps.length > 0,
-          lost: evaluateCase(all).total.net - net,
+          // Journeys nobody knows the worth of would only seem to save their messages.
+          lost: Math.max(0, evaluateCase(all).total.net - net),
           stopped,
           unknown: stopped.filter((journey) => worth.get(journey) === undefined),
           net,

@@ -9,7 +9,6 @@ export type FigureOrigin =
   | { kind: 'input'; input: string }
   | { kind: 'triggers'; from: 'volumes' | 'segment'; atMost?: true }
   | { kind: 'order-value' }
-  | { kind: 'planned-sends' }
   | { kind: 'all' };
 
 export type Figure = {

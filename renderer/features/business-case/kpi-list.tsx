@@ -1,30 +1,21 @@
 import { ActionIcon, Collapse } from '@mantine/core';
 import { IconChevronDown, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type InputOrigin, type KpiInput, type KpiValue, kpiValues, measureOf, volumeBehind } from '../../../shared/business-case/kpi-values';
-import { editVolumes, setKpiInput } from '../../../shared/engagement/edit-plan';
+import { type KpiInput, type KpiValue, kpiValues, measureOf } from '../../../shared/business-case/kpi-values';
+import { setKpiInput } from '../../../shared/engagement/edit-plan';
 import { problemText } from '../../../shared/i18n/translator';
 import { useCatalogue } from '../../store/derived';
 import { run, useEngagement, useReadOnly } from '../../store/session';
-import { Badge, type BadgeTone } from '../../ui/badge';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import classes from './business-case-page.module.css';
 import { NumberField } from './number-field';
+import { OriginBadge } from './origin-badge';
+import { setInput } from './set-input';
 
 const headlines = ['monthly-campaign-revenue', 'monthly-journey-revenue', 'programme-return', 'payback-months'];
 /** Beside the catalogue's own business-case formulas. */
 const also = ['customer-lifetime-value'];
-
-const originTones: Record<InputOrigin['kind'], BadgeTone> = {
-  client: 'good',
-  volumes: 'data',
-  events: 'data',
-  kpi: 'accent',
-  assumption: 'waiting',
-  example: 'quiet',
-  published: 'quiet',
-};
 
 /** What follows from the numbers: each value opens its formula and the inputs it is made of. */
 export function KpiList() {
@@ -129,16 +120,8 @@ function InputRow({ input: { id, label, value, origin }, catalogueValue, names, 
   const name = text(label);
   // The catalogue gives inputs no unit; what it puts between 0 and 1 is a share.
   const isShare = catalogueValue > 0 && catalogueValue < 1;
-  const behind = volumeBehind(id);
   function set(next: number | undefined) {
-    run(
-      { key: 'case.step.input', params: { what: name } },
-      (e) => {
-        if (!behind) return setKpiInput(e, { input: id, value: next });
-        return editVolumes(e, { volumes: 'volume' in behind ? { [behind.volume]: next } : { eventsPerMonth: { [behind.event]: next } } });
-      },
-      `kpi:${id}`,
-    );
+    run({ key: 'case.step.input', params: { what: name } }, (e) => setInput(e, id, next), `kpi:${id}`);
   }
   return (
     <div className={classes.input}>
@@ -149,7 +132,7 @@ function InputRow({ input: { id, label, value, origin }, catalogueValue, names, 
             {t('case.origin.kpi', { kpi: names(origin.kpi) })}
           </button>
         ) : (
-          <Badge tone={originTones[origin.kind]}>{t(`case.origin.${origin.kind}`)}</Badge>
+          <OriginBadge origin={origin} />
         )}
         {origin.kind === 'client' && (
           <ActionIcon

@@ -1,0 +1,10 @@
+import { volumeBehind } from '../../../shared/business-case/kpi-values';
+import { editVolumes, setKpiInput } from '../../../shared/engagement/edit-plan';
+import type { Engagement } from '../../../shared/engagement/schema';
+
+/** Writes an input of the formulas where it belongs: into the volumes when it is another name for one of them. */
+export function setInput(engagement: Engagement, id: string, value: number | undefined): Engagement {
+  const behind = volumeBehind(id);
+  if (!behind) return setKpiInput(engagement, { input: id, value });
+  return editVolumes(engagement, { volumes: 'volume' in behind ? { [behind.volume]: value } : { eventsPerMonth: { [behind.event]: value } } });
+}
