@@ -48,6 +48,7 @@ describe('suggestionFor', () => {
   });
 
   it('is silent when it says nothing new', () => {
+    expect(suggestionFor(testAnswer(V, 'linked-tables', 1, { claimedValue: 12, verified: true }), known('linked-tables'), need)).toBeUndefined();
     expect(suggestionFor(undefined, known('linked-tables'), need)).toBeUndefined();
     expect(suggestionFor(testAnswer(V, 'linked-tables', 4, { claimedValue: 12 }), known('linked-tables'), need)).toBeUndefined();
     expect(suggestionFor(testAnswer(V, 'linked-tables', undefined, { applies: false, claimedValue: 12 }), known('linked-tables'), need)).toBeUndefined();

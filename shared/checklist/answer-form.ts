@@ -51,6 +51,8 @@ export function suggestionFor(
   if (!answer?.applies) return undefined;
   const from = answer.verifiedValue === undefined ? 'claimed' : 'verified';
   const value = answer.verifiedValue ?? answer.claimedValue;
+  // What was seen and scored is not called in question by what is only said.
+  if (from === 'claimed' && answer.verified) return undefined;
   const score = scoreOfValue(value, known, requirement);
   return score === undefined || score === answer.score ? undefined : { score, from };
 }

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addOwnPoint, addVendor, answerPoint, editVendor, removeOwnPoint, removeVendor, setWeight, switchOffPoint } from '../checklist/edit-checklist';
+import {
+  addOwnPoint,
+  addVendor,
+  answerPoint,
+  editOwnPoint,
+  editVendor,
+  movePointTo,
+  removeOwnPoint,
+  removeVendor,
+  setWanted,
+  setWeight,
+  switchOffPoint,
+} from '../checklist/edit-checklist';
+import { applyTemplate, toTemplate } from '../checklist/templates';
 import { addIdentifier, blockValues, moveIdentifier, removeIdentifier, setAtMost } from '../identity/edit-identity';
 import { addNote, answerNote, editNote } from '../notes/edit-notes';
 import { addAttribute, editAttribute, mapField, rankField, refuseSuggestion, removeAttribute, unmapField } from '../record/edit-record';
@@ -169,6 +182,47 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ([i, p, score, claim, applies]): Step =>
       (e) =>
         answerPoint(e, { vendor: testId(i, 'V'), point: `p${p}`, answer: { score, claim, applies } }),
+  ),
+  fc.tuple(n, n, text, number, fc.boolean()).map(
+    ([i, p, words, value, isTrue]): Step =>
+      (e) =>
+        answerPoint(e, {
+          vendor: testId(i, 'V'),
+          point: `p${p}`,
+          answer: {
+            claimedScore: i,
+            claimedValue: isTrue ? value : [words],
+            verifiedValue: isTrue,
+            fallback: words,
+            fallbackCost: { once: value, perMonth: isTrue ? value : undefined },
+            by: words,
+            links: [words],
+          },
+        }),
+  ),
+  fc.tuple(n, n).map(
+    ([p, target]): Step =>
+      (e) =>
+        movePointTo(e, { point: `p${p}`, target: `p${target}` }),
+  ),
+  fc.tuple(n, fc.option(fc.integer({ min: -1, max: 6 }), { nil: undefined })).map(
+    ([p, wanted]): Step =>
+      (e) =>
+        setWanted(e, { point: `p${p}`, wanted }),
+  ),
+  fc.tuple(words, words).map(
+    ([question, unit]): Step =>
+      (e) =>
+        editOwnPoint(e, { id: 'own', own: { question, unit, redFlag: question, answerType: 'number' } }),
+  ),
+  fc.tuple(text, fc.integer({ min: 0, max: 10 })).map(
+    ([name, weight]): Step =>
+      (e) => {
+        const { points, trialTasks } = e.checklist;
+        const others = points.map((point) => ({ ...point, weight })).reverse();
+        const template = toTemplate({ points: others, trialTasks }, { id: testId(1, 'M'), name, savedAt: now });
+        return applyTemplate(e, { template, newId: () => testId(9, 'T') });
+      },
   ),
   fc.tuple(n, number).map(
     ([p, weight]): Step =>

@@ -60,7 +60,7 @@ test('an answer is claimed, proved with a screenshot, priced and asked about, in
   await expect(inspector.getByText(/מה שנראה בפועל/)).toBeVisible();
   await need.click();
   await expect.poll(() => answer()?.score).toBeLessThan(4);
-  await inspector.getByLabel(t('gap.verified'), { exact: true }).first().check();
+  await inspector.getByRole('checkbox', { name: t('gap.verified'), exact: true }).check();
   await inspector.getByRole('button', { name: t('gap.by-today', { name: 'דנה לוי' }) }).click();
   await expect.poll(() => answer()).toMatchObject({ verified: true, by: 'דנה לוי' });
   await expect(inspector.getByText(t('gap.claims-verified', { claimed: 4, score: answer()?.score ?? -1 }))).toBeVisible();
@@ -207,4 +207,44 @@ test('points are moved and weighed in the list, and a total shows what it is mad
   await dialog.getByRole('rowheader').getByRole('button').first().click();
   await expect(page).toHaveURL(/\/gap\/[a-z-]+\?vendor=/);
   await page.screenshot({ path: info.outputPath('heat-map-he.png') });
+});
+
+test('a checklist is saved as a template and applied elsewhere, and one of an industry says what it would change, in Hebrew', async ({ app }, info) => {
+  test.slow();
+  app.prefer({ language: 'he' });
+  const engagement = engagementWithVendors();
+  const path = app.bring(engagement);
+  const page = await app.start();
+  const t = wordsIn('he');
+  await home(page, t).isShown();
+  await page.goto(`${new URL(page.url()).origin}${path}/gap`);
+  const checklist = () => savedEngagement(app.home, engagement.id).checklist;
+  const before = checklist();
+  const dialog = page.getByRole('dialog');
+  const open = () => page.getByRole('button', { name: t('gap.templates'), exact: true }).click();
+
+  await open();
+  await dialog.getByLabel(t('gap.templates.save')).fill('הרשימה שלי');
+  await dialog.getByRole('button', { name: t('gap.templates.keep'), exact: true }).click();
+  await expect(dialog.getByText(t('gap.templates.same'))).toBeVisible();
+  expect(readdirSync(join(app.home, 'templates'))).toHaveLength(1);
+
+  await dialog.getByRole('button', { name: 'קמעונאות ומסחר אלקטרוני' }).click();
+  await expect(dialog.getByText('נטישות עגלה וצפיות הן המסעות שמממנים את הפרויקט.')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('templates-he.png') });
+  await dialog.getByRole('button', { name: /^החלת/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => checklist().points.find(({ id }) => id === 'live-behaviour-triggers')?.weight).toBe(8);
+  expect(checklist().trialTasks).toHaveLength(4);
+  expect(checklist().answers).toEqual(before.answers);
+
+  // The kept one leads back, and so does undo.
+  await open();
+  await dialog.getByRole('button', { name: 'הרשימה שלי', exact: true }).click();
+  await dialog.getByRole('button', { name: /^החלת/ }).click();
+  await expect.poll(() => checklist().points).toEqual(before.points);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => checklist().points.find(({ id }) => id === 'live-behaviour-triggers')?.weight).toBe(8);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => checklist()).toEqual(before);
 });

@@ -104,6 +104,6 @@ function iconOf(mediaType: string) {
 
 function sizeWords(bytes: number, locale: string): string {
   const unit = bytes < 1024 * 1024 ? 'kilobyte' : 'megabyte';
-  const value = unit === 'kilobyte' ? bytes / 1024 : bytes / 1024 / 1024;
+  const value = unit === 'kilobyte' ? Math.max(0.1, bytes / 1024) : bytes / 1024 / 1024;
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }

@@ -155,6 +155,7 @@ function ListValues({ sides, form, known }: { sides: readonly Side[]; form: Extr
                       aria-label={`${label}: ${words}`}
                       checked={list.includes(id)}
                       indeterminate={value === undefined}
+                      {...(value === undefined && { variant: 'outline', color: 'gray' })}
                       onChange={(event) => onChange(event.currentTarget.checked ? [...list, id] : list.filter((one) => one !== id))}
                     />
                   </td>
