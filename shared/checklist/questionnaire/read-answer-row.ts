@@ -22,11 +22,13 @@ export type Said = {
 
 type Context = { known: KnownPoint; list: PlanList | undefined; members: Members; at: Known; isFresh: (key: string) => boolean };
 
-/** `isFresh`: somebody wrote into the cell; only those are complained about. */
+/** `isFresh`: somebody wrote into the cell; only those are complained about and kept in words. */
 export function readAnswerRow({ known, list, members, at, isFresh }: Context, review: Review): Said {
   const { sheet, row } = at;
   const words: string[] = [];
-  const keep = (key: string) => words.push(`${titleOf(sheet, key)}: ${cellOf(row.cells, key)}`);
+  const keep = (key: string) => {
+    if (isFresh(key)) words.push(`${titleOf(sheet, key)}: ${cellOf(row.cells, key)}`);
+  };
   const complain = (key: string, code: string, severity: 'warns' | 'informs' = 'warns', params = {}) => {
     if (isFresh(key)) review.problems.push(tellOf(at, key, code, params, severity));
   };

@@ -57,7 +57,7 @@ export function reviewLists(sheet: ReturnedSheet | undefined, rows: Rows, review
     if (read) said.members.set(place.member, read.has === 'yes');
     if (read && isFresh) said.isFresh = true;
     if (text !== '' && !read && isFresh) review.problems.push(tellOf(at, 'has', 'questionnaire-not-yes-no'));
-    if (text !== '' && (!read || read.saysMore)) said.words.push(`${name}: ${text}`);
+    if (isFresh && text !== '' && (!read || read.saysMore)) said.words.push(`${name}: ${text}`);
     if (touched(at, 'remark') && remark !== '') said.words.push(`${name}: ${remark}`);
   }
   return {
