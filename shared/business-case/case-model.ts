@@ -145,7 +145,7 @@ function platformOf(plan: CasePlan, volumes: PlanVolumes, { ranked }: CaseVendor
   const { checklist } = plan;
   const costOf = (id: string | undefined) => {
     const found = checklist.vendors.find((one) => one.id === id);
-    return found && totalCost(found, { volumes: plan.volumes, plan: volumes, answers: checklist.answers }, caseYears);
+    return found && totalCost(found, { volumes: plan.volumes, plan: volumes, answers: checklist.answers, points: checklist.points }, caseYears);
   };
   const own = costOf(wanted);
   if (own) return { kind: 'vendor', cost: own };

@@ -28,6 +28,9 @@ export type JourneyVolume = {
   perRun: Partial<Record<Channel, number>>;
 };
 
+/** One planned send. `people` is absent where neither it nor its segment says how many it reaches. */
+export type SendVolume = { send: string; channel: Channel; people?: number };
+
 export type PlanVolumes = {
   /** Journeys that are not retired, in their order. */
   journeys: JourneyVolume[];
@@ -38,6 +41,12 @@ export type PlanVolumes = {
   events: number;
   /** Journeys that send something nobody can count yet. */
   unknown: string[];
+  /** Messages a month of the regular sends to the whole list, by e-mail; absent until somebody said how many sends there are. */
+  regular?: number;
+  /** Those that are counted one by one. */
+  sends: SendVolume[];
+  /** Over how many months the planned sends are spread; at least one. */
+  sendMonths: number;
 };
 
 type Numbers = CaseNumbers & Pick<Engagement, 'measured'>;
@@ -52,12 +61,25 @@ export function planVolumes(plan: Plan): PlanVolumes {
     if (entries.from === 'unknown') continue;
     for (const [channel, messages] of Object.entries(perRun)) add(journeyMessages, channel as Channel, messages * entries.perMonth);
   }
+  const regular = regularRecipients(plan);
+  // Sends by e-mail that come round every month, once somebody said how many, hold those that are planned by date.
+  const dated = regular === undefined ? plan.plannedSends : plan.plannedSends.filter(({ channel }) => channel !== 'email');
+  const sends = dated.map((send): SendVolume => {
+    const people = send.recipients ?? (send.segment === undefined ? plan.volumes.contacts : peopleIn(send.segment, plan));
+    return { send: send.id, channel: send.channel, ...(people !== undefined && { people }) };
+  });
+  const sendMonths = monthsOf(plan.plannedSends.map(({ date }) => date));
+  const plannedMessages: PlanVolumes['plannedMessages'] = regular === undefined ? {} : { email: regular };
+  for (const { channel, people } of sends) if (people !== undefined) add(plannedMessages, channel, people / sendMonths);
   return {
     journeys,
     journeyMessages,
-    plannedMessages: plannedMessages(plan),
+    plannedMessages,
     events: Object.values(plan.volumes.eventsPerMonth).reduce((sum, count) => sum + count, 0),
     unknown: journeys.filter(({ entries, perRun }) => entries.from === 'unknown' && Object.keys(perRun).length > 0).map(({ journey }) => journey),
+    ...(regular !== undefined && { regular }),
+    sends,
+    sendMonths,
   };
 }
 
@@ -143,19 +165,6 @@ function shareOf(node: Node, port: string): number {
   // A message that fails or is held back is the exception, not one of several ways.
   if (node.kind === 'send' || node.kind === 'webhook') return port === portsOf(node)[0] ? 1 : 0;
   return 1 / Math.max(1, portsOf(node).length);
-}
-
-/** Sends by e-mail that come round every month, once somebody said how many, hold those that are planned by date. */
-function plannedMessages({ plannedSends, volumes, measured, kpiInputs }: Plan): PlanVolumes['plannedMessages'] {
-  const months = monthsOf(plannedSends.map(({ date }) => date));
-  const regular = regularRecipients({ volumes, kpiInputs });
-  const result: PlanVolumes['plannedMessages'] = regular === undefined ? {} : { email: regular };
-  for (const { channel, recipients, segment } of plannedSends) {
-    if (channel === 'email' && regular !== undefined) continue;
-    const people = recipients ?? (segment === undefined ? volumes.contacts : peopleIn(segment, { volumes, measured }));
-    if (people !== undefined) add(result, channel, people / months);
-  }
-  return result;
 }
 
 /** Recipients of a month of regular sends to the whole list; undefined until somebody said how many there are. */

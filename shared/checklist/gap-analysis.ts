@@ -48,7 +48,7 @@ export function analyseGap(
     .flatMap((vendor): VendorAnalysis[] => {
       const score = scores.get(vendor.id);
       if (!score) return [];
-      const cost = totalCost(vendor, { volumes: engagement.volumes, plan: volumes, answers: checklist.answers });
+      const cost = totalCost(vendor, { volumes: engagement.volumes, plan: volumes, answers: checklist.answers, points: checklist.points });
       const trial = trialScore(checklist, vendor.id);
       return [{ vendor, score, consequences: consequencesOf(engagement, vendor, requirements, context), ...(cost && { cost }), ...(trial && { trial }) }];
     });

@@ -1,41 +1,7 @@
-import { NumberInput } from '@mantine/core';
 import { useReadOnly } from '../../store/session';
+import { NumberField as Field, type NumberFieldProps } from '../../ui/number-field';
 
-type Props = {
-  label: string;
-  hideLabel?: boolean;
-  description?: string | undefined;
-  value: number | undefined;
-  onChange: (value: number | undefined) => void;
-  /** `share`: kept as 0.25, typed as 25 %. */
-  measure?: 'count' | 'share' | 'money';
-  currency?: string;
-  max?: number;
-  min?: number;
-};
-
-/** A number that may be unknown. Thousands are parted, shares are typed as percent. */
-export function NumberField({ label, hideLabel = false, description, value, onChange, measure = 'count', currency, max, min = 0 }: Props) {
-  const readOnly = useReadOnly();
-  const shown = value === undefined ? '' : measure === 'share' ? Number((value * 100).toPrecision(10)) : value;
-  return (
-    <NumberInput
-      {...(hideLabel ? { 'aria-label': label } : { label })}
-      description={description}
-      inputWrapperOrder={['label', 'input', 'description']}
-      value={shown}
-      onChange={(next) => {
-        if (next === '') onChange(undefined);
-        else if (typeof next === 'number') onChange(measure === 'share' ? Number((next / 100).toPrecision(10)) : next);
-      }}
-      disabled={readOnly}
-      min={min}
-      {...(max === undefined ? {} : { max })}
-      thousandSeparator=","
-      hideControls
-      allowNegative={min < 0}
-      {...(measure === 'share' ? { suffix: '%' } : {})}
-      {...(currency ? { rightSection: <bdi className="mono">{currency}</bdi>, rightSectionWidth: 42 } : {})}
-    />
-  );
+/** A number that may be unknown, of an engagement that may be only read. */
+export function NumberField(props: Omit<NumberFieldProps, 'disabled'>) {
+  return <Field {...props} disabled={useReadOnly()} />;
 }

@@ -1,5 +1,15 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconListCheck, IconPlus, IconScale, IconTableFilled, IconTemplate } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconChartRadar,
+  IconCoin,
+  IconHandClick,
+  IconListCheck,
+  IconPlus,
+  IconScale,
+  IconTableFilled,
+  IconTemplate,
+} from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Vendor } from '../../../shared/checklist/schema';
@@ -8,18 +18,23 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
 import { AnswersView } from './answers-view';
+import { CostEditor } from './cost-editor';
+import { CostView } from './cost-view';
 import { DecisionPanel } from './decision-panel';
 import { GapLegend } from './gap-legend';
 import classes from './gap-page.module.css';
 import { HeatMap, type Place } from './heat-map';
 import { OwnPointDialog } from './own-point-dialog';
 import { PointInspector } from './point-inspector';
+import { ProfileView } from './profile-view';
 import { QuestionnaireButton } from './questionnaire/questionnaire-button';
 import { TemplatesDialog } from './templates/templates-dialog';
+import { TrialView } from './trial-view';
 import { type PointFilter, passes, pointFilters, useGap } from './use-gap';
 import { VendorDialog } from './vendor-dialog';
 
-type View = 'heat-map' | 'answers';
+const views = ['heat-map', 'answers', 'cost', 'profile', 'trial'] as const;
+type View = (typeof views)[number];
 
 /** Points against vendors: what is needed and why, what each vendor has, what blocks, who leads. */
 export function GapPage() {
@@ -35,7 +50,7 @@ export function GapPage() {
   const [templates, setTemplates] = useState(false);
   const [decides, setDecides] = useState(true);
 
-  const view: View = query.get('view') === 'answers' ? 'answers' : 'heat-map';
+  const view: View = views.find((one) => one === query.get('view')) ?? 'heat-map';
   const vendors = useMemo(() => (model?.vendors ?? []).map(({ vendor }) => vendor), [model]);
   const vendor = vendors.find(({ id }) => id === query.get('vendor')) ?? vendors.find(({ role }) => role === 'candidate') ?? vendors[0];
   if (!model) return <Panel title={t('station.gap')}>{null}</Panel>;
@@ -46,12 +61,15 @@ export function GapPage() {
     .filter(({ points }) => points.length > 0);
   const all = model.groups.flatMap(({ points }) => points);
   const chosen = all.find(({ point }) => point.id === pointId);
+  const isTable = view === 'heat-map' || view === 'answers';
+  const offer = view === 'cost' ? vendors.find(({ id }) => id === query.get('offer')) : undefined;
   const candidates = vendors.filter(({ role }) => role === 'candidate').length;
 
-  function setPart(part: 'view' | 'vendor', value: string) {
+  function setPart(part: 'view' | 'vendor' | 'offer' | 'tried', value: string | undefined) {
     setQuery((old) => {
       const next = new URLSearchParams(old);
-      next.set(part, value);
+      if (value === undefined) next.delete(part);
+      else next.set(part, value);
       return next;
     });
   }
@@ -59,6 +77,13 @@ export function GapPage() {
     const next = new URLSearchParams(query);
     if (place?.vendor) next.set('vendor', place.vendor);
     navigate({ pathname: `/e/${engagementId}/gap${place ? `/${place.point}` : ''}`, search: next.toString() }, { replace });
+  }
+
+  /** The offer takes the place of whatever stood beside the work. */
+  function editOffer(id: string) {
+    const next = new URLSearchParams(query);
+    next.set('offer', id);
+    navigate({ pathname: `/e/${engagementId}/gap`, search: next.toString() });
   }
 
   const addVendorButton = (
@@ -83,12 +108,15 @@ export function GapPage() {
             data={[
               { value: 'heat-map', label: <ViewLabel icon={<IconTableFilled size={14} />} words={t('gap.heat-map')} /> },
               { value: 'answers', label: <ViewLabel icon={<IconListCheck size={15} />} words={t('gap.answers')} /> },
+              { value: 'cost', label: <ViewLabel icon={<IconCoin size={15} />} words={t('gap.cost.view')} /> },
+              { value: 'profile', label: <ViewLabel icon={<IconChartRadar size={15} />} words={t('gap.profile.view')} /> },
+              { value: 'trial', label: <ViewLabel icon={<IconHandClick size={15} />} words={t('gap.trial.view')} /> },
             ]}
           />
         }
         actions={
           <>
-            {candidates > 0 && (
+            {isTable && candidates > 0 && (
               <ActionIcon
                 size="lg"
                 variant="default"
@@ -113,11 +141,14 @@ export function GapPage() {
             {addVendorButton}
           </>
         }
-        toolbar={pointFilters.map((one) => (
-          <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
-            {t(`gap.filter.${one}`)}
-          </button>
-        ))}
+        toolbar={
+          (view === 'heat-map' || view === 'answers') &&
+          pointFilters.map((one) => (
+            <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
+              {t(`gap.filter.${one}`)}
+            </button>
+          ))
+        }
         inspectorWidth={340}
         inspector={
           chosen ? (
@@ -128,13 +159,21 @@ export function GapPage() {
               onVendor={(id) => select({ point: chosen.point.id, vendor: id }, true)}
               onClose={() => select(undefined)}
             />
+          ) : offer ? (
+            <CostEditor key={offer.id} model={model} vendor={offer} onClose={() => setPart('offer', undefined)} />
           ) : (
-            decides && candidates > 0 && <DecisionPanel model={model} onSelect={(place) => select(place)} onClose={() => setDecides(false)} />
+            isTable && decides && candidates > 0 && <DecisionPanel model={model} onSelect={(place) => select(place)} onClose={() => setDecides(false)} />
           )
         }
         dock={view === 'heat-map' && vendors.length > 0 && <GapLegend />}
       >
-        {groups.length === 0 ? (
+        {view === 'cost' ? (
+          <CostView model={model} onSelect={select} onEdit={editOffer} />
+        ) : view === 'profile' ? (
+          <ProfileView model={model} onAnswers={(id) => setQuery({ view: 'answers', vendor: id })} />
+        ) : view === 'trial' ? (
+          <TrialView model={model} tried={query.get('tried') ?? undefined} onTried={(id) => setPart('tried', id)} />
+        ) : groups.length === 0 ? (
           <EmptyState icon={<IconListCheck size={30} />} title={t('gap.nothing')} />
         ) : view === 'answers' && vendor ? (
           <AnswersView

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { PlanVolumes } from '../../../shared/business-case/plan-volumes';
 import type { Catalogue } from '../../../shared/catalogue/schema';
 import { analyseGap, type GapAnalysis, type GapPlan, readPlan, type VendorAnalysis } from '../../../shared/checklist/gap-analysis';
 import { groupPoints, type KnownPoint, type PointGroup } from '../../../shared/checklist/point-groups';
@@ -16,6 +17,8 @@ export type GapModel = {
   vendors: VendorAnalysis[];
   analysis: GapAnalysis;
   requirements: ReadonlyMap<string, Requirement>;
+  /** What the plan sends in a month, and what in it does. */
+  volumes: PlanVolumes;
   /** The score that closes the gap, by priority. */
   required: Record<Priority, number>;
   answerOf: (vendor: string, point: string) => Answer | undefined;
@@ -39,6 +42,7 @@ export function useGap(): GapModel | undefined {
       vendors: analysis.vendors,
       analysis,
       requirements: plan.requirements,
+      volumes: plan.volumes,
       required: catalogue.checklist.scoringMethod.requiredScoreByPriority,
       answerOf: (vendor, point) => answers.get(`${vendor} ${point}`),
     };
