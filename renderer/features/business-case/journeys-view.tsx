@@ -32,12 +32,12 @@ export function JourneysView({ of, selected, onSelect }: Props) {
           <thead>
             <tr>
               <th scope="col">{t('case.journeys.journey')}</th>
+              <th scope="col">{t('case.journeys.contribution')}</th>
+              <th scope="col">{t('case.journeys.span')}</th>
               <th scope="col">{t('case.journeys.people')}</th>
               <th scope="col">{t('case.journeys.conversion')}</th>
               <th scope="col">{t('case.journeys.value')}</th>
               <th scope="col">{t('case.journeys.messages')}</th>
-              <th scope="col">{t('case.journeys.contribution')}</th>
-              <th scope="col">{t('case.journeys.span')}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,36 +48,36 @@ export function JourneysView({ of, selected, onSelect }: Props) {
                     {nameOf(journey.journey)}
                   </UnstyledButton>
                 </th>
+                {now?.contribution === undefined ? (
+                  <td colSpan={2} className={classes.quiet}>
+                    {t('case.journeys.unknown', { what: journey.missing.map((one) => t(`case.figure.${one}`)).join(' · ') })}
+                  </td>
+                ) : (
+                  <>
+                    <td className={classes.number}>
+                      <strong>
+                        <bdi>{money(now.contribution)}</bdi>
+                      </strong>
+                    </td>
+                    <td className={classes.spanCell}>
+                      <SpanBar low={low} now={now} high={high} scale={scale} />
+                    </td>
+                  </>
+                )}
                 <FigureCell journey={journey} name="perMonth" />
                 <FigureCell journey={journey} name="conversion" />
                 <FigureCell journey={journey} name="value" />
                 <td className={classes.number}>{now && journey.figures.perMonth ? <bdi>{money(now.messages)}</bdi> : '–'}</td>
-                <td className={classes.number}>
-                  {now?.contribution === undefined ? (
-                    <span className={classes.quiet}>
-                      {t('case.journeys.unknown', { what: journey.missing.map((one) => t(`case.figure.${one}`)).join(' · ') })}
-                    </span>
-                  ) : (
-                    <strong>
-                      <bdi>{money(now.contribution)}</bdi>
-                    </strong>
-                  )}
-                </td>
-                <td className={classes.spanCell}>
-                  <SpanBar low={low} now={now} high={high} scale={scale} />
-                </td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" colSpan={5}>
-                {t('case.journeys.sum')}
-              </th>
+              <th scope="row">{t('case.journeys.sum')}</th>
               <td className={classes.number}>
                 <bdi>{money(sum('expected'))}</bdi>
               </td>
-              <td className={classes.quiet}>
+              <td className={classes.quiet} colSpan={5}>
                 {sum('low') === sum('high') ? t('case.no-span') : t('case.from-to', { from: money(sum('low')), to: money(sum('high')) })}
               </td>
             </tr>
