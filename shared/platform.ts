@@ -109,7 +109,7 @@ export const preferencesSchema = z.object({
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const documentKinds = ['journey-brief', 'field-map', 'journey-json', 'deployment-json'] as const;
+export const documentKinds = ['journey-brief', 'field-map', 'gap-report', 'journey-json', 'deployment-json'] as const;
 
 export const executorStatusSchema = z.object({
   /** Which of the two is looked at: each has a store of its own. */

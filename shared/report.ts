@@ -48,8 +48,50 @@ export type Block =
   /** Values one after the other in reading direction, with what they should be. `guess`: drawn hollow. */
   | { kind: 'curve'; min: number; max: number; points: { label: string; value?: number; guess?: boolean; target?: number }[]; caption?: string }
   | { kind: 'diagram'; diagram: Diagram; caption?: string }
+  | HeatMap
+  | Radar
+  | StackedBars
+  | Tornado
   | { kind: 'contents'; title: string }
   | { kind: 'page-break' };
+
+/**
+ * Rows by columns, with words in every cell; colour only repeats what they say. More than six columns turn the page, more than
+ * twelve make further maps.
+ */
+export type HeatMap = {
+  kind: 'heat-map';
+  /** Said above it. */
+  caption?: string;
+  columns: { title: Line; note?: string }[];
+  groups: { title: string; rows: HeatRow[] }[];
+  /** What the marks and shades of the cells mean, in their order. */
+  legend: { cell: HeatCell; words: string }[];
+};
+export type HeatRow = { label: Line; note?: string; cells: HeatCell[] };
+/** `shade`: gap from what is wanted, −3 … +1. Without one: `open` is hatched, `none` blank. */
+export type HeatCell = { text: string; strong?: boolean } & ({ shade: number } | { empty: 'open' | 'none' });
+
+/** One small web per shape, all with the same axes: the first at the top, the others in reading direction. Axes stand under their numbers. */
+export type Radar = {
+  kind: 'radar';
+  axes: string[];
+  max: number;
+  shapes: { title: Line; note?: string; tone?: Tone; values: (number | undefined)[] }[];
+  /** Drawn dashed into every web, for comparison. */
+  beside?: { title: Line; values: (number | undefined)[] };
+};
+
+/** Sums as bars of parts, one under the other on the same scale; the sum is always written beside. */
+export type StackedBars = { kind: 'stacked-bars'; parts: string[]; rows: { label: Line; values: number[]; total: string; note?: string }[] };
+
+/** On one scale from 0 to `max` where something stands, and how far it has to go down or up until something else happens. */
+export type Tornado = {
+  kind: 'tornado';
+  max: number;
+  columns: { label: string; down: string; up: string };
+  rows: { label: Line; at: number; down?: { to: number; words: Line }; up?: { to: number; words: Line } }[];
+};
 
 export type Report = {
   title: string;

@@ -10,7 +10,13 @@ export const contentWidth = page.width - 2 * page.side;
 export const contentHeight = page.height - page.top - page.bottom;
 
 /** A page on its side has less height to give away: the text begins closer to the header, and a drawing may be wider than the text. */
-export const landscape = { lift: 20, width: page.height - 80, height: page.width - page.top - page.bottom + 20 };
+export const landscape = {
+  lift: 20,
+  width: page.height - 80,
+  height: page.width - page.top - page.bottom + 20,
+  /** Of text and tables, which stay between the margins. */
+  text: page.height - 2 * page.side,
+};
 
 /** What every part of one document is drawn with. */
 export type Setting = {

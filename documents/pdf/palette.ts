@@ -20,3 +20,19 @@ export const tones: Record<Tone, { text: string; mark: string; tint: string }> =
   blocking: { text: '#B0263F', mark: '#C9304B', tint: '#FCE9EC' },
   quiet: { text: secondary, mark: '#B4B8C4', tint: '#FAF9F6' },
 };
+
+/** Gap from what is wanted, −3 … +1: as on the screen, apart in brightness too, so that a gray print still tells them. */
+const gapShades = [
+  { fill: '#A8243F', text: '#FFFFFF' },
+  { fill: '#E07A5F', text: '#33100A' },
+  { fill: '#F9D9A6', text: '#553A06' },
+  { fill: '#DCE3FA', text: '#26377C' },
+  { fill: '#9FB2F0', text: '#14235E' },
+] as const;
+
+export function gapShade(gap: number): { fill: string; text: string } {
+  return gapShades[Math.round(Math.max(-3, Math.min(1, gap))) + 3] ?? gapShades[3];
+}
+
+/** Parts of one sum, neighbours well apart. */
+export const partColors = ['#3350C4', '#9FB2F0', '#E5A537', '#2C8A66', '#C9304B', '#5B6172', '#A7D3BF', '#F2CF8E', '#B4B8C4'] as const;

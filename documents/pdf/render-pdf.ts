@@ -7,13 +7,17 @@ import { coverBackground, coverNodes, titleNodes } from './cover';
 import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
+import { heatMapNodes, isTurned, patterns } from './heat-map-block';
 import { isRtl, landscape, type Node, page, type Setting } from './page';
 import { ink } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
 import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
+import { radarNodes } from './radar-block';
 import { footNode, headNode } from './running-lines';
+import { stackedBarsNodes } from './stacked-bars-block';
 import { tableNode } from './table-block';
 import { plainText } from './text';
+import { tornadoNode } from './tornado-block';
 
 /**
  * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
@@ -55,6 +59,7 @@ export function pdfDefinition(report: Report, session: BidiSession, fontsFolder:
       producer: 'Masa',
       creationDate: Number.isNaN(date.getTime()) ? new Date(0) : date,
     },
+    ...(report.blocks.some(({ kind }) => kind === 'heat-map') ? { patterns } : {}),
     language: report.language,
     displayTitle: true,
   };
@@ -101,7 +106,8 @@ function content(writer: Writer, report: Report): Node[] {
       continue;
     }
     const drawing = drawingAt(report.blocks, index);
-    if (drawing?.startsPage || (sideways && report.blocks[index - 1]?.kind === 'diagram')) breakBefore = true;
+    const before = report.blocks[index - 1]?.kind;
+    if (drawing?.startsPage || (sideways && (before === 'diagram' || before === 'heat-map'))) breakBefore = true;
     if (breakBefore) {
       sideways = drawing?.landscape === true;
       const lift = sideways ? -landscape.lift : 0;
@@ -120,11 +126,18 @@ function content(writer: Writer, report: Report): Node[] {
   return nodes;
 }
 
+type PagePlan = Pick<DiagramPlan, 'landscape' | 'startsPage'>;
+
 /** The plan of the drawing that begins here, or with the heading that stands here. */
-function drawingAt(blocks: readonly Block[], index: number): DiagramPlan | undefined {
+function drawingAt(blocks: readonly Block[], index: number): PagePlan | undefined {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
-  if (block?.kind === 'heading' && after?.kind === 'diagram') return planDiagram(after.diagram);
-  return block?.kind === 'diagram' && before?.kind !== 'heading' ? planDiagram(block.diagram) : undefined;
+  if (block?.kind === 'heading') return planOf(after);
+  return before?.kind === 'heading' ? undefined : planOf(block);
+}
+
+function planOf(block: Block | undefined): PagePlan | undefined {
+  if (block?.kind === 'diagram') return planDiagram(block.diagram);
+  return block?.kind === 'heat-map' && isTurned(block) ? { landscape: true, startsPage: true } : undefined;
 }
 
 function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }>, entries: readonly ContentsEntry[]): Node[] {
@@ -150,6 +163,14 @@ function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }
       return [contentsNode(setting, block, entries)];
     case 'diagram':
       return diagramNodes(writer, block);
+    case 'heat-map':
+      return heatMapNodes(setting, block);
+    case 'radar':
+      return radarNodes(setting, block);
+    case 'stacked-bars':
+      return block.rows.length > 0 ? stackedBarsNodes(setting, block) : [];
+    case 'tornado':
+      return block.rows.length > 0 ? [tornadoNode(setting, block)] : [];
   }
 }
 

@@ -100,7 +100,10 @@ async function makeFolders(folder: string) {
 
 /** Keys name the files; two journeys from the same template get different ones. */
 function documentsOf(engagement: Engagement, language: Language): Wanted[] {
-  const wanted: Wanted[] = [{ path: 'field-map.xlsx', kind: 'field-map', about: 'field-map.xlsx' }];
+  const wanted: Wanted[] = [
+    { path: 'field-map.xlsx', kind: 'field-map', about: 'field-map.xlsx' },
+    { path: 'gap-report.pdf', kind: 'gap-report', about: 'gap-report.pdf' },
+  ];
   const taken = new Set<string>();
   for (const journey of engagement.journeys) {
     const key = freeKey(journey.key, taken);

@@ -29,6 +29,12 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
 
   return async ({ engagement, kind, language, journey: id }) => {
     if (kind === 'field-map') return fieldMap(engagement, language);
+    if (kind === 'gap-report') {
+      const catalogue = await readCatalogue();
+      if (!catalogue.ok) return catalogue;
+      const { drawGapReport } = await import('./draw-gap-report');
+      return drawGapReport({ engagement, language, catalogue: catalogue.value, fonts: join(assets, 'fonts'), now: now() });
+    }
     const journey = engagement.journeys.find((one) => one.id === id);
     if (!journey) return refuse('journey-missing');
     switch (kind) {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { businessCaseSchema } from '../business-case/schema';
+import { decisionSchema } from '../checklist/decision-schema';
 import { checklistSchema } from '../checklist/schema';
 import { identitySchema } from '../identity/schema';
 import { keySchema, ulidSchema } from '../ids';
@@ -38,6 +39,8 @@ export const noteSchema = z.object({
       within: z.string().optional(),
     })
     .optional(),
+  /** Only of a choice of vendor: what it was taken on. */
+  decision: decisionSchema.optional(),
   createdAt: z.iso.datetime(),
 });
 export type Note = z.infer<typeof noteSchema>;

@@ -3,7 +3,7 @@ import { type Engagement, type Note, noteSchema } from '../engagement/schema';
 import { typed, typedOptional } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
 
-export type NoteFields = Pick<Note, 'kind' | 'text'> & Partial<Pick<Note, 'owner' | 'due' | 'about' | 'evidence'>>;
+export type NoteFields = Pick<Note, 'kind' | 'text'> & Partial<Pick<Note, 'owner' | 'due' | 'about' | 'evidence' | 'decision'>>;
 
 /** Adds a note. A decision is answered from the start, a question open; `now` is ISO 8601. Empty text changes nothing. */
 export function addNote(engagement: Engagement, { id, now, note }: { id: string; now: string; note: NoteFields }): Engagement {

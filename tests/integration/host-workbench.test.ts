@@ -76,12 +76,13 @@ test('the real worker draws every kind of document', async () => {
   const bench = workbench();
   const document = await catalogueEngagement(['cart-abandonment']);
   const journey = document.journeys[0]?.id;
-  const kinds = ['journey-brief', 'field-map', 'journey-json', 'deployment-json'] as const;
+  const kinds = ['journey-brief', 'field-map', 'gap-report', 'journey-json', 'deployment-json'] as const;
   const results = await Promise.all(kinds.map((kind) => bench.run({ kind: 'render', args: { document: document as never, kind, language: 'he', journey } })));
   const starts = results.map((result) => (result.ok ? [result.value.mime, Buffer.from(result.value.bytes.subarray(0, 4)).toString('latin1')] : codes(result)));
   expect(starts).toEqual([
     ['application/pdf', '%PDF'],
     ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK\u0003\u0004'],
+    ['application/pdf', '%PDF'],
     ['application/json', '{\n  '],
     ['application/json', '{\n  '],
   ]);

@@ -51,6 +51,7 @@ export function DocumentsPage() {
   const tongues = new Intl.DisplayNames(locale, { type: 'language' });
   const journeys = engagement.journeys.filter((journey) => journey.status !== 'retired');
   const fields = allFields(engagement);
+  const candidates = engagement.checklist.vendors.filter(({ role }) => role === 'candidate').length;
   const asked = fields.filter(({ field }) => field.status === 'open-question').length;
 
   async function make(wanted: Wanted): Promise<boolean> {
@@ -65,6 +66,7 @@ export function DocumentsPage() {
   async function makeAll() {
     const wanted: Wanted[] = [
       { kind: 'field-map' },
+      { kind: 'gap-report' },
       ...journeys.flatMap(({ id }) => (['journey-brief', 'journey-json', 'deployment-json'] as const).map((kind) => ({ kind, journey: id }))),
     ];
     cancelled.current = false;
@@ -84,7 +86,7 @@ export function DocumentsPage() {
   return (
     <Panel
       title={t('station.handoff')}
-      facts={t('documents.facts', { count: journeys.length * 3 + 1 })}
+      facts={t('documents.facts', { count: journeys.length * 3 + 2 })}
       views={
         <SegmentedControl
           value={language}
@@ -135,6 +137,20 @@ export function DocumentsPage() {
             </p>
           </div>
           {button({ kind: 'field-map' }, t('documents.xlsx'), IconFileTypeXls)}
+        </section>
+        <section className={classes.card} aria-labelledby="gap-report-title">
+          <span className={classes.icon} data-kind="pdf" aria-hidden>
+            <IconFileTypePdf size={22} stroke={1.6} />
+          </span>
+          <div className={classes.what}>
+            <h2 id="gap-report-title">{t('documents.gap-report')}</h2>
+            <p className={classes.quiet}>
+              {candidates === 0
+                ? t('documents.gap-report-empty')
+                : [t('gap.points', { count: engagement.checklist.points.length }), t('gap.vendors', { count: candidates })].join(' · ')}
+            </p>
+          </div>
+          {button({ kind: 'gap-report' }, t('documents.gap-report-pdf'), IconFileTypePdf)}
         </section>
         <h2 className={classes.title}>{t('documents.per-journey')}</h2>
         {journeys.length === 0 ? (

@@ -20,6 +20,7 @@ import { useWords } from '../../ui/words';
 import { AnswersView } from './answers-view';
 import { CostEditor } from './cost-editor';
 import { CostView } from './cost-view';
+import { DecisionLine } from './decision-line';
 import { DecisionPanel } from './decision-panel';
 import { GapLegend } from './gap-legend';
 import classes from './gap-page.module.css';
@@ -28,6 +29,7 @@ import { OwnPointDialog } from './own-point-dialog';
 import { PointInspector } from './point-inspector';
 import { ProfileView } from './profile-view';
 import { QuestionnaireButton } from './questionnaire/questionnaire-button';
+import { DecisionActions } from './record-decision';
 import { TemplatesDialog } from './templates/templates-dialog';
 import { TrialView } from './trial-view';
 import { type PointFilter, passes, pointFilters, useGap } from './use-gap';
@@ -137,8 +139,11 @@ export function GapPage() {
             <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
               {t('gap.add-point')}
             </Button>
+            <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setVendorDialog('new')}>
+              {t('gap.add-vendor')}
+            </Button>
             <QuestionnaireButton model={model} />
-            {addVendorButton}
+            <DecisionActions model={model} />
           </>
         }
         toolbar={
@@ -167,6 +172,7 @@ export function GapPage() {
         }
         dock={view === 'heat-map' && vendors.length > 0 && <GapLegend />}
       >
+        <DecisionLine model={model} />
         {view === 'cost' ? (
           <CostView model={model} onSelect={select} onEdit={editOffer} />
         ) : view === 'profile' ? (

@@ -96,12 +96,14 @@ export function NoteForm({ owners, note, kind = 'question', onSave, onCancel, ch
           autoFocus
         />
       )}
-      <TextInput
+      <Textarea
         label={t('questions.evidence')}
         placeholder={t('questions.evidence-hint')}
         value={draft.evidence}
         onChange={(event) => set({ evidence: event.currentTarget.value })}
         dir="auto"
+        autosize
+        maxRows={8}
         maxLength={5000}
       />
       <div className={classes.formFoot}>

@@ -1,0 +1,119 @@
+import type { HeatCell, HeatMap } from '../../shared/report';
+import { lineHeightOf } from './fonts';
+import { contentWidth, inReadingOrder, landscape, type Node, type Setting } from './page';
+import { gapShade, ink, secondary, sunken } from './palette';
+import { sentence, toRuns } from './text';
+
+/** Columns that have room on an upright page, and on one turned on its side. */
+const [FEW, MOST] = [6, 12];
+const NOTE_WIDTH = 62;
+const GAP = 1.5;
+/** Name of the pattern in the document's definition. */
+export const hatch = 'open-answer';
+
+/** Hatched in a color that stays light in print: an open answer is no low one. */
+export const patterns = {
+  [hatch]: { boundingBox: [0, 0, 4, 4], xStep: 4, yStep: 4, pattern: '0.6 w 0 0 m 4 4 l s -1 3 m 1 5 l s 3 -1 m 5 1 l s', colored: false },
+};
+
+export function isTurned({ columns }: HeatMap): boolean {
+  return columns.length > FEW;
+}
+
+/** One table for each group and each set of columns: its name and the columns' names are repeated wherever a page ends. */
+export function heatMapNodes(setting: Setting, block: HeatMap): Node[] {
+  const sets = columnSets(block.columns.length);
+  const width = isTurned(block) ? landscape.text : contentWidth;
+  return [
+    ...(block.caption ? [{ text: sentence(setting, block.caption), fontSize: 8, color: secondary, margin: [0, 0, 0, 5] }] : []),
+    legendNode(setting, block),
+    ...sets.flatMap((set) => block.groups.filter(({ rows }) => rows.length > 0).map((group) => groupNode(setting, block, group, set, width))),
+  ];
+}
+
+/** As even as possible, so that the last map is not a single column. */
+function columnSets(count: number): number[][] {
+  const sets = Math.max(1, Math.ceil(count / MOST));
+  const size = Math.ceil(count / sets);
+  const all = Array.from({ length: count }, (_, i) => i);
+  return Array.from({ length: sets }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
+function groupNode(setting: Setting, { columns }: HeatMap, { title, rows }: HeatMap['groups'][number], set: readonly number[], width: number): Node {
+  const hasNotes = rows.some(({ note }) => note);
+  const room = width - 150 - (hasNotes ? NOTE_WIDTH : 0);
+  const cell = Math.min(74, Math.max(24, room / Math.max(1, set.length)));
+  const nameSize = set.length > FEW ? 6.5 : 7.5;
+  const header: Node[] = [
+    { text: sentence(setting, title), ...setting.strong, fontSize: 9, color: ink },
+    ...(hasNotes ? [{ text: '' }] : []),
+    ...set.map((index): Node => {
+      const column = columns[index];
+      return {
+        stack: [
+          { text: toRuns(setting, column?.title ?? '', nameSize), ...setting.strong, fontSize: nameSize },
+          ...(column?.note ? [{ text: sentence(setting, column.note), fontSize: nameSize - 0.5, color: secondary }] : []),
+        ],
+        alignment: 'center',
+      };
+    }),
+  ];
+  const body = rows.map(({ label, note, cells }): Node[] => [
+    { text: toRuns(setting, label, 8.5), fontSize: 8.5 },
+    ...(hasNotes ? [{ text: sentence(setting, note ?? ''), fontSize: 7.5, color: secondary }] : []),
+    ...set.map((index) => cellNode(setting, cells[index])),
+  ]);
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: Math.min(2, rows.length),
+      dontBreakRows: true,
+      keepLastRows: rows.length > 3,
+      widths: inReadingOrder<number | string>(setting, ['*', ...(hasNotes ? [NOTE_WIDTH - 6] : []), ...set.map(() => cell - 2 * GAP)]),
+      body: [header, ...body].map((row) => inReadingOrder(setting, row)),
+    },
+    layout: {
+      hLineWidth: (index: number) => (index === 0 ? 0 : index > rows.length ? 3 : 2),
+      hLineColor: () => '#FFFFFF',
+      vLineWidth: () => 2,
+      vLineColor: () => '#FFFFFF',
+      paddingTop: (index: number) => (index === 0 ? 6 : 3),
+      paddingBottom: () => 3,
+      paddingLeft: () => GAP,
+      paddingRight: () => GAP,
+    },
+    lineHeight: lineHeightOf(setting.language) * 0.88,
+    margin: [0, 0, 0, 6],
+  };
+}
+
+function cellNode(setting: Setting, cell: HeatCell | undefined): Node {
+  const { text, strong } = cell ?? { text: '' };
+  const words: Node = { text: sentence(setting, text), alignment: 'center', fontSize: 9, ...(strong && setting.strong) };
+  if (cell && 'shade' in cell) {
+    const { fill, text: color } = gapShade(cell.shade);
+    return { ...words, fillColor: fill, color };
+  }
+  return { ...words, color: secondary, fillColor: cell?.empty === 'open' ? [hatch, '#C9C5BA'] : sunken };
+}
+
+/** What a colour means is said once, above the map, with the very cells it has. */
+function legendNode(setting: Setting, { legend }: HeatMap): Node {
+  const widths = legend.flatMap(() => [24, 'auto']);
+  const cells = legend.flatMap(({ cell, words }): Node[] => [
+    cellNode(setting, cell),
+    { text: sentence(setting, words), fontSize: 7.5, color: secondary, margin: setting.rtl ? [6, 1, 2, 0] : [2, 1, 6, 0] },
+  ]);
+  if (legend.length === 0) return { text: '' };
+  const table: Node = {
+    table: { widths: inReadingOrder<number | string>(setting, widths), body: [inReadingOrder(setting, cells)] },
+    layout: { hLineWidth: () => 0, vLineWidth: () => 0, paddingTop: () => 2, paddingBottom: () => 2, paddingLeft: () => 2, paddingRight: () => 2 },
+  };
+  return {
+    columns: inReadingOrder<Node>(setting, [
+      { width: 'auto', ...table },
+      { width: '*', text: '' },
+    ]),
+    margin: [0, 0, 0, 8],
+  };
+}
