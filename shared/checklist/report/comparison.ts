@@ -1,11 +1,14 @@
 /** All vendors against each other: places, heat map, categories, costs. */
+
+import type { Params } from '../../i18n/translator';
 import type { Block, HeatCell, Line, Tone } from '../../report';
 import { textIn } from '../../text';
 import type { VendorAnalysis } from '../gap-analysis';
 import type { KnownPoint } from '../point-groups';
+import type { Vendor } from '../schema';
 import { gapOf, scoreByCategory, standingOf } from '../score';
 import { costParts } from '../total-cost';
-import { type GapSetting, moneyWords, numberWords, percentWords, scoreWords, small, user } from './setting';
+import { type GapSetting, moneyWords, numberWords, percentWords, pointName, scoreWords, small, user } from './setting';
 
 export function rankingBlocks(setting: GapSetting): Block[] {
   const { translate } = setting;
@@ -199,7 +202,7 @@ export function costBlocks(setting: GapSetting): Block[] {
             items: priced.flatMap(({ vendor, cost }): Line[] =>
               cost.gaps.length === 0
                 ? []
-                : [[{ text: vendor.name, user: true, bold: true }, `: ${cost.gaps.map((gap) => gapWords(gap, setting)).join('; ')}.`]],
+                : [[{ text: vendor.name, user: true, bold: true }, `: ${cost.gaps.map((gap) => gapWords(gap, vendor, setting)).join('; ')}.`]],
             ),
           },
         ]),
@@ -209,14 +212,33 @@ export function costBlocks(setting: GapSetting): Block[] {
 
 type CostGap = NonNullable<VendorAnalysis['cost']>['gaps'][number];
 
-function gapWords(gap: CostGap, { translate }: GapSetting): string {
+/** In the words of the costs on the page. */
+function gapWords(gap: CostGap, vendor: Vendor, setting: GapSetting): string {
+  const { translate } = setting;
+  const words = (params?: Params) => translate(`gap.cost.gap.${gap.kind}`, params);
   switch (gap.kind) {
-    case 'no-licence':
-      return translate('gap-report.cost-gap.no-licence');
     case 'no-message-price':
-      return translate('gap-report.cost-gap.no-message-price', { channel: translate(`channel.${gap.channel}`) });
+    case 'taken-as-included':
+    case 'uncounted-messages':
+      return words({ channel: translate(`channel.${gap.channel}`) });
+    case 'beyond-steps':
+      return words({ year: gap.year, volume: Math.round(gap.volume) });
+    case 'no-add-on-price':
+      return words({ name: vendor.costs?.addOns?.find(({ id }) => id === gap.addOn)?.name ?? gap.addOn });
+    case 'no-price':
+      return words({ part: translate(`gap.cost.part.${gap.part}`) });
     case 'no-volume':
-      return translate('gap-report.cost-gap.no-volume', { by: translate(`gap-report.by.${gap.by}`) });
+      return words({ by: translate(`gap.cost.tier.${gap.by}`) });
+    case 'short-plan':
+      return words({ count: gap.months });
+    case 'no-fallback-price':
+    case 'twice':
+      return words({ point: pointName(gap.point, setting) });
+    case 'no-licence':
+    case 'no-steps':
+    case 'customers-for-contacts':
+    case 'no-growth':
+      return words();
   }
 }
 
