@@ -44,7 +44,9 @@ function Line({ model, note, earlier }: { model: GapModel; note: RecordedDecisio
             </>
           )}
           {' · '}
-          <Link to={`/e/${engagementId}/questions`}>{earlier > 0 ? t('decision.in-log-with-earlier', { count: earlier }) : t('decision.in-log')}</Link>
+          <Link to={`/e/${engagementId}/questions?show=decision`}>
+            {earlier > 0 ? t('decision.in-log-with-earlier', { count: earlier }) : t('decision.in-log')}
+          </Link>
         </span>
       </div>
       {changes && <Changes changes={changes} />}

@@ -118,41 +118,46 @@ export function GapPage() {
         }
         actions={
           <>
-            {isTable && candidates > 0 && (
-              <ActionIcon
-                size="lg"
-                variant="default"
-                aria-label={t('gap.show-decision')}
-                title={t('gap.show-decision')}
-                aria-pressed={decides && !chosen}
-                onClick={() => {
-                  if (chosen) select(undefined);
-                  setDecides(chosen !== undefined || !decides);
-                }}
-              >
-                <IconAdjustmentsHorizontal size={17} />
-              </ActionIcon>
-            )}
-            <ActionIcon size="lg" variant="default" aria-label={t('gap.templates')} title={t('gap.templates')} onClick={() => setTemplates(true)}>
-              <IconTemplate size={17} />
-            </ActionIcon>
-            <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
-              {t('gap.add-point')}
-            </Button>
-            <Button variant="default" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setVendorDialog('new')}>
-              {t('gap.add-vendor')}
-            </Button>
             <QuestionnaireButton model={model} />
             <DecisionActions model={model} />
           </>
         }
         toolbar={
-          (view === 'heat-map' || view === 'answers') &&
-          pointFilters.map((one) => (
-            <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
-              {t(`gap.filter.${one}`)}
-            </button>
-          ))
+          isTable && (
+            <>
+              {pointFilters.map((one) => (
+                <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
+                  {t(`gap.filter.${one}`)}
+                </button>
+              ))}
+              <div className={classes.tools}>
+                {candidates > 0 && (
+                  <ActionIcon
+                    size={32}
+                    variant="default"
+                    aria-label={t('gap.show-decision')}
+                    title={t('gap.show-decision')}
+                    aria-pressed={decides && !chosen}
+                    onClick={() => {
+                      if (chosen) select(undefined);
+                      setDecides(chosen !== undefined || !decides);
+                    }}
+                  >
+                    <IconAdjustmentsHorizontal size={17} />
+                  </ActionIcon>
+                )}
+                <ActionIcon size={32} variant="default" aria-label={t('gap.templates')} title={t('gap.templates')} onClick={() => setTemplates(true)}>
+                  <IconTemplate size={17} />
+                </ActionIcon>
+                <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setAddingPoint(true)}>
+                  {t('gap.add-point')}
+                </Button>
+                <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} />} disabled={readOnly} onClick={() => setVendorDialog('new')}>
+                  {t('gap.add-vendor')}
+                </Button>
+              </div>
+            </>
+          )
         }
         inspectorWidth={340}
         inspector={

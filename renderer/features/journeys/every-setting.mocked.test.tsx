@@ -196,7 +196,8 @@ function usesOf(control: string, { value, data, onChange, onClick, type }: Given
     case 'ConditionEditor':
       return [() => hear(other)];
     default: {
-      const words = type === 'time' ? '05:05' : type === 'date' ? '2031-02-03' : 'rating: other-words';
+      // A time of day is a field of text that takes nothing else.
+      const words = /^\d\d:\d\d$/.test(String(value)) ? '05:05' : type === 'date' ? '2031-02-03' : 'rating: other-words';
       return [() => hear({ currentTarget: { value: words } })];
     }
   }

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconMessageQuestion, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Note } from '../../../shared/engagement/schema';
 import { addNote } from '../../../shared/notes/edit-notes';
 import { groupByOwner, isLate } from '../../../shared/notes/note-log';
@@ -26,7 +27,9 @@ export function QuestionsPage() {
   const { t, locale } = useWords();
   const readOnly = useReadOnly();
   const notes = useEngagement((e) => e.notes);
-  const [filter, setFilter] = useState<Filter>('open');
+  const [query, setQuery] = useSearchParams();
+  const filter = filters.find((one) => one === query.get('show')) ?? 'open';
+  const setFilter = (show: Filter) => setQuery({ show }, { replace: true });
   const [wanted, setWanted] = useState('');
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<string>();
