@@ -110,7 +110,7 @@ function JourneysFact({ journeys }: Pick<VendorAnalysis['consequences'], 'journe
   const all = journeys.length;
   const words = stopped > 0 ? t('gap.journeys-stopped', { stopped, all }) : open > 0 ? t('gap.journeys-open', { open, all }) : t('gap.journeys', { all });
   return (
-    <span className={classes.fact} data-tone={stopped > 0 ? 'blocking' : open > 0 ? undefined : 'good'} title={words}>
+    <span className={classes.fact} data-tone={stopped > 0 ? 'blocking' : open > 0 ? undefined : 'good'} title={t('gap.journeys-of', { words })}>
       <IconRoute size={13} aria-hidden />
       <span>{words}</span>
     </span>

@@ -42,14 +42,15 @@ function rankingCells(one: VendorAnalysis, setting: GapSetting): Line[] {
       : score.rank === undefined
         ? translate(score.blocking.length > 0 ? 'gap-report.out' : 'gap-report.unplaced')
         : numberWords(score.rank, setting);
-  const runs = consequences.journeys.filter(({ fate }) => fate === 'runs' || fate === 'limited').length;
+  const count = (...fates: string[]) => consequences.journeys.filter(({ fate }) => fates.includes(fate)).length;
+  const [open, all] = [count('unknown'), consequences.journeys.length];
   return [
     place,
     [{ text: vendor.name, user: true, bold: true }, ...(vendor.product ? ['\n', user(vendor.product)] : [])],
     scoreWords(score.share, setting),
     numberWords(score.blocking.length, setting),
     percentWords(score.answered.share, setting),
-    translate('gap.n-of-m', { n: runs, m: consequences.journeys.length }),
+    [translate('gap.n-of-m', { n: count('runs', 'limited'), m: all }), ...(open > 0 ? ['\n', translate('gap.journeys-open', { open, all })] : [])],
     cost ? [moneyWords(cost.total, setting), ...(cost.gaps.length > 0 ? [' *'] : [])] : '–',
     trial ? percentWords(trial.share, setting) : '–',
   ];
