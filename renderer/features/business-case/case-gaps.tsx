@@ -1,6 +1,8 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { type CaseGap, saleRateInput } from '../../../shared/business-case/case-model';
+import { costGapWords } from '../../../shared/checklist/cost-gap-words';
+import { useCatalogue } from '../../store/derived';
 import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
 import classes from './case-views.module.css';
@@ -13,6 +15,7 @@ export function CaseGaps({ of: { model } }: { of: Case }) {
   const { engagementId } = useParams();
   const journeys = useEngagement((e) => e.journeys);
   const vendors = useEngagement((e) => e.checklist.vendors);
+  const catalogue = useCatalogue();
   const inputName = useInputName();
   if (model.gaps.length === 0) return null;
   const nameOf = (id: string) => text(journeys.find((journey) => journey.id === id)?.name);
@@ -37,7 +40,18 @@ export function CaseGaps({ of: { model } }: { of: Case }) {
           to: gap.input === 'aov' || gap.input === 'margin' ? page : `${page}?view=total#${gap.input}`,
         };
       case 'vendor':
-        return { words: t(`case.gap.${gap.gap.kind}`, { vendor: vendorOf(gap.vendor) }), to: `/e/${engagementId}/gap` };
+        return {
+          words: t('case.gap.vendor', {
+            vendor: vendorOf(gap.vendor),
+            what: costGapWords(
+              gap.gap,
+              vendors.find(({ id }) => id === gap.vendor) ?? {},
+              t,
+              (id) => text(catalogue?.checklist.points.find((point) => point.id === id)?.label) || id,
+            ),
+          }),
+          to: `/e/${engagementId}/gap?view=cost`,
+        };
     }
   };
   return (

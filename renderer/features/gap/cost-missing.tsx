@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
+import { costGapWords } from '../../../shared/checklist/cost-gap-words';
 import type { CostGap } from '../../../shared/checklist/cost-gaps';
 import type { Vendor } from '../../../shared/checklist/schema';
 import { useEngagement } from '../../store/session';
@@ -62,34 +63,28 @@ function GapLine({ model, vendor, gap, onSelect, onEdit }: Props & { vendor: Ven
       {words}
     </UnstyledButton>
   );
-  const words = (params?: Parameters<typeof t>[1]) => t(`gap.cost.gap.${gap.kind}`, params);
+  const words = costGapWords(gap, vendor, t, (id) => pointName(model, id, text));
   switch (gap.kind) {
     case 'no-licence':
     case 'no-steps':
-      return inOffer(words());
     case 'no-message-price':
     case 'taken-as-included':
-      return inOffer(words({ channel: t(`channel.${gap.channel}`) }));
     case 'beyond-steps':
-      return inOffer(words({ year: gap.year, volume: Math.round(gap.volume) }));
     case 'no-add-on-price':
-      return inOffer(words({ name: vendor.costs?.addOns?.find(({ id }) => id === gap.addOn)?.name ?? gap.addOn }));
     case 'no-price':
-      return inOffer(words({ part: t(`gap.cost.part.${gap.part}`) }));
+      return inOffer(words);
     case 'no-volume':
-      return inVolumes(words({ by: t(`gap.cost.tier.${gap.by}`) }));
     case 'customers-for-contacts':
     case 'no-growth':
-      return inVolumes(words());
     case 'short-plan':
-      return inVolumes(t('gap.cost.gap.short-plan', { count: gap.months }));
+      return inVolumes(words);
     case 'no-fallback-price':
     case 'twice':
-      return atPoint(gap.point, words({ point: pointName(model, gap.point, text) }));
+      return atPoint(gap.point, words);
     case 'uncounted-messages':
       return (
         <span>
-          {words({ channel: t(`channel.${gap.channel}`) })}{' '}
+          {words}{' '}
           {gap.journeys.map((id, i) => (
             <span key={id}>
               {i > 0 && ' · '}

@@ -1,11 +1,10 @@
 /** All vendors against each other: places, heat map, categories, costs. */
 
-import type { Params } from '../../i18n/translator';
 import type { Block, HeatCell, Line, Tone } from '../../report';
 import { textIn } from '../../text';
+import { costGapWords } from '../cost-gap-words';
 import type { VendorAnalysis } from '../gap-analysis';
 import type { KnownPoint } from '../point-groups';
-import type { Vendor } from '../schema';
 import { gapOf, scoreByCategory, standingOf } from '../score';
 import { costParts } from '../total-cost';
 import { type GapSetting, moneyWords, numberWords, percentWords, pointName, scoreWords, small, user } from './setting';
@@ -203,44 +202,17 @@ export function costBlocks(setting: GapSetting): Block[] {
             items: priced.flatMap(({ vendor, cost }): Line[] =>
               cost.gaps.length === 0
                 ? []
-                : [[{ text: vendor.name, user: true, bold: true }, `: ${cost.gaps.map((gap) => gapWords(gap, vendor, setting)).join('; ')}.`]],
+                : [
+                    [
+                      { text: vendor.name, user: true, bold: true },
+                      `: ${cost.gaps.map((gap) => costGapWords(gap, vendor, translate, (id) => pointName(id, setting))).join('; ')}.`,
+                    ],
+                  ],
             ),
           },
         ]),
     ...unpriced.map((name) => small(translate('gap-report.no-price-of', { vendor: name }))),
   ];
-}
-
-type CostGap = NonNullable<VendorAnalysis['cost']>['gaps'][number];
-
-/** In the words of the costs on the page. */
-function gapWords(gap: CostGap, vendor: Vendor, setting: GapSetting): string {
-  const { translate } = setting;
-  const words = (params?: Params) => translate(`gap.cost.gap.${gap.kind}`, params);
-  switch (gap.kind) {
-    case 'no-message-price':
-    case 'taken-as-included':
-    case 'uncounted-messages':
-      return words({ channel: translate(`channel.${gap.channel}`) });
-    case 'beyond-steps':
-      return words({ year: gap.year, volume: Math.round(gap.volume) });
-    case 'no-add-on-price':
-      return words({ name: vendor.costs?.addOns?.find(({ id }) => id === gap.addOn)?.name ?? gap.addOn });
-    case 'no-price':
-      return words({ part: translate(`gap.cost.part.${gap.part}`) });
-    case 'no-volume':
-      return words({ by: translate(`gap.cost.tier.${gap.by}`) });
-    case 'short-plan':
-      return words({ count: gap.months });
-    case 'no-fallback-price':
-    case 'twice':
-      return words({ point: pointName(gap.point, setting) });
-    case 'no-licence':
-    case 'no-steps':
-    case 'customers-for-contacts':
-    case 'no-growth':
-      return words();
-  }
 }
 
 /** Vendors side by side that a table on an upright page has room for. */
