@@ -11,6 +11,7 @@ import { createLazyExecutorClient } from '../../host/executor-client';
 import { readEndpoint } from '../../host/executor-endpoint';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import { bundle, edge } from '../../shared/journey/step.fixture';
+import { localParts } from '../../shared/time/duration';
 import { catalogueEngagement } from './catalogue-engagement';
 import { linesByPlace, readPdf } from './pdf-reading';
 
@@ -69,8 +70,9 @@ test('the same figures while the executor runs and when it has ended; beside the
   const client = createLazyExecutorClient(() => readEndpoint(data));
   unwrap(await client.deploy({ body: { ...made, journey } }));
   unwrap(await client.sendEvents({ body: [{ uid: 'a', name: 'product_viewed', occurred_at: new Date().toISOString() }] as never }));
-  const today = new Date().toISOString().slice(0, 10);
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  // Days are the client's: late in the evening of one zone it is tomorrow in another.
+  const [today, yesterday] = [0, 86_400_000].map((ago) => localParts(Date.now() - ago, planned.client.timeZone).date);
+  if (!today || !yesterday) throw new Error('there is always a day');
   const asked = ['client.masa.json', '--data', data, '--from', yesterday, '--to', today];
 
   const running = await run(...asked, '--json', '--out', 'running.pdf', '--lang', 'en');
