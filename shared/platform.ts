@@ -4,6 +4,7 @@ import { questionnaireOptionsSchema, returnedQuestionnaireSchema } from './check
 import { attachmentSchema } from './checklist/schema';
 import { templateSchema } from './checklist/template-schema';
 import { exportFormats, pictureScales } from './convert/export-journey';
+import { documentKinds } from './documents/kinds';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
   countsSchema,
@@ -108,8 +109,6 @@ export const preferencesSchema = z.object({
   consultant: z.string().max(200).optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
-
-export const documentKinds = ['journey-brief', 'field-map', 'gap-report', 'journey-json', 'deployment-json'] as const;
 
 export const executorStatusSchema = z.object({
   /** Which of the two is looked at: each has a store of its own. */

@@ -2,8 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { documentsOf, type ListedDocument } from '../../shared/documents/document-list';
+import type { DocumentKind } from '../../shared/documents/kinds';
 import type { Engagement } from '../../shared/engagement/schema';
-import { freeKey } from '../../shared/ids';
 import { type Result, refuse } from '../../shared/problem';
 import type { RenderedFile } from '../../shared/report';
 import { type Language, textIn } from '../../shared/text';
@@ -11,7 +12,7 @@ import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
 import { refuseFile } from '../file-problem';
 import type { Words } from '../words';
-import { createDocumentRenderer, type DocumentKind } from '../workbench/render-document';
+import { createDocumentRenderer } from '../workbench/render-document';
 import { createWorkbench, type Workbench } from '../workbench/workbench';
 import { readEngagement, tell } from './read-engagement';
 
@@ -25,8 +26,6 @@ export type ExportOptions = {
   words: Words;
   folders: AppFolders;
 };
-
-type Wanted = { path: string; kind: DocumentKind; journey?: string; about: string };
 
 /** 0 when every document was written; 1 when one failed (the others are still written). */
 export async function exportDocuments({ file, out, language, words, folders }: ExportOptions): Promise<number> {
@@ -42,11 +41,12 @@ export async function exportDocuments({ file, out, language, words, folders }: E
   }
   const draw = createDrawing(folders, Math.min(MOST_WORKERS, availableParallelism(), engagement.journeys.length));
   let failures = 0;
-  const wanted = documentsOf(engagement, words.language);
+  const wanted = documentsOf(engagement);
   const drawn = wanted.map(({ kind, journey }) => draw.document(engagement, kind, language ?? engagement.languages.document, journey));
-  for (const [index, { path, about }] of wanted.entries()) {
+  for (const [index, listed] of wanted.entries()) {
+    const { path } = listed;
     const result = (await drawn[index]) ?? refuse('cancelled');
-    tell(result.ok ? result.value.problems : result.problems, words, `${about} › `);
+    tell(result.ok ? result.value.problems : result.problems, words, `${aboutWords(engagement, listed, words.language)} › `);
     if (!result.ok) {
       failures++;
       continue;
@@ -98,20 +98,8 @@ async function makeFolders(folder: string) {
   }
 }
 
-/** Keys name the files; two journeys from the same template get different ones. */
-function documentsOf(engagement: Engagement, language: Language): Wanted[] {
-  const wanted: Wanted[] = [
-    { path: 'field-map.xlsx', kind: 'field-map', about: 'field-map.xlsx' },
-    { path: 'gap-report.pdf', kind: 'gap-report', about: 'gap-report.pdf' },
-  ];
-  const taken = new Set<string>();
-  for (const journey of engagement.journeys) {
-    const key = freeKey(journey.key, taken);
-    taken.add(key);
-    const about = textIn(journey.name, language);
-    wanted.push({ path: `journeys/${key}.brief.pdf`, kind: 'journey-brief', journey: journey.id, about });
-    wanted.push({ path: `journeys/${key}.journey.json`, kind: 'journey-json', journey: journey.id, about });
-    wanted.push({ path: `journeys/${key}.deployment.json`, kind: 'deployment-json', journey: journey.id, about });
-  }
-  return wanted;
+/** What a problem is told of: the journey's name says more than its file's. */
+function aboutWords({ journeys }: Engagement, { path, journey: id }: ListedDocument, language: Language): string {
+  const journey = journeys.find((one) => one.id === id);
+  return journey ? textIn(journey.name, language) : path;
 }

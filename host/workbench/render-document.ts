@@ -4,54 +4,50 @@
  */
 import { join } from 'node:path';
 import type { Catalogue } from '../../shared/catalogue/schema';
+import { type DocumentKind, isReportKind } from '../../shared/documents/kinds';
+import { makeReport } from '../../shared/documents/make-report';
 import type { Engagement } from '../../shared/engagement/schema';
 import { createTranslate } from '../../shared/i18n/translator';
 import type { Journey } from '../../shared/journey/schema';
 import { toDeploymentBundle } from '../../shared/journey/to-bundle';
-import type { documentKinds } from '../../shared/platform';
 import { ok, type Result, refuse } from '../../shared/problem';
-import type { RenderedFile } from '../../shared/report';
+import type { RenderedFile, Report } from '../../shared/report';
 import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
 import type { Language } from '../../shared/text';
 import { createCatalogueReader } from '../catalogue';
 
-export type DocumentKind = (typeof documentKinds)[number];
 export type DocumentOrder = { engagement: Engagement; kind: DocumentKind; language: Language; journey?: string };
 
 const JSON_MIME = 'application/json';
 
 /**
  * `assets` holds fonts/ and catalogue/. The renderer fails with `journey-missing` when the kind needs a journey that is not
- * there. File names are those of the command line's export.
+ * there. A file is called after its kind or, when it is about one journey, after the journey's key.
  */
 export function createDocumentRenderer(assets: string, now: () => Date = () => new Date()): (order: DocumentOrder) => Promise<Result<RenderedFile>> {
   const readCatalogue = createCatalogueReader(assets);
 
   return async ({ engagement, kind, language, journey: id }) => {
     if (kind === 'field-map') return fieldMap(engagement, language);
-    if (kind === 'gap-report') {
+    const journey = engagement.journeys.find((one) => one.id === id);
+    if (isReportKind(kind)) {
       const catalogue = await readCatalogue();
       if (!catalogue.ok) return catalogue;
-      const { drawGapReport } = await import('./draw-gap-report');
-      return drawGapReport({ engagement, language, catalogue: catalogue.value, fonts: join(assets, 'fonts'), now: now() });
+      const frame = { engagement, translate: createTranslate(language), language, now: now().toISOString() };
+      const report = makeReport({ ...frame, kind, catalogue: catalogue.value, journey: id });
+      return report ? pdf(journey ? `${journey.key}.brief.pdf` : `${kind}.pdf`, report, join(assets, 'fonts')) : refuse('journey-missing');
     }
-    const journey = engagement.journeys.find((one) => one.id === id);
     if (!journey) return refuse('journey-missing');
-    switch (kind) {
-      case 'journey-brief': {
-        const catalogue = await readCatalogue();
-        if (!catalogue.ok) return catalogue;
-        const { drawBrief } = await import('./draw-brief');
-        return drawBrief({ engagement, journey, language, catalogue: catalogue.value, fonts: join(assets, 'fonts'), now: now() });
-      }
-      case 'journey-json':
-        return jsonFile(`${journey.key}.journey.json`, journey);
-      case 'deployment-json': {
-        const catalogue = await readCatalogue();
-        return catalogue.ok ? deployment(engagement, journey, catalogue.value) : catalogue;
-      }
-    }
+    if (kind === 'journey-json') return jsonFile(`${journey.key}.journey.json`, journey);
+    const catalogue = await readCatalogue();
+    return catalogue.ok ? deployment(engagement, journey, catalogue.value) : catalogue;
   };
+}
+
+async function pdf(name: string, report: Report, fontsFolder: string): Promise<Result<RenderedFile>> {
+  const { renderPdf } = await import('../../documents/pdf/render-pdf');
+  const { bytes, problems } = await renderPdf(report, { fontsFolder });
+  return ok({ name, mime: 'application/pdf', bytes, problems });
 }
 
 async function fieldMap(engagement: Engagement, language: Language): Promise<Result<RenderedFile>> {

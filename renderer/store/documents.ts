@@ -1,14 +1,14 @@
 /** Makes a document in the workbench and hands it over, in the engagement's document language unless told otherwise. */
 import { notifications } from '@mantine/notifications';
+import type { DocumentKind } from '../../shared/documents/kinds';
 import { createTranslate, problemText } from '../../shared/i18n/translator';
-import type { documentKinds } from '../../shared/platform';
 import type { Language } from '../../shared/text';
 import { platform } from '../platform/platform';
 import { downloadBytes } from './download';
 import { preferencesStore } from './preferences';
 import { openSession } from './session';
 
-export async function downloadDocument(kind: (typeof documentKinds)[number], options: { journey?: string; language?: Language } = {}): Promise<boolean> {
+export async function downloadDocument(kind: DocumentKind, options: { journey?: string; language?: Language } = {}): Promise<boolean> {
   const document = openSession()?.history.present;
   if (!document) return false;
   const reply = await platform['workbench.render']({

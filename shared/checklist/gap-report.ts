@@ -1,13 +1,11 @@
-import { engagementHash, shortHash } from '../engagement/engagement-hash';
-import type { Engagement } from '../engagement/schema';
-import type { Translate } from '../i18n/translator';
+import { chaptersOf } from '../documents/chapters';
+import { type Frame, frameReport } from '../documents/frame-report';
 import type { Block, Report } from '../report';
-import type { Language } from '../text';
 import { choiceWords, decisionsOf } from './decision';
 import { categoryBlocks, costBlocks, heatMapBlock, rankingBlocks } from './report/comparison';
 import { methodBlocks, openBlocks, sensitivityBlocks } from './report/doubts';
 import { pointsBlocks } from './report/points';
-import { createGapSetting, dateWords, type GapCatalogue, listWords, numberWords, small } from './report/setting';
+import { createGapSetting, type GapCatalogue, type GapSetting, listWords, numberWords, small } from './report/setting';
 import { decisionBlocks, summaryBlocks } from './report/summary';
 import { vendorBlocks } from './report/vendor';
 
@@ -15,80 +13,62 @@ import { vendorBlocks } from './report/vendor';
  * What a client is handed about the choice of a vendor: who leads and how surely, what was decided, all points against all
  * vendors, costs, what each vendor would mean for the client's own plan, how the numbers come about, and every answer with its
  * evidence. Without vendors or answers it says so and still gives the points with what the plan needs of them.
- * @param now ISO 8601, shown in the client's time zone
  */
-export function gapReport(engagement: Engagement, catalogue: GapCatalogue, translate: Translate, language: Language, now: string): Report {
+export function gapReport(order: Frame & { catalogue: GapCatalogue }): Report {
+  const { engagement, catalogue, translate, language } = order;
   const setting = createGapSetting(engagement, catalogue, translate, language);
   const { analysis, groups, candidates } = setting;
-  const hash = engagementHash(engagement);
   const [decision] = decisionsOf(engagement);
-  const name = translate('gap-report.title');
-  const chapter = (key: string, id: string): Block => ({ kind: 'heading', level: 1, text: translate(key), id });
-  const hasVendors = analysis.vendors.length > 0;
   const points = groups.reduce((sum, group) => sum + group.points.length, 0);
-  return {
-    title: name,
-    subtitle: engagement.client.name,
-    language,
-    cover: {
-      eyebrow: translate('gap-report.eyebrow'),
-      facts: [
-        { label: translate('brief.client'), value: { text: engagement.client.name, user: true } },
-        ...(candidates.length > 0
-          ? [
-              {
-                label: translate('gap-report.candidates'),
-                value:
-                  candidates.length > 5
-                    ? numberWords(candidates.length, setting)
-                    : listWords(
-                        candidates.map(({ vendor }) => vendor.name),
-                        setting,
-                      ),
-              },
-            ]
-          : []),
-        { label: translate('gap-report.points'), value: numberWords(points, setting) },
-        ...(decision ? [{ label: translate('gap-report.decision'), value: choiceWords(decision.decision, translate) }] : []),
-        { label: translate('brief.date'), value: dateWords(now, setting) },
-        ...(engagement.consultant ? [{ label: translate('brief.consultant'), value: { text: engagement.consultant, user: true } }] : []),
-        { label: translate('brief.seal'), value: { text: shortHash(hash), code: true } },
-      ],
-    },
-    header: { start: engagement.client.name, end: translate('gap-report.eyebrow') },
-    footer: { start: [`${translate('brief.seal')} `, { text: shortHash(hash), code: true }] },
-    createdAt: now,
-    ...(engagement.consultant ? { author: engagement.consultant } : {}),
-    blocks: [
-      chapter('gap-report.summary', 'gap-summary'),
-      ...summaryBlocks(setting),
-      ...decisionBlocks(setting),
-      { kind: 'page-break' },
-      { kind: 'contents', title: translate('gap-report.contents') },
-      ...(hasVendors
-        ? [
-            chapter('gap-report.ranking', 'gap-ranking'),
-            ...rankingBlocks(setting),
-            chapter('gap-report.heat-map', 'gap-heat-map'),
-            heatMapBlock(setting),
-            chapter('gap-report.categories', 'gap-categories'),
-            ...categoryBlocks(setting),
-            chapter('gap-report.costs', 'gap-costs'),
-            ...costBlocks(setting),
-            chapter('gap-report.sensitivity', 'gap-sensitivity'),
-            ...sensitivityBlocks(setting),
-            chapter('gap-report.vendors', 'gap-vendors'),
-            ...setting.placed.flatMap((one) => vendorBlocks(one, setting)),
-            chapter('gap-report.open', 'gap-open'),
-            ...openBlocks(setting),
-          ]
-        : []),
-      chapter('gap-report.method', 'gap-method'),
-      ...methodBlocks(setting),
-      chapter('gap-report.appendix', 'gap-appendix'),
-      small(translate('gap-report.appendix-how')),
-      ...pointsBlocks(setting),
-      { kind: 'facts', rows: [{ label: translate('brief.seal'), value: { text: hash, code: true } }] },
+  const ofVendors = (blocks: () => Block[]) => (analysis.vendors.length > 0 ? blocks : undefined);
+  return frameReport(order, {
+    kind: 'gap-report',
+    title: translate('gap-report.title'),
+    eyebrow: translate('gap-report.eyebrow'),
+    header: engagement.client.name,
+    facts: [
+      ...(candidates.length > 0 ? [{ label: translate('gap-report.candidates'), value: candidatesLine(setting) }] : []),
+      { label: translate('gap-report.points'), value: numberWords(points, setting) },
+      ...(decision ? [{ label: translate('gap-report.decision'), value: choiceWords(decision.decision, translate) }] : []),
     ],
-  };
+    contents: 'second',
+    chapters: chaptersOf(gapChapters, translate, {
+      'gap-summary': () => summaryBlocks(setting),
+      'gap-decision': decision && (() => decisionBlocks(setting)),
+      'gap-ranking': ofVendors(() => rankingBlocks(setting)),
+      'gap-heat-map': ofVendors(() => [heatMapBlock(setting)]),
+      'gap-categories': ofVendors(() => categoryBlocks(setting)),
+      'gap-costs': ofVendors(() => costBlocks(setting)),
+      'gap-sensitivity': ofVendors(() => sensitivityBlocks(setting)),
+      'gap-vendors': ofVendors(() => setting.placed.flatMap((one) => vendorBlocks(one, setting))),
+      'gap-open': ofVendors(() => openBlocks(setting)),
+      'gap-method': () => methodBlocks(setting),
+      'gap-appendix': () => [small(translate('gap-report.appendix-how')), ...pointsBlocks(setting)],
+    }),
+  });
+}
+
+/** Titles by chapter. */
+export const gapChapters = {
+  'gap-summary': 'gap-report.summary',
+  'gap-decision': 'gap-report.decision',
+  'gap-ranking': 'gap-report.ranking',
+  'gap-heat-map': 'gap-report.heat-map',
+  'gap-categories': 'gap-report.categories',
+  'gap-costs': 'gap-report.costs',
+  'gap-sensitivity': 'gap-report.sensitivity',
+  'gap-vendors': 'gap-report.vendors',
+  'gap-open': 'gap-report.open',
+  'gap-method': 'gap-report.method',
+  'gap-appendix': 'gap-report.appendix',
+} as const;
+
+function candidatesLine(setting: GapSetting): string {
+  const { candidates } = setting;
+  return candidates.length > 5
+    ? numberWords(candidates.length, setting)
+    : listWords(
+        candidates.map(({ vendor }) => vendor.name),
+        setting,
+      );
 }

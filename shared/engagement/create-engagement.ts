@@ -3,6 +3,7 @@ import { compileSegments } from '../catalogue/compile-segments';
 import { compileSuppressions } from '../catalogue/compile-suppressions';
 import type { Catalogue } from '../catalogue/schema';
 import type { Checklist } from '../checklist/schema';
+import { plainStyle } from '../documents/style-schema';
 import { type Engagement, engagementSchema, FORMAT, FORMAT_VERSION } from './schema';
 import { typed, typedOptional } from './typed-text';
 import { withoutUndefined } from './without-undefined';
@@ -48,6 +49,7 @@ export function createEngagement({
       volumes: { eventsPerMonth: {}, messagePrices: {} },
       kpiInputs: {},
       businessCase: { ranges: {}, sources: {}, journeys: [] },
+      documents: plainStyle,
       plannedSends: [],
       phases: [],
       notes: [],

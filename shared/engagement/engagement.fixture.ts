@@ -41,6 +41,7 @@ export function testEngagement(patch: Partial<Engagement> = {}): Engagement {
     volumes: { eventsPerMonth: {}, messagePrices: {} },
     kpiInputs: {},
     businessCase: { ranges: {}, sources: {}, journeys: [] },
+    documents: { cover: 'road', chapters: {} },
     plannedSends: [],
     phases: [],
     notes: [],

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { businessCaseSchema } from '../business-case/schema';
 import { decisionSchema } from '../checklist/decision-schema';
 import { checklistSchema } from '../checklist/schema';
+import { documentStyleSchema } from '../documents/style-schema';
 import { identitySchema } from '../identity/schema';
 import { keySchema, ulidSchema } from '../ids';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageSchema, suppressionSchema } from '../journey/schema';
@@ -17,7 +18,7 @@ import { languageSchema, textSchema } from '../text';
 import { measuredSchema } from './measured';
 
 export const FORMAT = 'masa-engagement';
-export const FORMAT_VERSION = 5;
+export const FORMAT_VERSION = 6;
 
 export const noteSchema = z.object({
   id: ulidSchema,
@@ -123,6 +124,8 @@ export const engagementSchema = z.object({
   plannedSends: z.array(plannedSendSchema),
   phases: z.array(phaseSchema),
   notes: z.array(noteSchema),
+  /** How the documents handed over look, and which chapters they have. */
+  documents: documentStyleSchema,
   /** Absent: nothing was counted on sample rows yet. */
   measured: measuredSchema.optional(),
 });

@@ -19,7 +19,7 @@ const counted = (sizes: Record<string, number>, total?: number): Engagement => (
   measured: { segments: { at: '2026-03-27T10:00:00.000Z', people: 1000, sizes, ...(total !== undefined && { total }) } },
 });
 const wordsOf = (engagement: Engagement, language: Language = 'en') =>
-  JSON.stringify(journeyBrief(engagement, first.id, catalogue, createTranslate(language), language, '2026-03-28T10:00:00.000Z')).replace(
+  JSON.stringify(journeyBrief({ engagement, catalogue, translate: createTranslate(language), language, now: '2026-03-28T10:00:00.000Z' }, first.id)).replace(
     /[\u2066-\u2069]/g,
     '',
   );

@@ -1,5 +1,7 @@
 /** Who a journey is for: the segments its entry names, in words and counted, and how many people the client's records come to. */
+
 import { refsOf } from '../condition/refs';
+import { dateWords } from '../documents/date-words';
 import { identityHash } from '../engagement/edit-measured';
 import type { MeasuredSegments } from '../engagement/measured';
 import { numberFormat } from '../i18n/number-format';
@@ -47,7 +49,7 @@ export function segmentBlocks(setting: BriefSetting): Block[] {
       ],
       rows,
     },
-    ...(measured ? [note(translate('brief.counted', { date: dateWords(measured.at, setting), people: measured.people }))] : []),
+    ...(measured ? [note(translate('brief.counted', { date: dateWords(measured.at, engagement.client.timeZone, language), people: measured.people }))] : []),
   ];
 }
 
@@ -86,14 +88,15 @@ export function identityBlocks(setting: BriefSetting): Block[] {
         ...(suspicious > 0 ? [{ label: translate('brief.identity-suspicious'), value: number.format(suspicious) }] : []),
       ],
     },
-    note([translate('brief.identity-at', { date: dateWords(measured.at, setting) }), ...(isOld ? [translate('brief.identity-old')] : [])].join(' ')),
+    note(
+      [
+        translate('brief.identity-at', { date: dateWords(measured.at, engagement.client.timeZone, language) }),
+        ...(isOld ? [translate('brief.identity-old')] : []),
+      ].join(' '),
+    ),
   ];
 }
 
 function note(text: string): Block {
   return { kind: 'paragraph', size: 'small', tone: 'quiet', text };
-}
-
-function dateWords(at: string, { engagement, language }: BriefSetting): string {
-  return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone: engagement.client.timeZone }).format(new Date(at));
 }

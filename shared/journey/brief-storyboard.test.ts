@@ -12,7 +12,10 @@ const id = engagement.journeys.find(({ from }) => from === 'cart-abandonment')?.
 
 /** What the brief says between the storyboard's heading and the next. */
 function storyboard(one: Engagement, language: Language) {
-  const report = journeyBrief(one, id, shippedCatalogue(), createTranslate(language), language, '2026-03-02T09:00:00.000Z');
+  const report = journeyBrief(
+    { engagement: one, catalogue: shippedCatalogue(), translate: createTranslate(language), language, now: '2026-03-02T09:00:00.000Z' },
+    id,
+  );
   const blocks = report?.blocks ?? [];
   const from = blocks.findIndex((block) => block.kind === 'heading' && block.id === 'brief-storyboard');
   const to = blocks.findIndex((block) => block.kind === 'heading' && block.id === 'brief-drawing');

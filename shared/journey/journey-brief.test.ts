@@ -23,7 +23,7 @@ const engagement = addNote(mappedEngagement({ attributes: ['whatsapp-consent'], 
 const now = '2026-03-27T22:30:00.000Z';
 const brief = (from: string, language: 'en' | 'he' | 'fa'): Report => {
   const id = engagement.journeys.find((one) => one.from === from)?.id ?? '';
-  const report = journeyBrief(engagement, id, catalogue, createTranslate(language), language, now);
+  const report = journeyBrief({ engagement, catalogue, translate: createTranslate(language), language, now }, id);
   if (!report) throw new Error(from);
   return report;
 };
@@ -81,7 +81,7 @@ describe('the brief', () => {
     if (!cart || !first) throw new Error('a send');
     const touchpoint = placeInColumns(cart).touchpointOf.get(first.id) ?? 0;
     const of = (one: Engagement) => {
-      const report = journeyBrief(one, cart.id, catalogue, createTranslate('en'), 'en', now);
+      const report = journeyBrief({ engagement: one, catalogue, translate: createTranslate('en'), language: 'en', now }, cart.id);
       return report ? wordsOf(section(report, 'brief-steps')).match(/Funnel stage: \w+/g) : undefined;
     };
     const frame = { emotion: {}, doubt: {}, motivation: {}, stage: 'decision' as const };
@@ -112,7 +112,7 @@ describe('the brief', () => {
   });
 
   it('is nothing for a journey that is not there', () => {
-    expect(journeyBrief(engagement, 'x', catalogue, createTranslate('en'), 'en', now)).toBeUndefined();
+    expect(journeyBrief({ engagement, catalogue, translate: createTranslate('en'), language: 'en', now }, 'x')).toBeUndefined();
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue/schema';
 import { createConditionNames } from '../condition/sentence';
-import { engagementHash, shortHash } from '../engagement/engagement-hash';
-import type { Engagement } from '../engagement/schema';
+import { chaptersOf } from '../documents/chapters';
+import { type Frame, frameReport } from '../documents/frame-report';
 import { numberFormat } from '../i18n/number-format';
-import { localeOf, type Translate } from '../i18n/translator';
+import { localeOf } from '../i18n/translator';
 import type { Block, Line, Report } from '../report';
-import { type Language, textIn } from '../text';
+import { textIn } from '../text';
 import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
 import { identityBlocks, segmentBlocks } from './brief-people';
 import { checkBlocks, leavingBlocks, messageBlocks, restraintBlocks } from './brief-rules';
@@ -24,18 +24,11 @@ import type { Journey } from './schema';
 /**
  * What a client is handed about one journey: why, whom and how many, what they feel, the drawing, every step with its time, what ends
  * or holds it, the messages, the data it needs and where each comes from, how it is measured, what is still open, and the
- * state of the checks. Footer: the hash of the engagement it was made from.
- * @param now ISO 8601, shown in the client's time zone
+ * state of the checks.
  * @returns undefined when there is no such journey
  */
-export function journeyBrief(
-  engagement: Engagement,
-  journeyId: string,
-  catalogue: Pick<Catalogue, 'events' | 'kpi'>,
-  translate: Translate,
-  language: Language,
-  now: string,
-): Report | undefined {
+export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events' | 'kpi'> }, journeyId: string): Report | undefined {
+  const { engagement, catalogue, translate, language } = order;
   const journey = findJourney(engagement, journeyId);
   if (!journey) return undefined;
   const context = journeyContext(engagement, catalogue);
@@ -55,59 +48,46 @@ export function journeyBrief(
     language,
   };
   const name = textIn(journey.name, language);
-  const hash = engagementHash(engagement);
-  const title = (key: string): Block => ({ kind: 'heading', level: 1, text: translate(key), id: key.replace('.', '-') });
-  return {
+  return frameReport(order, {
+    kind: 'journey-brief',
     title: name,
-    subtitle: engagement.client.name,
-    language,
-    cover: {
-      eyebrow: translate('brief.eyebrow'),
-      facts: [
-        { label: translate('brief.client'), value: { text: engagement.client.name, user: true } },
-        { label: translate('journeys.status'), value: translate(`journey-status.${journey.status}`) },
-        { label: translate('brief.key'), value: { text: journey.key, code: true } },
-        { label: translate('brief.touchpoints'), value: touchpointsLine(setting) },
-        { label: translate('brief.channels'), value: channelsLine(setting) },
-        { label: translate('brief.date'), value: dateWords(now, engagement.client.timeZone, language) },
-        ...(engagement.consultant ? [{ label: translate('brief.consultant'), value: { text: engagement.consultant, user: true } }] : []),
-        { label: translate('brief.seal'), value: { text: shortHash(hash), code: true } },
-      ],
-    },
-    header: { start: name, end: translate('brief.eyebrow') },
-    footer: { start: [`${translate('brief.seal')} `, { text: shortHash(hash), code: true }] },
-    createdAt: now,
-    ...(engagement.consultant ? { author: engagement.consultant } : {}),
-    blocks: [
-      title('brief.purpose'),
-      ...purposeBlocks(setting),
-      ...segmentBlocks(setting),
-      title('brief.storyboard'),
-      ...storyboardBlocks(setting),
-      title('brief.drawing'),
-      ...drawingBlocks(setting),
-      title('brief.steps'),
-      ...stepBlocks(setting),
-      title('brief.leaving'),
-      ...leavingBlocks(setting),
-      title('brief.restraints'),
-      ...restraintBlocks(setting),
-      title('brief.messages'),
-      ...messageBlocks(setting),
-      title('brief.data'),
-      ...dataBlocks(setting),
-      ...identityBlocks(setting),
-      title('brief.kpis'),
-      ...kpiBlocks(setting),
-      title('brief.questions'),
-      ...questionBlocks(setting),
-      title('brief.checks'),
-      // Not after the table: a single line of figures would sometimes have the last page to itself.
-      { kind: 'facts', rows: [{ label: translate('brief.seal'), value: { text: hash, code: true } }] },
-      ...checkBlocks(setting),
+    eyebrow: translate('brief.eyebrow'),
+    facts: [
+      { label: translate('journeys.status'), value: translate(`journey-status.${journey.status}`) },
+      { label: translate('brief.key'), value: { text: journey.key, code: true } },
+      { label: translate('brief.touchpoints'), value: touchpointsLine(setting) },
+      { label: translate('brief.channels'), value: channelsLine(setting) },
     ],
-  };
+    chapters: chaptersOf(briefChapters, translate, {
+      'brief-purpose': () => [...purposeBlocks(setting), ...segmentBlocks(setting)],
+      'brief-storyboard': () => storyboardBlocks(setting),
+      'brief-drawing': () => drawingBlocks(setting),
+      'brief-steps': () => stepBlocks(setting),
+      'brief-leaving': () => leavingBlocks(setting),
+      'brief-restraints': () => restraintBlocks(setting),
+      'brief-messages': () => messageBlocks(setting),
+      'brief-data': () => [...dataBlocks(setting), ...identityBlocks(setting)],
+      'brief-kpis': () => kpiBlocks(setting),
+      'brief-questions': () => questionBlocks(setting),
+      'brief-checks': () => checkBlocks(setting),
+    }),
+  });
 }
+
+/** Titles by chapter. */
+export const briefChapters = {
+  'brief-purpose': 'brief.purpose',
+  'brief-storyboard': 'brief.storyboard',
+  'brief-drawing': 'brief.drawing',
+  'brief-steps': 'brief.steps',
+  'brief-leaving': 'brief.leaving',
+  'brief-restraints': 'brief.restraints',
+  'brief-messages': 'brief.messages',
+  'brief-data': 'brief.data',
+  'brief-kpis': 'brief.kpis',
+  'brief-questions': 'brief.questions',
+  'brief-checks': 'brief.checks',
+} as const;
 
 function purposeBlocks(setting: BriefSetting): Block[] {
   const { journey, translate, language, context, problems } = setting;
@@ -156,8 +136,4 @@ function touchpointsLine({ journey, graph, translate, language }: BriefSetting):
 function channelsLine({ journey, translate }: BriefSetting): Line {
   const used = new Set(journey.nodes.flatMap((node) => (node.kind === 'send' ? [node.channel] : [])));
   return [...used].map((channel) => translate(`channel.${channel}`)).join(' · ');
-}
-
-function dateWords(now: string, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone }).format(new Date(now));
 }

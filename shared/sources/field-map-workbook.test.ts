@@ -67,6 +67,7 @@ function engagement(): Engagement {
     calendars: [],
     checklist: { vendors: [], answers: [], points: [], trialTasks: [], trialResults: [] },
     businessCase: { ranges: {}, sources: {}, journeys: [] },
+    documents: { cover: 'road', chapters: {} },
     volumes: { eventsPerMonth: {}, messagePrices: {} },
     kpiInputs: {},
     plannedSends: [],

@@ -29,7 +29,7 @@ beforeAll(async () => {
   catalogue = read.value;
 });
 
-const reportOf = (engagement: Engagement, language: Language) => gapReport(engagement, catalogue, createTranslate(language), language, now);
+const reportOf = (engagement: Engagement, language: Language) => gapReport({ engagement, catalogue, translate: createTranslate(language), language, now });
 const blocksOf = <K extends Block['kind']>({ blocks }: Report, kind: K) => blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
 const textOf = (report: Report) => bare(JSON.stringify(report.blocks));
 

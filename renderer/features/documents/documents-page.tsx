@@ -12,9 +12,9 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import type { DocumentKind } from '../../../shared/documents/kinds';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Journey } from '../../../shared/journey/schema';
-import type { documentKinds } from '../../../shared/platform';
 import { allFields } from '../../../shared/sources/find';
 import { type Language, languages } from '../../../shared/text';
 import { contextOf, problemsOfJourney, useCatalogue } from '../../store/derived';
@@ -26,8 +26,7 @@ import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
 import classes from './documents-page.module.css';
 
-type Kind = (typeof documentKinds)[number];
-type Wanted = { kind: Kind; journey?: string };
+type Wanted = { kind: DocumentKind; journey?: string };
 const nameOf = ({ kind, journey }: Wanted) => `${kind} ${journey ?? ''}`;
 /** Browsers drop downloads that come too close together. */
 const BETWEEN_MS = 350;

@@ -1,5 +1,6 @@
 /** What every part of a gap report needs, looked up once. */
 import type { Catalogue } from '../../catalogue/schema';
+import { dateWords as dayWords } from '../../documents/date-words';
 import type { Engagement } from '../../engagement/schema';
 import { numberFormat } from '../../i18n/number-format';
 import { localeOf, type Translate } from '../../i18n/translator';
@@ -79,9 +80,7 @@ export function scoreWords(share: number | undefined, speaker: Speaker): string 
 }
 
 export function dateWords(at: string, { engagement, language }: Pick<GapSetting, 'language' | 'engagement'>): string {
-  // A day alone is a day everywhere; a moment falls on the client's day.
-  const timeZone = at.includes('T') ? engagement.client.timeZone : 'UTC';
-  return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone }).format(new Date(at));
+  return dayWords(at, engagement.client.timeZone, language);
 }
 
 export function vendorName(id: string, { engagement }: Pick<GapSetting, 'engagement'>): string {

@@ -100,13 +100,12 @@ function doubtBlocks(setting: GapSetting): Block[] {
   return sentences.length === 0 ? [] : [{ kind: 'callout', tone: 'waiting', title: translate('gap-report.doubt'), text: sentences.join(' ') }];
 }
 
-/** The newest decision in full, earlier ones in a line each; nothing before one was recorded. */
+/** The newest decision in full, earlier ones in a line each; with its chapter's title above. */
 export function decisionBlocks(setting: GapSetting): Block[] {
   const { translate, engagement } = setting;
   const [last, ...earlier] = decisionsOf(engagement);
   if (!last) return [];
   return [
-    { kind: 'heading', level: 1, text: translate('gap-report.decision'), id: 'gap-decision' },
     { kind: 'callout', tone: 'accent', title: choiceWords(last.decision, translate), text: user(reasonOf(last)) },
     {
       kind: 'facts',

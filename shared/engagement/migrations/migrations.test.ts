@@ -16,6 +16,7 @@ const cases: Record<string, { before: JsonObject; after: JsonObject }> = {
       businessCase: { ranges: {}, sources: {}, journeys: [] },
     },
   },
+  'document-style': { before: { formatVersion: 5 }, after: { formatVersion: 5, documents: { cover: 'road', chapters: {} } } },
 };
 
 function deepFreeze<T>(value: T): T {

@@ -1,0 +1,24 @@
+import type { Engagement } from '../engagement/schema';
+import { freeKey } from '../ids';
+import type { DocumentKind } from './kinds';
+
+/** One document of an engagement. `path` is where it lies in a folder or a pack, with `/`. */
+export type ListedDocument = { kind: DocumentKind; path: string; journey?: string };
+
+/** Every document of an engagement, in the order they are handed over in. Keys name the files; equal keys get different names. */
+export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedDocument[] {
+  const taken = new Set<string>();
+  return [
+    { kind: 'field-map', path: 'field-map.xlsx' },
+    { kind: 'gap-report', path: 'gap-report.pdf' },
+    ...journeys.flatMap(({ id, key: wanted }): ListedDocument[] => {
+      const key = freeKey(wanted, taken);
+      taken.add(key);
+      return [
+        { kind: 'journey-brief', path: `journeys/${key}.brief.pdf`, journey: id },
+        { kind: 'journey-json', path: `journeys/${key}.journey.json`, journey: id },
+        { kind: 'deployment-json', path: `journeys/${key}.deployment.json`, journey: id },
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,11 @@
+/** Documents that are put together as a `Report`: printed, looked at on screen, or read as a page. Each has chapters. */
+export const reportKinds = ['journey-brief', 'gap-report'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** Everything that leaves as a file of its own. */
+export const documentKinds = [...reportKinds, 'field-map', 'journey-json', 'deployment-json'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export function isReportKind(kind: DocumentKind): kind is ReportKind {
+  return reportKinds.some((one) => one === kind);
+}

@@ -1,0 +1,31 @@
+import type { Catalogue } from '../catalogue/schema';
+import { gapChapters, gapReport } from '../checklist/gap-report';
+import { briefChapters, journeyBrief } from '../journey/journey-brief';
+import type { Report } from '../report';
+import type { ChapterTitles } from './chapters';
+import type { Frame } from './frame-report';
+import type { ReportKind } from './kinds';
+
+/** `journey`: of a brief. */
+export type ReportOrder = Frame & { catalogue: Catalogue; journey?: string };
+
+type Maker = {
+  /** Of all chapters it can have, in their own order. */
+  chapters: ChapterTitles;
+  /** undefined: the journey it should be about is not there. */
+  make(order: ReportOrder): Report | undefined;
+};
+
+const makers: Record<ReportKind, Maker> = {
+  'journey-brief': { chapters: briefChapters, make: ({ journey, ...order }) => journeyBrief(order, journey ?? '') },
+  'gap-report': { chapters: gapChapters, make: gapReport },
+};
+
+export function makeReport({ kind, ...order }: ReportOrder & { kind: ReportKind }): Report | undefined {
+  return makers[kind].make(order);
+}
+
+/** What a consultant can leave out or put elsewhere. */
+export function chapterTitles(kind: ReportKind): ChapterTitles {
+  return makers[kind].chapters;
+}
