@@ -42,7 +42,10 @@ it.each([
     const alone: string[] = [];
     const journeys = opened.value.journeys.filter((_, i) => i % everyNth === 0);
     for (const { id, key } of journeys) {
-      const report = journeyBrief({ engagement: opened.value, catalogue: shippedCatalogue(), translate: createTranslate(language), language, now: '2026-03-02T09:00:00.000Z' }, id);
+      const report = journeyBrief(
+        { engagement: opened.value, catalogue: shippedCatalogue(), translate: createTranslate(language), language, now: '2026-03-02T09:00:00.000Z' },
+        id,
+      );
       if (!report) throw new Error(key);
       for (const [index, lines] of (await bodies(report)).entries()) {
         headings.push(...lines.map(isHeading));
