@@ -2,8 +2,8 @@
 
 import type { Health } from '../shared/executor/api';
 import type { Backup } from '../shared/executor/care';
-import { mostAheadMs } from '../shared/executor/contract';
 import { bySeverity } from '../shared/executor/monitor';
+import { mostAheadMs } from '../shared/executor/routes/storing';
 import { ok, type Result, refuse } from '../shared/problem';
 import type { ApiHandlers } from './api/app';
 import { deliveries, undeliveredReasons } from './api/delivery-rows';

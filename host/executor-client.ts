@@ -1,6 +1,7 @@
 /** The shared client, over Node's fetch with a time-out, asking anew where the executor listens before each call. */
 import { createExecutorClient, type ExecutorClient, type FetchLike } from '../shared/executor/client';
-import { executorRoutes, type Route } from '../shared/executor/contract';
+import { executorRoutes } from '../shared/executor/contract';
+import type { Route } from '../shared/executor/routes/route';
 import { type Result, refuse } from '../shared/problem';
 
 export type Endpoint = { port: number; token: string };

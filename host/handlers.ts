@@ -1,5 +1,5 @@
 /** Which part answers which call. Wiring only: no logic may move in here. */
-import type { RefusalCode } from '../shared/executor/contract';
+import type { RefusalCode } from '../shared/executor/routes/route';
 import type { PlatformContract } from '../shared/platform';
 import { ok, type Result } from '../shared/problem';
 import type { Handlers } from '../shared/rpc';

@@ -51,9 +51,10 @@ import {
   secretsSchema,
   switchSchema,
 } from './executor/channels';
-import { checkedSchema, clockSchema, decidedSchema, moveClockSchema } from './executor/contract';
 import { historyDays, historySchema, mostPressureWeeks, pressureSchema, undeliveredSchema } from './executor/monitor';
 import { erasedSchema, everythingSchema } from './executor/rights';
+import { checkedSchema, decidedSchema } from './executor/routes/sending';
+import { clockSchema, moveClockSchema } from './executor/routes/storing';
 import { summarySettingsSchema, summaryStateSchema } from './executor/summary-settings';
 import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './executor/tasks';
 import { identityReportSchema } from './identity/report';

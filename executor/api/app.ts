@@ -2,7 +2,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import type { z } from 'zod';
-import type { ExecutorRoutes, Route, RouteName } from '../../shared/executor/contract';
+import type { ExecutorRoutes, RouteName } from '../../shared/executor/contract';
+import type { Route } from '../../shared/executor/routes/route';
 import { ok, problemsOfZod, type Result, refuse } from '../../shared/problem';
 import { maxBodyBytes, parseBody, readBody } from './body';
 import { createDocsPage } from './docs-page';

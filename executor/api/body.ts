@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { depthOfText } from '../../shared/engagement/json-text';
-import { maxBatch, type RefusalCode } from '../../shared/executor/contract';
+import { maxBatch, type RefusalCode } from '../../shared/executor/routes/route';
 import { ok, type Problem, type ProblemParams, type Result, refuse } from '../../shared/problem';
 
 export const maxBodyBytes = 8 * 1024 * 1024;

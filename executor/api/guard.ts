@@ -1,7 +1,7 @@
 /** Who may talk to us: programs of this machine that hold the token. Pages in a browser may not, whatever name they use for us. */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { RefusalCode } from '../../shared/executor/contract';
+import type { RefusalCode } from '../../shared/executor/routes/route';
 
 /** As much of a request as is looked at. */
 export type Heads = Pick<IncomingMessage, 'url' | 'headers' | 'rawHeaders'>;

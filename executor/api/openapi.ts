@@ -2,8 +2,9 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import * as wire from '../../shared/executor/api';
-import { executorRoutes, type RefusalCode, type Route, refusalStatus } from '../../shared/executor/contract';
+import { executorRoutes } from '../../shared/executor/contract';
 import { findingSchema, historySchema, hourSchema, pressureSchema, undeliveredSchema } from '../../shared/executor/monitor';
+import { type RefusalCode, type Route, refusalStatus } from '../../shared/executor/routes/route';
 import { taskRowSchema } from '../../shared/executor/tasks';
 import { problemSchema } from '../../shared/problem';
 

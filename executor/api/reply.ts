@@ -1,6 +1,6 @@
 /** What goes back: JSON, or a page; every refusal is `{problems: Problem[]}`. */
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import { type RefusalCode, refusalStatus } from '../../shared/executor/contract';
+import { type RefusalCode, refusalStatus } from '../../shared/executor/routes/route';
 import { type Problem, type ProblemParams, problem } from '../../shared/problem';
 
 export type Reply = {

@@ -1,5 +1,6 @@
 /** Which call a method and a path are. */
-import { executorRoutes, type Route, type RouteName } from '../../shared/executor/contract';
+import { executorRoutes, type RouteName } from '../../shared/executor/contract';
+import type { Route } from '../../shared/executor/routes/route';
 
 export type Found = { name: RouteName; route: Route; params: Record<string, string> };
 /** The path is known with these methods only; with none it is not known at all. */

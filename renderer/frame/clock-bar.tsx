@@ -2,7 +2,7 @@ import { Button, Modal, Popover, TextInput } from '@mantine/core';
 import { IconCalendar, IconFlask, IconPlayerSkipForward, IconPlayerStop, IconPlayerTrackNext, IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useLocation } from 'react-router';
-import type { MoveClock } from '../../shared/executor/contract';
+import type { MoveClock } from '../../shared/executor/routes/storing';
 import { problemText } from '../../shared/i18n/translator';
 import type { Problem } from '../../shared/problem';
 import { spanOf } from '../../shared/time/moment';

@@ -1,7 +1,8 @@
 /** Typed client of the executor's HTTP API. It never rejects: a dead process or a malformed reply is a Result too. */
 import type { z } from 'zod';
 import { failed, ok, problemSchema, problemsOfZod, type Result, refuse } from '../problem';
-import { type ExecutorRoutes, executorRoutes, type Route, type RouteName } from './contract';
+import { type ExecutorRoutes, executorRoutes, type RouteName } from './contract';
+import type { Route } from './routes/route';
 
 /** As much of `fetch` as is needed; wrap it to add a time-out. */
 export type FetchLike = (

@@ -5,7 +5,7 @@ import { unwrap } from '../../executor/executor.fixture';
 import { openDatabase } from '../../executor/store/driver';
 import { storeFile } from '../../executor/store/open';
 import type { DeploymentBundle } from '../../shared/executor/api';
-import { maxBatch } from '../../shared/executor/contract';
+import { maxBatch } from '../../shared/executor/routes/route';
 import type { Edge, Node, Placement } from '../../shared/journey/schema';
 import { bundle, edge, message } from '../../shared/journey/step.fixture';
 import { crashPoints } from './crash-walk';

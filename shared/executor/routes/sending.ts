@@ -1,0 +1,173 @@
+/** By which channels messages leave, and what became of each. */
+import { z } from 'zod';
+import { outboxRowSchema, reasonSchema } from '../api';
+import {
+  channelChangeSchema,
+  channelSchema,
+  deliveryDecisionSchema,
+  deliveryRowSchema,
+  deliveryStateSchema,
+  outChannelSchema,
+  secretsSchema,
+  switchSchema,
+} from '../channels';
+import { mailLogSchema, mailSchema, sentMailSchema } from '../mails';
+import { undeliveredSchema } from '../monitor';
+import { none, route } from './route';
+
+/** What a provider says to settings and secrets; null: all is well. */
+export const checkedSchema = z.object({ problem: reasonSchema.nullable() });
+
+/** Of how many messages something was decided. */
+export const decidedSchema = z.object({ changed: z.number().int() });
+
+export const sendingRoutes = {
+  outbox: route({
+    method: 'GET',
+    path: '/outbox',
+    summary: 'Messages, newest first',
+    params: none,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), journeyId: z.string().max(64).optional() }),
+    value: z.array(outboxRowSchema),
+    status: 200,
+  }),
+  channels: route({
+    method: 'GET',
+    path: '/channels',
+    summary: 'Ways out of the laptop: whether anything may leave by them, how they are set up, and where their messages have got to',
+    params: none,
+    query: none,
+    value: z.array(channelSchema),
+    status: 200,
+  }),
+  setChannel: route({
+    method: 'POST',
+    path: '/channels/:channel',
+    summary: 'Set up a channel, or switch it: off, trial (only recipients on the list), live. What was written while it was off never leaves',
+    params: z.object({ channel: outChannelSchema }),
+    query: none,
+    body: channelChangeSchema,
+    example: { mode: 'trial', allowed: ['me@shop.example'] },
+    value: channelSchema,
+    status: 200,
+    writes: true,
+    refuses: ['sandbox-stays-inside', 'provider-refused', 'channel-not-set-up', 'trial-list-empty', 'channel-needs-unsubscribe', 'secret-missing'],
+  }),
+  setSecrets: route({
+    method: 'POST',
+    path: '/channels/:channel/secrets',
+    summary: 'Passwords and tokens of a channel’s provider; null forgets one. They are never shown again. keep: false holds them until the next start only',
+    params: z.object({ channel: outChannelSchema }),
+    query: none,
+    body: z.object({ values: secretsSchema, keep: z.boolean().default(true) }),
+    example: { values: { password: 'correct horse' } },
+    value: channelSchema,
+    status: 200,
+    writes: true,
+  }),
+  checkChannel: route({
+    method: 'POST',
+    path: '/channels/:channel/check',
+    summary: 'Ask the provider whether settings and secrets are right, without sending anything; null: all is well',
+    params: z.object({ channel: outChannelSchema }),
+    query: none,
+    value: checkedSchema,
+    status: 200,
+    slow: true,
+    refuses: ['channel-not-set-up'],
+  }),
+  checkMailbox: route({
+    method: 'POST',
+    path: '/channels/:channel/mailbox/check',
+    summary: 'Open the mailbox that is read for bounces and replies, and change nothing in it; null: all is well',
+    params: z.object({ channel: outChannelSchema }),
+    query: none,
+    value: checkedSchema,
+    status: 200,
+    slow: true,
+    refuses: ['mailbox-not-set-up', 'sandbox-stays-inside'],
+  }),
+  channelSwitches: route({
+    method: 'GET',
+    path: '/channel-switches',
+    summary: 'When each channel was switched, newest first',
+    params: none,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
+    value: z.array(switchSchema),
+    status: 200,
+  }),
+  deliveries: route({
+    method: 'GET',
+    path: '/deliveries',
+    summary: 'Messages and calls that may leave or have left, newest first, by channel and state',
+    params: none,
+    query: z.object({
+      channel: outChannelSchema.optional(),
+      state: deliveryStateSchema.optional(),
+      /** `n` of the last one before. */
+      before: z.coerce.number().int().min(1).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(50),
+    }),
+    value: z.array(deliveryRowSchema),
+    status: 200,
+  }),
+  undelivered: route({
+    method: 'GET',
+    path: '/undelivered',
+    summary: 'How many messages were stopped on their way out, failed, bounced, or are in doubt, by channel and reason',
+    params: none,
+    query: none,
+    value: z.array(undeliveredSchema),
+    status: 200,
+  }),
+  decideDelivery: route({
+    method: 'POST',
+    path: '/deliveries/:n/decision',
+    summary: 'What becomes of one message that did not leave, or of which nobody knows whether it did',
+    params: z.object({ n: z.coerce.number().int().min(1) }),
+    query: none,
+    body: z.object({ decision: deliveryDecisionSchema }),
+    example: { decision: 'try-again' },
+    value: decidedSchema,
+    status: 200,
+    writes: true,
+    refuses: ['delivery-unknown', 'delivery-not-open', 'channel-closed'],
+  }),
+  decideDeliveries: route({
+    method: 'POST',
+    path: '/deliveries/decision',
+    summary: 'The same for all messages of a channel in one state',
+    params: none,
+    query: none,
+    body: z.object({ channel: outChannelSchema, state: deliveryStateSchema, decision: deliveryDecisionSchema }),
+    example: { channel: 'email', state: 'failed', decision: 'try-again' },
+    value: decidedSchema,
+    status: 200,
+    writes: true,
+    refuses: ['delivery-not-open', 'channel-closed'],
+  }),
+  sendMails: route({
+    method: 'POST',
+    path: '/mails',
+    summary:
+      'A mail to people of one’s own, a PDF with it: by the mail server of the e-mail channel, and in its mode. off: refused; trial: refused when one of them is not on the list',
+    params: none,
+    query: none,
+    body: mailSchema,
+    example: { to: ['team@shop.example'], subject: 'What the week came to', text: 'The report is attached.' },
+    value: z.array(sentMailSchema),
+    status: 200,
+    writes: true,
+    slow: true,
+    refuses: ['channel-not-set-up', 'mail-channel-off', 'mail-needs-server', 'mail-not-on-list', 'mail-attachment-refused'],
+  }),
+  mails: route({
+    method: 'GET',
+    path: '/mails',
+    summary: 'Mails to people of one’s own, the newest first: to whom, what became of each. Not what they said',
+    params: none,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
+    value: z.array(mailLogSchema),
+    status: 200,
+  }),
+} as const;
