@@ -1,7 +1,7 @@
+import { originWords } from '../../../shared/business-case/case-words';
 import type { FigureOrigin } from '../../../shared/business-case/figure';
-import { useCatalogue } from '../../store/derived';
 import { Badge, type BadgeTone } from '../../ui/badge';
-import { useWords } from '../../ui/words';
+import { useCaseSpeaker } from './input-name';
 
 const tones: Record<FigureOrigin['kind'], BadgeTone> = {
   client: 'good',
@@ -20,12 +20,6 @@ const tones: Record<FigureOrigin['kind'], BadgeTone> = {
 
 /** Where a number is from. */
 export function OriginBadge({ origin }: { origin: FigureOrigin }) {
-  const { t, text } = useWords();
-  const catalogue = useCatalogue();
-  const words = () => {
-    if (origin.kind === 'kpi') return t('case.origin.kpi', { kpi: text(catalogue?.kpi.kpis.find(({ id }) => id === origin.kpi)?.name) || origin.kpi });
-    if (origin.kind === 'triggers') return t(origin.atMost ? 'case.origin.triggers-at-most' : `case.origin.triggers-${origin.from}`);
-    return t(`case.origin.${origin.kind}`);
-  };
-  return <Badge tone={tones[origin.kind]}>{words()}</Badge>;
+  const speaker = useCaseSpeaker();
+  return <Badge tone={tones[origin.kind]}>{originWords(origin, speaker)}</Badge>;
 }

@@ -1,27 +1,12 @@
-import type { Figure } from '../../../shared/business-case/figure';
-import { numberFormat } from '../../../shared/i18n/number-format';
+import { type Amounts, createAmounts } from '../../../shared/business-case/amounts';
 import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
-
-export type Amounts = {
-  /** Of the client's currency, whole from 100 on. */
-  money: (value: number) => string;
-  count: (value: number) => string;
-  share: (value: number) => string;
-  times: (value: number) => string;
-  of: (measure: Figure['measure'], value: number) => string;
-};
 
 /** Numbers as the reader's language and the client's currency have them. */
 export function useAmounts(): Amounts {
   const { locale } = useWords();
-  const currency = useEngagement((e) => e.client.currency);
-  // Small amounts in full, whole ones without ".00".
-  const digits = (value: number) => (Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 2);
-  const money = (value: number) =>
-    numberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits(value), maximumFractionDigits: digits(value) }).format(value);
-  const count = (value: number) => numberFormat(locale, { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1 }).format(value);
-  const share = (value: number) => numberFormat(locale, { style: 'percent', maximumFractionDigits: Math.abs(value) < 0.01 ? 3 : 1 }).format(value);
-  const times = (value: number) => numberFormat(locale, { maximumFractionDigits: 1 }).format(value);
-  return { money, count, share, times, of: (measure, value) => (measure === 'money' ? money(value) : measure === 'share' ? share(value) : count(value)) };
+  return createAmounts(
+    locale,
+    useEngagement((e) => e.client.currency),
+  );
 }
