@@ -2,6 +2,7 @@
  * Documents are data first. `Report` becomes a PDF (and later a preview and an HTML twin), `Workbook` becomes XLSX.
  * Nothing here knows how it is drawn.
  */
+import type { Brand } from './documents/style-schema';
 import type { Problem } from './problem';
 import type { Language } from './text';
 
@@ -99,7 +100,9 @@ export type Report = {
   language: Language;
   /** Words for the cover's fact list. */
   cover?: { eyebrow?: string; facts: { label: string; value: Line }[] };
-  header: { start: string; end: string };
+  /** Whose it is: logos, colours, the look of the cover. Absent: as the product looks by itself. */
+  brand?: Brand;
+  header: { start: string; end: Line };
   /** The page's number stands at its end. */
   footer: { start: Line };
   /** ISO date-time put into the file's properties; the same input gives the same bytes. */

@@ -1,22 +1,109 @@
+import type { Brand } from '../../shared/documents/style-schema';
 import type { Report } from '../../shared/report';
 import { inReadingOrder, type Node, page, type Setting } from './page';
-import { ink, lapis, saffron, secondary } from './palette';
+import { hairline, ink, secondary, tertiary, zebra } from './palette';
+import { type Picture, pictureNode } from './picture';
 import { factsNode } from './prose-blocks';
 import { sentence } from './text';
 
-/** First page: much air, the name of the thing, what it is about, and a road across the foot of the page. */
-export function coverNodes(setting: Setting, report: Report): Node[] {
-  const { cover } = report;
-  if (!cover) return [];
-  const nodes: Node[] = [{ svg: mark, width: 30, alignment: setting.rtl ? 'right' : 'left', margin: [0, -10, 0, 112] }];
-  if (cover.eyebrow) nodes.push({ text: sentence(setting, cover.eyebrow), ...setting.strong, fontSize: 10.5, color: lapis, margin: [0, 0, 0, 10] });
-  nodes.push(titleNode(setting, report.title, report.title.length > 60 ? 23 : report.title.length > 26 ? 29 : 34));
-  if (report.subtitle) nodes.push({ text: sentence(setting, report.subtitle), fontSize: 14, color: secondary, margin: [0, 10, 0, 0] });
-  if (cover.facts.length > 0) {
-    const facts: Node = { width: 330, stack: [factsNode(setting, cover.facts, 9.5, 110)] };
-    nodes.push({ columns: inReadingOrder<Node>(setting, [facts, { width: '*', text: '' }]), margin: [0, 44, 0, 0] });
+/** Logos that were read; one that is broken is not among them. */
+export type CoverPictures = { client?: Picture | undefined; consultant?: Picture | undefined };
+
+/** Most room a logo gets, in points. */
+const logoBox = { client: { width: 210, height: 72 }, consultant: { width: 120, height: 34 } };
+
+/** First page: much air, whose it is, the name of the thing, and what it is about. */
+export function coverNodes(setting: Setting, report: Report, pictures: CoverPictures): Node[] {
+  if (!report.cover) return [];
+  const look = report.brand?.cover ?? 'road';
+  const facts = report.cover.facts.length > 0 ? [factsColumn(setting, report.cover.facts)] : [];
+  const top: Node = { ...topPicture(setting, pictures), relativePosition: { x: 0, y: -10 } };
+  switch (look) {
+    case 'road':
+      // What the consultant puts at the foot lifts the road, and the words with it.
+      return [
+        top,
+        space(hasFoot(report.brand) ? 112 : 142),
+        ...names(setting, report, { eyebrow: setting.brand.text, title: ink, subtitle: secondary }),
+        space(44),
+        ...facts,
+      ];
+    case 'band': {
+      const { onFill } = setting.brand;
+      return [top, space(112), band(setting, names(setting, report, { eyebrow: onFill, title: onFill, subtitle: onFill })), space(40), ...facts];
+    }
+    case 'plain':
+      return [
+        top,
+        space(228),
+        { canvas: [{ type: 'rect', x: 0, y: 0, w: 44, h: 4, color: setting.brand.fill }], alignment: setting.rtl ? 'right' : 'left', margin: [0, 0, 0, 20] },
+        ...names(setting, report, { eyebrow: setting.brand.text, title: ink, subtitle: secondary }),
+        space(38),
+        ...facts,
+      ];
   }
-  return nodes;
+}
+
+/** The client's logo; the product's own mark only where nobody has put a logo. */
+function topPicture(setting: Setting, { client, consultant }: CoverPictures): Node {
+  if (client) return pictureNode(setting, client, logoBox.client);
+  return consultant ? { text: '' } : { svg: mark, width: 30, alignment: setting.rtl ? 'right' : 'left' };
+}
+
+function names(setting: Setting, { title, subtitle, cover }: Report, colors: { eyebrow: string; title: string; subtitle: string }): Node[] {
+  return [
+    ...(cover?.eyebrow ? [{ text: sentence(setting, cover.eyebrow), ...setting.strong, fontSize: 10.5, color: colors.eyebrow, margin: [0, 0, 0, 10] }] : []),
+    { ...titleNode(setting, title, title.length > 60 ? 23 : title.length > 26 ? 29 : 34), color: colors.title },
+    ...(subtitle ? [{ text: sentence(setting, subtitle), fontSize: 14, color: colors.subtitle, margin: [0, 10, 0, 0] }] : []),
+  ];
+}
+
+function factsColumn(setting: Setting, rows: NonNullable<Report['cover']>['facts']): Node {
+  const facts: Node = { width: 330, stack: [factsNode(setting, rows, 9.5, 110)] };
+  return { columns: inReadingOrder<Node>(setting, [facts, { width: '*', text: '' }]) };
+}
+
+/** From edge to edge and as high as its words, with a thin strip of the second colour below. */
+function band(setting: Setting, stack: Node[]): Node {
+  const strip = (fillColor: string, [above, below]: [number, number], cell: Node): Node => ({
+    table: { widths: [page.width - 2 * page.side], body: [[{ ...cell, fillColor }]] },
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: () => 0,
+      paddingLeft: () => page.side,
+      paddingRight: () => page.side,
+      paddingTop: () => above,
+      paddingBottom: () => below,
+    },
+    margin: [-page.side, 0, -page.side, 0],
+  });
+  return {
+    stack: [
+      strip(setting.brand.fill, [54, 58], { stack }),
+      strip(setting.brand.accent, [0, 0], { text: '', fontSize: 1, lineHeight: 0.01, margin: [0, 5, 0, 0] }),
+    ],
+  };
+}
+
+function hasFoot(brand: Brand | undefined): boolean {
+  return brand?.logo !== undefined || brand?.coverNote !== undefined;
+}
+
+function space(points: number): Node {
+  return { text: '', fontSize: 1, lineHeight: 0.01, margin: [0, points, 0, 0] };
+}
+
+/** What the consultant puts under every cover: the logo, and a line or two. */
+export function coverFoot(setting: Setting, brand: Brand | undefined, { consultant }: CoverPictures): Node | null {
+  const note = brand?.coverNote;
+  if (!consultant && !note) return null;
+  const logo: Node[] = consultant ? [{ width: logoBox.consultant.width, stack: [pictureNode(setting, consultant, logoBox.consultant)] }] : [];
+  const words: Node = note ? { text: sentence(setting, note), fontSize: 8.5, color: tertiary, alignment: consultant ? 'end' : 'start' } : { text: '' };
+  return {
+    columns: inReadingOrder<Node>(setting, [...logo, { width: '*', ...words }]),
+    columnGap: 20,
+    margin: [page.side, 4, page.side, 0],
+  };
 }
 
 /** On the first page of a document without a cover. */
@@ -49,19 +136,37 @@ const stations: [bend: number, at: number][] = [
   [2, 0.68],
 ];
 
-/** The road, in reading direction, behind the cover's text. */
-export function coverBackground(setting: Setting): Node {
+/** What lies behind the cover's words: the road, in reading direction, or next to nothing. */
+export function coverBackground(setting: Setting, brand: Brand | undefined): Node | null {
+  const look = brand?.cover ?? 'road';
   const { width, height } = page;
+  if (look === 'band') return null;
+  if (look === 'plain') {
+    const rail = `<rect x="${setting.rtl ? width - 10 : 0}" y="0" width="10" height="${height}" fill="${setting.brand.fill}"/><rect x="${page.side}" y="${height - page.bottom - 14}" width="${width - 2 * page.side}" height="0.6" fill="${hairline}"/>`;
+    return drawing(rail);
+  }
   const x = (value: number) => (setting.rtl ? width - value : value);
   const curve = road
     .map(([x0, y0, x1, y1, x2, y2, x3, y3], index) => `${index === 0 ? `M${x(x0)} ${y0}` : ''}C${x(x1)} ${y1} ${x(x2)} ${y2} ${x(x3)} ${y3}`)
     .join('');
+  const { pale, line, fill, accent } = setting.brand;
   const dots = stations.map(([bend, t], index) => {
     const [x0, y0, x1, y1, x2, y2, x3, y3] = road[bend] ?? [0, 0, 0, 0, 0, 0, 0, 0];
     const along = (a: number, b: number, c: number, d: number) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
     const last = index === stations.length - 1;
-    return `<circle cx="${x(along(x0, x1, x2, x3)).toFixed(2)}" cy="${along(y0, y1, y2, y3).toFixed(2)}" r="${last ? 7.5 : 5}" fill="${last ? saffron : lapis}" stroke="#FAF9F6" stroke-width="3"/>`;
+    return `<circle cx="${x(along(x0, x1, x2, x3)).toFixed(2)}" cy="${along(y0, y1, y2, y3).toFixed(2)}" r="${last ? 7.5 : 5}" fill="${last ? accent : fill}" stroke="${zebra}" stroke-width="3"/>`;
   });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect x="0" y="${height - 250}" width="${width}" height="250" fill="#FAF9F6"/><g transform="translate(0 ${height - 270})"><path d="${curve}" fill="none" stroke="#DDE3F8" stroke-width="15" stroke-linecap="round"/><path d="${curve}" fill="none" stroke="${lapis}" stroke-width="2.2" stroke-linecap="round"/>${dots.join('')}</g></svg>`;
-  return { svg, width, absolutePosition: { x: 0, y: 0 } };
+  const lift = hasFoot(brand) ? 44 : 0;
+  return drawing(
+    `<rect x="0" y="${height - 250 - lift}" width="${width}" height="${250 + lift}" fill="${zebra}"/><g transform="translate(0 ${height - 270 - lift})"><path d="${curve}" fill="none" stroke="${pale}" stroke-width="15" stroke-linecap="round"/><path d="${curve}" fill="none" stroke="${line}" stroke-width="2.2" stroke-linecap="round"/>${dots.join('')}</g>`,
+  );
+}
+
+function drawing(content: string): Node {
+  const { width, height } = page;
+  return {
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${content}</svg>`,
+    width,
+    absolutePosition: { x: 0, y: 0 },
+  };
 }

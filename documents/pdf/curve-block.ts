@@ -1,6 +1,6 @@
 import type { Block } from '../../shared/report';
 import { contentWidth, inReadingOrder, type Node, type Setting } from './page';
-import { hairline, ink, lapis, rule, secondary, tones } from './palette';
+import { hairline, ink, rule, secondary } from './palette';
 import { sentence } from './text';
 
 type Curve = Extract<Block, { kind: 'curve' }>;
@@ -24,7 +24,7 @@ export function curveNode(setting: Setting, { points, min, max, caption }: Curve
     });
   const dots = points.flatMap(({ value, guess }, i): Node[] => {
     if (value === undefined) return [];
-    const { mark } = tones[value > 0 ? 'good' : value < 0 ? 'blocking' : 'plain'];
+    const { mark } = setting.tones[value > 0 ? 'good' : value < 0 ? 'blocking' : 'plain'];
     return [{ type: 'ellipse', x: x(i), y: y(value), r1: RADIUS, r2: RADIUS, color: guess ? '#FFFFFF' : mark, lineColor: mark, lineWidth: 1.6 }];
   });
   return {
@@ -43,7 +43,7 @@ export function curveNode(setting: Setting, { points, min, max, caption }: Curve
           })),
           ...lines(
             points.map(({ target }) => target),
-            { lineWidth: 1.1, lineColor: lapis, dash: { length: 1.5, space: 2.5 } },
+            { lineWidth: 1.1, lineColor: setting.brand.line, dash: { length: 1.5, space: 2.5 } },
           ),
           ...lines(
             points.map(({ value }) => value),

@@ -1,4 +1,6 @@
+import type { BrandColors } from '../../shared/documents/brand-colors';
 import { directionOf, type Language } from '../../shared/text';
+import type { Tones } from './palette';
 import type { BidiSession } from './pdfmake-adapter';
 
 /** A node of a pdfmake document definition. Loosely typed: ours carry properties (`direction`, `alignment: 'start'`) pdfmake's typings don't know. */
@@ -27,6 +29,8 @@ export type Setting = {
   anchors: ReadonlySet<string>;
   /** Family of headings and labels, one step heavier than the text. */
   strong: { font: string; bold?: boolean };
+  brand: BrandColors;
+  tones: Tones;
   number(value: number): string;
 };
 

@@ -1,3 +1,4 @@
+import type { BrandColors } from '../../shared/documents/brand-colors';
 import type { Tone } from '../../shared/report';
 
 /** The light scheme's roles, on white. */
@@ -8,18 +9,19 @@ export const hairline = '#E5E2DA';
 export const rule = '#D3CFC4';
 export const zebra = '#FAF9F6';
 export const sunken = '#EFEDE7';
-export const lapis = '#3350C4';
-export const saffron = '#E5A537';
 
 /** `text` is readable on `tint` and on white; `mark` is for bars and edges. */
-export const tones: Record<Tone, { text: string; mark: string; tint: string }> = {
+export type Tones = Record<Tone, { text: string; mark: string; tint: string }>;
+
+/** Only `accent` is the client's: what is good, waits or blocks looks the same in every document. */
+export const tonesWith = ({ line, text, tint }: BrandColors): Tones => ({
   plain: { text: ink, mark: '#8A90A0', tint: '#F4F2ED' },
-  accent: { text: '#2A44A8', mark: '#3350C4', tint: '#EEF1FC' },
+  accent: { text, mark: line, tint },
   good: { text: '#1E6B4F', mark: '#2C8A66', tint: '#E6F3EC' },
   waiting: { text: '#8A5A00', mark: '#D08F22', tint: '#FCF1DA' },
   blocking: { text: '#B0263F', mark: '#C9304B', tint: '#FCE9EC' },
   quiet: { text: secondary, mark: '#B4B8C4', tint: '#FAF9F6' },
-};
+});
 
 /** Gap from what is wanted, −3 … +1: as on the screen, apart in brightness too, so that a gray print still tells them. */
 const gapShades = [

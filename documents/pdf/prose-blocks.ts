@@ -1,7 +1,7 @@
 import type { Block, Line, Tone } from '../../shared/report';
 import { anchorOf, contentHeight, contentWidth, inReadingOrder, margins, type Node, type Setting } from './page';
 import type { KeepWithNext } from './page-turns';
-import { hairline, ink, lapis, secondary, tones } from './palette';
+import { hairline, ink, secondary } from './palette';
 import { plainText, sentence, toRuns } from './text';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
@@ -30,7 +30,7 @@ export function headingNode(setting: Setting, block: Of<'heading'>, id: string, 
     outlineText: plainText(block.text),
     ...(parent ? { outlineParentId: anchorOf(parent) } : {}),
   };
-  const accent: Node = { canvas: [{ type: 'rect', x: 0, y: 0, w: 26, h: 2.4, r: 1.2, color: lapis }], alignment: setting.rtl ? 'right' : 'left' };
+  const accent: Node = { canvas: [{ type: 'rect', x: 0, y: 0, w: 26, h: 2.4, r: 1.2, color: setting.brand.fill }], alignment: setting.rtl ? 'right' : 'left' };
   const keepWithNext: KeepWithNext = { above, room: roomBelow };
   return { stack: [...(block.level === 1 ? [accent] : []), words], keepWithNext };
 }
@@ -39,7 +39,7 @@ const sizes = { small: 8.5, normal: 10, large: 12.5 } as const;
 
 export function paragraphNode(setting: Setting, block: Of<'paragraph'>): Node {
   const size = sizes[block.size ?? 'normal'];
-  const color = block.tone ? tones[block.tone].text : block.size === 'large' ? '#3A3F4E' : ink;
+  const color = block.tone ? setting.tones[block.tone].text : block.size === 'large' ? '#3A3F4E' : ink;
   return { text: toRuns(setting, block.text, size), fontSize: size, color, margin: [0, 0, 0, block.size === 'small' ? 6 : 9] };
 }
 
@@ -47,8 +47,8 @@ export function listNode(setting: Setting, block: Of<'list'>): Node {
   const width = block.ordered ? 14 + 5 * String(block.items.length).length : 13;
   const rows = block.items.map((item, index): Node => {
     const marker: Node = block.ordered
-      ? { width, text: `${setting.number(index + 1)}.`, color: lapis, ...setting.strong }
-      : { width, text: '•', color: lapis, bold: true };
+      ? { width, text: `${setting.number(index + 1)}.`, color: setting.brand.text, ...setting.strong }
+      : { width, text: '•', color: setting.brand.text, bold: true };
     const words: Node = { width: '*', text: toRuns(setting, item, 10) };
     // No margins at the sides of what may go over a page: pdfmake would shift everything after it.
     return { columns: inReadingOrder<Node>(setting, [{ width: 3, text: '' }, marker, words]), margin: [0, 0, 0, 4] };
@@ -85,7 +85,7 @@ export function factsNode(setting: Setting, rows: { label: string; value: Line }
 }
 
 export function calloutNode(setting: Setting, block: Of<'callout'>): Node {
-  const { text, mark, tint } = tones[block.tone];
+  const { text, mark, tint } = setting.tones[block.tone];
   const stack: Node[] = [];
   if (block.title) stack.push({ text: sentence(setting, block.title), ...setting.strong, color: text, margin: [0, 0, 0, 2] });
   stack.push({ text: toRuns(setting, block.text, 9.5), fontSize: 9.5, color: ink });
@@ -116,7 +116,7 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
     return {
       canvas: [
         { type: 'rect', x: 0, y: 4.4, w: track, h: 6, r: 3, color: '#EFEDE7' },
-        ...(filled > 0 ? [{ type: 'rect', x: setting.rtl ? track - filled : 0, y: 4.4, w: filled, h: 6, r: 3, color: tones[tone].mark }] : []),
+        ...(filled > 0 ? [{ type: 'rect', x: setting.rtl ? track - filled : 0, y: 4.4, w: filled, h: 6, r: 3, color: setting.tones[tone].mark }] : []),
       ],
     };
   };
@@ -131,7 +131,7 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
           bar(value, max, tone),
           {
             text: [
-              { text: setting.number(value), ...setting.strong, color: tone === 'plain' || tone === 'quiet' ? ink : tones[tone].text },
+              { text: setting.number(value), ...setting.strong, color: tone === 'plain' || tone === 'quiet' ? ink : setting.tones[tone].text },
               ...(note ? [{ text: `  ${sentence(setting, note)}`, color: secondary, fontSize: 8.5 }] : []),
             ],
             fontSize: 9.5,

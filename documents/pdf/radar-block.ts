@@ -1,6 +1,6 @@
 import type { Radar } from '../../shared/report';
 import { contentWidth, inReadingOrder, type Node, type Setting } from './page';
-import { hairline, ink, rule, secondary, tones } from './palette';
+import { hairline, ink, rule, secondary } from './palette';
 import { sentence, toRuns } from './text';
 
 const PER_ROW = 3;
@@ -31,7 +31,7 @@ export function radarNodes(setting: Setting, block: Radar): Node[] {
 }
 
 function webNode(setting: Setting, { axes, max, beside }: Radar, { title, note, values, tone = 'accent' }: Radar['shapes'][number]): Node[] {
-  const { mark } = tones[tone];
+  const { mark } = setting.tones[tone];
   const at = (index: number, share: number) => place(setting, axes.length, index, share);
   const ring = (share: number) => axes.map((_, index) => at(index, share));
   const polygon = (points: Point[], style: Node): Node => ({ type: 'polyline', closePath: true, points, ...style });

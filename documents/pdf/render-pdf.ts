@@ -1,16 +1,19 @@
+import { brandColors } from '../../shared/documents/brand-colors';
+import type { Logo } from '../../shared/documents/style-schema';
 import { numberFormat } from '../../shared/i18n/number-format';
 import { createTranslate, localeOf, type Translate } from '../../shared/i18n/translator';
 import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
 import type { Language } from '../../shared/text';
-import { coverBackground, coverNodes, titleNodes } from './cover';
+import { type CoverPictures, coverBackground, coverFoot, coverNodes, titleNodes } from './cover';
 import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
 import { heatMapNodes, isTurned, patterns } from './heat-map-block';
 import { isRtl, landscape, type Node, page, type Setting } from './page';
-import { ink } from './palette';
+import { ink, tonesWith } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
+import { readPicture } from './picture';
 import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
 import { radarNodes } from './radar-block';
 import { footNode, headNode } from './running-lines';
@@ -21,20 +24,34 @@ import { tornadoNode } from './tornado-block';
 
 /**
  * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
- * same bytes. A character no font has is printed as � and comes back as one `missing-glyph` problem.
+ * same bytes. A character no font has is printed as � and comes back as one `missing-glyph` problem; a logo that can't be drawn is
+ * left out and comes back as a problem that leads to where it was chosen.
  */
 export async function renderPdf(report: Report, { fontsFolder }: { fontsFolder: string }): Promise<{ bytes: Uint8Array; problems: Problem[] }> {
   const session = createSession(report.language);
-  const bytes = await writePdf(pdfDefinition(report, session, fontsFolder), fontDictionary(fontsFolder));
-  const problems: Problem[] = [];
+  const { pictures, problems } = readPictures(report);
+  const bytes = await writePdf(pdfDefinition(report, session, fontsFolder, pictures), fontDictionary(fontsFolder));
   if (Number.isNaN(new Date(report.createdAt).getTime())) problems.push(problem('warns', 'invalid-document-date', ['createdAt']));
   for (const [character, count] of [...session.missing].sort(([a], [b]) => (a < b ? -1 : 1)))
     problems.push(problem('warns', 'missing-glyph', [], { character, count }));
   return { bytes, problems };
 }
 
+function readPictures({ cover, brand }: Report): { pictures: CoverPictures; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const read = (logo: Logo | undefined, code: string, place: string) => {
+    const picture = cover && logo && readPicture(logo);
+    if (cover && logo && !picture) problems.push(problem('warns', code, ['documents', place]));
+    return picture;
+  };
+  return {
+    pictures: { client: read(brand?.clientLogo, 'client-logo-unreadable', 'clientLogo'), consultant: read(brand?.logo, 'consultant-logo-unreadable', 'logo') },
+    problems,
+  };
+}
+
 /** What pdfmake is given. */
-export function pdfDefinition(report: Report, session: BidiSession, fontsFolder: string): PdfDefinition {
+export function pdfDefinition(report: Report, session: BidiSession, fontsFolder: string, pictures: CoverPictures = {}): PdfDefinition {
   const setting = createSetting(report, session);
   const date = new Date(report.createdAt);
   const writer: Writer = { setting, fonts: loadMeasuringFonts(fontsFolder), translate: createTranslate(report.language) };
@@ -46,11 +63,13 @@ export function pdfDefinition(report: Report, session: BidiSession, fontsFolder:
   return {
     pageSize: 'A4',
     pageMargins: [page.side, page.top, page.side, page.bottom],
-    content: content(writer, report),
-    background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting) : null),
+    content: content(writer, report, pictures),
+    background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting, report.brand) : null),
     header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headNode(setting, report, { bidi: sessionFor(pageNumber) })),
     footer: (pageNumber: number, pages: number) =>
-      report.cover && pageNumber === 1 ? null : footNode(writer, report, { page: pageNumber, pages }, { bidi: sessionFor(pageNumber) }),
+      report.cover && pageNumber === 1
+        ? coverFoot(setting, report.brand, pictures)
+        : footNode(writer, report, { page: pageNumber, pages }, { bidi: sessionFor(pageNumber) }),
     defaultStyle: { font: fallbackOf(report.language)[0], fontSize: 10, lineHeight: lineHeightOf(report.language), color: ink, bidi: session },
     info: {
       title: report.title,
@@ -75,13 +94,16 @@ export function createSession(language: Language): BidiSession {
   };
 }
 
-function createSetting({ language, blocks }: Report, session: BidiSession): Setting {
+function createSetting({ language, blocks, brand: { colors } = { cover: 'road' } }: Report, session: BidiSession): Setting {
+  const brand = brandColors(colors);
   const format = numberFormat(localeOf[language], { maximumFractionDigits: 2 });
   return {
     language,
     rtl: isRtl(language),
     anchors: new Set(headingIds(blocks).values()),
     session,
+    brand,
+    tones: tonesWith(brand),
     strong: language === 'fa' ? { font: 'Vazirmatn', bold: true } : { font: 'RubikMedium' },
     number: (value) => format.format(value),
   };
@@ -89,14 +111,14 @@ function createSetting({ language, blocks }: Report, session: BidiSession): Sett
 
 type Writer = { setting: Setting; fonts: MeasuringFonts; translate: Translate };
 
-function content(writer: Writer, report: Report): Node[] {
+function content(writer: Writer, report: Report, pictures: CoverPictures): Node[] {
   const { setting } = writer;
   const ids = headingIds(report.blocks);
   const entries = report.blocks.flatMap((block): ContentsEntry[] => {
     const id = ids.get(block);
     return block.kind === 'heading' && block.level < 3 && id ? [{ id, text: block.text, level: block.level === 1 ? 1 : 2 }] : [];
   });
-  const nodes: Node[] = report.cover ? coverNodes(setting, report) : titleNodes(setting, report);
+  const nodes: Node[] = report.cover ? coverNodes(setting, report, pictures) : titleNodes(setting, report);
   let breakBefore = report.cover !== undefined && report.blocks[0]?.kind !== 'page-break';
   let sideways = false;
   const path: (string | undefined)[] = [];

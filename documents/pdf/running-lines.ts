@@ -11,7 +11,13 @@ const distance = { head: 34, foot: 26 };
 
 /** Heavier at the start, so that a page that lies alone says what it belongs to. */
 export function headNode(setting: Setting, { header }: Report, style: Node): Node {
-  return line(setting, distance.head, { text: sentence(setting, header.start), ...setting.strong, color: secondary }, sentence(setting, header.end), style);
+  return line(
+    setting,
+    distance.head,
+    { text: sentence(setting, header.start), ...setting.strong, color: secondary },
+    { text: toRuns(setting, header.end, size), color: tertiary },
+    style,
+  );
 }
 
 export function footNode(
@@ -21,13 +27,13 @@ export function footNode(
   style: Node,
 ): Node {
   const start: Node = { text: toRuns(setting, footer.start, size), color: tertiary };
-  return line(setting, distance.foot, start, translate('document.page', numbers), style);
+  return line(setting, distance.foot, start, { text: translate('document.page', numbers), color: tertiary }, style);
 }
 
-function line(setting: Setting, above: number, start: Node, end: string, style: Node): Node {
+function line(setting: Setting, above: number, start: Node, end: Node, style: Node): Node {
   const columns = inReadingOrder<Node>(setting, [
     { width: '*', alignment: 'start', ...start },
-    { width: 'auto', text: end, color: tertiary, alignment: 'end' },
+    { width: 'auto', alignment: 'end', ...end },
   ]);
   return { columns, columnGap: 16, fontSize: size, margin: margins(setting, [page.side, above, page.side, 0]), ...style };
 }

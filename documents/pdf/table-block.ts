@@ -1,7 +1,7 @@
 import type { Block, Column, Line } from '../../shared/report';
 import { lineHeightOf } from './fonts';
 import { contentHeight, contentWidth, inReadingOrder, type Node, type Setting } from './page';
-import { hairline, rule, secondary, tones, zebra } from './palette';
+import { hairline, rule, secondary, zebra } from './palette';
 import { plainText, sentence, toCodeRuns, toRuns } from './text';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
@@ -56,7 +56,7 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
       hLineColor: (index: number) => (isRule(index) ? rule : hairline),
       fillColor: (index: number) => {
         const tone = index === 0 ? undefined : rows[index - 1]?.tone;
-        if (tone && tone !== 'plain') return tones[tone].tint;
+        if (tone && tone !== 'plain') return setting.tones[tone].tint;
         return index > 0 && index % 2 === 0 ? zebra : null;
       },
       paddingTop: () => 4,

@@ -1,7 +1,6 @@
 import type { Inline, Line } from '../../shared/report';
 import { isolateCode, isolateTokens, isolateUser, withBreaks, withLongWordsBroken } from './bidi/isolate';
 import { anchorOf, type Node, type Setting } from './page';
-import { lapis, tones } from './palette';
 
 const codeColor = '#3A3F4E';
 
@@ -17,7 +16,7 @@ function toRun(setting: Setting, inline: Inline, size: number): Node {
   return {
     text: code ? isolateCode(text) : user ? isolateUser(text) : sentence(setting, text),
     ...(code ? { fontSize: size * 0.94, color: codeColor } : {}),
-    ...(tone ? { color: tones[tone].text } : {}),
+    ...(tone ? { color: setting.tones[tone].text } : {}),
     ...(bold ? { bold: true } : {}),
     ...(link ? toLink(setting, link) : {}),
   };
@@ -29,7 +28,7 @@ export function toCodeRuns(setting: Setting, line: Line): Node[] {
     const { text, tone, bold, link } = typeof inline === 'string' ? { text: inline } : inline;
     return {
       text: withBreaks(clean(text)),
-      color: tone ? tones[tone].text : codeColor,
+      color: tone ? setting.tones[tone].text : codeColor,
       ...(bold ? { bold: true } : {}),
       ...(link ? toLink(setting, link) : {}),
     };
@@ -48,8 +47,8 @@ export function plainText(line: Line): string {
 
 /** Only places a reader can mean: inside the document (#id), the web, mail. Anything else (javascript:, file:) stays plain text. */
 function toLink(setting: Setting, link: string): Node {
-  if (link.startsWith('#')) return setting.anchors.has(link.slice(1)) ? { linkToDestination: anchorOf(link.slice(1)), color: lapis } : {};
-  if (/^(https?:\/\/|mailto:)/i.test(link)) return { link, color: lapis, decoration: 'underline', decorationColor: '#ACBBF0' };
+  if (link.startsWith('#')) return setting.anchors.has(link.slice(1)) ? { linkToDestination: anchorOf(link.slice(1)), color: setting.brand.text } : {};
+  if (/^(https?:\/\/|mailto:)/i.test(link)) return { link, color: setting.brand.text, decoration: 'underline', decorationColor: setting.brand.line };
   return {};
 }
 

@@ -1,6 +1,6 @@
 import type { Line, Tornado } from '../../shared/report';
 import { inReadingOrder, type Node, type Setting } from './page';
-import { hairline, ink, saffron, secondary, tones } from './palette';
+import { hairline, ink, secondary } from './palette';
 import { sentence, toRuns } from './text';
 
 const [TRACK, WORDS] = [168, 92];
@@ -36,8 +36,8 @@ export function tornadoNode(setting: Setting, { rows, max, columns }: Tornado): 
     {
       canvas: [
         { type: 'rect', x: 0, y: 6, w: TRACK, h: 2, color: hairline },
-        ...(down ? [span(down.to, at, saffron)] : []),
-        ...(up ? [span(at, up.to, tones.accent.mark)] : []),
+        ...(down ? [span(down.to, at, setting.brand.accent)] : []),
+        ...(up ? [span(at, up.to, setting.tones.accent.mark)] : []),
         { type: 'line', x1: x(at), x2: x(at), y1: 0.5, y2: 13.5, lineWidth: 1.4, lineColor: ink },
       ],
     },

@@ -13,6 +13,9 @@ export type Place = { path: string; name: Text; technical?: boolean };
 /** Where it is said who writes to customers. */
 export const senderPath = 'settings#sender';
 
+/** Where it is said how documents look. */
+export const stylePath = 'documents/style';
+
 /** Paths of problems hold ids, so they stay true while things are added and moved. */
 export function placeOfProblem({ path, code }: Pick<Problem, 'path' | 'code'>, engagement: Engagement): Place | undefined {
   const [station, id, part, partId] = path.map(String);
@@ -39,6 +42,8 @@ export function placeOfProblem({ path, code }: Pick<Problem, 'path' | 'code'>, e
       if (journey && isAboutSender({ code })) return { path: senderPath, name: journey.name };
       return journey && { path: `journeys/${journey.id}${part === 'nodes' && partId ? `/${partId}` : ''}`, name: journey.name };
     }
+    case 'documents':
+      return { path: stylePath, name: {} };
     default:
       return undefined;
   }

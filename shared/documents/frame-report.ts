@@ -1,11 +1,13 @@
 import { engagementHash, shortHash } from '../engagement/engagement-hash';
 import type { Engagement } from '../engagement/schema';
+import { withoutUndefined } from '../engagement/without-undefined';
 import type { Translate } from '../i18n/translator';
 import type { Block, Line, Report } from '../report';
 import type { Language } from '../text';
 import { type Chapter, chapterBlocks } from './chapters';
 import { dateWords } from './date-words';
 import type { ReportKind } from './kinds';
+import type { Brand, DocumentStyle } from './style-schema';
 
 export type ReportContent = {
   kind: ReportKind;
@@ -28,10 +30,10 @@ export type Frame = { engagement: Engagement; translate: Translate; language: La
  * @param now ISO 8601, shown in the client's time zone
  */
 export function frameReport({ engagement, translate, language, now }: Frame, content: ReportContent): Report {
-  const { client, consultant } = engagement;
+  const { client, consultant, documents } = engagement;
   const hash = engagementHash(engagement);
   const seal: Line = { text: shortHash(hash), code: true };
-  const chapters = chapterBlocks(content.chapters, engagement.documents.chapters[content.kind]);
+  const chapters = chapterBlocks(content.chapters, documents.chapters[content.kind]);
   return {
     title: content.title,
     subtitle: client.name,
@@ -46,12 +48,17 @@ export function frameReport({ engagement, translate, language, now }: Frame, con
         { label: translate('brief.seal'), value: seal },
       ],
     },
-    header: { start: content.header ?? content.title, end: content.eyebrow },
-    footer: { start: [`${translate('brief.seal')} `, seal] },
+    brand: brandOf(documents),
+    header: { start: content.header ?? content.title, end: documents.header ? { text: documents.header, user: true } : content.eyebrow },
+    footer: { start: [`${translate('brief.seal')} `, seal, ...(documents.footer ? ['  ·  ', { text: documents.footer, user: true }] : [])] },
     createdAt: now,
     ...(consultant ? { author: consultant } : {}),
     blocks: withSeal(withContents(chapters, content.contents, translate), { label: translate('brief.seal'), value: { text: hash, code: true } }),
   };
+}
+
+function brandOf({ cover, coverNote, logo, clientLogo, colors }: DocumentStyle): Brand {
+  return withoutUndefined({ cover, coverNote, logo, clientLogo, colors });
 }
 
 /** The whole seal begins the last chapter: after it, a single line of figures would sometimes have the last page to itself. */

@@ -47,5 +47,8 @@ export const documentStyleSchema = templatePartsSchema.extend({
 });
 export type DocumentStyle = z.infer<typeof documentStyleSchema>;
 
+/** What is drawn of it; chapters and words of the pages are in the report already. */
+export type Brand = Pick<DocumentStyle, 'cover' | 'coverNote' | 'logo' | 'clientLogo' | 'colors'>;
+
 /** As a new engagement begins. */
 export const plainStyle: DocumentStyle = { cover: 'road', chapters: {} };

@@ -1,0 +1,45 @@
+/** What a picture is and how large, by its first bytes. A name or a media type says nothing about what is inside. */
+import type { Logo } from './style-schema';
+
+export type PictureSize = { mime: Logo['mime']; width: number; height: number };
+
+/** On each side, in pixels: enough for print, and a small file can't unfold into gigabytes. */
+export const mostLogoSide = 2000;
+
+/** undefined: neither a PNG nor a JPEG that documents can show, or a size that no logo has. */
+export function pictureSize(bytes: Uint8Array): PictureSize | undefined {
+  const size = sizeOfPng(bytes) ?? sizeOfJpeg(bytes);
+  return size && size.width > 0 && size.height > 0 && Math.max(size.width, size.height) <= mostLogoSide ? size : undefined;
+}
+
+const pngHead = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+
+function sizeOfPng(bytes: Uint8Array): PictureSize | undefined {
+  if (bytes.length < 33 || !pngHead.every((byte, at) => bytes[at] === byte)) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { mime: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+/** Baseline and progressive: what every reader of PDF decodes. */
+const frames = new Set([0xc0, 0xc1, 0xc2]);
+
+function sizeOfJpeg(bytes: Uint8Array): PictureSize | undefined {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 2; at + 10 < bytes.length && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (frames.has(marker)) {
+      const channels = bytes[at + 9];
+      const known = bytes[at + 4] === 8 && (channels === 1 || channels === 3 || channels === 4);
+      return known ? { mime: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) } : undefined;
+    }
+    // Pixels begin before anything said how many.
+    if (marker === 0xda || marker === 0xd9) return undefined;
+    at += 2 + view.getUint16(at + 2);
+  }
+  return undefined;
+}
