@@ -15,6 +15,7 @@ import type { Snapshots } from './snapshots';
 import type { SummaryReports } from './summary/summary-reports';
 import type { Templates } from './templates';
 import { createJobs } from './workbench/jobs';
+import type { Work } from './workbench/messages';
 import type { Workbench } from './workbench/workbench';
 
 export type Parts = {
@@ -28,6 +29,8 @@ export type Parts = {
   workbench: Workbench;
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
   simulations: Workbench;
+  /** Nor does a document that is looked at wait for a pack of fifty. */
+  packs: Workbench;
   executors: Executors;
   reports: SummaryReports;
   createSample: (language: Language) => Promise<Result<{ id: string }>>;
@@ -43,13 +46,15 @@ export function createHandlers({
   preferences,
   workbench,
   simulations,
+  packs,
   executors,
   reports,
   createSample,
 }: Parts): Handlers<PlatformContract> {
   const executor = executors.client;
   const withStatus = async (done: Result<unknown>) => (done.ok ? ok(await executors.status(), done.problems) : done);
-  const jobs = createJobs({ run: (work, options) => (work.kind === 'simulate' ? simulations : workbench).run(work, options) });
+  const jobs = createJobs({ run: (work, options) => benchOf(work).run(work, options) });
+  const benchOf = ({ kind }: Work) => (kind === 'simulate' ? simulations : kind === 'pack' ? packs : workbench);
   const rows = { engagements: samples.folder };
   const readParts = createPartsReaders();
   return {
@@ -97,6 +102,7 @@ export function createHandlers({
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => workbench.run({ kind: 'render', args }),
+    'workbench.pack': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'pack', args, version: info.version }),
     'workbench.questionnaire': (args) => workbench.run({ kind: 'questionnaire', args }),
     'workbench.exportJourney': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'export-journey', args }),
     'workbench.readJourney': (args) => jobs.run({ job: args.job, file: args.file.name }, { kind: 'read-journey', args }),

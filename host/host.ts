@@ -39,6 +39,8 @@ export type HostOptions = {
 };
 /** Of a hundred thousand customers over two years. */
 const SIMULATION_MS = 1_800_000;
+/** Sixty briefs in three languages. */
+const PACK_MS = 1_200_000;
 /** Half a million events with what follows from them. */
 const SIMULATION_MB = 3072;
 
@@ -61,6 +63,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     timeoutMs: SIMULATION_MS,
     maxMemoryMb: SIMULATION_MB,
   });
+  const packs = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets }, timeoutMs: PACK_MS });
   const samples = createSamples({ folder: home.engagements, workbench });
   await samples.sweep().catch((error: unknown) => onBug('sweep', error));
   const secrets = keyStore && createChannelSecrets({ file: home.sealedFile, keyStore });
@@ -93,6 +96,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     preferences,
     workbench,
     simulations,
+    packs,
     executors,
     reports,
     createSample: (language) =>
@@ -107,7 +111,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
       reports.start();
     },
     async close(): Promise<void> {
-      await Promise.all([reports.close(), executors.stopAll(), workbench.close(), simulations.close()]);
+      await Promise.all([reports.close(), executors.stopAll(), workbench.close(), simulations.close(), packs.close()]);
     },
   };
 }

@@ -69,7 +69,7 @@ import { simulationOrderSchema } from './simulation/order';
 import { simulationReportSchema } from './simulation/report';
 import { importedSourceSchema } from './sources/draft';
 import { returnedFieldMapSchema } from './sources/field-map-return';
-import { languageSchema } from './text';
+import { languageSchema, languages } from './text';
 
 const bytes = z.instanceof(Uint8Array);
 const nothing = z.object({});
@@ -241,6 +241,19 @@ export const platformContract = {
   'workbench.render': call(
     z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
     z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
+  ),
+  /** Everything that is handed over as one sealed zip. `problems`: of documents that are not in it, and of those that are. */
+  'workbench.pack': call(
+    z.object({ document: rawDocument, languages: z.array(languageSchema).min(1).max(languages.length), job: jobSchema.optional() }),
+    z.object({
+      name: z.string(),
+      mime: z.string(),
+      bytes,
+      files: z.number().int(),
+      /** SHA-256 of its manifest. */
+      fingerprint: z.string(),
+      problems: z.array(problemSchema),
+    }),
   ),
   /** What a vendor is asked, as a workbook. Fails with `vendor-missing`. */
   'workbench.questionnaire': call(

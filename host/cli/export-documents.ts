@@ -1,97 +1,158 @@
-/** `masa export FILE --out DIR`: every document of the engagement, drawn by the functions the app's workbench uses. */
+/** `masa export FILE --out DIR`: every document of the engagement and the sealed pack of them, drawn by the functions the app's workbench uses. */
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { documentsOf, type ListedDocument } from '../../shared/documents/document-list';
-import type { DocumentKind } from '../../shared/documents/kinds';
+import { dirname, join, resolve } from 'node:path';
+import { documentKinds, isReportKind } from '../../shared/documents/kinds';
 import type { Engagement } from '../../shared/engagement/schema';
+import type { Languages } from '../../shared/pack/manifest';
+import { inOneOrder } from '../../shared/pack/one-order';
+import { documentsIn, type WantedDocument } from '../../shared/pack/pack-documents';
+import { type MadeDocument, sealPack } from '../../shared/pack/seal-pack';
 import { type Result, refuse } from '../../shared/problem';
 import type { RenderedFile } from '../../shared/report';
-import { type Language, textIn } from '../../shared/text';
+import { type Language, languageSchema, textIn } from '../../shared/text';
 import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
+import { createCatalogueReader } from '../catalogue';
 import { refuseFile } from '../file-problem';
+import { versionOf } from '../version';
 import type { Words } from '../words';
 import { createDocumentRenderer } from '../workbench/render-document';
 import { createWorkbench, type Workbench } from '../workbench/workbench';
 import { readEngagement, tell } from './read-engagement';
 
 const MOST_WORKERS = 4;
+const PACK_FILE = 'handoff-pack.zip';
+/** As a shell says that Ctrl-C ended a program. */
+const INTERRUPTED = 130;
+
+/** What can be asked for by name. */
+export const exportKinds = [...documentKinds, 'pack'] as const;
+export type ExportKind = (typeof exportKinds)[number];
 
 export type ExportOptions = {
   file: string;
   out: string;
   /** Of the documents; absent: the engagement's own. */
-  language: Language | undefined;
+  languages: Languages | undefined;
+  /** Absent: everything. */
+  only: ReadonlySet<ExportKind> | undefined;
   words: Words;
   folders: AppFolders;
 };
 
-/** 0 when every document was written; 1 when one failed (the others are still written). */
-export async function exportDocuments({ file, out, language, words, folders }: ExportOptions): Promise<number> {
+/** `he,en` as languages, each once; undefined: one of them is none. */
+export function readLanguages(text: string): Languages | undefined {
+  const read = text.split(',').map((one) => languageSchema.safeParse(one.trim()));
+  const [first, ...others] = new Set(read.flatMap(({ data }) => (data ? [data] : [])));
+  return first && read.every(({ success }) => success) ? [first, ...others] : undefined;
+}
+
+/** `journey-brief,pack` as kinds, or the first name that is none. */
+export function readKinds(text: string): { kinds: ReadonlySet<ExportKind> } | { unknown: string } {
+  const kinds = new Set<ExportKind>();
+  for (const name of text.split(',').map((one) => one.trim())) {
+    const kind = exportKinds.find((one) => one === name);
+    if (!kind) return { unknown: name };
+    kinds.add(kind);
+  }
+  return { kinds };
+}
+
+/**
+ * 0 when everything was written; 1 when something failed (the rest is still written); 130 after Ctrl-C: what was written by
+ * then is whole, nothing else is there.
+ */
+export async function exportDocuments({ file, out, languages: asked, only, words, folders }: ExportOptions): Promise<number> {
   const opened = await readEngagement(file);
   tell(opened.problems, words);
   if (!opened.ok) return 1;
-  const engagement = opened.value;
+  const engagement = inOneOrder(opened.value);
+  const languages: Languages = asked ?? [engagement.languages.document];
+  const packs = !only || only.has('pack');
+  const wanted = documentsIn(languages, engagement, packs ? undefined : new Set(documentKinds.filter((kind) => only?.has(kind))));
+  const loose = wanted.filter(({ kind }) => !only || only.has(kind));
   const folder = resolve(out);
-  const made = await makeFolders(folder);
+  const made = await makeFolders(folder, loose);
   if (made) {
     tell(made, words);
     return 1;
   }
-  const draw = createDrawing(folders, Math.min(MOST_WORKERS, availableParallelism(), engagement.journeys.length));
-  let failures = 0;
-  const wanted = documentsOf(engagement);
-  const drawn = wanted.map(({ kind, journey }) => draw.document(engagement, kind, language ?? engagement.languages.document, journey));
-  for (const [index, listed] of wanted.entries()) {
-    const { path } = listed;
-    const result = (await drawn[index]) ?? refuse('cancelled');
-    tell(result.ok ? result.value.problems : result.problems, words, `${aboutWords(engagement, listed, words.language)} › `);
-    if (!result.ok) {
-      failures++;
-      continue;
-    }
+
+  const interrupt = new AbortController();
+  const onInterrupt = () => interrupt.abort();
+  process.once('SIGINT', onInterrupt);
+  const drawing = createDrawing(folders, engagement, wanted, languages[0]);
+  interrupt.signal.addEventListener('abort', () => void drawing.close());
+  const total = loose.length + (packs ? 1 : 0);
+  let written = 0;
+  const write = async (path: string, bytes: Uint8Array) => {
     try {
-      await writeFileAtomic(join(folder, path), result.value.bytes);
-      console.error(words.say('cli.written', { path: join(out, path) }));
+      await writeFileAtomic(join(folder, path), bytes);
+      written++;
+      console.error(`${words.say('cli.written', { path: join(out, path) })} (${written}/${total})`);
     } catch (error) {
       tell(refuseFile(path, error).problems, words);
-      failures++;
     }
+  };
+
+  const documents: MadeDocument[] = [];
+  for (const [index, one] of wanted.entries()) {
+    const result = (await drawing.documents[index]) ?? refuse('cancelled');
+    if (interrupt.signal.aborted) break;
+    tell(result.problems, words, `${aboutWords(engagement, one, words.language)} › `);
+    if (result.ok && loose.includes(one)) await write(one.path, result.value.bytes);
+    if (packs) documents.push({ ...one, made: result });
   }
-  await draw.close();
-  console.log(words.say('cli.exported', { written: wanted.length - failures, total: wanted.length, folder: out }));
-  return failures === 0 ? 0 : 1;
+  await drawing.close();
+  process.off('SIGINT', onInterrupt);
+  if (interrupt.signal.aborted) {
+    console.error(words.say('cli.export-stopped', { written, total, folder: out }));
+    return INTERRUPTED;
+  }
+  if (packs) {
+    const catalogue = await createCatalogueReader(folders.assets)();
+    if (catalogue.ok) {
+      const pack = sealPack({ engagement, catalogue: catalogue.value, languages, version: versionOf(folders.app), documents });
+      await write(PACK_FILE, pack.bytes);
+      console.log(words.say('cli.pack-sealed', { files: pack.manifest.files.length + 1, seal: pack.manifest.seal.hash, fingerprint: pack.fingerprint }));
+    } else tell(catalogue.problems, words);
+  }
+  console.log(words.say('cli.exported', { written, total, folder: out }));
+  const incomplete = documents.some((one) => !one.made.ok);
+  return written === total && !incomplete ? 0 : 1;
 }
 
 /**
- * Briefs take most of the time, each on one core: they are drawn in the app's workbench workers, side by side, and whichever
- * worker is free takes the next. Everything else is drawn here meanwhile.
+ * Reports take most of the time, each on one core: they are drawn in the app's workbench workers, side by side, and whichever
+ * worker is free takes the next. Everything else is drawn here meanwhile. Documents carry the date of the state they show.
  */
-function createDrawing(folders: AppFolders, workers: number) {
-  const benches = Array.from({ length: workers }, () =>
+function createDrawing(folders: AppFolders, engagement: Engagement, wanted: readonly WantedDocument[], first: Language) {
+  const reports = wanted.filter(({ kind }) => isReportKind(kind)).length;
+  const benches = Array.from({ length: Math.min(MOST_WORKERS, availableParallelism(), reports) }, () =>
     createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets }, timeoutMs: 600_000 }),
   );
   const free = [...benches];
   const waiting: ((bench: Workbench) => void)[] = [];
   const here = createDocumentRenderer(folders.assets);
+  const at = engagement.updatedAt;
 
-  async function document(engagement: Engagement, kind: DocumentKind, language: Language, journey?: string): Promise<Result<RenderedFile>> {
-    if (kind !== 'journey-brief') return here({ engagement, kind, language, journey });
+  async function document({ kind, language = first, journey }: WantedDocument): Promise<Result<RenderedFile>> {
+    if (!isReportKind(kind)) return here({ engagement, kind, language, journey, at });
     const bench = free.pop() ?? (await new Promise<Workbench>((resolve) => waiting.push(resolve)));
-    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, language, journey }, documentName: engagement.id });
+    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, language, journey }, documentName: engagement.id, at });
     const next = waiting.shift();
     if (next) next(bench);
     else free.push(bench);
     return result;
   }
 
-  return { document, close: () => Promise.all(benches.map((bench) => bench.close())) };
+  return { documents: wanted.map(document), close: () => Promise.all(benches.map((bench) => bench.close())) };
 }
 
-async function makeFolders(folder: string) {
+async function makeFolders(folder: string, documents: readonly { path: string }[]) {
   try {
-    await mkdir(join(folder, 'journeys'), { recursive: true });
+    for (const inner of new Set(['.', ...documents.map(({ path }) => dirname(path))])) await mkdir(join(folder, inner), { recursive: true });
     return undefined;
   } catch (error) {
     return refuseFile(folder, error).problems;
@@ -99,7 +160,7 @@ async function makeFolders(folder: string) {
 }
 
 /** What a problem is told of: the journey's name says more than its file's. */
-function aboutWords({ journeys }: Engagement, { path, journey: id }: ListedDocument, language: Language): string {
+function aboutWords({ journeys }: Engagement, { path, journey: id }: WantedDocument, language: Language): string {
   const journey = journeys.find((one) => one.id === id);
   return journey ? textIn(journey.name, language) : path;
 }

@@ -23,8 +23,13 @@ export type Work =
   | { kind: 'questionnaire'; args: Args<'workbench.questionnaire'> }
   | { kind: 'draw-report'; report: Report }
   | { kind: 'draw-workbook'; workbook: Workbook }
-  /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
-  | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string };
+  /**
+   * Orders with the same `documentName` have the same document: the worker checks it with the first of them only. `at`: the
+   * date on what is drawn; absent: now.
+   */
+  | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string; at?: string }
+  /** `version`: of the app. */
+  | { kind: 'pack'; args: Args<'workbench.pack'>; version: string };
 export type Outcome = {
   'read-files': Answer<'workbench.readFiles'>;
   'keep-rows': Answer<'samples.keep'>;
@@ -38,6 +43,7 @@ export type Outcome = {
   'draw-report': Result<{ bytes: Uint8Array }>;
   'draw-workbook': Result<{ bytes: Uint8Array<ArrayBuffer> }>;
   render: Answer<'workbench.render'>;
+  pack: Answer<'workbench.pack'>;
 };
 
 export type WorkerData = { assets: string };

@@ -16,7 +16,9 @@ import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
 import type { Language } from '../../shared/text';
 import { createCatalogueReader } from '../catalogue';
 
-export type DocumentOrder = { engagement: Engagement; kind: DocumentKind; language: Language; journey?: string };
+/** `at`: the date on it, ISO 8601; absent: now. */
+export type DocumentOrder = { engagement: Engagement; kind: DocumentKind; language: Language; journey?: string | undefined; at?: string | undefined };
+export type DrawDocument = (order: DocumentOrder) => Promise<Result<RenderedFile>>;
 
 const JSON_MIME = 'application/json';
 
@@ -24,16 +26,16 @@ const JSON_MIME = 'application/json';
  * `assets` holds fonts/ and catalogue/. The renderer fails with `journey-missing` when the kind needs a journey that is not
  * there. A file is called after its kind or, when it is about one journey, after the journey's key.
  */
-export function createDocumentRenderer(assets: string, now: () => Date = () => new Date()): (order: DocumentOrder) => Promise<Result<RenderedFile>> {
+export function createDocumentRenderer(assets: string, now: () => Date = () => new Date()): DrawDocument {
   const readCatalogue = createCatalogueReader(assets);
 
-  return async ({ engagement, kind, language, journey: id }) => {
+  return async ({ engagement, kind, language, journey: id, at }) => {
     if (kind === 'field-map') return fieldMap(engagement, language);
     const journey = engagement.journeys.find((one) => one.id === id);
     if (isReportKind(kind)) {
       const catalogue = await readCatalogue();
       if (!catalogue.ok) return catalogue;
-      const frame = { engagement, translate: createTranslate(language), language, now: now().toISOString() };
+      const frame = { engagement, translate: createTranslate(language), language, now: at ?? now().toISOString() };
       const report = makeReport({ ...frame, kind, catalogue: catalogue.value, journey: id });
       return report ? pdf(journey ? `${journey.key}.brief.pdf` : `${kind}.pdf`, report, join(assets, 'fonts')) : refuse('journey-missing');
     }

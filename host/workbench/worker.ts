@@ -68,7 +68,13 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);
-      return opened.ok ? renderDocument({ ...order, engagement: opened.value }) : opened;
+      return opened.ok ? renderDocument({ ...order, at: work.at, engagement: opened.value }) : opened;
+    }
+    case 'pack': {
+      const opened = open(work.args.document, undefined);
+      if (!opened.ok) return opened;
+      const { drawPack } = await import('./draw-pack');
+      return drawPack({ ...work.args, engagement: opened.value, version: work.version, draw: renderDocument, onProgress: progressTeller(id) }, assets);
     }
   }
 }

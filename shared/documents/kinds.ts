@@ -6,6 +6,13 @@ export type ReportKind = (typeof reportKinds)[number];
 export const documentKinds = [...reportKinds, 'field-map', 'journey-json', 'deployment-json'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** For programs: says the same in every language. */
+const dataKinds: readonly DocumentKind[] = ['journey-json', 'deployment-json'];
+
+export function isDataKind(kind: DocumentKind): boolean {
+  return dataKinds.includes(kind);
+}
+
 export function isReportKind(kind: DocumentKind): kind is ReportKind {
   return reportKinds.some((one) => one === kind);
 }

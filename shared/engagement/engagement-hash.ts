@@ -10,11 +10,15 @@ import type { Engagement } from './schema';
 export function engagementHash(engagement: Engagement): string {
   let hash = hashes.get(engagement);
   if (hash === undefined) {
-    const { revision: _, updatedAt: __, ...content } = engagement;
-    hash = sha256Hex(toCanonicalJson(content));
+    hash = sha256Hex(engagementContent(engagement));
     hashes.set(engagement, hash);
   }
   return hash;
+}
+
+/** What the hash is taken over: all of the engagement in canonical JSON, without when it was saved and how often. */
+export function engagementContent({ revision: _, updatedAt: __, ...content }: Pick<Engagement, 'revision' | 'updatedAt'>): string {
+  return toCanonicalJson(content);
 }
 
 /** Engagements are never changed in place; eleven briefs of one are made one after the other. */

@@ -10,11 +10,14 @@ import { approximateMs } from '../time/duration';
 const slackMs = 3 * 86_400_000;
 const forEver = Number.POSITIVE_INFINITY;
 
+/** What is asked by itself; conditions are found wherever else they stand. */
+export type LooksBack = Pick<DeploymentBundle, 'caps' | 'messages' | 'record'>;
+
 /**
  * By event, in ms; an event that is not in it is never looked back at. What runs look at since their beginning is not in it:
  * whoever is inside keeps her events anyway.
  */
-export function lookBackOf(bundle: DeploymentBundle): ReadonlyMap<string, number> {
+export function lookBackOf(bundle: LooksBack): ReadonlyMap<string, number> {
   const reach = new Map<string, number>();
   const note = (event: string, ms: number) => reach.set(event, Math.max(reach.get(event) ?? 0, ms));
 

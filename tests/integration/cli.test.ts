@@ -80,12 +80,12 @@ test('export writes every document, readable again', async () => {
   const engagement = await catalogueEngagement(['cart-abandonment', 'back-in-stock', 'welcome']);
   writeFileSync(join(folder, 'shop.masa.json'), toEngagementText(engagement));
   const { code, stdout, stderr } = await run(['export', 'shop.masa.json', '--out', 'out', '--lang', 'he']);
-  expect([code, stdout]).toEqual([0, expect.stringContaining(`${2 + 3 * engagement.journeys.length} מתוך`)]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`${3 + 3 * engagement.journeys.length} מתוך`)]);
   expect(stderr).toContain('field-map.xlsx');
 
   const names = readdirSync(join(folder, 'out'), { recursive: true }).map((name) => String(name).replaceAll('\\', '/'));
   const expected = engagement.journeys.flatMap(({ key }) => [`journeys/${key}.brief.pdf`, `journeys/${key}.journey.json`, `journeys/${key}.deployment.json`]);
-  expect(names.sort()).toEqual(['field-map.xlsx', 'gap-report.pdf', 'journeys', ...expected].sort());
+  expect(names.sort()).toEqual(['field-map.xlsx', 'gap-report.pdf', 'handoff-pack.zip', 'journeys', ...expected].sort());
   for (const name of expected) {
     const bytes = readFileSync(join(folder, 'out', name));
     if (name.endsWith('.pdf')) expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');

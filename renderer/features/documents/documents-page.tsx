@@ -25,6 +25,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
 import classes from './documents-page.module.css';
+import { PackSection } from './pack/pack-section';
 
 type Wanted = { kind: DocumentKind; journey?: string };
 const nameOf = ({ kind, journey }: Wanted) => `${kind} ${journey ?? ''}`;
@@ -124,6 +125,7 @@ export function DocumentsPage() {
     >
       <div className={classes.page}>
         <p className={classes.lead}>{t(language === engagement.languages.document ? 'documents.lead' : 'documents.lead-other-language')}</p>
+        <PackSection />
         <section className={classes.card} aria-labelledby="field-map-title">
           <span className={classes.icon} data-kind="xlsx" aria-hidden>
             <IconFileTypeXls size={22} stroke={1.6} />

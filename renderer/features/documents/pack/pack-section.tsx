@@ -1,0 +1,11 @@
+import { MakePack } from './make-pack';
+import classes from './pack-section.module.css';
+
+/** The sealed handoff pack: made here, and checked when it comes back. */
+export function PackSection() {
+  return (
+    <div className={classes.section}>
+      <MakePack />
+    </div>
+  );
+}
