@@ -1,4 +1,6 @@
 /** Which part answers which call. Wiring only: no logic may move in here. */
+import type { ChecklistTemplate } from '../shared/checklist/template-schema';
+import type { DocumentTemplate } from '../shared/documents/template-schema';
 import type { RefusalCode } from '../shared/executor/routes/route';
 import type { PlatformContract } from '../shared/platform';
 import { ok, type Result } from '../shared/problem';
@@ -24,7 +26,8 @@ export type Parts = {
   snapshots: Snapshots;
   samples: Samples;
   attachments: Attachments;
-  templates: Templates;
+  templates: Templates<ChecklistTemplate>;
+  documentTemplates: Templates<DocumentTemplate>;
   preferences: ReturnType<typeof createPreferences>;
   workbench: Workbench;
   /** A bench of their own: a simulation takes a minute, and what is asked meanwhile does not wait for it. */
@@ -43,6 +46,7 @@ export function createHandlers({
   samples,
   attachments,
   templates,
+  documentTemplates,
   preferences,
   workbench,
   simulations,
@@ -88,6 +92,9 @@ export function createHandlers({
     'templates.list': () => templates.list(),
     'templates.save': ({ template }) => templates.save(template),
     'templates.remove': ({ id }) => templates.remove(id),
+    'documentTemplates.list': () => documentTemplates.list(),
+    'documentTemplates.save': ({ template }) => documentTemplates.save(template),
+    'documentTemplates.remove': ({ id }) => documentTemplates.remove(id),
 
     'attachments.add': (args) => attachments.add(args),
     'attachments.read': (args) => attachments.read(args),

@@ -11,6 +11,8 @@ export type Home = {
   trash: string;
   /** Checklists that were saved for the next client. */
   templates: string;
+  /** How documents look, saved for the next client. */
+  documentTemplates: string;
   executor: string;
   /** The store of the sandbox, in which nothing is real. */
   sandbox: string;
@@ -50,6 +52,7 @@ export function createHome(folder: string): Home {
     engagements: join(folder, 'engagements'),
     trash: join(folder, 'trash'),
     templates: join(folder, 'templates'),
+    documentTemplates: join(folder, 'document-templates'),
     executor: join(folder, 'executor'),
     sandbox: join(folder, 'executor-sandbox'),
     preferencesFile: join(folder, 'preferences.json'),

@@ -1,6 +1,8 @@
 /** Everything behind the window, put together. Both shells call this and add nothing but their transport. */
 import { join } from 'node:path';
 import { ulid } from 'ulid';
+import { checklistTemplateForm } from '../shared/checklist/template-schema';
+import { documentTemplateForm } from '../shared/documents/template-schema';
 import { platformContract } from '../shared/platform';
 import { createDispatch } from '../shared/rpc';
 import type { AppFolders } from './app-folder';
@@ -52,8 +54,9 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
   // A leftover that can't be deleted is no reason not to start.
   await files.sweep().catch((error: unknown) => onBug('sweep', error));
   const attachments = createAttachments({ folder: home.engagements, now });
-  const templates = createTemplates({ folder: home.templates });
-  await templates.sweep();
+  const templates = createTemplates({ folder: home.templates, form: checklistTemplateForm });
+  const documentTemplates = createTemplates({ folder: home.documentTemplates, form: documentTemplateForm });
+  await Promise.all([templates.sweep(), documentTemplates.sweep()]);
   await attachments.sweep().catch((error: unknown) => onBug('sweep', error));
   await snapshots.sweep().catch((error: unknown) => onBug('sweep', error));
   const workbench = createWorkbench({ script: folders.workbenchWorker, data: { assets: folders.assets } });
@@ -93,6 +96,7 @@ export async function createHost({ home, folders, shell, spawnExecutor, keyStore
     samples,
     attachments,
     templates,
+    documentTemplates,
     preferences,
     workbench,
     simulations,

@@ -1,26 +1,27 @@
-/** Templates of a checklist that a consultant keeps for the next client: one file each, `templates/<id>.json`. */
+/** What a consultant keeps for the next client: one file each, `<id>.json` in the folder of its kind. */
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChecklistTemplate, mostTemplateBytes, mostTemplates, parseTemplateText } from '../shared/checklist/template-schema';
 import { ulidSchema } from '../shared/ids';
 import { ok, type Problem, type Result, refuse } from '../shared/problem';
+import { mostTemplates, type SavedTemplate, type TemplateForm } from '../shared/template-file';
 import { type AtomicSteps, sweepTempFiles, writeFileAtomic } from './atomic-file';
 import { isMissing, refuseFile } from './file-problem';
 
 const ENDING = '.json';
 
-export type Templates = ReturnType<typeof createTemplates>;
+type Options<T extends SavedTemplate> = { folder: string; form: TemplateForm<T>; max?: number; steps?: AtomicSteps };
+export type Templates<T extends SavedTemplate> = ReturnType<typeof createTemplates<T>>;
 
-export function createTemplates({ folder, max = mostTemplates, steps }: { folder: string; max?: number; steps?: AtomicSteps }) {
+export function createTemplates<T extends SavedTemplate>({ folder, form, max = mostTemplates, steps }: Options<T>) {
   const fileOf = (id: string) => join(folder, `${id}${ENDING}`);
 
   /** Newest first. A file that can't be read is told of and left alone. */
-  async function list(): Promise<Result<{ templates: ChecklistTemplate[] }>> {
+  async function list(): Promise<Result<{ templates: T[] }>> {
     const problems: Problem[] = [];
-    const templates: ChecklistTemplate[] = [];
+    const templates: T[] = [];
     try {
       for (const id of await idsIn(folder)) {
-        const read = await readOne(fileOf(id), `${id}${ENDING}`);
+        const read = await readOne(form, fileOf(id), `${id}${ENDING}`);
         if (read.ok && read.value.id === id) templates.push(read.value);
         else problems.push(...(read.ok ? refuse('template-not-ours', { file: `${id}${ENDING}` }) : read).problems);
       }
@@ -31,7 +32,7 @@ export function createTemplates({ folder, max = mostTemplates, steps }: { folder
   }
 
   /** A new one, or a change of one that is there. Fails with `templates-full` {max}. */
-  async function save(template: ChecklistTemplate): Promise<Result<Record<string, never>>> {
+  async function save(template: T): Promise<Result<Record<string, never>>> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const ids = await idsIn(folder);
@@ -60,10 +61,10 @@ export function createTemplates({ folder, max = mostTemplates, steps }: { folder
   return { list, save, remove, sweep };
 }
 
-async function readOne(path: string, name: string): Promise<Result<ChecklistTemplate>> {
+async function readOne<T extends SavedTemplate>(form: TemplateForm<T>, path: string, name: string): Promise<Result<T>> {
   try {
-    if ((await stat(path)).size > mostTemplateBytes) return refuse('template-too-large', { file: name });
-    return parseTemplateText(await readFile(path, 'utf8'), name);
+    if ((await stat(path)).size > form.mostBytes) return refuse('template-too-large', { file: name });
+    return form.parse(await readFile(path, 'utf8'), name);
   } catch (error) {
     return refuseFile(path, error);
   }

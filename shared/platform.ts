@@ -5,6 +5,7 @@ import { attachmentSchema } from './checklist/schema';
 import { templateSchema } from './checklist/template-schema';
 import { exportFormats, pictureScales } from './convert/export-journey';
 import { documentKinds } from './documents/kinds';
+import { documentTemplateSchema } from './documents/template-schema';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
   countsSchema,
@@ -188,6 +189,12 @@ export const platformContract = {
   /** A new one, or a change of one that is there. */
   'templates.save': call(z.object({ template: templateSchema }), nothing),
   'templates.remove': call(z.object({ id: ulidSchema }), nothing),
+
+  /** How documents look, as it was saved on this install, newest first. */
+  'documentTemplates.list': call(nothing, z.object({ templates: z.array(documentTemplateSchema) })),
+  /** A new one, or a change of one that is there. */
+  'documentTemplates.save': call(z.object({ template: documentTemplateSchema }), nothing),
+  'documentTemplates.remove': call(z.object({ id: ulidSchema }), nothing),
 
   /** Keeps a file beside the engagement, under an id of the caller's making. What comes back is for the document. */
   'attachments.add': call(z.object({ id: ulidSchema, attachment: ulidSchema, file: z.object({ name: z.string().max(1000), bytes }) }), attachmentSchema),

@@ -1,3 +1,5 @@
+import { coverRoad } from '../../shared/documents/cover-road';
+import { logoBoxes } from '../../shared/documents/picture';
 import type { Brand } from '../../shared/documents/style-schema';
 import type { Report } from '../../shared/report';
 import { inReadingOrder, type Node, page, type Setting } from './page';
@@ -8,9 +10,6 @@ import { sentence } from './text';
 
 /** Logos that were read; one that is broken is not among them. */
 export type CoverPictures = { client?: Picture | undefined; consultant?: Picture | undefined };
-
-/** Most room a logo gets, in points. */
-const logoBox = { client: { width: 210, height: 72 }, consultant: { width: 120, height: 34 } };
 
 /** First page: much air, whose it is, the name of the thing, and what it is about. */
 export function coverNodes(setting: Setting, report: Report, pictures: CoverPictures): Node[] {
@@ -46,7 +45,7 @@ export function coverNodes(setting: Setting, report: Report, pictures: CoverPict
 
 /** The client's logo; the product's own mark only where nobody has put a logo. */
 function topPicture(setting: Setting, { client, consultant }: CoverPictures): Node {
-  if (client) return pictureNode(setting, client, logoBox.client);
+  if (client) return pictureNode(setting, client, logoBoxes.client);
   return consultant ? { text: '' } : { svg: mark, width: 30, alignment: setting.rtl ? 'right' : 'left' };
 }
 
@@ -97,7 +96,7 @@ function space(points: number): Node {
 export function coverFoot(setting: Setting, brand: Brand | undefined, { consultant }: CoverPictures): Node | null {
   const note = brand?.coverNote;
   if (!consultant && !note) return null;
-  const logo: Node[] = consultant ? [{ width: logoBox.consultant.width, stack: [pictureNode(setting, consultant, logoBox.consultant)] }] : [];
+  const logo: Node[] = consultant ? [{ width: logoBoxes.consultant.width, stack: [pictureNode(setting, consultant, logoBoxes.consultant)] }] : [];
   const words: Node = note ? { text: sentence(setting, note), fontSize: 8.5, color: tertiary, alignment: consultant ? 'end' : 'start' } : { text: '' };
   return {
     columns: inReadingOrder<Node>(setting, [...logo, { width: '*', ...words }]),
@@ -121,21 +120,6 @@ function titleNode(setting: Setting, title: string, size: number): Node {
 const mark =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#3350C4"/><path d="M6 20c4.5 0 4.2-9 8.6-9s3.6 10 7.8 10" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/><circle cx="24.4" cy="13" r="2.6" fill="#E5A537"/></svg>';
 
-type Bend = [x0: number, y0: number, x1: number, y1: number, x2: number, y2: number, x3: number, y3: number];
-const road: Bend[] = [
-  [-20, 214, 90, 214, 110, 120, 200, 120],
-  [200, 120, 290, 120, 310, 182, 400, 182],
-  [400, 182, 490, 182, 500, 66, 640, 66],
-];
-/** Stations: which bend, how far along it. */
-const stations: [bend: number, at: number][] = [
-  [0, 0.48],
-  [1, 0],
-  [1, 0.62],
-  [2, 0.2],
-  [2, 0.68],
-];
-
 /** What lies behind the cover's words: the road, in reading direction, or next to nothing. */
 export function coverBackground(setting: Setting, brand: Brand | undefined): Node | null {
   const look = brand?.cover ?? 'road';
@@ -145,20 +129,14 @@ export function coverBackground(setting: Setting, brand: Brand | undefined): Nod
     const rail = `<rect x="${setting.rtl ? width - 10 : 0}" y="0" width="10" height="${height}" fill="${setting.brand.fill}"/><rect x="${page.side}" y="${height - page.bottom - 14}" width="${width - 2 * page.side}" height="0.6" fill="${hairline}"/>`;
     return drawing(rail);
   }
-  const x = (value: number) => (setting.rtl ? width - value : value);
-  const curve = road
-    .map(([x0, y0, x1, y1, x2, y2, x3, y3], index) => `${index === 0 ? `M${x(x0)} ${y0}` : ''}C${x(x1)} ${y1} ${x(x2)} ${y2} ${x(x3)} ${y3}`)
-    .join('');
+  const { path, stations } = coverRoad(setting.rtl, width);
   const { pale, line, fill, accent } = setting.brand;
-  const dots = stations.map(([bend, t], index) => {
-    const [x0, y0, x1, y1, x2, y2, x3, y3] = road[bend] ?? [0, 0, 0, 0, 0, 0, 0, 0];
-    const along = (a: number, b: number, c: number, d: number) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
-    const last = index === stations.length - 1;
-    return `<circle cx="${x(along(x0, x1, x2, x3)).toFixed(2)}" cy="${along(y0, y1, y2, y3).toFixed(2)}" r="${last ? 7.5 : 5}" fill="${last ? accent : fill}" stroke="${zebra}" stroke-width="3"/>`;
-  });
+  const dots = stations.map(
+    ({ x, y, last }) => `<circle cx="${x}" cy="${y}" r="${last ? 7.5 : 5}" fill="${last ? accent : fill}" stroke="${zebra}" stroke-width="3"/>`,
+  );
   const lift = hasFoot(brand) ? 44 : 0;
   return drawing(
-    `<rect x="0" y="${height - 250 - lift}" width="${width}" height="${250 + lift}" fill="${zebra}"/><g transform="translate(0 ${height - 270 - lift})"><path d="${curve}" fill="none" stroke="${pale}" stroke-width="15" stroke-linecap="round"/><path d="${curve}" fill="none" stroke="${line}" stroke-width="2.2" stroke-linecap="round"/>${dots.join('')}</g>`,
+    `<rect x="0" y="${height - 250 - lift}" width="${width}" height="${250 + lift}" fill="${zebra}"/><g transform="translate(0 ${height - 270 - lift})"><path d="${path}" fill="none" stroke="${pale}" stroke-width="15" stroke-linecap="round"/><path d="${path}" fill="none" stroke="${line}" stroke-width="2.2" stroke-linecap="round"/>${dots.join('')}</g>`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** Logos on a page. They come from outside, and pdfmake fails as a whole on one that is broken. */
-import { pictureSize } from '../../shared/documents/picture';
+import { type Box, fitted, logoSize } from '../../shared/documents/picture';
 import type { Logo } from '../../shared/documents/style-schema';
 import type { Node, Setting } from './page';
 import { plainPng } from './png';
@@ -10,24 +10,14 @@ export type Picture = { url: string; width: number; height: number };
 /** undefined: what it holds can't be drawn. */
 export function readPicture(logo: Logo): Picture | undefined {
   const bytes = Buffer.from(logo.data, 'base64');
-  const size = pictureSize(bytes);
+  const size = logoSize(bytes);
   if (!size) return undefined;
   const drawn = size.mime === 'image/png' ? plainPng(bytes) : isWholeJpeg(bytes) ? bytes : undefined;
   return drawn && { url: `data:${size.mime};base64,${drawn.toString('base64')}`, width: size.width, height: size.height };
 }
 
-/**
- * As large as the box allows and no larger than a point a pixel. Of two logos in the same box, one wide and one square, the square
- * one would look far larger: so it is their area that is alike.
- */
-export function fitted({ width, height }: Pick<Picture, 'width' | 'height'>, box: { width: number; height: number }): { width: number; height: number } {
-  const area = box.width * box.height * 0.45;
-  const scale = Math.min(1, box.width / width, box.height / height, Math.sqrt(area / (width * height)));
-  return { width: Math.max(1, width * scale), height: Math.max(1, height * scale) };
-}
-
 /** At the start of the line. */
-export function pictureNode(setting: Setting, picture: Picture, box: { width: number; height: number }): Node {
+export function pictureNode(setting: Setting, picture: Picture, box: Box): Node {
   return { image: picture.url, ...fitted(picture, box), alignment: setting.rtl ? 'right' : 'left' };
 }
 

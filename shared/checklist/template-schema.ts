@@ -2,27 +2,21 @@
 import { z } from 'zod';
 import { fullTextSchema } from '../catalogue/parts';
 import type { Catalogue } from '../catalogue/schema';
-import { keySchema, ulidSchema } from '../ids';
-import { failed, ok, type Problem, problem, problemsOfZod, type Result, refuse } from '../problem';
+import { keySchema } from '../ids';
+import { failed, ok, problem } from '../problem';
+import { templateForm, templateHead } from '../template-file';
 import { type Language, type Text, textIn } from '../text';
 import { pointSchema, prioritySchema } from './schema';
 import { trialTaskSchema } from './trial-schema';
 
 export const TEMPLATE_FORMAT = 'masa-checklist-template';
 export const TEMPLATE_VERSION = 1;
-export const mostTemplateBytes = 2_000_000;
-export const mostTemplates = 200;
 
 /** A requirement follows from each client's own plan, so none is carried along. Their order is the template's. */
 export const templatePointSchema = pointSchema.omit({ requirement: true });
 export type TemplatePoint = z.infer<typeof templatePointSchema>;
 
-export const templateSchema = z.object({
-  format: z.literal(TEMPLATE_FORMAT),
-  formatVersion: z.literal(TEMPLATE_VERSION),
-  id: ulidSchema,
-  name: z.string().min(1).max(200),
-  savedAt: z.iso.datetime(),
+export const templateSchema = templateHead(TEMPLATE_FORMAT, TEMPLATE_VERSION).extend({
   points: z.array(templatePointSchema).max(500),
   trialTasks: z.array(trialTaskSchema).max(50),
 });
@@ -31,31 +25,14 @@ export type ChecklistTemplate = z.infer<typeof templateSchema>;
 /** What is applied, wherever it comes from. */
 export type TemplateParts = Pick<ChecklistTemplate, 'points' | 'trialTasks'>;
 
-/**
- * A template out of a file. Fails with `template-too-large`, `template-not-ours`, `template-newer` {version}, or
- * `template-damaged` {place}, each with {file}.
- */
-export function parseTemplateText(text: string, file: string): Result<ChecklistTemplate> {
-  if (text.length > mostTemplateBytes) return refuse('template-too-large', { file });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return refuse('template-not-ours', { file });
-  }
-  const head = z.looseObject({ format: z.literal(TEMPLATE_FORMAT), formatVersion: z.number() }).safeParse(value);
-  if (!head.success) return refuse('template-not-ours', { file });
-  if (head.data.formatVersion > TEMPLATE_VERSION) return refuse('template-newer', { file, version: head.data.formatVersion });
-  const parsed = templateSchema.safeParse(value);
-  if (!parsed.success) return { ok: false, problems: problemsOfZod(parsed.error, 'template-damaged', 1, { file }).map(withPlace) };
-  const ids = parsed.data.points.map(({ id }) => id);
-  const doubled = ids.find((id, at) => ids.indexOf(id) !== at);
-  return doubled === undefined ? ok(parsed.data) : failed(problem('blocks', 'template-damaged', ['points'], { file, place: doubled }));
-}
-
-function withPlace(one: Problem): Problem {
-  return { ...one, params: { ...one.params, place: one.path.join('.') } };
-}
+export const checklistTemplateForm = templateForm<ChecklistTemplate>(
+  { format: TEMPLATE_FORMAT, version: TEMPLATE_VERSION, mostBytes: 2_000_000, schema: templateSchema },
+  (template, file) => {
+    const ids = template.points.map(({ id }) => id);
+    const doubled = ids.find((id, at) => ids.indexOf(id) !== at);
+    return doubled === undefined ? ok(template) : failed(problem('blocks', 'template-damaged', ['points'], { file, place: doubled }));
+  },
+);
 
 /** What ships: only where an industry weighs otherwise than the catalogue, each with its reason. */
 const shippedTemplateSchema = z.strictObject({

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testAnswer, testEngagement, testId, testPoint } from '../engagement/engagement.fixture';
 import { engagementSchema } from '../engagement/schema';
-import { parseTemplateText, partsOfShipped, shippedTemplatesSchema, templateSchema } from './template-schema';
+import { checklistTemplateForm, partsOfShipped, shippedTemplatesSchema, templateSchema } from './template-schema';
 import { applyTemplate, templateChanges, toTemplate } from './templates';
 
 const catalogue = shippedCatalogue();
@@ -102,7 +102,7 @@ describe('a template', () => {
   });
 });
 
-describe('parseTemplateText', () => {
+describe('a template out of a file', () => {
   const text = (patch: object) => JSON.stringify({ ...template, ...patch });
   it.each([
     ['template-not-ours', 'no json'],
@@ -113,11 +113,11 @@ describe('parseTemplateText', () => {
     ['template-damaged', text({ points: [testPoint('a'), testPoint('a')] })],
     ['template-too-large', text({ name: 'x'.repeat(2_000_001) })],
   ])('refuses %s', (code, content) => {
-    expect(parseTemplateText(content, 'a.json')).toMatchObject({ ok: false, problems: [{ code, params: { file: 'a.json' } }] });
+    expect(checklistTemplateForm.parse(content, 'a.json')).toMatchObject({ ok: false, problems: [{ code, params: { file: 'a.json' } }] });
   });
 
   it('reads what was written', () => {
-    expect(parseTemplateText(text({}), 'a.json')).toMatchObject({ ok: true, value: template });
+    expect(checklistTemplateForm.parse(text({}), 'a.json')).toMatchObject({ ok: true, value: template });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostLogoSide, pictureSize } from './picture';
+import { fitted, logoBoxes, logoSize, mostLogoSide, pictureSize } from './picture';
 
 const u16 = (value: number) => [value >> 8, value & 255];
 const u32 = (value: number) => [0, 0, ...u16(value)];
@@ -56,4 +56,24 @@ test.each([
   ['a JPEG of twelve bits', jpeg(0xc1, { bits: 12 })],
   ['a JPEG that begins with pixels', Uint8Array.from([0xff, 0xd8, 0xff, 0xda, 0, 8, ...Array(20).fill(0)])],
   ['a JPEG that breaks off', jpeg(0xc0).subarray(0, 14)],
-])('%s is no logo', (_, bytes) => expect(pictureSize(bytes)).toBeUndefined());
+])('%s is no logo', (_, bytes) => expect(logoSize(bytes)).toBeUndefined());
+
+test('the size of a picture too large for a logo is known all the same', () => {
+  expect(pictureSize(png(mostLogoSide + 1, 10))).toMatchObject({ width: mostLogoSide + 1 });
+});
+
+test('a logo is fitted into its box, whatever its shape, and never blown up', () => {
+  const box = logoBoxes.client;
+  for (const [width, height] of [
+    [4000, 100],
+    [100, 2000],
+    [500, 500],
+    [30, 16],
+    [1, 1],
+  ] as const) {
+    const size = fitted({ width, height }, box);
+    expect(size.width).toBeLessThanOrEqual(Math.min(box.width, width));
+    expect(size.height).toBeLessThanOrEqual(Math.min(box.height, height));
+  }
+  expect(fitted({ width: 30, height: 16 }, box)).toEqual({ width: 30, height: 16 });
+});

@@ -3,13 +3,34 @@ import type { Logo } from './style-schema';
 
 export type PictureSize = { mime: Logo['mime']; width: number; height: number };
 
+export type Box = { width: number; height: number };
+
+/** Most room a logo gets on a cover, in points. */
+export const logoBoxes = { client: { width: 210, height: 72 }, consultant: { width: 120, height: 34 } } as const satisfies Record<string, Box>;
+
+/**
+ * As large as the box allows and no larger than a point a pixel. Of two logos in the same box, one wide and one square, the square
+ * one would look far larger: so it is their area that is alike.
+ */
+export function fitted({ width, height }: Box, box: Box): Box {
+  const area = box.width * box.height * 0.45;
+  const scale = Math.min(1, box.width / width, box.height / height, Math.sqrt(area / (width * height)));
+  return { width: Math.max(1, width * scale), height: Math.max(1, height * scale) };
+}
+
 /** On each side, in pixels: enough for print, and a small file can't unfold into gigabytes. */
 export const mostLogoSide = 2000;
 
-/** undefined: neither a PNG nor a JPEG that documents can show, or a size that no logo has. */
+/** undefined: neither a PNG nor a JPEG that documents can show. */
 export function pictureSize(bytes: Uint8Array): PictureSize | undefined {
   const size = sizeOfPng(bytes) ?? sizeOfJpeg(bytes);
-  return size && size.width > 0 && size.height > 0 && Math.max(size.width, size.height) <= mostLogoSide ? size : undefined;
+  return size && size.width > 0 && size.height > 0 ? size : undefined;
+}
+
+/** As `pictureSize`, and no larger than a logo is. */
+export function logoSize(bytes: Uint8Array): PictureSize | undefined {
+  const size = pictureSize(bytes);
+  return size && Math.max(size.width, size.height) <= mostLogoSide ? size : undefined;
 }
 
 const pngHead = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTemplates } from '../../host/templates';
+import { checklistTemplateForm } from '../../shared/checklist/template-schema';
 import { toTemplate } from '../../shared/checklist/templates';
+import { documentTemplateForm, toDocumentTemplate } from '../../shared/documents/template-schema';
 import { testId, testPoint } from '../../shared/engagement/engagement.fixture';
 
 let folder = '';
@@ -17,7 +19,7 @@ const make = (n: number, name = 'חנויות') =>
 const codes = (result: { problems: { code: string }[] }) => result.problems.map(({ code }) => code);
 
 test('what is saved is listed newest first, renamed in its place, and removed', async () => {
-  const templates = createTemplates({ folder });
+  const templates = createTemplates({ folder, form: checklistTemplateForm });
   expect(await templates.list()).toMatchObject({ ok: true, value: { templates: [] } });
   for (const n of [1, 2]) expect((await templates.save(make(n))).ok).toBe(true);
   expect(await templates.list()).toMatchObject({ value: { templates: [make(2), make(1)] }, problems: [] });
@@ -29,7 +31,7 @@ test('what is saved is listed newest first, renamed in its place, and removed', 
 });
 
 test('a damaged, foreign or newer file is told of and left as it is; the others are there', async () => {
-  const templates = createTemplates({ folder });
+  const templates = createTemplates({ folder, form: checklistTemplateForm });
   await templates.save(make(1));
   const bad: [number, string, string][] = [
     [2, 'template-not-ours', '{"format":'],
@@ -47,15 +49,31 @@ test('a damaged, foreign or newer file is told of and left as it is; the others 
   for (const [n, , content] of bad) expect(readFileSync(join(folder, `${testId(n, 'M')}.json`), 'utf8')).toBe(content);
 });
 
+test('each kind reads only its own', async () => {
+  const checklists = createTemplates({ folder, form: checklistTemplateForm });
+  const documents = createTemplates({ folder, form: documentTemplateForm });
+  const template = toDocumentTemplate({ cover: 'band', footer: 'nir.example', chapters: {}, colors: { main: '#112233', accent: '#445566' } }, { ...make(2) });
+  await checklists.save(make(1));
+  await documents.save(template);
+  expect(await documents.list()).toMatchObject({ value: { templates: [template] }, problems: [{ code: 'template-not-ours' }] });
+  expect(template.parts).toEqual({ cover: 'band', footer: 'nir.example', chapters: {} });
+  const damaged = { ...template, parts: { ...template.parts, chapters: { 'gap-report': [{ id: '' }] } } };
+  writeFileSync(join(folder, `${template.id}.json`), JSON.stringify(damaged));
+  const list = await documents.list();
+  expect(list.problems).toContainEqual(
+    expect.objectContaining({ code: 'template-damaged', params: expect.objectContaining({ place: 'parts.chapters.gap-report.0.id' }) }),
+  );
+});
+
 test('their number is bounded, and a crash while writing leaves the old one', async () => {
-  const few = createTemplates({ folder, max: 1 });
+  const few = createTemplates({ folder, form: checklistTemplateForm, max: 1 });
   await few.save(make(1));
   expect(codes(await few.save(make(2)))).toEqual(['templates-full']);
   expect((await few.save(make(1, 'x'))).ok).toBe(true);
   const crash = async () => {
     throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
   };
-  expect(codes(await createTemplates({ folder, steps: { rename: crash } }).save(make(1, 'y')))).toEqual(['disk-full']);
+  expect(codes(await createTemplates({ folder, form: checklistTemplateForm, steps: { rename: crash } }).save(make(1, 'y')))).toEqual(['disk-full']);
   expect(await few.list()).toMatchObject({ value: { templates: [{ name: 'x' }] } });
   expect(readdirSync(folder)).toHaveLength(1);
 });

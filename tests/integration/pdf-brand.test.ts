@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
-import { fitted } from '../../documents/pdf/picture';
 import { writePng } from '../../documents/pdf/png';
 import { renderPdf } from '../../documents/pdf/render-pdf';
 import type { Brand, Logo } from '../../shared/documents/style-schema';
@@ -62,22 +61,6 @@ test("the client's logo heads the cover and the consultant's ends it, on the sid
     const text = linesByPlace(await readPdf(bytes)).filter(({ page }) => page === 1);
     expect(text.some((line) => line.text.includes('Confidential'))).toBe(true);
   }
-});
-
-test('a logo is fitted into its box, whatever its shape, and never blown up', () => {
-  const box = { width: 210, height: 72 };
-  for (const [width, height] of [
-    [4000, 100],
-    [100, 2000],
-    [500, 500],
-    [30, 16],
-    [1, 1],
-  ] as const) {
-    const size = fitted({ width, height }, box);
-    expect(size.width).toBeLessThanOrEqual(Math.min(box.width, width));
-    expect(size.height).toBeLessThanOrEqual(Math.min(box.height, height));
-  }
-  expect(fitted({ width: 30, height: 16 }, box)).toEqual({ width: 30, height: 16 });
 });
 
 test.each([
