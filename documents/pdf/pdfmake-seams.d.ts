@@ -1,4 +1,4 @@
-/** The private parts of pdfmake 0.3.11 the adapter builds on. The version is pinned; pdfmake-adapter.test.ts notices a change. */
+/** The private parts of pdfmake 0.3.11 the adapter builds on. The version is pinned; tests/integration/pdf-adapter.test.ts notices a change. */
 
 declare module 'pdfmake/js/Printer.js' {
   import type { PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
@@ -68,21 +68,23 @@ declare module 'pdfmake/js/TextInlines.js' {
 }
 
 declare module 'pdfmake/js/StyleContextStack.js' {
-  // biome-ignore lint/complexity/noStaticOnlyClass: this is what it is, there
+  type Style = { [property: string]: unknown };
   class StyleContextStack {
-    static getStyleProperty(item: object, styles: StyleContextStack, property: string, fallback: unknown): unknown;
+    /** Innermost last; a string names a style of the document. */
+    styleOverrides: (string | Style)[];
+    defaultStyle: Style | undefined;
+    getProperty(property: string): unknown;
+    static getStyleProperty(item: Style, styles: StyleContextStack, property: string, fallback: unknown): unknown;
     static copyStyle(source: object, destination?: object): Record<string, unknown>;
   }
   export default StyleContextStack;
 }
 
-declare module 'pdfmake/js/ElementWriter.js' {
+declare module 'pdfmake/js/Line.js' {
   import type { Inline } from 'pdfmake/js/TextInlines.js';
-  export type Line = { inlines: Inline[]; inlineWidths: number; leadingCut: number; trailingCut: number };
-  class ElementWriter {
-    addLine(line: Line, keepPosition?: boolean, index?: number): unknown;
-  }
-  export default ElementWriter;
+  export type Line = { inlines: Inline[]; inlineWidths: number };
+  const Line: new (maxWidth: number) => Line;
+  export default Line;
 }
 
 declare module 'pdfmake/js/PageElementWriter.js' {
@@ -92,6 +94,7 @@ declare module 'pdfmake/js/PageElementWriter.js' {
     page: number;
     y: number;
     availableHeight: number;
+    availableWidth: number;
     pageMargins: { top: number };
     getCurrentPage(): { items: unknown[] };
     moveDown(points: number): void;
@@ -113,10 +116,14 @@ declare module 'pdfmake/js/PageElementWriter.js' {
 }
 
 declare module 'pdfmake/js/LayoutBuilder.js' {
+  import type { Line } from 'pdfmake/js/Line.js';
   import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
-  export type LayoutNode = { [property: string]: unknown };
+  import type { Inline } from 'pdfmake/js/TextInlines.js';
+  export type LayoutNode = { _inlines?: Inline[]; [property: string]: unknown };
   class LayoutBuilder {
     writer: PageElementWriter;
+    /** Takes the next line's words from the node's, null when there are none left. */
+    buildNextLine(node: LayoutNode): Line | null;
     processNode(node: LayoutNode, ...rest: unknown[]): void;
   }
   export default LayoutBuilder;

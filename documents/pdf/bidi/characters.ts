@@ -19,11 +19,11 @@ export const zwnj = '\u200c';
 const zwj = '\u200d';
 
 export function isInvisible(character: string): boolean {
-  return invisible.test(character);
+  return (traitsOf(character) & INVISIBLE) !== 0;
 }
 
 export function withoutInvisibles(text: string): string {
-  return text.replace(invisibles, '');
+  return invisible.test(text) ? text.replace(invisibles, '') : text;
 }
 
 export function withoutBidiControls(text: string): string {
@@ -41,15 +41,35 @@ export function isBlank(character: string): boolean {
 
 /** Joins the character before it: marks and the two joiners are never given a font of their own. */
 export function isAttached(character: string): boolean {
-  return character === zwnj || character === zwj || /\p{M}/u.test(character);
+  return (traitsOf(character) & ATTACHED) !== 0;
 }
 
 /** `null` for digits, punctuation, blanks and marks: they take the script of their neighbours. */
 export function scriptOf(character: string): Script | null {
-  if (!/\p{L}/u.test(character)) return null;
-  if (/\p{Script=Hebrew}/u.test(character)) return 'hebr';
-  if (/\p{Script=Arabic}/u.test(character)) return 'arab';
-  return 'latn';
+  const traits = traitsOf(character);
+  if ((traits & LETTER) === 0) return null;
+  return traits & HEBREW ? 'hebr' : traits & ARABIC ? 'arab' : 'latn';
+}
+
+const [KNOWN, INVISIBLE, ATTACHED, LETTER, HEBREW, ARABIC] = [1, 2, 4, 8, 16, 32];
+
+/** By UTF-16 unit: every character of a document is asked three times, and Unicode properties are slow to ask for. */
+const traits = new Uint8Array(0x10000);
+
+function traitsOf(character: string): number {
+  const unit = character.charCodeAt(0);
+  if (character.length !== 1) return findTraits(character);
+  return traits[unit] || (traits[unit] = findTraits(character));
+}
+
+function findTraits(character: string): number {
+  let found = KNOWN;
+  if (invisible.test(character)) found |= INVISIBLE;
+  if (character === zwnj || character === zwj || /\p{M}/u.test(character)) found |= ATTACHED;
+  if (/\p{L}/u.test(character)) found |= LETTER;
+  if (/\p{Script=Hebrew}/u.test(character)) found |= HEBREW;
+  else if (/\p{Script=Arabic}/u.test(character)) found |= ARABIC;
+  return found;
 }
 
 const standIns: Record<string, string> = {

@@ -1,3 +1,4 @@
+import bidiFactory from 'bidi-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inVisualOrder, levelsOf, mirrored } from './levels';
@@ -47,6 +48,36 @@ describe('levelsOf', () => {
   it('keeps Persian digits left to right inside Persian', () => {
     const { levels } = levelsOf('سال ۱۴۰۵', 'rtl');
     expect([...levels].slice(4)).toEqual([2, 2, 2, 2]);
+  });
+});
+
+describe('texts of one direction', () => {
+  const bidi = bidiFactory();
+  const everyBmp = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code));
+  const drawn = [...everyBmp, '\ufb01', '\ufeff', '\u{1F680}', '\u{10900}'];
+
+  it('have the levels the whole algorithm gives, character by character', () => {
+    for (const direction of ['ltr', 'rtl', 'auto'] as const)
+      for (const character of drawn) {
+        const { levels, paragraphs } = bidi.getEmbeddingLevels(character, direction);
+        expect(levelsOf(character, direction), `${direction} U+${character.codePointAt(0)?.toString(16)}`).toEqual({ levels, base: paragraphs[0]?.level });
+      }
+  });
+
+  it.each([
+    ['Latin', 'aZ é09 .,:;-–—…()[]/+%€₪→"\''],
+    ['Hebrew', 'אתםץ ׳״־ .,:;!?()[]{}–“…'],
+    ['Persian', 'ابپی گ ،؛؟ .()…'],
+    ['both', 'aא 1۱ .,-(]\u200f\u2066\u2069'],
+  ])('and in any sequence: %s', (_, alphabet) => {
+    const text = fc.string({ unit: fc.constantFrom(...alphabet), minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(text, fc.constantFrom('ltr' as const, 'rtl' as const, 'auto' as const), (paragraph, direction) => {
+        const { levels, paragraphs } = bidi.getEmbeddingLevels(paragraph, direction);
+        expect(levelsOf(paragraph, direction)).toEqual({ levels, base: paragraphs[0]?.level });
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

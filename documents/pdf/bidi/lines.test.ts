@@ -57,6 +57,20 @@ describe('a finished line', () => {
     );
   });
 
+  it('is never wider than asked where single characters fit, and cuts no mark off its letter', () => {
+    const unbroken = fc.array(fc.constantFrom('א', 'ב', 'שָׁ', 'می', 'w', 'é', '0', '_', '('), { minLength: 1, maxLength: 60 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(unbroken, fc.constantFrom('', 'a ', 'אב ', 'aא'), fc.integer({ min: 14, max: 60 }), (word, before, width) => {
+        const lines = layOut(before + word, 'rtl', width);
+        for (const line of lines) {
+          expect(line.width).toBeLessThanOrEqual(width + 1e-6);
+          expect(line.pieces.map(({ text }) => text).join('')).not.toMatch(/^\p{M}/u);
+        }
+        expect(lines.filter(({ pieces }) => pieces.length === 0)).toEqual([]);
+      }),
+    );
+  });
+
   it('is never wider than asked, where every unbreakable part fits', () => {
     fc.assert(
       fc.property(mixture, fc.integer({ min: 60, max: 300 }), (text, width) => {

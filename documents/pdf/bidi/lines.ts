@@ -1,6 +1,6 @@
-import { isInvisible, withoutInvisibles } from './characters';
+import { isAttached, withoutInvisibles } from './characters';
 import { inVisualOrder } from './levels';
-import { hangingWidth, type Paragraph, type Piece, type Unit, widthOf, withoutLeadingBlanks, withoutTrailingBlanks } from './pieces';
+import { hasInk, type Paragraph, type Piece, widthOf, withoutLeadingBlanks, withoutTrailingBlanks } from './pieces';
 
 /** A piece at its place. `x` in points from the line's left edge. */
 export type PlacedPiece<S> = Piece<S> & { x: number };
@@ -8,62 +8,95 @@ export type PlacedPiece<S> = Piece<S> & { x: number };
 export type Line<S> = { pieces: PlacedPiece<S>[]; width: number; base: number };
 
 /**
- * Fills lines of `width` points, greedily, in logical order. A unit wider than a line is cut where the line ends, the same way
- * pdfmake does it, so that what is measured here is what is printed.
+ * Fills lines of `width` points, greedily, in logical order. A unit wider than a line is cut where the line ends.
  */
 export function fitLines<S>(paragraphs: readonly Paragraph<S>[], width: number): Line<S>[] {
-  return paragraphs.flatMap(({ units, base }) => fitParagraph(units, width).map((pieces) => finishLine(pieces, base)));
-}
-
-function fitParagraph<S>(units: readonly Unit<S>[], width: number): Piece<S>[][] {
-  const lines: Piece<S>[][] = [];
-  let line: Piece<S>[] = [];
-  let used = 0;
-  const next = () => {
-    lines.push(line);
-    line = [];
-    used = 0;
-  };
-  for (const unit of units) {
-    const wanted = unit.pieces.reduce((sum, piece) => sum + piece.width, 0);
-    if (line.length > 0 && used + wanted - hangingWidth(unit) > width) next();
-    for (const piece of unit.pieces) {
-      let rest = piece;
-      while (wanted > width && rest.width > width - used && [...rest.text].length > 1) {
-        const [head, tail] = cutAt(rest, width - used);
-        if (!tail) break;
-        line.push(head);
-        next();
-        rest = tail;
-      }
-      line.push(rest);
-      used += rest.width;
-    }
-  }
-  if (line.length > 0 || lines.length === 0) next();
+  const filler = createLineFiller(paragraphs);
+  const lines: Line<S>[] = [];
+  for (let line = filler.next(width); line; line = filler.next(width)) lines.push(line);
   return lines;
 }
 
-/** The longest start of the piece that fits, at least one character. */
-function cutAt<S>(piece: Piece<S>, room: number): [Piece<S>, Piece<S> | null] {
-  const characters = [...piece.text];
-  let low = 1;
+/** Gives one line after the other, each as wide as is asked for then; null after the last. */
+export type LineFiller<S> = { next(width: number): Line<S> | null };
+
+/** `whole`: units are never cut, however wide. `apart`: pieces that must not be merged with others. */
+export function createLineFiller<S>(paragraphs: readonly Paragraph<S>[], { whole = false, apart }: Options<S> = {}): LineFiller<S> {
+  let at = 0;
+  let unitAt = 0;
+  let pieceAt = 0;
+  /** What is left of the piece that was cut. */
+  let rest: Piece<S> | null = null;
+
+  return {
+    next(width) {
+      const paragraph = paragraphs[at];
+      if (!paragraph) return null;
+      const { units, base } = paragraph;
+      const line: Piece<S>[] = [];
+      let used = 0;
+      for (let unit = units[unitAt]; unit; unit = units[++unitAt]) {
+        const isFresh = pieceAt === 0 && !rest;
+        if (isFresh && line.length > 0 && used + unit.width - unit.hanging > width) return finishLine(line, base, apart);
+        const mayBeCut = !whole && unit.width - unit.hanging > width;
+        for (let piece = rest ?? unit.pieces[pieceAt]; piece; piece = unit.pieces[++pieceAt]) {
+          rest = null;
+          const hanging = pieceAt === unit.pieces.length - 1 ? unit.hanging : 0;
+          if (mayBeCut && piece.width - hanging > width - used) {
+            const [head, tail] = cutAt(piece, width - used, line.length > 0);
+            if (tail) {
+              if (head) line.push(head);
+              rest = tail;
+              return finishLine(line, base, apart);
+            }
+          }
+          line.push(piece);
+          used += piece.width;
+        }
+        pieceAt = 0;
+      }
+      at++;
+      unitAt = 0;
+      return finishLine(line, base, apart);
+    },
+  };
+}
+
+type Options<S> = { whole?: boolean; apart?: (piece: Piece<S>) => boolean };
+
+/** The longest start of the piece that fits, and the rest. At least one character with its marks, unless the whole piece can go to the next line. */
+function cutAt<S>(piece: Piece<S>, room: number, mayMove: boolean): [Piece<S> | null, Piece<S> | null] {
+  const characters = clustersOf(piece.text);
+  const part = (start: number, end: number): Piece<S> => {
+    const text = characters.slice(start, end).join('');
+    return { ...piece, text, width: widthOf({ ...piece, text }) };
+  };
+  let low = mayMove ? 0 : 1;
   let high = characters.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (widthOf({ ...piece, text: characters.slice(0, middle).join('') }) <= room) low = middle;
+    if (part(0, middle).width <= room) low = middle;
     else high = middle - 1;
   }
-  const part = (text: string): Piece<S> => ({ ...piece, text, width: widthOf({ ...piece, text }) });
   if (low >= characters.length) return [piece, null];
-  return [part(characters.slice(0, low).join('')), part(characters.slice(low).join(''))];
+  return [low > 0 ? part(0, low) : null, part(low, characters.length)];
+}
+
+/** Characters, each with its marks. */
+function clustersOf(text: string): string[] {
+  const clusters: string[] = [];
+  for (const character of text) {
+    if (clusters.length > 0 && isAttached(character)) clusters[clusters.length - 1] += character;
+    else clusters.push(character);
+  }
+  return clusters;
 }
 
 /**
  * Puts the pieces of one finished line into their visual order: blanks at both ends go, equal neighbours become one piece,
- * rule L2, then (not earlier) what has no ink is dropped. `apart`: pieces that must not be merged with others.
+ * rule L2, then (not earlier) what has no ink is dropped.
  */
-export function finishLine<S>(logical: readonly Piece<S>[], base: number, apart: (piece: Piece<S>) => boolean = () => false): Line<S> {
+function finishLine<S>(logical: readonly Piece<S>[], base: number, apart: (piece: Piece<S>) => boolean = () => false): Line<S> {
   const merged: Piece<S>[] = [];
   for (const piece of trimmed(logical)) {
     const last = merged.at(-1);
@@ -82,25 +115,28 @@ export function finishLine<S>(logical: readonly Piece<S>[], base: number, apart:
   for (const piece of inVisualOrder(merged)) {
     const text = withoutInvisibles(piece.text);
     if (text === '') continue;
+    // Measured anew: what was merged may be set closer together than its parts.
     const width = widthOf({ ...piece, text });
-    pieces.push({ ...piece, text, width, x });
+    pieces.push({ text, level: piece.level, script: piece.script, face: piece.face, span: piece.span, width, x });
     x += width;
   }
   return { pieces, width: x, base };
 }
 
 function trimmed<S>(pieces: readonly Piece<S>[]): Piece<S>[] {
-  const result = pieces.map((piece) => ({ ...piece }));
-  const hasInk = (piece: Piece<S>) => [...piece.text].some((character) => !isInvisible(character));
-  for (const piece of result) {
-    piece.text = withoutLeadingBlanks(piece.text);
-    if (hasInk(piece)) break;
-  }
-  for (const piece of [...result].reverse()) {
-    piece.text = withoutTrailingBlanks(piece.text);
-    if (hasInk(piece)) break;
-  }
+  const result = [...pieces];
+  for (let index = 0; index < result.length; index++) if (trimAt(result, index, withoutLeadingBlanks)) break;
+  for (let index = result.length - 1; index >= 0; index--) if (trimAt(result, index, withoutTrailingBlanks)) break;
   return result;
+}
+
+/** True when the piece has ink left. */
+function trimAt<S>(pieces: Piece<S>[], index: number, trim: (text: string) => string): boolean {
+  const piece = pieces[index];
+  if (!piece) return false;
+  const text = trim(piece.text);
+  if (text !== piece.text) pieces[index] = { ...piece, text };
+  return hasInk(text);
 }
 
 /** The line's characters from left to right, brackets not mirrored; for tests and for drawings made of single words. */

@@ -12,8 +12,8 @@ export type Span<S> = { text: string; faces: readonly Face[]; size: number; styl
  */
 export type Piece<S> = { text: string; level: number; script: Script; face: Face; span: Span<S>; width: number };
 
-/** Pieces that stay together on a line: a break is only allowed after the last. */
-export type Unit<S> = { pieces: Piece<S>[] };
+/** Pieces that stay together on a line: a break is only allowed after the last. `hanging`: width of the blanks at its end, which may hang over the line's edge. */
+export type Unit<S> = { pieces: Piece<S>[]; width: number; hanging: number };
 
 /** The text up to a hard line break. `base`: 0 left to right, 1 right to left. */
 export type Paragraph<S> = { units: Unit<S>[]; base: number };
@@ -41,73 +41,98 @@ function hardLines<S>(spans: readonly Span<S>[]): Span<S>[][] {
   return lines;
 }
 
-type Cluster<S> = { text: string; script: Script | null; level: number; face: Face; span: Span<S>; start: number };
-
 function toParagraph<S>(spans: readonly Span<S>[], direction: BaseDirection, onMissing: OnMissing): Paragraph<S> {
-  const text = spans.map((span) => span.text).join('');
+  const text = spans.length === 1 && spans[0] ? spans[0].text : spans.map((span) => span.text).join('');
   const { levels, base } = levelsOf(text, direction);
-  const clusters = toClusters(spans, levels, base, onMissing);
-  settleScripts(clusters);
   const breaks = breaksIn(text);
   const units: Unit<S>[] = [];
-  let unit: Piece<S>[] = [];
-  let open: Cluster<S> | undefined;
-  for (const cluster of clusters) {
-    if (cluster.start > 0 && breaks.has(cluster.start)) {
-      units.push({ pieces: unit });
-      unit = [];
-      open = undefined;
-    }
-    const piece = unit.at(-1);
-    const same = open && open.level === cluster.level && open.face === cluster.face && open.script === cluster.script && open.span === cluster.span;
-    if (piece && same) piece.text += cluster.text;
-    else unit.push({ text: cluster.text, level: cluster.level, script: cluster.script ?? 'latn', face: cluster.face, span: cluster.span, width: 0 });
-    open = cluster;
-  }
-  units.push({ pieces: unit });
-  for (const { pieces } of units) for (const piece of pieces) piece.width = widthOf(piece);
-  return { units: units.filter(({ pieces }) => pieces.length > 0), base };
-}
-
-/** Base character plus what is attached to it, each with the first font of the chain that has all of it. */
-function toClusters<S>(spans: readonly Span<S>[], levels: Uint8Array, base: number, onMissing: OnMissing): Cluster<S>[] {
-  const clusters: Cluster<S>[] = [];
+  let pieces: Piece<S>[] = [];
+  let open: Piece<S> | undefined;
+  // Punctuation, digits and blanks are shaped with the letters before them, at the start of a paragraph with those after.
+  let script = firstScript(text);
   let offset = 0;
   for (const span of spans) {
-    let last: Cluster<S> | undefined;
-    for (const character of span.text) {
+    for (let index = 0; index < span.text.length; ) {
+      const cluster = clusterAt(span, index, offset, levels, open, onMissing);
       const level = levels[offset] ?? base;
-      const previous: Cluster<S> | undefined = last ?? clusters.at(-1);
-      if (last && isAttached(character) && level === last.level) {
-        attach(last, character, span.faces, onMissing);
-      } else if (isInvisible(character) || isBlank(character)) {
-        const face = previous && span.faces.includes(previous.face) ? previous.face : span.faces[0];
-        if (face) clusters.push({ text: character === '\t' ? ' ' : character, script: null, level, face, span, start: offset });
-        last = undefined;
-      } else {
-        const [drawn, face] = drawable(character, span.faces, onMissing);
-        last = { text: drawn, script: scriptOf(character), level, face, span, start: offset };
-        clusters.push(last);
+      script = cluster.script ?? script;
+      if (offset > 0 && breaks.has(offset)) {
+        units.push(toUnit(pieces));
+        pieces = [];
+        open = undefined;
       }
-      offset += character.length;
+      if (open && open.span === span && open.level === level && open.face === cluster.face && open.script === script) open.text += cluster.text;
+      else {
+        open = { text: cluster.text, level, script, face: cluster.face, span, width: 0 };
+        pieces.push(open);
+      }
+      index += cluster.length;
+      offset += cluster.length;
     }
   }
-  return clusters;
+  if (pieces.length > 0) units.push(toUnit(pieces));
+  return { units, base };
 }
 
-function drawable(character: string, faces: readonly Face[], onMissing: OnMissing): [string, Face] {
-  for (const face of faces) if (face.has(character)) return [character, face];
+function toUnit<S>(pieces: Piece<S>[]): Unit<S> {
+  let width = 0;
+  for (const piece of pieces) {
+    piece.width = widthOf(piece);
+    width += piece.width;
+  }
+  return { pieces, width, hanging: hangingWidth(pieces) };
+}
+
+function firstScript(text: string): Script {
+  for (const character of text) {
+    const script = scriptOf(character);
+    if (script) return script;
+  }
+  return 'latn';
+}
+
+/** What is drawn of a base character with all that is attached to it, in the first font of the chain that has all of it. `length`: of what it stands for. */
+type Cluster = { text: string; length: number; script: Script | null; face: Face };
+
+function clusterAt<S>(span: Span<S>, index: number, offset: number, levels: Uint8Array, before: Piece<S> | undefined, onMissing: OnMissing): Cluster {
+  const { text, faces } = span;
+  const character = characterAt(text, index);
+  if (isInvisible(character) || isBlank(character)) {
+    const face = before && faces.includes(before.face) ? before.face : firstOf(faces);
+    return { text: character === '\t' ? ' ' : character, length: character.length, script: null, face };
+  }
+  const cluster = { ...drawable(character, faces, onMissing), length: character.length, script: scriptOf(character) };
+  while (index + cluster.length < text.length) {
+    const next = characterAt(text, index + cluster.length);
+    if (!isAttached(next) || levels[offset + cluster.length] !== levels[offset]) break;
+    attach(cluster, next, faces, onMissing);
+    cluster.length += next.length;
+  }
+  return cluster;
+}
+
+function characterAt(text: string, index: number): string {
+  const unit = text.charCodeAt(index);
+  return unit >= 0xd800 && unit < 0xdc00 ? String.fromCodePoint(text.codePointAt(index) ?? unit) : text.charAt(index);
+}
+
+function firstOf(faces: readonly Face[]): Face {
+  const [face] = faces;
+  if (!face) throw new Error('A span without fonts');
+  return face;
+}
+
+function drawable(character: string, faces: readonly Face[], onMissing: OnMissing): { text: string; face: Face } {
+  for (const face of faces) if (face.has(character)) return { text: character, face };
   const standIn = standInFor(character);
   for (const wanted of standIn ? [standIn, missingMark] : [missingMark]) {
     if (wanted === missingMark) onMissing(character);
-    for (const face of faces) if (face.has(wanted)) return [wanted, face];
+    for (const face of faces) if (face.has(wanted)) return { text: wanted, face };
   }
-  const [face] = faces;
-  if (!face) throw new Error('A span without fonts');
-  return ['?', face];
+  return { text: '?', face: firstOf(faces) };
 }
 
-function attach<S>(cluster: Cluster<S>, character: string, faces: readonly Face[], onMissing: OnMissing): void {
+function attach(cluster: Cluster, character: string, faces: readonly Face[], onMissing: OnMissing): void {
   const joiner = character === '\u200c' || character === '\u200d';
   if (!joiner && !cluster.face.has(character)) {
     const whole = [...cluster.text, character].filter((c) => !isInvisible(c));
@@ -121,15 +146,6 @@ function attach<S>(cluster: Cluster<S>, character: string, faces: readonly Face[
   cluster.text += character;
 }
 
-/** Punctuation, digits and blanks are shaped with the letters before them, at the start of a paragraph with those after. */
-function settleScripts<S>(clusters: Cluster<S>[]): void {
-  let current: Script = clusters.find((cluster) => cluster.script)?.script ?? 'latn';
-  for (const cluster of clusters) {
-    cluster.script ??= current;
-    current = cluster.script;
-  }
-}
-
 function breaksIn(text: string): Set<number> {
   const positions = new Set<number>();
   const breaker = new LineBreaker(text);
@@ -137,30 +153,34 @@ function breaksIn(text: string): Set<number> {
   return positions;
 }
 
-export function shapePiece<S>(piece: Pick<Piece<S>, 'text' | 'level' | 'script' | 'face'>) {
-  return piece.face.shape(piece.text, piece.script, piece.level % 2 === 1);
-}
-
 /** In points. */
-export function widthOf<S>(piece: Pick<Piece<S>, 'text' | 'level' | 'script' | 'face' | 'span'>): number {
-  return (shapePiece(piece).advance * piece.span.size) / 1000;
+export function widthOf<S>({ face, text, script, level, span }: Pick<Piece<S>, 'text' | 'level' | 'script' | 'face' | 'span'>): number {
+  return (face.advance(text, script, level % 2 === 1) * span.size) / 1000;
 }
 
-/** Width of the blanks at the logical end of a unit: they may hang over the line's edge. In points. */
-export function hangingWidth<S>(unit: Unit<S>): number {
+/** Width of the blanks at the logical end: they may hang over the line's edge. In points. */
+function hangingWidth<S>(pieces: readonly Piece<S>[]): number {
   let width = 0;
-  for (let index = unit.pieces.length - 1; index >= 0; index--) {
-    const piece = unit.pieces[index];
+  for (let index = pieces.length - 1; index >= 0; index--) {
+    const piece = pieces[index];
     if (!piece) break;
     const kept = withoutTrailingBlanks(piece.text);
-    width += piece.width - widthOf({ ...piece, text: kept });
-    if ([...kept].some((c) => !isInvisible(c))) break;
+    if (kept !== piece.text) width += piece.width - widthOf({ ...piece, text: kept });
+    if (hasInk(kept)) break;
   }
   return width;
 }
 
+/** Anything but controls that direct and are not drawn. Blanks count. */
+export function hasInk(text: string): boolean {
+  for (const character of text) if (!isInvisible(character)) return true;
+  return false;
+}
+
 /** Removes blanks at the end, looking through controls, which stay. */
 export function withoutTrailingBlanks(text: string): string {
+  const last = text.charAt(text.length - 1);
+  if (!isBlank(last) && !isInvisible(last)) return text;
   const characters = [...text];
   for (let index = characters.length - 1; index >= 0; index--) {
     const character = characters[index] ?? '';
@@ -172,6 +192,8 @@ export function withoutTrailingBlanks(text: string): string {
 
 /** Removes blanks at the start, looking through controls, which stay. */
 export function withoutLeadingBlanks(text: string): string {
+  const first = text.charAt(0);
+  if (!isBlank(first) && !isInvisible(first)) return text;
   const characters = [...text];
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index] ?? '';

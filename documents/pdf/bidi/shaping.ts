@@ -14,6 +14,8 @@ export type Face = {
   has(character: string): boolean;
   /** Glyphs from left to right. `text` in logical order, not mirrored; what is never drawn is skipped. */
   shape(text: string, script: Script, rightToLeft: boolean): Shaped;
+  /** The width of what `shape` gives. */
+  advance(text: string, script: Script, rightToLeft: boolean): number;
   /** A glyph as the commands of an SVG path, in thousandths of the font size, upwards; empty for blanks. */
   outline(glyph: number): string;
 };
@@ -113,6 +115,11 @@ function createFace(font: Font): Face {
     ascender: font.ascent * scale,
     descender: font.descent * scale,
     has,
+    advance(text, script, rightToLeft) {
+      let sum = 0;
+      for (const word of wordsOf(withoutInvisibles(text))) sum += shapeWord(word, script, rightToLeft).advance;
+      return sum;
+    },
     shape(text, script, rightToLeft) {
       const chunks = wordsOf(withoutInvisibles(text)).map((word) => shapeWord(word, script, rightToLeft));
       if (chunks.length === 1) return chunks[0] ?? nothing;
