@@ -249,7 +249,7 @@ function timesOf({ op, value }: Performed['is']): ['eq' | 'ne' | 'gte' | 'lte', 
 }
 
 /** "in the last 30 days", "in the next week". Hebrew inflects the unit here, so plain durations have words of their own. */
-function stretch(side: 'last' | 'next', duration: string, { translate, language }: Context): string {
+export function stretch(side: 'last' | 'next', duration: string, { translate, language }: Pick<Context, 'translate' | 'language'>): string {
   const [days, ms] = [durationDays(duration), durationMs(duration)];
   const weeks = /W$/.test(duration);
   if (ms === 0 && days > 0) return translate(`condition.${side}-${weeks ? 'weeks' : 'days'}`, { count: weeks ? days / 7 : days });

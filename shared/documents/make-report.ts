@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/schema';
 import { gapChapters, gapReport } from '../checklist/gap-report';
 import { briefChapters, journeyBrief } from '../journey/journey-brief';
+import { recordChapters, recordSpecification } from '../record/report/record-specification';
 import type { Report } from '../report';
 import type { ChapterTitles } from './chapters';
 import type { Frame } from './frame-report';
@@ -19,6 +20,7 @@ type Maker = {
 const makers: Record<ReportKind, Maker> = {
   'journey-brief': { chapters: briefChapters, make: ({ journey, ...order }) => journeyBrief(order, journey ?? '') },
   'gap-report': { chapters: gapChapters, make: gapReport },
+  'record-specification': { chapters: recordChapters, make: recordSpecification },
 };
 
 export function makeReport({ kind, ...order }: ReportOrder & { kind: ReportKind }): Report | undefined {

@@ -69,7 +69,7 @@ function sizeOf({ id, minimumSize }: Segment, measured: MeasuredSegments | undef
 }
 
 /** What the dry run of the identity rules came to. Counts only; nothing before one was kept. */
-export function identityBlocks(setting: BriefSetting): Block[] {
+export function identityBlocks(setting: Pick<BriefSetting, 'engagement' | 'translate' | 'language'>): Block[] {
   const { engagement, translate, language } = setting;
   const measured = engagement.measured?.identity;
   if (!measured) return [];

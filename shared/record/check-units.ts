@@ -98,6 +98,12 @@ function unitOfName(name: string): Unit | undefined {
   return undefined;
 }
 
+/** What a number counts, as far as the attribute's own name says it. */
+export function unitLabel({ id, type }: Pick<Attribute, 'id' | 'type'>): Text | undefined {
+  const unit = isNumber(type) ? unitOfName(id) : undefined;
+  return unit && unitWords[unit].label;
+}
+
 /** What a number counts, by its name, its written type and its smallest and largest value. Orders that are counted have no unit. */
 function unitOf({ nativeName, nativeType, type, use, profile }: Field): Unit | undefined {
   if (use === 'aggregate' || !isNumber(type)) return undefined;

@@ -80,8 +80,8 @@ function detailsOf(part: ScorePart, { translate: t, language, moment }: ScoreSpe
   if (value === null) return [t('score.unknown')];
   if (kind === 'events') {
     if (counted === 0) details.push(t(happened ? 'score.none-counts' : 'score.never'));
-    else if (each !== undefined && counted !== undefined) details.push(t('score.each', { count: counted, points: signed(each, language) }));
-    if (counted === 0 && each !== undefined) details.push(t('score.would-give', { points: signed(each, language) }));
+    else if (each !== undefined && counted !== undefined) details.push(t('score.each', { count: counted, points: signedPoints(each, language) }));
+    if (counted === 0 && each !== undefined) details.push(t('score.would-give', { points: signedPoints(each, language) }));
     if (counted !== undefined && happened !== undefined && counted > 0 && happened > counted)
       details.push(t('score.of-happened', { counted, count: happened }));
     if (every !== undefined) details.push(t('score.every', { duration: duration(every) }));
@@ -92,20 +92,21 @@ function detailsOf(part: ScorePart, { translate: t, language, moment }: ScoreSpe
   if (kind === 'idle') {
     if (since === undefined || days === undefined) details.push(t('score.no-activity'));
     else details.push(t('score.idle-days', { count: days, at: moment(since) }));
-    if (each !== undefined && everyDays !== undefined) details.push(t('score.idle-each', { points: signed(each, language), count: everyDays }));
+    if (each !== undefined && everyDays !== undefined) details.push(t('score.idle-each', { points: signedPoints(each, language), count: everyDays }));
   }
   if (kind === 'imported' && since !== undefined) details.push(t('score.imported-at', { at: moment(since) }));
-  if (limit !== undefined) details.push(t('score.limit', { points: signed(limit, language) }));
+  if (limit !== undefined) details.push(t('score.limit', { points: signedPoints(limit, language) }));
   return details;
 }
 
-function signed(points: number, language: ScoreSpeaker['language']): string {
+/** For within a sentence. */
+export function signedPoints(points: number, language: ScoreSpeaker['language']): string {
   // With the locale's marks: within a sentence the sign has to stay where it is read.
   return numberFormat(localeOf[language], { signDisplay: 'exceptZero', maximumFractionDigits: 2 }).format(points);
 }
 
 /** "page type = pricing"; the catalogue lists the values a property has in brackets behind its name. */
-function termWords({ property, op, value }: WhereTerm, event: string, { context, language, translate: t }: ScoreSpeaker): string {
+export function termWords({ property, op, value }: WhereTerm, event: string, { context, language, translate: t }: Speaker): string {
   const known = context.events.get(event)?.properties.get(property);
   const words = (Array.isArray(value) ? value : [value]).map((one) =>
     typeof one === 'boolean' ? t(one ? 'port.yes' : 'port.no') : typeof one === 'number' ? numberFormat(localeOf[language]).format(one) : String(one),

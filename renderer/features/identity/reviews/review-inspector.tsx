@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from 'react-router';
+import { policyWords } from '../../../../shared/identity/policy-words';
 import type { Review } from '../../../../shared/identity/report';
 import { Inspector, InspectorHead, InspectorSection } from '../../../ui/inspector';
 import { Quiet } from '../../../ui/quiet';
@@ -8,7 +9,6 @@ import { useWords } from '../../../ui/words';
 import classes from '../clusters/clusters.module.css';
 import { Carried, useRecordName } from '../clusters/record-line';
 import { Why } from '../clusters/why';
-import { policyWords } from '../policy-words';
 import rules from '../rules/rules.module.css';
 
 type Props = { review: Review; place: number; bare: boolean; onReveal: () => void; onClose: () => void };

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { policyWords } from '../../../../shared/identity/policy-words';
 import type { IdentityReport } from '../../../../shared/identity/report';
 import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import classes from '../clusters/clusters.module.css';
 import { useRecordName } from '../clusters/record-line';
 import { useIdentityNames } from '../identity-names';
-import { policyWords } from '../policy-words';
 import { Card } from '../results/card';
 
 const FIRST = 20;

@@ -1,8 +1,8 @@
 import { NumberInput, Select } from '@mantine/core';
+import { windowNameOf, windowNames, windows } from '../../../../shared/identity/limit-words';
 import type { IdentityRule } from '../../../../shared/identity/schema';
 import { durationWords } from '../../../../shared/journey/duration-words';
 import { useWords } from '../../../ui/words';
-import { windowNameOf, windowNames, windows } from './limit-words';
 import classes from './rules.module.css';
 
 type Props = { rule: IdentityRule; disabled: boolean; onChange: (limit: number | undefined, window: string | undefined) => void };

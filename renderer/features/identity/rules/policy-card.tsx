@@ -1,9 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { setMergePolicy } from '../../../../shared/identity/edit-identity';
+import { policyWords } from '../../../../shared/identity/policy-words';
 import { type MergeChoice, type MergePolicy, mergeChoices, usualMergePolicy } from '../../../../shared/identity/schema';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { useWords } from '../../../ui/words';
-import { policyWords } from '../policy-words';
 import classes from './rules.module.css';
 
 const pairs = ['anonymousAndKnown', 'knownByStrong', 'knownByMedium'] as const satisfies (keyof MergePolicy)[];

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDevices, IconGripVertical, IconHome, IconUser, type TablerIcon } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
+import { limitWords } from '../../../../shared/identity/limit-words';
 import type { IdentityReport } from '../../../../shared/identity/report';
 import type { IdentityRule } from '../../../../shared/identity/schema';
 import type { AttributeLineage } from '../../../../shared/record/lineage';
@@ -9,7 +10,6 @@ import { useReadOnly } from '../../../store/session';
 import { Code } from '../../../ui/isolate';
 import { useArrival } from '../../../ui/use-arrival';
 import { useWords } from '../../../ui/words';
-import { limitWords } from './limit-words';
 import type { RankedRule } from './ranked-rules';
 import classes from './rules.module.css';
 

@@ -1,7 +1,7 @@
-import type { Translate } from '../../../../shared/i18n/translator';
-import type { IdentityRule } from '../../../../shared/identity/schema';
-import { durationWords } from '../../../../shared/journey/duration-words';
-import type { Language } from '../../../../shared/text';
+import type { Translate } from '../i18n/translator';
+import { durationWords } from '../journey/duration-words';
+import type { Language } from '../text';
+import type { IdentityRule } from './schema';
 
 /** Windows that are offered by name; days, because years and months differ in length. */
 export const windows = { week: 'P7D', month: 'P30D', year: 'P365D' } as const;

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createDocumentRenderer } from '../../host/workbench/render-document';
+import { engagementHash, shortHash } from '../../shared/engagement/engagement-hash';
+import type { Engagement } from '../../shared/engagement/schema';
+import { sampleEngagement } from '../sample-engagement';
+import { linesByPlace, type ReadPage, readPdf } from './pdf-reading';
+
+const assets = fileURLToPath(new URL('../../assets', import.meta.url));
+const draw = createDocumentRenderer(assets, () => new Date('2026-11-30T08:00:00.000Z'));
+const flipped = (text: string) => [...text].reverse().join('');
+
+type Kind = 'record-specification';
+
+async function drawn(kind: Kind, engagement: Engagement) {
+  const out = await draw({ engagement, kind, language: 'he' });
+  if (!out.ok) throw new Error(JSON.stringify(out.problems));
+  expect(out.value).toMatchObject({ name: `${kind}.pdf`, problems: [] });
+  const pages = await readPdf(out.value.bytes);
+  return { pages, lines: linesByPlace(pages) };
+}
+
+/** Of a page: nothing beyond the paper, and no two glyphs on top of each other. */
+function faultsOf(pages: readonly ReadPage[]): string[] {
+  return pages.flatMap(({ glyphs, width, height }, index) =>
+    glyphs.filter(({ x, y, width: wide }) => x < 0 || x + wide > width || y < 0 || y > height).map(({ text }) => `page ${index + 1}: ${text}`),
+  );
+}
+
+describe('the books of the sample, in Hebrew, read back', () => {
+  const engagement = sampleEngagement('he');
+  const seal = shortHash(engagementHash(engagement));
+
+  it('the record: every attribute’s id, formulas as written, the hash on every page', async () => {
+    const { pages, lines } = await drawn('record-specification', engagement);
+    const text = lines.map((line) => line.text).join('\n');
+    for (const { id } of engagement.record.attributes) expect(text, id).toContain(id);
+    expect(text).toContain(flipped('מי הוא מי'));
+    expect(text.replace(/\s/g, '')).toContain('greatest(imported,last_at(order_placed))');
+    expect(faultsOf(pages)).toEqual([]);
+    const sealed = new Set(lines.filter((line) => line.text.includes(seal)).map(({ page }) => page));
+    expect(sealed.size).toBe(pages.length);
+  }, 120_000);
+});
