@@ -108,7 +108,7 @@ export function createHandlers({
     'workbench.simulate': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'simulate', args, rows }),
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
-    'workbench.render': (args) => workbench.run({ kind: 'render', args }),
+    'workbench.render': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'render', args }),
     'workbench.pack': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'pack', args, version: info.version }),
     'workbench.questionnaire': (args) => workbench.run({ kind: 'questionnaire', args }),
     'workbench.exportJourney': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'export-journey', args }),

@@ -4,7 +4,7 @@ import { questionnaireOptionsSchema, returnedQuestionnaireSchema } from './check
 import { attachmentSchema } from './checklist/schema';
 import { templateSchema } from './checklist/template-schema';
 import { exportFormats, pictureScales } from './convert/export-journey';
-import { documentKinds } from './documents/kinds';
+import { documentKinds, reportForms } from './documents/kinds';
 import { documentTemplateSchema } from './documents/template-schema';
 import { documentPartsSchema } from './engagement/document-parts';
 import {
@@ -245,9 +245,17 @@ export const platformContract = {
   'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),
   /** The work ends with `cancelled`; one that is over is left alone. */
   'workbench.cancel': call(z.object({ job: jobSchema }), nothing),
+  /** `form`: of a report. `pages`: how many were printed. */
   'workbench.render': call(
-    z.object({ document: rawDocument, kind: z.enum(documentKinds), language: languageSchema, journey: ulidSchema.optional() }),
-    z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema) }),
+    z.object({
+      document: rawDocument,
+      kind: z.enum(documentKinds),
+      form: z.enum(reportForms).optional(),
+      language: languageSchema,
+      journey: ulidSchema.optional(),
+      job: jobSchema.optional(),
+    }),
+    z.object({ name: z.string(), mime: z.string(), bytes, problems: z.array(problemSchema), pages: z.number().int().optional() }),
   ),
   /** Everything that is handed over as one sealed zip. `problems`: of documents that are not in it, and of those that are. */
   'workbench.pack': call(

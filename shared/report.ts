@@ -139,7 +139,16 @@ export type DiagramNode = {
   fill?: string;
   problem?: boolean;
 };
-export type DiagramEdge = { points: { x: number; y: number }[]; label?: string; dashed?: boolean; color?: string };
+export type DiagramEdge = {
+  points: { x: number; y: number }[];
+  label?: string;
+  dashed?: boolean;
+  color?: string;
+  /** Ids of the nodes it joins, for those who don't see the drawing. `port`: which of the words under the first node. */
+  from?: string;
+  to?: string;
+  port?: number;
+};
 
 export type CellValue = string | number | boolean | null;
 export type SheetColumn = {
@@ -182,5 +191,5 @@ export type Workbook = {
   sheets: Sheet[];
 };
 
-/** A finished file. */
-export type RenderedFile = { name: string; mime: string; bytes: Uint8Array; problems: Problem[] };
+/** A finished file. `pages`: how many there are to print. */
+export type RenderedFile = { name: string; mime: string; bytes: Uint8Array; problems: Problem[]; pages?: number };

@@ -17,6 +17,8 @@ export type DiagramOptions = {
   tile?: Box;
   /** Numbers written where edges are cut, from `numberCuts`. */
   cutNumbers?: ReadonlyMap<number, number>;
+  /** Begins the ids in the drawing, where several are in one document. */
+  idPrefix?: string;
   onMissing?: OnMissing;
 };
 
@@ -30,9 +32,9 @@ const roomAround = { whole: 1.5, part: 8.5 };
  * The drawing as SVG, its own points as units, mirrored for right-to-left languages. Words are placed by the bidi core, so no
  * viewer has to know about direction.
  */
-export function diagramSvg(diagram: Diagram, language: Language, { fonts, target, tile, cutNumbers, onMissing = () => {} }: DiagramOptions): string {
+export function diagramSvg(diagram: Diagram, language: Language, { fonts, target, tile, cutNumbers, idPrefix, onMissing = () => {} }: DiagramOptions): string {
   const rtl = directionOf(language) === 'rtl';
-  const glyphs = target === 'file' ? createGlyphSheet() : undefined;
+  const glyphs = target === 'file' ? createGlyphSheet(idPrefix) : undefined;
   const lettering: Lettering = { language, rtl, fonts, onMissing, ...(glyphs ? { glyphs } : {}) };
   const shown = rtl ? mirroredDiagram(diagram) : diagram;
   const stored = tile ?? { x: 0, y: 0, width: diagram.width, height: diagram.height };

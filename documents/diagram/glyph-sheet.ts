@@ -13,8 +13,9 @@ export type GlyphSheet = {
 /**
  * Letters as outlines: whoever opens the drawing needs neither our fonts nor to know which way words run. `xlink:href`, because
  * office programs and older drawing programs know no other.
+ * @param prefix of the letters' ids, where several drawings are in one document
  */
-export function createGlyphSheet(): GlyphSheet {
+export function createGlyphSheet(prefix = ''): GlyphSheet {
   const ids = new Map<Face, Map<number, string>>();
   const paths: string[] = [];
 
@@ -24,7 +25,7 @@ export function createGlyphSheet(): GlyphSheet {
     let id = known.get(glyph);
     if (id === undefined) {
       const outline = face.outline(glyph);
-      id = outline === '' ? '' : `g${paths.length}`;
+      id = outline === '' ? '' : `${prefix}g${paths.length}`;
       if (outline !== '') paths.push(`<path id="${id}" d="${outline}"/>`);
       known.set(glyph, id);
     }

@@ -267,13 +267,19 @@ StyleContextStack.getStyleProperty = (item, styles, property, fallback) => {
 export type PdfDefinition = { content: unknown; defaultStyle: Record<string, unknown> & { bidi?: BidiSession }; [property: string]: unknown };
 export type FontDictionary = Record<string, { normal: string; bold: string; italics: string; bolditalics: string }>;
 
-/** Lays out and writes a pdfmake document definition. Reads the fonts and nothing else: no URL, no other file. */
-export async function writePdf(definition: PdfDefinition, fonts: FontDictionary): Promise<Uint8Array> {
+/**
+ * Lays out and writes a pdfmake document definition. Reads the fonts and nothing else: no URL, no other file.
+ * @param onProgress told how much of what was laid out has been written, 0–1
+ */
+export async function writePdf(definition: PdfDefinition, fonts: FontDictionary, onProgress?: (share: number) => void): Promise<Uint8Array> {
   const allowed = new Set(Object.values(fonts).flatMap((styles) => Object.values(styles)));
   const noFiles = { existsSync: () => false };
   const resolver = new URLResolver(noFiles);
   resolver.setUrlAccessPolicy(() => false);
-  const document = await new Printer(fonts, noFiles, resolver, (path) => allowed.has(path)).createPdfKitDocument(definition, {});
+  const document = await new Printer(fonts, noFiles, resolver, (path) => allowed.has(path)).createPdfKitDocument(
+    definition,
+    onProgress ? { progressCallback: onProgress } : {},
+  );
   return collected(document);
 }
 

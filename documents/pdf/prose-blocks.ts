@@ -1,8 +1,10 @@
 import type { Block, Line, Tone } from '../../shared/report';
+import type { ContentsEntry } from '../headings';
+import { plainText } from '../plain-text';
 import { anchorOf, contentHeight, contentWidth, inReadingOrder, margins, type Node, type Setting } from './page';
 import type { KeepWithNext } from './page-turns';
 import { hairline, ink, secondary } from './palette';
-import { plainText, sentence, toRuns } from './text';
+import { sentence, toRuns } from './text';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
@@ -150,8 +152,6 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
     margin: [0, 2, 0, 12],
   };
 }
-
-export type ContentsEntry = { id: string; text: Line; level: 1 | 2 };
 
 export function contentsNode(setting: Setting, block: Of<'contents'>, entries: readonly ContentsEntry[]): Node {
   const title: Node = { text: sentence(setting, block.title), ...setting.strong, fontSize: 14, margin: [0, 0, 0, 10] };

@@ -5,6 +5,7 @@ import { createTranslate, localeOf, type Translate } from '../../shared/i18n/tra
 import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
 import type { Language } from '../../shared/text';
+import { type ContentsEntry, contentsEntries, headingIds } from '../headings';
 import { type CoverPictures, coverBackground, coverFoot, coverNodes, titleNodes } from './cover';
 import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
@@ -14,27 +15,36 @@ import { isRtl, landscape, type Node, page, type Setting } from './page';
 import { ink, tonesWith } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
 import { readPicture } from './picture';
-import { barsNode, type ContentsEntry, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
+import { barsNode, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
 import { radarNodes } from './radar-block';
 import { footNode, headNode } from './running-lines';
 import { stackedBarsNodes } from './stacked-bars-block';
 import { tableNode } from './table-block';
-import { plainText } from './text';
 import { tornadoNode } from './tornado-block';
+
+export type PdfOptions = {
+  fontsFolder: string;
+  /** Told how much of what was laid out has been written, 0–1. */
+  onProgress?: (share: number) => void;
+};
 
 /**
  * Draws a report as an A4 PDF in its own language and direction. Reads nothing but the fonts in `fontsFolder`; the same report gives the
  * same bytes. A character no font has is printed as � and comes back as one `missing-glyph` problem; a logo that can't be drawn is
  * left out and comes back as a problem that leads to where it was chosen.
  */
-export async function renderPdf(report: Report, { fontsFolder }: { fontsFolder: string }): Promise<{ bytes: Uint8Array; problems: Problem[] }> {
+export async function renderPdf(report: Report, { fontsFolder, onProgress }: PdfOptions): Promise<{ bytes: Uint8Array; pages: number; problems: Problem[] }> {
   const session = createSession(report.language);
   const { pictures, problems } = readPictures(report);
-  const bytes = await writePdf(pdfDefinition(report, session, fontsFolder, pictures), fontDictionary(fontsFolder));
+  let pages = 0;
+  const counting = (count: number) => {
+    pages = count;
+  };
+  const bytes = await writePdf(pdfDefinition(report, session, fontsFolder, pictures, counting), fontDictionary(fontsFolder), onProgress);
   if (Number.isNaN(new Date(report.createdAt).getTime())) problems.push(problem('warns', 'invalid-document-date', ['createdAt']));
   for (const [character, count] of [...session.missing].sort(([a], [b]) => (a < b ? -1 : 1)))
     problems.push(problem('warns', 'missing-glyph', [], { character, count }));
-  return { bytes, problems };
+  return { bytes, pages, problems };
 }
 
 function readPictures({ cover, brand }: Report): { pictures: CoverPictures; problems: Problem[] } {
@@ -50,8 +60,14 @@ function readPictures({ cover, brand }: Report): { pictures: CoverPictures; prob
   };
 }
 
-/** What pdfmake is given. */
-export function pdfDefinition(report: Report, session: BidiSession, fontsFolder: string, pictures: CoverPictures = {}): PdfDefinition {
+/** What pdfmake is given. `onPages` is told how many pages there are, once that is known. */
+export function pdfDefinition(
+  report: Report,
+  session: BidiSession,
+  fontsFolder: string,
+  pictures: CoverPictures = {},
+  onPages: (count: number) => void = () => {},
+): PdfDefinition {
   const setting = createSetting(report, session);
   const date = new Date(report.createdAt);
   const writer: Writer = { setting, fonts: loadMeasuringFonts(fontsFolder), translate: createTranslate(report.language) };
@@ -66,10 +82,12 @@ export function pdfDefinition(report: Report, session: BidiSession, fontsFolder:
     content: content(writer, report, pictures),
     background: (pageNumber: number) => (report.cover && pageNumber === 1 ? coverBackground(setting, report.brand) : null),
     header: (pageNumber: number) => (report.cover && pageNumber === 1 ? null : headNode(setting, report, { bidi: sessionFor(pageNumber) })),
-    footer: (pageNumber: number, pages: number) =>
-      report.cover && pageNumber === 1
+    footer: (pageNumber: number, pages: number) => {
+      onPages(pages);
+      return report.cover && pageNumber === 1
         ? coverFoot(setting, report.brand, pictures)
-        : footNode(writer, report, { page: pageNumber, pages }, { bidi: sessionFor(pageNumber) }),
+        : footNode(writer, report, { page: pageNumber, pages }, { bidi: sessionFor(pageNumber) });
+    },
     defaultStyle: { font: fallbackOf(report.language)[0], fontSize: 10, lineHeight: lineHeightOf(report.language), color: ink, bidi: session },
     info: {
       title: report.title,
@@ -114,10 +132,7 @@ type Writer = { setting: Setting; fonts: MeasuringFonts; translate: Translate };
 function content(writer: Writer, report: Report, pictures: CoverPictures): Node[] {
   const { setting } = writer;
   const ids = headingIds(report.blocks);
-  const entries = report.blocks.flatMap((block): ContentsEntry[] => {
-    const id = ids.get(block);
-    return block.kind === 'heading' && block.level < 3 && id ? [{ id, text: block.text, level: block.level === 1 ? 1 : 2 }] : [];
-  });
+  const entries = contentsEntries(report.blocks, ids);
   const nodes: Node[] = report.cover ? coverNodes(setting, report, pictures) : titleNodes(setting, report);
   let breakBefore = report.cover !== undefined && report.blocks[0]?.kind !== 'page-break';
   let sideways = false;
@@ -194,18 +209,4 @@ function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }
     case 'tornado':
       return block.rows.length > 0 ? [tornadoNode(setting, block)] : [];
   }
-}
-
-/** Anchors for contents and bookmarks; headings without an id of their own, or with one that is taken, get one. */
-function headingIds(blocks: readonly Block[]): Map<Block, string> {
-  const ids = new Map<Block, string>();
-  const taken = new Set<string>();
-  for (const [index, block] of blocks.entries()) {
-    // A heading without words has no line an anchor could be on.
-    if (block.kind !== 'heading' || plainText(block.text).trim() === '') continue;
-    const id = block.id && !taken.has(block.id) ? block.id : `heading-${index}`;
-    taken.add(id);
-    ids.set(block, id);
-  }
-  return ids;
 }

@@ -1,8 +1,9 @@
 import type { Block, Column, Line } from '../../shared/report';
+import { plainText } from '../plain-text';
 import { lineHeightOf } from './fonts';
 import { contentHeight, contentWidth, inReadingOrder, type Node, type Setting } from './page';
 import { hairline, rule, secondary, zebra } from './palette';
-import { plainText, sentence, toCodeRuns, toRuns } from './text';
+import { sentence, toCodeRuns, toRuns } from './text';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 

@@ -1,4 +1,5 @@
 import type { Inline, Line } from '../../shared/report';
+import { leadsOut, withoutControls } from '../plain-text';
 import { isolateCode, isolateTokens, isolateUser, withBreaks, withLongWordsBroken } from './bidi/isolate';
 import { anchorOf, type Node, type Setting } from './page';
 
@@ -12,7 +13,7 @@ export function toRuns(setting: Setting, line: Line, size: number): Node[] {
 function toRun(setting: Setting, inline: Inline, size: number): Node {
   if (typeof inline === 'string') return { text: sentence(setting, inline) };
   const { bold, code, user, tone, link } = inline;
-  const text = clean(inline.text);
+  const text = withoutControls(inline.text);
   return {
     text: code ? isolateCode(text) : user ? isolateUser(text) : sentence(setting, text),
     ...(code ? { fontSize: size * 0.94, color: codeColor } : {}),
@@ -27,7 +28,7 @@ export function toCodeRuns(setting: Setting, line: Line): Node[] {
   return (Array.isArray(line) ? line : [line]).map((inline) => {
     const { text, tone, bold, link } = typeof inline === 'string' ? { text: inline } : inline;
     return {
-      text: withBreaks(clean(text)),
+      text: withBreaks(withoutControls(text)),
       color: tone ? setting.tones[tone].text : codeColor,
       ...(bold ? { bold: true } : {}),
       ...(link ? toLink(setting, link) : {}),
@@ -36,24 +37,13 @@ export function toCodeRuns(setting: Setting, line: Line): Node[] {
 }
 
 export function sentence(setting: Setting, text: string): string {
-  const cleaned = withLongWordsBroken(clean(text));
+  const cleaned = withLongWordsBroken(withoutControls(text));
   return setting.rtl ? isolateTokens(cleaned) : cleaned;
 }
 
-/** The characters alone, for bookmarks and file properties. */
-export function plainText(line: Line): string {
-  return (Array.isArray(line) ? line : [line]).map((inline) => (typeof inline === 'string' ? inline : inline.text)).join('');
-}
-
-/** Only places a reader can mean: inside the document (#id), the web, mail. Anything else (javascript:, file:) stays plain text. */
+/** Only places a reader can mean: inside the document (#id), the web, mail. */
 function toLink(setting: Setting, link: string): Node {
   if (link.startsWith('#')) return setting.anchors.has(link.slice(1)) ? { linkToDestination: anchorOf(link.slice(1)), color: setting.brand.text } : {};
-  if (/^(https?:\/\/|mailto:)/i.test(link)) return { link, color: setting.brand.text, decoration: 'underline', decorationColor: setting.brand.line };
+  if (leadsOut(link)) return { link, color: setting.brand.text, decoration: 'underline', decorationColor: setting.brand.line };
   return {};
-}
-
-/** Control characters have no place in a document; half a surrogate pair is shown as what it is, an unknown character. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
-  return text.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -137,10 +137,10 @@ function createDrawing(folders: AppFolders, engagement: Engagement, wanted: read
   const here = createDocumentRenderer(folders.assets);
   const at = engagement.updatedAt;
 
-  async function document({ kind, language = first, journey }: WantedDocument): Promise<Result<RenderedFile>> {
-    if (!isReportKind(kind)) return here({ engagement, kind, language, journey, at });
+  async function document({ kind, form, language = first, journey }: WantedDocument): Promise<Result<RenderedFile>> {
+    if (!isReportKind(kind)) return here({ engagement, kind, form, language, journey, at });
     const bench = free.pop() ?? (await new Promise<Workbench>((resolve) => waiting.push(resolve)));
-    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, language, journey }, documentName: engagement.id, at });
+    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, form, language, journey }, documentName: engagement.id, at });
     const next = waiting.shift();
     if (next) next(bench);
     else free.push(bench);

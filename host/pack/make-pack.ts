@@ -27,7 +27,7 @@ export async function makePack({ engagement, catalogue, languages, version, draw
   const documents: MadeDocument[] = [];
   for (const [index, one] of wanted.entries()) {
     onProgress?.({ file: one.path, share: index / (wanted.length + 1) });
-    const order = { engagement: ordered, kind: one.kind, language: one.language ?? languages[0], journey: one.journey, at: ordered.updatedAt };
+    const order = { engagement: ordered, kind: one.kind, form: one.form, language: one.language ?? languages[0], journey: one.journey, at: ordered.updatedAt };
     documents.push({ ...one, made: await draw(order) });
   }
   onProgress?.({ file: '', share: wanted.length / (wanted.length + 1) });

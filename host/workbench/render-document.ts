@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Catalogue } from '../../shared/catalogue/schema';
-import { type DocumentKind, isReportKind } from '../../shared/documents/kinds';
+import { type DocumentKind, isReportKind, type ReportForm } from '../../shared/documents/kinds';
 import { makeReport } from '../../shared/documents/make-report';
 import type { Engagement } from '../../shared/engagement/schema';
 import { createTranslate } from '../../shared/i18n/translator';
@@ -16,9 +16,22 @@ import { fieldMapWorkbook } from '../../shared/sources/field-map-workbook';
 import type { Language } from '../../shared/text';
 import { createCatalogueReader } from '../catalogue';
 
-/** `at`: the date on it, ISO 8601; absent: now. */
-export type DocumentOrder = { engagement: Engagement; kind: DocumentKind; language: Language; journey?: string | undefined; at?: string | undefined };
-export type DrawDocument = (order: DocumentOrder) => Promise<Result<RenderedFile>>;
+export type DocumentOrder = {
+  engagement: Engagement;
+  kind: DocumentKind;
+  /** Of a report: pages to print (the default), or one page for a browser. */
+  form?: ReportForm | undefined;
+  language: Language;
+  journey?: string | undefined;
+  /** The date on it, ISO 8601; absent: now. */
+  at?: string | undefined;
+};
+/** How much of the document is done, 0–1. */
+export type OnShare = (share: number) => void;
+export type DrawDocument = (order: DocumentOrder, onShare?: OnShare) => Promise<Result<RenderedFile>>;
+
+/** Share of the time it takes to put a report together, and to lay it out; the rest is writing. */
+const [MADE, LAID_OUT] = [0.05, 0.5];
 
 const JSON_MIME = 'application/json';
 
@@ -29,7 +42,7 @@ const JSON_MIME = 'application/json';
 export function createDocumentRenderer(assets: string, now: () => Date = () => new Date()): DrawDocument {
   const readCatalogue = createCatalogueReader(assets);
 
-  return async ({ engagement, kind, language, journey: id, at }) => {
+  return async ({ engagement, kind, form = 'print', language, journey: id, at }, onShare = () => {}) => {
     if (kind === 'field-map') return fieldMap(engagement, language);
     const journey = engagement.journeys.find((one) => one.id === id);
     if (isReportKind(kind)) {
@@ -37,7 +50,10 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
       if (!catalogue.ok) return catalogue;
       const frame = { engagement, translate: createTranslate(language), language, now: at ?? now().toISOString() };
       const report = makeReport({ ...frame, kind, catalogue: catalogue.value, journey: id });
-      return report ? pdf(journey ? `${journey.key}.brief.pdf` : `${kind}.pdf`, report, join(assets, 'fonts')) : refuse('journey-missing');
+      if (!report) return refuse('journey-missing');
+      onShare(MADE);
+      const [name, fonts] = [journey ? `${journey.key}.brief` : kind, join(assets, 'fonts')];
+      return form === 'page' ? page(`${name}.html`, report, fonts) : pdf(`${name}.pdf`, report, fonts, onShare);
     }
     if (!journey) return refuse('journey-missing');
     if (kind === 'journey-json') return jsonFile(`${journey.key}.journey.json`, journey);
@@ -46,10 +62,16 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
   };
 }
 
-async function pdf(name: string, report: Report, fontsFolder: string): Promise<Result<RenderedFile>> {
+async function pdf(name: string, report: Report, fontsFolder: string, onShare: OnShare): Promise<Result<RenderedFile>> {
   const { renderPdf } = await import('../../documents/pdf/render-pdf');
-  const { bytes, problems } = await renderPdf(report, { fontsFolder });
-  return ok({ name, mime: 'application/pdf', bytes, problems });
+  const { bytes, pages, problems } = await renderPdf(report, { fontsFolder, onProgress: (share) => onShare(LAID_OUT + share * (1 - LAID_OUT)) });
+  return ok({ name, mime: 'application/pdf', bytes, problems, pages });
+}
+
+async function page(name: string, report: Report, fontsFolder: string): Promise<Result<RenderedFile>> {
+  const [{ renderHtml }, { loadMeasuringFonts }] = await Promise.all([import('../../documents/html/render-html'), import('../../documents/pdf/fonts')]);
+  const text = renderHtml(report, { fonts: loadMeasuringFonts(fontsFolder) });
+  return ok({ name, mime: 'text/html', bytes: new TextEncoder().encode(text), problems: [] });
 }
 
 async function fieldMap(engagement: Engagement, language: Language): Promise<Result<RenderedFile>> {

@@ -68,7 +68,9 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
     case 'render': {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);
-      return opened.ok ? renderDocument({ ...order, at: work.at, engagement: opened.value }) : opened;
+      if (!opened.ok) return opened;
+      const tell = progressTeller(id);
+      return renderDocument({ ...order, at: work.at, engagement: opened.value }, (share) => tell({ file: order.kind, share }));
     }
     case 'pack': {
       const opened = open(work.args.document, undefined);

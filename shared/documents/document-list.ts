@@ -1,9 +1,14 @@
 import type { Engagement } from '../engagement/schema';
 import { freeKey } from '../ids';
-import type { DocumentKind } from './kinds';
+import { type DocumentKind, isReportKind } from './kinds';
 
 /** One document of an engagement. `path` is where it lies in a folder or a pack, with `/`. */
 export type ListedDocument = { kind: DocumentKind; path: string; journey?: string };
+
+/** Where the page lies that says the same as a report, for those who listen or enlarge: beside it. Undefined: no report. */
+export function pageBeside({ kind, path }: Pick<ListedDocument, 'kind' | 'path'>): string | undefined {
+  return isReportKind(kind) ? path.replace(/\.pdf$/, '.html') : undefined;
+}
 
 /** Every document of an engagement, in the order they are handed over in. Keys name the files; equal keys get different names. */
 export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedDocument[] {

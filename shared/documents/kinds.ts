@@ -16,3 +16,7 @@ export function isDataKind(kind: DocumentKind): boolean {
 export function isReportKind(kind: DocumentKind): kind is ReportKind {
   return reportKinds.some((one) => one === kind);
 }
+
+/** What a report is drawn as: pages to print, or one page for a browser. */
+export const reportForms = ['print', 'page'] as const;
+export type ReportForm = (typeof reportForms)[number];

@@ -7,7 +7,7 @@ import { groupsOf } from './groups';
 import { type Box, type JourneyLayout, layoutOf, NODE_GAP, NODE_WIDTH, onPaper } from './layout';
 import { arrivalWords, columnLabel, nodeLabel, type Speaker } from './node-label';
 import { routeEdges } from './route-edges';
-import type { Card, Channel, Journey, Node } from './schema';
+import { type Card, type Channel, type Journey, type Node, portsOf } from './schema';
 import { type Arrival, arrivals } from './timing';
 
 const lapis = '#3350C4';
@@ -90,8 +90,11 @@ export function toDiagram(journey: Journey, speaker: Speaker, problems: Readonly
   const edges = journey.edges.flatMap((edge) => {
     const points = routes.get(edge.id);
     if (!points) return [];
-    if (problems.has(edge.from)) return [{ points, dashed: true, color: pomegranate }];
-    return graph.nodes.get(edge.to)?.kind === 'goal' ? [{ points, dashed: true, color: pine }] : [{ points, color: gray }];
+    const from = graph.nodes.get(edge.from);
+    const ports = from ? portsOf(from) : [];
+    const joined = { points, from: edge.from, to: edge.to, ...(ports.length > 1 ? { port: ports.indexOf(edge.port) } : {}) };
+    if (problems.has(edge.from)) return [{ ...joined, dashed: true, color: pomegranate }];
+    return graph.nodes.get(edge.to)?.kind === 'goal' ? [{ ...joined, dashed: true, color: pine }] : [{ ...joined, color: gray }];
   });
 
   const groups = layout.columns.map(({ key, x, y, width, height, nodes: ids }) => {

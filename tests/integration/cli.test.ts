@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isAlive } from '../../host/is-alive';
-import { documentsOf } from '../../shared/documents/document-list';
+import { documentsOf, pageBeside } from '../../shared/documents/document-list';
 import { testEngagement } from '../../shared/engagement/engagement.fixture';
 import { toEngagementText } from '../../shared/engagement/open-engagement';
 import { deploymentBundleSchema } from '../../shared/executor/api';
@@ -81,16 +81,17 @@ test('export writes every document, readable again', async () => {
   const engagement = await catalogueEngagement(['cart-abandonment', 'back-in-stock', 'welcome']);
   writeFileSync(join(folder, 'shop.masa.json'), toEngagementText(engagement));
   const { code, stdout, stderr } = await run(['export', 'shop.masa.json', '--out', 'out', '--lang', 'he']);
-  expect([code, stdout]).toEqual([0, expect.stringContaining(`${documentsOf(engagement).length + 1} מתוך`)]);
+  const written = documentsOf(engagement).flatMap((listed) => [listed.path, ...[pageBeside(listed) ?? []].flat()]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`${written.length + 1} מתוך`)]);
   expect(stderr).toContain('field-map.xlsx');
 
   const names = readdirSync(join(folder, 'out'), { recursive: true }).map((name) => String(name).replaceAll('\\', '/'));
-  const expected = documentsOf(engagement).map(({ path }) => path);
-  expect(expected).toEqual(expect.arrayContaining(engagement.journeys.map(({ key }) => `journeys/${key}.brief.pdf`)));
-  expect(names.sort()).toEqual(['handoff-pack.zip', 'journeys', ...expected].sort());
-  for (const name of expected) {
+  expect(written).toEqual(expect.arrayContaining(engagement.journeys.flatMap(({ key }) => [`journeys/${key}.brief.pdf`, `journeys/${key}.brief.html`])));
+  expect(names.sort()).toEqual(['handoff-pack.zip', 'journeys', ...written].sort());
+  for (const name of written) {
     const bytes = readFileSync(join(folder, 'out', name));
     if (name.endsWith('.pdf')) expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    else if (name.endsWith('.html')) expect(bytes.toString()).toContain('<html lang="he" dir="rtl">');
     else if (name.endsWith('.journey.json')) expect(engagement.journeys).toContainEqual(journeySchema.parse(JSON.parse(bytes.toString())));
     else if (name.endsWith('.deployment.json')) expect(deploymentBundleSchema.parse(JSON.parse(bytes.toString())).record).toEqual(engagement.record);
   }

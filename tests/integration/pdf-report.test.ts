@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+
 import { renderPdf } from '../../documents/pdf/render-pdf';
+import { plainText } from '../../documents/plain-text';
 import type { Block, Report } from '../../shared/report';
 import { demoReport } from '../fixtures/rtl/demo-report';
 import { linesByPlace, type ReadLine, type ReadPage, readPdf } from './pdf-reading';
@@ -303,4 +306,24 @@ it.skipIf(!hasPoppler()).each(['he', 'fa', 'en'] as const)('pdftotext (poppler) 
   const missed = [...words].filter((word) => !found.has(word));
   expect(words.size).toBeGreaterThan(80);
   expect(1 - missed.length / words.size, missed.join(' ')).toBeGreaterThanOrEqual(0.95);
+});
+
+it.each(['en', 'he', 'fa'] as const)('%s: the file says its language and its title, and its bookmarks are the headings', async (language) => {
+  const report = demoReport(language, { rows: 1 });
+  const task = getDocument({ data: (await render(report)).bytes, useSystemFonts: false, verbosity: 0 });
+  const file = await task.promise;
+  const { info } = await file.getMetadata();
+  expect(info).toMatchObject({ Language: language, Title: report.title });
+  expect(await file.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true });
+  const outline = await file.getOutline();
+  const chapters = report.blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [plainText(block.text)] : []));
+  expect(outline.map(({ title }) => title)).toEqual(chapters);
+  // Without a tree of structure a file that calls itself tagged would promise what it does not hold.
+  expect((await file.getMarkInfo())?.Marked ?? false).toBe(false);
+  await task.destroy();
+});
+
+it('counts its pages', async () => {
+  const { bytes, pages } = await render(demoReport('he', { rows: 120 }));
+  expect(pages).toBe((await readPdf(bytes)).length);
 });
