@@ -20,11 +20,13 @@ export type ConditionNames = {
   segment(id: string): Text | undefined;
   /** One of an attribute's listed values, e.g. `granted`. */
   value(attribute: string, id: string): Text | undefined;
+  /** By its key, which events about journeys carry. */
+  journey?(key: string): Text | undefined;
 };
 
 /** The names used in an engagement. `event`: whose properties `event.*` and `entry.*` speak of, if that is known. */
 export function createConditionNames(
-  { record, segments }: { record: CustomerRecord; segments: readonly Segment[] },
+  { record, segments, journeys = [] }: { record: CustomerRecord; segments: readonly Segment[]; journeys?: readonly { key: string; name: Text }[] },
   events: Pick<Catalogue['events'], 'events' | 'commonProperties'>,
   event?: string,
 ): ConditionNames {
@@ -40,6 +42,7 @@ export function createConditionNames(
     },
     segment: (id) => segmentsById.get(id),
     value: (attribute, id) => attributes.get(attribute)?.values?.find((value) => value.id === id)?.label,
+    journey: (key) => journeys.find((one) => one.key === key)?.name,
   };
 }
 
@@ -279,7 +282,8 @@ function wordsOf(left: Ref, value: Operand, context: Context): Text | string | n
   if (value === null) return '–';
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return context.translate(value ? 'condition.yes' : 'condition.no');
-  const named = left.kind === 'customer' ? context.names.value(left.path, value) : undefined;
+  const ofJourney = left.kind === 'event' && left.path === 'journey-id' ? context.names.journey?.(value) : undefined;
+  const named = left.kind === 'customer' ? context.names.value(left.path, value) : ofJourney;
   return named ?? dateWords(value, context.language) ?? value;
 }
 

@@ -14,6 +14,7 @@ export function pageBeside({ kind, path }: Pick<ListedDocument, 'kind' | 'path'>
 export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedDocument[] {
   const taken = new Set<string>();
   return [
+    { kind: 'workshop-report', path: 'workshop-report.pdf' },
     { kind: 'field-map', path: 'field-map.xlsx' },
     { kind: 'gap-report', path: 'gap-report.pdf' },
     { kind: 'record-specification', path: 'record-specification.pdf' },

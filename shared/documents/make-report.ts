@@ -6,6 +6,7 @@ import type { Report } from '../report';
 import type { ChapterTitles } from './chapters';
 import type { Frame } from './frame-report';
 import type { ReportKind } from './kinds';
+import { workshopChapters, workshopReport } from './workshop/workshop-report';
 
 /** `journey`: of a brief. */
 export type ReportOrder = Frame & { catalogue: Catalogue; journey?: string };
@@ -21,6 +22,7 @@ const makers: Record<ReportKind, Maker> = {
   'journey-brief': { chapters: briefChapters, make: ({ journey, ...order }) => journeyBrief(order, journey ?? '') },
   'gap-report': { chapters: gapChapters, make: gapReport },
   'record-specification': { chapters: recordChapters, make: recordSpecification },
+  'workshop-report': { chapters: workshopChapters, make: workshopReport },
 };
 
 export function makeReport({ kind, ...order }: ReportOrder & { kind: ReportKind }): Report | undefined {

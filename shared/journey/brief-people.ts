@@ -53,7 +53,12 @@ export function segmentBlocks(setting: BriefSetting): Block[] {
   ];
 }
 
-function sizeOf({ id, minimumSize }: Segment, measured: MeasuredSegments | undefined, { translate }: BriefSetting): { line: Line; tone: Tone } {
+/** How many are in it, counted on the sample and reckoned for the client's own list. */
+export function sizeOf(
+  { id, minimumSize }: Segment,
+  measured: MeasuredSegments | undefined,
+  { translate }: Pick<BriefSetting, 'translate'>,
+): { line: Line; tone: Tone } {
   const size = measured?.sizes[id];
   if (!measured || size === undefined) return { line: translate('brief.size-unknown'), tone: 'quiet' };
   const exact = measured.total === undefined ? undefined : projectSize(size, measured.people, measured.total);

@@ -4,7 +4,7 @@ import { chaptersOf } from '../documents/chapters';
 import { type Frame, frameReport } from '../documents/frame-report';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
-import type { Block, Line, Report } from '../report';
+import type { Block, Inline, Line, Report } from '../report';
 import { textIn } from '../text';
 import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
 import { identityBlocks, segmentBlocks } from './brief-people';
@@ -17,7 +17,7 @@ import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { findJourney } from './edit-journey';
 import { toGraph } from './graph';
-import { journeyContext } from './journey-context';
+import { type JourneyContext, journeyContext } from './journey-context';
 import { nodeLabel, refWords } from './node-label';
 import type { Journey } from './schema';
 
@@ -31,22 +31,7 @@ export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events
   const { engagement, catalogue, translate, language } = order;
   const journey = findJourney(engagement, journeyId);
   if (!journey) return undefined;
-  const context = journeyContext(engagement, catalogue);
-  const trigger = journey.nodes.find((node) => node.kind === 'trigger' && node.trigger.kind === 'event');
-  const event = trigger?.kind === 'trigger' && trigger.trigger.kind === 'event' ? trigger.trigger.event : undefined;
-  const graph = toGraph(journey);
-  const setting: BriefSetting = {
-    engagement,
-    journey,
-    catalogue,
-    context,
-    graph,
-    problems: checkJourney(journey, context),
-    names: createConditionNames(engagement, catalogue.events, event),
-    numbers: new Map(graph.order.map((id, i) => [id, i + 1])),
-    translate,
-    language,
-  };
+  const setting = createBriefSetting(journey, order, journeyContext(engagement, catalogue));
   const name = textIn(journey.name, language);
   return frameReport(order, {
     kind: 'journey-brief',
@@ -74,6 +59,27 @@ export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events
   });
 }
 
+type Order = Pick<Frame, 'engagement' | 'translate' | 'language'> & { catalogue: Pick<Catalogue, 'events' | 'kpi'> };
+
+/** @param context of the whole engagement, made once for all its journeys */
+export function createBriefSetting(journey: Journey, { engagement, catalogue, translate, language }: Order, context: JourneyContext): BriefSetting {
+  const trigger = journey.nodes.find((node) => node.kind === 'trigger' && node.trigger.kind === 'event');
+  const event = trigger?.kind === 'trigger' && trigger.trigger.kind === 'event' ? trigger.trigger.event : undefined;
+  const graph = toGraph(journey);
+  return {
+    engagement,
+    journey,
+    catalogue,
+    context,
+    graph,
+    problems: checkJourney(journey, context),
+    names: createConditionNames(engagement, catalogue.events, event),
+    numbers: new Map(graph.order.map((id, i) => [id, i + 1])),
+    translate,
+    language,
+  };
+}
+
 /** Titles by chapter. */
 export const briefChapters = {
   'brief-purpose': 'brief.purpose',
@@ -90,11 +96,8 @@ export const briefChapters = {
 } as const;
 
 function purposeBlocks(setting: BriefSetting): Block[] {
-  const { journey, translate, language, context, problems } = setting;
+  const { journey, translate, language, problems } = setting;
   const blocking = problems.filter((problem) => problem.severity === 'blocks').length;
-  const [kpi] = journey.kpis;
-  const triggers = journey.nodes.filter((node) => node.kind === 'trigger').map((node) => nodeLabel(node, setting).title);
-  const { goal } = journey.policies;
   return [
     ...(textIn(journey.purpose, language) ? [{ kind: 'paragraph' as const, text: textIn(journey.purpose, language), size: 'large' as const }] : []),
     ...(blocking > 0
@@ -103,14 +106,26 @@ function purposeBlocks(setting: BriefSetting): Block[] {
     {
       kind: 'facts',
       rows: [
-        ...(goal ? [{ label: translate('brief.goal'), value: textIn(goal.name, language) || sentenceOf(goal.when, setting) }] : []),
-        ...(kpi ? [{ label: translate('brief.main-kpi'), value: textIn(context.kpis.get(kpi), language) || kpi }] : []),
-        { label: translate('brief.starts'), value: triggers.join(' · ') },
-        { label: translate('brief.who'), value: journey.entry.filter ? sentenceOf(journey.entry.filter, setting) : translate('brief.everyone') },
+        ...purposeFacts(setting),
         { label: translate('brief.reentry'), value: reentryWords(journey, setting) },
         { label: translate('brief.priority'), value: translate('brief.priority-value', { priority: journey.policies.priority }) },
       ],
     },
+  ];
+}
+
+/** What it is after, how that is measured, what starts it and for whom. */
+export function purposeFacts(setting: BriefSetting): { label: string; value: Line }[] {
+  const { journey, translate, language, context } = setting;
+  const [kpi] = journey.kpis;
+  const triggers = journey.nodes.filter((node) => node.kind === 'trigger').map((node) => nodeLabel(node, setting).title);
+  const { goal } = journey.policies;
+  const goalName = textIn(goal?.name, language);
+  return [
+    ...(goal ? [{ label: translate('brief.goal'), value: goalName ? { text: goalName, user: true } : sentenceOf(goal.when, setting) }] : []),
+    ...(kpi ? [{ label: translate('brief.main-kpi'), value: textIn(context.kpis.get(kpi), language) || kpi }] : []),
+    { label: translate('brief.starts'), value: triggers.flatMap((text, i): Inline[] => [...(i > 0 ? [' · '] : []), { text, user: true }]) },
+    { label: translate('brief.who'), value: journey.entry.filter ? sentenceOf(journey.entry.filter, setting) : translate('brief.everyone') },
   ];
 }
 
@@ -123,7 +138,8 @@ function reentryWords({ entry: { reentry } }: Journey, setting: BriefSetting): s
   return duration ? translate('brief.reentry.parallel-cooldown', { key, duration }) : translate('brief.reentry.parallel', { key });
 }
 
-function touchpointsLine({ journey, graph, translate, language }: BriefSetting): string {
+/** How many there are, from the fewest to the most where some are optional. */
+export function touchpointsLine({ journey, graph, translate, language }: BriefSetting): string {
   const { touchpointOf } = placeInColumns(journey, graph);
   const needed = new Set([...touchpointOf].filter(([node]) => !journey.annotations.optional.includes(node)).map(([, touchpoint]) => touchpoint));
   const all = new Set(touchpointOf.values());
@@ -133,7 +149,7 @@ function touchpointsLine({ journey, graph, translate, language }: BriefSetting):
     : translate('brief.touchpoints-range', { least: needed.size, most: all.size });
 }
 
-function channelsLine({ journey, translate }: BriefSetting): Line {
+export function channelsLine({ journey, translate }: BriefSetting): string {
   const used = new Set(journey.nodes.flatMap((node) => (node.kind === 'send' ? [node.channel] : [])));
   return [...used].map((channel) => translate(`channel.${channel}`)).join(' · ');
 }

@@ -29,7 +29,8 @@ export function summaryBlocks(setting: GapSetting): Block[] {
   ];
 }
 
-function leadSentence(setting: GapSetting): string {
+/** Who leads and how surely, or why nobody does. */
+export function leadSentence(setting: GapSetting): string {
   const { analysis, translate, robustness, candidates } = setting;
   const [first] = analysis.places;
   if (candidates.length === 0) return translate('gap-report.only-today');
