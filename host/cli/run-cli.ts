@@ -44,6 +44,15 @@ const commands: Record<string, Command> = {
       return exportDocuments({ file, out, languages: language || lang ? languages : undefined, only: kinds?.kinds, words, folders });
     },
   },
+  verify: {
+    options: { json: { type: 'boolean' } },
+    required: [],
+    files: 'some',
+    async run({ json }, [file], words) {
+      const { verifyFile } = await import('./verify-pack');
+      return verifyFile({ file, json: json !== undefined, words });
+    },
+  },
   import: {
     options: { json: { type: 'boolean' }, into: { type: 'string' } },
     required: [],

@@ -1,0 +1,33 @@
+/** What is found out about a pack that came back. */
+import { z } from 'zod';
+import { aboutSchema, manifestSchema } from './manifest';
+
+export const fileStates = ['same', 'changed', 'missing', 'added'] as const;
+/** `added`: not in the manifest. */
+export const checkedFileSchema = z.object({
+  path: z.string(),
+  state: z.enum(fileStates),
+  kind: z.string().optional(),
+  about: aboutSchema.optional(),
+});
+export type CheckedFile = z.infer<typeof checkedFileSchema>;
+
+export const pageStates = ['sealed', 'not-sealed', 'unreadable'] as const;
+/** A PDF read back page by page; `sealed` counts the pages that show the seal. */
+export const checkedPagesSchema = z.object({ path: z.string(), state: z.enum(pageStates), pages: z.number().int(), sealed: z.number().int() });
+export type CheckedPages = z.infer<typeof checkedPagesSchema>;
+
+export const packCheckSchema = z.object({
+  /** Nothing is missing, changed or added, and the seal is that of the data and stands on every page. */
+  whole: z.boolean(),
+  manifest: manifestSchema.omit({ files: true }),
+  /** SHA-256 of the manifest. */
+  fingerprint: z.string(),
+  files: z.array(checkedFileSchema),
+  /** `data`: what the engagement's data comes to now; null: it is not there or can't be read. */
+  seal: z.object({ manifest: z.string(), data: z.string().nullable(), holds: z.boolean() }),
+  /** What the manifest says of the engagement and the data does not. */
+  contradictions: z.array(z.enum(['id', 'name', 'client', 'format-version', 'printed'])),
+  pages: z.array(checkedPagesSchema),
+});
+export type PackCheck = z.infer<typeof packCheckSchema>;
