@@ -1,5 +1,6 @@
 import { coverRoad } from '../../shared/documents/cover-road';
 import { logoBoxes } from '../../shared/documents/picture';
+import { productMark } from '../../shared/documents/product-mark';
 import type { Brand } from '../../shared/documents/style-schema';
 import type { Report } from '../../shared/report';
 import { inReadingOrder, type Node, page, type Setting } from './page';
@@ -46,7 +47,7 @@ export function coverNodes(setting: Setting, report: Report, pictures: CoverPict
 /** The client's logo; the product's own mark only where nobody has put a logo. */
 function topPicture(setting: Setting, { client, consultant }: CoverPictures): Node {
   if (client) return pictureNode(setting, client, logoBoxes.client);
-  return consultant ? { text: '' } : { svg: mark, width: 30, alignment: setting.rtl ? 'right' : 'left' };
+  return consultant ? { text: '' } : { svg: productMark, width: 30, alignment: setting.rtl ? 'right' : 'left' };
 }
 
 function names(setting: Setting, { title, subtitle, cover }: Report, colors: { eyebrow: string; title: string; subtitle: string }): Node[] {
@@ -116,9 +117,6 @@ export function titleNodes(setting: Setting, report: Report): Node[] {
 function titleNode(setting: Setting, title: string, size: number): Node {
   return { text: sentence(setting, title), ...setting.strong, fontSize: size, color: ink, lineHeight: setting.language === 'fa' ? 1 : 1.1 };
 }
-
-const mark =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#3350C4"/><path d="M6 20c4.5 0 4.2-9 8.6-9s3.6 10 7.8 10" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/><circle cx="24.4" cy="13" r="2.6" fill="#E5A537"/></svg>';
 
 /** What lies behind the cover's words: the road, in reading direction, or next to nothing. */
 export function coverBackground(setting: Setting, brand: Brand | undefined): Node | null {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brandColors, colorsOfPicture, contrast, hex, readableOn, textOn, usualColors } from './brand-colors';
+import { brandColors, colorsOfPicture, contrast, hex, isPale, readableOn, textOn, usualColors } from './brand-colors';
 
 const color = fc.tuple(...[0, 1, 2].map(() => fc.integer({ min: 0, max: 255 }))).map(hex);
 
@@ -57,5 +57,11 @@ describe('colours of a picture', () => {
   test('none of a black one, and none of what shines through', () => {
     expect(colorsOfPicture(pixels([60, 0, 0, 0, 255], [60, 250, 10, 10, 20]))).toEqual([]);
     expect(colorsOfPicture([])).toEqual([]);
+  });
+
+  test('a white one does not show on paper, whatever shines through', () => {
+    expect(isPale(pixels([90, 255, 255, 255, 255], [900, 0, 0, 0, 0]))).toBe(true);
+    expect(isPale(pixels([90, 255, 255, 255, 255], [9, 20, 20, 120, 255]))).toBe(false);
+    expect(isPale([])).toBe(false);
   });
 });

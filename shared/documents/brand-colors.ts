@@ -112,3 +112,14 @@ export function colorsOfPicture(pixels: ArrayLike<number>): string[] {
   }
   return found.map(hex);
 }
+
+/** Whether hardly anything of a picture shows on white paper, as a logo made for dark ground. */
+export function isPale(pixels: ArrayLike<number>): boolean {
+  let [seen, shown] = [0, 0];
+  for (let at = 0; at + 3 < pixels.length; at += 4) {
+    if ((pixels[at + 3] ?? 0) < 128) continue;
+    seen += 1;
+    if (Math.min(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0) < 200) shown += 1;
+  }
+  return seen > 0 && shown / seen < 0.02;
+}

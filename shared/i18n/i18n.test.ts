@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fits, readCodeWords, type Template } from '../../tests/message-keys';
 import { comparisonOps } from '../condition/schema';
+import { reportKinds } from '../documents/kinds';
 import { stations } from '../engagement/progress';
 import { channels, funnelStages, journeySchema, messageClassSchema, messageSchema, nodeKinds, scenes, weekdays } from '../journey/schema';
 import { platformContract } from '../platform';
@@ -154,6 +155,7 @@ describe('the words the code asks for', () => {
       ['stage', funnelStages],
       ['severity', severitySchema.options],
       ['overview.station', stations],
+      ['documents', reportKinds],
       ['condition-editor.times', comparisonOps],
     ];
     expect(families.flatMap(([prefix, ids]) => ids.map((id) => `${prefix}.${id}`)).filter((key) => !bases.has(key))).toEqual([]);

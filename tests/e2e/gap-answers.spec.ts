@@ -225,7 +225,7 @@ test('a checklist is saved as a template and applied elsewhere, and one of an in
 
   await open();
   await dialog.getByLabel(t('gap.templates.save')).fill('הרשימה שלי');
-  await dialog.getByRole('button', { name: t('gap.templates.keep'), exact: true }).click();
+  await dialog.getByRole('button', { name: t('template.keep'), exact: true }).click();
   await expect(dialog.getByText(t('gap.templates.same'))).toBeVisible();
   expect(readdirSync(join(app.home, 'templates'))).toHaveLength(1);
 

@@ -43,6 +43,7 @@ export function mainScreens(engagement: Engagement): Screen[] {
     plain('gap'),
     plain('business-case'),
     plain('documents'),
+    { name: 'documents-style', path: inside('/documents/style'), shows: 'main fieldset svg' },
     plain('executor'),
     plain('questions'),
     plain('settings'),

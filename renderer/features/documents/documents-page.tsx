@@ -26,6 +26,7 @@ import { Panel } from '../../ui/panel';
 import { useWords } from '../../ui/words';
 import classes from './documents-page.module.css';
 import { PackSection } from './pack/pack-section';
+import { DocumentViews } from './style/document-views';
 
 type Wanted = { kind: DocumentKind; journey?: string };
 const nameOf = ({ kind, journey }: Wanted) => `${kind} ${journey ?? ''}`;
@@ -88,16 +89,19 @@ export function DocumentsPage() {
       title={t('station.handoff')}
       facts={t('documents.facts', { count: journeys.length * 3 + 2 })}
       views={
-        <SegmentedControl
-          value={language}
-          onChange={(value) => {
-            setLanguage(languages.find((one) => one === value) ?? language);
-            setDone(new Set());
-          }}
-          data={languages.map((one) => ({ value: one, label: tongues.of(one) ?? one }))}
-          aria-label={t('documents.language')}
-          disabled={all !== undefined}
-        />
+        <>
+          <DocumentViews view="documents" />
+          <SegmentedControl
+            value={language}
+            onChange={(value) => {
+              setLanguage(languages.find((one) => one === value) ?? language);
+              setDone(new Set());
+            }}
+            data={languages.map((one) => ({ value: one, label: tongues.of(one) ?? one }))}
+            aria-label={t('documents.language')}
+            disabled={all !== undefined}
+          />
+        </>
       }
       actions={
         <Button leftSection={<IconFolderDown size={16} />} onClick={() => void makeAll()} disabled={all !== undefined}>

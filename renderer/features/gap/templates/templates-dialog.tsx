@@ -1,5 +1,4 @@
-import { ActionIcon, Button, FileButton, Group, Menu, Modal, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { ActionIcon, Button, FileButton, Menu, Modal } from '@mantine/core';
 import { IconDotsVertical, IconDownload, IconFileImport, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { KnownPoint } from '../../../../shared/checklist/point-groups';
@@ -10,8 +9,10 @@ import { downloadBytes } from '../../../store/download';
 import { newId } from '../../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { UserText } from '../../../ui/isolate';
+import { NameForm } from '../../../ui/name-form';
 import { ProblemList } from '../../../ui/problem-list';
 import { Quiet } from '../../../ui/quiet';
+import { showUndo } from '../../../ui/undo-notice';
 import { useWords } from '../../../ui/words';
 import type { GapModel } from '../use-gap';
 import { ChangeList } from './change-list';
@@ -55,24 +56,11 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
 
   async function removeOne(template: ChecklistTemplate) {
     if (!(await remove(template.id))) return;
-    const id = `template-${template.id}`;
-    notifications.show({
-      id,
-      message: (
-        <Group gap={8}>
-          {t('gap.templates.removed', { name: template.name })}
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => {
-              notifications.hide(id);
-              void save(template);
-            }}
-          >
-            {t('frame.undo')}
-          </Button>
-        </Group>
-      ),
+    showUndo({
+      id: `template-${template.id}`,
+      message: t('template.removed', { name: template.name }),
+      undo: t('frame.undo'),
+      onUndo: () => void save(template),
     });
   }
 
@@ -99,19 +87,19 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
                 </button>
                 <Menu position="bottom-end">
                   <Menu.Target>
-                    <ActionIcon size={26} aria-label={t('gap.templates.more', { name: one.name })}>
+                    <ActionIcon size={26} aria-label={t('template.more', { name: one.name })}>
                       <IconDotsVertical size={15} />
                     </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(one)}>
-                      {t('gap.templates.rename')}
+                      {t('template.rename')}
                     </Menu.Item>
                     <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => download(one)}>
-                      {t('gap.templates.export')}
+                      {t('template.export')}
                     </Menu.Item>
                     <Menu.Item color="pomegranate" leftSection={<IconTrash size={15} />} onClick={() => void removeOne(one)}>
-                      {t('gap.templates.remove')}
+                      {t('template.remove')}
                     </Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
@@ -121,7 +109,7 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
           <FileButton
             resetRef={resetFile}
             accept=".json,application/json"
-            inputProps={{ 'aria-label': t('gap.templates.import') }}
+            inputProps={{ 'aria-label': t('template.import') }}
             onChange={(file) => {
               resetFile.current?.();
               if (file) void readFile(file);
@@ -129,14 +117,14 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
           >
             {(props) => (
               <Button {...props} size="compact-sm" variant="subtle" w="fit-content" leftSection={<IconFileImport size={15} />}>
-                {t('gap.templates.import')}
+                {t('template.import')}
               </Button>
             )}
           </FileButton>
           {renaming ? (
             <NameForm
               key={renaming.id}
-              label={t('gap.templates.rename')}
+              label={t('template.rename')}
               start={renaming.name}
               onCancel={() => setRenaming(undefined)}
               onSave={async (name) => {
@@ -180,41 +168,6 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
         </div>
       </div>
     </Modal>
-  );
-}
-
-function NameForm({ label, start = '', onSave, onCancel }: { label: string; start?: string; onSave: (name: string) => Promise<void>; onCancel?: () => void }) {
-  const { t } = useWords();
-  const [name, setName] = useState(start);
-  return (
-    <form
-      className={classes.name}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!name.trim()) return;
-        void onSave(name.trim());
-        setName('');
-      }}
-    >
-      <TextInput
-        label={label}
-        placeholder={t('gap.templates.name')}
-        value={name}
-        dir="auto"
-        maxLength={200}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Group gap={6}>
-        <Button type="submit" size="compact-sm" variant="default" disabled={!name.trim()}>
-          {t('gap.templates.keep')}
-        </Button>
-        {onCancel && (
-          <Button size="compact-sm" variant="subtle" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        )}
-      </Group>
-    </form>
   );
 }
 
