@@ -2,8 +2,8 @@
 import type { App, Session, WebContents } from 'electron';
 import { isOwnAddress } from './address';
 
-/** Copying text with a button is the one permission the page asks for; it needs a click anyway. */
-const allowed = new Set(['clipboard-sanitized-write']);
+/** All that the page asks for: copying text with a button, and the whole screen for the projector. Both need a click or a key anyway. */
+const allowed = new Set(['clipboard-sanitized-write', 'fullscreen']);
 
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer) => answer(allowed.has(permission) && isOwnAddress(contents.getURL())));

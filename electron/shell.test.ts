@@ -151,7 +151,7 @@ test('navigation elsewhere, new windows and webviews are denied', () => {
   ]).toEqual([true, true, true, true, false]);
 });
 
-test('every permission is denied but copying text from our own page', () => {
+test('every permission is denied but copying text and filling the screen from our own page', () => {
   const { session, ask } = createSession();
   lockDownSession(session);
   const request = (permission: string, url: string) => {
@@ -164,6 +164,7 @@ test('every permission is denied but copying text from our own page', () => {
     Array(6).fill(false),
   );
   expect([request('clipboard-sanitized-write', own), request('clipboard-sanitized-write', 'https://evil.example')]).toEqual([true, false]);
+  expect([request('fullscreen', own), request('fullscreen', 'https://evil.example')]).toEqual([true, false]);
   expect([ask('check', null, 'media', own), ask('device')]).toEqual([false, false]);
 });
 

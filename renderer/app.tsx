@@ -6,12 +6,15 @@ import { directionOf } from '../shared/text';
 import { router } from './frame/routes';
 import { nonce } from './nonce';
 import { preferencesStore } from './store/preferences';
+import { useProjecting } from './store/projector';
 import { resolveVariables, themeFor } from './ui/theme';
 import { WordsProvider } from './ui/words';
 
 /** Providers only: language and direction, theme and scheme, routes. */
 export function App() {
-  const { language, scheme } = preferencesStore();
+  const { language, scheme: preferred } = preferencesStore();
+  // A projector washes dark colours out.
+  const scheme = useProjecting() ? 'light' : preferred;
   const theme = useMemo(() => themeFor(language), [language]);
   const direction = directionOf(language);
   useEffect(() => {

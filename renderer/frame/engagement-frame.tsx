@@ -5,24 +5,29 @@ import { Outlet, useNavigate, useParams } from 'react-router';
 import { problemText } from '../../shared/i18n/translator';
 import { overwriteFile } from '../store/autosave';
 import { closeCurrent, openById } from '../store/open';
+import { useProjecting } from '../store/projector';
 import { useSession } from '../store/session';
 import { EmptyState } from '../ui/empty-state';
 import { useWords } from '../ui/words';
 import { CheatSheet } from './cheat-sheet';
 import { ClockBar } from './clock-bar';
 import classes from './engagement-frame.module.css';
+import { Palette } from './palette';
+import { ProblemsDrawer } from './problems-drawer';
+import { Projector } from './projector/projector';
 import { Rail } from './rail';
 import { useShortcuts } from './shortcuts';
 import { SnapshotDialog } from './snapshot-dialog';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
 
-/** Rail, top bar, the page, status line. Opens the engagement the address names. */
+/** Rail, top bar, the page, status line; before a room the page alone. Opens the engagement the address names. */
 export function EngagementFrame() {
   const { engagementId = '' } = useParams();
   const session = useSession();
   const navigate = useNavigate();
   const { t } = useWords();
+  const isProjecting = useProjecting();
   useShortcuts();
 
   useEffect(() => {
@@ -56,9 +61,9 @@ export function EngagementFrame() {
     );
   }
   return (
-    <div className={classes.frame}>
-      <Rail />
-      <TopBar />
+    <div className={classes.frame} data-projecting={isProjecting || undefined}>
+      {!isProjecting && <Rail />}
+      {!isProjecting && <TopBar />}
       <div className={classes.banners}>
         {session.readOnly !== 'no' && (
           <div className={classes.banner} role="status">
@@ -77,7 +82,9 @@ export function EngagementFrame() {
       <div className={classes.page}>
         <Outlet />
       </div>
-      <StatusLine />
+      {isProjecting ? <Projector /> : <StatusLine />}
+      <Palette />
+      <ProblemsDrawer />
       <SnapshotDialog />
       <CheatSheet />
     </div>

@@ -1,5 +1,16 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconColumns, IconDatabase, IconFingerprint, IconKeyboard, IconListDetails, IconRoute, IconSearch, IconTestPipe, IconUser } from '@tabler/icons-react';
+import {
+  IconColumns,
+  IconDatabase,
+  IconFingerprint,
+  IconKeyboard,
+  IconListDetails,
+  IconPresentation,
+  IconRoute,
+  IconSearch,
+  IconTestPipe,
+  IconUser,
+} from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Engagement } from '../../shared/engagement/schema';
@@ -9,6 +20,7 @@ import { keysText, shortcuts } from '../ui/shortcuts';
 import { atHand, method } from '../ui/stations';
 import { useWords, type Words } from '../ui/words';
 import { showCheatSheet } from './cheat-sheet';
+import { toggleProjector } from './projector/projecting';
 
 /** Search and commands are one: stations, journeys, sources, fields, attributes. `#` narrows to fields and attributes. */
 export const Palette = memo(function Palette() {
@@ -104,8 +116,16 @@ function gather(engagement: Engagement, { t, text }: Words, open: (path: string)
     onClick: () => showCheatSheet(),
     keywords: '?',
   };
+  const projector: SpotlightActionData = {
+    id: 'projector',
+    label: t('projector.show'),
+    leftSection: <IconPresentation size={16} />,
+    rightSection: <kbd>{keysText(shortcuts.everywhere.projector)}</kbd>,
+    onClick: toggleProjector,
+    keywords: '>',
+  };
   return [
-    { group: t('palette.pages'), actions: [...stations, ...recordPages, help] },
+    { group: t('palette.pages'), actions: [...stations, ...recordPages, projector, help] },
     { group: t('station.journeys'), actions: journeys },
     { group: t('palette.sources'), actions: sources },
     { group: t('palette.attributes'), actions: attributes },

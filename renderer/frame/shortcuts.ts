@@ -4,6 +4,7 @@ import { redoStep, undoStep } from '../store/session';
 import { askForSnapshot } from '../store/snapshots';
 import { createAfterGo, pressed } from '../ui/shortcuts';
 import { showCheatSheet } from './cheat-sheet';
+import { toggleProjector } from './projector/projecting';
 
 const inText = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
@@ -26,16 +27,18 @@ export function useShortcuts(): void {
       event.preventDefault();
     }
     /** Also while a cell is being typed in, which keeps its keys to itself: the browser would offer to save the page. */
-    function onSave(event: KeyboardEvent) {
-      if (pressed('everywhere', event) !== 'snapshot') return;
+    function onAnywhere(event: KeyboardEvent) {
+      const does = pressed('everywhere', event);
+      if (does === 'snapshot') askForSnapshot();
+      else if (does === 'projector' && !event.repeat) toggleProjector();
+      else return;
       event.preventDefault();
-      askForSnapshot();
     }
     addEventListener('keydown', onKey);
-    addEventListener('keydown', onSave, true);
+    addEventListener('keydown', onAnywhere, true);
     return () => {
       removeEventListener('keydown', onKey);
-      removeEventListener('keydown', onSave, true);
+      removeEventListener('keydown', onAnywhere, true);
     };
   }, [navigate, engagementId]);
 }

@@ -10,6 +10,7 @@ import {
   IconCloudOff,
   IconLoader,
   IconMessageQuestion,
+  IconPresentation,
   IconSearch,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
@@ -20,9 +21,9 @@ import { redoStep, undoStep, useEngagement, useSession } from '../store/session'
 import { UserText } from '../ui/isolate';
 import { keysText, shortcuts } from '../ui/shortcuts';
 import { useWords } from '../ui/words';
-import { Palette } from './palette';
 import { LanguageMenu, SchemeToggle } from './preference-controls';
-import { openProblems, ProblemsDrawer } from './problems-drawer';
+import { openProblems } from './problems-drawer';
+import { toggleProjector } from './projector/projecting';
 import classes from './top-bar.module.css';
 
 export function TopBar() {
@@ -55,10 +56,13 @@ export function TopBar() {
         <IconMessageQuestion size={16} />
         <Count value={questions} />
       </Link>
+      <Tooltip label={`${t('projector.show')} (${keysText(shortcuts.everywhere.projector)})`}>
+        <ActionIcon onClick={toggleProjector} aria-label={t('projector.show')} aria-keyshortcuts={keysText(shortcuts.everywhere.projector)}>
+          <IconPresentation size={18} />
+        </ActionIcon>
+      </Tooltip>
       <LanguageMenu />
       <SchemeToggle />
-      <Palette />
-      <ProblemsDrawer />
     </header>
   );
 }

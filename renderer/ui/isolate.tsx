@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useShownText } from './private';
 
 /** A technical token (id, native name, URL, hash, version): always left to right, never disturbing the words around it. */
 export function Code({ children, title }: { children: string; title?: string }) {
@@ -11,5 +12,6 @@ export function Code({ children, title }: { children: string; title?: string }) 
 
 /** Text a person typed: its own first strong letter decides its direction. */
 export function UserText({ children }: { children: ReactNode }) {
-  return <bdi dir="auto">{children}</bdi>;
+  const shown = useShownText();
+  return <bdi dir="auto">{typeof children === 'string' ? shown(children) : children}</bdi>;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useProjecting } from '../store/projector';
 import classes from './panel.module.css';
 
 type Props = {
@@ -19,24 +20,25 @@ type Props = {
 
 /** The white sheet that holds a page: header, optional toolbar, work area, optional inspector and dock. */
 export function Panel({ title, facts, views, actions, toolbar, inspector, inspectorWidth = 320, dock, children }: Props) {
+  const isProjecting = useProjecting();
   return (
     <main className={classes.panel}>
-      <header className={classes.header}>
+      <header className={classes.header} data-stays>
         <div className={classes.heading}>
           <h1 className={classes.title}>{title}</h1>
           {facts && <div className={classes.facts}>{facts}</div>}
         </div>
         {views}
-        {actions && <div className={classes.actions}>{actions}</div>}
+        {actions && !isProjecting && <div className={classes.actions}>{actions}</div>}
       </header>
       {toolbar && <div className={classes.toolbar}>{toolbar}</div>}
       <div className={classes.body}>
-        <div className={classes.work}>
+        <div className={classes.work} data-stop="work">
           <div className={classes.content}>{children}</div>
           {dock && <div className={classes.dock}>{dock}</div>}
         </div>
         {inspector && (
-          <aside className={classes.inspector} data-over style={{ width: inspectorWidth }}>
+          <aside className={classes.inspector} data-over data-stop="inspector" style={{ width: inspectorWidth }}>
             {inspector}
           </aside>
         )}

@@ -25,6 +25,7 @@ export const shortcuts = {
     undo: { keys: ['KeyZ'], mod: true },
     redo: { keys: ['KeyZ'], mod: true, shift: true },
     snapshot: { keys: ['KeyS'], mod: true },
+    projector: { keys: ['F9'] },
     go: { keys: ['KeyG'] },
     'cheat-sheet': { keys: ['?', '؟'], shift: 'any' },
   },
@@ -40,6 +41,15 @@ export const shortcuts = {
     documents: { keys: ['KeyH'] },
     executor: { keys: ['KeyX'] },
     questions: { keys: ['KeyQ'] },
+  },
+  /** Page up, page down and the full stop are what a presenter's remote control sends. */
+  projector: {
+    next: { keys: [' ', 'PageDown', 'ArrowRight'], inline: true },
+    back: { keys: ['PageUp', 'ArrowLeft'], inline: true },
+    blank: { keys: ['KeyB', 'Period'] },
+    'parking-lot': { keys: ['KeyP'] },
+    decision: { keys: ['KeyD'] },
+    leave: { keys: ['Escape'] },
   },
   canvas: {
     next: { keys: ['Tab'] },
@@ -176,6 +186,8 @@ const signs: Record<string, string> = {
   Minus: '−',
   ' ': 'Space',
   Escape: 'Esc',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
   Delete: 'Del',
   '-': '−',
 };
@@ -204,6 +216,6 @@ export function isMacKeyboard(platform: string): boolean {
 }
 
 /** In one line, for a tooltip: the first way to press it on this keyboard. */
-export function keysText(shortcut: Shortcut): string {
-  return (keysShown(shortcut, isMacKeyboard(navigator.platform))[0] ?? []).join(' ');
+export function keysText(shortcut: Shortcut, rtl = false): string {
+  return (keysShown(shortcut, isMacKeyboard(navigator.platform), rtl)[0] ?? []).join(' ');
 }

@@ -11,6 +11,9 @@ const teal: MantineColorsTuple = ['#E2F3F1', '#CCE8E4', '#B5DDD8', '#7AC2B9', '#
 const gray: MantineColorsTuple = ['#FAF9F6', '#F4F2ED', '#EFEDE7', '#E5E2DA', '#D3CFC4', '#8A90A0', '#666C7D', '#5B6172', '#3A3F4E', '#1B1E28'];
 const dark: MantineColorsTuple = ['#E8EAF1', '#C4C9D6', '#A3AABC', '#8890A4', '#3A4152', '#272C39', '#1C202B', '#151820', '#11141B', '#0E1016'];
 
+/** A size of type in pixels, as large as things are shown now (global.css). */
+const type = (pixels: number) => `calc(${pixels}px * var(--type))`;
+
 /** Rubik draws Hebrew and Latin, Vazirmatn Persian; the first one decides the look of digits and punctuation. */
 export function themeFor(language: Language) {
   const family = language === 'fa' ? 'Vazirmatn, "Rubik Variable", sans-serif' : '"Rubik Variable", Vazirmatn, sans-serif';
@@ -25,18 +28,18 @@ export function themeFor(language: Language) {
     spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
     fontFamily: family,
     fontFamilyMonospace: '"JetBrains Mono Variable", monospace',
-    fontSizes: { xs: '11px', sm: '12.5px', md: '13px', lg: '14px', xl: '17px' },
+    fontSizes: { xs: type(11), sm: type(12.5), md: type(13), lg: type(14), xl: type(17) },
     lineHeights: { xs: '1.45', sm: '1.38', md: '1.4', lg: '1.43', xl: '1.41' },
     headings: {
       fontFamily: family,
       fontWeight: '600',
       sizes: {
-        h1: { fontSize: '25px', lineHeight: '32px' },
-        h2: { fontSize: '17px', lineHeight: '24px' },
-        h3: { fontSize: '14px', lineHeight: '20px' },
-        h4: { fontSize: '13px', lineHeight: '18px' },
-        h5: { fontSize: '12.5px', lineHeight: '17px' },
-        h6: { fontSize: '11.5px', lineHeight: '16px' },
+        h1: { fontSize: type(25), lineHeight: type(32) },
+        h2: { fontSize: type(17), lineHeight: type(24) },
+        h3: { fontSize: type(14), lineHeight: type(20) },
+        h4: { fontSize: type(13), lineHeight: type(18) },
+        h5: { fontSize: type(12.5), lineHeight: type(17) },
+        h6: { fontSize: type(11.5), lineHeight: type(16) },
       },
     },
     shadows: {
@@ -45,11 +48,17 @@ export function themeFor(language: Language) {
       xl: '0 16px 48px -12px rgba(27,30,40,.28)',
     },
     components: {
-      Button: { defaultProps: { size: 'xs' }, styles: { root: { height: 30, fontSize: 13, fontWeight: 500 } } },
+      Button: { defaultProps: { size: 'xs' }, styles: { root: { height: type(30), fontSize: type(13), fontWeight: 500 } } },
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': createTranslate(language)('common.close') } } },
-      Input: { styles: { input: { fontSize: 12.5 } } },
-      InputWrapper: { styles: { label: { fontSize: 12 }, description: { fontSize: 11.5, lineHeight: '16px' }, error: { fontSize: 11.5, lineHeight: '16px' } } },
+      Input: { styles: { input: { fontSize: type(12.5) } } },
+      InputWrapper: {
+        styles: {
+          label: { fontSize: type(12) },
+          description: { fontSize: type(11.5), lineHeight: type(16) },
+          error: { fontSize: type(11.5), lineHeight: type(16) },
+        },
+      },
       TextInput: { defaultProps: { size: 'xs' } },
       Textarea: { defaultProps: { size: 'xs' } },
       NumberInput: { defaultProps: { size: 'xs' } },
@@ -58,14 +67,14 @@ export function themeFor(language: Language) {
       Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
       MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
       SegmentedControl: { defaultProps: { size: 'xs' } },
-      Checkbox: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: 12.5 }, description: { fontSize: 11.5, lineHeight: '16px' } } },
-      Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
+      Checkbox: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: type(12.5) }, description: { fontSize: type(11.5), lineHeight: type(16) } } },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: type(12) } },
       Modal: {
         defaultProps: { centered: true, radius: 'xl', shadow: 'xl' },
         styles: {
           content: { background: 'var(--raised)' },
           header: { background: 'var(--raised)', paddingInline: 20 },
-          title: { fontSize: 15, fontWeight: 600 },
+          title: { fontSize: type(15), fontWeight: 600 },
           body: { paddingInline: 20, paddingBottom: 20 },
         },
       },
@@ -73,7 +82,7 @@ export function themeFor(language: Language) {
         styles: {
           content: { background: 'var(--sheet)' },
           header: { background: 'var(--sheet)' },
-          title: { fontSize: 14, fontWeight: 600 },
+          title: { fontSize: type(14), fontWeight: 600 },
         },
       },
       // Nothing but its items is in a menu, for whoever hears it.

@@ -1,5 +1,6 @@
 import { Textarea, type TextareaProps, TextInput, type TextInputProps } from '@mantine/core';
 import { type Ref, useState } from 'react';
+import { Private } from './private';
 
 type Typed = {
   /** As the document has it. */
@@ -27,10 +28,20 @@ function useTyped({ value, onType }: Typed) {
 
 /** A line of text that is part of the document. Each key press is one command; give it a merge mark. */
 export function TypedInput({ value, onType, ...props }: Typed & Omit<TextInputProps, 'value' | 'onChange' | 'onBlur'>) {
-  return <TextInput dir="auto" {...props} {...useTyped({ value, onType })} />;
+  const typed = useTyped({ value, onType });
+  return (
+    <Private of={value}>
+      <TextInput dir="auto" {...props} {...typed} />
+    </Private>
+  );
 }
 
 /** Several lines of text that are part of the document; grows with them. */
 export function TypedTextarea({ value, onType, ...props }: Typed & { ref?: Ref<HTMLTextAreaElement> } & Omit<TextareaProps, 'value' | 'onChange' | 'onBlur'>) {
-  return <Textarea dir="auto" autosize minRows={2} maxRows={10} {...props} {...useTyped({ value, onType })} />;
+  const typed = useTyped({ value, onType });
+  return (
+    <Private of={value}>
+      <Textarea dir="auto" autosize minRows={2} maxRows={10} {...props} {...typed} />
+    </Private>
+  );
 }

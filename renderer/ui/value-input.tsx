@@ -1,6 +1,7 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { DraftValue } from '../../shared/executor/event-draft';
 import type { Text } from '../../shared/text';
+import { Private } from './private';
 import { useWords } from './words';
 
 type Props = {
@@ -15,7 +16,15 @@ type Props = {
 };
 
 /** An input for a value of a canonical type. */
-export function ValueInput({ label, type, required = false, values, value, onChange, error }: Props) {
+export function ValueInput(props: Props) {
+  return (
+    <Private of={JSON.stringify(props.value ?? '')}>
+      <Input {...props} />
+    </Private>
+  );
+}
+
+function Input({ label, type, required = false, values, value, onChange, error }: Props) {
   const { t, text } = useWords();
   const shared = { label, withAsterisk: required, error: error ?? null };
   const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -28,6 +28,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { highlight } from '../../ui/highlight';
 import { Code } from '../../ui/isolate';
 import { Panel } from '../../ui/panel';
+import { Private, useRevealing } from '../../ui/private';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
@@ -66,7 +67,7 @@ export function ExecutorPage() {
   const { search } = useLocation();
   const status = useExecutorStatus();
   const speaker = useSpeaker();
-  const [showsNames, setShowsNames] = useState(false);
+  const [showsNames, setShowsNames] = useRevealing();
   const [dialog, setDialog] = useState<{ kind: 'event' | 'attributes' | 'api'; n: number }>();
   const [busy, setBusy] = useState(false);
 
@@ -299,13 +300,15 @@ export function ExecutorPage() {
             />
           )}
           {view === 'channels' && (
-            <ChannelsView
-              key={mode}
-              channels={channels.value}
-              isSandbox={mode === 'sandbox'}
-              onChanged={refresh}
-              onShowMessages={(channel, state) => navigate({ search: isDead(state) ? `view=dead-letters&state=${state}&channel=${channel}` : 'view=outbox' })}
-            />
+            <Private>
+              <ChannelsView
+                key={mode}
+                channels={channels.value}
+                isSandbox={mode === 'sandbox'}
+                onChanged={refresh}
+                onShowMessages={(channel, state) => navigate({ search: isDead(state) ? `view=dead-letters&state=${state}&channel=${channel}` : 'view=outbox' })}
+              />
+            </Private>
           )}
           {view === 'audiences' && speaker && (
             <AudiencesView of={mode} customer={customer} speaker={speaker} showsNames={showsNames} onShow={show} onTell={tell} />

@@ -9,6 +9,7 @@ import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { ChannelIcon } from '../../ui/channel-icon';
 import { Code } from '../../ui/isolate';
+import { Private } from '../../ui/private';
 import { useWords } from '../../ui/words';
 import { deliveryTones, isHeldUp } from './delivery-words';
 import classes from './executor-page.module.css';
@@ -81,7 +82,7 @@ export function MessageRow({ message, delivery, badge, deployments, tellers, mai
           <dl className={classes.messageFacts}>
             <dt>{t('executor.to')}</dt>
             <dd>
-              {to === undefined ? t('executor.no-address') : showsNames || delivery?.target ? <Code>{to}</Code> : t('executor.hidden')}
+              <Private>{to === undefined ? t('executor.no-address') : showsNames || delivery?.target ? <Code>{to}</Code> : t('executor.hidden')}</Private>
               {' · '}
               <Link to={`/e/${engagementId}/executor/${message.customer}`}>
                 <Code>{message.customer}</Code>
@@ -105,7 +106,9 @@ export function MessageRow({ message, delivery, badge, deployments, tellers, mai
             </dd>
           </dl>
           {actions}
-          <MessagePreview message={message} mail={mail} />
+          <Private>
+            <MessagePreview message={message} mail={mail} />
+          </Private>
         </div>
       )}
     </li>

@@ -5,6 +5,7 @@ import { useEngagement, useReadOnly } from '../../store/session';
 import { Inspector, InspectorFields, InspectorHead, InspectorRow, InspectorSection } from '../../ui/inspector';
 import { UserText } from '../../ui/isolate';
 import { NumberField } from '../../ui/number-field';
+import { Private } from '../../ui/private';
 import { Quiet } from '../../ui/quiet';
 import { useWords } from '../../ui/words';
 import { AddOnFields } from './add-on-fields';
@@ -41,13 +42,16 @@ export function CostEditor({ model, vendor, onClose }: Props) {
         <InspectorSection title={t('gap.cost.part.licence')}>
           {amount('perMonth', t('gap.cost.licence-month'))}
           <InspectorRow>
-            <NumberField
-              label={t('gap.cost.discount')}
-              value={costs?.discount}
-              onChange={(value) => setCosts(vendor, 'discount', value)}
-              measure="share"
-              max={100}
-            />
+            {/* What is still being bargained for stays between the two who bargain. */}
+            <Private silent>
+              <NumberField
+                label={t('gap.cost.discount')}
+                value={costs?.discount}
+                onChange={(value) => setCosts(vendor, 'discount', value)}
+                measure="share"
+                max={100}
+              />
+            </Private>
             <NumberField
               label={t('gap.cost.increase')}
               value={costs?.yearlyIncrease}

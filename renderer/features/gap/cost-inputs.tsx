@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { VolumeShare } from '../../../shared/checklist/cost-volumes';
 import type { Vendor } from '../../../shared/checklist/schema';
 import type { CostLine } from '../../../shared/checklist/total-cost';
+import { useProjecting } from '../../store/projector';
 import { useEngagement } from '../../store/session';
 import { UserText } from '../../ui/isolate';
 import { Quiet } from '../../ui/quiet';
@@ -27,7 +28,8 @@ export function CostInputs({ model, vendor, line, onSelect, onEdit }: Props) {
   const { inputs } = line;
   const monthly = inputs.years.some(({ perMonth }) => perMonth > 0);
   const hasVolume = inputs.years.some(({ volume }) => volume !== undefined);
-  const discount = line.part === 'licence' || line.part === 'volume' ? vendor.costs?.discount : undefined;
+  const isProjecting = useProjecting();
+  const discount = isProjecting ? undefined : line.part === 'licence' || line.part === 'volume' ? vendor.costs?.discount : undefined;
   const increase = line.part === 'fallbacks' ? undefined : vendor.costs?.yearlyIncrease;
   const point = line.part === 'fallbacks' ? line.of : vendor.costs?.addOns?.find(({ id }) => id === line.of)?.point;
   return (

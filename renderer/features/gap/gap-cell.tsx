@@ -2,6 +2,7 @@ import { IconBan, IconQuote, IconRosetteDiscountCheck } from '@tabler/icons-reac
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import type { Answer, Vendor } from '../../../shared/checklist/schema';
 import { gapOf, standingOf } from '../../../shared/checklist/score';
+import { useShownText } from '../../ui/private';
 import { useWords } from '../../ui/words';
 import classes from './heat-map.module.css';
 import { type GapModel, shadeOf } from './use-gap';
@@ -20,6 +21,7 @@ type Props = {
 /** One answer as a coloured digit: how far it is from what is needed, whether somebody saw it proved, whether it blocks. */
 export function GapCell({ known, vendor, answer, required, column, cursor, chosen, onPick }: Props) {
   const { t, locale, text } = useWords();
+  const shown = useShownText();
   const { point } = known;
   const gap = gapOf(point, answer, required);
   const standing = standingOf(point, answer);
@@ -51,7 +53,7 @@ export function GapCell({ known, vendor, answer, required, column, cursor, chose
         data-gap={shadeOf(gap)}
         data-standing={standing}
         data-pale={vendor.role === 'current'}
-        title={[claims === undefined ? '' : t('gap.claims', { score: claims }), answer?.claim].filter(Boolean).join(' · ') || undefined}
+        title={[claims === undefined ? '' : t('gap.claims', { score: claims }), answer?.claim && shown(answer.claim)].filter(Boolean).join(' · ') || undefined}
       >
         {blocks && <IconBan size={13} className={classes.blocks} aria-hidden />}
         {claims !== undefined && (

@@ -5,6 +5,7 @@ import type { Vendor } from '../../../shared/checklist/schema';
 import { type TrialResult, type TrialTask, trialOutcomes } from '../../../shared/checklist/trial-schema';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { NumberField } from '../../ui/number-field';
+import { Private } from '../../ui/private';
 import { Quiet } from '../../ui/quiet';
 import { TypedInput } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
@@ -27,15 +28,17 @@ export function TrialResults({ vendor, onScript }: { vendor: Vendor; onScript: (
   return (
     <section className={classes.results}>
       <div className={classes.resultsHead}>
-        <TextInput
-          label={t('gap.trial.who')}
-          value={by}
-          onChange={(event) => setBy(event.currentTarget.value)}
-          dir="auto"
-          maxLength={200}
-          disabled={readOnly}
-          w={220}
-        />
+        <Private silent>
+          <TextInput
+            label={t('gap.trial.who')}
+            value={by}
+            onChange={(event) => setBy(event.currentTarget.value)}
+            dir="auto"
+            maxLength={200}
+            disabled={readOnly}
+            w={220}
+          />
+        </Private>
         <Quiet>{t('gap.trial.how')}</Quiet>
         <Button variant="subtle" leftSection={<IconPencil size={15} />} onClick={onScript}>
           {t('gap.trial.edit-script')}
@@ -121,22 +124,24 @@ function Try({ n, task, vendor, result, by }: TryProps) {
             );
           })}
         </div>
-        <TypedInput
-          aria-label={t('gap.trial.note-of', { n })}
-          placeholder={result ? t('gap.trial.note') : t('gap.trial.first-outcome')}
-          value={result?.note ?? ''}
-          onType={(note) => write({ note }, 'note')}
-          disabled={readOnly || !result}
-          maxLength={2000}
-        />
-        <TypedInput
-          aria-label={t('gap.trial.by-of', { n })}
-          placeholder={t('gap.trial.by')}
-          value={result?.by ?? ''}
-          onType={(who) => write({ by: who }, 'by')}
-          disabled={readOnly || !result}
-          maxLength={200}
-        />
+        <Private silent>
+          <TypedInput
+            aria-label={t('gap.trial.note-of', { n })}
+            placeholder={result ? t('gap.trial.note') : t('gap.trial.first-outcome')}
+            value={result?.note ?? ''}
+            onType={(note) => write({ note }, 'note')}
+            disabled={readOnly || !result}
+            maxLength={2000}
+          />
+          <TypedInput
+            aria-label={t('gap.trial.by-of', { n })}
+            placeholder={t('gap.trial.by')}
+            value={result?.by ?? ''}
+            onType={(who) => write({ by: who }, 'by')}
+            disabled={readOnly || !result}
+            maxLength={200}
+          />
+        </Private>
         <ActionIcon
           size={28}
           aria-label={t('gap.trial.clear', { n })}

@@ -4,6 +4,7 @@ import { addVendor, editVendor } from '../../../shared/checklist/edit-checklist'
 import type { Vendor } from '../../../shared/checklist/schema';
 import { newId } from '../../store/new-id';
 import { run } from '../../store/session';
+import { Private } from '../../ui/private';
 import { useWords } from '../../ui/words';
 
 /** Name, product and contact of a vendor, in one step. */
@@ -40,17 +41,19 @@ export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new'; onCl
       >
         {input('name')}
         {input('product')}
-        {input('contact')}
-        <Textarea
-          label={t('gap.vendor.note')}
-          value={fields.note}
-          onChange={(event) => setFields({ ...fields, note: event.currentTarget.value })}
-          dir="auto"
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={5000}
-        />
+        <Private>{input('contact')}</Private>
+        <Private silent>
+          <Textarea
+            label={t('gap.vendor.note')}
+            value={fields.note}
+            onChange={(event) => setFields({ ...fields, note: event.currentTarget.value })}
+            dir="auto"
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={5000}
+          />
+        </Private>
         <Checkbox
           label={t('gap.is-current')}
           description={t('gap.is-current-text')}

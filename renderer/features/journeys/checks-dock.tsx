@@ -42,7 +42,7 @@ export function ChecksDock({ journey, problems, speaker, selected, onGo }: Props
   const readOnly = useReadOnly();
   const Chevron = open ? IconChevronDown : IconChevronUp;
   return (
-    <section aria-label={t('canvas.checks')}>
+    <section aria-label={t('canvas.checks')} data-stop="checks">
       <button type="button" className={classes.dockHead} onClick={() => setOpen(!open)} aria-expanded={open}>
         <strong>{t('canvas.checks')}</strong>
         {blocks > 0 && <Badge tone="blocking">{t('canvas.blocks', { count: blocks })}</Badge>}

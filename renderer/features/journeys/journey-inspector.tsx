@@ -7,6 +7,7 @@ import { textIn } from '../../../shared/text';
 import { run, useReadOnly } from '../../store/session';
 import { DurationInput } from '../../ui/duration-input';
 import { Inspector, InspectorFields, InspectorRow, InspectorSection } from '../../ui/inspector';
+import { Private } from '../../ui/private';
 import { Quiet } from '../../ui/quiet';
 import { TypedInput, TypedTextarea } from '../../ui/typed-input';
 import { useWords } from '../../ui/words';
@@ -147,9 +148,11 @@ export function JourneyInspector({ journey, speaker, counts, onShowVersion }: Pr
           />
         </InspectorSection>
         {journey.annotations.workshopNote && (
-          <InspectorSection title={t('journeys.workshop-note')}>
-            <Quiet>{text(journey.annotations.workshopNote)}</Quiet>
-          </InspectorSection>
+          <Private silent>
+            <InspectorSection title={t('journeys.workshop-note')}>
+              <Quiet>{text(journey.annotations.workshopNote)}</Quiet>
+            </InspectorSection>
+          </Private>
         )}
       </InspectorFields>
     </Inspector>

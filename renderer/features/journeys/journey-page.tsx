@@ -15,6 +15,7 @@ import { newPartId } from '../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { useRevealing } from '../../ui/private';
 import { useSpeaker } from '../../ui/use-speaker';
 import { useView } from '../../ui/use-view';
 import { useWords } from '../../ui/words';
@@ -55,7 +56,7 @@ export function JourneyPage() {
   const { counts, asOf } = live.running;
   // Only the canvas shows what was.
   const past = view === 'canvas' ? live.past : undefined;
-  const [showsNames, setShowsNames] = useState(false);
+  const [showsNames, setShowsNames] = useRevealing();
   const { search } = useLocation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);

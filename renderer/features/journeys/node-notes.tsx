@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { addNote, notesAbout, removeNote } from '../../../shared/notes/edit-notes';
 import { newId } from '../../store/new-id';
+import { useProjecting } from '../../store/projector';
 import { run, useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { InspectorSection } from '../../ui/inspector';
 import { UserText } from '../../ui/isolate';
+import { Private, useShownText } from '../../ui/private';
 import { useWords } from '../../ui/words';
 import classes from './node-notes.module.css';
 
@@ -16,10 +18,14 @@ export function NodeNotes({ journey, node }: { journey: string; node: string }) 
   const { t } = useWords();
   const { engagementId } = useParams();
   const engagement = useEngagement();
-  const [kind, setKind] = useState<'question' | 'comment'>('comment');
+  const [wanted, setKind] = useState<'question' | 'comment'>('comment');
   const [text, setText] = useState('');
+  const shown = useShownText();
+  const isProjecting = useProjecting();
+  // A comment would be kept from the room as soon as it is written.
+  const kind = isProjecting ? 'question' : wanted;
   const about = { kind: 'node' as const, id: node, within: journey };
-  const notes = notesAbout(engagement, about);
+  const notes = notesAbout(engagement, about).filter((note) => !isProjecting || note.kind !== 'comment');
 
   function add() {
     if (!text.trim()) return;
@@ -45,10 +51,10 @@ export function NodeNotes({ journey, node }: { journey: string; node: string }) 
               <IconTrash size={14} />
             </ActionIcon>
           </Group>
-          <p dir="auto">{note.text}</p>
+          <p dir="auto">{shown(note.text)}</p>
           {note.answer && (
             <p dir="auto" className={classes.answer}>
-              {note.answer}
+              {shown(note.answer)}
             </p>
           )}
         </div>
@@ -69,13 +75,15 @@ export function NodeNotes({ journey, node }: { journey: string; node: string }) 
         }}
       />
       <Group gap={8} justify="space-between">
-        <SegmentedControl
-          size="xs"
-          value={kind}
-          aria-label={t('questions.kind')}
-          data={(['comment', 'question'] as const).map((value) => ({ value, label: t(`questions.kind.${value}`) }))}
-          onChange={(value) => setKind(value === 'question' ? 'question' : 'comment')}
-        />
+        <Private silent>
+          <SegmentedControl
+            size="xs"
+            value={kind}
+            aria-label={t('questions.kind')}
+            data={(['comment', 'question'] as const).map((value) => ({ value, label: t(`questions.kind.${value}`) }))}
+            onChange={(value) => setKind(value === 'question' ? 'question' : 'comment')}
+          />
+        </Private>
         <Button size="compact-sm" variant="default" disabled={!text.trim()} onClick={add}>
           {t('common.add')}
         </Button>

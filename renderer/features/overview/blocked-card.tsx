@@ -17,7 +17,7 @@ export function BlockedCard({ way }: { way: WayForward }) {
   const nameOf = (id: string) => text(attributes.find((one) => one.id === id)?.label) || id;
   const Chevron = direction === 'rtl' ? IconChevronLeft : IconChevronRight;
   return (
-    <section className={classes.card} data-wide>
+    <section className={classes.card} data-wide data-stop="blocked">
       <header className={classes.cardHead}>
         <h2>{t('overview.blocked')}</h2>
         {way.blocked.length > 0 && <Badge tone="blocking">{String(way.blocked.length)}</Badge>}

@@ -13,7 +13,7 @@ export function DeliverablesCard({ way }: { way: WayForward }) {
   const fields = allFields(engagement);
   const asked = fields.filter(({ field }) => field.status === 'open-question').length;
   return (
-    <section className={classes.card}>
+    <section data-stop="deliverables" className={classes.card}>
       <header className={classes.cardHead}>
         <h2>{t('overview.deliverables')}</h2>
       </header>

@@ -27,7 +27,7 @@ export function OverviewPage() {
 
   return (
     <main className={classes.sheet}>
-      <div className={classes.head}>
+      <div className={classes.head} data-stays>
         <div>
           <p className={classes.eyebrow}>
             <UserText>{engagement.client.name}</UserText>

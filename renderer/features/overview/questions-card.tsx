@@ -15,7 +15,7 @@ export function QuestionsCard() {
   const today = new Date().toISOString().slice(0, 10);
   const date = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
   return (
-    <section className={classes.card}>
+    <section data-stop="questions" className={classes.card}>
       <header className={classes.cardHead}>
         <h2>{t('overview.questions')}</h2>
         {open.length > 0 && <Badge tone="waiting">{String(open.length)}</Badge>}

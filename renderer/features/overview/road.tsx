@@ -21,7 +21,7 @@ export function Road({ progress }: { progress: Progress }) {
     return `M${a.x} ${a.y}C${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}`;
   };
   return (
-    <div className={classes.road}>
+    <div className={classes.road} data-stop="road">
       <svg className={classes.line} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
         {points.slice(1).map((_, i) => {
           const station = method[i]?.progress;

@@ -27,6 +27,7 @@ import { useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { daysBetween, dayWords } from '../../ui/dates';
 import { Code, UserText } from '../../ui/isolate';
+import { useShownText } from '../../ui/private';
 import { useWords } from '../../ui/words';
 import classes from './questions-page.module.css';
 
@@ -49,6 +50,7 @@ const aboutIcons = {
 export function NoteLine({ note, day, onEdit }: { note: Note; day: string; onEdit: () => void }) {
   const { t, locale } = useWords();
   const readOnly = useReadOnly();
+  const shown = useShownText();
   const open = note.kind === 'question' && note.state === 'open';
   const KindIcon = kindIcons[note.kind];
   return (
@@ -58,7 +60,7 @@ export function NoteLine({ note, day, onEdit }: { note: Note; day: string; onEdi
       </span>
       <div className={classes.what}>
         <p className={classes.text} dir="auto">
-          {note.text}
+          {shown(note.text)}
         </p>
         <div className={classes.facts}>
           <About note={note} />
@@ -101,7 +103,7 @@ export function NoteLine({ note, day, onEdit }: { note: Note; day: string; onEdi
             {t('questions.do-answer')}
           </Button>
         )}
-        <ActionIcon disabled={readOnly} onClick={onEdit} aria-label={t('questions.edit', { text: note.text })} title={t('questions.edit-short')}>
+        <ActionIcon disabled={readOnly} onClick={onEdit} aria-label={t('questions.edit', { text: shown(note.text) })} title={t('questions.edit-short')}>
           <IconPencil size={16} />
         </ActionIcon>
       </div>

@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconMessageQuestion, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Note } from '../../../shared/engagement/schema';
 import { addNote } from '../../../shared/notes/edit-notes';
 import { groupByOwner, isLate } from '../../../shared/notes/note-log';
 import { newId } from '../../store/new-id';
+import { useProjecting } from '../../store/projector';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { today } from '../../ui/dates';
 import { EmptyState } from '../../ui/empty-state';
@@ -26,7 +27,10 @@ function passes(note: Note, filter: Filter): boolean {
 export function QuestionsPage() {
   const { t, locale } = useWords();
   const readOnly = useReadOnly();
-  const notes = useEngagement((e) => e.notes);
+  const all = useEngagement((e) => e.notes);
+  const isProjecting = useProjecting();
+  // Comments are ours, questions and decisions everybody's.
+  const notes = useMemo(() => (isProjecting ? all.filter(({ kind }) => kind !== 'comment') : all), [all, isProjecting]);
   const [query, setQuery] = useSearchParams();
   const filter = filters.find((one) => one === query.get('show')) ?? 'open';
   const setFilter = (show: Filter) => setQuery({ show }, { replace: true });
@@ -66,11 +70,13 @@ export function QuestionsPage() {
             onChange={(event) => setWanted(event.currentTarget.value)}
             w={220}
           />
-          {filters.map((one) => (
-            <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
-              {t(`questions.filter.${one}`)} <strong>{new Intl.NumberFormat(locale).format(notes.filter((note) => passes(note, one)).length)}</strong>
-            </button>
-          ))}
+          {filters
+            .filter((one) => !isProjecting || one !== 'comment')
+            .map((one) => (
+              <button type="button" key={one} className={classes.filter} aria-pressed={filter === one} onClick={() => setFilter(one)}>
+                {t(`questions.filter.${one}`)} <strong>{new Intl.NumberFormat(locale).format(notes.filter((note) => passes(note, one)).length)}</strong>
+              </button>
+            ))}
         </>
       }
     >

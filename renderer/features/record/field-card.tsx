@@ -9,6 +9,7 @@ import { describeTransform } from '../../../shared/record/transform-words';
 import { clashes } from '../../../shared/record/type-compatibility';
 import type { FieldPlace } from '../../../shared/sources/find';
 import type { CanonicalType, Field } from '../../../shared/sources/schema';
+import { useProjecting } from '../../store/projector';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Code } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
@@ -110,6 +111,7 @@ export function FieldCard({ place, attribute, transforms, rank, rows, bare }: Pr
 /** The first different values of the sample. */
 function SampleValues({ field, as, rows, bare }: { field: Field; as: CanonicalType; rows: readonly Row[] | undefined; bare: boolean }) {
   const { t } = useWords();
+  const isProjecting = useProjecting();
   const values = new Set<string>();
   for (const row of rows ?? []) {
     const value = Object.hasOwn(row, field.nativeName) ? valueText(row[field.nativeName]) : '';
@@ -128,7 +130,7 @@ function SampleValues({ field, as, rows, bare }: { field: Field; as: CanonicalTy
   // The example of the catalogue or an import is masked or made up already.
   return field.example ? (
     <div className={classes.values} title={t('record.example')}>
-      <bdi className="mono">{field.example}</bdi>
+      <bdi className="mono">{isProjecting ? shownValue(field.example, field, as, false) : field.example}</bdi>
     </div>
   ) : null;
 }

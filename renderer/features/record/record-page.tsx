@@ -10,9 +10,11 @@ import { bestSuggestions, type Suggestion } from '../../../shared/record/suggest
 import { clashes } from '../../../shared/record/type-compatibility';
 import { fieldsById } from '../../../shared/sources/find';
 import { lineageOf, useSuggestions } from '../../store/derived';
+import { useProjecting } from '../../store/projector';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { useRevealing } from '../../ui/private';
 import { RecordViews } from '../../ui/record-views';
 import { useWords } from '../../ui/words';
 import { AttributeInspector } from './attribute-inspector';
@@ -34,6 +36,7 @@ export function RecordPage() {
   const engagement = useEngagement();
   const settled = useDeferredValue(engagement);
   const readOnly = useReadOnly();
+  const isProjecting = useProjecting();
   const [filter, setFilter] = useState<Filter>('all');
   const [wanted, setWanted] = useState('');
   const lineage = lineageOf(settled);
@@ -42,7 +45,7 @@ export function RecordPage() {
   const [threshold, setThreshold] = useState(SURE);
   const sure = useMemo(() => bestSuggestions(suggestions, threshold), [suggestions, threshold]);
   /** Values as they are, until the page is left. */
-  const [bare, setBare] = useState(false);
+  const [bare, setBare] = useRevealing();
 
   const marks = useMemo(() => {
     const suggested = new Set(suggestions.map((s) => s.attribute));
@@ -121,7 +124,7 @@ export function RecordPage() {
               {t(`record.show.${id}`)} {count !== undefined && <strong>{numberFormat(locale).format(count)}</strong>}
             </button>
           ))}
-          {samples.size > 0 && (
+          {samples.size > 0 && !isProjecting && (
             <ActionIcon
               aria-label={t(bare ? 'record.hide-values' : 'record.show-values')}
               title={t(bare ? 'record.hide-values' : 'record.show-values')}

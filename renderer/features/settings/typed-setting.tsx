@@ -1,4 +1,5 @@
 import { Anchor, TextInput } from '@mantine/core';
+import { Private } from '../../ui/private';
 import { useWords } from '../../ui/words';
 
 type Props = {
@@ -17,33 +18,35 @@ type Props = {
 export function TypedSetting({ label, value, onChange, disabled, optional = false, suggestion, maxLength = 200, lang, placeholder }: Props) {
   const { t } = useWords();
   return (
-    <TextInput
-      key={value}
-      label={label}
-      defaultValue={value}
-      disabled={disabled}
-      dir="auto"
-      lang={lang}
-      placeholder={placeholder}
-      maxLength={maxLength}
-      description={
-        suggestion && value === '' && !disabled ? (
-          <Anchor component="button" type="button" size="xs" onClick={() => onChange(suggestion)}>
-            {t('settings.use-own-name', { name: suggestion })}
-          </Anchor>
-        ) : undefined
-      }
-      inputWrapperOrder={['label', 'input', 'description']}
-      required={!optional}
-      withAsterisk={false}
-      onBlur={(event) => {
-        const typed = event.currentTarget.value.trim();
-        if (typed === '' && !optional) event.currentTarget.value = value;
-        else if (typed !== value) onChange(typed);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-      }}
-    />
+    <Private of={value}>
+      <TextInput
+        key={value}
+        label={label}
+        defaultValue={value}
+        disabled={disabled}
+        dir="auto"
+        lang={lang}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        description={
+          suggestion && value === '' && !disabled ? (
+            <Anchor component="button" type="button" size="xs" onClick={() => onChange(suggestion)}>
+              {t('settings.use-own-name', { name: suggestion })}
+            </Anchor>
+          ) : undefined
+        }
+        inputWrapperOrder={['label', 'input', 'description']}
+        required={!optional}
+        withAsterisk={false}
+        onBlur={(event) => {
+          const typed = event.currentTarget.value.trim();
+          if (typed === '' && !optional) event.currentTarget.value = value;
+          else if (typed !== value) onChange(typed);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+        }}
+      />
+    </Private>
   );
 }

@@ -5,15 +5,17 @@ import { problemText } from '../../../shared/i18n/translator';
 import type { Problem } from '../../../shared/problem';
 import { addField, editFields, type FieldPatch, removeFields } from '../../../shared/sources/edit-fields';
 import type { FieldPlace } from '../../../shared/sources/find';
+import { maskValue } from '../../../shared/sources/mask-value';
 import { type PasteColumn, parseCells } from '../../../shared/sources/parse-cells';
 import { canonicalTypes, type Field, fieldStatuses, piiClasses, type Source } from '../../../shared/sources/schema';
 import { newId } from '../../store/new-id';
 import { preferencesStore } from '../../store/preferences';
+import { useProjecting } from '../../store/projector';
 import { run, useEngagement, useReadOnly } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { Grid, type GridHandle } from '../../ui/grid/grid';
 import { type GridColumn, type GridEdit, type GridItem, type GridSort, nextSort, sortItems } from '../../ui/grid/grid-model';
-import { Code } from '../../ui/isolate';
+import { Code, UserText } from '../../ui/isolate';
 import { useWords } from '../../ui/words';
 import { type FieldFilter, passes } from './field-filter';
 import classes from './sources-page.module.css';
@@ -29,7 +31,9 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
   const { t, text, language, direction } = useWords();
   const attributes = useEngagement((e) => e.record.attributes);
   const readOnly = useReadOnly();
-  const density = preferencesStore((p) => p.density);
+  const isProjecting = useProjecting();
+  const preferred = preferencesStore((p) => p.density);
+  const density = isProjecting ? 'comfortable' : preferred;
   const grid = useRef<GridHandle>(null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const goToObject = useCallback((key: string) => grid.current?.goTo(key), []);
@@ -153,11 +157,21 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
       },
       { id: 'required', title: t('sources.column.required'), width: 70, kind: 'check', align: 'center', value: (f) => String(f.required) },
       { id: 'pii', title: t('sources.column.pii'), width: 100, kind: 'select', value: (f) => f.pii, options: choice(piiClasses, 'pii') },
-      { id: 'example', title: t('sources.column.example'), width: 130, kind: 'text', value: (f) => f.example ?? '' },
-      { id: 'owner', title: t('sources.column.owner'), width: 110, kind: 'text', value: (f) => f.owner ?? '' },
-      { id: 'note', title: t('sources.column.note'), width: 220, kind: 'text', value: (f) => f.note ?? '' },
+      isProjecting
+        ? { id: 'example', title: t('sources.column.example'), width: 130, kind: 'read', value: (f) => maskValue(f.example ?? '', f) }
+        : { id: 'example', title: t('sources.column.example'), width: 130, kind: 'text', value: (f) => f.example ?? '' },
+      {
+        id: 'owner',
+        title: t('sources.column.owner'),
+        width: 110,
+        kind: 'text',
+        value: (f) => f.owner ?? '',
+        render: (f) => <UserText>{f.owner}</UserText>,
+      },
+      // Notes to a field are ours.
+      ...(isProjecting ? [] : [{ id: 'note', title: t('sources.column.note'), width: 220, kind: 'text' as const, value: (f: Field) => f.note ?? '' }]),
     ];
-  }, [t, text, direction, feeds]);
+  }, [t, text, direction, feeds, isProjecting]);
 
   const ordered = useMemo(() => (sort ? sortItems(items, sort.descending, (key) => sort.values.get(key) ?? '') : items), [items, sort]);
   const onSort = useCallback(

@@ -262,6 +262,7 @@ export function Grid<R>({
       aria-multiselectable
       aria-activedescendant={current ? cellId(current.key, cell.column) : undefined}
       tabIndex={0}
+      data-fixed-rows
       onKeyDown={onKeyDown}
       onCopy={onCopy}
       onCut={onCopy}

@@ -5,9 +5,11 @@ import { Link, useParams } from 'react-router';
 import type { Note } from '../../../../shared/engagement/schema';
 import { addNote, answerNote, notesAbout, removeNote } from '../../../../shared/notes/edit-notes';
 import { newId } from '../../../store/new-id';
+import { useProjecting } from '../../../store/projector';
 import { run, useEngagement } from '../../../store/session';
 import { Badge } from '../../../ui/badge';
 import { InspectorSection } from '../../../ui/inspector';
+import { useShownText } from '../../../ui/private';
 import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
 import classes from './answer.module.css';
@@ -19,7 +21,8 @@ export function AnswerQuestions({ known, vendor }: AnswerProps) {
   const engagement = useEngagement();
   const [text, setText] = useState('');
   const about = { kind: 'point' as const, id: known.point.id, within: vendor.id };
-  const notes = notesAbout(engagement, about);
+  const isProjecting = useProjecting();
+  const notes = notesAbout(engagement, about).filter(({ kind }) => !isProjecting || kind !== 'comment');
   const open = notes.filter(({ kind, state }) => kind === 'question' && state === 'open').length;
 
   function add() {
@@ -60,6 +63,7 @@ function Question({ note }: { note: Note }) {
   const { t } = useWords();
   const { engagementId } = useParams();
   const [said, setSaid] = useState<string>();
+  const shown = useShownText();
   const isOpen = note.kind === 'question' && note.state === 'open';
 
   function save() {
@@ -84,10 +88,10 @@ function Question({ note }: { note: Note }) {
           <IconTrash size={14} />
         </ActionIcon>
       </Group>
-      <p dir="auto">{note.text}</p>
+      <p dir="auto">{shown(note.text)}</p>
       {note.answer && (
         <p dir="auto" className={classes.said}>
-          {note.answer}
+          {shown(note.answer)}
         </p>
       )}
       {isOpen && said === undefined && (

@@ -4,6 +4,7 @@ import { suggestionFor } from '../../../../shared/checklist/answer-form';
 import type { KnownPoint } from '../../../../shared/checklist/point-groups';
 import type { Vendor } from '../../../../shared/checklist/schema';
 import { InspectorSection } from '../../../ui/inspector';
+import { Private } from '../../../ui/private';
 import { useWords } from '../../../ui/words';
 import { clearAll } from '../gap-commands';
 import type { GapModel } from '../use-gap';
@@ -26,7 +27,9 @@ export function PointAnswer({ model, known, vendor }: Props) {
     <>
       <InspectorSection title={t('gap.answer-of', { vendor: vendor.name })}>
         <AnswerScore {...parts} model={model} suggestion={suggestionFor(answer, known, requirement)} />
-        <AnswerWho {...parts} />
+        <Private silent>
+          <AnswerWho {...parts} />
+        </Private>
       </InspectorSection>
       <ClaimedAndSeen {...parts} requirement={requirement} />
       <AnswerEvidence {...parts} />

@@ -16,6 +16,7 @@ import { newId } from '../../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { Badge, type BadgeTone } from '../../../ui/badge';
 import { UserText } from '../../../ui/isolate';
+import { Private } from '../../../ui/private';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import classes from './questionnaire.module.css';
@@ -60,7 +61,11 @@ export function AnswersReview({ returned, vendor, catalogue, problems, onDone }:
         <Figure value={number.format(review.unchanged)} label={t('questionnaire-review.unchanged')} />
         <Figure value={number.format(ticked.length)} label={t('import.ticked')} accent />
       </div>
-      {review.witness.by && <p className={classes.quiet}>{t('questionnaire-review.by', { by: review.witness.by })}</p>}
+      {review.witness.by && (
+        <Private silent>
+          <p className={classes.quiet}>{t('questionnaire-review.by', { by: review.witness.by })}</p>
+        </Private>
+      )}
       {all.length > 0 && <ProblemList problems={all.slice(0, 60)} />}
       {review.changes.length === 0 ? (
         <p className={classes.quiet}>{t('import.no-changes')}</p>

@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import { problemText } from '../../../../shared/i18n/translator';
+import { useProjecting } from '../../../store/projector';
 import { useWords } from '../../../ui/words';
 import classes from './results.module.css';
 import type { Revealing } from './use-revealed';
@@ -9,6 +10,7 @@ export function ShowValues({ revealing, disabled }: { revealing: Revealing; disa
   const { t } = useWords();
   const { report, isAsking, problems, show, hide } = revealing;
   const [problem] = problems;
+  if (useProjecting()) return null;
   return (
     <div className={classes.reveal}>
       {problem ? <span role="alert">{problemText(problem, t)}</span> : report && <span className={classes.personal}>{t('identity.values-shown')}</span>}

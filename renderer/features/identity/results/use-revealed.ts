@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { IdentityReport } from '../../../../shared/identity/report';
 import type { Problem } from '../../../../shared/problem';
 import { type FinishedRun, revealIdentity } from '../../../store/identity-run';
+import { useRevealing } from '../../../ui/private';
 
 export type Revealing = {
   /** The same report with its values as they are; undefined while they are masked. */
@@ -19,7 +20,7 @@ const none: readonly Problem[] = [];
  * They are personal data: they live in the page and go when it is left; so does the wish to see them.
  */
 export function useRevealed(run: FinishedRun | undefined): Revealing {
-  const [isWanted, setWanted] = useState(false);
+  const [isWanted, setWanted] = useRevealing();
   const [revealed, setRevealed] = useState<{ of: FinishedRun; report: IdentityReport }>();
   const [failed, setFailed] = useState<{ of: FinishedRun; problems: readonly Problem[] }>();
 
@@ -40,7 +41,7 @@ export function useRevealed(run: FinishedRun | undefined): Revealing {
       job.cancel();
       setRevealed(undefined);
     };
-  }, [run, isWanted]);
+  }, [run, isWanted, setWanted]);
 
   const report = revealed?.of === run ? revealed?.report : undefined;
   const wish = (wanted: boolean) => () => {

@@ -22,7 +22,13 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
   latest.current = journey;
   return useMemo(() => {
     const animated = { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180 };
-    const paneOf = () => box.current?.getBoundingClientRect();
+    /** Undefined while the pane is folded away, when nothing can be brought into view. */
+    const paneOf = () => {
+      const pane = box.current?.getBoundingClientRect();
+      return pane && pane.width > 0 && pane.height > 0 ? pane : undefined;
+    };
+    /** How much larger than at a desk type is drawn now (global.css). */
+    const typeScale = () => Number(getComputedStyle(document.documentElement).getPropertyValue('--type')) || 1;
     const elementOf = (id: string) => box.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 
     /** Puts the focus on a node once it is drawn. */
@@ -62,7 +68,7 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
     function show(ids: ReadonlySet<string> | undefined): void {
       const [pane, all] = [paneOf(), bounds(ids)];
       if (!pane || !all) return;
-      const room = roomFor(all, pane, coversOf(pane), { min: zoomRange.min, max: 1 });
+      const room = roomFor(all, pane, coversOf(pane), { min: zoomRange.min, max: typeScale() });
       void flow.setViewport(inTheMiddle(all, room), animated);
     }
 
@@ -81,7 +87,7 @@ export function useView(box: RefObject<HTMLElement | null>, journey: Journey, rt
     function showStart(): void {
       const [pane, all] = [paneOf(), bounds()];
       if (!pane || !all) return;
-      const room = roomFor(all, pane, coversOf(pane), { min: READABLE_ZOOM, max: 1 });
+      const room = roomFor(all, pane, coversOf(pane), { min: READABLE_ZOOM * typeScale(), max: typeScale() });
       const { x, zoom } = inTheMiddle(all, room);
       const isWhole = all.width * zoom <= room.width - 2 * MARGIN;
       const start = rtl ? room.x + room.width - MARGIN - (all.x + all.width) * zoom : room.x + MARGIN - all.x * zoom;

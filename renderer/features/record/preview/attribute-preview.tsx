@@ -3,7 +3,9 @@ import { IconEye, IconEyeOff, IconUsers } from '@tabler/icons-react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import { problemText } from '../../../../shared/i18n/translator';
 import type { AttributePreview as Preview } from '../../../../shared/population/preview';
+import { useProjecting } from '../../../store/projector';
 import { useEngagement } from '../../../store/session';
+import { Private } from '../../../ui/private';
 import { useWords } from '../../../ui/words';
 import classes from './preview.module.css';
 import { PreviewExamples } from './preview-examples';
@@ -13,6 +15,7 @@ import { useAttributePreview } from './use-attribute-preview';
 export function AttributePreview({ attribute }: { attribute: string }) {
   const { t } = useWords();
   const { state, ask } = useAttributePreview(attribute);
+  const isProjecting = useProjecting();
   const record = useEngagement((e) => e.record);
   const sources = useEngagement((e) => e.sources);
   const isOutdated = state.kind === 'done' && (state.of.record !== record || state.of.sources !== sources);
@@ -20,7 +23,7 @@ export function AttributePreview({ attribute }: { attribute: string }) {
     <section className={classes.section} aria-label={t('preview')}>
       <header className={classes.head}>
         <h3>{t('preview')}</h3>
-        {state.kind === 'done' && (
+        {state.kind === 'done' && !isProjecting && (
           <ActionIcon
             size={24}
             aria-label={t(state.bare ? 'preview.hide' : 'preview.show')}
@@ -41,7 +44,8 @@ export function AttributePreview({ attribute }: { attribute: string }) {
         {isOutdated && t('preview.outdated')}
         {state.kind === 'failed' && state.problems.map((problem) => problemText(problem, t)).join(' ')}
       </div>
-      {state.kind === 'done' && <Found preview={state.preview} attribute={attribute} />}
+      {state.kind === 'done' && state.bare && <Private>{null}</Private>}
+      {state.kind === 'done' && !(state.bare && isProjecting) && <Found preview={state.preview} attribute={attribute} />}
     </section>
   );
 }

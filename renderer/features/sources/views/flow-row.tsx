@@ -10,6 +10,7 @@ import { newId } from '../../../store/new-id';
 import { run, useReadOnly } from '../../../store/session';
 import { Badge } from '../../../ui/badge';
 import { UserText } from '../../../ui/isolate';
+import { Private } from '../../../ui/private';
 import { TypedInput } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
 import classes from './flows-view.module.css';
@@ -41,14 +42,16 @@ export const FlowRow = memo(function FlowRow({ source, feeds, events, open, aske
   ];
   const cell = (part: 'frequency' | 'owner' | 'contact') => (
     <td data-missing={!source[part]}>
-      <TypedInput
-        aria-label={t('flows.cell', { column: t(`flows.column.${part}`), source: name })}
-        placeholder={t(`flows.missing.${part}`)}
-        value={source[part] ?? ''}
-        onType={(words) => change({ [part]: words }, part)}
-        disabled={readOnly}
-        maxLength={200}
-      />
+      <Private of={part === 'contact' ? undefined : ''}>
+        <TypedInput
+          aria-label={t('flows.cell', { column: t(`flows.column.${part}`), source: name })}
+          placeholder={t(`flows.missing.${part}`)}
+          value={source[part] ?? ''}
+          onType={(words) => change({ [part]: words }, part)}
+          disabled={readOnly}
+          maxLength={200}
+        />
+      </Private>
     </td>
   );
   const fields = source.objects.reduce((sum, object) => sum + object.fields.length, 0);

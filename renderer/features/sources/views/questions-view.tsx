@@ -12,6 +12,7 @@ import { Badge } from '../../../ui/badge';
 import { daysBetween, dayWords, today } from '../../../ui/dates';
 import { EmptyState } from '../../../ui/empty-state';
 import { Code, UserText } from '../../../ui/isolate';
+import { useShownText } from '../../../ui/private';
 import { useWords } from '../../../ui/words';
 import { statusTone } from '../status-tone';
 import { nativePlace, questionsText, wordsOf } from './questions-text';
@@ -76,6 +77,7 @@ function Owner({ group }: { group: OwnerQuestions }) {
   const engagement = useEngagement();
   const [all, setAll] = useState(false);
   const { owner, questions, blocks } = group;
+  const shown = useShownText();
 
   async function copy() {
     // What goes to the client is written in the client's language.
@@ -96,7 +98,7 @@ function Owner({ group }: { group: OwnerQuestions }) {
   }
 
   return (
-    <section className={views.section} aria-label={owner || t('questions.nobody')}>
+    <section className={views.section} aria-label={owner ? shown(owner) : t('questions.nobody')}>
       <header className={views.sectionHead}>
         <h2 data-nobody={owner === ''}>{owner ? <UserText>{owner}</UserText> : t('questions.nobody')}</h2>
         <span className={views.facts}>{t('asked.count', { count: questions.length })}</span>
@@ -129,6 +131,7 @@ function Question({ question }: { question: SourceQuestion }) {
   const { engagementId } = useParams();
   const journeys = useEngagement((e) => e.journeys);
   const { source, field, note, status, due, since, blocks, uses } = question;
+  const shown = useShownText();
   const day = today();
   const late = due !== undefined && due < day;
   const place = nativePlace(question);
@@ -138,7 +141,7 @@ function Question({ question }: { question: SourceQuestion }) {
       <div className={classes.what}>
         {note && (
           <p className={classes.words} dir="auto">
-            {note.text}
+            {shown(note.text)}
           </p>
         )}
         <p className={note ? classes.facts : classes.thing}>
