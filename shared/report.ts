@@ -47,7 +47,18 @@ export type Block =
   | { kind: 'callout'; tone: Tone; title?: string; text: Line }
   | { kind: 'bars'; rows: { label: string; value: number; max: number; tone?: Tone; note?: string }[] }
   /** Values one after the other in reading direction, with what they should be. `guess`: drawn hollow. */
-  | { kind: 'curve'; min: number; max: number; points: { label: string; value?: number; guess?: boolean; target?: number }[]; caption?: string }
+  | {
+      kind: 'curve';
+      min: number;
+      max: number;
+      /** Between lines of the scale; absent: 1. */
+      step?: number;
+      /** `words`, `targetWords`: value and target as they are read; absent: the numbers. */
+      points: { label: string; value?: number; guess?: boolean; target?: number; words?: string; targetWords?: string }[];
+      /** What value and target are called; absent: as it is, as it should be. */
+      names?: { value: string; target: string };
+      caption?: string;
+    }
   | { kind: 'diagram'; diagram: Diagram; caption?: string }
   | HeatMap
   | Radar

@@ -123,12 +123,12 @@ export function tornadoHtml(setting: Setting, block: Tornado): string {
 const CURVE = { step: 96, height: 120, edge: 8 };
 
 export function curveHtml(setting: Setting, block: Of<'curve'>): string {
-  const { points, min, max, caption } = block;
+  const { points, min, max, step = 1, names, caption } = block;
   if (points.length === 0) return '';
   const width = CURVE.step * points.length;
   const x = (i: number) => CURVE.step * (i + 0.5);
   const y = (value: number) => round(CURVE.edge + (1 - shareOf(value - min, max - min)) * (CURVE.height - 2 * CURVE.edge));
-  const levels = Array.from({ length: Math.max(0, Math.floor(max - min)) + 1 }, (_, i) => min + i);
+  const levels = Array.from({ length: Math.max(0, Math.floor((max - min) / step + 1e-9)) + 1 }, (_, i) => min + i * step);
   const path = (values: readonly (number | undefined)[], className: string) => {
     const bends = values.flatMap((value, i) => {
       const next = values[i + 1];
@@ -157,10 +157,10 @@ export function curveHtml(setting: Setting, block: Of<'curve'>): string {
   const { translate, number } = setting;
   const name = setting.nameOf(block);
   const id = setting.newId();
-  const said = points.flatMap(({ label, value }) => (value === undefined ? [] : [`${bareText(label)}: ${number(value)}`])).join('; ');
-  const rows = points.map(({ label, value, guess, target }) => {
-    const now = value === undefined ? '–' : `${escaped(number(value))}${guess ? ` (${escaped(translate('storyboard.guess'))})` : ''}`;
-    return `<tr><th scope="row">${sentenceHtml(setting, label)}</th><td>${now}</td><td>${target === undefined ? '–' : escaped(number(target))}</td></tr>`;
+  const said = points.flatMap(({ label, value, words }) => (value === undefined ? [] : [`${bareText(label)}: ${bareText(words ?? number(value))}`])).join('; ');
+  const rows = points.map(({ label, value, guess, target, words, targetWords }) => {
+    const now = value === undefined ? '–' : `${escaped(words ?? number(value))}${guess ? ` (${escaped(translate('storyboard.guess'))})` : ''}`;
+    return `<tr><th scope="row">${sentenceHtml(setting, label)}</th><td>${now}</td><td>${target === undefined ? '–' : escaped(targetWords ?? number(target))}</td></tr>`;
   });
   const labels = points.map(({ label }) => `<li>${sentenceHtml(setting, label)}</li>`).join('');
   return [
@@ -170,7 +170,7 @@ export function curveHtml(setting: Setting, block: Of<'curve'>): string {
     caption ? `<figcaption>${sentenceHtml(setting, caption)}</figcaption>` : '',
     asTable(
       setting,
-      `<table>${captionHtml(name, id)}<thead><tr><td></td><th scope="col">${escaped(translate('storyboard.as-is'))}</th><th scope="col">${escaped(translate('storyboard.to-be'))}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+      `<table>${captionHtml(name, id)}<thead><tr><td></td><th scope="col">${escaped(names?.value ?? translate('storyboard.as-is'))}</th><th scope="col">${escaped(names?.target ?? translate('storyboard.to-be'))}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
     ),
     '</figure>',
   ].join('');

@@ -11,12 +11,12 @@ const RADIUS = 4;
 const BENDS = 10;
 
 /** A line through the values, level at each, above the words for them; what should be, dotted. */
-export function curveNode(setting: Setting, { points, min, max, caption }: Curve): Node {
+export function curveNode(setting: Setting, { points, min, max, step = 1, caption }: Curve): Node {
   const column = contentWidth / points.length;
   const x = (i: number) => column * ((setting.rtl ? points.length - 1 - i : i) + 0.5);
   const share = (value: number) => Math.min(1, Math.max(0, (value - min) / (max - min) || 0));
   const y = (value: number) => RADIUS + 2 + (1 - share(value)) * (HEIGHT - 2 * RADIUS - 4);
-  const levels = Array.from({ length: Math.max(0, Math.floor(max - min)) + 1 }, (_, i) => min + i);
+  const levels = Array.from({ length: Math.max(0, Math.floor((max - min) / step + 1e-9)) + 1 }, (_, i) => min + i * step);
   const lines = (values: readonly (number | undefined)[], style: Node): Node[] =>
     values.flatMap((value, i) => {
       const next = values[i + 1];

@@ -1,6 +1,7 @@
 /** KPI formulas with the client's own numbers: where each input comes from, and what follows. */
 import type { CatalogueKpi } from '../catalogue/schema';
 import type { Engagement } from '../engagement/schema';
+import { numberFormat } from '../i18n/number-format';
 import type { Result } from '../problem';
 import type { Text } from '../text';
 import { evaluateExpression } from './evaluate-expression';
@@ -93,4 +94,21 @@ export function kpiValues({ kpiInputs, volumes }: Pick<Engagement, 'kpiInputs' |
 export function measureOf({ result }: Pick<CatalogueKpi, 'result'>): 'money' | 'share' | 'count' {
   if (result.unit.en === 'client currency') return 'money';
   return result.unit.en === 'ratio (0-1)' ? 'share' : 'count';
+}
+
+/** What the business case shows of the library: its own formulas, and what a customer is worth. */
+export function isOfCase({ category, id }: Pick<CatalogueKpi, 'category' | 'id'>): boolean {
+  return category === 'business-case' || id === 'customer-lifetime-value';
+}
+
+/** The expression with the numbers in it, signs as people write them. */
+export function workedExpression(expression: string, inputs: readonly Pick<KpiInput, 'id' | 'value'>[]): string {
+  const values = new Map(inputs.map(({ id, value }) => [id, value]));
+  const number = numberFormat('en', { maximumSignificantDigits: 8 });
+  return expression
+    .replace(/[A-Za-z_][A-Za-z0-9_]*/g, (name) => number.format(values.get(name) ?? 0))
+    .replace(/\*\*/g, '^')
+    .replace(/\*/g, ' × ')
+    .replace(/\//g, ' ÷ ')
+    .replace(/([+-])/g, ' $1 ');
 }

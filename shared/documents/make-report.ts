@@ -1,3 +1,4 @@
+import { businessCaseReport, caseChapters } from '../business-case/report/business-case-report';
 import type { Catalogue } from '../catalogue/schema';
 import { gapChapters, gapReport } from '../checklist/gap-report';
 import { briefChapters, journeyBrief } from '../journey/journey-brief';
@@ -23,6 +24,7 @@ const makers: Record<ReportKind, Maker> = {
   'gap-report': { chapters: gapChapters, make: gapReport },
   'record-specification': { chapters: recordChapters, make: recordSpecification },
   'workshop-report': { chapters: workshopChapters, make: workshopReport },
+  'business-case': { chapters: caseChapters, make: businessCaseReport },
 };
 
 export function makeReport({ kind, ...order }: ReportOrder & { kind: ReportKind }): Report | undefined {

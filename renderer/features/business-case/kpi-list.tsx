@@ -1,7 +1,7 @@
 import { ActionIcon, Collapse } from '@mantine/core';
 import { IconChevronDown, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type KpiInput, type KpiValue, kpiValues, measureOf } from '../../../shared/business-case/kpi-values';
+import { isOfCase, type KpiInput, type KpiValue, kpiValues, measureOf, workedExpression } from '../../../shared/business-case/kpi-values';
 import { setKpiInput } from '../../../shared/engagement/edit-plan';
 import { problemText } from '../../../shared/i18n/translator';
 import { useCatalogue } from '../../store/derived';
@@ -14,8 +14,6 @@ import { OriginBadge } from './origin-badge';
 import { setInput } from './set-input';
 
 const headlines = ['monthly-campaign-revenue', 'monthly-journey-revenue', 'programme-return', 'payback-months'];
-/** Beside the catalogue's own business-case formulas. */
-const also = ['customer-lifetime-value'];
 
 /** What follows from the numbers: each value opens its formula and the inputs it is made of. */
 export function KpiList() {
@@ -26,7 +24,7 @@ export function KpiList() {
   const [opened, setOpened] = useState<string>();
   if (!catalogue) return null;
   const values = kpiValues({ kpiInputs, volumes }, catalogue.kpi.kpis);
-  const shown = [...values.values()].filter(({ kpi }) => kpi.category === 'business-case' || also.includes(kpi.id));
+  const shown = [...values.values()].filter(({ kpi }) => isOfCase(kpi));
   const toggle = (id: string) => setOpened(opened === id ? undefined : id);
 
   function show(id: string) {
@@ -99,7 +97,7 @@ function Formula({ value: { kpi, inputs, result }, names, onShow }: FormulaProps
         {text(kpi.name)} = {text(kpi.formula)}
       </p>
       <p className={classes.worked}>
-        <Code>{written(kpi.expression, inputs)}</Code>
+        <Code>{workedExpression(kpi.expression, inputs)}</Code>
       </p>
       {!result.ok && first && <p className={classes.fault}>{problemText(first, t)}</p>}
       <div className={classes.inputs}>
@@ -148,16 +146,4 @@ function InputRow({ input: { id, label, value, origin }, catalogueValue, names, 
       </div>
     </div>
   );
-}
-
-/** The expression with the numbers in it, signs as people write them. */
-function written(expression: string, inputs: readonly KpiInput[]): string {
-  const values = new Map(inputs.map(({ id, value }) => [id, value]));
-  const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 8 });
-  return expression
-    .replace(/[A-Za-z_][A-Za-z0-9_]*/g, (name) => number.format(values.get(name) ?? 0))
-    .replace(/\*\*/g, '^')
-    .replace(/\*/g, ' × ')
-    .replace(/\//g, ' ÷ ')
-    .replace(/([+-])/g, ' $1 ');
 }

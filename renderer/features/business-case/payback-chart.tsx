@@ -1,4 +1,5 @@
 import { caseMonths } from '../../../shared/business-case/case-model';
+import { niceStep } from '../../../shared/business-case/nice-step';
 import type { CaseRange } from '../../../shared/business-case/total-case';
 import { numberFormat } from '../../../shared/i18n/number-format';
 import { useEngagement } from '../../store/session';
@@ -49,10 +50,4 @@ export function PaybackChart({ range }: { range: CaseRange }) {
       )}
     </svg>
   );
-}
-
-/** 1, 2 or 5 of a power of ten, not below `rough`. */
-function niceStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
-  return (([1, 2, 5, 10].find((one) => one * power >= rough) ?? 10) as number) * power;
 }

@@ -163,7 +163,7 @@ export function costBlocks(setting: GapSetting): Block[] {
   return [
     {
       kind: 'stacked-bars',
-      parts: costParts.map((part) => translate(`gap-report.part.${part}`)),
+      parts: costParts.map((part) => translate(`gap.cost.part.${part}`)),
       rows: sums.map(({ vendor, cost, parts }) => ({
         label: user(vendor.name),
         values: parts,
@@ -181,7 +181,7 @@ export function costBlocks(setting: GapSetting): Block[] {
         rows: [
           ...costParts.flatMap((part, i) =>
             sums.some(({ parts }) => parts[i] !== 0)
-              ? [{ cells: [translate(`gap-report.part.${part}`), ...vendors.map(({ parts }) => moneyWords(parts[i] ?? 0, setting))] }]
+              ? [{ cells: [translate(`gap.cost.part.${part}`), ...vendors.map(({ parts }) => moneyWords(parts[i] ?? 0, setting))] }]
               : [],
           ),
           ...(vendors[0]?.cost.perYear ?? []).map((_, year) => ({
