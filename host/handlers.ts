@@ -109,6 +109,7 @@ export function createHandlers({
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
     'workbench.render': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'render', args }),
+    'workbench.verifyPack': (args) => jobs.run({ job: args.job, file: args.file.name }, { kind: 'verify-pack', args }),
     'workbench.pack': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'pack', args, version: info.version }),
     'workbench.questionnaire': (args) => workbench.run({ kind: 'questionnaire', args }),
     'workbench.exportJourney': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'export-journey', args }),

@@ -61,6 +61,7 @@ import { taskChangeSchema, taskPageSchema, taskQuery, taskRowSchema } from './ex
 import { identityReportSchema } from './identity/report';
 import { keySchema, partIdSchema, ulidSchema } from './ids';
 import { journeySchema, messageSchema } from './journey/schema';
+import { comparisonSchema, packCheckSchema } from './pack/check';
 import { attributePreviewSchema } from './population/preview';
 import { problemSchema } from './problem';
 import { scoreExplanationSchema } from './record/score/schema';
@@ -269,6 +270,14 @@ export const platformContract = {
       fingerprint: z.string(),
       problems: z.array(problemSchema),
     }),
+  ),
+  /**
+   * Whole and unchanged? And what changed since an earlier pack (`earlier.file`), or until what is open now (`now`). Nothing of a
+   * pack is written to disk. Fails with what is wrong with a file that is no pack.
+   */
+  'workbench.verifyPack': call(
+    z.object({ file: fileSchema, earlier: fileSchema.optional(), now: rawDocument.optional(), language: languageSchema, job: jobSchema.optional() }),
+    z.object({ check: packCheckSchema, comparison: comparisonSchema.optional() }),
   ),
   /** What a vendor is asked, as a workbook. Fails with `vendor-missing`. */
   'workbench.questionnaire': call(

@@ -48,9 +48,10 @@ const commands: Record<string, Command> = {
     options: { json: { type: 'boolean' } },
     required: [],
     files: 'some',
-    async run({ json }, [file], words) {
+    async run({ json }, [file, other, ...more], words, { folders }) {
+      if (more.length > 0) return misused(words.say('cli.two-files'), 'cli.help.verify', words);
       const { verifyFile } = await import('./verify-pack');
-      return verifyFile({ file, json: json !== undefined, words });
+      return verifyFile({ file, other, json: json !== undefined, words, folders });
     },
   },
   import: {

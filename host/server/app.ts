@@ -30,7 +30,12 @@ const CALL_LIMIT = 64 * MB;
 /** Files a client sends: exports of whole tables among them. */
 const FILES_LIMIT = 512 * MB;
 /** Calls that carry whole files. */
-const callsWithFiles: ReadonlySet<string> = new Set(['workbench.readFiles', 'workbench.simulate', 'samples.keep'] satisfies (keyof PlatformContract)[]);
+const callsWithFiles: ReadonlySet<string> = new Set([
+  'workbench.readFiles',
+  'workbench.verifyPack',
+  'workbench.simulate',
+  'samples.keep',
+] satisfies (keyof PlatformContract)[]);
 const MAX_DEPTH = 1000;
 const MSGPACK = 'application/msgpack';
 

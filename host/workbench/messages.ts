@@ -29,6 +29,7 @@ export type Work =
    */
   | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string; at?: string }
   /** `version`: of the app. */
+  | { kind: 'verify-pack'; args: Args<'workbench.verifyPack'> }
   | { kind: 'pack'; args: Args<'workbench.pack'>; version: string };
 export type Outcome = {
   'read-files': Answer<'workbench.readFiles'>;
@@ -43,6 +44,7 @@ export type Outcome = {
   'draw-report': Result<{ bytes: Uint8Array }>;
   'draw-workbook': Result<{ bytes: Uint8Array<ArrayBuffer> }>;
   render: Answer<'workbench.render'>;
+  'verify-pack': Answer<'workbench.verifyPack'>;
   pack: Answer<'workbench.pack'>;
 };
 

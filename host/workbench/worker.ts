@@ -72,6 +72,8 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       const tell = progressTeller(id);
       return renderDocument({ ...order, at: work.at, engagement: opened.value }, (share) => tell({ file: order.kind, share }));
     }
+    case 'verify-pack':
+      return (await import('./check-pack')).checkPack(work.args, assets, progressTeller(id));
     case 'pack': {
       const opened = open(work.args.document, undefined);
       if (!opened.ok) return opened;

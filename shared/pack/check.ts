@@ -1,5 +1,6 @@
 /** What is found out about a pack that came back. */
 import { z } from 'zod';
+import { changeSectionSchema } from './compare/changes';
 import { aboutSchema, manifestSchema } from './manifest';
 
 export const fileStates = ['same', 'changed', 'missing', 'added'] as const;
@@ -31,3 +32,11 @@ export const packCheckSchema = z.object({
   pages: z.array(checkedPagesSchema),
 });
 export type PackCheck = z.infer<typeof packCheckSchema>;
+
+/** From one state to another. `files`: only those that differ; absent where the earlier state is no pack. */
+export const comparisonSchema = z.object({
+  same: z.boolean(),
+  sections: z.array(changeSectionSchema),
+  files: z.array(z.object({ path: z.string(), state: z.enum(['added', 'removed', 'changed']) })).optional(),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
