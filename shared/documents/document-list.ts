@@ -19,6 +19,7 @@ export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedD
     { kind: 'field-map', path: 'field-map.xlsx' },
     { kind: 'gap-report', path: 'gap-report.pdf' },
     { kind: 'record-specification', path: 'record-specification.pdf' },
+    { kind: 'event-plan', path: 'event-plan.pdf' },
     ...journeys.flatMap(({ id, key: wanted }): ListedDocument[] => {
       const key = freeKey(wanted, taken);
       taken.add(key);

@@ -1,6 +1,7 @@
 import { businessCaseReport, caseChapters } from '../business-case/report/business-case-report';
 import type { Catalogue } from '../catalogue/schema';
 import { gapChapters, gapReport } from '../checklist/gap-report';
+import { eventChapters, eventPlan } from '../events/event-plan';
 import { briefChapters, journeyBrief } from '../journey/journey-brief';
 import { recordChapters, recordSpecification } from '../record/report/record-specification';
 import type { Report } from '../report';
@@ -23,6 +24,7 @@ const makers: Record<ReportKind, Maker> = {
   'journey-brief': { chapters: briefChapters, make: ({ journey, ...order }) => journeyBrief(order, journey ?? '') },
   'gap-report': { chapters: gapChapters, make: gapReport },
   'record-specification': { chapters: recordChapters, make: recordSpecification },
+  'event-plan': { chapters: eventChapters, make: eventPlan },
   'workshop-report': { chapters: workshopChapters, make: workshopReport },
   'business-case': { chapters: caseChapters, make: businessCaseReport },
 };

@@ -10,7 +10,7 @@ const assets = fileURLToPath(new URL('../../assets', import.meta.url));
 const draw = createDocumentRenderer(assets, () => new Date('2026-11-30T08:00:00.000Z'));
 const flipped = (text: string) => [...text].reverse().join('');
 
-type Kind = 'record-specification';
+type Kind = 'record-specification' | 'event-plan';
 
 async function drawn(kind: Kind, engagement: Engagement) {
   const out = await draw({ engagement, kind, language: 'he' });
@@ -40,5 +40,14 @@ describe('the books of the sample, in Hebrew, read back', () => {
     expect(faultsOf(pages)).toEqual([]);
     const sealed = new Set(lines.filter((line) => line.text.includes(seal)).map(({ page }) => page));
     expect(sealed.size).toBe(pages.length);
+  }, 120_000);
+
+  it('the events: every name on the wire, and examples that can be copied out as JSON', async () => {
+    const { pages, lines } = await drawn('event-plan', engagement);
+    const text = lines.map((line) => line.text).join('\n');
+    const fed = engagement.sources.flatMap(({ objects }) => objects.flatMap(({ fields }) => fields.flatMap(({ eventProperties }) => eventProperties)));
+    for (const id of new Set(fed.map((one) => one.split('.')[0] ?? ''))) expect(text, id).toContain(id.replaceAll('-', '_'));
+    expect(text).toContain('"uid": "order-placed-10482",');
+    expect(faultsOf(pages)).toEqual([]);
   }, 120_000);
 });

@@ -10,6 +10,7 @@ import { type Supply, supplyOf } from '../../sources/coverage';
 import { type Language, textIn } from '../../text';
 import { type AttributeLineage, createLineage, type Lineage } from '../lineage';
 import type { Attribute } from '../schema';
+import { wantedAttributes } from '../wanted-attributes';
 
 /** What every chapter of the specification needs, looked up once. */
 export type SpecSetting = Speaker &
@@ -36,16 +37,6 @@ export function specSetting({ engagement, translate, language, now }: Frame, cat
     wanted: wantedAttributes(engagement, lineage),
     blocking: new Set(live.flatMap(({ id }) => lineage.missingFor(id))),
   };
-}
-
-function wantedAttributes({ journeys, plannedSends, record, identity }: Frame['engagement'], lineage: Lineage): Set<string> {
-  const wanted = new Set(identity.rules.map(({ attribute }) => attribute));
-  for (const { id, status } of journeys) if (status !== 'retired') for (const one of lineage.needsOf('journey', id)) wanted.add(one);
-  for (const { segment } of plannedSends) if (segment) for (const one of lineage.needsOf('segment', segment)) wanted.add(one);
-  for (const { id, sources } of record.attributes) if (sources.length > 0) wanted.add(id);
-  // What a formula reads has to be there before it can be worked out.
-  for (const id of [...wanted]) for (const one of lineage.needsOf('attribute', id)) wanted.add(one);
-  return wanted;
 }
 
 export function attributeTitle({ id, label }: Pick<Attribute, 'id' | 'label'>, language: Language): string {

@@ -1,0 +1,167 @@
+import { codeBlock } from '../documents/code-block';
+import { numberFormat } from '../i18n/number-format';
+import { localeOf } from '../i18n/translator';
+import { toWire } from '../ids';
+import { listed } from '../journey/node-label';
+import type { JsonSchema } from '../pack/schemas/value-schema';
+import type { Attribute } from '../record/schema';
+import type { Block, Inline, Line } from '../report';
+import { placeLine } from '../sources/place-line';
+import type { CanonicalType } from '../sources/schema';
+import { type Text, textIn } from '../text';
+import { exampleEvent, exampleText } from './example-event';
+import { eventTitle, isAboutSomebody, isNeeded, type PlanEvent, unfilled } from './plan-events';
+import { rolesLine, senderLine } from './plan-overview';
+import { anchorOfEvent, type PlanSetting, stateWords, toneOf } from './plan-setting';
+
+/** Each event as it has to be sent: by whom, about whom, with what, and one made up as an example. */
+export function detailBlocks(setting: PlanSetting): Block[] {
+  const { events, translate } = setting;
+  return events.length > 0 ? events.flatMap((event) => oneEvent(event, setting)) : [{ kind: 'paragraph', text: translate('event-plan.empty-text') }];
+}
+
+function oneEvent(event: PlanEvent, setting: PlanSetting): Block[] {
+  const { translate, language } = setting;
+  const number = numberFormat(localeOf[language]);
+  const description = textIn(event.listed?.description, language);
+  const tone = toneOf(event.sending, isNeeded(event));
+  const schema = setting.schemas.get(toWire(event.id))?.schema;
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      text: [{ text: eventTitle(event, language), user: true }, '  ', { text: toWire(event.id), code: true }],
+      id: anchorOfEvent(event.id),
+    },
+    { kind: 'paragraph', text: description || translate('event-plan.unlisted') },
+    {
+      kind: 'facts',
+      rows: [
+        { label: translate('record-spec.state'), value: { text: stateWords(event.sending, setting), ...(tone === 'plain' ? {} : { tone }) } },
+        { label: translate('event-plan.sent-by'), value: senderLine(event, setting) },
+        { label: translate('event-plan.identifiers'), value: identifiersLine(event, setting) },
+        {
+          label: translate('event-plan.per-month'),
+          value: event.perMonth === undefined ? translate('event-plan.volume-unknown') : number.format(event.perMonth),
+        },
+        { label: translate('event-plan.needed-for'), value: rolesLine(event, setting) },
+      ],
+    },
+    propertyTable(event, setting),
+    ...(schema ? [codeBlock(translate('event-plan.example'), exampleText(exampleOf(event, schema, setting)))] : []),
+  ];
+}
+
+function identifiersLine(event: PlanEvent, { translate, language }: PlanSetting): Line {
+  if (!isAboutSomebody(event)) return translate('event-plan.about-nobody');
+  if (event.sending === 'platform' || event.sending === 'journey') return translate('event-plan.known-already');
+  const named = (attributes: readonly Attribute[]) =>
+    attributes.flatMap(({ label, id }, index): Inline[] => [
+      ...(index > 0 ? [' · '] : []),
+      { text: textIn(label, language) || id, user: true },
+      ' ',
+      { text: toWire(id), code: true },
+    ]);
+  if (event.identifiers.length > 0) return named(event.identifiers);
+  if (event.likely.length === 0) return { text: translate('event-plan.no-identifier'), tone: 'waiting' };
+  return [{ text: translate('event-plan.likely-identifiers'), tone: 'waiting' }, ' ', ...named(event.likely)];
+}
+
+type Row = { id: string; name: string; label: Text | undefined; type: CanonicalType; required: boolean };
+
+function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
+  const { translate, language } = setting;
+  const lacking = new Set(unfilled(event));
+  return {
+    kind: 'table',
+    columns: [
+      { title: translate('event-plan.property'), width: 112 },
+      { title: translate('field-map.label'), width: '*' },
+      { title: translate('record-spec.type'), width: 84 },
+      { title: translate('event-plan.filled-by'), width: 136 },
+    ],
+    rows: propertiesOf(event).map(({ id, name, label, type, required }) => ({
+      cells: [
+        { text: name, code: true },
+        { text: textIn(label, language), user: true },
+        required ? [translate(`type.${type}`), '\n', { text: translate('event-plan.required'), bold: true }] : translate(`type.${type}`),
+        filledBy(event, id, setting),
+      ],
+      tone: lacking.has(id) ? ('waiting' as const) : ('plain' as const),
+    })),
+    whenEmpty: translate('event-plan.no-properties'),
+  };
+}
+
+/** Those the event has by itself, then what fields of the client bring besides. */
+function propertiesOf({ listed, fields }: PlanEvent): Row[] {
+  const own = (listed?.properties ?? []).map(({ id, name, label, type, required }) => ({ id, name, label, type, required }));
+  const known = new Set(own.map(({ id }) => id));
+  const more = [...fields].flatMap(([id, places]): Row[] => {
+    const [place] = places;
+    return known.has(id) || !place ? [] : [{ id, name: toWire(id), label: place.field.label, type: place.field.type, required: false }];
+  });
+  return [...own, ...more];
+}
+
+function filledBy({ fields, sending, listed }: PlanEvent, id: string, { translate, language }: PlanSetting): Line {
+  const places = fields.get(id) ?? [];
+  if (places.length === 0) {
+    if (sending === 'platform' || sending === 'journey') return translate('brief.by-platform');
+    return translate(listed?.properties.find((one) => one.id === id)?.required ? 'event-plan.not-filled' : 'event-plan.may-stay-empty');
+  }
+  return places.flatMap((place, index) => [
+    ...(index > 0 ? ['\n'] : []),
+    ...placeLine(place, language),
+    ...(place.field.status === 'confirmed' ? [] : [` · ${translate(`field-status.${place.field.status}`)}`]),
+  ]);
+}
+
+function exampleOf(event: PlanEvent, schema: JsonSchema, { engagement, catalogue }: PlanSetting) {
+  // Where nobody has said what comes along, what every shop has shows where it belongs.
+  const usual = engagement.identity.rules.filter(({ attribute }) => attribute === 'email').map(({ attribute }) => attribute);
+  const known = [...event.identifiers, ...event.likely].map(({ id }) => id);
+  const shown = known.length > 0 ? known : usual;
+  const common = new Set(catalogue.events.commonProperties.map(({ id }) => id));
+  return exampleEvent(schema, {
+    identifiers: isAboutSomebody(event) ? shown.map(toWire) : [],
+    // Time and sender of the event stand beside its properties.
+    properties: [...event.fields.keys()].filter((id) => !common.has(id)).map(toWire),
+    source: event.sources[0]?.from ?? event.sources[0]?.id ?? 'masa',
+    country: engagement.client.country,
+    currency: engagement.client.currency,
+  });
+}
+
+const rules = ['envelope', 'uid', 'time', 'arrival', 'identifiers', 'names', 'types', 'test', 'answer', 'late'] as const;
+
+/** What holds for every event, whoever sends it. */
+export function ruleBlocks({ translate, language, catalogue }: PlanSetting): Block[] {
+  const common = catalogue.events.commonProperties;
+  // The catalogue's own rules, but for those that are told above at more length.
+  const more = catalogue.events.rules.filter(({ id }) => id !== 'deduplicate' && id !== 'time-zone').map(({ text }) => textIn(text, language));
+  return [
+    { kind: 'list', ordered: true, items: [...rules.map((rule) => translate(`event-plan.rule.${rule}`)), ...more] },
+    { kind: 'heading', level: 2, text: translate('event-plan.common') },
+    {
+      kind: 'table',
+      columns: [
+        { title: translate('event-plan.property'), width: 130, code: true },
+        { title: translate('field-map.label'), width: '*' },
+        { title: translate('record-spec.type'), width: 90 },
+        { title: translate('field-map.required'), width: 60 },
+      ],
+      rows: common.map(({ name, label, type, required }) => ({
+        cells: [name, textIn(label, language), translate(`type.${type}`), translate(required ? 'field-map.yes' : 'field-map.no')],
+      })),
+    },
+    {
+      kind: 'paragraph',
+      size: 'small',
+      tone: 'quiet',
+      text: translate('event-plan.schemas', {
+        transports: listed([translate('transport.webhook'), translate('transport.api'), translate('transport.sftp-file')], language),
+      }),
+    },
+  ];
+}
