@@ -22,7 +22,7 @@ export default defineConfig({
             { name: 'zod', test: /vite[\\/]preload-helper|node_modules[\\/]zod[\\/]/, priority: 2 },
             // What it takes to ask the host for the engagement, so that the answer is there when the rest has been loaded.
             { name: 'platform', test: /[\\/]renderer[\\/]platform[\\/]/, priority: 1 },
-            { name: 'libraries', test: /node_modules[\\/](?!@xyflow|d3-|elkjs).*(?<!\.css)$/ },
+            { name: 'libraries', test: /node_modules[\\/](?!@xyflow|d3-|elkjs|pdfjs-dist).*(?<!\.css)$/ },
             { name: 'shared', test: /[\\/](shared|renderer[\\/](ui|store|platform))[\\/](?!.*\.json$)/, minShareCount: 2 },
           ],
         },

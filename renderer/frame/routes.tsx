@@ -33,6 +33,9 @@ export const routes: RouteObject[] = [
           station('business-case', async () => ({ Component: (await import('../features/business-case/business-case-page')).BusinessCasePage })),
           station('documents', async () => ({ Component: (await import('../features/documents/documents-page')).DocumentsPage })),
           station('documents/style', async () => ({ Component: (await import('../features/documents/style/document-style-view')).DocumentStyleView })),
+          station('documents/~preview/:kind/:journeyId?', async () => ({
+            Component: (await import('../features/documents/preview/preview-page')).PreviewPage,
+          })),
           station('executor/:customer?', async () => ({ Component: (await import('../features/executor/executor-page')).ExecutorPage })),
           station('questions', async () => ({ Component: (await import('../features/questions/questions-page')).QuestionsPage })),
           station('settings', async () => ({ Component: (await import('../features/settings/settings-page')).SettingsPage })),

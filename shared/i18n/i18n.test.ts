@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fits, readCodeWords, type Template } from '../../tests/message-keys';
 import { comparisonOps } from '../condition/schema';
-import { reportKinds } from '../documents/kinds';
+import { shelves } from '../documents/document-shelves';
+import { documentKinds } from '../documents/kinds';
 import { stations } from '../engagement/progress';
 import { channels, funnelStages, journeySchema, messageClassSchema, messageSchema, nodeKinds, scenes, weekdays } from '../journey/schema';
 import { platformContract } from '../platform';
@@ -155,7 +156,9 @@ describe('the words the code asks for', () => {
       ['stage', funnelStages],
       ['severity', severitySchema.options],
       ['overview.station', stations],
-      ['documents', reportKinds],
+      ['document.kind', documentKinds],
+      ['document.about', documentKinds],
+      ['documents.shelf', shelves],
       ['condition-editor.times', comparisonOps],
     ];
     expect(families.flatMap(([prefix, ids]) => ids.map((id) => `${prefix}.${id}`)).filter((key) => !bases.has(key))).toEqual([]);

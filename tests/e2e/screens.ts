@@ -44,6 +44,7 @@ export function mainScreens(engagement: Engagement): Screen[] {
     plain('business-case'),
     plain('documents'),
     { name: 'documents-style', path: inside('/documents/style'), shows: 'main fieldset svg' },
+    { name: 'document-preview', path: inside(`/documents/~preview/journey-brief/${journey?.id}`), shows: 'main section[data-drawn]' },
     plain('executor'),
     plain('questions'),
     plain('settings'),

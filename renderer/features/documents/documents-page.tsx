@@ -1,184 +1,135 @@
-import { ActionIcon, Button, Loader, Progress, SegmentedControl, Tooltip } from '@mantine/core';
-import {
-  IconAlertOctagon,
-  IconBraces,
-  IconCircleCheck,
-  IconDownload,
-  IconFileTypePdf,
-  IconFileTypeXls,
-  IconFolderDown,
-  IconPackage,
-  IconX,
-} from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { IconAlertOctagon, IconCircleCheck, IconFileZip, IconPackage } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { DocumentKind } from '../../../shared/documents/kinds';
+import { shelve } from '../../../shared/documents/document-shelves';
 import { problemText } from '../../../shared/i18n/translator';
 import type { Journey } from '../../../shared/journey/schema';
-import { allFields } from '../../../shared/sources/find';
+import { documentsIn } from '../../../shared/pack/pack-documents';
 import { type Language, languages } from '../../../shared/text';
 import { contextOf, problemsOfJourney, useCatalogue } from '../../store/derived';
-import { downloadDocument } from '../../store/documents';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import { StopButton } from '../../ui/stop-button';
 import { useWords } from '../../ui/words';
+import { DocumentRow } from './document-row';
 import classes from './documents-page.module.css';
 import { PackSection } from './pack/pack-section';
 import { DocumentViews } from './style/document-views';
+import { useMaking } from './use-making';
 
-type Wanted = { kind: DocumentKind; journey?: string };
-const nameOf = ({ kind, journey }: Wanted) => `${kind} ${journey ?? ''}`;
-/** Browsers drop downloads that come too close together. */
-const BETWEEN_MS = 350;
-
-/** What the client would get now: every document, one click each, or all in a row. */
+/** What the client would get now: every document of the list, for whom it is, seen before it is printed, saved alone or all in one archive. */
 export function DocumentsPage() {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const engagement = useEngagement();
   const [language, setLanguage] = useState<Language>(engagement.languages.document);
-  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
-  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const [all, setAll] = useState<{ count: number; of: number }>();
-  const cancelled = useRef(false);
-  // Downloads nobody sees the progress of would only surprise.
-  useEffect(
-    () => () => {
-      cancelled.current = true;
-    },
-    [],
-  );
-  const tongues = new Intl.DisplayNames(locale, { type: 'language' });
-  const journeys = engagement.journeys.filter((journey) => journey.status !== 'retired');
-  const fields = allFields(engagement);
-  const candidates = engagement.checklist.vendors.filter(({ role }) => role === 'candidate').length;
-  const asked = fields.filter(({ field }) => field.status === 'open-question').length;
-
-  async function make(wanted: Wanted): Promise<boolean> {
-    const name = nameOf(wanted);
-    setBusy((now) => new Set(now).add(name));
-    const made = await downloadDocument(wanted.kind, { language, ...(wanted.journey ? { journey: wanted.journey } : {}) });
-    setBusy((now) => new Set([...now].filter((other) => other !== name)));
-    if (made) setDone((now) => new Set(now).add(name));
-    return made;
-  }
-
-  async function makeAll() {
-    const wanted: Wanted[] = [
-      { kind: 'field-map' },
-      { kind: 'gap-report' },
-      ...journeys.flatMap(({ id }) => (['journey-brief', 'journey-json', 'deployment-json'] as const).map((kind) => ({ kind, journey: id }))),
-    ];
-    cancelled.current = false;
-    for (const [index, one] of wanted.entries()) {
-      if (cancelled.current) break;
-      setAll({ count: index, of: wanted.length });
-      await make(one);
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
-    }
-    setAll(undefined);
-  }
-
-  const button = (wanted: Wanted, label: string, icon: typeof IconFileTypePdf) => (
-    <MakeButton key={wanted.kind} label={label} icon={icon} busy={busy.has(nameOf(wanted))} done={done.has(nameOf(wanted))} onClick={() => void make(wanted)} />
-  );
+  const making = useMaking(language);
+  const { shelves, journeys } = useMemo(() => shelve(engagement), [engagement]);
+  const wanted = useMemo(() => documentsIn([language], engagement), [language, engagement]);
+  const byId = new Map(engagement.journeys.map((journey) => [journey.id, journey]));
+  const row = { language, by: making.by, onSave: making.save, onCancel: making.cancel, disabled: making.all !== undefined };
+  const listed = [...shelves, ...journeys].reduce((count, { documents }) => count + documents.length, 0);
 
   return (
     <Panel
       title={t('station.handoff')}
-      facts={t('documents.facts', { count: journeys.length * 3 + 2 })}
+      facts={t('documents.facts', { count: listed })}
       views={
         <>
           <DocumentViews view="documents" />
           <SegmentedControl
             value={language}
-            onChange={(value) => {
-              setLanguage(languages.find((one) => one === value) ?? language);
-              setDone(new Set());
-            }}
-            data={languages.map((one) => ({ value: one, label: tongues.of(one) ?? one }))}
+            onChange={(value) => setLanguage(languages.find((one) => one === value) ?? language)}
+            data={languages.map((one) => ({ value: one, label: t(`language.${one}`) }))}
             aria-label={t('documents.language')}
-            disabled={all !== undefined}
+            disabled={making.all !== undefined}
           />
         </>
       }
       actions={
-        <Button leftSection={<IconFolderDown size={16} />} onClick={() => void makeAll()} disabled={all !== undefined}>
+        <Button
+          variant="default"
+          leftSection={<IconFileZip size={16} />}
+          onClick={() => void making.saveAll(wanted, `${t('station.handoff')} - ${engagement.client.name} - ${language}.zip`)}
+          disabled={making.all !== undefined}
+        >
           {t('documents.all')}
         </Button>
       }
-      toolbar={
-        all && (
-          <>
-            <span role="status">{t('documents.making', { count: all.count + 1, of: all.of })}</span>
-            <Progress value={(all.count / all.of) * 100} flex={1} maw={320} aria-label={t('documents.all')} />
-            <Tooltip label={t('documents.stop')}>
-              <ActionIcon
-                aria-label={t('documents.stop')}
-                onClick={() => {
-                  cancelled.current = true;
-                }}
-              >
-                <IconX size={16} />
-              </ActionIcon>
-            </Tooltip>
-          </>
-        )
-      }
+      toolbar={(making.all || making.last) && <AllLine making={making} />}
     >
       <div className={classes.page}>
         <p className={classes.lead}>{t(language === engagement.languages.document ? 'documents.lead' : 'documents.lead-other-language')}</p>
         <PackSection />
-        <section className={classes.card} aria-labelledby="field-map-title">
-          <span className={classes.icon} data-kind="xlsx" aria-hidden>
-            <IconFileTypeXls size={22} stroke={1.6} />
-          </span>
-          <div className={classes.what}>
-            <h2 id="field-map-title">{t('documents.field-map')}</h2>
-            <p className={classes.quiet}>
-              {t('documents.field-map-facts', { count: fields.length })}
-              {asked > 0 && <> · {t('documents.still-asked', { count: asked })}</>}
-            </p>
-          </div>
-          {button({ kind: 'field-map' }, t('documents.xlsx'), IconFileTypeXls)}
+        {shelves.map(({ shelf, documents }) => (
+          <section key={shelf} aria-labelledby={`shelf-${shelf}`}>
+            <h2 className={classes.title} id={`shelf-${shelf}`}>
+              {t(`documents.shelf.${shelf}`)}
+            </h2>
+            <ul className={classes.list}>
+              {documents.map((document) => (
+                <DocumentRow key={document.path} document={document} {...row} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <section aria-labelledby="shelf-journeys">
+          <h2 className={classes.title} id="shelf-journeys">
+            {t('documents.per-journey')}
+          </h2>
+          {journeys.length === 0 ? (
+            <EmptyState icon={<IconPackage size={30} />} title={t('journeys.empty')} text={t('documents.no-journeys')} />
+          ) : (
+            <ul className={classes.list}>
+              {journeys.map(({ journey: id, documents }) => {
+                const journey = byId.get(id);
+                return (
+                  <li key={id} className={classes.journey}>
+                    {journey && <JourneyFacts journey={journey} />}
+                    <ul className={classes.rows}>
+                      {documents.map((document) => (
+                        <DocumentRow key={document.path} document={document} {...row} />
+                      ))}
+                    </ul>
+                  </li>
+                );
+              })}
+            </ul>
+          )}
         </section>
-        <section className={classes.card} aria-labelledby="gap-report-title">
-          <span className={classes.icon} data-kind="pdf" aria-hidden>
-            <IconFileTypePdf size={22} stroke={1.6} />
-          </span>
-          <div className={classes.what}>
-            <h2 id="gap-report-title">{t('documents.gap-report')}</h2>
-            <p className={classes.quiet}>
-              {candidates === 0
-                ? t('documents.gap-report-empty')
-                : [t('gap.points', { count: engagement.checklist.points.length }), t('gap.vendors', { count: candidates })].join(' · ')}
-            </p>
-          </div>
-          {button({ kind: 'gap-report' }, t('documents.gap-report-pdf'), IconFileTypePdf)}
-        </section>
-        <h2 className={classes.title}>{t('documents.per-journey')}</h2>
-        {journeys.length === 0 ? (
-          <EmptyState icon={<IconPackage size={30} />} title={t('journeys.empty')} text={t('documents.no-journeys')} />
-        ) : (
-          <ul className={classes.list}>
-            {journeys.map((journey) => (
-              <li key={journey.id} className={classes.card}>
-                <span className={classes.icon} data-kind="pdf" aria-hidden>
-                  <IconFileTypePdf size={22} stroke={1.6} />
-                </span>
-                <JourneyFacts journey={journey} />
-                <div className={classes.buttons}>
-                  {button({ kind: 'journey-brief', journey: journey.id }, t('documents.brief'), IconFileTypePdf)}
-                  {button({ kind: 'journey-json', journey: journey.id }, t('documents.journey-json'), IconBraces)}
-                  {button({ kind: 'deployment-json', journey: journey.id }, t('documents.deployment-json'), IconPackage)}
-                </div>
-              </li>
-            ))}
-          </ul>
-        )}
       </div>
     </Panel>
+  );
+}
+
+/** How far the archive is, or what came of the last one. */
+function AllLine({ making: { all, last, by, cancelAll } }: { making: ReturnType<typeof useMaking> }) {
+  const { t } = useWords();
+  if (all)
+    return (
+      <>
+        <span role="status">{t('documents.making', { count: all.count, of: all.of })}</span>
+        <Progress value={((all.count - 1) / all.of) * 100} flex={1} maw={320} aria-label={t('documents.all')} />
+        <bdi dir="ltr" className={classes.file}>
+          {all.path}
+        </bdi>
+        <StopButton onClick={cancelAll} />
+      </>
+    );
+  if (!last) return null;
+  const failed = [...by].filter(([, { step }]) => step === 'failed').map(([path]) => path);
+  return (
+    <p className={classes.last} role="status">
+      {failed.length === 0 ? (
+        <IconCircleCheck size={16} className={classes.done} aria-hidden />
+      ) : (
+        <IconAlertOctagon size={16} className={classes.not} aria-hidden />
+      )}
+      {t('documents.all-made', { made: last.made, of: last.of })}
+      {failed.length > 0 && ` ${t('documents.not-made', { documents: failed.join(', ') })}`}
+    </p>
   );
 }
 
@@ -207,21 +158,5 @@ function JourneyFacts({ journey }: { journey: Journey }) {
         {blocking.length > 1 && <> · {t('documents.more-blocks', { count: blocking.length - 1 })}</>}
       </p>
     </div>
-  );
-}
-
-type ButtonProps = { label: string; icon: typeof IconFileTypePdf; busy: boolean; done: boolean; onClick: () => void };
-
-function MakeButton({ label, icon: Icon, busy, done, onClick }: ButtonProps) {
-  return (
-    <Button
-      variant="default"
-      onClick={onClick}
-      disabled={busy}
-      leftSection={busy ? <Loader size={13} color="gray" /> : <Icon size={16} stroke={1.7} />}
-      rightSection={done && !busy ? <IconCircleCheck size={15} className={classes.done} /> : <IconDownload size={14} className={classes.load} />}
-    >
-      {label}
-    </Button>
   );
 }

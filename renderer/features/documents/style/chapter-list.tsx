@@ -50,7 +50,7 @@ export function ChapterList() {
       <div className={classes.chapterHead}>
         <Select
           label={t('document-style.report')}
-          data={reportKinds.map((one) => ({ value: one, label: t(`documents.${one}`) }))}
+          data={reportKinds.map((one) => ({ value: one, label: t(`document.kind.${one}`) }))}
           value={kind}
           allowDeselect={false}
           onChange={(value) => setKind(reportKinds.find((one) => one === value) ?? kind)}
@@ -59,7 +59,7 @@ export function ChapterList() {
           variant="subtle"
           color="gray"
           disabled={!changed || readOnly}
-          onClick={() => run({ key: 'document-style.step.reset', params: { report: t(`documents.${kind}`) } }, (e) => resetChapters(e, { kind }))}
+          onClick={() => run({ key: 'document-style.step.reset', params: { report: t(`document.kind.${kind}`) } }, (e) => resetChapters(e, { kind }))}
         >
           {t('document-style.chapters.reset')}
         </Button>

@@ -1,0 +1,65 @@
+import { useNavigate, useParams } from 'react-router';
+import type { Problem } from '../../../../shared/problem';
+import { placeOfProblem } from '../../../store/places';
+import { useEngagement } from '../../../store/session';
+import { ProblemList } from '../../../ui/problem-list';
+import { useWords } from '../../../ui/words';
+import type { Chapter } from './pdfjs';
+import classes from './preview.module.css';
+
+type Props = {
+  chapters: readonly Chapter[];
+  problems: readonly Problem[];
+  page: number;
+  onGo: (page: number) => void;
+  /** Shows where in the document a character is missing. */
+  onMissing: () => void;
+};
+
+/** What is to be looked at, then the bookmarks of the file. */
+export function SideList({ chapters, problems, page, onGo, onMissing }: Props) {
+  const { t } = useWords();
+  const { engagementId } = useParams();
+  const navigate = useNavigate();
+  const engagement = useEngagement();
+  const current = chapters.findLast((chapter) => chapter.page <= page);
+
+  function goToProblem(problem: Problem) {
+    if (problem.code === 'missing-glyph') {
+      onMissing();
+      return;
+    }
+    const place = placeOfProblem(problem, engagement);
+    if (place) void navigate(`/e/${engagementId}/${place.path}`);
+  }
+
+  return (
+    <aside className={classes.side}>
+      {problems.length > 0 && (
+        <section aria-labelledby="preview-problems">
+          <h2 id="preview-problems">{t('preview.problems', { count: problems.length })}</h2>
+          <ProblemList problems={problems} onGo={goToProblem} />
+        </section>
+      )}
+      <nav aria-labelledby="preview-chapters">
+        <h2 id="preview-chapters">{t('document.contents')}</h2>
+        <ol className={classes.chapters}>
+          {chapters.map((chapter) => (
+            <li key={`${chapter.page} ${chapter.title}`}>
+              <button
+                type="button"
+                className={classes.chapter}
+                data-level={chapter.level}
+                aria-current={chapter === current ? 'location' : undefined}
+                onClick={() => onGo(chapter.page)}
+              >
+                <bdi>{chapter.title}</bdi>
+                <span>{t('preview.page-number', { page: chapter.page })}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+    </aside>
+  );
+}
