@@ -1,5 +1,5 @@
 import { coverRoad } from '../../shared/documents/cover-road';
-import { logoBoxes } from '../../shared/documents/picture';
+import { fitted, logoBoxes } from '../../shared/documents/picture';
 import { productMark } from '../../shared/documents/product-mark';
 import type { Brand } from '../../shared/documents/style-schema';
 import type { Report } from '../../shared/report';
@@ -63,6 +63,9 @@ function factsColumn(setting: Setting, rows: NonNullable<Report['cover']>['facts
   return { columns: inReadingOrder<Node>(setting, [facts, { width: '*', text: '' }]) };
 }
 
+/** What goes past the paper, so that no hair of white is left at its edge. */
+const bleed = 3;
+
 /** From edge to edge and as high as its words, with a thin strip of the second colour below. */
 function band(setting: Setting, stack: Node[]): Node {
   const strip = (fillColor: string, [above, below]: [number, number], cell: Node): Node => ({
@@ -70,12 +73,12 @@ function band(setting: Setting, stack: Node[]): Node {
     layout: {
       hLineWidth: () => 0,
       vLineWidth: () => 0,
-      paddingLeft: () => page.side,
-      paddingRight: () => page.side,
+      paddingLeft: () => page.side + bleed,
+      paddingRight: () => page.side + bleed,
       paddingTop: () => above,
       paddingBottom: () => below,
     },
-    margin: [-page.side, 0, -page.side, 0],
+    margin: [-page.side - bleed, 0, -page.side - bleed, 0],
   });
   return {
     stack: [
@@ -98,9 +101,11 @@ export function coverFoot(setting: Setting, brand: Brand | undefined, { consulta
   const note = brand?.coverNote;
   if (!consultant && !note) return null;
   const logo: Node[] = consultant ? [{ width: logoBoxes.consultant.width, stack: [pictureNode(setting, consultant, logoBoxes.consultant)] }] : [];
+  // Beside the middle of the logo.
+  const above = consultant ? Math.max(0, fitted(consultant, logoBoxes.consultant).height / 2 - 6) : 0;
   const words: Node = note ? { text: sentence(setting, note), fontSize: 8.5, color: tertiary, alignment: consultant ? 'end' : 'start' } : { text: '' };
   return {
-    columns: inReadingOrder<Node>(setting, [...logo, { width: '*', ...words }]),
+    columns: inReadingOrder<Node>(setting, [...logo, { width: '*', margin: [0, above, 0, 0], ...words }]),
     columnGap: 20,
     margin: [page.side, 4, page.side, 0],
   };
