@@ -80,7 +80,7 @@ describe('two states of an engagement', () => {
     expect(said(weighed, asked)).toEqual(['added | Doar One']);
     expect(said(asked, answered)).toEqual([`added | Doar One · ${label?.en}`]);
     expect(said(answered, answerPoint(answered, { vendor, point, answer: { score: 1 } }), 'he')).toEqual([`changed | Doar One · ${label?.he} | ציון: 3 > 1`]);
-    expect(said(weighed, setWeight(weighed, { id: point, weight: 9.5 }))).toEqual([`changed | ${label?.en} | Weight: 5 > 9.5`]);
+    expect(said(weighed, setWeight(weighed, { point, weight: 9.5 }))).toEqual([`changed | ${label?.en} | Weight: 5 > 9.5`]);
   });
 
   test('a journey that is gone is one line, not its forty steps', () => {
