@@ -1,4 +1,5 @@
 /** Composes the shipped sample from the catalogue with the commands the app itself uses: what it shows, a consultant can do. */
+import { setInputRange } from '../../shared/business-case/edit-business-case';
 import type { Catalogue } from '../../shared/catalogue/schema';
 import { addVendor, answerPoint, setRequirement } from '../../shared/checklist/edit-checklist';
 import { addTrialTask, setTrialResult } from '../../shared/checklist/edit-trial';
@@ -178,6 +179,7 @@ function withStoryboards(start: Engagement): Engagement {
 function withPlan(start: Engagement, newId: NewId, say: Say): Engagement {
   let engagement = editVolumes(start, { volumes: plan.volumes });
   for (const [input, value] of Object.entries(plan.kpiInputs)) engagement = setKpiInput(engagement, { input, value });
+  for (const [input, span] of Object.entries(plan.inputRanges)) engagement = setInputRange(engagement, { input, span });
   for (const { name, ...send } of plan.plannedSends) engagement = addPlannedSend(engagement, { id: newId(), send: { ...send, name: say(name) } });
   const journeys = new Map(engagement.journeys.map((journey) => [journey.from, journey.id]));
   for (const { name, start: begins, note, journeys: templates } of plan.phases) {

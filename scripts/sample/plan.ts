@@ -1,4 +1,5 @@
 /** Who the client is, how much of everything there is, and what goes first. Numbers add up: 2,950 orders × 412 = 1,215,400 a month. */
+import { growthInput, messagePriceInput } from '../../shared/business-case/case-model';
 import type { Volumes } from '../../shared/engagement/schema';
 import type { Channel, Journey } from '../../shared/journey/schema';
 import { type Sender, usualMarks } from '../../shared/messages/sender';
@@ -55,6 +56,15 @@ export const kpiInputs: Readonly<Record<string, number>> = {
   new_subs: 1150,
   delivered_orders: 1260,
   sends_per_month: 4,
+};
+
+/** How far the numbers may be off, as the workshop agreed on it. */
+export const inputRanges: Readonly<Record<string, { low: number; high: number }>> = {
+  aov: { low: 380, high: 440 },
+  margin: { low: 0.39, high: 0.44 },
+  conversion: { low: 0.013, high: 0.024 },
+  [growthInput]: { low: 0.04, high: 0.18 },
+  [messagePriceInput('sms')]: { low: 0.1, high: 0.14 },
 };
 
 export const plannedSends: readonly { name: Words; date: string; channel: Channel; segment?: string; recipients: number }[] = [

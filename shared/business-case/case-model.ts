@@ -3,7 +3,7 @@ import type { CatalogueKpi } from '../catalogue/schema';
 import { type TotalCost, totalCost } from '../checklist/total-cost';
 import type { Engagement } from '../engagement/schema';
 import { type Channel, channels } from '../journey/schema';
-import { type Figure, figure } from './figure';
+import { type Figure, figure, type Limits } from './figure';
 import { type JourneyModel, journeyModel } from './journey-case';
 import { isSaid } from './journey-figures';
 import { type KpiInput, kpiValues } from './kpi-values';
@@ -45,10 +45,26 @@ export function saleRateInput(channel: Channel): string {
   return `sale_rate_${channel.replaceAll('-', '_')}`;
 }
 
+/** How much more of everything there is each year: people, orders, messages. */
+export const growthInput = 'growth_per_year';
+
+/** What one message costs on a channel. */
+export function messagePriceInput(channel: Channel): string {
+  return `message_price_${channel.replaceAll('-', '_')}`;
+}
+
+/** How many messages a month the planned sends of a channel come to. */
+export function plannedInput(channel: Channel): string {
+  return `planned_messages_${channel.replaceAll('-', '_')}`;
+}
+
+/** Everything may shrink away to nothing, or be ten times more. */
+export const growthLimits: Limits = { least: -1, most: 10 };
+
 export type Campaign = {
   channel: Channel;
-  /** Messages a month; of `sends` the list times how often it is written to. */
-  recipients: number;
+  /** Messages a month, at the pace of the months that are planned; of the regular sends the list times how often it is written to. */
+  recipients: Figure;
   isRegular: boolean;
 };
 
@@ -60,19 +76,28 @@ export type CaseGap =
   | { kind: 'input'; input: 'margin' | 'aov' | 'content_monthly' | 'platform_cost' | 'setup_cost' }
   | { kind: 'vendor'; vendor: string; gap: TotalCost['gaps'][number] };
 
+/** What the platform and one message cost. */
+export type Bill = {
+  platform: Platform;
+  /** Of one message, by channel and year. */
+  prices: Partial<Record<Channel, number[]>>;
+};
+
 export type Platform = { kind: 'vendor'; cost: TotalCost } | { kind: 'typed' };
 
-export type CaseModel = {
+export type CaseModel = Bill & {
   journeys: JourneyModel[];
   /** In which month of the case each journey begins, 0 = the first. */
   starts: ReadonlyMap<string, number>;
   campaigns: Campaign[];
   inputs: { [name in CaseInput]?: Figure };
   saleRates: Partial<Record<Channel, Figure>>;
-  platform: Platform;
-  /** Of one message, by channel and year. */
-  prices: Partial<Record<Channel, number[]>>;
-  growth: number;
+  /** In the first year. */
+  messagePrices: Partial<Record<Channel, Figure>>;
+  /** Absent: nobody said, so that all stays as it is. */
+  growth: Figure | undefined;
+  /** A vendor's steps and minimums go by what there is of everything: what it asks for if that grows otherwise than expected. */
+  billAt: (growth: number) => Bill;
   gaps: CaseGap[];
 };
 
@@ -85,19 +110,26 @@ export const noVendors: CaseVendors = { ranked: [], stopped: new Map() };
 
 /** @param vendor another one than the engagement says, to compare. */
 export function caseModel(plan: CasePlan, kpis: readonly CatalogueKpi[], vendors: CaseVendors = noVendors, vendor?: string): CaseModel {
+  const { ranges, sources } = plan.businessCase;
   const inputs = inputFigures(plan, kpis);
   const volumes = planVolumes(plan);
-  const platform = platformOf(plan, volumes, vendors, vendor);
+  const billAt = (growthPerYear: number | undefined): Bill => {
+    const grown = { ...plan, volumes: { ...plan.volumes, growthPerYear } };
+    const platform = platformOf(grown, volumes, vendors, vendor);
+    return { platform, prices: pricesOf(grown, volumes, platform) };
+  };
+  const { platform, prices } = billAt(plan.volumes.growthPerYear);
   const stopped = new Set(platform.kind === 'vendor' ? vendors.stopped.get(platform.cost.vendor) : []);
   const all = plan.journeys.filter(({ status }) => status !== 'retired').map((journey) => journeyModel(journey, plan, kpis));
   const journeys = all.filter(({ journey }) => !stopped.has(journey));
   const isRegular = plan.kpiInputs.sends_per_month !== undefined && inputs.list_size !== undefined;
   const campaigns = channels.flatMap((channel): Campaign[] => {
     const recipients = volumes.plannedMessages[channel];
-    return recipients ? [{ channel, recipients, isRegular: isRegular && channel === 'email' }] : [];
+    if (!recipients) return [];
+    const said = { origin: { kind: 'planned' }, measure: 'count', span: ranges[plannedInput(channel)], source: sources[plannedInput(channel)] } as const;
+    return [{ channel, recipients: figure({ ...said, expected: recipients }), isRegular: isRegular && channel === 'email' }];
   });
   const saleRates = Object.fromEntries(campaigns.flatMap(({ channel }) => saleRateOf(plan, channel)));
-  const prices = pricesOf(plan, volumes, platform);
   const used = new Set([...campaigns.map(({ channel }) => channel), ...journeys.flatMap(({ perRun }) => Object.keys(perRun) as Channel[])]);
   const gaps: CaseGap[] = [
     ...(['aov', 'margin', 'content_monthly'] as const).flatMap((input): CaseGap[] => (inputs[input] ? [] : [{ kind: 'input', input }])),
@@ -114,7 +146,26 @@ export function caseModel(plan: CasePlan, kpis: readonly CatalogueKpi[], vendors
       ? platform.cost.gaps.flatMap((gap): CaseGap[] => (gap.kind === 'no-message-price' ? [] : [{ kind: 'vendor', vendor: platform.cost.vendor, gap }]))
       : []),
   ];
-  return { journeys, starts: startsOf(plan), campaigns, inputs, saleRates, platform, prices, growth: plan.volumes.growthPerYear ?? 0, gaps };
+  const messagePrices = Object.fromEntries(
+    channels.flatMap((channel) => {
+      const expected = prices[channel]?.[0];
+      if (expected === undefined) return [];
+      const id = messagePriceInput(channel);
+      const origin = isOffered(platform, channel) ? ({ kind: 'offer' } as const) : ({ kind: 'client' } as const);
+      return [[channel, figure({ expected, origin, measure: 'money', span: ranges[id], source: sources[id] })]];
+    }),
+  );
+  return { journeys, starts: startsOf(plan), campaigns, inputs, saleRates, platform, prices, messagePrices, growth: growthOf(plan), billAt, gaps };
+}
+
+function growthOf({ volumes: { growthPerYear: expected }, businessCase: { ranges, sources } }: CasePlan): Figure | undefined {
+  if (expected === undefined) return undefined;
+  const said = { origin: { kind: 'client' }, measure: 'share', span: ranges[growthInput], source: sources[growthInput] } as const;
+  return figure({ ...said, expected, limits: growthLimits });
+}
+
+function isOffered(platform: Platform, channel: Channel): boolean {
+  return platform.kind === 'vendor' && platform.cost.lines.some(({ part, of }) => part === 'messages' && of === channel);
 }
 
 /** Shares of the library stand in, amounts and counts only when somebody said them. */

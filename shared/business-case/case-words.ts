@@ -5,7 +5,7 @@ import type { Engagement } from '../engagement/schema';
 import type { Translate } from '../i18n/translator';
 import { type Channel, channels } from '../journey/schema';
 import { type Language, textIn } from '../text';
-import { type CaseGap, saleRateInput } from './case-model';
+import { type CaseGap, growthInput, messagePriceInput, plannedInput, saleRateInput } from './case-model';
 import type { FigureOrigin } from './figure';
 import type { FigureId } from './total-case';
 
@@ -21,6 +21,11 @@ export type CaseSpeaker = {
 export function inputName(input: string, { catalogue, translate, language }: Omit<CaseSpeaker, 'engagement'>): string {
   const channel = channels.find((one) => saleRateInput(one) === input);
   if (channel) return translate('case.sale-rate', { channel: translate(`channel.${channel}`) });
+  if (input === growthInput) return translate('case.growth');
+  for (const one of channels) {
+    if (messagePriceInput(one) === input) return translate('case.price-of', { channel: translate(`channel.${one}`) });
+    if (plannedInput(one) === input) return translate('case.planned-of', { channel: translate(`channel.${one}`) });
+  }
   for (const kpi of catalogue?.kpi.kpis ?? []) {
     const found = kpi.inputs.find(({ id }) => id === input);
     if (found) return textIn(found.label, language);

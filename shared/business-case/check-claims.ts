@@ -13,6 +13,8 @@ export type Needed = {
   measure: 'count' | 'share' | 'money';
   /** No rate is above 1. */
   isPossible: boolean;
+  /** Of the numbers it is made of, those that are still the library's. */
+  ofLibrary?: string[];
 };
 
 export type ClaimCheck = {
@@ -72,7 +74,14 @@ const checks: Readonly<Record<string, (values: Map<string, KpiValue>, plan: Plan
       income === undefined || cost === undefined
         ? []
         : [
-            { what: 'cost', now: cost, needed: income / ratio, measure: 'money', isPossible: true },
+            {
+              what: 'cost',
+              now: cost,
+              needed: income / ratio,
+              measure: 'money',
+              isPossible: true,
+              ofLibrary: libraryInputs(values, 'programme-return').filter((id) => id === 'platform_cost' || id === 'content_monthly'),
+            },
             { what: 'income', now: income, needed: cost * ratio, measure: 'money', isPossible: true },
           ];
     return { measure: 'times', from: ratio, ...(now !== undefined && { now, holds: now >= ratio }), needed };
@@ -103,7 +112,11 @@ const checks: Readonly<Record<string, (values: Map<string, KpiValue>, plan: Plan
 };
 
 function restsOnLibrary(values: Map<string, KpiValue>, kpis: readonly string[]): boolean {
-  return kpis.some((id) => values.get(id)?.inputs.some(({ origin }) => origin.kind !== 'kpi' && !isSaid(origin.kind)));
+  return kpis.some((id) => libraryInputs(values, id).length > 0);
+}
+
+function libraryInputs(values: Map<string, KpiValue>, kpi: string): string[] {
+  return (values.get(kpi)?.inputs ?? []).filter(({ origin }) => origin.kind !== 'kpi' && !isSaid(origin.kind)).map(({ id }) => id);
 }
 
 function resultOf(values: Map<string, KpiValue>, kpi: string): number | undefined {

@@ -2,6 +2,8 @@
 import type { Engagement } from '../engagement/schema';
 import { typedOptional } from '../engagement/typed-text';
 import { withoutUndefined } from '../engagement/without-undefined';
+import { growthInput, growthLimits } from './case-model';
+import type { Limits } from './figure';
 import type { JourneyFigureName } from './journey-case';
 import { type BusinessCase, businessCaseSchema, type JourneyCase, type Span } from './schema';
 
@@ -15,7 +17,7 @@ const mostOfAnything = 1e12;
 export function setJourneyFigure(engagement: Engagement, { journey, name, span }: { journey: string; name: JourneyFigureName; span: SpanPatch }): Engagement {
   if (!engagement.journeys.some(({ id }) => id === journey)) return engagement;
   const old = caseOf(engagement, journey);
-  const next = mergeSpan(old[name], span, isShare[name] ? 1 : mostOfAnything);
+  const next = mergeSpan(old[name], span, { least: 0, most: isShare[name] ? 1 : mostOfAnything });
   return next === false ? engagement : withJourney(engagement, { ...old, [name]: next });
 }
 
@@ -29,7 +31,7 @@ export function setJourneySource(engagement: Engagement, { journey, source }: { 
 export function setInputRange(engagement: Engagement, { input, span }: { input: string; span: Omit<SpanPatch, 'expected'> }): Engagement {
   if (!isName(input)) return engagement;
   const { businessCase } = engagement;
-  const next = mergeSpan(own(businessCase.ranges, input), span, mostOfAnything);
+  const next = mergeSpan(own(businessCase.ranges, input), span, input === growthInput ? growthLimits : { least: 0, most: mostOfAnything });
   return next === false ? engagement : withCase(engagement, { ranges: withoutUndefined({ ...businessCase.ranges, [input]: next }) });
 }
 
@@ -46,12 +48,12 @@ export function setPlatform(engagement: Engagement, { platform }: { platform: st
 }
 
 /** Undefined: nothing is left of it; false: it does not fit. */
-function mergeSpan(old: Span | undefined, patch: SpanPatch, most: number): Span | undefined | false {
+function mergeSpan(old: Span | undefined, patch: SpanPatch, { least, most }: Limits): Span | undefined | false {
   // A file has no −0.
   const given = Object.fromEntries(Object.entries(patch).map(([end, value]) => [end, value === 0 ? 0 : value]));
   const next: Span = withoutUndefined({ ...old, ...given });
   const { low, expected, high } = next;
-  if (Object.values(next).some((value) => value !== undefined && !(value >= 0 && value <= most))) return false;
+  if (Object.values(next).some((value) => value !== undefined && !(value >= least && value <= most))) return false;
   const inOrder = [low, expected, high].filter((value) => value !== undefined);
   // A middle that moves past an end takes the end along: it was said of another number.
   if (inOrder.some((value, i) => i > 0 && value < (inOrder[i - 1] ?? value))) {

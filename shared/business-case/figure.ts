@@ -9,6 +9,8 @@ export type FigureOrigin =
   | { kind: 'input'; input: string }
   | { kind: 'triggers'; from: 'volumes' | 'segment'; atMost?: true }
   | { kind: 'order-value' }
+  | { kind: 'planned' }
+  | { kind: 'offer' }
   | { kind: 'all' };
 
 export type Figure = {
@@ -23,11 +25,14 @@ export type Figure = {
   source?: string;
 };
 
-type Said = { expected: number; origin: FigureOrigin; measure: Figure['measure']; span?: Span | undefined; source?: string | undefined };
+type Said = { expected: number; origin: FigureOrigin; measure: Figure['measure']; span?: Span | undefined; source?: string | undefined; limits?: Limits };
+/** Nothing is less or more than this. */
+export type Limits = { least: number; most: number };
 
-/** An end beyond the expected figure, left over from before that one was changed, counts as the expected one. Nothing is below 0. */
-export function figure({ expected, origin, measure, span, source }: Said): Figure {
-  const low = Math.max(Math.min(expected, 0), Math.min(expected, span?.low ?? expected));
-  const high = Math.max(expected, Math.min(span?.high ?? expected, measure === 'share' ? Math.max(1, expected) : Number.POSITIVE_INFINITY));
+/** An end beyond the expected figure, left over from before that one was changed, counts as the expected one. */
+export function figure({ expected, origin, measure, span, source, limits }: Said): Figure {
+  const { least, most } = limits ?? { least: 0, most: measure === 'share' ? 1 : Number.POSITIVE_INFINITY };
+  const low = Math.max(Math.min(expected, least), Math.min(expected, span?.low ?? expected));
+  const high = Math.max(expected, Math.min(span?.high ?? expected, Math.max(most, expected)));
   return { low, expected, high, isRanged: low < expected || high > expected, measure, origin, ...(source && { source }) };
 }

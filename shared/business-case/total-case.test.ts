@@ -3,7 +3,7 @@ import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testId } from '../engagement/engagement.fixture';
 import type { Engagement } from '../engagement/schema';
 import { CART, casePlan, lineJourney, REVIEW, setVendorCosts } from './case.fixture';
-import { caseModel } from './case-model';
+import { caseModel, growthInput, messagePriceInput, plannedInput, saleRateInput } from './case-model';
 import { compareVendors } from './compare-vendors';
 import { setInputRange, setJourneyFigure } from './edit-business-case';
 import { journeyModel } from './journey-case';
@@ -148,6 +148,56 @@ describe('in total', () => {
     expect(of('input:platform_cost')?.low).toBeCloseTo(168_000 + 580 * 36, 6);
     expect(found[0]?.id).toMatch(/aov|margin|incremental|perMonth/);
     expect(figuresOf(caseModel(plan, kpis)).map(([id]) => id)).toContain('input:setup_cost');
+  });
+});
+
+describe('growth, prices and planned sends', () => {
+  const grows = casePlan({ volumes: { ...casePlan().volumes, growthPerYear: 0.1 } });
+
+  it('growth has its ends, and may be a loss', () => {
+    const plan = setInputRange(grows, { input: growthInput, span: { low: -0.1, high: 0.2 } });
+    const { low, expected, high } = caseRange(caseModel(plan, kpis));
+    // 9,900 a month; three years at 100, 110 and 121 %, or 90 and 81 %, or 120 and 144 %.
+    expect([low, expected, high].map(({ total }) => Math.round(total.net))).toEqual([118_800 * 2.71, 118_800 * 3.31, 118_800 * 3.64].map(Math.round));
+    expect(setInputRange(plan, { input: growthInput, span: { low: -1.5 } })).toBe(plan);
+  });
+
+  it('where a message costs more than it brings, growth is the worse end', () => {
+    const dear = { ...grows, volumes: { ...grows.volumes, messagePrices: { sms: 20 } } };
+    const { low, high } = caseRange(caseModel(setInputRange(dear, { input: growthInput, span: { low: 0, high: 0.5 } }), kpis));
+    expect(low.total.net).toBeLessThan(high.total.net);
+  });
+
+  it('a price of messages has its ends and is one of what the result hangs on', () => {
+    const plan = setInputRange(casePlan(), { input: messagePriceInput('sms'), span: { low: 0.05, high: 0.3 } });
+    const model = caseModel(plan, kpis);
+    const { low, high } = caseRange(model);
+    expect([low.month.messages, high.month.messages]).toEqual([expect.closeTo(300, 9), expect.closeTo(50, 9)]);
+    expect(swings(model).find(({ id }) => id === `input:${messagePriceInput('sms')}`)).toMatchObject({ from: 0.05, to: 0.3 });
+  });
+
+  it('the pace of the planned sends has its ends', () => {
+    const sends = [{ id: testId(1, 'S'), name: 'Sale', date: '2026-12-01', channel: 'sms' as const, recipients: 5_000 }];
+    const input = plannedInput('sms');
+    const plan = setInputRange(casePlan({ plannedSends: sends, journeys: [], kpiInputs: { [saleRateInput('sms')]: 0.01 } }), {
+      input,
+      span: { low: 2_000, high: 6_000 },
+    });
+    const model = caseModel(plan, kpis);
+    expect(model.campaigns[0]?.recipients).toMatchObject({ low: 2_000, expected: 5_000, high: 6_000 });
+    const { low, high } = caseRange(model);
+    expect([low.campaigns[0]?.recipients, high.campaigns[0]?.recipients]).toEqual([2_000, 6_000]);
+  });
+
+  it('another growth asks the vendor for another bill', () => {
+    const offer = { perMonth: 100, tiers: { by: 'contacts' as const, steps: [{ upTo: 45_000, perMonth: 100 }, { perMonth: 500 }] } };
+    const vendor = testId(1, 'V');
+    const model = caseModel(setVendorCosts({ ...grows, businessCase: { ...grows.businessCase, platform: vendor } }, [{ id: vendor, costs: offer }]), kpis);
+    const at = (growth: number) => evaluateCase(model, (id, figure) => (id === `input:${growthInput}` ? growth : figure.expected));
+    // 40,000 contacts: with a tenth more each year the third year has 48,400, with a fifth the second has 48,000.
+    const withoutMessages = (growth: number) => at(growth).years.map(({ cost }, year) => Math.round(cost - 12 * 100 * (1 + growth) ** year));
+    expect(withoutMessages(0.1)).toEqual([2_400, 2_400, 7_200]);
+    expect(withoutMessages(0.2)).toEqual([2_400, 7_200, 7_200]);
   });
 });
 

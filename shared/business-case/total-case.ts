@@ -1,6 +1,6 @@
 /** The business case in total: what a month brings and costs, three years of it, when it has paid for itself, and what that hangs on. */
 import type { Channel } from '../journey/schema';
-import { type CaseInput, type CaseModel, caseMonths, caseYears } from './case-model';
+import { type Bill, type Campaign, type CaseInput, type CaseModel, caseMonths, caseYears, growthInput, messagePriceInput, plannedInput } from './case-model';
 import type { Figure } from './figure';
 import type { JourneyFigureName, JourneyModel } from './journey-case';
 
@@ -44,29 +44,30 @@ export function evaluateCase(model: CaseModel, choose: Choose = expected): CaseR
     const found = model.inputs[name];
     return found && choose(`input:${name}`, found);
   };
-  const journeys = model.journeys.map((journey) => monthOfJourney(journey, model, choose, input));
-  const campaigns = model.campaigns.map((campaign) => monthOfCampaign(campaign, model, choose, input));
+  const growth = model.growth ? choose(`input:${growthInput}`, model.growth) : 0;
+  const bill = model.growth === undefined || growth === model.growth.expected ? model : model.billAt(growth);
+  const prices = chosenPrices(model, bill, choose);
+  const journeys = model.journeys.map((journey) => monthOfJourney(journey, prices, choose, input));
+  const campaigns = model.campaigns.map((campaign) => monthOfCampaign(campaign, model, prices, choose, input));
   const content = input('content_monthly') ?? 0;
-  const { once, exit, running } = platformCost(model, input);
-  const messagesOf = (count: Partial<Record<Channel, number>>, year: number) =>
-    sum(Object.entries(count).map(([channel, n]) => n * (model.prices[channel as Channel]?.[year] ?? 0)));
+  const { once, exit, running } = platformCost(bill, input);
 
   const cumulated = [-once];
   const years = Array.from({ length: caseYears }, () => ({ margin: 0, cost: 0, net: 0 }));
   for (let month = 0; month < caseMonths; month++) {
     const year = Math.floor(month / 12);
-    const grown = (1 + model.growth) ** year;
+    const grown = (1 + growth) ** year;
     const runs = (journey: string) => (model.starts.get(journey) ?? 0) <= month;
     let margin = 0;
     let cost = content + (running[year] ?? 0) / 12 + (month === 0 ? once : 0) + (month === caseMonths - 1 ? exit : 0);
     for (const [i, journey] of journeys.entries()) {
       if (!runs(journey.journey)) continue;
       margin += (journey.margin ?? 0) * grown;
-      cost += messagesOf(scaled(model.journeys[i]?.perRun ?? {}, journey.people ?? 0), year) * grown;
+      cost += messageCost(scaled(model.journeys[i]?.perRun ?? {}, journey.people ?? 0), prices, year) * grown;
     }
     for (const campaign of campaigns) {
       margin += (campaign.margin ?? 0) * grown;
-      cost += messagesOf({ [campaign.channel]: campaign.recipients }, year) * grown;
+      cost += messageCost({ [campaign.channel]: campaign.recipients }, prices, year) * grown;
     }
     const sums = years[year];
     if (sums) {
@@ -87,7 +88,7 @@ export function evaluateCase(model: CaseModel, choose: Choose = expected): CaseR
   return {
     journeys,
     campaigns,
-    channels: channelMonths(model, journeys, campaigns),
+    channels: channelMonths(model, prices, journeys, campaigns),
     month: { revenue: sum(flows.map((flow) => flow.revenue ?? 0)), margin, messages, content, platform, net: margin - messages - fixed },
     once,
     cumulated,
@@ -111,9 +112,12 @@ export function caseRange(model: CaseModel): CaseRange {
     const base = evaluateCase(model, plain);
     const turned = new Set([
       ...base.journeys.flatMap(({ journey, contribution = 0 }): FigureId[] => (contribution < 0 ? [`journey:${journey}:perMonth`] : [])),
-      ...base.campaigns.flatMap(({ channel, contribution = 0 }): FigureId[] =>
-        channel === 'email' && contribution < 0 ? ['input:list_size', 'input:sends_per_month'] : [],
-      ),
+      ...base.campaigns.flatMap(({ channel, contribution = 0 }, i): FigureId[] => {
+        if (contribution >= 0) return [];
+        return model.campaigns[i]?.isRegular ? ['input:list_size', 'input:sends_per_month'] : [`input:${plannedInput(channel)}`];
+      }),
+      // So is growth, where all of it together does.
+      ...(base.month.margin < base.month.messages ? [`input:${growthInput}` as const] : []),
     ]);
     return turned.size === 0 ? base : evaluateCase(model, (id, figure) => (turned.has(id) ? figure[other] : plain(id, figure)));
   };
@@ -157,18 +161,19 @@ function upTo({ measure, expected: value }: Figure, end: number): number {
 }
 
 function isCost(id: FigureId): boolean {
-  return id === 'input:content_monthly' || id === 'input:platform_cost' || id === 'input:setup_cost';
+  return id === 'input:content_monthly' || id === 'input:platform_cost' || id === 'input:setup_cost' || id.startsWith('input:message_price_');
 }
 
+type Prices = Bill['prices'];
 type InputOf = (name: CaseInput) => number | undefined;
 
-function monthOfJourney({ journey, figures, perRun, worthAnOrder }: JourneyModel, model: CaseModel, choose: Choose, input: InputOf): JourneyMonth {
+function monthOfJourney({ journey, figures, perRun, worthAnOrder }: JourneyModel, prices: Prices, choose: Choose, input: InputOf): JourneyMonth {
   const at = (name: JourneyFigureName) => {
     const found = figures[name];
     return found && choose(`journey:${journey}:${name}`, found);
   };
   const people = at('perMonth');
-  const messages = messageCost(scaled(perRun, people ?? 0), model);
+  const messages = messageCost(scaled(perRun, people ?? 0), prices);
   const [reach, conversion, incremental] = [at('reach'), at('conversion'), at('incremental')];
   const value = worthAnOrder ? input('aov') : at('value');
   return {
@@ -178,11 +183,12 @@ function monthOfJourney({ journey, figures, perRun, worthAnOrder }: JourneyModel
   };
 }
 
-function monthOfCampaign({ channel, recipients, isRegular }: CaseModel['campaigns'][number], model: CaseModel, choose: Choose, input: InputOf): CampaignMonth {
-  const sent = isRegular ? (times(input('list_size'), input('sends_per_month')) ?? recipients) : recipients;
+function monthOfCampaign({ channel, recipients, isRegular }: Campaign, model: CaseModel, prices: Prices, choose: Choose, input: InputOf): CampaignMonth {
+  const regular = isRegular ? times(input('list_size'), input('sends_per_month')) : undefined;
+  const sent = regular ?? choose(`input:${plannedInput(channel)}`, recipients);
   const rate = model.saleRates[channel];
   const response = channel === 'email' ? times(input('open_rate'), input('click_to_open'), input('conversion')) : rate && choose(`sale-rate:${channel}`, rate);
-  return { channel, recipients: sent, ...flowOf(sent, response, input('aov'), input('margin'), messageCost({ [channel]: sent }, model)) };
+  return { channel, recipients: sent, ...flowOf(sent, response, input('aov'), input('margin'), messageCost({ [channel]: sent }, prices)) };
 }
 
 function flowOf(people: number | undefined, share: number | undefined, value: number | undefined, margin: number | undefined, messages: number): Flow {
@@ -197,12 +203,24 @@ function flowOf(people: number | undefined, share: number | undefined, value: nu
   };
 }
 
-function messageCost(count: Partial<Record<Channel, number>>, { prices }: CaseModel): number {
-  return sum(Object.entries(count).map(([channel, n]) => n * (prices[channel as Channel]?.[0] ?? 0)));
+function messageCost(count: Partial<Record<Channel, number>>, prices: Prices, year = 0): number {
+  return sum(Object.entries(count).map(([channel, n]) => n * (prices[channel as Channel]?.[year] ?? 0)));
+}
+
+/** A price that turns out higher or lower does so in every year. */
+function chosenPrices({ messagePrices }: CaseModel, { prices }: Bill, choose: Choose): Prices {
+  return Object.fromEntries(
+    Object.entries(prices).map(([name, years]) => {
+      const channel = name as Channel;
+      const found = messagePrices[channel];
+      const more = found ? choose(`input:${messagePriceInput(channel)}`, found) - found.expected : 0;
+      return [channel, more === 0 ? years : years.map((price) => Math.max(0, price + more))];
+    }),
+  );
 }
 
 /** A vendor's bill without its messages, which are counted with what sends them. */
-function platformCost({ platform }: CaseModel, input: InputOf): { once: number; exit: number; running: number[] } {
+function platformCost({ platform }: Bill, input: InputOf): { once: number; exit: number; running: number[] } {
   if (platform.kind === 'typed')
     return { once: input('setup_cost') ?? 0, exit: 0, running: Array.from({ length: caseYears }, () => 12 * (input('platform_cost') ?? 0)) };
   const { cost } = platform;
@@ -215,7 +233,7 @@ function platformCost({ platform }: CaseModel, input: InputOf): { once: number; 
   };
 }
 
-function channelMonths(model: CaseModel, journeys: readonly JourneyMonth[], campaigns: readonly CampaignMonth[]): ChannelMonth[] {
+function channelMonths(model: CaseModel, prices: Prices, journeys: readonly JourneyMonth[], campaigns: readonly CampaignMonth[]): ChannelMonth[] {
   const all = new Map<Channel, ChannelMonth>();
   const add = (channel: Channel, count: number, messages: number, margin: number) => {
     const old = all.get(channel) ?? { channel, count: 0, messages: 0, margin: 0 };
@@ -224,7 +242,7 @@ function channelMonths(model: CaseModel, journeys: readonly JourneyMonth[], camp
   for (const [i, { people = 0, margin = 0 }] of journeys.entries()) {
     const counts = Object.entries(scaled(model.journeys[i]?.perRun ?? {}, people)) as [Channel, number][];
     const sent = sum(counts.map(([, n]) => n));
-    for (const [channel, n] of counts) add(channel, n, messageCost({ [channel]: n }, model), sent > 0 ? (margin * n) / sent : 0);
+    for (const [channel, n] of counts) add(channel, n, messageCost({ [channel]: n }, prices), sent > 0 ? (margin * n) / sent : 0);
   }
   for (const { channel, recipients, messages, margin = 0 } of campaigns) add(channel, recipients, messages, margin);
   return [...all.values()].filter(({ count }) => count > 0).sort((a, b) => b.margin - b.messages - (a.margin - a.messages));

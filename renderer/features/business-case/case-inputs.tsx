@@ -1,8 +1,9 @@
 import { useRef } from 'react';
 import { useLocation } from 'react-router';
-import { caseInputs, saleRateInput } from '../../../shared/business-case/case-model';
+import { caseInputs, growthInput, growthLimits, messagePriceInput, plannedInput, saleRateInput } from '../../../shared/business-case/case-model';
 import { setInputRange, setInputSource } from '../../../shared/business-case/edit-business-case';
-import type { Figure } from '../../../shared/business-case/figure';
+import type { Figure, Limits } from '../../../shared/business-case/figure';
+import { channels } from '../../../shared/journey/schema';
 import { run, useEngagement } from '../../store/session';
 import { useArrival } from '../../ui/use-arrival';
 import { useWords } from '../../ui/words';
@@ -32,12 +33,24 @@ export function CaseInputs({ of: { model } }: { of: Case }) {
         {rates.map(({ channel }) => (
           <Input key={channel} id={saleRateInput(channel)} measure="share" figure={model.saleRates[channel]} />
         ))}
+        <Input id={growthInput} measure="share" figure={model.growth} limits={growthLimits} />
+        {model.campaigns
+          .filter(({ isRegular }) => !isRegular)
+          .map(({ channel, recipients }) => (
+            <Input key={channel} id={plannedInput(channel)} measure="count" figure={recipients} />
+          ))}
+        {channels.flatMap((channel) => {
+          const price = model.messagePrices[channel];
+          return price ? [<Input key={channel} id={messagePriceInput(channel)} measure="money" figure={price} />] : [];
+        })}
       </div>
     </section>
   );
 }
 
-function Input({ id, measure, figure }: { id: string; measure: Figure['measure']; figure: Figure | undefined }) {
+type InputProps = { id: string; measure: Figure['measure']; figure: Figure | undefined; limits?: Limits };
+
+function Input({ id, measure, figure, limits }: InputProps) {
   const label = useInputName()(id);
   const span = useEngagement((e) => e.businessCase.ranges[id]);
   const source = useEngagement((e) => e.businessCase.sources[id]);
@@ -52,6 +65,8 @@ function Input({ id, measure, figure }: { id: string; measure: Figure['measure']
         measure={measure}
         figure={figure}
         span={span}
+        limits={limits}
+        isWorkedOut={figure?.origin.kind === 'planned' || figure?.origin.kind === 'offer'}
         onChange={({ expected, ...ends }) =>
           run(step, (e) => (Object.keys(ends).length > 0 ? setInputRange(e, { input: id, span: ends }) : setInput(e, id, expected)), `case:${id}`)
         }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type ClaimCheck, checkClaims, type Needed } from '../../../shared/business-case/check-claims';
+import { listed } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { useWords } from '../../ui/words';
@@ -46,7 +47,7 @@ function Now({ check: { claim, now, to } }: { check: ClaimCheck }) {
 }
 
 function NeededList({ check: { claim, needed, holds } }: { check: ClaimCheck }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const amounts = useAmounts();
   const inputName = useInputName();
   if (needed.length === 0) return null;
@@ -67,6 +68,9 @@ function NeededList({ check: { claim, needed, holds } }: { check: ClaimCheck }) 
                   {amounts.of(one.measure, one.needed)}
                 </Sum>
                 {!one.isPossible && <Badge tone="blocking">{t('case.claim.impossible')}</Badge>}
+                {one.ofLibrary && one.ofLibrary.length > 0 && (
+                  <Badge tone="waiting">{t('case.claim.of-library', { what: listed(one.ofLibrary.map(inputName), language) })}</Badge>
+                )}
               </>
             )}
           </li>

@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { SpanPatch } from '../../../shared/business-case/edit-business-case';
-import type { Figure } from '../../../shared/business-case/figure';
+import type { Figure, Limits } from '../../../shared/business-case/figure';
 import type { Span } from '../../../shared/business-case/schema';
 import { useEngagement, useReadOnly } from '../../store/session';
 import { Quiet } from '../../ui/quiet';
@@ -19,12 +19,16 @@ type Props = {
   figure: Figure | undefined;
   /** The ends as they were said. */
   span: Span | undefined;
+  /** Where nothing below 0 and no share above 1 does not hold. */
+  limits?: Limits | undefined;
+  /** The middle follows from other numbers and is changed there. */
+  isWorkedOut?: boolean;
   onChange: (patch: SpanPatch) => void;
   children?: ReactNode;
 };
 
 /** A number with how low and how high it may turn out, and where it is from. It counts once the field is left. */
-export function FigureField({ label, measure, figure, span, onChange, children }: Props) {
+export function FigureField({ label, measure, figure, span, limits, isWorkedOut = false, onChange, children }: Props) {
   const { t } = useWords();
   const [fault, setFault] = useState<string>();
   const shown: Span = { ...span, expected: figure?.expected };
@@ -32,7 +36,7 @@ export function FigureField({ label, measure, figure, span, onChange, children }
   function leave(end: End, value: number | undefined): boolean {
     const next = { ...shown, [end]: value };
     const said = ends.flatMap((one) => next[one] ?? []);
-    const isOver = value !== undefined && measure === 'share' && value > 1;
+    const isOver = value !== undefined && measure === 'share' && value > (limits?.most ?? 1);
     const isOrdered = said.every((one, i) => i === 0 || one >= (said[i - 1] ?? one));
     // A new middle takes the ends along that it passes.
     const problem = isOver ? 'case.fault.share' : !isOrdered && end !== 'expected' ? 'case.fault.order' : undefined;
@@ -51,7 +55,8 @@ export function FigureField({ label, measure, figure, span, onChange, children }
             end={end}
             value={shown[end]}
             measure={measure}
-            hint={figure?.[end]}
+            isNegative={limits !== undefined && limits.least < 0}
+            disabled={end === 'expected' && isWorkedOut}
             onLeave={(value) => leave(end, value)}
           />
         ))}
@@ -72,11 +77,12 @@ type EndProps = {
   end: End;
   value: number | undefined;
   measure: Figure['measure'];
-  hint: number | undefined;
+  isNegative: boolean;
+  disabled: boolean;
   onLeave: (value: number | undefined) => boolean;
 };
 
-function EndField({ label, end, value, measure, onLeave }: EndProps) {
+function EndField({ label, end, value, measure, isNegative, disabled, onLeave }: EndProps) {
   const { t } = useWords();
   const readOnly = useReadOnly();
   const currency = useEngagement((e) => e.client.currency);
@@ -95,8 +101,8 @@ function EndField({ label, end, value, measure, onLeave }: EndProps) {
       onChange={setTyped}
       onBlur={leave}
       onKeyDown={(event) => event.key === 'Enter' && leave()}
-      disabled={readOnly}
-      allowNegative={false}
+      disabled={readOnly || disabled}
+      allowNegative={isNegative}
       thousandSeparator=","
       hideControls
       size="xs"

@@ -13,6 +13,8 @@ const tones: Record<FigureOrigin['kind'], BadgeTone> = {
   'order-value': 'data',
   kpi: 'accent',
   assumption: 'waiting',
+  planned: 'data',
+  offer: 'data',
   all: 'waiting',
   example: 'quiet',
   published: 'quiet',
