@@ -14,6 +14,7 @@ import { createBriefSetting } from '../journey/journey-brief';
 import { type JourneyContext, journeyContext } from '../journey/journey-context';
 import { nodeLabel } from '../journey/node-label';
 import type { Journey } from '../journey/schema';
+import { once } from '../once';
 import { createLineage, type Lineage } from '../record/lineage';
 import type { Block, Inline, Line } from '../report';
 import { coverageOfJourneys, type JourneyCoverage } from '../sources/coverage';
@@ -68,15 +69,6 @@ export function createPlanSetting({ engagement, catalogue, translate, language, 
     amounts: createAmounts(localeOf[language], engagement.client.currency),
     gap,
     money: once(() => planCase(engagement, catalogue, gap().plan)),
-  };
-}
-
-/** Worked out when somebody asks for it first. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

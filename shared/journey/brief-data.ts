@@ -1,3 +1,4 @@
+import type { Note } from '../engagement/schema';
 import { localeOf } from '../i18n/translator';
 import { toWire } from '../ids';
 import type { Block, Inline, Line, Tone } from '../report';
@@ -89,15 +90,20 @@ export function kpiBlocks({ journey, catalogue, translate, language }: BriefSett
   ];
 }
 
-/** Open questions about the journey, its nodes and its messages, and what to ask in the workshop. */
-export function questionBlocks(setting: BriefSetting): Block[] {
-  const { engagement, journey, graph, translate, language } = setting;
+/** What nobody has answered yet about the journey, its nodes and its messages. */
+export function openQuestions({ engagement, journey }: Pick<BriefSetting, 'engagement' | 'journey'>): Note[] {
   const messages = new Set(journey.nodes.flatMap((node) => (node.kind === 'send' ? [node.message] : [])));
-  const open = engagement.notes.filter(({ kind, state, about }) => {
+  return engagement.notes.filter(({ kind, state, about }) => {
     if (kind !== 'question' || state !== 'open' || !about) return false;
     if (about.kind === 'journey') return about.id === journey.id;
     return about.kind === 'node' ? about.within === journey.id : about.kind === 'message' && messages.has(about.id);
   });
+}
+
+/** Those questions, and what to ask in the workshop. */
+export function questionBlocks(setting: BriefSetting): Block[] {
+  const { journey, graph, translate, language } = setting;
+  const open = openQuestions(setting);
   const workshop = textIn(journey.annotations.workshopNote, language);
   const date = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeZone: 'UTC' });
   return [

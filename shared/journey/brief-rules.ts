@@ -1,13 +1,12 @@
 import { problemText } from '../i18n/translator';
 import type { Problem, Severity } from '../problem';
-import type { Block, Line, Tone } from '../report';
+import type { Block, Tone } from '../report';
 import { textIn } from '../text';
 import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
 import { calendarWords } from './calendar-words';
-import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { edgeOfProblem, nodeOfProblem } from './journey-problem';
-import { columnLabel, listed, nodeLabel, readable } from './node-label';
+import { listed, nodeLabel } from './node-label';
 import type { Suppression } from './schema';
 
 /** Goal and exit rules. */
@@ -95,42 +94,6 @@ function ruleWords({ rule }: Suppression, setting: BriefSetting): string {
 function actionWords({ action, maxHold }: Suppression, { translate, language }: BriefSetting): string {
   if (action === 'hold' && maxHold) return translate('brief.hold-up-to', { duration: durationWords(maxHold, translate, language) });
   return translate(`suppression-action.${action}`);
-}
-
-/** What is sent, in reading order. */
-export function messageBlocks(setting: BriefSetting): Block[] {
-  const { journey, graph, context, translate, language } = setting;
-  const { touchpointOf } = placeInColumns(journey, graph);
-  return [
-    {
-      kind: 'table',
-      columns: [
-        { title: translate('brief.moment'), width: 70 },
-        { title: translate('brief.channel'), width: 76 },
-        { title: translate('brief.subject'), width: '*' },
-        { title: translate('brief.message-purpose'), width: '*' },
-        { title: translate('brief.written'), width: 52 },
-      ],
-      rows: graph.order.flatMap((id) => {
-        const node = graph.nodes.get(id);
-        if (node?.kind !== 'send') return [];
-        const message = context.messages.get(node.message);
-        const where: Line = [translate(`channel.${node.channel}`), `\n${translate(`message-class.${node.class}`)}`];
-        return [
-          {
-            cells: [
-              columnLabel(touchpointOf.get(id) ?? 'rest', setting, journey.annotations.storyboard),
-              where,
-              message ? readable(textIn(message.subject, language), setting) : { text: node.message, code: true },
-              message ? readable(textIn(message.purpose, language), setting) : '',
-              message ? translate(`message-status.${message.status}`) : '',
-            ],
-          },
-        ];
-      }),
-      whenEmpty: translate('brief.none'),
-    },
-  ];
 }
 
 const tones: Record<Severity, Tone> = { blocks: 'blocking', warns: 'waiting', informs: 'plain' };

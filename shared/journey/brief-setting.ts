@@ -1,3 +1,4 @@
+import type { PlanCase } from '../business-case/plan-case';
 import type { Catalogue } from '../catalogue/schema';
 import type { Condition } from '../condition/schema';
 import { type ConditionNames, conditionSentence } from '../condition/sentence';
@@ -8,6 +9,7 @@ import type { Problem } from '../problem';
 import type { Graph } from './graph';
 import type { Speaker } from './node-label';
 import type { Journey } from './schema';
+import type { planTests } from './test-plan/plan';
 
 /** What every part of a brief needs, looked up once. */
 export type BriefSetting = Speaker & {
@@ -19,6 +21,15 @@ export type BriefSetting = Speaker & {
   names: ConditionNames;
   /** Steps are numbered in reading order, so that tables can point at them. */
   numbers: ReadonlyMap<string, number>;
+};
+
+/** What the chapters for whoever builds the journey need besides, worked out when it is first asked for. */
+export type BuildSetting = BriefSetting & {
+  catalogue: Pick<Catalogue, 'events' | 'kpi' | 'checklist'>;
+  /** ISO 8601. */
+  now: string;
+  tests(): ReturnType<typeof planTests>;
+  money(): PlanCase;
 };
 
 /** A condition in words. `event`: the one that `event.*` speaks of, where it is not the event that starts the journey. */

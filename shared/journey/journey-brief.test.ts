@@ -10,8 +10,12 @@ import { languages } from '../text';
 import { placeInColumns } from './columns';
 import { durationWords, everyWords, toDuration } from './duration-words';
 import { setFrame } from './edit-journey';
+import { toGraph } from './graph';
 import { journeyBrief } from './journey-brief';
+import { journeyContext } from './journey-context';
+import { variablesIn } from './message-variables';
 import { setStage } from './stages';
+import { planTests } from './test-plan/plan';
 import { arrivals } from './timing';
 
 const catalogue = shippedCatalogue();
@@ -43,7 +47,9 @@ describe('the brief', () => {
       const words = wordsOf(brief(from, language));
       expect(
         words
-          .match(/\b(brief|node|port|duration|timing|column|channel|problem|origin|severity|field-status)\.[a-z][a-z-]*\b(?!-)/g)
+          .match(
+            /\b(brief|node|port|duration|timing|column|channel|problem|origin|severity|field-status|reason|type|case|task|message-status|message-class|language)\.[a-z][a-z-]*\b(?!-)/g,
+          )
           ?.filter((key) => !/\.(masa|en)$/.test(key)) ?? [],
       ).toEqual([]);
     },
@@ -109,6 +115,73 @@ describe('the brief', () => {
     expect(wordsOf(section(report, 'brief-questions'))).toContain('May we name the items?');
     expect(wordsOf(section(brief('welcome', 'en'), 'brief-questions'))).not.toContain('May we name the items?');
     expect(wordsOf(section(report, 'brief-checks'))).toContain('Blocked: no mapped source gives “WhatsApp consent”.');
+  });
+
+  it('plans each message: its text, languages, consent, and each field with what stands there when it is empty', () => {
+    const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
+    for (const language of languages) {
+      const blocks = section(brief('cart-abandonment', language), 'brief-messages');
+      const words = wordsOf(blocks);
+      for (const node of cart?.nodes ?? []) {
+        if (node.kind !== 'send') continue;
+        const message = engagement.messages.find(({ id }) => id === node.message);
+        expect(words).toContain(`"${node.message}"`);
+        for (const variable of variablesIn(message?.subject[language] ?? '')) expect(words).toContain(JSON.stringify(`{{${variable.written}}}`).slice(1, -1));
+        for (const variable of variablesIn(message?.body[language] ?? '')) expect(words).toContain(JSON.stringify(`{{${variable.written}}}`).slice(1, -1));
+      }
+    }
+    const words = wordsOf(section(brief('cart-abandonment', 'en'), 'brief-messages'));
+    expect(words).toContain('email-consent = granted');
+    expect(words).toContain('Hebrew: written');
+    expect(words).toContain('List-Unsubscribe');
+  });
+
+  it('says of each event what it has to carry, and of what type', () => {
+    const words = wordsOf(section(brief('back-in-stock', 'en'), 'brief-data'));
+    expect(words).toContain('product_id');
+    expect(words).toContain('quantity_available');
+    expect(words).toContain('Whole number');
+  });
+
+  it('prints every test with what has to come of it, and names what no test shows', () => {
+    const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
+    if (!cart) throw new Error('cart');
+    const context = journeyContext(engagement, catalogue);
+    const made = planTests({ engagement, context, journey: cart, graph: toGraph(cart), now });
+    if (!('plan' in made)) throw new Error('plan');
+    const blocks = section(brief('cart-abandonment', 'en'), 'brief-tests');
+    const titles = blocks.filter((block) => block.kind === 'heading' && block.level === 3);
+    expect(titles).toHaveLength(made.plan.cases.length);
+    const tables = blocks.filter((block) => block.kind === 'table');
+    for (const [i, { outcome }] of made.plan.cases.entries()) {
+      const words = wordsOf(tables[i]);
+      expect(words.match(/sends by/g) ?? []).toHaveLength(outcome.sent.length);
+      expect(words.includes('does not come in, and nothing is sent') || words.includes('Comes in at step')).toBe(true);
+    }
+    const last = tables.at(-1);
+    expect(last?.kind === 'table' && last.rows).toHaveLength(made.plan.unshown.length);
+    expect(wordsOf(last)).toContain('The goal ends the run at once');
+  });
+
+  it('names the rules of running that this journey meets, and no others', () => {
+    const cart = wordsOf(section(brief('cart-abandonment', 'en'), 'brief-running'));
+    expect(cart).toContain('First the goal');
+    // That night's change is over; the next is in autumn.
+    expect(cart).toMatch(/the clock changes next on Sunday,? 25 October 2026/);
+    expect(cart).not.toContain('Waiting for an event');
+    expect(wordsOf(section(brief('thank-you-new', 'en'), 'brief-running'))).toContain('Waiting for an event');
+    expect(wordsOf(section(brief('event-digital-ticket', 'en'), 'brief-running'))).toContain('the run ends');
+  });
+
+  it('says what is expected, or what nobody has said, and what is to be seen to before it goes live', () => {
+    const kpis = wordsOf(section(brief('cart-abandonment', 'en'), 'brief-kpis'));
+    expect(kpis).toContain('What it is expected to bring in a month');
+    expect(kpis).toContain('Not said yet');
+    const goLive = section(brief('cart-abandonment', 'en'), 'brief-go-live').find((block) => block.kind === 'table');
+    if (goLive?.kind !== 'table') throw new Error('table');
+    expect(wordsOf(goLive.rows[0])).toContain('(open now: 3)');
+    expect(goLive.rows[0]?.tone).toBe('waiting');
+    expect(wordsOf(goLive.rows)).toContain('(open: 1)');
   });
 
   it('is nothing for a journey that is not there', () => {

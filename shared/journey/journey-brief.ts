@@ -1,17 +1,25 @@
+import { planCase } from '../business-case/plan-case';
 import type { Catalogue } from '../catalogue/schema';
 import { createConditionNames } from '../condition/sentence';
 import { chaptersOf } from '../documents/chapters';
 import { type Frame, frameReport } from '../documents/frame-report';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
+import { once } from '../once';
 import type { Block, Inline, Line, Report } from '../report';
 import { textIn } from '../text';
 import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
 import { identityBlocks, segmentBlocks } from './brief-people';
-import { checkBlocks, leavingBlocks, messageBlocks, restraintBlocks } from './brief-rules';
-import { type BriefSetting, sentenceOf } from './brief-setting';
+import { payloadBlocks } from './brief-events';
+import { expectedBlocks } from './brief-expected';
+import { goLiveBlocks } from './brief-go-live';
+import { messageBlocks } from './brief-messages';
+import { checkBlocks, leavingBlocks, restraintBlocks } from './brief-rules';
+import { runningBlocks } from './brief-running';
+import { type BriefSetting, type BuildSetting, sentenceOf } from './brief-setting';
 import { drawingBlocks, stepBlocks } from './brief-steps';
 import { storyboardBlocks } from './brief-storyboard';
+import { testBlocks } from './brief-tests';
 import { checkJourney } from './check-journey';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
@@ -20,23 +28,32 @@ import { toGraph } from './graph';
 import { type JourneyContext, journeyContext } from './journey-context';
 import { nodeLabel, refWords } from './node-label';
 import type { Journey } from './schema';
+import { planTests } from './test-plan/plan';
 
 /**
- * What a client is handed about one journey: why, whom and how many, what they feel, the drawing, every step with its time, what ends
- * or holds it, the messages, the data it needs and where each comes from, how it is measured, what is still open, and the
- * state of the checks.
+ * What a client and whoever builds it are handed about one journey: why, whom and how many, what they feel, the drawing, every step with
+ * its time, what ends or holds it, each message, the data it needs and where each comes from, how it is measured and what is expected of
+ * it, the rules it runs by, what is still open, its tests, what to see to before it goes live, and the state of the checks.
  * @returns undefined when there is no such journey
  */
-export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events' | 'kpi'> }, journeyId: string): Report | undefined {
-  const { engagement, catalogue, translate, language } = order;
+export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events' | 'kpi' | 'checklist'> }, journeyId: string): Report | undefined {
+  const { engagement, catalogue, translate, language, now } = order;
   const journey = findJourney(engagement, journeyId);
   if (!journey) return undefined;
-  const setting = createBriefSetting(journey, order, journeyContext(engagement, catalogue));
+  const context = journeyContext(engagement, catalogue);
+  const setting: BuildSetting = {
+    ...createBriefSetting(journey, order, context),
+    catalogue,
+    now,
+    tests: once(() => planTests({ engagement, context, journey, graph: toGraph(journey), now })),
+    money: once(() => planCase(engagement, catalogue)),
+  };
   const name = textIn(journey.name, language);
   return frameReport(order, {
     kind: 'journey-brief',
     title: name,
     eyebrow: translate('brief.eyebrow'),
+    contents: 'first',
     facts: [
       { label: translate('journeys.status'), value: translate(`journey-status.${journey.status}`) },
       { label: translate('brief.key'), value: { text: journey.key, code: true } },
@@ -51,9 +68,12 @@ export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events
       'brief-leaving': () => leavingBlocks(setting),
       'brief-restraints': () => restraintBlocks(setting),
       'brief-messages': () => messageBlocks(setting),
-      'brief-data': () => [...dataBlocks(setting), ...identityBlocks(setting)],
-      'brief-kpis': () => kpiBlocks(setting),
+      'brief-data': () => [...dataBlocks(setting), ...payloadBlocks(setting), ...identityBlocks(setting)],
+      'brief-kpis': () => [...kpiBlocks(setting), ...expectedBlocks(setting)],
+      'brief-running': () => runningBlocks(setting),
       'brief-questions': () => questionBlocks(setting),
+      'brief-tests': () => testBlocks(setting),
+      'brief-go-live': () => goLiveBlocks(setting),
       'brief-checks': () => checkBlocks(setting),
     }),
   });
@@ -91,7 +111,10 @@ export const briefChapters = {
   'brief-messages': 'brief.messages',
   'brief-data': 'brief.data',
   'brief-kpis': 'brief.kpis',
+  'brief-running': 'brief.running',
   'brief-questions': 'brief.questions',
+  'brief-tests': 'brief.tests',
+  'brief-go-live': 'brief.go-live',
   'brief-checks': 'brief.checks',
 } as const;
 

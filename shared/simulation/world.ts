@@ -35,6 +35,8 @@ export type World = {
   advance(to: number): void;
   /** Something happens now, or, before the journeys are live, is learnt; without a customer it is about nobody in particular (a restock). */
   happen(customer: SimulatedCustomer | undefined, event: EventRecord): void;
+  /** She is another than she was, without an event that says so: a record was brought up to date. Null: nothing is known any more. */
+  change(customer: SimulatedCustomer, attribute: string, value: Json): void;
   /** Notes what is known of her; nothing follows from it. */
   note(customer: SimulatedCustomer, attribute: string, value: Json, at: number): void;
   /** Two turn out to be one. */
@@ -89,6 +91,11 @@ export function createWorld({ programs: given, from, watcher, lookEveryMs }: Wor
       const changed = customer ? takeNews(customer, event) : nothing;
       if (customer) remember(customer, event);
       if (isLive) react([{ customer, event, changed }]);
+    },
+    change(customer, attribute, value) {
+      const before = customer.attributes[attribute] ?? null;
+      setAttribute(customer, attribute, value, stage.now);
+      if (isLive && JSON.stringify(before) !== JSON.stringify(value)) react([{ customer, changed: new Set([attribute]) }]);
     },
     note: setAttribute,
     merge(winner, loser, cause) {

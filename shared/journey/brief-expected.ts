@@ -1,0 +1,75 @@
+/** What the journey is expected to bring, out of the business case: low, expected, high, and what that rests on. */
+import { createAmounts } from '../business-case/amounts';
+import { originWords } from '../business-case/case-words';
+import { type JourneyFigureName, journeyFigureNames } from '../business-case/journey-case';
+import type { JourneyMonth } from '../business-case/total-case';
+import { localeOf } from '../i18n/translator';
+import type { Block, Row } from '../report';
+import type { BuildSetting } from './brief-setting';
+import { listed } from './node-label';
+
+/** Nothing for a journey that the business case leaves out. */
+export function expectedBlocks(setting: BuildSetting): Block[] {
+  const { engagement, journey, catalogue, translate, language } = setting;
+  const { model, range } = setting.money();
+  const mine = model.journeys.find((one) => one.journey === journey.id);
+  if (!mine) return [];
+  const months = [range.low, range.expected, range.high].map((result) => result.journeys.find((one) => one.journey === journey.id));
+  const amounts = createAmounts(localeOf[language], engagement.client.currency);
+  let isRanged = false;
+  const figureRow = (name: JourneyFigureName): Row[] => {
+    const figure = mine.figures[name];
+    // Everybody: how a rate is read, no number that somebody put in.
+    if (!figure || (figure.origin.kind === 'all' && !figure.isRanged)) return [];
+    isRanged ||= figure.isRanged;
+    const values = [figure.low, figure.expected, figure.high].map((value) => amounts.of(figure.measure, value));
+    const from = figure.source ? { text: figure.source, user: true } : originWords(figure.origin, { catalogue, translate, language });
+    return [{ cells: [translate(`case.figure.${name}`), ...values, from] }];
+  };
+  const monthRow = (part: Exclude<keyof JourneyMonth, 'journey' | 'people'>, total = false): Row[] => {
+    const values = months.map((month) => month?.[part]);
+    if (values.some((value) => value === undefined)) return [];
+    const say = (value: number | undefined) => (part === 'conversions' ? amounts.count(value ?? 0) : amounts.money(value ?? 0));
+    return [{ cells: [translate(`brief.expected.${part}`), ...values.map(say), ''], ...(total ? { total } : {}) }];
+  };
+  const rows = [
+    ...journeyFigureNames.flatMap(figureRow),
+    ...monthRow('conversions'),
+    ...monthRow('revenue'),
+    ...monthRow('margin'),
+    ...(mine.missing.length === 0 ? monthRow('messages') : []),
+    ...monthRow('contribution', true),
+  ];
+  const missing = mine.missing.map((name) => translate(`case.figure.${name}`));
+  const number = (title: string) => ({ title: translate(title), width: 62, align: 'number' as const });
+  const small = (text: string): Block => ({ kind: 'paragraph', size: 'small', tone: 'quiet', text });
+  return [
+    { kind: 'heading', level: 2, text: translate('brief.expected') },
+    ...(missing.length > 0
+      ? [
+          {
+            kind: 'callout' as const,
+            tone: 'waiting' as const,
+            title: translate('brief.expected-open'),
+            text: translate('brief.expected-missing', { figures: listed(missing, language) }),
+          },
+        ]
+      : []),
+    ...(rows.length > 0
+      ? [
+          {
+            kind: 'table' as const,
+            columns: [
+              { title: translate('brief.expected-what'), width: '*' as const },
+              number('case.end.low'),
+              number('case.end.expected'),
+              number('case.end.high'),
+              { title: translate('brief.expected-from'), width: 124 },
+            ],
+            rows,
+          },
+          small(isRanged ? translate('brief.expected-how') : `${translate('brief.expected-how')} ${translate('brief.expected-no-range')}`),
+        ]
+      : []),
+  ];
+}
