@@ -12,23 +12,28 @@ export function standingOf(kind: DocumentKind, engagement: Engagement): Standing
       const fields = allFields(engagement);
       if (fields.length === 0) return [{ tone: 'waiting', code: 'no-fields' }];
       const asked = fields.filter(({ field }) => field.status === 'open-question').length;
-      return [{ tone: 'quiet', code: 'fields', count: fields.length }, ...(asked > 0 ? [{ tone: 'waiting' as const, code: 'asked', count: asked }] : [])];
+      return [counted('fields', fields.length), ...(asked > 0 ? [{ tone: 'waiting' as const, code: 'asked', count: asked }] : [])];
     }
     case 'gap-report': {
       const { points, vendors } = engagement.checklist;
       const candidates = vendors.filter(({ role }) => role === 'candidate').length;
-      const counted: Standing = { tone: 'quiet', code: 'points', count: points.filter(({ switchedOff }) => switchedOff === undefined).length };
-      return [counted, candidates === 0 ? { tone: 'waiting', code: 'no-vendors' } : { tone: 'quiet', code: 'vendors', count: candidates }];
+      return [
+        counted('points', points.filter(({ switchedOff }) => switchedOff === undefined).length),
+        candidates === 0 ? { tone: 'waiting', code: 'no-vendors' } : counted('vendors', candidates),
+      ];
     }
+    case 'record-specification':
+      return [counted('attributes', engagement.record.attributes.length)];
+    case 'journey-brief':
+    case 'journey-json':
+    case 'deployment-json':
+      return [];
     default:
-      return kind.startsWith('journey') || kind.startsWith('deployment') ? [] : wholeStanding(engagement);
+      // What rests on the whole plan is mostly headings without journeys.
+      return [engagement.journeys.length === 0 ? { tone: 'waiting', code: 'no-journeys' } : counted('journeys', engagement.journeys.length)];
   }
 }
 
-/** Of a document that rests on the whole plan: without journeys it is mostly headings. */
-function wholeStanding({ journeys, record }: Engagement): Standing[] {
-  return [
-    { tone: 'quiet', code: 'attributes', count: record.attributes.length },
-    journeys.length === 0 ? { tone: 'waiting', code: 'no-journeys' } : { tone: 'quiet', code: 'journeys', count: journeys.length },
-  ];
+function counted(code: string, count: number): Standing {
+  return { tone: 'quiet', code, count };
 }

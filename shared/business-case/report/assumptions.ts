@@ -14,7 +14,7 @@ import { isOfCase, type KpiValue, kpiValues, measureOf, workedExpression } from 
 import type { JourneyMonth } from '../total-case';
 
 export function assumptionBlocks(setting: PlanSetting): Block[] {
-  const { translate, engagement, amounts } = setting;
+  const { translate, amounts } = setting;
   const { model, range } = setting.money();
   const byVendor = model.platform.kind === 'vendor';
   const inputs = caseInputs.flatMap((id) => {
@@ -35,9 +35,7 @@ export function assumptionBlocks(setting: PlanSetting): Block[] {
       const [price] = model.prices[channel] ?? [];
       return price === undefined ? [] : [single(translate('case.price-of', { channel: translate(`channel.${channel}`) }), amounts.money(price), from)];
     }),
-    ...(engagement.volumes.growthPerYear === undefined
-      ? []
-      : [single(translate('case.growth'), amounts.share(model.growth), translate('case.origin.volumes'))]),
+    ...(model.growth ? [figureRow(translate('case.growth'), model.growth, setting)] : []),
   ];
   const journeys = model.journeys.flatMap((journey, i) => journeyFigures(journey, range.expected.journeys[i], setting));
   return [
