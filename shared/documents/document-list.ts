@@ -20,6 +20,7 @@ export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedD
     { kind: 'gap-report', path: 'gap-report.pdf' },
     { kind: 'record-specification', path: 'record-specification.pdf' },
     { kind: 'event-plan', path: 'event-plan.pdf' },
+    { kind: 'segment-book', path: 'segment-book.pdf' },
     ...journeys.flatMap(({ id, key: wanted }): ListedDocument[] => {
       const key = freeKey(wanted, taken);
       taken.add(key);

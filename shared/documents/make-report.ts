@@ -5,6 +5,7 @@ import { eventChapters, eventPlan } from '../events/event-plan';
 import { briefChapters, journeyBrief } from '../journey/journey-brief';
 import { recordChapters, recordSpecification } from '../record/report/record-specification';
 import type { Report } from '../report';
+import { segmentBook, segmentChapters } from '../segments/report/segment-book';
 import type { ChapterTitles } from './chapters';
 import type { Frame } from './frame-report';
 import type { ReportKind } from './kinds';
@@ -25,6 +26,7 @@ const makers: Record<ReportKind, Maker> = {
   'gap-report': { chapters: gapChapters, make: gapReport },
   'record-specification': { chapters: recordChapters, make: recordSpecification },
   'event-plan': { chapters: eventChapters, make: eventPlan },
+  'segment-book': { chapters: segmentChapters, make: segmentBook },
   'workshop-report': { chapters: workshopChapters, make: workshopReport },
   'business-case': { chapters: caseChapters, make: businessCaseReport },
 };

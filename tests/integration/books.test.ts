@@ -10,7 +10,7 @@ const assets = fileURLToPath(new URL('../../assets', import.meta.url));
 const draw = createDocumentRenderer(assets, () => new Date('2026-11-30T08:00:00.000Z'));
 const flipped = (text: string) => [...text].reverse().join('');
 
-type Kind = 'record-specification' | 'event-plan';
+type Kind = 'record-specification' | 'event-plan' | 'segment-book';
 
 async function drawn(kind: Kind, engagement: Engagement) {
   const out = await draw({ engagement, kind, language: 'he' });
@@ -48,6 +48,15 @@ describe('the books of the sample, in Hebrew, read back', () => {
     const fed = engagement.sources.flatMap(({ objects }) => objects.flatMap(({ fields }) => fields.flatMap(({ eventProperties }) => eventProperties)));
     for (const id of new Set(fed.map((one) => one.split('.')[0] ?? ''))) expect(text, id).toContain(id.replaceAll('-', '_'));
     expect(text).toContain('"uid": "order-placed-10482",');
+    expect(faultsOf(pages)).toEqual([]);
+  }, 120_000);
+
+  it('the segments: every one by id, and queries as they are run', async () => {
+    const { pages, lines } = await drawn('segment-book', engagement);
+    const text = lines.map((line) => line.text).join('\n');
+    for (const { id } of engagement.segments) expect(text, id).toContain(id);
+    expect(text).toContain('order by "customer_id";');
+    expect(text).toContain(flipped('עוד לא נמדד'));
     expect(faultsOf(pages)).toEqual([]);
   }, 120_000);
 });
