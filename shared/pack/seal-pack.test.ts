@@ -122,7 +122,7 @@ describe('a sealed pack', () => {
   test('README speaks every language of the pack', () => {
     const { bytes } = seal(mappedEngagement(), ['fa', 'he', 'en']);
     const text = strFromU8(unzipSync(bytes)[packPaths.readme] ?? new Uint8Array());
-    for (const words of ['Handoff pack for', 'חבילת מסירה', 'بسته تحویل']) expect(text).toContain(words);
+    for (const words of ['Handoff pack for', 'תיק מסירה', 'بسته تحویل']) expect(text).toContain(words);
     expect(text).not.toMatch(/pack\.readme|[\u2066-\u2069]/);
   });
 });

@@ -1,3 +1,4 @@
+import { CheckPack } from './check-pack';
 import { MakePack } from './make-pack';
 import classes from './pack-section.module.css';
 
@@ -6,6 +7,7 @@ export function PackSection() {
   return (
     <div className={classes.section}>
       <MakePack />
+      <CheckPack />
     </div>
   );
 }
