@@ -6,7 +6,7 @@ import { problemText } from '../../i18n/translator';
 import { channels } from '../../journey/schema';
 import type { Block, Column, Line, Row } from '../../report';
 import { textIn } from '../../text';
-import { caseInputs, saleRateInput } from '../case-model';
+import { caseInputs, growthInput, messagePriceInput, plannedInput, saleRateInput } from '../case-model';
 import { inputName, originWords } from '../case-words';
 import type { Figure } from '../figure';
 import { type JourneyFigureName, type JourneyModel, journeyFigureNames } from '../journey-case';
@@ -14,7 +14,7 @@ import { isOfCase, type KpiValue, kpiValues, measureOf, workedExpression } from 
 import type { JourneyMonth } from '../total-case';
 
 export function assumptionBlocks(setting: PlanSetting): Block[] {
-  const { translate, amounts } = setting;
+  const { translate } = setting;
   const { model, range } = setting.money();
   const byVendor = model.platform.kind === 'vendor';
   const inputs = caseInputs.flatMap((id) => {
@@ -26,16 +26,17 @@ export function assumptionBlocks(setting: PlanSetting): Block[] {
     const figure = model.saleRates[channel];
     return figure ? [figureRow(inputName(saleRateInput(channel), setting), figure, setting)] : [];
   });
-  const from = byVendor ? translate('case-report.from-bill') : translate('case.origin.client');
-  const single = (name: string, value: string, origin: string): Row => ({ cells: [name, '', value, '', origin] });
   const rows: Row[] = [
     ...inputs,
     ...rates,
+    ...model.campaigns.flatMap(({ channel, recipients, isRegular }) =>
+      isRegular ? [] : [figureRow(inputName(plannedInput(channel), setting), recipients, setting)],
+    ),
     ...channels.flatMap((channel) => {
-      const [price] = model.prices[channel] ?? [];
-      return price === undefined ? [] : [single(translate('case.price-of', { channel: translate(`channel.${channel}`) }), amounts.money(price), from)];
+      const price = model.messagePrices[channel];
+      return price ? [figureRow(inputName(messagePriceInput(channel), setting), price, setting)] : [];
     }),
-    ...(model.growth ? [figureRow(translate('case.growth'), model.growth, setting)] : []),
+    ...(model.growth ? [figureRow(inputName(growthInput, setting), model.growth, setting)] : []),
   ];
   const journeys = model.journeys.flatMap((journey, i) => journeyFigures(journey, range.expected.journeys[i], setting));
   return [
