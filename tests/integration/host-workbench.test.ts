@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { findAppFolders } from '../../host/app-folder';
+import { createJobs } from '../../host/workbench/jobs';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench/workbench';
 import { documentKinds, isReportKind } from '../../shared/documents/kinds';
 import { testEngagement } from '../../shared/engagement/engagement.fixture';
+import type { Engagement } from '../../shared/engagement/schema';
 import { catalogueEngagement } from './catalogue-engagement';
+import { readPdf } from './pdf-reading';
 
 const { workbenchWorker, assets } = findAppFolders();
 let benches: Workbench[] = [];
@@ -94,4 +97,39 @@ test('a document that is not one, and a journey that is not there, are problems'
     bench.run({ kind: 'render', args: { document: document as never, kind: 'journey-json', language: 'en', journey: undefined } });
   expect(codes(await draw({ format: 'x' }))).toEqual(['not-an-engagement']);
   expect(codes(await draw(testEngagement()))).toEqual(['journey-missing']);
+});
+
+test('a report tells how far it is and is given up halfway; the next one is whole, with as many pages as it says', async () => {
+  const jobs = createJobs(workbench());
+  const document = (await catalogueEngagement(['cart-abandonment', 'welcome'])) as never;
+  const draw = (job: string) => {
+    const args = { document, kind: 'journey-brief' as const, language: 'he' as const, journey: (document as Engagement).journeys[0]?.id, job };
+    return jobs.run<'render'>({ job, file: '' }, { kind: 'render', args });
+  };
+  const first = draw('first');
+  const share = () => {
+    const progress = jobs.progress('first');
+    return progress.ok ? (progress.value?.share ?? 0) : 0;
+  };
+  await expect.poll(share, { interval: 20, timeout: 30_000 }).toBeGreaterThan(0);
+  jobs.cancel('first');
+  expect(codes(await first)).toEqual(['cancelled']);
+  expect(jobs.progress('first')).toMatchObject({ ok: true, value: null });
+
+  const second = await draw('second');
+  if (!second.ok) throw new Error(codes(second).join());
+  expect((await readPdf(second.value.bytes)).length).toBe(second.value.pages);
+});
+
+test('the page of a report is drawn from the same order, and needs no other file', async () => {
+  const document = await catalogueEngagement(['cart-abandonment']);
+  const args = {
+    document: document as never,
+    kind: 'journey-brief' as const,
+    form: 'page' as const,
+    language: 'he' as const,
+    journey: document.journeys[0]?.id,
+  };
+  const result = await workbench().run({ kind: 'render', args });
+  expect(result).toMatchObject({ ok: true, value: { mime: 'text/html', name: expect.stringMatching(/\.brief\.html$/), problems: [] } });
 });
