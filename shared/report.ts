@@ -3,7 +3,7 @@
  * Nothing here knows how it is drawn.
  */
 import type { Brand } from './documents/style-schema';
-import type { Problem } from './problem';
+import type { Problem, Result } from './problem';
 import type { Language } from './text';
 
 /** `accent` blue, `good` green, `waiting` amber, `blocking` red, `quiet` gray. */
@@ -204,3 +204,8 @@ export type Workbook = {
 
 /** A finished file. `pages`: how many there are to print. */
 export type RenderedFile = { name: string; mime: string; bytes: Uint8Array; problems: Problem[]; pages?: number };
+
+/** What stood in the way of a file, or what is wrong in it, e.g. a logo that could not be drawn. */
+export function problemsOfFile(made: Result<Pick<RenderedFile, 'problems'>>): Problem[] {
+  return made.ok ? [...made.problems, ...made.value.problems] : made.problems;
+}

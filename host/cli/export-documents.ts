@@ -9,7 +9,7 @@ import { inOneOrder } from '../../shared/pack/one-order';
 import { documentsIn, type WantedDocument } from '../../shared/pack/pack-documents';
 import { type MadeDocument, sealPack } from '../../shared/pack/seal-pack';
 import { type Result, refuse } from '../../shared/problem';
-import type { RenderedFile } from '../../shared/report';
+import { problemsOfFile, type RenderedFile } from '../../shared/report';
 import { type Language, languageSchema, textIn } from '../../shared/text';
 import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
@@ -100,7 +100,7 @@ export async function exportDocuments({ file, out, languages: asked, only, words
   for (const [index, one] of wanted.entries()) {
     const result = (await drawing.documents[index]) ?? refuse('cancelled');
     if (interrupt.signal.aborted) break;
-    tell(result.problems, words, `${aboutWords(engagement, one, words.language)} › `);
+    tell(problemsOfFile(result), words, `${aboutWords(engagement, one, words.language)} › `);
     if (result.ok && loose.includes(one)) await write(one.path, result.value.bytes);
     if (packs) documents.push({ ...one, made: result });
   }

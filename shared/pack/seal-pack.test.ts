@@ -7,7 +7,7 @@ import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { documentKinds } from '../documents/kinds';
 import { engagementHash } from '../engagement/engagement-hash';
 import type { Engagement } from '../engagement/schema';
-import { ok, refuse } from '../problem';
+import { ok, problem, refuse } from '../problem';
 import { type Languages, manifestSchema, packPaths } from './manifest';
 import { inOneOrder } from './one-order';
 import { documentsIn } from './pack-documents';
@@ -22,7 +22,13 @@ function seal(engagement: Engagement, languages: Languages = ['he'], failing = '
   const documents = documentsIn(languages, engagement).map((one): MadeDocument => {
     const mime = one.path.endsWith('.json') ? 'application/json' : 'application/pdf';
     const bytes = new TextEncoder().encode(`${one.kind} ${one.language ?? ''} ${one.journey ?? ''}`);
-    return { ...one, made: one.path === failing ? refuse('message-unknown') : ok({ mime, bytes }) };
+    return {
+      ...one,
+      made:
+        one.path === failing
+          ? refuse('message-unknown')
+          : ok({ mime, bytes, problems: [problem('warns', 'client-logo-unreadable', ['documents', 'clientLogo'])] }),
+    };
   });
   return sealPack({ engagement, catalogue, languages, version: '9.9.9', documents });
 }
@@ -106,7 +112,8 @@ describe('a sealed pack', () => {
     expect(manifest.notMade).toEqual([{ path, kind: 'deployment-json', reasons: ['message-unknown'] }]);
     expect(manifest.files.some((file) => file.path === path)).toBe(false);
     expect(strFromU8(unzipSync(bytes)[packPaths.readme] ?? new Uint8Array())).toContain(path);
-    expect(problems.map(({ code }) => code)).toEqual(['message-unknown']);
+    // What is wrong in all of them is said once.
+    expect(problems.map(({ code }) => code).sort()).toEqual(['client-logo-unreadable', 'message-unknown']);
   });
 
   test('no document of the list has a path that the pack itself uses, in one language or in several', () => {

@@ -5,12 +5,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type ZipOptions, type Zippable, zipSync } from 'fflate';
+import { toCanonicalJson } from '../canonical-json';
 import type { Catalogue } from '../catalogue/schema';
 import { engagementContent, engagementHash, shortHash } from '../engagement/engagement-hash';
 import type { Engagement } from '../engagement/schema';
 import { createTranslate } from '../i18n/translator';
 import type { Problem, Result } from '../problem';
-import type { RenderedFile } from '../report';
+import { problemsOfFile, type RenderedFile } from '../report';
 import { type Language, textIn } from '../text';
 import { type About, eventSchemaPath, type Languages, type Manifest, PACK_FORMAT, PACK_VERSION, type PackFile, packPaths } from './manifest';
 import type { WantedDocument } from './pack-documents';
@@ -19,7 +20,7 @@ import { schemaSpeaker } from './schemas/attribute-schema';
 import { eventSchemas } from './schemas/event-schemas';
 import { recordSchemaOf } from './schemas/record-schema';
 
-export type MadeDocument = WantedDocument & { made: Result<Pick<RenderedFile, 'mime' | 'bytes'>> };
+export type MadeDocument = WantedDocument & { made: Result<Pick<RenderedFile, 'mime' | 'bytes' | 'problems'>> };
 
 export type PackOrder = {
   engagement: Engagement;
@@ -35,7 +36,7 @@ export type SealedPack = {
   manifest: Manifest;
   /** SHA-256 of the manifest, which has those of all files: names this very pack. */
   fingerprint: string;
-  /** What stood in the way of documents that are not in it. */
+  /** What stood in the way of documents that are not in it, and what is wrong in those that are, each once. */
   problems: Problem[];
 };
 
@@ -77,7 +78,7 @@ export function sealPack(order: PackOrder): SealedPack {
     bytes: zipSync(zippable),
     manifest,
     fingerprint: hashOf(manifestBytes),
-    problems: documents.flatMap(({ made }) => made.problems),
+    problems: [...new Map(documents.flatMap(({ made }) => problemsOfFile(made)).map((one) => [toCanonicalJson(one), one])).values()],
   };
 }
 

@@ -13,6 +13,7 @@ import { toEngagementText } from '../../shared/engagement/open-engagement';
 import { deploymentBundleSchema } from '../../shared/executor/api';
 import { journeySchema } from '../../shared/journey/schema';
 import { catalogueEngagement } from './catalogue-engagement';
+import { readPdf } from './pdf-reading';
 
 const masa = join(import.meta.dirname, '..', '..', 'scripts', 'masa.mjs');
 let folder = '';
@@ -95,6 +96,16 @@ test('export writes every document, readable again', async () => {
     else if (name.endsWith('.journey.json')) expect(engagement.journeys).toContainEqual(journeySchema.parse(JSON.parse(bytes.toString())));
     else if (name.endsWith('.deployment.json')) expect(deploymentBundleSchema.parse(JSON.parse(bytes.toString())).record).toEqual(engagement.record);
   }
+});
+
+test('export: documents look as the engagement says, and a logo that can not be drawn is told of', async () => {
+  const documents = { cover: 'band' as const, coverNote: 'Confidential', clientLogo: { mime: 'image/png' as const, data: btoa('no picture') }, chapters: {} };
+  writeFileSync(join(folder, 'shop.masa.json'), toEngagementText(testEngagement({ documents })));
+  const { code, stderr } = await run(['export', 'shop.masa.json', '--out', 'out', '--lang', 'en', '--only', 'gap-report']);
+  expect([code, stderr]).toEqual([0, expect.stringContaining("The client's logo can't be drawn")]);
+  expect(readFileSync(join(folder, 'out', 'gap-report.html'), 'utf8')).toContain('Confidential');
+  const [cover] = await readPdf(new Uint8Array(readFileSync(join(folder, 'out', 'gap-report.pdf'))));
+  expect(cover?.glyphs.map(({ text }) => text).join('')).toContain('Confidential');
 });
 
 test('export: a folder that can not be made is said in words', async () => {
