@@ -24,6 +24,8 @@ export type Column = {
   code?: boolean;
   /** Numbers go to the right in either direction: they are read from left to right, and units stand under units. */
   align?: 'start' | 'center' | 'number';
+  /** A box to be ticked by hand stands in each of its cells. */
+  tick?: boolean;
 };
 
 /** `total`: sums what stands above it. */

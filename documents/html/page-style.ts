@@ -71,6 +71,7 @@ thead th,thead td{color:var(--quiet);font-weight:600;border-bottom:2px solid var
 .row-accent{background:var(--accent-tint)}.row-good{background:var(--good-tint)}.row-waiting{background:var(--waiting-tint)}.row-blocking{background:var(--blocking-tint)}.row-quiet{background:var(--quiet-tint)}
 caption{text-align:start}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.tick{display:inline-block;width:.85em;height:.85em;border:1.5px solid var(--quiet);border-radius:.2em;vertical-align:-.1em}
 .chart th,.chart td{vertical-align:middle}
 .drawn{width:14rem}.drawn svg{width:100%;max-width:220px}
 svg{max-width:100%;height:auto;display:block}

@@ -28,7 +28,11 @@ export function tableHtml(setting: Setting, block: TableBlock): string {
   const body = rows.map(({ cells, tone, total }) => {
     const written = columns.map((column, index) => {
       const cell: Line = cells[index] ?? '';
-      const words = column.code ? `<span class="code">${codeHtml(setting, cell)}</span>` : lineHtml(setting, cell);
+      const words = column.tick
+        ? '<span class="tick" aria-hidden="true"></span>'
+        : column.code
+          ? `<span class="code">${codeHtml(setting, cell)}</span>`
+          : lineHtml(setting, cell);
       return index === names ? `<th scope="row"${alignment(index)}>${words}</th>` : `<td${alignment(index)}>${words}</td>`;
     });
     const classes = [...(tone && tone !== 'plain' ? [`row-${tone}`] : []), ...(total ? ['total'] : [])];

@@ -31,6 +31,7 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   const body = rows.map(({ cells, total }) =>
     columns.map((column, index): Node => {
       const cell = cells[index] ?? '';
+      if (column.tick) return { canvas: [{ type: 'rect', x: 0.5, y: 1.5, w: 9, h: 9, r: 1.5, lineWidth: 0.9, lineColor: secondary }], alignment: 'center' };
       return {
         ...(column.code
           ? { text: toCodeRuns(setting, cell), direction: 'ltr', fontSize: size - 0.5, lineHeight: (lineHeight * size) / (size - 0.5) }

@@ -16,6 +16,7 @@ export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedD
   return [
     { kind: 'workshop-report', path: 'workshop-report.pdf' },
     { kind: 'business-case', path: 'business-case.pdf' },
+    { kind: 'implementation-checklist', path: 'implementation-checklist.pdf' },
     { kind: 'field-map', path: 'field-map.xlsx' },
     { kind: 'gap-report', path: 'gap-report.pdf' },
     { kind: 'record-specification', path: 'record-specification.pdf' },

@@ -1,5 +1,14 @@
 /** Documents that are put together as a `Report`: printed, looked at on screen, or read as a page. Each has chapters. */
-export const reportKinds = ['journey-brief', 'gap-report', 'record-specification', 'event-plan', 'segment-book', 'workshop-report', 'business-case'] as const;
+export const reportKinds = [
+  'journey-brief',
+  'gap-report',
+  'record-specification',
+  'event-plan',
+  'segment-book',
+  'workshop-report',
+  'business-case',
+  'implementation-checklist',
+] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** Everything that leaves as a file of its own. */

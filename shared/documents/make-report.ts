@@ -8,6 +8,7 @@ import type { Report } from '../report';
 import { segmentBook, segmentChapters } from '../segments/report/segment-book';
 import type { ChapterTitles } from './chapters';
 import type { Frame } from './frame-report';
+import { implementationChapters, implementationChecklist } from './implementation/implementation-checklist';
 import type { ReportKind } from './kinds';
 import { workshopChapters, workshopReport } from './workshop/workshop-report';
 
@@ -29,6 +30,7 @@ const makers: Record<ReportKind, Maker> = {
   'segment-book': { chapters: segmentChapters, make: segmentBook },
   'workshop-report': { chapters: workshopChapters, make: workshopReport },
   'business-case': { chapters: caseChapters, make: businessCaseReport },
+  'implementation-checklist': { chapters: implementationChapters, make: implementationChecklist },
 };
 
 export function makeReport({ kind, ...order }: ReportOrder & { kind: ReportKind }): Report | undefined {

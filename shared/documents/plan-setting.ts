@@ -12,7 +12,7 @@ import { localeOf, type Translate } from '../i18n/translator';
 import type { BriefSetting } from '../journey/brief-setting';
 import { createBriefSetting } from '../journey/journey-brief';
 import { type JourneyContext, journeyContext } from '../journey/journey-context';
-import { nodeLabel } from '../journey/node-label';
+import { nodeLabel, readable } from '../journey/node-label';
 import type { Journey } from '../journey/schema';
 import { once } from '../once';
 import { createLineage, type Lineage } from '../record/lineage';
@@ -117,7 +117,10 @@ export function fieldLine({ source, object, field }: FieldPlace, { language }: P
 }
 
 /** What a note is about; '' when it is about the whole engagement. */
-export function aboutLine({ about }: Pick<Note, 'about'>, setting: Pick<PlanSetting, 'engagement' | 'catalogue' | 'language' | 'translate' | 'briefs'>): Line {
+export function aboutLine(
+  { about }: Pick<Note, 'about'>,
+  setting: Pick<PlanSetting, 'engagement' | 'catalogue' | 'language' | 'translate' | 'briefs' | 'context'>,
+): Line {
   const { engagement, catalogue, language, translate, briefs } = setting;
   if (!about) return '';
   if (about.kind === 'field') {
@@ -126,7 +129,7 @@ export function aboutLine({ about }: Pick<Note, 'about'>, setting: Pick<PlanSett
   }
   const named = thingName(about, engagement, catalogue);
   if (!named) return translate('questions.gone');
-  const name = textIn(named.name, language);
+  const name = about.kind === 'message' ? readable(textIn(named.name, language), setting) : textIn(named.name, language);
   const brief = about.kind === 'node' ? briefs.find(({ journey }) => journey.id === about.within) : undefined;
   const node = brief?.graph.nodes.get(about.id);
   return [named.technical ? { text: name, code: true } : user(name), ...(brief && node ? [' · ', user(nodeLabel(node, brief).title)] : [])];

@@ -8,7 +8,7 @@ import { now, sampleEngagement } from '../plan-reports';
 import { linesByPlace, readPdf } from './pdf-reading';
 
 const draw = createDocumentRenderer(fileURLToPath(new URL('../../assets', import.meta.url)), () => new Date(now));
-const kinds = ['workshop-report', 'business-case'] as const;
+const kinds = ['workshop-report', 'business-case', 'implementation-checklist'] as const;
 
 /** As drawn, from left to right. */
 const drawnWord = (text: string, language: Language) => {
