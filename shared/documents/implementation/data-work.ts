@@ -33,7 +33,7 @@ export function answerWork(setting: PlanSetting): Work[] {
             what: [`${translate('workshop.step.choose-vendor')}: `, ...dotted(candidates.map(({ name }) => name))],
             role: 'management' as const,
             after: [],
-            from: translate('documents.gap-report'),
+            from: translate('document.kind.gap-report'),
           },
         ]
       : []),
