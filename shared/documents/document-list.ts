@@ -18,6 +18,7 @@ export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedD
     { kind: 'business-case', path: 'business-case.pdf' },
     { kind: 'implementation-checklist', path: 'implementation-checklist.pdf' },
     { kind: 'field-map', path: 'field-map.xlsx' },
+    { kind: 'field-map-report', path: 'field-map.pdf' },
     { kind: 'gap-report', path: 'gap-report.pdf' },
     { kind: 'record-specification', path: 'record-specification.pdf' },
     { kind: 'event-plan', path: 'event-plan.pdf' },

@@ -8,6 +8,7 @@ export const reportKinds = [
   'workshop-report',
   'business-case',
   'implementation-checklist',
+  'field-map-report',
 ] as const;
 export type ReportKind = (typeof reportKinds)[number];
 

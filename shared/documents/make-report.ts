@@ -6,6 +6,7 @@ import { briefChapters, journeyBrief } from '../journey/journey-brief';
 import { recordChapters, recordSpecification } from '../record/report/record-specification';
 import type { Report } from '../report';
 import { segmentBook, segmentChapters } from '../segments/report/segment-book';
+import { fieldMapChapters, fieldMapReport } from '../sources/report/field-map-report';
 import type { ChapterTitles } from './chapters';
 import type { Frame } from './frame-report';
 import { implementationChapters, implementationChecklist } from './implementation/implementation-checklist';
@@ -28,6 +29,7 @@ const makers: Record<ReportKind, Maker> = {
   'record-specification': { chapters: recordChapters, make: recordSpecification },
   'event-plan': { chapters: eventChapters, make: eventPlan },
   'segment-book': { chapters: segmentChapters, make: segmentBook },
+  'field-map-report': { chapters: fieldMapChapters, make: fieldMapReport },
   'workshop-report': { chapters: workshopChapters, make: workshopReport },
   'business-case': { chapters: caseChapters, make: businessCaseReport },
   'implementation-checklist': { chapters: implementationChapters, make: implementationChecklist },

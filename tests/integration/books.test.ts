@@ -10,7 +10,7 @@ const assets = fileURLToPath(new URL('../../assets', import.meta.url));
 const draw = createDocumentRenderer(assets, () => new Date('2026-11-30T08:00:00.000Z'));
 const flipped = (text: string) => [...text].reverse().join('');
 
-type Kind = 'record-specification' | 'event-plan' | 'segment-book';
+type Kind = 'record-specification' | 'event-plan' | 'segment-book' | 'field-map-report';
 
 async function drawn(kind: Kind, engagement: Engagement) {
   const out = await draw({ engagement, kind, language: 'he' });
@@ -57,6 +57,18 @@ describe('the books of the sample, in Hebrew, read back', () => {
     for (const { id } of engagement.segments) expect(text, id).toContain(id);
     expect(text).toContain('order by "customer_id";');
     expect(text).toContain(flipped('עוד לא נמדד'));
+    expect(faultsOf(pages)).toEqual([]);
+  }, 120_000);
+
+  it('the fields: every native name, and no page too wide for it', async () => {
+    const { pages, lines } = await drawn('field-map-report', engagement);
+    const text = lines
+      .map((line) => line.text)
+      .join('')
+      .replace(/\s/g, '');
+    for (const { objects } of engagement.sources)
+      for (const { fields } of objects)
+        for (const { nativeName } of fields) if (nativeName.length < 20) expect(text, nativeName).toContain(nativeName.replace(/\s/g, ''));
     expect(faultsOf(pages)).toEqual([]);
   }, 120_000);
 });

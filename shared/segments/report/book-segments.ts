@@ -48,7 +48,10 @@ function oneSegment(segment: Segment, setting: BookSetting): Block[] {
         { label: translate('segments.who'), value: capitalised(conditionSentence(segment.when, names, translate, language)) },
         { label: translate('segments.size'), value: tone === 'plain' ? line : { text: String(line), tone } },
         { label: translate('segment-book.leaves-out'), value: leavesOut(segment, setting) },
-        { label: translate('segment-book.used-by'), value: usesLine(setting.uses.get(segment.id) ?? [], setting) },
+        {
+          label: translate('segment-book.used-by'),
+          value: segment.administrative ? translate('segments.administrative-text') : usesLine(setting.uses.get(segment.id) ?? [], setting),
+        },
       ],
     },
     // A single part has been said already.
