@@ -215,6 +215,23 @@ describe('structure', () => {
     expect([...html.matchAll(/<caption[^>]*><span class="unseen">([^<]*)/g)].map(([, name]) => name)).toEqual(['Steps', 'Steps (2)']);
   });
 
+  it('makes no header of a title that is empty; its rows are called by it all the same', () => {
+    const html = page(
+      withBlocks([
+        {
+          kind: 'table',
+          columns: [
+            { title: '', width: '*' },
+            { title: 'Low', width: 40, align: 'number' },
+          ],
+          rows: [{ cells: ['A month', '7'] }],
+        },
+      ]),
+    );
+    expect(html).toContain('<thead><tr><td></td><th scope="col" class="number">Low</th></tr></thead>');
+    expect(html).toContain('<th scope="row">A month</th>');
+  });
+
   it('says what a drawing shows as a list, with where each step leads', () => {
     const node = (id: string, x: number, ports?: string[]) => ({
       id,

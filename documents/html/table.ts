@@ -23,7 +23,10 @@ export function tableHtml(setting: Setting, block: TableBlock): string {
   if (rows.length === 0 && block.whenEmpty) return `<p class="quiet">${sentenceHtml(setting, block.whenEmpty)}</p>`;
   const id = setting.newId();
   const alignment = (index: number) => (columns[index]?.align && columns[index]?.align !== 'start' ? ` class="${columns[index]?.align}"` : '');
-  const head = columns.map(({ title }, index) => `<th scope="col"${alignment(index)}>${sentenceHtml(setting, title)}</th>`).join('');
+  // A column without a title is no header of anything.
+  const head = columns
+    .map(({ title }, index) => (title.trim() === '' ? '<td></td>' : `<th scope="col"${alignment(index)}>${sentenceHtml(setting, title)}</th>`))
+    .join('');
   const names = namingColumn(block);
   const body = rows.map(({ cells, tone, total }) => {
     const written = columns.map((column, index) => {
@@ -48,7 +51,7 @@ export function tableHtml(setting: Setting, block: TableBlock): string {
 /** Rows are called by their first cell that is not a mere number. */
 function namingColumn({ columns }: TableBlock): number {
   if (columns.length < 2) return -1;
-  const index = columns.findIndex(({ align, title }) => align !== 'number' && title.trim() !== '' && title !== '#');
+  const index = columns.findIndex(({ align, title }) => align !== 'number' && title !== '#');
   return index < 0 ? 0 : index;
 }
 
