@@ -51,7 +51,7 @@ export function tableHtml(setting: Setting, block: TableBlock): string {
 /** Rows are called by their first cell that is not a mere number. */
 function namingColumn({ columns }: TableBlock): number {
   if (columns.length < 2) return -1;
-  const index = columns.findIndex(({ align, title }) => align !== 'number' && title !== '#');
+  const index = columns.findIndex(({ align, title, tick }) => !tick && align !== 'number' && title !== '#');
   return index < 0 ? 0 : index;
 }
 

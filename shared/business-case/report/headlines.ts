@@ -22,7 +22,7 @@ export function headlineBlocks(setting: PlanSetting): Block[] {
       kind: 'table',
       together: true,
       columns: [
-        { title: '', width: '*' },
+        { title: translate('case-report.figure'), width: '*' },
         { title: translate('case.end.low'), width: 92, align: 'number' },
         { title: translate('case.end.expected'), width: 92, align: 'number' },
         { title: translate('case.end.high'), width: 92, align: 'number' },

@@ -127,7 +127,7 @@ function partBlocks(part: Part, items: readonly Work[], places: Places, setting:
     {
       kind: 'table',
       columns: [
-        { title: '', width: 12, tick: true },
+        { title: '✓', width: 12, tick: true },
         { title: translate('brief.number'), width: 28 },
         { title: translate('implementation.what'), width: '*' },
         { title: translate('implementation.from'), width: 92 },
