@@ -224,12 +224,13 @@ describe('structure', () => {
             { title: '', width: '*' },
             { title: 'Low', width: 40, align: 'number' },
           ],
-          rows: [{ cells: ['A month', '7'] }],
+          rows: [{ cells: ['A month', '7'] }, { cells: ['', '8'] }],
         },
       ]),
     );
     expect(html).toContain('<thead><tr><td></td><th scope="col" class="number">Low</th></tr></thead>');
     expect(html).toContain('<th scope="row">A month</th>');
+    expect(html).toContain('<tr><td></td><td class="number">8</td></tr>');
   });
 
   it('says what a drawing shows as a list, with where each step leads', () => {

@@ -1,4 +1,5 @@
 import type { Block, HeatCell, HeatMap, Line } from '../../shared/report';
+import { plainText } from '../plain-text';
 import { escaped } from './markup';
 import { codeHtml, lineHtml, type Setting, sentenceHtml } from './page-text';
 
@@ -36,7 +37,8 @@ export function tableHtml(setting: Setting, block: TableBlock): string {
         : column.code
           ? `<span class="code">${codeHtml(setting, cell)}</span>`
           : lineHtml(setting, cell);
-      return index === names ? `<th scope="row"${alignment(index)}>${words}</th>` : `<td${alignment(index)}>${words}</td>`;
+      // A row whose name is left empty, as under one that is said once, is called by nothing.
+      return index === names && plainText(cell).trim() !== '' ? `<th scope="row"${alignment(index)}>${words}</th>` : `<td${alignment(index)}>${words}</td>`;
     });
     const classes = [...(tone && tone !== 'plain' ? [`row-${tone}`] : []), ...(total ? ['total'] : [])];
     return `<tr${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${written.join('')}</tr>`;
