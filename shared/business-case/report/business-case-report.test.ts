@@ -131,6 +131,8 @@ describe('in every language', () => {
     expect(blocksOf(report.blocks, 'table').filter(({ rows }) => rows.length === 0)).toEqual([]);
     for (const id of Object.keys(caseChapters)) expect([id, chapterOf(report, id).length > 0]).toEqual([id, true]);
     expect(textOf(report)).not.toMatch(/NaN|undefined|Infinity|∞/);
+    // The library's examples are no numbers of this client's.
+    expect(blocksOf(chapterOf(report, 'case-claims'), 'callout').map(({ tone }) => tone)).toEqual(catalogue.kpi.claimsChecked.map(() => 'quiet'));
   });
 
   test.each(languages)('%s: names that turn text around are kept apart', (language) => {

@@ -15,12 +15,15 @@ export function claimBlocks(setting: PlanSetting): Block[] {
 function oneClaim(check: ClaimCheck, setting: PlanSetting): Block[] {
   const { translate, catalogue, language } = setting;
   const known = catalogue.kpi.claimsChecked.find(({ id }) => id === check.claim);
+  const onlyLibrary = check.isAssumed && setting.money().isEmpty;
   return [
     title(textIn(known?.claim, language)),
-    verdictBlock(check, setting),
-    ...neededBlocks(check, setting),
+    // Of a client who has said nothing, the library's examples prove nothing.
+    ...(onlyLibrary
+      ? [{ kind: 'callout' as const, tone: 'quiet' as const, text: translate('case-report.only-library') }]
+      : [verdictBlock(check, setting), ...neededBlocks(check, setting)]),
     { kind: 'paragraph', text: [{ text: `${translate('case.claim.why')}: `, bold: true }, textIn(known?.explanation, language)] },
-    ...(check.isAssumed ? [small(translate('case-report.claim-assumed'))] : []),
+    ...(check.isAssumed && !onlyLibrary ? [small(translate('case-report.claim-assumed'))] : []),
   ];
 }
 
