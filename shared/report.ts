@@ -144,6 +144,8 @@ export type DiagramNode = {
   width: number;
   height: number;
   title: string;
+  /** By which tables around the drawing name it; written before the title. */
+  number?: number;
   caption?: string;
   /** Small words at the bottom, one per port for decisions. */
   ports?: string[];

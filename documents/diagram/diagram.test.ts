@@ -4,7 +4,7 @@ import type { Diagram, DiagramNode } from '../../shared/report';
 import { loadMeasuringFonts } from '../pdf/fonts';
 import { diagramPng } from './diagram-png';
 import { diagramSvg, placeDiagram } from './diagram-svg';
-import { clipped, mirroredDiagram, numberCuts, overlap, tilesOf } from './geometry';
+import { clipped, mirroredDiagram, nodesOn, numberCuts, overlap, tilesOf } from './geometry';
 
 const fonts = loadMeasuringFonts(new URL('../../assets/fonts', import.meta.url).pathname);
 const node = (id: string, x: number, y: number, rest: Partial<DiagramNode> = {}): DiagramNode => ({
@@ -34,6 +34,40 @@ function chain(count: number): Diagram {
     })),
   };
 }
+
+describe('nodesOn', () => {
+  it('says for each node the one tile that shows it, and each that shows a lane', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 320, max: 1500 }), (count, room) => {
+        const lane = node('lane', 0, -80, { width: count * 200, height: 40 });
+        const plain = chain(count);
+        const diagram = { ...plain, nodes: [...plain.nodes, lane] };
+        const tiles = tilesOf(plain, room, 400).map((tile) => ({ ...tile, y: -80, height: tile.height + 80 }));
+        const shown = tiles.map((tile) => nodesOn(diagram, tile).map(({ id }) => id));
+        expect(
+          shown
+            .flat()
+            .filter((id) => id !== 'lane')
+            .sort(),
+        ).toEqual(plain.nodes.map(({ id }) => id).sort());
+        if (count > 1) expect(shown.every((ids) => ids.includes('lane'))).toBe(true);
+        // What is said to be there is what is drawn there.
+        for (const [i, tile] of tiles.entries()) {
+          const svg = diagramSvg(diagram, 'en', { fonts, target: 'pdf', tile });
+          expect([...svg.matchAll(/data-node="([^"]+)"/g)].map((match) => match[1]).sort()).toEqual([...(shown[i] ?? [])].sort());
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('writes the number of a step before its title, in the digits of the language', () => {
+    const diagram = { ...chain(1), nodes: [node('a', 0, 0, { title: 'X', number: 12 })] };
+    const words = (language: 'en' | 'fa') => diagramSvg(diagram, language, { fonts, target: 'file' }).match(/<title>([^<]*)<\/title>/)?.[1];
+    expect(words('en')).toBe('12 · X');
+    expect(words('fa')).toBe('۱۲ · X');
+  });
+});
 
 describe('tilesOf', () => {
   it('cuts between nodes, covers all of them once, and keeps to the room', () => {

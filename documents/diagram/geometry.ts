@@ -1,4 +1,4 @@
-import type { Diagram, DiagramEdge } from '../../shared/report';
+import type { Diagram, DiagramEdge, DiagramNode } from '../../shared/report';
 
 export type Point = { x: number; y: number };
 export type Box = { x: number; y: number; width: number; height: number };
@@ -114,6 +114,13 @@ function cropped(diagram: Diagram, tile: Box): Box {
   const y = Math.min(...boxes.map((box) => box.y), ...runs.flat().map((point) => point.y));
   const bottom = Math.max(...boxes.map((box) => box.y + box.height), ...runs.flat().map((point) => point.y));
   return { ...tile, y, height: bottom - y };
+}
+
+/** What a tile shows: a node lies where its middle is, a lane in every tile it runs through. */
+export function nodesOn(diagram: Pick<Diagram, 'nodes'>, tile: Box): DiagramNode[] {
+  return diagram.nodes.filter((node) =>
+    node.width > tile.width * laneShare ? overlap(node, tile) !== null : contains(tile, { x: node.x + node.width / 2, y: node.y + node.height / 2 }),
+  );
 }
 
 /** Numbers for the edges that run over a cut, from 1 in reading order; by the edge's index. */

@@ -1,5 +1,8 @@
 import { withoutMarks } from '../../shared/direction-marks';
+import { numberFormat } from '../../shared/i18n/number-format';
+import { localeOf } from '../../shared/i18n/translator';
 import type { DiagramNode } from '../../shared/report';
+import type { Language } from '../../shared/text';
 import type { Box } from './geometry';
 import { escaped, type LabelStyle, type Lettering, labelLines, svgWords } from './labels';
 import { round } from './rounding';
@@ -52,7 +55,7 @@ export function drawNode(lettering: Lettering, node: DiagramNode, box: Box): str
   const room = bottom - box.y - 11;
   const captionLines = node.caption && room >= titleStep + 11 ? labelLines(lettering, node.caption, caption, width, 1) : [];
   const titleRoom = Math.max(1, Math.min(2, Math.floor((room - captionLines.length * 11 + 2) / titleStep)));
-  const titleLines = labelLines(lettering, node.title, title, width, titleRoom);
+  const titleLines = labelLines(lettering, nodeTitle(node, lettering.language), title, width, titleRoom);
   const block = titleLines.length * titleStep + captionLines.length * 11;
   let y = box.y + Math.max(slim ? 0 : 5.5, (bottom - box.y - block) / 2);
   parts.push(chipShape(node.kind, chipX, slim ? (box.y + bottom - chip) / 2 : y + (titleStep - chip) / 2 + 0.3, color));
@@ -76,8 +79,15 @@ export function drawNode(lettering: Lettering, node: DiagramNode, box: Box): str
     for (const line of labelLines(lettering, words, port, cell - 8, 1)) parts.push(svgWords(lettering, line, port, x + (cell - line.width) / 2, bottom + 11.6));
   }
   // Outlines are no words to those who listen or search.
-  const words = lettering.glyphs ? `<title>${escaped(withoutMarks([node.title, node.caption].filter(Boolean).join(' · ')))}</title>` : '';
+  const words = lettering.glyphs
+    ? `<title>${escaped(withoutMarks([nodeTitle(node, lettering.language), node.caption].filter(Boolean).join(' · ')))}</title>`
+    : '';
   return `<g data-node="${escaped(node.id)}">${words}${parts.join('')}</g>`;
+}
+
+/** The title as it is drawn: behind its number, where tables name it by one. */
+function nodeTitle({ number, title }: DiagramNode, language: Language): string {
+  return number === undefined ? title : `${numberFormat(localeOf[language]).format(number)} · ${title}`;
 }
 
 /** The channel's colour along the side reading starts from, over the border and around its corners. */

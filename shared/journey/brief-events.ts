@@ -72,7 +72,9 @@ function propertiesLookedAt({ journey, context }: BriefSetting): Map<string, Set
   };
   const refs = [
     refsOf(entry.filter, policies.goal?.when, ...policies.exits.map(({ when }) => when)),
-    ...[...policies.suppressions.map((id) => context.suppressions.get(id)), ...policies.own].map((one) => refsOf(one?.rule.kind === 'condition' ? one.rule.when : undefined)),
+    ...[...policies.suppressions.map((id) => context.suppressions.get(id)), ...policies.own].map((one) =>
+      refsOf(one?.rule.kind === 'condition' ? one.rule.when : undefined),
+    ),
     ...journey.nodes.map(usesOfNode),
   ];
   for (const { events, entry: begun } of refs) {

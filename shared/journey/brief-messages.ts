@@ -51,7 +51,12 @@ export function messageBlocks(setting: BriefSetting): Block[] {
   };
   return [
     overview,
-    ...(sends.length > 0 ? [{ kind: 'heading' as const, level: 2 as const, text: translate('brief.messages-all') }, { kind: 'facts' as const, rows: commonFacts(sends, setting) }] : []),
+    ...(sends.length > 0
+      ? [
+          { kind: 'heading' as const, level: 2 as const, text: translate('brief.messages-all') },
+          { kind: 'facts' as const, rows: commonFacts(sends, setting) },
+        ]
+      : []),
     ...sends.flatMap(({ node, message }): Block[] => {
       if (!message) return [];
       const at = reached.get(node.id);
@@ -92,7 +97,10 @@ function factsOf(node: Send, message: Message, when: string, setting: BriefSetti
 
 /** What mailboxes show beside the subject where nothing else is set: the first words. */
 function preheader(body: string): string {
-  const line = withoutMarks(body).split('\n').find((one) => one.trim() !== '') ?? '';
+  const line =
+    withoutMarks(body)
+      .split('\n')
+      .find((one) => one.trim() !== '') ?? '';
   return cut(line.trim(), 90);
 }
 
@@ -144,7 +152,9 @@ function commonFacts(sends: readonly { node: Send }[], { context, translate, lan
   return [
     {
       label: translate('brief.message-sender'),
-      value: known ? { text: [known.name, known.address, known.contact].filter((one) => one !== undefined).join(' · '), user: true } : translate('brief.sender-unknown'),
+      value: known
+        ? { text: [known.name, known.address, known.contact].filter((one) => one !== undefined).join(' · '), user: true }
+        : translate('brief.sender-unknown'),
     },
     ...(mark ? [{ label: translate('brief.sender-mark'), value: { text: mark, user: true } }] : []),
     ...advertising.map((channel) => ({
@@ -159,7 +169,9 @@ function consentWords(node: Send, setting: BriefSetting): Line {
   const consent = node.class === 'marketing' ? consentAttributes[node.channel] : undefined;
   const address = addressAttributes[node.channel];
   const parts: Inline[] = [
-    consent ? translate('brief.consent-needed', { attribute: attributeName(consent, setting) }) : translate(node.class === 'service' ? 'brief.consent-service' : 'brief.consent-none'),
+    consent
+      ? translate('brief.consent-needed', { attribute: attributeName(consent, setting) })
+      : translate(node.class === 'service' ? 'brief.consent-service' : 'brief.consent-none'),
     ...(consent ? [' ', { text: `${consent} = granted`, code: true }] : []),
     ...(address ? [`\n${translate('brief.address-needed', { attribute: attributeName(address, setting) })}`, ' ', { text: address, code: true }] : []),
   ];
@@ -215,7 +227,10 @@ function fieldRow(variable: Variable, setting: BriefSetting): Row {
       ? attributeName(id, setting)
       : of === 'entry'
         ? refWords({ kind: 'entry', path: id }, setting)
-        : listed([eventName(event ?? '', setting), textIn(context.events.get(event ?? '')?.properties.get(id)?.label, setting.language) || id], setting.language);
+        : listed(
+            [eventName(event ?? '', setting), textIn(context.events.get(event ?? '')?.properties.get(id)?.label, setting.language) || id],
+            setting.language,
+          );
   const blocked = of === 'attribute' && (context.attributes.get(id)?.blocked ?? true);
   return {
     cells: [

@@ -1,11 +1,12 @@
 /** What exactly happens when: the rules of running that this journey meets, for whoever builds it in another system. */
+
+import type { Condition } from '../condition/schema';
 import { localeOf } from '../i18n/translator';
 import type { Block } from '../report';
 import { clockChanges } from '../time/clock-changes';
 import type { BuildSetting } from './brief-setting';
 import { durationWords } from './duration-words';
 import { listed, refWords } from './node-label';
-import type { Condition } from '../condition/schema';
 import { fallbackZoneOf } from './step-facts';
 
 type Rule = { key: string; params?: Record<string, string> };
@@ -62,7 +63,10 @@ function rulesOf(setting: BuildSetting): Rule[] {
     { key: 'twice' },
     {
       key: `again-${reentry.mode}`,
-      params: { key: reentry.mode === 'parallel-by-key' ? refWords(reentry.key, setting) : '', duration: 'cooldown' in reentry && reentry.cooldown ? words(reentry.cooldown) : translate('brief.running.no-cooldown') },
+      params: {
+        key: reentry.mode === 'parallel-by-key' ? refWords(reentry.key, setting) : '',
+        duration: 'cooldown' in reentry && reentry.cooldown ? words(reentry.cooldown) : translate('brief.running.no-cooldown'),
+      },
     },
     { key: 'merge' },
     ...(has('update') ? [{ key: 'update' }] : []),
@@ -71,7 +75,17 @@ function rulesOf(setting: BuildSetting): Rule[] {
     { key: 'outsiders' },
     { key: 'publish', params: { what: translate(`brief.running.publish-${policies.onRepublish.default}`) } },
     ...(engagement.calendars.length > 0 && quiet
-      ? [{ key: 'calendars', params: { calendars: listed(engagement.calendars.map(({ id, name }) => name[language] || name.en || id), language) } }]
+      ? [
+          {
+            key: 'calendars',
+            params: {
+              calendars: listed(
+                engagement.calendars.map(({ id, name }) => name[language] || name.en || id),
+                language,
+              ),
+            },
+          },
+        ]
       : []),
   ];
 }

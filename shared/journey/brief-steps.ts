@@ -18,7 +18,13 @@ export function drawingBlocks(setting: BriefSetting): Block[] {
       .map(nodeOfProblem)
       .filter((id) => id !== undefined),
   );
-  return [{ kind: 'diagram', diagram: toDiagram(journey, setting, blocked), caption: translate('brief.drawing-caption') }];
+  const diagram = toDiagram(journey, setting, blocked);
+  // Cards are no steps and have no numbers.
+  const nodes = diagram.nodes.map((node) => {
+    const number = setting.numbers.get(node.id);
+    return number === undefined ? node : { ...node, number };
+  });
+  return [{ kind: 'diagram', diagram: { ...diagram, nodes }, caption: translate('brief.drawing-caption') }];
 }
 
 /** Every node in reading order, numbered, with its time in words and where its branches lead. */

@@ -163,10 +163,10 @@ function jsonWords(value: Json, attribute: string, setting: BuildSetting): strin
 /** One row for each moment at which something happens, or something has to have come of it. */
 function timeline({ script, outcome }: TestCase, zone: string, setting: BuildSetting): Row[] {
   const { translate, language } = setting;
-  const moments = new Map<number, { done: Line[]; then: string[] }>();
+  const moments = new Map<number, { done: Line[]; follows: string[] }>();
   const at = (time: number) => {
     const minute = Math.floor(time / 60_000) * 60_000;
-    const known = moments.get(minute) ?? { done: [], then: [] };
+    const known = moments.get(minute) ?? { done: [], follows: [] };
     moments.set(minute, known);
     return known;
   };
@@ -180,7 +180,7 @@ function timeline({ script, outcome }: TestCase, zone: string, setting: BuildSet
       refused.add(code);
     }
     const words = lineWords(line, zone, setting);
-    if (words !== undefined) at(line.at).then.push(words);
+    if (words !== undefined) at(line.at).follows.push(words);
   }
   const format = new Intl.DateTimeFormat(localeOf[language], {
     weekday: 'short',
@@ -192,14 +192,14 @@ function timeline({ script, outcome }: TestCase, zone: string, setting: BuildSet
   });
   const rows = [...moments]
     .sort(([a], [b]) => a - b)
-    .filter(([, { done, then }]) => done.length + then.length > 0)
-    .map(([time, { done, then }]): Row => {
+    .filter(([, { done, follows }]) => done.length + follows.length > 0)
+    .map(([time, { done, follows }]): Row => {
       const what = done.flatMap((line, i): Inline[] => [...(i > 0 ? ['\n'] : []), ...(Array.isArray(line) ? line : [line])]);
       return {
         cells: [
           format.format(time),
           what.length > 0 ? what : translate('brief.test-time-passes'),
-          then.length > 0 ? then.join('\n') : translate('brief.test-nothing'),
+          follows.length > 0 ? follows.join('\n') : translate('brief.test-nothing'),
         ],
       };
     });

@@ -8,7 +8,7 @@ import { toGraph } from '../graph';
 import { journeyContext } from '../journey-context';
 import { type Edge, type Node, portsOf } from '../schema';
 import { bundle, cartTrigger, edge, send } from '../step.fixture';
-import { type TestPlan, planFor, planTests } from './plan';
+import { planFor, planTests, type TestPlan } from './plan';
 import { playScript } from './play';
 import { pointKey, shownBy } from './points';
 import { settingOf } from './setting';
@@ -18,7 +18,13 @@ const unknown = { attributes: new Map(), events: new Map() };
 
 function planned(given: DeploymentBundle) {
   const graph = toGraph(given.journey);
-  const setting = settingOf({ bundle: given, graph, now, country: 'IL', context: { ...unknown, messages: new Map(given.messages.map((one) => [one.id, one])) } });
+  const setting = settingOf({
+    bundle: given,
+    graph,
+    now,
+    country: 'IL',
+    context: { ...unknown, messages: new Map(given.messages.map((one) => [one.id, one])) },
+  });
   return { plan: planFor(setting, given.caps), setting, graph };
 }
 
@@ -92,7 +98,16 @@ describe('the journeys of the catalogue', () => {
     const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
     const { plan } = planOf(cart?.id ?? '');
     const shown = shownIn(plan);
-    for (const key of ['goal', 'again', 'no-consent', 'kept-out already-inside', 'kept-out cooldown', 'kept-out test-record', 'rule frequency-cap', 'rule quiet-hours'])
+    for (const key of [
+      'goal',
+      'again',
+      'no-consent',
+      'kept-out already-inside',
+      'kept-out cooldown',
+      'kept-out test-record',
+      'rule frequency-cap',
+      'rule quiet-hours',
+    ])
       expect(shown.has(key), key).toBe(true);
     // Ordered already is what the goal looks at: the branch that asks again never leads anywhere.
     expect(plan.unshown.find(({ point }) => point.kind === 'edge' && point.edge === 'e3')?.why).toBe('goal-first');

@@ -15,8 +15,8 @@ import { usesOfNode } from '../node-uses';
 import type { Edge, Journey } from '../schema';
 import { fallbackZoneOf } from '../step-facts';
 import { toDeploymentBundle } from '../to-bundle';
-import type { WishContext } from './wishes';
 import { createSamples, type Samples } from './samples';
+import type { WishContext } from './wishes';
 
 export type Setting = {
   journey: Journey;
@@ -47,7 +47,19 @@ export function testSetting({ engagement, journey, ...order }: SettingOrder): Re
 
 type Known = Pick<JourneyContext, 'attributes' | 'events' | 'messages'>;
 
-export function settingOf({ bundle, context, graph, now, country }: { bundle: DeploymentBundle; context: Known; graph: Graph; now: string; country: string }): Setting {
+export function settingOf({
+  bundle,
+  context,
+  graph,
+  now,
+  country,
+}: {
+  bundle: DeploymentBundle;
+  context: Known;
+  graph: Graph;
+  now: string;
+  country: string;
+}): Setting {
   const { journey } = bundle;
   const [program] = createPrograms([bundle]) as [SimulatedProgram];
   const zone = (journey.policies.timeZone.source === 'customer' ? zoneOfCountry(country) : undefined) ?? fallbackZoneOf(journey);
@@ -117,7 +129,8 @@ function entryPropertiesOf(journey: Journey, context: Known, starting: readonly 
     if (node.kind === 'trigger' && node.trigger.kind === 'event') for (const id of uses.events[node.trigger.event] ?? []) found.add(id);
     const message = node.kind === 'send' ? context.messages.get(node.message) : undefined;
     for (const text of message ? [message.subject, message.body] : [])
-      for (const variable of variablesOfText(text)) if (variable.of === 'entry' || (variable.event && starting.includes(variable.event))) found.add(variable.id);
+      for (const variable of variablesOfText(text))
+        if (variable.of === 'entry' || (variable.event && starting.includes(variable.event))) found.add(variable.id);
   }
   if (entry.reentry.mode === 'parallel-by-key' && entry.reentry.key.kind !== 'customer') found.add(entry.reentry.key.path);
   found.delete('occurred-at');

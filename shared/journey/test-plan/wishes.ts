@@ -196,7 +196,10 @@ function performedWays({ event, measure, property, groupBy, is, window, where }:
     const happened = (times: number, more: Record<string, Json>): Wish => ({ kind: 'happened', event, times, properties: { ...properties, ...more }, window });
     if (measure === 'sum' && property !== undefined) return [...rest, happened(1, { [property]: wanted })];
     if (measure === 'distinct' && property !== undefined)
-      return [...rest, ...Array.from({ length: wanted }, (_, n) => happened(1, { [property]: `${String(context.samples.property(event, property, context.now))}-${n + 1}` }))];
+      return [
+        ...rest,
+        ...Array.from({ length: wanted }, (_, n) => happened(1, { [property]: `${String(context.samples.property(event, property, context.now))}-${n + 1}` })),
+      ];
     return [...rest, happened(wanted, {})];
   });
 }
