@@ -81,9 +81,9 @@ function isLikely(layout: SheetLayout<QuestionnaireSheet>): boolean {
 }
 
 /** The vendor that most rows name in their hidden column. */
-export function vendorInCells({ questions, facts }: Pick<ReturnedQuestionnaire, 'questions' | 'facts'>): string | undefined {
+export function vendorInCells({ questions, asked, facts }: Pick<ReturnedQuestionnaire, 'questions' | 'asked' | 'facts'>): string | undefined {
   const votes = new Map<string, number>();
-  for (const { cells } of [...(questions?.rows ?? []), ...(facts?.rows ?? [])]) {
+  for (const { cells } of [...(questions?.rows ?? []), ...(asked?.rows ?? []), ...(facts?.rows ?? [])]) {
     const vendor = cellOf(cells, 'vendorId');
     if (/^[0-9A-Z]{26}$/.test(vendor)) votes.set(vendor, (votes.get(vendor) ?? 0) + 1);
   }
@@ -96,7 +96,7 @@ function headOf(memory: WorkbookMemory | undefined): Pick<ReturnedQuestionnaire,
 
 function writtenOf({ written }: WorkbookMemory, names: ReadonlyMap<QuestionnaireSheet, string>): NonNullable<ReturnedQuestionnaire['written']> {
   const rowsOf = (role: QuestionnaireSheet) => [...(written?.get(names.get(role)?.toLowerCase() ?? '') ?? [])];
-  return { questions: rowsOf('questions'), lists: rowsOf('lists'), prices: rowsOf('prices'), facts: rowsOf('facts') };
+  return { questions: rowsOf('questions'), asked: rowsOf('asked'), lists: rowsOf('lists'), prices: rowsOf('prices'), facts: rowsOf('facts') };
 }
 
 async function readSheet(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { renderXlsx } from '../../documents/xlsx/render-xlsx';
 import { createCatalogueReader } from '../../host/catalogue';
@@ -17,6 +18,7 @@ import { openEngagement } from '../../shared/engagement/open-engagement';
 import { type Engagement, engagementSchema } from '../../shared/engagement/schema';
 import { createAllWords } from '../../shared/i18n/all-words';
 import { createTranslate, problemText } from '../../shared/i18n/translator';
+import { addNote } from '../../shared/notes/edit-notes';
 import type { Problem } from '../../shared/problem';
 import { type Language, languages } from '../../shared/text';
 
@@ -81,7 +83,7 @@ function sheetOf(book: ExcelJS.Workbook, mark: string): { sheet: ExcelJS.Workshe
 }
 
 type Edit = (book: ExcelJS.Workbook) => void;
-const marks = { questions: 'pointId', lists: 'memberId', prices: 'priceId', facts: 'factId' } as const;
+const marks = { questions: 'pointId', asked: 'noteId', lists: 'memberId', prices: 'priceId', facts: 'factId' } as const;
 
 function rowOf(book: ExcelJS.Workbook, role: keyof typeof marks, id: string): { sheet: ExcelJS.Worksheet; row: number; column: (key: string) => number } {
   const { sheet, keys, keyRow } = sheetOf(book, marks[role]);
@@ -496,6 +498,36 @@ describe('what people do to the file', () => {
     expect(found.codes).toEqual(['questionnaire-origin-lost']);
   });
 
+  it('reads a file that somebody saved with macros, and says that they are not run', async () => {
+    const parts = unzipSync(await edited(english, say));
+    const types = strFromU8(parts['[Content_Types].xml'] ?? new Uint8Array());
+    const packed = zipSync({
+      ...parts,
+      '[Content_Types].xml': strToU8(
+        types
+          .replace('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml', 'application/vnd.ms-excel.sheet.macroEnabled.main+xml')
+          .replace('</Types>', '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'),
+      ),
+      'xl/vbaProject.bin': strToU8('Sub Auto_Open()'),
+    });
+    const found = await review(packed, { name: 'answers.xlsm' });
+    expect(found.codes).toEqual(['questionnaire-macros']);
+    expect(found.changes.map(({ id, after }) => [id, after])).toEqual([['custom-field-capacity.value', '500 fields']]);
+  });
+
+  it('reads the questions of a huge file, and says where it stopped', { timeout: 60_000 }, async () => {
+    const found = await review(
+      await edited(english, say, (book) => {
+        const { sheet } = sheetOf(book, 'pointId');
+        const from = sheet.rowCount;
+        for (let row = 1; row <= 6_000; row++) sheet.getCell(from + row, 3).value = row % 100 === 0 ? `note ${row}` : ' ';
+        for (let row = 1; row <= 6_000; row++) sheet.getCell(from + row, 1).value = row;
+      }),
+    );
+    expect(found.codes).toContain('rows-not-all-read');
+    expect(found.changes.find(({ id }) => id === 'custom-field-capacity.value')).toMatchObject({ after: '500 fields', ticked: true });
+  });
+
   it('tells what cannot be read', async () => {
     expect((await back(new Uint8Array())).problems.map(({ code }) => code)).toEqual(['file-empty']);
     expect((await back(english.slice(0, 4000))).problems.map(({ code }) => code)).toEqual(['xlsx-damaged']);
@@ -597,5 +629,65 @@ describe('what people do to the file', () => {
       text: 'How many orders a day?',
       about: { kind: 'point', id: 'linked-tables', within: vendor.id },
     });
+  });
+});
+
+describe('what is still asked', () => {
+  const [MINE, OURS, WHOLE] = ['01HZX0000000000000000000Q1', '01HZX0000000000000000000Q2', '01HZX0000000000000000000Q3'];
+  const now = '2026-11-30T09:00:00.000Z';
+  const about = { kind: 'point' as const, id: 'linked-tables', within: vendor.id };
+  const asking = (
+    [
+      [MINE, { kind: 'question', text: 'Do linked tables count twice?', owner: vendor.name, about }],
+      [OURS, { kind: 'question', text: 'SECRET: do we trust them?', owner: 'Legal', about }],
+      [WHOLE, { kind: 'question', text: 'Who owns you?', owner: vendor.name, about: { kind: 'vendor', id: vendor.id } }],
+    ] as const
+  ).reduce<Engagement>((of, [id, note]) => addNote(of, { id, now, note }), few);
+
+  it.each(languages)('is on a sheet of its own in %s, without what is asked of others, and untouched says nothing', async (language) => {
+    const bytes = await write(asking, language);
+    const { sheet, keys, keyRow } = sheetOf(await load(bytes), 'noteId');
+    const ids = [1, 2, 3].map((n) => sheet.getCell(keyRow + 1 + n, keys.indexOf('noteId')).value);
+    expect(ids).toEqual([MINE, WHOLE, null]);
+    expect(JSON.stringify(sheet.getSheetValues())).not.toContain('SECRET');
+    expect(sheet.getCell(keyRow + 2, keys.indexOf('reply')).protection).toMatchObject({ locked: false });
+    const found = await review(bytes, { of: asking });
+    expect([found.changes, found.codes]).toEqual([[], []]);
+  });
+
+  it('is closed by the answer that comes back; what was answered here meanwhile is not overwritten by itself', async () => {
+    const bytes = await edited(await write(asking, 'en'), put('asked', MINE, 'reply', 'No, once.'), put('asked', WHOLE, 'reply', 'Ourselves'));
+    const found = await review(bytes, { of: asking });
+    expect(found.codes).toEqual([]);
+    expect(found.changes.map(({ id, name, after, ticked }) => [id, name, after, ticked])).toEqual([
+      [`asked.${MINE}`, 'Do linked tables count twice?', 'No, once.', true],
+      [`asked.${WHOLE}`, 'Who owns you?', 'Ourselves', true],
+    ]);
+    const ticked = new Set(found.changes.map(({ id }) => id));
+    const accept = (of: Engagement) => acceptQuestionnaire(of, { returned: found.returned, vendor: vendor.id, ticked, catalogue, words, newId: countingIds() });
+    const once = accept(asking);
+    expect(once.notes.find(({ id }) => id === MINE)).toMatchObject({ state: 'answered', answer: 'No, once.' });
+    expect(accept(once)).toEqual(once);
+    const answered = { ...asking, notes: asking.notes.map((note) => (note.id === MINE ? { ...note, state: 'answered' as const, answer: 'Twice' } : note)) };
+    expect((await review(bytes, { of: answered })).changes[0]).toMatchObject({ before: 'Twice', ticked: false, conflict: 'changed-here' });
+  });
+
+  it('is found by its words when the ids are gone, and an answer to nothing is kept as a comment', async () => {
+    const bytes = await edited(
+      await write(asking, 'en'),
+      put('asked', MINE, 'reply', 'No'),
+      put('asked', WHOLE, 'asked', 'By the way'),
+      put('asked', WHOLE, 'reply', 'We moved'),
+      (book) => {
+        const { sheet, keys, keyRow } = sheetOf(book, 'noteId');
+        for (let row = keyRow + 2; row <= sheet.rowCount; row++) sheet.getCell(row, keys.indexOf('noteId')).value = null;
+      },
+    );
+    const found = await review(bytes, { of: asking });
+    expect(found.codes).toContain('questionnaire-row-unknown');
+    expect(found.changes.map(({ id, act }) => [id.replace(/\d+$/, 'n'), act.do])).toEqual([
+      [`asked.${MINE}`.replace(/\d+$/, 'n'), 'answer-note'],
+      ['asked.n', 'add-note'],
+    ]);
   });
 });

@@ -30,7 +30,7 @@ function returnedOf(engagement: Engagement, vendor: string, language: Language, 
   const returned: ReturnedQuestionnaire = { file: 'q.xlsx', language, ...(workbook.origin && { engagement: workbook.origin }) };
   const about = vendorOfAbout(workbook.about);
   if (about) returned.vendor = about;
-  const written: NonNullable<ReturnedQuestionnaire['written']> = { questions: [], lists: [], prices: [], facts: [] };
+  const written: NonNullable<ReturnedQuestionnaire['written']> = { questions: [], asked: [], lists: [], prices: [], facts: [] };
   for (const sheet of workbook.sheets) {
     const role = questionnaireSheets.find((one) => sheet.columns.some(({ key }) => key === sheetMarks[one]));
     if (!role) continue;

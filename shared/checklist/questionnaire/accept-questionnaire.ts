@@ -1,7 +1,7 @@
 /** Does what was ticked of a questionnaire that came back. */
 import type { Engagement } from '../../engagement/schema';
 import { withoutUndefined } from '../../engagement/without-undefined';
-import { addNote } from '../../notes/edit-notes';
+import { addNote, answerNote } from '../../notes/edit-notes';
 import type { NewId } from '../../sources/add-source';
 import { answerPoint, editVendor } from '../edit-checklist';
 import type { VendorCosts } from '../vendor-costs-schema';
@@ -46,6 +46,8 @@ function perform(engagement: Engagement, act: QuestionnaireAct, { vendor, newId,
       const next = withPrice(costs, act.edit, newId);
       return editVendor(engagement, { id: vendor, vendor: { costs: Object.keys(next).length === 0 ? undefined : next } });
     }
+    case 'answer-note':
+      return answerNote(engagement, { id: act.note, answer: act.answer });
     case 'add-note':
       return addNote(engagement, { id: newId(), now: engagement.updatedAt, note: act.note });
   }

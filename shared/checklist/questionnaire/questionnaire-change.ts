@@ -25,6 +25,7 @@ export type QuestionnaireAct =
   | { do: 'answer'; point: string; answer: AnswerPatch }
   | { do: 'price'; edit: CostEdit }
   | { do: 'edit-vendor'; vendor: { product: string } | { contact: string } }
+  | { do: 'answer-note'; note: string; answer: string }
   | { do: 'add-note'; note: Pick<Note, 'kind' | 'text' | 'about'> };
 
 export type QuestionnaireChange = {

@@ -5,11 +5,17 @@ import type { SheetColumn } from '../../report';
 import type { KnownColumn } from '../../returned-sheet';
 import { languages } from '../../text';
 
-export const questionnaireSheets = ['questions', 'lists', 'prices', 'facts'] as const;
+export const questionnaireSheets = ['questions', 'asked', 'lists', 'prices', 'facts'] as const;
 export type QuestionnaireSheet = (typeof questionnaireSheets)[number];
 
 /** A column that only this sheet has. */
-export const sheetMarks: Readonly<Record<QuestionnaireSheet, string>> = { questions: 'pointId', lists: 'memberId', prices: 'priceId', facts: 'factId' };
+export const sheetMarks: Readonly<Record<QuestionnaireSheet, string>> = {
+  questions: 'pointId',
+  asked: 'noteId',
+  lists: 'memberId',
+  prices: 'priceId',
+  facts: 'factId',
+};
 
 /** Cells of a question that the vendor fills in. */
 export const answerKeys = ['has', 'value', 'ownScore', 'claim', 'evidence', 'links', 'cost', 'fallback', 'fallbackOnce', 'fallbackPerMonth', 'ask'] as const;
@@ -46,6 +52,19 @@ export function questionColumns(translate: Translate, { weights = false }: { wei
     open('fallbackPerMonth', 12, 'number'),
     open('ask', 34),
     { key: 'pointId', title: 'point-id', width: 28, kind: 'code', hidden: true },
+    { key: 'vendorId', title: 'vendor-id', width: 28, kind: 'code', hidden: true },
+  ];
+}
+
+/** What is still asked beside the list, each with a place for the answer. */
+export function askedColumns(translate: Translate): SheetColumn[] {
+  const title = (key: string) => translate(`questionnaire.column.${key}`);
+  return [
+    { key: 'number', title: title('number'), width: 5, kind: 'number' },
+    { key: 'topic', title: title('topic'), width: 24, kind: 'text' },
+    { key: 'asked', title: title('asked'), width: 60, kind: 'text' },
+    { key: 'reply', title: title('reply'), width: 70, kind: 'text', open: true },
+    { key: 'noteId', title: 'note-id', width: 28, kind: 'code', hidden: true },
     { key: 'vendorId', title: 'vendor-id', width: 28, kind: 'code', hidden: true },
   ];
 }
@@ -94,6 +113,7 @@ export function factColumns(translate: Translate): SheetColumn[] {
 export function knownQuestionnaireColumns(words: AllWords): KnownColumn<QuestionnaireSheet>[] {
   const columns = {
     questions: (translate: Translate) => questionColumns(translate, { weights: true }),
+    asked: askedColumns,
     lists: listColumns,
     prices: priceColumns,
     facts: factColumns,

@@ -5,6 +5,7 @@ import { languageSchema } from '../../text';
 
 const sheetsSchema = z.object({
   questions: returnedSheetSchema.optional(),
+  asked: returnedSheetSchema.optional(),
   lists: returnedSheetSchema.optional(),
   prices: returnedSheetSchema.optional(),
   facts: returnedSheetSchema.optional(),
@@ -22,6 +23,7 @@ export const returnedQuestionnaireSchema = sheetsSchema.extend({
   written: z
     .object({
       questions: z.array(returnedCellsSchema),
+      asked: z.array(returnedCellsSchema),
       lists: z.array(returnedCellsSchema),
       prices: z.array(returnedCellsSchema),
       facts: z.array(returnedCellsSchema),

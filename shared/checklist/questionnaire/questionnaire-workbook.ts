@@ -16,8 +16,9 @@ import type { Answer, Vendor } from '../schema';
 import { hasWords, valueCell } from './answer-words';
 import { createSpeaker, planListOf, typeOf } from './plan-lists';
 import { priceRows } from './price-rows';
-import { factColumns, listColumns, priceColumns, questionColumns } from './questionnaire-columns';
+import { askedColumns, factColumns, listColumns, priceColumns, questionColumns } from './questionnaire-columns';
 import { aboutVendor, type QuestionnaireOptions } from './questionnaire-return';
+import { openQuestionsTo } from './questions-to-vendor';
 
 /** What the sheets are made of. */
 export type Asking = {
@@ -39,14 +40,14 @@ export function questionnaireWorkbook(source: QuestionnaireSource, language: Lan
   const { engagement, vendor, translate } = asking;
   const client = options.anonymous ? translate('questionnaire.the-client') : engagement.client.name;
   const title = translate('questionnaire.title', { vendor: vendor.name, client });
-  const sheets = [instructionSheet(asking, client), questionSheet(asking), listSheet(asking), priceSheet(asking), factSheet(asking)];
+  const sheets = [instructionSheet(asking, client), questionSheet(asking), askedSheet(asking), listSheet(asking), priceSheet(asking), factSheet(asking)];
   return {
     title,
     language,
     createdAt: engagement.updatedAt,
     origin: engagement.id,
     about: aboutVendor(vendor.id),
-    // A sheet of lists without a list would only be a question more.
+    // A sheet of lists without a list, or of what is still asked without a question, would only be a question more.
     sheets: sheets.filter(({ rows }) => rows.length > 0),
   };
 }
@@ -149,6 +150,27 @@ function isInWords(known: KnownPoint): boolean {
 function unitOf(known: KnownPoint, currency: string, language: Language): string | null {
   if (typeOf(known) === 'money') return currency;
   return typeOf(known) === 'number' ? textIn(known.known?.unit ?? known.point.own?.unit, language) || null : null;
+}
+
+function askedSheet({ engagement, translate, vendor, points, language }: Asking): Sheet {
+  const of = new Map(points.map((known) => [known.point.id, known]));
+  return {
+    name: translate('questionnaire.sheet.asked'),
+    locked: true,
+    intro: [translate('questionnaire.sheet.asked'), translate('questionnaire.asked-intro')],
+    columns: askedColumns(translate),
+    rows: openQuestionsTo(vendor, engagement.notes).map((note): Record<string, CellValue> => {
+      const known = note.about?.kind === 'point' ? of.get(note.about.id) : undefined;
+      return {
+        number: known?.number ?? null,
+        topic: known ? textIn(known.label, language) : null,
+        asked: note.text,
+        reply: null,
+        noteId: note.id,
+        vendorId: vendor.id,
+      };
+    }),
+  };
 }
 
 function listSheet({ engagement, translate, language, points, requirements, answers, options }: Asking): Sheet {

@@ -12,6 +12,7 @@ import type { QuestionnaireChange, Review } from './questionnaire-change';
 import { type QuestionnaireSheet, questionnaireSheets, sheetMarks } from './questionnaire-columns';
 import type { ReturnedQuestionnaire } from './questionnaire-return';
 import { questionnaireWorkbook, toAsking } from './questionnaire-workbook';
+import { reviewAsked } from './review-asked';
 import { reviewFacts, type Witness } from './review-facts';
 import { reviewLists } from './review-lists';
 import { reviewPrices } from './review-prices';
@@ -67,6 +68,7 @@ export function readQuestionnaire(
     const lists = reviewLists(returned.lists, rowsOf('lists'), review);
     reviewQuestions(returned.questions ?? { name: returned.lists?.name ?? '', columns: {}, rows: [], complete: false }, rowsOf('questions'), lists, review);
   }
+  if (returned.asked) reviewAsked(returned.asked, rowsOf('asked'), review);
   if (returned.prices) reviewPrices(returned.prices, rowsOf('prices'), review);
   const witness = returned.facts ? reviewFacts(returned.facts, rowsOf('facts'), review) : {};
   const changes = isOther.length > 0 ? review.changes.map((change) => ({ ...change, ticked: false })) : review.changes;
@@ -91,7 +93,7 @@ type Rows = Record<QuestionnaireSheet, readonly ReturnedCells[]>;
 
 /** What would be written now, everything the vendor said included. */
 function nowRows(source: Parameters<typeof questionnaireWorkbook>[0], language: Parameters<typeof questionnaireWorkbook>[1]): Rows {
-  const rows: Rows = { questions: [], lists: [], prices: [], facts: [] };
+  const rows: Rows = { questions: [], asked: [], lists: [], prices: [], facts: [] };
   for (const sheet of questionnaireWorkbook(source, language, { filled: true, weights: true }).sheets) {
     const role = questionnaireSheets.find((one) => sheet.columns.some(({ key }) => key === sheetMarks[one]));
     if (role) rows[role] = sheet.rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, throughCell(value)])));
@@ -101,5 +103,5 @@ function nowRows(source: Parameters<typeof questionnaireWorkbook>[0], language: 
 
 function byId(rows: Rows): Record<QuestionnaireSheet, ReadonlyMap<string, ReturnedCells>> {
   const index = (role: QuestionnaireSheet) => new Map(rows[role].map((cells) => [cellOf(cells, sheetMarks[role]), cells]));
-  return { questions: index('questions'), lists: index('lists'), prices: index('prices'), facts: index('facts') };
+  return { questions: index('questions'), asked: index('asked'), lists: index('lists'), prices: index('prices'), facts: index('facts') };
 }
