@@ -3,7 +3,7 @@ import { documentHistory } from '../../../tests/document-history';
 import { mappedEngagement } from '../../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../../tests/shipped-catalogue';
 import { addVendor, answerPoint, setWeight } from '../../checklist/edit-checklist';
-import { testId, testPoint } from '../../engagement/engagement.fixture';
+import { testId, testPoint, testSender } from '../../engagement/engagement.fixture';
 import { engagementHash } from '../../engagement/engagement-hash';
 import type { Engagement } from '../../engagement/schema';
 import { createTranslate } from '../../i18n/translator';
@@ -39,6 +39,8 @@ describe('two states of an engagement', () => {
   test.each([
     ['settings', { consultant: 'Noa' }],
     ['settings', { client: { ...engagement.client, currency: 'EUR' } }],
+    ['settings', { languages: { document: 'fa' as const, customers: ['fa' as const] } }],
+    ['rules', { sender: testSender }],
     ['sources', { sources: engagement.sources.slice(1) }],
     // The same systems the other way round: nothing of them changed, and still it is another state.
     ['sources', { sources: [...engagement.sources].reverse() }],

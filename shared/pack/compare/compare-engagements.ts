@@ -13,10 +13,10 @@ import { compareThings, type Reader, settingChanges } from './compare-things';
 
 /** Which parts of an engagement each section tells of; together they are all of it. */
 const partsOf = {
-  settings: ['format', 'formatVersion', 'id', 'createdAt', 'name', 'client', 'sender', 'consultant', 'languages'],
+  settings: ['format', 'formatVersion', 'id', 'createdAt', 'name', 'client', 'consultant', 'languages'],
   sources: ['sources'],
   record: ['record', 'measured'],
-  rules: ['identity', 'segments', 'suppressions', 'caps', 'calendars'],
+  rules: ['identity', 'sender', 'segments', 'suppressions', 'caps', 'calendars'],
   journeys: ['journeys', 'messages'],
   messages: ['messages'],
   vendors: ['checklist'],
@@ -68,8 +68,7 @@ function tellers(states: TwoStates, reader: Reader): Record<ChangeSectionId, () 
       ...one('engagement', translate('settings.engagement'), { name: before.name }, { name: after.name }),
       ...one('client', translate('settings.client'), before.client, after.client),
       ...one('consultant', translate('settings.consultant'), { name: before.consultant }, { name: after.consultant }),
-      ...one('sender', translate('settings.sender'), before.sender ?? {}, after.sender ?? {}),
-      ...one('languages', translate('settings.document-language'), before.languages, after.languages),
+      ...one('languages', translate('settings.language'), languageNames(before, reader), languageNames(after, reader)),
     ],
     sources: () => compareSources(before, after, reader),
     record: () =>
@@ -105,6 +104,10 @@ function tellers(states: TwoStates, reader: Reader): Record<ChangeSectionId, () 
     notes: () => compareThings(before.notes, after.notes, { kind: kind('note'), keyOf: ({ id }) => id, titleOf: ({ text }) => text.slice(0, 120) }, reader),
     documents: () => [],
   };
+}
+
+function languageNames({ languages: { document, customers } }: Engagement, { translate }: Reader) {
+  return { documentLanguage: translate(`language.${document}`), customerLanguages: customers.map((one) => translate(`language.${one}`)) };
 }
 
 /** A client knows a field by its name and not by its id. */

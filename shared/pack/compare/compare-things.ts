@@ -117,6 +117,8 @@ const names: Readonly<Record<string, string>> = {
   subject: 'subject',
   body: 'body',
   status: 'status',
+  documentLanguage: 'document-language',
+  customerLanguages: 'customer-languages',
   country: 'country',
   industry: 'industry',
   timeZone: 'time-zone',

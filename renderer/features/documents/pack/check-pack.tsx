@@ -5,7 +5,7 @@ import { dateWords } from '../../../../shared/documents/date-words';
 import { chooseFiles, droppedFiles } from '../../../store/dropped-files';
 import { useEngagement } from '../../../store/session';
 import { Badge } from '../../../ui/badge';
-import { Code, UserText } from '../../../ui/isolate';
+import { Code } from '../../../ui/isolate';
 import { ProblemList } from '../../../ui/problem-list';
 import { StopButton } from '../../../ui/stop-button';
 import { useWords } from '../../../ui/words';
@@ -80,9 +80,7 @@ function Verdict({ checked: { file, check }, onCompare }: { checked: CheckedPack
           </Badge>
           <Code>{file.name}</Code>
         </p>
-        <p>
-          <UserText>{t('pack.of', { client: engagement.client, name: engagement.name, revision: engagement.revision, date })}</UserText>
-        </p>
+        <p>{t('pack.of', { client: engagement.client, name: engagement.name, revision: engagement.revision, date })}</p>
         <p className={classes.quiet}>
           {t('pack.files', { count: check.files.length + 1 })} · {t('pack.pages-sealed', { count: pages })} · {t('brief.seal')}{' '}
           <bdi dir="ltr" className={classes.hash} title={seal.hash}>
