@@ -1,6 +1,7 @@
 /**
  * What stays together where a page ends. pdfmake 0.3.11 knows blocks that are not broken and table headers that stay with their first rows;
- * these two it has to be taught, at private seams as in ./pdfmake-adapter:
+ * the rest it has to be taught, at private seams as in ./pdfmake-adapter: that the room under something ends with its page (for it
+ * pdfmake would turn the page, and leave an empty one where another begins anyway), and two properties:
  *
  *   keepWithNext: { above, room }   of a node: nothing may end a page that introduces what follows. `room`: points that must be left under it.
  *                                   What follows may be taller and go to the next page all the same: then the node goes along. `above` is the
@@ -32,8 +33,19 @@ function isKept(node: LayoutNode): node is LayoutNode & { keepWithNext: KeepWith
 
 const plainProcessNode = LayoutBuilder.prototype.processNode;
 LayoutBuilder.prototype.processNode = function (node, ...rest) {
-  if (!isKept(node)) return plainProcessNode.call(this, node, ...rest);
   const { writer } = this;
+  if (!isKept(node)) {
+    const margin = node._margin;
+    if (!margin?.[3] || node.relativePosition || node.absolutePosition) return plainProcessNode.call(this, node, ...rest);
+    const [left, top, right, below] = margin;
+    node._margin = [left, top, right, 0];
+    plainProcessNode.call(this, node, ...rest);
+    node._margin = margin;
+    // Off the page, in a block that is placed later, there is no height to compare with.
+    const { availableHeight } = writer.context();
+    writer.context().moveDown(availableHeight < below ? Math.max(0, availableHeight) : below);
+    return;
+  }
   writer.beginUnbreakableBlock();
   plainProcessNode.call(this, node, ...rest);
   const block = writer.currentBlockToRepeatable();

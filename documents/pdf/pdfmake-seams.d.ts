@@ -119,7 +119,8 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
   import type { Line } from 'pdfmake/js/Line.js';
   import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
   import type { Inline } from 'pdfmake/js/TextInlines.js';
-  export type LayoutNode = { _inlines?: Inline[]; [property: string]: unknown };
+  /** `_margin`: left, top, right, bottom. */
+  export type LayoutNode = { _inlines?: Inline[]; _margin?: [number, number, number, number] | null; [property: string]: unknown };
   class LayoutBuilder {
     writer: PageElementWriter;
     /** Takes the next line's words from the node's, null when there are none left. */

@@ -16,6 +16,9 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   if (columns.length === 0) return { text: '' };
   if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
   const widths = fitted(columns);
+  const titles: TableBlock['rows'][number] = { cells: columns.map(({ title }) => title) };
+  // pdfmake drops the rows of a table whose header leaves no room for one: such a header is a row like others, and goes over pages.
+  const hasHeader = fitOnePage(columns, widths, [titles], 0.35);
   // No row stands alone: neither under the header at the end of a page, nor at the top of the next.
   const first = rows.slice(0, block.together && fitOnePage(columns, widths, rows) ? rows.length : rows.length === 3 ? 3 : 2);
   const lineHeight = lineHeightOf(setting.language) * 0.92;
@@ -45,9 +48,15 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   const isRule = (index: number) => index === 1 || rows[index - 1]?.total === true;
   return {
     table: {
-      headerRows: 1,
-      keepWithHeaderRows: fitOnePage(columns, widths, first) ? first.length : fitOnePage(columns, widths, rows.slice(0, 1)) ? 1 : 0,
-      dontBreakRows: rows.every((row) => fitOnePage(columns, widths, [row])),
+      headerRows: hasHeader ? 1 : 0,
+      keepWithHeaderRows: !hasHeader
+        ? 0
+        : fitOnePage(columns, widths, [titles, ...first])
+          ? first.length
+          : fitOnePage(columns, widths, [titles, ...rows.slice(0, 1)])
+            ? 1
+            : 0,
+      dontBreakRows: hasHeader && rows.every((row) => fitOnePage(columns, widths, [titles, row])),
       keepLastRows: fitOnePage(columns, widths, rows.slice(-2)),
       widths: inReadingOrder(setting, widths),
       body: [header, ...body].map((row) => inReadingOrder(setting, row)),
@@ -92,13 +101,13 @@ function fitted(columns: readonly Column[]): (number | string)[] {
 }
 
 /** Rows that could be taller than a page must be allowed to break: pdfmake can't place them otherwise. */
-function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows']): boolean {
-  const share = contentWidth / columns.length;
+function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows'], share = 0.7): boolean {
+  const even = contentWidth / columns.length;
   const heightOf = (cell: Line, index: number) => {
     const width = widths[index];
     const text = plainText(cell);
-    const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : share * 0.7) + text.split('\n').length;
+    const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : even * 0.7) + text.split('\n').length;
     return lines * size * 1.6;
   };
-  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < contentHeight * 0.7;
+  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < contentHeight * share;
 }

@@ -37,8 +37,9 @@ export function toCodeRuns(setting: Setting, line: Line): Node[] {
 }
 
 export function sentence(setting: Setting, text: string): string {
-  const cleaned = withLongWordsBroken(withoutControls(text));
-  return setting.rtl ? isolateTokens(cleaned) : cleaned;
+  const cleaned = withoutControls(text);
+  // Isolated before broken: of a broken id every part would be isolated, and they would run from right to left.
+  return withLongWordsBroken(setting.rtl ? isolateTokens(cleaned) : cleaned);
 }
 
 /** Only places a reader can mean: inside the document (#id), the web, mail. */

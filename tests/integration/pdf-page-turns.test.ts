@@ -108,3 +108,28 @@ it.each(Object.entries(followers))('wherever on the page it stands, a heading st
     expect(rowsOf.filter((rows) => rows === 1 || !Number.isInteger(rows))).toEqual([]);
   }
 });
+
+const lasts: Record<string, Block> = {
+  bars: { kind: 'bars', rows: [{ label: 'Label', value: 3, max: 5 }] },
+  'a callout': { kind: 'callout', tone: 'good', text: 'Callout' },
+  facts: { kind: 'facts', rows: [{ label: 'Label', value: 'Fact' }] },
+  'a table': table(2, 1),
+  'a paragraph': { kind: 'paragraph', text: 'Word' },
+};
+
+it.each(Object.entries(lasts))('no page is empty where %s ends just above the end of its page', async (_, last) => {
+  const ends = Array.from({ length: 24 }, (_, i) => i);
+  const report: Report = {
+    ...demoReport('en', { rows: 1 }),
+    blocks: ends.flatMap((end): Block[] => [
+      { kind: 'paragraph', size: 'small', text: Array.from({ length: 38 + end }, () => 'Before').join('\n') },
+      structuredClone(last),
+      { kind: 'page-break' },
+      { kind: 'paragraph', text: `After ${end}` },
+      { kind: 'page-break' },
+    ]),
+  };
+  const pages = (await bodies(report)).slice(1);
+  expect(pages.filter((lines) => lines.length === 0)).toEqual([]);
+  for (const end of ends) expect(pages.filter((lines) => lines.some(({ text }) => text.trim() === `After ${end}`))).toHaveLength(1);
+});

@@ -57,9 +57,13 @@ const [KNOWN, INVISIBLE, ATTACHED, LETTER, HEBREW, ARABIC] = [1, 2, 4, 8, 16, 32
 const traits = new Uint8Array(0x10000);
 
 function traitsOf(character: string): number {
-  const unit = character.charCodeAt(0);
   if (character.length !== 1) return findTraits(character);
-  return traits[unit] || (traits[unit] = findTraits(character));
+  const unit = character.charCodeAt(0);
+  const known = traits[unit];
+  if (known) return known;
+  const found = findTraits(character);
+  traits[unit] = found;
+  return found;
 }
 
 function findTraits(character: string): number {

@@ -57,6 +57,12 @@ describe('isolateTokens', () => {
   });
 });
 
+it('breaks a long word at its separators first, and anywhere where it has none', () => {
+  const parts = (text: string) => withLongWordsBroken(text).split(ZWSP);
+  expect(parts('name_of_the_customer_in_the_shop')).toEqual(['name_', 'of_', 'the_', 'customer_', 'in_', 'the_', 'shop']);
+  expect(parts(`short_name ${'x'.repeat(30)}`)).toEqual([`short_name ${'x'.repeat(12)}`, 'x'.repeat(12), 'x'.repeat(6)]);
+});
+
 it('adds places to break, never a character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {

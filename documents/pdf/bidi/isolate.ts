@@ -42,9 +42,13 @@ export function withBreaks(token: string): string {
   );
 }
 
-/** A word of more than 24 letters would otherwise widen its column past the page. */
+/** A word of more than 24 letters would otherwise widen its column past the page. It may break at its separators, or anywhere if it has none. */
 export function withLongWordsBroken(text: string): string {
-  return text.replace(/[^\s\u200b]{25,}/gu, (word) => word.replace(/[\s\S]{12}(?=[\s\S]{6})(?![\udc00-\udfff]|\p{M})/gu, (part) => part + zeroWidthSpace));
+  return text.replace(/[^\s\u200b]{25,}/gu, (word) =>
+    word
+      .replace(/([_./?&=,;:@+-])(?=[\p{L}\p{N}])/gu, `$1${zeroWidthSpace}`)
+      .replace(/[^\s\u200b]{25,}/gu, (part) => part.replace(/[\s\S]{12}(?=[\s\S]{6})(?![\udc00-\udfff]|\p{M})/gu, (piece) => piece + zeroWidthSpace)),
+  );
 }
 
 /** URL, e-mail, international phone, version, dotted or bracketed path, snake_case, kebab-case, ISO date, signed number. */

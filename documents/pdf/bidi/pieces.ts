@@ -99,7 +99,9 @@ function clusterAt<S>(span: Span<S>, index: number, offset: number, levels: Uint
   const character = characterAt(text, index);
   if (isInvisible(character) || isBlank(character)) {
     const face = before && faces.includes(before.face) ? before.face : firstOf(faces);
-    return { text: character === '\t' ? ' ' : character, length: character.length, script: null, face };
+    // Fonts have no tabulators and seldom every other blank; where a line may break was found before.
+    const text = character !== '\t' && (isInvisible(character) || face.has(character)) ? character : ' ';
+    return { text, length: character.length, script: null, face };
   }
   const cluster = { ...drawable(character, faces, onMissing), length: character.length, script: scriptOf(character) };
   while (index + cluster.length < text.length) {
