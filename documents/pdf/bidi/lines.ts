@@ -17,6 +17,9 @@ export function fitLines<S>(paragraphs: readonly Paragraph<S>[], width: number):
   return lines;
 }
 
+/** In points. A column as wide as its text comes back from sums of other widths a trifle narrower, and its text would break. */
+const tolerance = 0.001;
+
 /** Gives one line after the other, each as wide as is asked for then; null after the last. */
 export type LineFiller<S> = { next(width: number): Line<S> | null };
 
@@ -29,7 +32,8 @@ export function createLineFiller<S>(paragraphs: readonly Paragraph<S>[], { whole
   let rest: Piece<S> | null = null;
 
   return {
-    next(width) {
+    next(asked) {
+      const width = asked + tolerance;
       const paragraph = paragraphs[at];
       if (!paragraph) return null;
       const { units, base } = paragraph;
