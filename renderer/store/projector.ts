@@ -15,8 +15,9 @@ export type Projector = {
 
 const KEPT = 'projector';
 
+// Parts of pages are also drawn where there is no window: in tests of all settings.
 export const projectorStore = create<Projector>(() => {
-  const kept: Partial<Projector> = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
+  const kept: Partial<Projector> = JSON.parse(globalThis.sessionStorage?.getItem(KEPT) ?? '{}');
   return { isOn: false, since: 0, agenda: { startedAt: 0 }, ...kept, isBlank: false };
 });
 

@@ -39,7 +39,11 @@ export function sourceQuestions(engagement: Engagement, lineage: Lineage): Owner
   };
 
   const byOwner = new Map<string, SourceQuestion[]>();
-  const add = (owner: string | undefined, question: SourceQuestion) => byOwner.set(owner ?? '', [...(byOwner.get(owner ?? '') ?? []), question]);
+  const add = (owner = '', question: SourceQuestion) => {
+    const asked = byOwner.get(owner);
+    if (asked) asked.push(question);
+    else byOwner.set(owner, [question]);
+  };
   const fields = fieldsById(engagement);
   const asked = new Set<string>();
   for (const note of engagement.notes) {
