@@ -57,7 +57,7 @@ export function openBrowserMode(home: string, recorder: Recorder, browser: Brows
       return page;
     },
     async download(page: Page, action) {
-      const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+      const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), action()]);
       return { name: download.suggestedFilename(), path: await download.path() };
     },
     async copyElsewhere(page, text) {
