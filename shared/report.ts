@@ -47,6 +47,8 @@ export type Block =
       together?: boolean;
     }
   | { kind: 'callout'; tone: Tone; title?: string; text: Line }
+  /** Lines of a program's text, left to right; blanks at their beginning are kept. */
+  | { kind: 'code'; title: string; text: string }
   | { kind: 'bars'; rows: { label: string; value: number; max: number; tone?: Tone; note?: string }[] }
   /** Values one after the other in reading direction, with what they should be. `guess`: drawn hollow. */
   | {

@@ -16,6 +16,8 @@ function linesOf(block: Block): Line[] {
       return [block.text];
     case 'callout':
       return [...(block.title ? [block.title] : []), block.text];
+    case 'code':
+      return [block.title, { text: block.text, code: true }];
     case 'list':
       return block.items;
     case 'facts':
@@ -64,6 +66,11 @@ export function unisolated(report: Pick<Report, 'blocks'>, name: string): string
       }
       return false;
     });
+}
+
+/** Texts of programs, as they stand there. */
+export function codeOf({ blocks }: Pick<Report, 'blocks'>): string[] {
+  return blocks.flatMap((block) => (block.kind === 'code' ? [block.text] : []));
 }
 
 export function tablesOf({ blocks }: Pick<Report, 'blocks'>): Extract<Block, { kind: 'table' }>[] {

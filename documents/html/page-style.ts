@@ -38,8 +38,9 @@ header img{max-width:100%;height:auto;object-fit:contain;object-position:left}
 .small,small{font-size:.875rem}
 .quiet,small,figcaption{color:var(--quiet)}
 a{color:var(--accent)}
-a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:3px}
+a:focus-visible,summary:focus-visible,.wide:focus-visible,pre:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:3px}
 .code{font-family:ui-monospace,"JetBrains Mono",Consolas,monospace;font-size:.9em}
+pre{text-align:left;overflow-x:auto;margin:.35rem 0 0;padding:.75rem 1rem;background:var(--sunken);border-radius:.5rem;line-height:1.5}
 .said-accent{color:var(--accent)}.said-good{color:var(--good)}.said-waiting{color:var(--waiting)}.said-blocking{color:var(--blocking)}.said-quiet{color:var(--quiet)}
 ul,ol{margin:0 0 1rem;padding-inline-start:1.6rem}
 li{margin-block:.2rem}

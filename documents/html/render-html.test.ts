@@ -60,6 +60,7 @@ describe('hostile words', () => {
         ],
         rows: [{ cells: [hostile, hostile] }],
       },
+      { kind: 'code', title: hostile, text: hostile },
       { kind: 'bars', rows: [{ label: hostile, value: 1, max: 2, note: hostile }] },
       { kind: 'curve', min: 0, max: 1, points: [{ label: hostile, value: 1 }], caption: hostile },
       {

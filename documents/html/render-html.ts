@@ -103,6 +103,8 @@ function blockHtml(setting: Setting, block: Exclude<Block, { kind: 'heading' }>,
       return tableHtml(setting, block);
     case 'callout':
       return `<div role="note" class="callout tone-${block.tone}">${block.title ? `<p class="callout-title">${sentenceHtml(setting, block.title)}</p>` : ''}<p>${lineHtml(setting, block.text)}</p></div>`;
+    case 'code':
+      return codeBlockHtml(setting, block);
     case 'contents':
       return contentsHtml(setting, block.title, entries);
     case 'bars':
@@ -120,6 +122,13 @@ function blockHtml(setting: Setting, block: Exclude<Block, { kind: 'heading' }>,
     case 'tornado':
       return tornadoHtml(setting, block);
   }
+}
+
+/** Wide lines move by themselves, with the keyboard too. */
+function codeBlockHtml(setting: Setting, { title, text }: Extract<Block, { kind: 'code' }>): string {
+  const id = setting.newId();
+  const code = `<pre dir="ltr" class="code" role="group" tabindex="0" aria-labelledby="${id}"><code>${escaped(text)}</code></pre>`;
+  return `<figure><figcaption id="${id}">${sentenceHtml(setting, title)}</figcaption>${code}</figure>`;
 }
 
 function classOf(names: readonly (string | false | undefined)[]): string {

@@ -6,6 +6,7 @@ import { type Problem, problem } from '../../shared/problem';
 import type { Block, Report } from '../../shared/report';
 import type { Language } from '../../shared/text';
 import { type ContentsEntry, contentsEntries, headingIds } from '../headings';
+import { codeNode } from './code-block';
 import { type CoverPictures, coverBackground, coverFoot, coverNodes, titleNodes } from './cover';
 import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
@@ -190,6 +191,8 @@ function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }
       return [factsNode(setting, block.rows)];
     case 'table':
       return [tableNode(setting, block)];
+    case 'code':
+      return [codeNode(setting, block)];
     case 'callout':
       return [calloutNode(setting, block)];
     case 'bars':

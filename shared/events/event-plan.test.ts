@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { mappedEngagement } from '../../tests/mapped-engagement';
-import { inlinesOf, rawKeys, tablesOf, unisolated, wordsOf } from '../../tests/report-words';
+import { codeOf, inlinesOf, rawKeys, tablesOf, unisolated, wordsOf } from '../../tests/report-words';
 import { sampleEngagement } from '../../tests/sample-engagement';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testAttribute, testEngagement, testField, testJourney, testSource } from '../engagement/engagement.fixture';
@@ -24,8 +24,7 @@ const report = (engagement: Engagement, language: Language = 'en'): Report =>
   eventPlan({ engagement, catalogue, translate: createTranslate(language), language, now: '2026-11-30T08:00:00.000Z' });
 const headings = ({ blocks }: Report) => blocks.flatMap((block) => (block.kind === 'heading' && block.id ? [block.id] : []));
 /** Examples as they stand in the document. */
-const examples = (made: Report) =>
-  tablesOf(made).flatMap(({ columns, rows }) => (columns.length === 1 ? rows.map(({ cells }) => JSON.parse(String(cells[0])) as Record<string, unknown>) : []));
+const examples = (made: Report) => codeOf(made).map((text) => JSON.parse(text) as Record<string, unknown>);
 
 describe('the event plan', () => {
   it.each(languages)('%s: has every event a journey needs or a field gives, and no word is missing', (language) => {

@@ -30,18 +30,6 @@ export function exampleEvent(schema: JsonSchema, about: About): Record<string, J
   };
 }
 
-/** One line for each thing that is told, ready to be read and to be copied. */
-export function exampleText(event: Readonly<Record<string, Json>>): string {
-  const lines = (value: Json): string => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
-    const entries = Object.entries(value);
-    return entries.length === 0 ? '{}' : `{\n${entries.map(([key, one]) => `${JSON.stringify(key)}: ${JSON.stringify(one)}`).join(',\n')}\n}`;
-  };
-  return `{\n${Object.entries(event)
-    .map(([key, value]) => `${JSON.stringify(key)}: ${lines(value)}`)
-    .join(',\n')}\n}`;
-}
-
 function partsOf(schema: JsonSchema): Partial<Record<string, JsonSchema>> {
   return isSchema(schema.properties) ? (schema.properties as Record<string, JsonSchema>) : {};
 }

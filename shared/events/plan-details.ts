@@ -1,4 +1,3 @@
-import { codeBlock } from '../documents/code-block';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import { toWire } from '../ids';
@@ -9,7 +8,7 @@ import type { Block, Inline, Line } from '../report';
 import { placeLine } from '../sources/place-line';
 import type { CanonicalType } from '../sources/schema';
 import { type Text, textIn } from '../text';
-import { exampleEvent, exampleText } from './example-event';
+import { exampleEvent } from './example-event';
 import { eventTitle, isAboutSomebody, isNeeded, type PlanEvent, unfilled } from './plan-events';
 import { rolesLine, senderLine } from './plan-overview';
 import { anchorOfEvent, type PlanSetting, stateWords, toneOf } from './plan-setting';
@@ -48,7 +47,7 @@ function oneEvent(event: PlanEvent, setting: PlanSetting): Block[] {
       ],
     },
     propertyTable(event, setting),
-    ...(schema ? [codeBlock(translate('event-plan.example'), exampleText(exampleOf(event, schema, setting)))] : []),
+    ...(schema ? [{ kind: 'code' as const, title: translate('event-plan.example'), text: JSON.stringify(exampleOf(event, schema, setting), null, 2) }] : []),
   ];
 }
 

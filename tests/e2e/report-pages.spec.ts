@@ -70,6 +70,8 @@ function wordsOf(block: Block): string[] {
       return block.items.map(plain);
     case 'facts':
       return block.rows.flatMap(({ label, value }) => [plain(label), plain(value)]);
+    case 'code':
+      return [plain(block.title), plain(block.text)];
     case 'callout':
       return [plain(block.title ?? ''), plain(block.text)];
     case 'table':

@@ -1,6 +1,5 @@
 import { refsOf } from '../../condition/refs';
 import { conditionSentence } from '../../condition/sentence';
-import { codeBlock } from '../../documents/code-block';
 import { dateWords } from '../../documents/date-words';
 import { problemText } from '../../i18n/translator';
 import { toWire } from '../../ids';
@@ -155,7 +154,7 @@ export function sqlBlocks(setting: BookSetting): Block[] {
       return [
         { kind: 'heading', level: 3, text: [segmentLink(segment, setting), '  ', { text: segment.id, code: true }], id: `sql-${segment.id}` },
         sql.ok
-          ? codeBlock(translate('segment-book.query'), sql.value)
+          ? { kind: 'code', title: translate('segment-book.query'), text: sql.value.trimEnd() }
           : {
               kind: 'callout',
               tone: 'waiting',

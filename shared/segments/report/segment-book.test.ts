@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inlinesOf, rawKeys, tablesOf, unisolated, wordsOf } from '../../../tests/report-words';
+import { codeOf, inlinesOf, rawKeys, tablesOf, unisolated, wordsOf } from '../../../tests/report-words';
 import { sampleEngagement } from '../../../tests/sample-engagement';
 import { shippedCatalogue } from '../../../tests/shipped-catalogue';
 import type { Condition } from '../../condition/schema';
@@ -88,8 +88,7 @@ describe('the segment book', () => {
     const city = testAttribute('city', { origin: 'entered' });
     const base = { record: { groups: [], attributes: [city] } };
     const [a, b] = [segment('a', is('city', 'Haifa')), segment('b', is('gone', 'x'))];
-    const queries = (engagement: Engagement) =>
-      tablesOf(report(engagement)).flatMap(({ columns, rows }) => (columns.length === 1 ? rows.map(({ cells }) => cells[0]) : []));
+    const queries = (engagement: Engagement) => codeOf(report(engagement));
     const all = testEngagement({ ...base, segments: [a, b] });
     const sql = segmentSql(all.segments, all.record, 'a', { dialect: 'postgres', timeZone: 'Asia/Jerusalem' });
     expect(queries(all)).toEqual([sql.ok ? sql.value.trimEnd() : '']);

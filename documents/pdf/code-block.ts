@@ -1,0 +1,40 @@
+import type { Block } from '../../shared/report';
+import { withoutControls } from '../plain-text';
+import { withBreaks } from './bidi/isolate';
+import { lineHeightOf } from './fonts';
+import type { Node, Setting } from './page';
+import { secondary, sunken } from './palette';
+import { sentence } from './text';
+
+const size = 8;
+/** Of one blank at the beginning of a line, in points; deeper than the second number no line begins. */
+const indent = { blank: 4.5, most: 200 };
+
+/** From left to right in every document, line by line, on a tinted ground; the title is said again on each page. */
+export function codeNode(setting: Setting, { title, text }: Extract<Block, { kind: 'code' }>): Node {
+  const lines = text.split('\n').map((line): Node => {
+    const written = line.trimStart();
+    const left = Math.min(indent.most, (line.length - written.length) * indent.blank);
+    // A line without ink keeps its height.
+    return { text: withBreaks(withoutControls(written)) || '\u00a0', direction: 'ltr', alignment: 'left', fontSize: size, margin: [left, 0, 0, 0] };
+  });
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: Math.min(2, lines.length),
+      widths: ['*'],
+      body: [[{ text: sentence(setting, title), ...setting.strong, color: secondary, fontSize: size, alignment: 'start' }], ...lines.map((line) => [line])],
+    },
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: () => 0,
+      fillColor: (row: number) => (row === 0 ? null : sunken),
+      paddingTop: (row: number) => (row === 1 ? 7 : row === 0 ? 4 : 0.5),
+      paddingBottom: (row: number) => (row === lines.length ? 7 : row === 0 ? 4 : 0.5),
+      paddingLeft: () => 9,
+      paddingRight: () => 9,
+    },
+    lineHeight: lineHeightOf(setting.language) * 0.92,
+    margin: [0, 2, 0, 14],
+  };
+}
