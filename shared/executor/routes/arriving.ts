@@ -18,7 +18,7 @@ export const arrivingRoutes = {
       occurred_at: '2026-06-01T10:00:00+03:00',
       source_system: 'web-shop',
       identifiers: { email: 'dana@shop.example' },
-      properties: { order_value: 249.9, currency: 'ILS' },
+      properties: { order_id: '1042', order_total: 249.9, currency: 'ILS' },
     },
     value: ingestReplySchema,
     status: 202,
