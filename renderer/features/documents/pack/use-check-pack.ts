@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { toCompactText } from '../../../../shared/engagement/compact-text';
 import type { Comparison, PackCheck } from '../../../../shared/pack/check';
 import { findingsOf } from '../../../../shared/pack/findings';
@@ -10,6 +10,7 @@ import type { TakenFiles } from '../../../store/dropped-files';
 import { loadFile } from '../../../store/load-file';
 import { openSession } from '../../../store/session';
 import { type JobProgress, startJob } from '../../../store/workbench-job';
+import { useOneJob } from './use-one-job';
 
 /** `since`: the earlier pack it was compared with; absent: what is open now is the later of the two. */
 export type CheckedPack = { file: File; check: PackCheck; comparison: Comparison | undefined; since: string | undefined };
@@ -23,17 +24,9 @@ export type PackChecking = {
 };
 
 export function useCheckPack(language: Language): PackChecking {
-  const [running, setRunning] = useState<JobProgress>();
+  const { running, setRunning, stop, cancel } = useOneJob();
   const [checked, setChecked] = useState<CheckedPack>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const stop = useRef<() => void>(undefined);
-
-  const cancel = useCallback(() => {
-    stop.current?.();
-    stop.current = undefined;
-    setRunning(undefined);
-  }, []);
-  useEffect(() => cancel, [cancel]);
 
   const check = useCallback(
     ({ files: [file], problems: untaken }: TakenFiles, earlier?: File) => {
@@ -77,7 +70,7 @@ export function useCheckPack(language: Language): PackChecking {
         setChecked({ file, check, comparison, since: earlier?.name });
       })();
     },
-    [cancel, language],
+    [cancel, language, setRunning, stop],
   );
   return { running, checked, problems, check, cancel };
 }

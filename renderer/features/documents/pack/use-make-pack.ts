@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { toCompactText } from '../../../../shared/engagement/compact-text';
 import type { Problem } from '../../../../shared/problem';
 import type { Language } from '../../../../shared/text';
@@ -6,6 +6,7 @@ import { platform } from '../../../platform/platform';
 import { downloadBytes } from '../../../store/download';
 import { openSession } from '../../../store/session';
 import { type JobProgress, startJob } from '../../../store/workbench-job';
+import { useOneJob } from './use-one-job';
 
 export type MadePack = { name: string; files: number; bytes: number; fingerprint: string };
 export type PackMaking = {
@@ -17,19 +18,11 @@ export type PackMaking = {
   cancel: () => void;
 };
 
-/** Makes a pack of what is on the screen and hands it over. Leaving the page ends it: a download that nobody awaits would only surprise. */
+/** Makes a pack of what is on the screen and hands it over. */
 export function useMakePack(): PackMaking {
-  const [running, setRunning] = useState<JobProgress>();
+  const { running, setRunning, stop, cancel } = useOneJob();
   const [made, setMade] = useState<MadePack>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const stop = useRef<() => void>(undefined);
-
-  const cancel = useCallback(() => {
-    stop.current?.();
-    stop.current = undefined;
-    setRunning(undefined);
-  }, []);
-  useEffect(() => cancel, [cancel]);
 
   const start = useCallback(
     (languages: readonly Language[]) => {
@@ -59,7 +52,7 @@ export function useMakePack(): PackMaking {
         setMade({ name, files, bytes: bytes.length, fingerprint });
       });
     },
-    [cancel],
+    [cancel, setRunning, stop],
   );
   return { running, made, problems, start, cancel };
 }
