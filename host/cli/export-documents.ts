@@ -41,22 +41,34 @@ export type ExportOptions = {
   folders: AppFolders;
 };
 
-/** `he,en` as languages, each once; undefined: one of them is none. */
-export function readLanguages(text: string): Languages | undefined {
-  const read = text.split(',').map((one) => languageSchema.safeParse(one.trim()));
-  const [first, ...others] = new Set(read.flatMap(({ data }) => (data ? [data] : [])));
-  return first && read.every(({ success }) => success) ? [first, ...others] : undefined;
+/** `he,en` as languages, each once, or the first name that is none. */
+export function readLanguages(text: string): { languages: Languages } | { unknown: string } {
+  const languages = new Set<Language>();
+  for (const name of namesIn(text)) {
+    const { data } = languageSchema.safeParse(name);
+    if (!data) return { unknown: name };
+    languages.add(data);
+  }
+  const [first, ...others] = languages;
+  return first ? { languages: [first, ...others] } : { unknown: text };
 }
 
 /** `journey-brief,pack` as kinds, or the first name that is none. */
 export function readKinds(text: string): { kinds: ReadonlySet<ExportKind> } | { unknown: string } {
   const kinds = new Set<ExportKind>();
-  for (const name of text.split(',').map((one) => one.trim())) {
+  for (const name of namesIn(text)) {
     const kind = exportKinds.find((one) => one === name);
     if (!kind) return { unknown: name };
     kinds.add(kind);
   }
-  return { kinds };
+  return kinds.size > 0 ? { kinds } : { unknown: text };
+}
+
+function namesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 /**

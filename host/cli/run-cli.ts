@@ -31,17 +31,17 @@ const commands: Record<string, Command> = {
     run: async (_values, [file], words, { folders }) => (await import('./validate-file')).validateFile(file, words, folders),
   },
   export: {
-    options: { out: { type: 'string' }, only: { type: 'string' }, language: { type: 'string' } },
+    options: { out: { type: 'string' }, only: { type: 'string', multiple: true }, language: { type: 'string', multiple: true } },
     required: ['out'],
     files: 'one',
     async run({ out = '', only, language, lang }, [file], words, { folders }) {
       const { exportDocuments, exportKinds, readKinds, readLanguages } = await import('./export-documents');
-      const languages = readLanguages(language ?? words.language);
-      if (!languages) return misused(words.say('cli.unknown-language', { lang: language ?? '' }), 'cli.help.export', words);
+      const read = readLanguages(language ?? words.language);
+      if ('unknown' in read) return misused(words.say('cli.unknown-language', { lang: read.unknown }), 'cli.help.export', words);
       const kinds = only === undefined ? undefined : readKinds(only);
       if (kinds && 'unknown' in kinds)
         return misused(words.say('cli.unknown-kind', { kind: kinds.unknown, kinds: exportKinds.join(', ') }), 'cli.help.export', words);
-      return exportDocuments({ file, out, languages: language || lang ? languages : undefined, only: kinds?.kinds, words, folders });
+      return exportDocuments({ file, out, languages: language !== undefined || lang ? read.languages : undefined, only: kinds?.kinds, words, folders });
     },
   },
   verify: {

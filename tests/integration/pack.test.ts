@@ -114,13 +114,15 @@ test('verify PACK OTHER tells what changed since the other, a pack or an engagem
   expect(JSON.parse(json?.stdout ?? '').comparison.sections.map(({ id }: { id: string }) => id)).toEqual(['settings']);
 }, 120_000);
 
-test('export: kinds and languages by name, and what is none of them', async () => {
+test('export: kinds and languages by name, given once or several times, and what is none of them', async () => {
   const [some, wrongKind, wrongLanguage] = await Promise.all([
-    run(['export', 'shop.masa.json', '--out', 'some', '--only', 'field-map,journey-json', '--language', 'en,fa']),
-    run(['export', 'shop.masa.json', '--out', 'none', '--only', 'novel']),
+    run(['export', 'shop.masa.json', '--out', 'some', '--only', 'field-map', '--only', 'journey-json,', '--language', 'en', '--language', 'fa']),
+    run(['export', 'shop.masa.json', '--out', 'none', '--only', 'field-map', '--only', 'novel']),
     run(['export', 'shop.masa.json', '--out', 'none', '--language', 'he,xx']),
   ]);
   expect([some?.code, wrongKind?.code, wrongLanguage?.code]).toEqual([0, 2, 2]);
+  expect(wrongKind?.stderr).toMatch(/^novel is not one of journey-brief, .*pack\./);
+  expect(wrongLanguage?.stderr).toMatch(/^xx is not one of en, he, fa\./);
   const names = readdirSync(at('some'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   expect(names.map((one) => one.name).sort()).toEqual(['back-in-stock.journey.json', 'field-map.xlsx', 'field-map.xlsx']);
   expect(readdirSync(at('some')).sort()).toEqual(['en', 'fa', 'journeys']);
