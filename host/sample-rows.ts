@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Engagement } from '../shared/engagement/schema';
 import { catalogueEvents, eventsOf } from '../shared/sample/events';
 import { createPerson, SAMPLE_CUSTOMERS, type SampleOptions } from '../shared/sample/person';
-import { commonRows, rowsOf, type SampleRow } from '../shared/sample/rows';
+import type { SampleRow } from '../shared/sample/row';
+import { commonRows, rowsOf } from '../shared/sample/rows';
 import { createTimeline } from '../shared/sample/timeline';
 
 export const EVENTS_FILE = 'events.ndjson';

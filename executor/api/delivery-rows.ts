@@ -10,7 +10,7 @@ import {
 } from '../../shared/executor/channels';
 import type { Undelivered } from '../../shared/executor/monitor';
 import { customerId } from '../../shared/runtime/customer-id';
-import type { SendContent, WebhookContent } from '../engine/effects';
+import type { SendContent, WebhookContent } from '../engine/effect-content';
 import type { Database, SqlValue } from '../store/driver';
 
 type Stored = { n: number; state: string; target: string; tries: number; at: number; due_at: number | null; reason: string | null };

@@ -1,5 +1,5 @@
 import type { OutChannel } from '../../shared/executor/channels';
-import type { SendContent, TaskContent, WebhookContent } from '../engine/effects';
+import type { SendContent, TaskContent, WebhookContent } from '../engine/effect-content';
 import type { Work } from '../engine/work';
 import type { Database } from '../store/driver';
 import { openChannels } from './channel-rows';

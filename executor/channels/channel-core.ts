@@ -1,7 +1,6 @@
 /** The store's side of the channels: what the dispatcher, the API and the public address ask of it. Everything crosses threads as JSON. */
 import {
   type ChannelChange,
-  type ChannelState,
   type ChannelSwitch,
   type DeliveryDecision,
   type DeliveryState,
@@ -18,7 +17,7 @@ import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';
 import type { Database } from '../store/driver';
 import type { Outgoing, Report } from './adapter';
-import { type ChannelRow, readChannel, readChannels, readSwitches, writeChannel } from './channel-rows';
+import { type ChannelRow, readChannel, readChannels, readSwitches, type StoredChannel, writeChannel } from './channel-rows';
 import { type Decided, decide, type Which } from './decide-deliveries';
 import { type Claimed, claim, type Settled, settle, settleInterrupted, stopWaiting } from './deliveries';
 import { type KeptDeed, keptMessages, makeVisitor, noteKept, type VisitorAsked, type VisitorMade } from './kept-messages';
@@ -28,9 +27,6 @@ import { type NotedMails, noteMails, readMails } from './own-mails';
 import { type PublicSettings, readPublic, writePublic } from './public-settings';
 import { takeReports } from './reports';
 import { type Subscriber, subscriber, undoUnsubscribe, unsubscribe } from './subscriptions';
-
-/** A channel as the store knows it. */
-export type StoredChannel = Omit<ChannelState, 'secrets' | 'onHold'>;
 
 export type ChannelCore = {
   channels(): Result<StoredChannel[]> | Promise<Result<StoredChannel[]>>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   type ChannelChange,
   type ChannelMode,
+  type ChannelState,
   type ChannelSwitch,
   channelModeSchema,
   type OpenChannel,
@@ -97,3 +98,5 @@ export function readSwitches(db: Database, limit: number): ChannelSwitch[] {
     .all<{ at: number }>('SELECT at, channel, before, after, why FROM channel_log ORDER BY n DESC LIMIT ?', limit)
     .map((row) => switchSchema.parse({ ...row, at: new Date(row.at).toISOString() }));
 }
+/** A channel as the store knows it. */
+export type StoredChannel = Omit<ChannelState, 'secrets' | 'onHold'>;

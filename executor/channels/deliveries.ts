@@ -7,7 +7,7 @@ import { addressAttributes } from '../../shared/journey/deployment-attributes';
 import type { Reason } from '../../shared/journey/run';
 import { markIn } from '../../shared/messages/sender';
 import { customerId } from '../../shared/runtime/customer-id';
-import type { SendContent, WebhookContent } from '../engine/effects';
+import type { SendContent, WebhookContent } from '../engine/effect-content';
 import type { Registry } from '../engine/registry';
 import type { Customer, Work } from '../engine/work';
 import type { Outcome, Outgoing } from './adapter';

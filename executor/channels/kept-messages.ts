@@ -6,7 +6,7 @@
 import type { KeptMessage, VisitorChannel } from '../../shared/executor/visitors';
 import { ok, type Result, refuse } from '../../shared/problem';
 import { customerId, customerNumber } from '../../shared/runtime/customer-id';
-import type { SendContent } from '../engine/effects';
+import type { SendContent } from '../engine/effect-content';
 import type { Registry } from '../engine/registry';
 import type { Customer, Work } from '../engine/work';
 import { findCustomer } from '../ingest/identify';

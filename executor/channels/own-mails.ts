@@ -5,7 +5,7 @@ import { isAllowed } from '../../shared/executor/recipients';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { Database } from '../store/driver';
 import type { Adapter, Attachment, Outcome } from './adapter';
-import type { StoredChannel } from './channel-core';
+import type { StoredChannel } from './channel-rows';
 
 /** Why nothing may leave to these recipients, as the channel stands; the attachment's bytes when it may. */
 export function mayMail({ mode, settings, allowed }: StoredChannel, mail: Mail): Result<Attachment | undefined> {

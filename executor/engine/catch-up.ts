@@ -1,7 +1,8 @@
 import type { Run } from '../../shared/journey/run';
 import { dueAt } from '../../shared/journey/wake';
-import { readEvent } from './events';
-import { type News, react } from './react';
+import { readEvent } from './event-rows';
+import type { News } from './news';
+import { react } from './react';
 import type { Deployed, Registry } from './registry';
 import type { RunRow } from './run-rows';
 import { current, move } from './runs';

@@ -1,9 +1,10 @@
 /** What falls due: timers of runs, dates of customers, waves, jobs. One look is one transaction of bounded size. */
 import { workOnAudiences } from '../audiences/looks';
 import type { Database } from '../store/driver';
-import { readEvent } from './events';
+import { readEvent } from './event-rows';
 import { workOnJob } from './jobs';
-import { type News, react } from './react';
+import type { News } from './news';
+import { react } from './react';
 import { priorityOf, type Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
 import { enter, move } from './runs';

@@ -4,37 +4,17 @@ import { addressAttributes, runtimeAttributes } from '../../shared/journey/deplo
 import { languageOf, renderMessage } from '../../shared/journey/merge-fields';
 import type { CustomerFacts, Effect, Run } from '../../shared/journey/run';
 import { sentEvent } from '../../shared/journey/step-facts';
-import { asSent, type SenderWords, senderIn } from '../../shared/messages/sender';
-import type { ScoreSum } from '../../shared/record/score/schema';
+import { asSent, senderIn } from '../../shared/messages/sender';
 import { scoreSumFor } from '../../shared/runtime/attributes';
 import type { Language, Text } from '../../shared/text';
 import { languages } from '../../shared/text';
 import { addDeliveries } from '../channels/add-deliveries';
 import { openTask, taskContent } from '../tasks/open-task';
-import { storeEvent } from './events';
-import type { News } from './react';
+import type { SendContent, TaskContent, WebhookContent } from './effect-content';
+import { storeEvent } from './event-rows';
+import type { News } from './news';
 import type { Deployed } from './registry';
 import type { Customer, Work } from './work';
-
-/** Content of an outbox row of kind `send`. */
-export type SendContent = {
-  channel: string;
-  class: string;
-  message: string;
-  language: Language;
-  subject: string;
-  body: string;
-  to?: string;
-  /** Of an advertisement by mail: who stands at its foot. */
-  sender?: SenderWords;
-  missing: string[];
-};
-
-/** Content of an outbox row of kind `webhook`. */
-export type WebhookContent = { targets: string[]; payload: Record<string, Json>; explained?: Record<string, ScoreSum> };
-
-/** Content of an outbox row of kind `task`. */
-export type TaskContent = { task: string; assignTo?: string; params?: Readonly<Record<string, Json>> };
 
 export function applyEffect(
   work: Work,

@@ -5,9 +5,10 @@ import { mergedAttributes } from '../../shared/runtime/merged-attributes';
 import { lookAtAllAudiences, mergeAudiences } from '../audiences/looks';
 import { planDates } from './dates';
 import { isDocumented } from './documented';
-import { storeEvent } from './events';
+import { storeEvent } from './event-rows';
 import { repointRuns, settleRuns } from './merged-runs';
-import { type News, react } from './react';
+import type { News } from './news';
+import { react } from './react';
 import type { Registry } from './registry';
 import type { Customer, Work } from './work';
 

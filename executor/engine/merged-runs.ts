@@ -5,7 +5,7 @@ import type { Run } from '../../shared/journey/run';
 import { zoneOf } from '../../shared/journey/step-facts';
 import { customerId } from '../../shared/runtime/customer-id';
 import { factsFor } from '../../shared/runtime/facts';
-import type { News } from './react';
+import type { News } from './news';
 import type { Deployed, Registry } from './registry';
 import { bodyOf, type RunRow, runColumns, runOf } from './run-rows';
 import { expel, hearAwaited, move } from './runs';

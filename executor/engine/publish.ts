@@ -1,7 +1,8 @@
 import { toCanonicalJson } from '../../shared/canonical-json';
 import type { DeploymentBundle } from '../../shared/executor/api';
 import { bundleHash } from '../../shared/journey/content-hash';
-import { checkMovePlan, type MovePlan, planBy } from '../../shared/journey/republish';
+import type { MovePlan } from '../../shared/journey/move-plan';
+import { checkMovePlan, planBy } from '../../shared/journey/republish';
 import { ok, type Problem, problem, type Result, refuse } from '../../shared/problem';
 import { heldNow, holdAs } from '../care/held';
 import { planJob, planStandingJobs } from './jobs';

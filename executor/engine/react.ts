@@ -6,20 +6,11 @@ import { isConcerned } from '../../shared/journey/wake';
 import { lookAtAudiences } from '../audiences/looks';
 import { planDates } from './dates';
 import { lookAgain } from './looks';
+import type { News } from './news';
 import { type Deployed, priorityOf, type Registry } from './registry';
 import { type RunRow, runColumns, runOf } from './run-rows';
 import { type Door, enterAtOneOf, move } from './runs';
 import type { Work } from './work';
-
-export type News = {
-  /** Absent for an event that is about nobody in particular (a restock). */
-  customer: number | undefined;
-  event?: EventRecord;
-  seq?: number;
-  isTest?: boolean;
-  /** Attributes that were set to another value than before; what is computed from them and from the event follows from it. */
-  changed: ReadonlySet<string>;
-};
 
 /** Journeys that set each other off in a circle end here. */
 const mostInARow = 100;

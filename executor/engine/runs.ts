@@ -11,7 +11,7 @@ import { runIdOf } from '../../shared/runtime/run-id';
 import { sha256Hex } from '../sha256';
 import { applyEffect } from './effects';
 import { standing } from './metrics';
-import type { News } from './react';
+import type { News } from './news';
 import type { Deployed } from './registry';
 import { insertRun, type RunRow, runColumns, runOf, updateRun } from './run-rows';
 import type { Customer, Work } from './work';

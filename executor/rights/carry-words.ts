@@ -6,7 +6,7 @@ import { attributesOf, isConsent, isWithdrawn } from '../../shared/record/event-
 import { forbids, isLasting, lastingEvent, saysNo } from '../../shared/record/lasting';
 import { readCustomer } from '../engine/customer-rows';
 import { isDocumented } from '../engine/documented';
-import { storeEvent } from '../engine/events';
+import { storeEvent } from '../engine/event-rows';
 import { createNames } from '../engine/names';
 import { react } from '../engine/react';
 import type { Registry } from '../engine/registry';

@@ -4,7 +4,8 @@ import type { TaskChange, TaskRow, TaskState } from '../../shared/executor/tasks
 import { runtimeAttributes } from '../../shared/journey/deployment-attributes';
 import { ok, type Result, refuse } from '../../shared/problem';
 import { attributesOf } from '../../shared/record/event-attributes';
-import { setAttributes, storeEvent } from '../engine/events';
+import { storeEvent } from '../engine/event-rows';
+import { setAttributes } from '../engine/events';
 import { react } from '../engine/react';
 import type { Registry } from '../engine/registry';
 import type { Work } from '../engine/work';

@@ -3,7 +3,7 @@ import type { Effect } from '../../shared/journey/run';
 import type { NodeOf } from '../../shared/journey/schema';
 import { fallbackZoneOf } from '../../shared/journey/step-facts';
 import { addDuration } from '../../shared/time/duration';
-import type { TaskContent } from '../engine/effects';
+import type { TaskContent } from '../engine/effect-content';
 import type { Deployed } from '../engine/registry';
 import type { Work } from '../engine/work';
 

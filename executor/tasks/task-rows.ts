@@ -1,7 +1,7 @@
 /** Tasks as the API shows them. */
 import { type TaskPage, type TaskRow, type TaskState, taskRowSchema } from '../../shared/executor/tasks';
 import { customerId } from '../../shared/runtime/customer-id';
-import type { TaskContent } from '../engine/effects';
+import type { TaskContent } from '../engine/effect-content';
 import type { Database, SqlValue } from '../store/driver';
 
 type Stored = {

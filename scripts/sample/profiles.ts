@@ -1,6 +1,7 @@
 /** What the made-up rows say about each field: the profile that importing them would give it. */
 import { createTableProfiler, type TableProfiler } from '../../importers/table/table-profiler';
-import { sampleRows, type Value } from '../../shared/sample/rows';
+import type { Value } from '../../shared/sample/row';
+import { sampleRows } from '../../shared/sample/rows';
 import type { FieldProfile, SourceObject } from '../../shared/sources/schema';
 
 let made: Map<string, FieldProfile> | undefined;

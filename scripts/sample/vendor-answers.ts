@@ -1,5 +1,5 @@
 /** What was said, tried and seen of two invented vendors and of the mailer of today. */
-import type { VendorWords } from './vendors';
+import type { VendorWords } from './vendor-words';
 import type { Words } from './words';
 
 const seen: Words = { en: 'Shown live, 18 November', he: 'הודגם בשידור חי, 18 בנובמבר', fa: 'نمایش زنده، ۱۸ نوامبر' };

@@ -1,5 +1,5 @@
 /** An invented vendor that is close behind the first, and that nobody has tried yet: most of it is only said. */
-import type { VendorWords } from './vendors';
+import type { VendorWords } from './vendor-words';
 
 export const relaymint: VendorWords = {
   name: 'Relaymint',

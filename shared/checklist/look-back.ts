@@ -1,7 +1,7 @@
 /** How far back segments and journeys look. */
 import type { Condition } from '../condition/schema';
 import type { Engagement } from '../engagement/schema';
-import type { Cause } from './requirements';
+import type { Cause } from './cause';
 
 /** How many months of events they look back on, and which of them look furthest; undefined when none does. */
 export function longestLookBack(engagement: Pick<Engagement, 'segments' | 'journeys'>): { months: number; causes: Cause[] } | undefined {

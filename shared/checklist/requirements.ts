@@ -7,17 +7,11 @@ import { consentAttributes } from '../journey/deployment-attributes';
 import { type Channel, type Journey, nodeKinds } from '../journey/schema';
 import { allFields } from '../sources/find';
 import { canonicalTypes, transports } from '../sources/schema';
-import { directionOf, type Text } from '../text';
+import { directionOf } from '../text';
+import type { Cause } from './cause';
 import { askContext, channelPoints, type JourneyAsk, journeyAsks } from './journey-asks';
 import { longestLookBack } from './look-back';
 import type { Point } from './schema';
-
-/** One thing in the plan that makes the requirement what it is; the interface leads there. */
-export type Cause = {
-  kind: 'source' | 'object' | 'field' | 'attribute' | 'segment' | 'journey' | 'volumes' | 'languages' | 'planned-send';
-  id: string;
-  name: Text;
-};
 
 export type RequirementValue =
   /** `of`: what is counted, where the point's own unit does not say it. */

@@ -1,6 +1,6 @@
 /** What the things are called that notes, requirements and uses speak of. */
 import type { Catalogue } from '../catalogue/schema';
-import type { Cause } from '../checklist/requirements';
+import type { Cause } from '../checklist/cause';
 import { fieldsById } from '../sources/find';
 import type { Text } from '../text';
 import type { Engagement, Note } from './schema';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refusals } from '../identity/report';
 import { identitySchema } from '../identity/schema';
 import { keySchema, partIdSchema, ulidSchema } from '../ids';
-import { movePlanSchema } from '../journey/republish';
+import { movePlanSchema } from '../journey/move-plan';
 import { traceWords } from '../journey/run';
 import { calendarSchema, capSchema, channelSchema, journeySchema, messageClassSchema, messageSchema, suppressionSchema, triggerKinds } from '../journey/schema';
 import { senderSchema, senderWordsSchema } from '../messages/sender';

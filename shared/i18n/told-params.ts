@@ -1,6 +1,7 @@
 /** The values of a problem's sentence where they are themselves words: what is wrong with a value, and what the operating system said. */
 import type { Problem } from '../problem';
-import type { Params, Translate } from './translator';
+
+type Told = Problem['params'];
 
 /** What systems say, by the code in it or by SQLite's own fixed sentence. */
 const causes: [RegExp, string][] = [
@@ -28,7 +29,7 @@ const saidBySystem: ReadonlySet<string> = new Set([
 ]);
 
 /** `message` in the reader's language, as far as there are words for it; what is known only as the system's own sentence stays that. */
-export function toldParams({ code, params, path }: Problem, translate: Translate): Params {
+export function toldParams({ code, params, path }: Problem, translate: (key: string, params?: Told) => string): Told {
   const { fault, message } = params;
   if (typeof fault === 'string') {
     const what = translate(`fault.${fault}`, params);

@@ -2,8 +2,7 @@
 import type { Engagement } from '../engagement/schema';
 import { boundsOf } from './arrange';
 import { changeJourney, findJourney } from './edit-journey';
-import type { Spot } from './edit-nodes';
-import type { Box } from './layout';
+import type { Box, Spot } from './layout';
 import { type Card, cardSchema, type Journey } from './schema';
 
 export function cardsOf(journey: Pick<Journey, 'annotations'>): readonly Card[] {

@@ -8,10 +8,8 @@ import { textIn } from '../text';
 import { type AddableKind, defaultNode } from './default-node';
 import { changeJourney, findJourney, keepNodeNotes, withoutOrphans } from './edit-journey';
 import { groupsWithout } from './groups';
-import { type Box, isTidy, NODE_GAP, nodeSize, tidy } from './layout';
+import { type Box, isTidy, NODE_GAP, nodeSize, type Spot, tidy } from './layout';
 import { type Edge, type Journey, type Message, messageSchema, type Node, nodeSchema, portsOf } from './schema';
-
-export type Spot = { x: number; y: number };
 
 /**
  * Adds a node with the settings its kind begins with. On an edge (`edge`) it is put in between: the edge leads to it, and

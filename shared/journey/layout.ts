@@ -179,3 +179,4 @@ export function columnFrames({ nodes, layout }: Pick<Journey, 'nodes' | 'layout'
   }
   return frames;
 }
+export type Spot = { x: number; y: number };

@@ -1,6 +1,7 @@
 /** What makes a calendar's quiet times: stretches of time, each with what it is. */
 import { clockMs, dayBounds } from '../time/duration';
-import { type Holiday, holidaysOf } from '../time/holidays';
+import type { Holiday } from '../time/holiday';
+import { holidaysOf } from '../time/holidays';
 import { eveningOf } from '../time/sunset';
 import { eachWeek, type WeeklyPeriod, weekTime } from '../time/weekly';
 import { type Calendar, weekdays } from './schema';

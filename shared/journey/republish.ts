@@ -1,16 +1,11 @@
 /** What can become of the people inside when another version of a journey is published, step by step: what the publisher is offered, and what is refused. */
-import { z } from 'zod';
 import { toCanonicalJson } from '../canonical-json';
-import { partIdSchema } from '../ids';
 import type { Problem } from '../problem';
 import { executableNode } from './content-hash';
 import { toGraph } from './graph';
 import { createFindings } from './journey-problem';
-import { type Journey, type Node, type Placement, placementSchema } from './schema';
-
-/** By the step of the old version at which people stand. Who stands elsewhere finishes on the old version. */
-export const movePlanSchema = z.record(partIdSchema, placementSchema);
-export type MovePlan = z.infer<typeof movePlanSchema>;
+import type { MovePlan } from './move-plan';
+import type { Journey, Node, Placement } from './schema';
 
 export type Timer = Extract<Placement, { action: 'migrate' }>['timer'];
 

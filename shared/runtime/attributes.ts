@@ -6,19 +6,12 @@ import { own } from '../condition/event-property';
 import type { EventRecord, Json } from '../condition/facts';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import { zoneOf } from '../journey/step-facts';
-import { type Computation, type ComputationFacts, createComputation, type KeptValues, type Steadiness } from '../record/formula/computation';
+import { type ComputationFacts, createComputation, type KeptValues, type Steadiness } from '../record/formula/computation';
 import type { Attribute } from '../record/schema';
 import { explainScore, scoreSum } from '../record/score/explain-score';
 import type { ScoreExplanation, ScoreSum, Threshold } from '../record/score/schema';
 import { zoneOfCountry } from '../time/zone-of-country';
-import type { Live, LiveCustomer, Program, SteadyValues } from './live';
-
-/** The formulas of one record and what each of them rests on. Deployments of the same record share it. */
-export type Derivation = {
-  computation: Computation;
-  /** `changed`, and every attribute whose value may be another because of it or of the event. */
-  touchedBy(event: string | undefined, changed: ReadonlySet<string>): ReadonlySet<string>;
-};
+import type { Derivation, Live, LiveCustomer, Program, SteadyValues } from './live';
 
 /** Gives the same derivation for the same formulas. */
 export function createDerivations(): (attributes: readonly Attribute[]) => Derivation {

@@ -1,9 +1,8 @@
 /** What executor and simulator both keep of a customer and of a deployment, whatever they keep it in. */
 import type { EventRecord, Json } from '../condition/facts';
 import type { Deployment } from '../journey/deployment';
-import type { KeptValues } from '../record/formula/computation';
+import type { Computation, KeptValues } from '../record/formula/computation';
 import type { Segment } from '../segments/schema';
-import type { Derivation } from './attributes';
 
 export type LiveCustomer = {
   n: number;
@@ -34,4 +33,10 @@ export type Program = {
   deployment: Deployment;
   segments: ReadonlyMap<string, Segment>;
   derivation: Derivation;
+};
+/** The formulas of one record and what each of them rests on. Deployments of the same record share it. */
+export type Derivation = {
+  computation: Computation;
+  /** `changed`, and every attribute whose value may be another because of it or of the event. */
+  touchedBy(event: string | undefined, changed: ReadonlySet<string>): ReadonlySet<string>;
 };

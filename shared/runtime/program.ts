@@ -5,8 +5,7 @@ import type { Deployment } from '../journey/deployment';
 import { runtimeAttributes } from '../journey/deployment-attributes';
 import { dependsOnTime } from '../journey/deployment-listens';
 import type { Segment } from '../segments/schema';
-import type { Derivation } from './attributes';
-import type { Program } from './live';
+import type { Derivation, Program } from './live';
 
 export type PreparedProgram = Program & {
   /** Computed attributes whose change starts this journey. */

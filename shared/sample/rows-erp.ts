@@ -3,7 +3,7 @@ import { cities } from './names';
 import type { Person } from './person';
 import { products } from './products';
 import type { Random } from './random';
-import type { SampleRow } from './rows';
+import type { SampleRow } from './row';
 import type { Timeline } from './timeline';
 import { isoDay, phoneInErp, writtenEmail } from './written';
 

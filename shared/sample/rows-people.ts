@@ -1,7 +1,7 @@
 /** The old mailer's list and the CRM's contacts: where the names are, and the consents. */
 import type { Person } from './person';
 import type { Random } from './random';
-import type { SampleRow, Value } from './rows';
+import type { SampleRow, Value } from './row';
 import type { Timeline } from './timeline';
 import { hex, isoDay, isoTime, slashDay, writtenEmail, writtenMobile, writtenName } from './written';
 

@@ -3,7 +3,7 @@ import { branches } from './names';
 import type { Person } from './person';
 import { branchPhone } from './phones';
 import type { Random } from './random';
-import type { SampleRow } from './rows';
+import type { SampleRow } from './row';
 import { erpCode } from './rows-erp';
 import type { Ticket, Timeline } from './timeline';
 import { hex, isoDay, isoTime, slashDay, wordyDay, writtenEmail, writtenMobile } from './written';

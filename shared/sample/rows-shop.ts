@@ -2,7 +2,7 @@
 import type { Person } from './person';
 import { products } from './products';
 import type { Random } from './random';
-import type { SampleRow } from './rows';
+import type { SampleRow } from './row';
 import type { Order, Timeline } from './timeline';
 import { isoTime, writtenEmail, writtenMobile, writtenName } from './written';
 

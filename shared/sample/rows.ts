@@ -2,15 +2,12 @@
 import type { Person, SampleOptions } from './person';
 import { createPerson, SAMPLE_CUSTOMERS, SAMPLE_SEED } from './person';
 import { createRandom } from './random';
+import type { SampleRow } from './row';
 import { rowsInErp, stockRows } from './rows-erp';
 import { rowsInCrm, rowsInLegacyEsp } from './rows-people';
 import { rowsInBookings, rowsInReceipts, rowsInReviews, rowsInService } from './rows-service';
 import { rowsInShop, variantRows } from './rows-shop';
 import { createTimeline, type Timeline } from './timeline';
-
-export type Value = string | number | boolean | null | string[];
-/** `object`: the catalogue id of the source object. `row`: by native field name, plus the columns of `sampleLinks`. */
-export type SampleRow = { object: string; row: Record<string, Value> };
 
 /**
  * Columns that are no fields of the engagement but in every real export: they say whose an order is, and which order a line

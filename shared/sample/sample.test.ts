@@ -5,7 +5,8 @@ import { fromWire } from '../ids';
 import { eventsOf, sampleEvents } from './events';
 import { createPerson } from './person';
 import { branchPhone, landlinePrefix, mobilePrefix, placeholderPhones } from './phones';
-import { rowsOf, type SampleRow, sampleLinks, sampleRows } from './rows';
+import type { SampleRow } from './row';
+import { rowsOf, sampleLinks, sampleRows } from './rows';
 import { createTimeline } from './timeline';
 
 const until = '2026-11-22';

@@ -1,7 +1,7 @@
 /** What one deed of a customer looks like as events: ids that fit together, in the order things happen. */
 import type { Json } from '../condition/facts';
 import { toIso } from '../time/moment';
-import type { Life } from './lives';
+import type { Life } from './life';
 import { CATEGORIES, type Population, PRODUCTS } from './population';
 import type { Random } from './random';
 import { DAYS_PER_MONTH, type FunnelRates, type Rates } from './rates';

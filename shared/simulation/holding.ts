@@ -2,7 +2,7 @@
 import { refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
 import { runtimeAttributes } from '../journey/deployment-attributes';
-import type { Derivation } from '../runtime/attributes';
+import type { Derivation } from '../runtime/live';
 
 export type Holding<T> = {
   /** The answer about the customer of this number, while it holds. */

@@ -7,6 +7,7 @@ import type { Engagement } from '../engagement/schema';
 import type { Channel } from '../journey/schema';
 import { type Agenda, createAgenda } from './agenda';
 import { createDeeds, type Deed, type Deeds } from './deeds';
+import type { Life } from './life';
 import { createLocalClock, type LocalClock } from './local-clock';
 import type { Population, Somebody } from './population';
 import { createRandom, type Random } from './random';
@@ -15,14 +16,6 @@ import type { WantedEvents } from './wanted-events';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-
-/** A customer's life so far; `n` 0 is nobody in particular. */
-export type Life = Somebody & {
-  clock: LocalClock;
-  /** Events and messages she has had, to name the next. */
-  events: number;
-  messages: number;
-};
 
 type Next = { life: Life; event: EventRecord } | { life: Life; deed: Deed; random: Random };
 

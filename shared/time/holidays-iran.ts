@@ -1,5 +1,5 @@
 /** Public holidays in Iran, by the Persian and the Islamic calendar, and Ramadan. */
-import type { Holiday } from './holidays';
+import type { Holiday } from './holiday';
 import { dayOfIslamic, daysInIslamicMonth } from './islamic-calendar';
 import { dayOfPersian, isPersianLeapYear } from './persian-calendar';
 

@@ -1,6 +1,6 @@
 /** Feasts and days of remembrance in Israel, by the Hebrew calendar. */
 import { dayOfHebrew } from './hebrew-calendar';
-import type { Holiday } from './holidays';
+import type { Holiday } from './holiday';
 
 export type IsraelHoliday =
   | 'rosh-hashana'

@@ -1,14 +1,12 @@
 /** Holidays by rule, in sets that a calendar names. Days are counted since 1970-01-01. */
+import type { Holiday } from './holiday';
 import { type IranHoliday, iranNowruz, iranOfficial, ramadan } from './holidays-iran';
 import { type IsraelHoliday, israelCholHamoed, israelJewish } from './holidays-israel';
 
 export const holidaySets = ['israel-jewish', 'israel-chol-hamoed', 'iran-official', 'iran-nowruz', 'ramadan-days'] as const;
 export type HolidaySet = (typeof holidaySets)[number];
 
-/** `eve`: from sunset on the eve to nightfall. `day`: from midnight to midnight. `daylight`: from midnight to sunset, each day. */
-export type HolidayHours = 'eve' | 'day' | 'daylight';
 export type HolidayName = IsraelHoliday | IranHoliday;
-export type Holiday<Name extends string = HolidayName> = { name: Name; day: number; days: number; hours: HolidayHours };
 
 const DAY_MS = 86_400_000;
 const rules: Record<HolidaySet, (gregorianYear: number) => readonly Holiday[]> = {

@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page, ViewportSize } from '@playwright/test';
-import type { Shell } from './app';
 import { freePort } from './free-port';
 import type { Recorder } from './recorder';
+import type { Shell } from './shell';
 
 const program = join(import.meta.dirname, 'serve.mjs');
 

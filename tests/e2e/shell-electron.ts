@@ -1,8 +1,8 @@
 /** Electron: window and host in one app. Only the native dialog's answer is put in, everything else is real. */
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
-import type { Shell } from './app';
 import type { Recorder } from './recorder';
+import type { Shell } from './shell';
 
 const root = join(import.meta.dirname, '..', '..');
 

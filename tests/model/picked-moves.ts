@@ -2,8 +2,8 @@
 import type { DeploymentBundle } from '../../shared/executor/api';
 import { bundleHash } from '../../shared/journey/content-hash';
 import type { Placement } from '../../shared/journey/schema';
-import { canKeepTime, type Fates, mayStandAt } from './versions';
-import type { Program } from './world';
+import { canKeepTime, mayStandAt } from './versions';
+import type { Fates, Program } from './world';
 
 /** For all who are inside any other version of the journey, whatever has become of that version. */
 export function movesTo(bundle: DeploymentBundle, programs: readonly Program[], picks: readonly number[]): { from: string; plan: Fates }[] {

@@ -2,9 +2,9 @@
 import type { DeploymentBundle } from '../../shared/executor/api';
 import { bundleHash } from '../../shared/journey/content-hash';
 import type { Placement } from '../../shared/journey/schema';
-import { type Fates, goOver, ownWord } from './versions';
+import { goOver, ownWord } from './versions';
 import { expel } from './walking';
-import { type Job, nodeOf, type Program, type Run, type State, type World } from './world';
+import { type Fates, type Job, nodeOf, type Program, type Run, type State, type World } from './world';
 
 type Moves = readonly { from: string; plan: Fates }[];
 const finishes: Placement = { action: 'finish-on-old' };

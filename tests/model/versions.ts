@@ -2,10 +2,7 @@
 import type { Journey, Node, Placement } from '../../shared/journey/schema';
 import { holds, referred } from './conditions';
 import { plus } from './wall-clock';
-import { customerOf, type Line, nodeOf, type Program, type Run, type Standing, viewOf, type World } from './world';
-
-/** By the step of the old version; who stands elsewhere finishes on it. */
-export type Fates = Record<string, Placement>;
+import { customerOf, type Fates, type Line, nodeOf, type Program, type Run, type Standing, viewOf, type World } from './world';
 
 const finishes: Placement = { action: 'finish-on-old' };
 /** Digits by which people know a version. */

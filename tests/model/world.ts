@@ -1,11 +1,10 @@
 /** All the reference knows at a moment, as plain lists, and the questions that its parts ask of them. */
 import type { Json } from '../../shared/condition/facts';
 import type { DeploymentBundle } from '../../shared/executor/api';
-import type { Channel, Journey, MessageClass, Node, NodeOf } from '../../shared/journey/schema';
+import type { Channel, Journey, MessageClass, Node, NodeOf, Placement } from '../../shared/journey/schema';
 import { zoneOfCountry } from '../../shared/time/zone-of-country';
 import { type Happened, holds, type View } from './conditions';
 import { type Customer, isTest, type Kept, known, type People } from './people';
-import type { Fates } from './versions';
 
 export type TriggerNode = NodeOf<'trigger'>;
 export type State = 'live' | 'paused' | 'draining' | 'retired';
@@ -180,3 +179,5 @@ export function record(world: World, event: Kept): Kept {
 }
 
 export type Message = { message: string; channel: Channel; class: MessageClass };
+/** By the step of the old version; who stands elsewhere finishes on it. */
+export type Fates = Record<string, Placement>;

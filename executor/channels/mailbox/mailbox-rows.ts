@@ -1,7 +1,7 @@
 /** How far a mailbox has been read, and what its mails told: in the store, in one transaction with what follows from them. */
 import { z } from 'zod';
 import { type MailboxSettings, type MailTelling, mailTellingSchema, type OutChannel } from '../../../shared/executor/channels';
-import type { SendContent } from '../../engine/effects';
+import type { SendContent } from '../../engine/effect-content';
 import type { Registry } from '../../engine/registry';
 import type { Work } from '../../engine/work';
 import type { Database } from '../../store/driver';

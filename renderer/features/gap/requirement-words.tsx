@@ -11,9 +11,10 @@ import {
   IconTable,
   IconUserSquareRounded,
 } from '@tabler/icons-react';
+import type { Cause } from '../../../shared/checklist/cause';
 import type { KnownPoint } from '../../../shared/checklist/point-groups';
 import { type RequirementSpeaker, requirementBrief } from '../../../shared/checklist/requirement-words';
-import type { Cause, Requirement } from '../../../shared/checklist/requirements';
+import type { Requirement } from '../../../shared/checklist/requirements';
 import { useEngagement } from '../../store/session';
 import { useWords } from '../../ui/words';
 import classes from './heat-map.module.css';

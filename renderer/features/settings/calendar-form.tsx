@@ -9,13 +9,12 @@ import { ClockInput } from '../../ui/clock-input';
 import { useWords } from '../../ui/words';
 import { CalendarPreview } from './calendar-preview';
 import classes from './calendars.module.css';
+import type { ChangeCalendar } from './change-calendar';
 import { countryChoices } from './country-choices';
 import { OwnDaysList } from './own-days-list';
 import { SunSettings } from './sun-settings';
 
 type Rest = Calendar['rest'][number];
-export type ChangeCalendar = (patch: Partial<Omit<Calendar, 'id'>>) => void;
-
 /** One calendar with everything in it; each change is one step that can be undone. */
 export function CalendarForm({ calendar }: { calendar: Calendar }) {
   const { t, text, language, locale } = useWords();

@@ -7,8 +7,8 @@ import { useEngagement, useReadOnly } from '../../store/session';
 import { today } from '../../ui/dates';
 import { NeededInput } from '../../ui/needed-input';
 import { useWords } from '../../ui/words';
-import type { ChangeCalendar } from './calendar-form';
 import classes from './calendars.module.css';
+import type { ChangeCalendar } from './change-calendar';
 
 /** Days the client names, in the languages reasons are told in. */
 export function OwnDaysList({ calendar, change }: { calendar: Calendar; change: ChangeCalendar }) {

@@ -4,8 +4,8 @@ import type { Calendar } from '../../../shared/journey/schema';
 import { cities, cityAt } from '../../../shared/time/cities';
 import { useReadOnly } from '../../store/session';
 import { useWords } from '../../ui/words';
-import type { ChangeCalendar } from './calendar-form';
 import classes from './calendars.module.css';
+import type { ChangeCalendar } from './change-calendar';
 
 const elsewhere = 'elsewhere';
 

@@ -4,7 +4,9 @@ import { useWords } from '../words';
 import { AttributeLine } from './attribute-line';
 import classes from './condition-editor.module.css';
 import { type ConditionContext, namesOf } from './condition-names';
+// biome-ignore lint/suspicious/noImportCycles: conditions hold conditions
 import { EventLine } from './event-line';
+// biome-ignore lint/suspicious/noImportCycles: conditions hold conditions
 import { GroupPart } from './group-part';
 import { lineOf } from './line';
 import { isSegmentLine, SegmentLine } from './segment-line';

@@ -6,6 +6,7 @@ import { withoutUndefined } from '../../../shared/engagement/without-undefined';
 import { useWords } from '../words';
 import classes from './condition-editor.module.css';
 import type { ConditionContext } from './condition-names';
+// biome-ignore lint/suspicious/noImportCycles: conditions hold conditions
 import { ConditionPart } from './condition-part';
 import { EventWindowLines, EventWindowSelect } from './event-window';
 import { newPart } from './new-part';

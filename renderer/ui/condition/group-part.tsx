@@ -4,6 +4,7 @@ import { useWords } from '../words';
 import { AddPart } from './add-part';
 import classes from './condition-editor.module.css';
 import type { ConditionContext } from './condition-names';
+// biome-ignore lint/suspicious/noImportCycles: conditions hold conditions
 import { ConditionPart } from './condition-part';
 import { PartMenu } from './part-menu';
 import { useFocusAdded } from './use-focus-added';

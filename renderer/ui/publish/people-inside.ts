@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { DeploymentBundle, DeploymentSummary } from '../../../shared/executor/api';
 import { bundleHash } from '../../../shared/journey/content-hash';
-import { goOn, type MovePlan, type MoveRow, moveRows, placementBy } from '../../../shared/journey/republish';
+import type { MovePlan } from '../../../shared/journey/move-plan';
+import { goOn, type MoveRow, moveRows, placementBy } from '../../../shared/journey/republish';
 import type { Journey, Placement } from '../../../shared/journey/schema';
 import { ok, type Result } from '../../../shared/problem';
 import { platform } from '../../platform/platform';

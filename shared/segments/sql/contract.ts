@@ -1,5 +1,5 @@
 import { toWire } from '../../ids';
-import type { SqlOptions } from './segment-sql';
+import type { SqlOptions } from './sql-options';
 
 /** The lines above a query that say what it takes for granted. docs/formats/segment-sql.md says it at length. */
 export function tableContract(

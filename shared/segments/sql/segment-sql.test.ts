@@ -4,7 +4,8 @@ import { compileRecord } from '../../catalogue/compile-attributes';
 import { compileSegments } from '../../catalogue/compile-segments';
 import type { Condition } from '../../condition/schema';
 import type { Segment } from '../schema';
-import { type SqlOptions, segmentSql } from './segment-sql';
+import { segmentSql } from './segment-sql';
+import type { SqlOptions } from './sql-options';
 
 const catalogue = shippedCatalogue();
 const record = compileRecord(catalogue);

@@ -10,15 +10,10 @@ import { tableContract } from './contract';
 import { newestTable } from './performed-sql';
 import { postgres } from './postgres';
 import type { Query } from './query';
+import type { SqlOptions } from './sql-options';
 import { canBeQuoted, commentOf, indented, quoteName, quoteText } from './sql-text';
 import { sqlite } from './sqlite';
 import { createZoneTimes } from './zone-times';
-
-/** `timeZone`: of customers without one. `now`: epoch ms; left out, PostgreSQL asks its own clock whenever the query runs. */
-export type SqlOptions =
-  | { dialect: 'postgres'; timeZone: string; now?: number }
-  /** SQLite knows no zones: those the customers are in must be given, and the moment. */
-  | { dialect: 'sqlite'; timeZone: string; now: number; zones?: readonly string[] };
 
 /**
  * The segment as a query that gives `customer_id` of everybody in it, in order. What the tables must look like is said in its

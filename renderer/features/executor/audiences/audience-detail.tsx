@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconEyeOff, IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { AudienceRow } from '../../../../shared/executor/audiences';
+import type { Audience, AudienceRow } from '../../../../shared/executor/audiences';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import { ok, type Problem } from '../../../../shared/problem';
 import { platform } from '../../../platform/platform';
@@ -15,7 +15,6 @@ import { AudienceChange } from './audience-change';
 import { AudienceDays } from './audience-days';
 import { AudienceExport } from './audience-export';
 import { AudienceJourneys } from './audience-journeys';
-import type { Planned } from './audience-line';
 import { AudienceMembers } from './audience-members';
 import { AudienceMoves } from './audience-moves';
 import { AudienceWhy } from './audience-why';
@@ -120,3 +119,4 @@ export function AudienceDetail({ row, name, planned, customer, speaker, showsNam
     </div>
   );
 }
+export type Planned = { audience: Audience; hash: string };

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconChevronDown, IconUnlink } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { type Audience, type AudienceRow, comingAndGoing } from '../../../../shared/executor/audiences';
+import { type AudienceRow, comingAndGoing } from '../../../../shared/executor/audiences';
 import type { Speaker } from '../../../../shared/journey/node-label';
 import type { Problem } from '../../../../shared/problem';
 import { Badge } from '../../../ui/badge';
@@ -8,11 +8,9 @@ import { useArrival } from '../../../ui/use-arrival';
 import { useWords } from '../../../ui/words';
 import page from '../executor-page.module.css';
 import { Spark } from '../monitor/spark';
-import { AudienceDetail } from './audience-detail';
+import { AudienceDetail, type Planned } from './audience-detail';
 import classes from './audiences.module.css';
 import { Moved } from './moved';
-
-export type Planned = { audience: Audience; hash: string };
 
 type Props = {
   row: AudienceRow;

@@ -1,10 +1,9 @@
 import { Checkbox } from '@mantine/core';
-import type { Cluster } from '../../../../shared/identity/report';
+import type { Cluster, Review } from '../../../../shared/identity/report';
 import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import classes from './clusters.module.css';
-import type { Explained } from './why';
 
 type Record = Cluster['shown'][number];
 
@@ -41,3 +40,5 @@ export function Carried({ record, values }: { record: Record; values: Explained[
     </span>
   );
 }
+/** Records with the values they carry: a cluster, or two that are in review. */
+export type Explained = Pick<Review, 'shown' | 'values'>;

@@ -1,14 +1,10 @@
 import { Fragment } from 'react';
 import { explainLink } from '../../../../shared/identity/explain';
-import type { Review } from '../../../../shared/identity/report';
 import { Code } from '../../../ui/isolate';
 import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import classes from './clusters.module.css';
-import { useRecordName } from './record-line';
-
-/** Records with the values they carry: a cluster, or two that are in review. */
-export type Explained = Pick<Review, 'shown' | 'values'>;
+import { type Explained, useRecordName } from './record-line';
 
 /** "Why are these two one person?": the shortest chain of records and the values they share, in a sentence and drawn. */
 export function Why({ of, a, b }: { of: Explained; a: number; b: number }) {

@@ -3,7 +3,8 @@ import { type Axis, align, boxesOf, distribute, type Line } from '../../../../sh
 import { cardsOf, freeSpot, moveCards, removeCards } from '../../../../shared/journey/cards';
 import { type AddableKind, addableKinds } from '../../../../shared/journey/default-node';
 import { tidyJourney } from '../../../../shared/journey/edit-journey';
-import { addNode, connect, disconnect, moveNodes, removeNodes, type Spot } from '../../../../shared/journey/edit-nodes';
+import { addNode, connect, disconnect, moveNodes, removeNodes } from '../../../../shared/journey/edit-nodes';
+import type { Spot } from '../../../../shared/journey/layout';
 import { type Clip, clipBox, copyNodes, pasteNodes } from '../../../../shared/journey/paste-nodes';
 import { type Journey, portsOf } from '../../../../shared/journey/schema';
 import { newPartId } from '../../../store/new-id';

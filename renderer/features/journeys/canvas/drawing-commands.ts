@@ -2,8 +2,8 @@
 
 import { boxesOf } from '../../../../shared/journey/arrange';
 import { cardsOf, freeSpot, removeCards, setCard } from '../../../../shared/journey/cards';
-import type { Spot } from '../../../../shared/journey/edit-nodes';
 import { editGroup, groupNodes, groupsOf, ungroup } from '../../../../shared/journey/groups';
+import type { Spot } from '../../../../shared/journey/layout';
 import type { Card, Journey } from '../../../../shared/journey/schema';
 import type { Text } from '../../../../shared/text';
 import { newPartId } from '../../../store/new-id';

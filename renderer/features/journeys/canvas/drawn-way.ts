@@ -1,6 +1,6 @@
 import { type EdgeProps, getSmoothStepPath } from '@xyflow/react';
 import type { Point } from '../../../../shared/journey/route-edges';
-import type { JourneyEdgeData } from './journey-edge';
+import type { JourneyEdgeData } from './flow-types';
 import { routePath } from './route-path';
 
 type Ends = Pick<EdgeProps, 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'sourcePosition' | 'targetPosition'>;

@@ -1,12 +1,9 @@
 import '@xyflow/react/dist/style.css';
 import { Background, BackgroundVariant, type Connection, type NodeChange, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Counts } from '../../../../shared/executor/api';
 import { groupsOf } from '../../../../shared/journey/groups';
 import { nodeSize } from '../../../../shared/journey/layout';
-import type { Speaker } from '../../../../shared/journey/node-label';
-import type { Card, Journey } from '../../../../shared/journey/schema';
-import type { Problem } from '../../../../shared/problem';
+import type { Card } from '../../../../shared/journey/schema';
 import { preferencesStore } from '../../../store/preferences';
 import { useWords } from '../../../ui/words';
 import { DRAG_TYPE } from '../kinds';
@@ -15,6 +12,7 @@ import { canvasActions } from './canvas-actions';
 import { CanvasBar } from './canvas-bar';
 import { addableKind, addStep, alignSteps, distributeSteps, leadTo } from './canvas-commands';
 import { CanvasMiniMap } from './canvas-mini-map';
+import type { CanvasProps } from './canvas-props';
 import { CanvasSearch } from './canvas-search';
 import { CardNode } from './card-node';
 import { ColumnNode } from './column-node';
@@ -22,10 +20,10 @@ import { changeCard, foldGroup, nameGroup, removeCardsOf, removeGroup } from './
 import { Hands } from './drawing-hands';
 import { groupId, stepsOf } from './drawn-ids';
 import { FarView } from './far-view';
-import type { FlowNode, OwnNode } from './flow-types';
+import type { FlowNode, JourneyFlowEdge, OwnNode } from './flow-types';
 import { GroupNode } from './group-node';
 import classes from './journey-canvas.module.css';
-import { JourneyEdge, type JourneyFlowEdge } from './journey-edge';
+import { JourneyEdge } from './journey-edge';
 import { JourneyNode } from './journey-node';
 import { toDocument } from './mirror';
 import { AddAt } from './place';
@@ -44,19 +42,6 @@ import { useNear } from './use-near';
 import { useSearch } from './use-search';
 import { useStable } from './use-stable';
 import { useView, zoomRange } from './use-view';
-
-export type CanvasProps = {
-  journey: Journey;
-  speaker: Speaker;
-  rtl: boolean;
-  readOnly: boolean;
-  problems: readonly Problem[];
-  counts: Counts | undefined;
-  selected: string | undefined;
-  onSelect: (node: string | undefined) => void;
-  /** All that are chosen, for the inspector. */
-  onChosen: (nodes: ReadonlySet<string>) => void;
-};
 
 const nodeTypes = { journey: JourneyNode, column: ColumnNode, steps: GroupNode, card: CardNode };
 const edgeTypes = { journey: JourneyEdge };

@@ -1,15 +1,9 @@
-import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
-import type { Point } from '../../../../shared/journey/route-edges';
 import { drawnWay } from './drawn-way';
+import type { JourneyFlowEdge } from './flow-types';
 import classes from './journey-edge.module.css';
 import { PlusButton } from './plus-button';
-
-/** A way along the gaps of a tidy drawing, good for as long as its ends are there. */
-export type EdgeRoute = { points: readonly Point[]; from: Point; to: Point };
-/** `port`: where it leaves; the drawing may begin at another side of the node. */
-export type JourneyEdgeData = { port: string; editable: boolean; toGoal: boolean; blocked: boolean; label?: string | undefined; route?: EdgeRoute };
-export type JourneyFlowEdge = Edge<JourneyEdgeData, 'journey'>;
 
 /** Orthogonal, quiet; dashed green to the goal, dashed red from a node that can't go on. */
 export const JourneyEdge = memo(function JourneyEdge({

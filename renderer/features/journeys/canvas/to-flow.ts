@@ -15,8 +15,7 @@ import { type FunnelStage, type Group, type Journey, type Node, portsOf } from '
 import type { Problem } from '../../../../shared/problem';
 import type { ColumnFlowNode } from './column-node';
 import { groupId } from './drawn-ids';
-import type { FlowNode, OwnNode } from './flow-types';
-import type { JourneyEdgeData, JourneyFlowEdge } from './journey-edge';
+import type { FlowNode, JourneyEdgeData, JourneyFlowEdge, OwnNode } from './flow-types';
 import type { JourneyFlowNode } from './journey-node';
 import { toScreen } from './mirror';
 import { handlesOf } from './node-handles';

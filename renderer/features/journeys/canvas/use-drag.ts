@@ -1,8 +1,8 @@
 import { type NodeChange, useReactFlow } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import { boxesOf, type Snap, snapTo } from '../../../../shared/journey/arrange';
-import type { Spot } from '../../../../shared/journey/edit-nodes';
 import { groupFrames } from '../../../../shared/journey/groups';
+import type { Spot } from '../../../../shared/journey/layout';
 import type { Journey } from '../../../../shared/journey/schema';
 import { moveSteps } from './canvas-commands';
 import type { FlowNode, OwnNode } from './flow-types';
