@@ -88,8 +88,10 @@ function textOfPage(file: Pdf, page: number): string {
 /** Glyph → characters, out of a font's ToUnicode table. */
 function charactersOf(table: string): Map<number, string> {
   const characters = new Map<number, string>();
+  // A ligature stands for several, written with blanks between: passed over, every glyph after it would be taken for its neighbour.
   for (const [, from, , list] of table.matchAll(/<([0-9a-f]+)> <([0-9a-f]+)> \[([^\]]*)\]/gi))
-    [...(list ?? '').matchAll(/<([0-9a-f]*)>/gi)].forEach(([, units = ''], index) => {
+    [...(list ?? '').matchAll(/<([0-9a-f ]*)>/gi)].forEach(([, written = ''], index) => {
+      const units = written.replaceAll(' ', '');
       characters.set(Number.parseInt(from ?? '', 16) + index, String.fromCharCode(...(units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16))));
     });
   return characters;

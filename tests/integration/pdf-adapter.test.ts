@@ -7,6 +7,7 @@ import { create } from 'fontkit';
 import { describe, expect, it } from 'vitest';
 import { fallbackOf, families, fontDictionary, fontPath } from '../../documents/pdf/fonts';
 import { type BidiSession, writePdf } from '../../documents/pdf/pdfmake-adapter';
+import { textOfPages } from '../../host/pack/pdf-pages';
 import { linesByPlace, readPdf } from './pdf-reading';
 
 const fontsFolder = fileURLToPath(new URL('../../assets/fonts', import.meta.url));
@@ -46,6 +47,12 @@ describe('text features of pdfmake still work', () => {
   it('styles inside a word, spans, hard breaks', async () => {
     const text = ['ל', { text: 'לקוח', bold: true, color: '#c00' }, 'ות\n', { text: 'סוף', link: 'https://example.com' }];
     expect(await linesOf([{ text }], session('rtl'))).toEqual(['תוחוקלל', 'ףוס']);
+  });
+
+  it('ligatures are read back as their letters, and what first occurs after them as itself', async () => {
+    const words = 'Office first, shuffle: 0123 4567 89ab';
+    const bytes = await writePdf({ content: [{ text: words }], info: { creationDate: new Date(0) }, defaultStyle: { font: 'Rubik' } }, fonts);
+    expect(textOfPages(bytes)).toEqual([words.replaceAll(' ', '')]);
   });
 
   it('a word wider than its column is cut, in logical order', async () => {
