@@ -69,7 +69,8 @@ export type Block =
   | StackedBars
   | Tornado
   | { kind: 'contents'; title: string }
-  | { kind: 'page-break' };
+  /** `turned`: pages lie on their side from here on, up to the next of these. */
+  | { kind: 'page-break'; turned?: boolean };
 
 /**
  * Rows by columns, with words in every cell; colour only repeats what they say. More than six columns turn the page, more than

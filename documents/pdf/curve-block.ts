@@ -1,5 +1,5 @@
 import type { Block } from '../../shared/report';
-import { contentWidth, inReadingOrder, type Node, type Setting } from './page';
+import { inReadingOrder, type Node, type Setting } from './page';
 import { hairline, ink, rule, secondary } from './palette';
 import { sentence } from './text';
 
@@ -12,7 +12,7 @@ const BENDS = 10;
 
 /** A line through the values, level at each, above the words for them; what should be, dotted. */
 export function curveNode(setting: Setting, { points, min, max, step = 1, caption }: Curve): Node {
-  const column = contentWidth / points.length;
+  const column = setting.room.width / points.length;
   const x = (i: number) => column * ((setting.rtl ? points.length - 1 - i : i) + 0.5);
   const share = (value: number) => Math.min(1, Math.max(0, (value - min) / (max - min) || 0));
   const y = (value: number) => RADIUS + 2 + (1 - share(value)) * (HEIGHT - 2 * RADIUS - 4);
@@ -35,7 +35,7 @@ export function curveNode(setting: Setting, { points, min, max, step = 1, captio
           ...levels.map((level) => ({
             type: 'line',
             x1: 0,
-            x2: contentWidth,
+            x2: setting.room.width,
             y1: y(level),
             y2: y(level),
             lineWidth: level === 0 ? 0.9 : 0.5,

@@ -60,12 +60,12 @@ export function diagramNodes({ setting, fonts, translate }: Writer, block: Extra
   return isNumbered ? [...drawn, indexNode({ setting, translate }, parts, ids)] : drawn;
 }
 
-const drawings = new WeakMap<Setting, Map<object, number>>();
+const drawings = new WeakMap<Setting['session'], Map<object, number>>();
 
 /** Its place among the drawings of the document that are in parts. */
 function drawingNumber(setting: Setting, block: object): number {
-  const known = drawings.get(setting) ?? new Map<object, number>();
-  drawings.set(setting, known);
+  const known = drawings.get(setting.session) ?? new Map<object, number>();
+  drawings.set(setting.session, known);
   const number = known.get(block) ?? known.size + 1;
   known.set(block, number);
   return number;

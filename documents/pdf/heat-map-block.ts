@@ -1,6 +1,7 @@
 import type { HeatCell, HeatMap } from '../../shared/report';
 import { lineHeightOf } from './fonts';
-import { contentWidth, inReadingOrder, landscape, type Node, type Setting } from './page';
+import { inReadingOrder, landscape, type Node, type Setting } from './page';
+import type { Kept } from './page-turns';
 import { gapShade, ink, secondary, sunken } from './palette';
 import { sentence, toRuns } from './text';
 
@@ -20,12 +21,14 @@ export function isTurned({ columns }: HeatMap): boolean {
   return columns.length > FEW;
 }
 
+const leading: Kept = { above: 0, room: 60, leads: true };
+
 /** One table for each group and each set of columns: its name and the columns' names are repeated wherever a page ends. */
 export function heatMapNodes(setting: Setting, block: HeatMap): Node[] {
   const sets = columnSets(block.columns.length);
-  const width = isTurned(block) ? landscape.text : contentWidth;
+  const width = isTurned(block) ? landscape.text : setting.room.width;
   return [
-    ...(block.caption ? [{ text: sentence(setting, block.caption), fontSize: 8, color: secondary, margin: [0, 0, 0, 5] }] : []),
+    ...(block.caption ? [{ text: sentence(setting, block.caption), fontSize: 8, color: secondary, margin: [0, 0, 0, 5], kept: leading }] : []),
     legendNode(setting, block),
     ...sets.flatMap((set) => block.groups.filter(({ rows }) => rows.length > 0).map((group) => groupNode(setting, block, group, set, width))),
   ];
@@ -115,5 +118,6 @@ function legendNode(setting: Setting, { legend }: HeatMap): Node {
       { width: '*', text: '' },
     ]),
     margin: [0, 0, 0, 8],
+    kept: leading,
   };
 }

@@ -20,10 +20,18 @@ export const landscape = {
   text: page.height - 2 * page.side,
 };
 
+/** Between the margins of an upright page, and of one that text and tables lie on sideways. */
+export const rooms = {
+  upright: { width: contentWidth, height: contentHeight },
+  turned: { width: landscape.text, height: page.width - page.top - page.bottom },
+};
+
 /** What every part of one document is drawn with. */
 export type Setting = {
   language: Language;
   rtl: boolean;
+  /** Between the margins of the page. */
+  room: { width: number; height: number };
   session: BidiSession;
   /** Ids of the headings a `#id` link may lead to. */
   anchors: ReadonlySet<string>;

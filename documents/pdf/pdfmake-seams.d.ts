@@ -89,13 +89,16 @@ declare module 'pdfmake/js/Line.js' {
 
 declare module 'pdfmake/js/PageElementWriter.js' {
   /** Something laid out apart from a page, to be put on one. */
-  export type Fragment = { items: unknown[]; height: number; xOffset: number; insertedOnPages: (boolean | undefined)[] };
+  export type Fragment = { items: unknown[]; height: number; xOffset: number | undefined; insertedOnPages: (boolean | undefined)[] };
   export type Context = {
     page: number;
+    x: number;
     y: number;
     availableHeight: number;
     availableWidth: number;
     pageMargins: { top: number };
+    /** How many things lie under everything else, by page. */
+    backgroundLength: number[];
     getCurrentPage(): { items: unknown[] };
     moveDown(points: number): void;
   };
@@ -109,7 +112,7 @@ declare module 'pdfmake/js/PageElementWriter.js' {
     beginUnbreakableBlock(): void;
     commitUnbreakableBlock(): void;
     currentBlockToRepeatable(): Fragment;
-    addFragment(fragment: Fragment): unknown;
+    addFragment(fragment: Fragment, ...rest: unknown[]): unknown;
     moveToNextPage(orientation?: string): void;
   }
   export default PageElementWriter;
@@ -134,11 +137,14 @@ declare module 'pdfmake/js/TableProcessor.js' {
   import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
 
   class TableProcessor {
-    tableNode: { table: { body: unknown[][]; keepLastRows?: boolean } };
+    tableNode: { table: { body: unknown[][]; keepFirstRows?: number; keepLastRows?: boolean } };
     /** The header's and those kept with it. */
     rowsWithoutPageBreak: number;
+    /** Whether its header stands among what is repeated. */
+    cleanUpRepeatables: boolean;
     beginRow(row: number, writer: PageElementWriter): void;
     endRow(row: number, writer: PageElementWriter, pageBreaks: unknown): void;
+    endTable(writer: PageElementWriter): void;
   }
   export default TableProcessor;
 }

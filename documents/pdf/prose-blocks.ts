@@ -1,21 +1,21 @@
 import type { Block, Line, Tone } from '../../shared/report';
 import type { ContentsEntry } from '../headings';
 import { plainText } from '../plain-text';
-import { anchorOf, contentHeight, contentWidth, inReadingOrder, margins, type Node, type Setting } from './page';
-import type { KeepWithNext } from './page-turns';
+import { anchorOf, inReadingOrder, margins, type Node, type Setting } from './page';
+import type { Kept } from './page-turns';
 import { hairline, ink, secondary } from './palette';
 import { sentence, toRuns } from './text';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-const headings = {
+export const headings = {
   1: { size: 21, above: 26, below: 12 },
   2: { size: 14, above: 22, below: 7 },
   3: { size: 11, above: 14, below: 4 },
 } as const;
 
-/** Three lines of prose. */
-const roomBelow = 46;
+/** Three lines of prose: so much follows on its page what leads to something. */
+export const roomBelow = 46;
 
 /** `parent`: id of the heading this one lies under in the bookmarks. */
 export function headingNode(setting: Setting, block: Of<'heading'>, id: string, parent: string | undefined): Node {
@@ -33,11 +33,11 @@ export function headingNode(setting: Setting, block: Of<'heading'>, id: string, 
     ...(parent ? { outlineParentId: anchorOf(parent) } : {}),
   };
   const accent: Node = { canvas: [{ type: 'rect', x: 0, y: 0, w: 26, h: 2.4, r: 1.2, color: setting.brand.fill }], alignment: setting.rtl ? 'right' : 'left' };
-  const keepWithNext: KeepWithNext = { above, room: roomBelow };
-  return { stack: [...(block.level === 1 ? [accent] : []), words], keepWithNext };
+  const kept: Kept = { above, room: roomBelow, leads: true };
+  return { stack: [...(block.level === 1 ? [accent] : []), words], kept };
 }
 
-const sizes = { small: 8.5, normal: 10, large: 12.5 } as const;
+export const sizes = { small: 8.5, normal: 10, large: 12.5 } as const;
 
 export function paragraphNode(setting: Setting, block: Of<'paragraph'>): Node {
   const size = sizes[block.size ?? 'normal'];
@@ -55,7 +55,19 @@ export function listNode(setting: Setting, block: Of<'list'>): Node {
     // No margins at the sides of what may go over a page: pdfmake would shift everything after it.
     return { columns: inReadingOrder<Node>(setting, [{ width: 3, text: '' }, marker, words]), margin: [0, 0, 0, 4] };
   });
-  return { stack: rows, margin: [0, 0, 0, 6] };
+  return { stack: withEndsTogether(block.items, rows), margin: [0, 0, 0, 6] };
+}
+
+/** Neither the first item stands alone at the end of a page nor the last at the top of one. */
+function withEndsTogether(items: readonly Line[], rows: readonly Node[]): Node[] {
+  const pair = (from: number) => items.slice(from, from + 2).every((item) => plainText(item).length < 1500);
+  const last = rows.length - 2;
+  return rows.flatMap((row, index): Node[] => {
+    const starts = (index === 0 || index === last) && (index !== last || last !== 1) && last >= 0;
+    if (starts && pair(index)) return [{ unbreakable: true, stack: rows.slice(index, index + 2) }];
+    const inPair = (index === 1 && pair(0)) || (index === last + 1 && last > 1 && pair(last));
+    return inPair ? [] : [row];
+  });
 }
 
 export function factsNode(setting: Setting, rows: { label: string; value: Line }[], size = 10, labelWidth = 150): Node {
@@ -71,6 +83,7 @@ export function factsNode(setting: Setting, rows: { label: string; value: Line }
         ]),
       ),
       dontBreakRows: whole,
+      ...(whole ? { keepFirstRows: rows.length === 3 ? 3 : 2 } : {}),
       keepLastRows: whole,
     },
     layout: {
@@ -91,7 +104,7 @@ export function calloutNode(setting: Setting, block: Of<'callout'>): Node {
   const stack: Node[] = [];
   if (block.title) stack.push({ text: sentence(setting, block.title), ...setting.strong, color: text, margin: [0, 0, 0, 2] });
   stack.push({ text: toRuns(setting, block.text, 9.5), fontSize: 9.5, color: ink });
-  const long = (plainText(block.text).length / (contentWidth / 5)) * 15 > contentHeight / 2;
+  const long = (plainText(block.text).length / (setting.room.width / 5)) * 15 > setting.room.height / 2;
   return {
     unbreakable: !long,
     table: { widths: ['*'], body: [[{ stack }]] },
@@ -126,6 +139,7 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
     table: {
       widths: inReadingOrder<number | string>(setting, ['*', track, number]),
       dontBreakRows: true,
+      keepFirstRows: 2,
       keepLastRows: true,
       body: block.rows.map(({ label: words, value, max, tone = 'accent', note }) =>
         inReadingOrder<Node>(setting, [

@@ -1,5 +1,6 @@
 import type { Radar } from '../../shared/report';
-import { contentWidth, inReadingOrder, type Node, type Setting } from './page';
+import { inReadingOrder, type Node, type Setting } from './page';
+import type { Kept } from './page-turns';
 import { hairline, ink, rule, secondary } from './palette';
 import { sentence, toRuns } from './text';
 
@@ -8,7 +9,6 @@ const SIZE = 132;
 const RADIUS = 50;
 const RINGS = 4;
 const center = SIZE / 2;
-const width = contentWidth / PER_ROW;
 
 /** Small webs side by side: twelve shapes on top of each other would tell nothing. What the axes' numbers stand for is listed once. */
 export function radarNodes(setting: Setting, block: Radar): Node[] {
@@ -20,6 +20,7 @@ export function radarNodes(setting: Setting, block: Radar): Node[] {
     ...rows.map((row): Node => {
       const cells = Array.from({ length: PER_ROW }, (_, i): Node => {
         const shape = row[i];
+        const width = setting.room.width / PER_ROW;
         return shape ? { width, stack: webNode(setting, block, shape) } : { width, text: '' };
       });
       return { unbreakable: true, columns: inReadingOrder(setting, cells), columnGap: 0, margin: [0, 0, 0, 10] };
@@ -64,7 +65,7 @@ function webNode(setting: Setting, { axes, max, beside }: Radar, { title, note, 
         fontSize: 7,
         color: secondary,
         alignment: 'left',
-        relativePosition: { x: (width - SIZE) / 2 + x - words.length * 2, y: y - SIZE - 5 },
+        relativePosition: { x: (setting.room.width / PER_ROW - SIZE) / 2 + x - words.length * 2, y: y - SIZE - 5 },
       };
     }),
     { text: toRuns(setting, title, 9), ...setting.strong, fontSize: 9, color: ink, alignment: 'center' },
@@ -95,5 +96,10 @@ function axisList(setting: Setting, axes: readonly string[]): Node {
       }),
     ),
   });
-  return { columns: inReadingOrder<Node>(setting, [column(0, half), column(half, axes.length)]), columnGap: 14, margin: [0, 2, 0, 10] };
+  return {
+    columns: inReadingOrder<Node>(setting, [column(0, half), column(half, axes.length)]),
+    columnGap: 14,
+    margin: [0, 2, 0, 10],
+    kept: { above: 0, leads: true } satisfies Kept,
+  };
 }

@@ -12,11 +12,13 @@ import { curveNode } from './curve-block';
 import { type DiagramPlan, diagramNodes, planDiagram } from './diagram-block';
 import { fallbackOf, fontDictionary, lineHeightOf, loadMeasuringFonts, type MeasuringFonts } from './fonts';
 import { heatMapNodes, isTurned, patterns } from './heat-map-block';
-import { isRtl, landscape, type Node, page, type Setting } from './page';
+import { isRtl, landscape, type Node, page, rooms, type Setting } from './page';
+import { planFlow, type Unit } from './page-flow';
+import type { Kept } from './page-turns';
 import { ink, tonesWith } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
 import { readPicture } from './picture';
-import { barsNode, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode } from './prose-blocks';
+import { barsNode, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode, roomBelow } from './prose-blocks';
 import { radarNodes } from './radar-block';
 import { footNode, headNode } from './running-lines';
 import { stackedBarsNodes } from './stacked-bars-block';
@@ -119,6 +121,7 @@ function createSetting({ language, blocks, brand: { colors } = { cover: 'road' }
   return {
     language,
     rtl: isRtl(language),
+    room: rooms.upright,
     anchors: new Set(headingIds(blocks).values()),
     session,
     brand,
@@ -131,37 +134,63 @@ function createSetting({ language, blocks, brand: { colors } = { cover: 'road' }
 type Writer = { setting: Setting; fonts: MeasuringFonts; translate: Translate };
 
 function content(writer: Writer, report: Report, pictures: CoverPictures): Node[] {
-  const { setting } = writer;
-  const ids = headingIds(report.blocks);
-  const entries = contentsEntries(report.blocks, ids);
-  const nodes: Node[] = report.cover ? coverNodes(setting, report, pictures) : titleNodes(setting, report);
-  let breakBefore = report.cover !== undefined && report.blocks[0]?.kind !== 'page-break';
+  const { blocks } = report;
+  const ids = headingIds(blocks);
+  const entries = contentsEntries(blocks, ids);
+  const nodes: Node[] = report.cover ? coverNodes(writer.setting, report, pictures) : titleNodes(writer.setting, report);
+  let breakBefore = report.cover !== undefined && blocks[0]?.kind !== 'page-break';
+  const onItsSide: Setting = { ...writer.setting, room: rooms.turned };
+  let turned = false;
   let sideways = false;
   const path: (string | undefined)[] = [];
-  for (const [index, block] of report.blocks.entries()) {
-    if (block.kind === 'page-break') {
+  const nodesOf = (setting: Setting, block: Block): Node[] => {
+    const id = ids.get(block);
+    if (block.kind !== 'heading' || !id) return blockNodes({ ...writer, setting }, block, entries);
+    path.length = block.level - 1;
+    const parent = path.findLast((one) => one !== undefined);
+    path[block.level - 1] = id;
+    return [headingNode(setting, block, id, parent)];
+  };
+  for (const unit of planFlow(blocks)) {
+    const [block] = unit.blocks;
+    if (block?.kind === 'page-break') {
       breakBefore = true;
+      turned = block.turned === true;
       continue;
     }
-    const drawing = drawingAt(report.blocks, index);
-    const before = report.blocks[index - 1]?.kind;
-    if (drawing?.startsPage || (sideways && (before === 'diagram' || before === 'heat-map'))) breakBefore = true;
+    const drawing = drawingAt(blocks, unit.from);
+    const before = blocks[unit.from - 1]?.kind;
+    if (drawing?.startsPage || (sideways && !turned && (before === 'diagram' || before === 'heat-map'))) breakBefore = true;
     if (breakBefore) {
-      sideways = drawing?.landscape === true;
-      const lift = sideways ? -landscape.lift : 0;
+      sideways = turned || drawing?.landscape === true;
+      const lift = drawing?.landscape ? -landscape.lift : 0;
       const pageOrientation = sideways ? 'landscape' : 'portrait';
       nodes.push({ text: '', fontSize: 1, lineHeight: 0.01, pageBreak: 'before', pageOrientation, margin: [0, lift, 0, 0] });
     }
-    const id = ids.get(block);
-    if (block.kind === 'heading' && id) {
-      path.length = block.level - 1;
-      const parent = path.findLast((one) => one !== undefined);
-      nodes.push(headingNode(setting, block, id, parent));
-      path[block.level - 1] = id;
-    } else nodes.push(...blockNodes(writer, block, entries));
+    nodes.push(
+      ...unitNodes(
+        unit,
+        unit.blocks.flatMap((one) => nodesOf(turned ? onItsSide : writer.setting, one)),
+      ),
+    );
     breakBefore = false;
   }
   return nodes;
+}
+
+/** What ./page-turns has to know of what belongs together. */
+function unitNodes({ whole, leads, leadsOn }: Unit, nodes: Node[]): Node[] {
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  if (!first || !last) return nodes;
+  const behind = leadsOn ? { leadsOn } : {};
+  if (leads && !first.kept) return [{ ...first, kept: { above: 0, room: roomBelow, leads } satisfies Kept }];
+  if (!whole) return [...nodes.slice(0, -1), { ...last, ...behind }];
+  const { above = 0 } = (first.kept ?? {}) as Partial<Kept>;
+  const stack = nodes.map((node, index): Node => (index > 0 && node.kept ? { ...node, margin: [0, (node.kept as Kept).above, 0, 0] } : node));
+  const [left, top, right, below] = (last.margin ?? [0, 0, 0, 0]) as [number, number, number, number];
+  stack[stack.length - 1] = { ...(stack.at(-1) ?? last), ...(last.kept ? {} : { margin: [left, top, right, 0] }) };
+  return [{ stack, kept: { above } satisfies Kept, margin: [0, 0, 0, last.kept ? 0 : below], ...behind }];
 }
 
 type PagePlan = Pick<DiagramPlan, 'landscape' | 'startsPage'>;
@@ -178,10 +207,11 @@ function planOf(block: Block | undefined): PagePlan | undefined {
   return block?.kind === 'heat-map' && isTurned(block) ? { landscape: true, startsPage: true } : undefined;
 }
 
-function blockNodes(writer: Writer, block: Exclude<Block, { kind: 'page-break' }>, entries: readonly ContentsEntry[]): Node[] {
+function blockNodes(writer: Writer, block: Block, entries: readonly ContentsEntry[]): Node[] {
   const { setting } = writer;
   switch (block.kind) {
     case 'heading':
+    case 'page-break':
       return [];
     case 'paragraph':
       return [paragraphNode(setting, block)];

@@ -1,5 +1,6 @@
 import type { StackedBars } from '../../shared/report';
 import { inReadingOrder, type Node, type Setting } from './page';
+import type { Kept } from './page-turns';
 import { partColors, secondary } from './palette';
 import { sentence, toRuns } from './text';
 
@@ -30,6 +31,7 @@ export function stackedBarsNodes(setting: Setting, { parts, rows }: StackedBars)
       table: {
         widths: inReadingOrder<number | string>(setting, ['*', TRACK, TOTAL]),
         dontBreakRows: true,
+        keepFirstRows: 2,
         keepLastRows: true,
         body: rows.map(({ label, values, total, note }) =>
           inReadingOrder<Node>(setting, [
@@ -74,5 +76,6 @@ function legendNode(setting: Setting, items: readonly { words: string; color: st
       return { columns: inReadingOrder(setting, cells), margin: [0, 0, 0, 3] };
     }),
     margin: [0, 0, 0, 6],
+    kept: { above: 0, room: 40, leads: true } satisfies Kept,
   };
 }

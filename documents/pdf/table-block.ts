@@ -1,13 +1,13 @@
 import type { Block, Column, Line } from '../../shared/report';
 import { plainText } from '../plain-text';
 import { lineHeightOf } from './fonts';
-import { contentHeight, contentWidth, inReadingOrder, type Node, type Setting } from './page';
+import { inReadingOrder, type Node, type Setting } from './page';
 import { hairline, rule, secondary, zebra } from './palette';
 import { sentence, toCodeRuns, toRuns } from './text';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
-const size = 8.5;
+export const size = 8.5;
 const padding = 5;
 
 /** A quiet table: header repeated on every page, rows whole, columns in reading direction. */
@@ -15,12 +15,14 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   const { columns, rows } = block;
   if (columns.length === 0) return { text: '' };
   if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
-  const widths = fitted(columns);
+  const { room } = setting;
+  const widths = fitted(columns, room.width);
+  const fits = (some: TableBlock['rows'], share?: number) => fitOnePage(columns, widths, some, room, share);
   const titles: TableBlock['rows'][number] = { cells: columns.map(({ title }) => title) };
   // pdfmake drops the rows of a table whose header leaves no room for one: such a header is a row like others, and goes over pages.
-  const hasHeader = fitOnePage(columns, widths, [titles], 0.35);
+  const hasHeader = fits([titles], 0.35);
   // No row stands alone: neither under the header at the end of a page, nor at the top of the next.
-  const first = rows.slice(0, block.together && fitOnePage(columns, widths, rows) ? rows.length : rows.length === 3 ? 3 : 2);
+  const first = rows.slice(0, block.together && fits(rows) ? rows.length : rows.length === 3 ? 3 : 2);
   const lineHeight = lineHeightOf(setting.language) * 0.92;
   const header = columns.map(
     (column): Node => ({
@@ -49,15 +51,9 @@ export function tableNode(setting: Setting, block: TableBlock): Node {
   return {
     table: {
       headerRows: hasHeader ? 1 : 0,
-      keepWithHeaderRows: !hasHeader
-        ? 0
-        : fitOnePage(columns, widths, [titles, ...first])
-          ? first.length
-          : fitOnePage(columns, widths, [titles, ...rows.slice(0, 1)])
-            ? 1
-            : 0,
-      dontBreakRows: hasHeader && rows.every((row) => fitOnePage(columns, widths, [titles, row])),
-      keepLastRows: fitOnePage(columns, widths, rows.slice(-2)),
+      keepWithHeaderRows: !hasHeader ? 0 : fits([titles, ...first]) ? first.length : fits([titles, ...rows.slice(0, 1)]) ? 1 : 0,
+      dontBreakRows: hasHeader && rows.every((row) => fits([titles, row])),
+      keepLastRows: fits(rows.slice(-2)),
       widths: inReadingOrder(setting, widths),
       body: [header, ...body].map((row) => inReadingOrder(setting, row)),
     },
@@ -85,13 +81,13 @@ function alignmentOf({ align = 'start' }: Column): string {
 }
 
 /** Fixed widths that are together wider than the page are shrunk in proportion; shares need some room of their own. */
-function fitted(columns: readonly Column[]): (number | string)[] {
-  const room = contentWidth - columns.length * 2 * padding - 2;
+export function fitted(columns: readonly Column[], width: number): (number | string)[] {
+  const room = width - columns.length * 2 * padding - 2;
   const fixed = columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 0), 0);
   const flexible = columns.filter(({ width }) => typeof width !== 'number').length;
   const allowed = Math.max(room * 0.35, room - flexible * 48);
   const scale = fixed > allowed && fixed > 0 ? allowed / fixed : 1;
-  const widths = columns.map(({ width }) => (typeof width === 'number' ? width * scale : width));
+  const widths = columns.map((column) => (typeof column.width === 'number' ? column.width * scale : column.width));
   // A table always fills the page: one narrower would hang on the left side of a right-to-left page.
   if (!widths.includes('*')) {
     const growing = columns.findLastIndex(({ align, code }) => align !== 'number' && !code);
@@ -101,13 +97,13 @@ function fitted(columns: readonly Column[]): (number | string)[] {
 }
 
 /** Rows that could be taller than a page must be allowed to break: pdfmake can't place them otherwise. */
-function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows'], share = 0.7): boolean {
-  const even = contentWidth / columns.length;
+function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows'], room: Setting['room'], share = 0.7): boolean {
+  const even = room.width / columns.length;
   const heightOf = (cell: Line, index: number) => {
     const width = widths[index];
     const text = plainText(cell);
     const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : even * 0.7) + text.split('\n').length;
     return lines * size * 1.6;
   };
-  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < contentHeight * share;
+  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < room.height * share;
 }

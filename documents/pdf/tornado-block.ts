@@ -48,6 +48,7 @@ export function tornadoNode(setting: Setting, { rows, max, columns }: Tornado): 
       headerRows: 1,
       keepWithHeaderRows: Math.min(2, rows.length),
       dontBreakRows: true,
+      keepLastRows: true,
       widths: inReadingOrder<number | string>(setting, ['*', WORDS, TRACK, WORDS]),
       body: [header, ...body].map((row) => inReadingOrder(setting, row)),
     },

@@ -133,3 +133,54 @@ it.each(Object.entries(lasts))('no page is empty where %s ends just above the en
   expect(pages.filter((lines) => lines.length === 0)).toEqual([]);
   for (const end of ends) expect(pages.filter((lines) => lines.some(({ text }) => text.trim() === `After ${end}`))).toHaveLength(1);
 });
+
+const facts = (rows: number): Block => ({ kind: 'facts', rows: Array.from({ length: rows }, () => ({ label: 'Label', value: 'Row' })) });
+const note: Block = { kind: 'paragraph', size: 'small', text: 'Note' };
+const callout: Block = { kind: 'callout', tone: 'blocking', text: 'Note' };
+
+/** The same blocks from ten heights of the page: how many lines of each kind stand on each page that has any of them. */
+async function turned(blocks: Block[]): Promise<Record<'heading' | 'row' | 'note', number>[]> {
+  const report: Report = {
+    ...demoReport('en', { rows: 1 }),
+    blocks: Array.from({ length: 10 }, (_, i): Block[] => [
+      { kind: 'paragraph', size: 'small', text: Array.from({ length: 30 + 2 * i }, () => 'Before').join('\n') },
+      ...structuredClone(blocks),
+      { kind: 'page-break' },
+    ]).flat(),
+  };
+  const pages = (await bodies(report)).map((lines) => lines.map(({ text }) => text.trim().replace(/^•\s*/, '')));
+  const count = (lines: string[], words: RegExp) => lines.filter((line) => words.test(line)).length;
+  return pages
+    .map((lines) => ({ heading: count(lines, /^Heading/), row: count(lines, /Row$|^Row/), note: count(lines, /^Note/) }))
+    .filter(({ heading, row, note }) => heading + row + note > 0);
+}
+
+const heading: Block = { kind: 'heading', level: 2, text: 'Heading' };
+const intro: Block = { kind: 'paragraph', text: 'Word' };
+
+it.each([
+  ['a card', [heading, intro, facts(6), callout], { heading: 1, row: 6, note: 1 }],
+  ['short facts', [facts(5)], { heading: 0, row: 5, note: 0 }],
+  ['a short table and its note', [heading, table(6, 1), note], { heading: 1, row: 6, note: 1 }],
+  ['a short list', [intro, { kind: 'list', ordered: false, items: Array.from({ length: 5 }, () => 'Row') }], { heading: 0, row: 5, note: 0 }],
+] satisfies [string, Block[], object][])('%s is never parted', async (_, blocks, whole) => {
+  expect(await turned(blocks)).toEqual(Array.from({ length: 10 }, () => whole));
+});
+
+it.each([
+  ['facts', [heading, facts(18), callout]],
+  ['a table', [heading, intro, table(30, 1), note]],
+  ['a list', [heading, intro, { kind: 'list', ordered: false, items: Array.from({ length: 24 }, () => 'Row') }]],
+  ['bars', [heading, { kind: 'bars', rows: Array.from({ length: 24 }, () => ({ label: 'Row', value: 3, max: 5 })) }, note]],
+] satisfies [string, Block[]][])('%s over two pages: at least two rows on either, under the heading and above the note', async (_, blocks) => {
+  const pages = await turned(blocks);
+  expect(pages.filter(({ row }) => row < 2)).toEqual([]);
+  expect(pages.length).toBeGreaterThan(10);
+  expect(pages.reduce((sum, { row }) => sum + row, 0)).toBe(10 * (blocks[2]?.kind === 'list' ? 24 : rowsOf(blocks)));
+  // Not by turning the page wherever something longer begins.
+  expect(pages.filter(({ heading: headings, row }) => headings > 0 && row < 12).length).toBeGreaterThan(1);
+});
+
+function rowsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + ('rows' in block ? block.rows.length : 0), 0);
+}

@@ -1,0 +1,89 @@
+/**
+ * What belongs together on a page, read off the order of blocks: a heading and what introduces a table lead to what follows, a note or
+ * callout speaks of what stands above it, and what is short altogether is not parted at all.
+ */
+import type { Block } from '../../shared/report';
+import { heightOf, linesOf } from './heights';
+import { rooms } from './page';
+import { sizes } from './prose-blocks';
+
+/** `whole`: not parted. `leads`: nothing ends a page after it. `leadsOn`: its end stays with what follows. */
+export type Unit = { from: number; blocks: readonly Block[]; whole: boolean; leads: boolean; leadsOn: boolean };
+
+/** Share of a page that may go to the next one unparted: less tears cards apart, more leaves pages empty. */
+const mostWhole = 0.4;
+const mostIntroduction = 4;
+
+/** Units in order. `from`: where in the document it begins. */
+export function planFlow(blocks: readonly Block[]): Unit[] {
+  const units: Unit[] = [];
+  let size = rooms.upright;
+  const fits = (from: number, to: number) => {
+    let sum = 0;
+    for (let index = from; index < to; index++) {
+      const block = blocks[index];
+      sum += (block && heightOf(block, size.width)) ?? Number.POSITIVE_INFINITY;
+      if (sum > size.height * mostWhole) return false;
+    }
+    return true;
+  };
+  for (let from = 0; from < blocks.length; ) {
+    const first = blocks[from];
+    if (first?.kind === 'page-break') size = first.turned ? rooms.turned : rooms.upright;
+    const to = [sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)].find((end) => end > from + 1 && fits(from, end)) ?? from + 1;
+    const whole = to > from + 1 || (isBody(blocks[from]) && fits(from, to));
+    const leads = to === from + 1 && leadsTo(blocks, from, size.width);
+    units.push({ from, blocks: blocks.slice(from, to), whole, leads, leadsOn: isBody(blocks[to - 1]) && isNote(blocks[to]) });
+    from = to;
+  }
+  return units;
+}
+
+/** Behind what stands under the heading that is here. */
+function sectionEnd(blocks: readonly Block[], from: number): number {
+  const first = blocks[from];
+  if (first?.kind !== 'heading') return from;
+  let to = from + 1;
+  while (to < blocks.length && isPart(blocks[to])) to++;
+  return to;
+}
+
+/** Behind the next thing that is introduced, shown and spoken of: headings and introductions, a table or list, notes. */
+function pieceEnd(blocks: readonly Block[], from: number, width: number): number {
+  let to = from;
+  while (to < blocks.length && isPart(blocks[to], to === from) && leadsTo(blocks, to, width)) to++;
+  if (!isBody(blocks[to])) return from;
+  to++;
+  while (isNote(blocks[to])) to++;
+  return to;
+}
+
+function isPart(block: Block | undefined, first = false): boolean {
+  return block !== undefined && block.kind !== 'page-break' && block.kind !== 'contents' && (first || block.kind !== 'heading');
+}
+
+function isBody(block: Block | undefined): boolean {
+  switch (block?.kind) {
+    case undefined:
+    case 'heading':
+    case 'paragraph':
+    case 'callout':
+    case 'contents':
+    case 'page-break':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function isNote(block: Block | undefined): boolean {
+  return block?.kind === 'callout' || (block?.kind === 'paragraph' && block.size === 'small');
+}
+
+/** A heading; a few lines under one or before what they introduce. Small ones behind a table are its notes. */
+function leadsTo(blocks: readonly Block[], index: number, width: number): boolean {
+  const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (block?.kind === 'heading') return true;
+  if (block?.kind !== 'paragraph' || !isBody(after) || linesOf(block.text, sizes[block.size ?? 'normal'], width) > mostIntroduction) return false;
+  return before?.kind === 'heading' || block.size !== 'small';
+}
