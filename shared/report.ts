@@ -206,6 +206,8 @@ export type Workbook = {
   origin?: string;
   /** What else must be known of it when it comes back, e.g. whose answers it is to hold. */
   about?: string;
+  /** Of the engagement it was made from: `printed` stands at the foot of every sheet, `hash` in the file's properties. */
+  seal?: { label: string; printed: string; hash: string };
   sheets: Sheet[];
 };
 

@@ -28,6 +28,7 @@ export async function renderXlsx(workbook: Workbook): Promise<{ bytes: Uint8Arra
   book.creator = author;
   book.lastModifiedBy = author;
   book.title = toCellText(workbook.title).text;
+  if (workbook.seal) book.description = `${toCellText(workbook.seal.label).text}: ${workbook.seal.hash}`;
   book.created = created;
   book.modified = created;
   book.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
@@ -99,7 +100,7 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
       printTitlesRow: `${headerRow}:${headerRow}`,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: footer(workbook.title, name, rtl) },
+    headerFooter: { oddFooter: footer(workbook, name, rtl) },
   });
 
   intro.forEach((line, index) => {
@@ -206,12 +207,14 @@ function isoDate(value: unknown): Date | undefined {
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? undefined : date;
 }
 
-/** Title at the reading edge, page number in the middle, sheet at the other. `&` begins a code in footers. */
-function footer(title: string, sheet: string, rtl: boolean): string {
+/** Title at the reading edge, page number in the middle, sheet and seal at the other. `&` begins a code in footers. */
+function footer({ title, seal }: Workbook, sheet: string, rtl: boolean): string {
   // 255 is Excel's limit for the whole; a digit after a code would be read as a font size, hence the blank.
   const clean = (text: string) => toCellText(text).text.slice(0, 80).replaceAll('&', '&&').replace(/^\d/, ' $&');
   const [start, end] = rtl ? ['&R', '&L'] : ['&L', '&R'];
-  return `${start}${clean(title)}&C&P / &N${end}${clean(sheet)}`;
+  // Marks keep groups of digits in their order among words from right to left.
+  const sealed = seal ? `  ·  ${clean(seal.label)} ${seal.printed.replace(/\S+/g, '\u200e$&')}` : '';
+  return `${start}${clean(title)}&C&P / &N${end}${clean(sheet)}${sealed}`;
 }
 
 /**

@@ -128,6 +128,7 @@ export async function exportDocuments({ file, out, languages: asked, only, words
       const pack = sealPack({ engagement, catalogue: catalogue.value, languages, version: versionOf(folders.app), documents });
       await write(PACK_FILE, pack.bytes);
       console.log(words.say('cli.pack-sealed', { files: pack.manifest.files.length + 1, seal: pack.manifest.seal.hash, fingerprint: pack.fingerprint }));
+      console.log(`  ${words.say('pack.fingerprint-note')}`);
     } else tell(catalogue.problems, words);
   }
   console.log(words.say('cli.exported', { written, total, folder: out }));

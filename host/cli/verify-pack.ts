@@ -1,4 +1,5 @@
 /** `masa verify PACK`: whole and unchanged? `masa verify PACK OTHER`: what is different between the two? */
+import { stat } from 'node:fs/promises';
 import { dateWords } from '../../shared/documents/date-words';
 import type { Comparison, PackCheck } from '../../shared/pack/check';
 import type { ChangeLine } from '../../shared/pack/compare/changes';
@@ -8,8 +9,10 @@ import { ok, type Result, refuse } from '../../shared/problem';
 import type { AppFolders } from '../app-folder';
 import { createCatalogueReader } from '../catalogue';
 import { isMissing, refuseFile } from '../file-problem';
+import { inFile } from '../pack/byte-source';
 import { comparePacks, type EarlierState } from '../pack/compare-packs';
-import { packLimits } from '../pack/pack-limits';
+import { openFolder } from '../pack/open-folder';
+import { openPack } from '../pack/open-pack';
 import { type VerifiedPack, verifyPack } from '../pack/verify-pack';
 import { withPlainFile } from '../plain-file';
 import type { Words } from '../words';
@@ -79,16 +82,19 @@ function lineWords({ label, before, after }: ChangeLine, words: Words): string {
   return words.plain(words.say('diff.text.line', { label, before: before ?? nothing, after: after ?? nothing }));
 }
 
-async function readPack(file: string): Promise<Result<VerifiedPack>> {
+/** A zip, or the folder it was unpacked to. */
+async function readPack(path: string): Promise<Result<VerifiedPack>> {
   try {
-    const bytes = await withPlainFile(file, async (handle, size): Promise<Result<Uint8Array>> => {
-      // Said by its size alone: nobody should wait until ten gigabytes are in memory.
-      if (size > packLimits.bytes) return refuse('pack-too-large', { limit: packLimits.bytes / 1_048_576 });
-      return ok(await handle.readFile());
+    if ((await stat(path)).isDirectory()) {
+      const opened = await openFolder(path);
+      return opened.ok ? await verifyPack(opened.value) : opened;
+    }
+    return await withPlainFile(path, async (handle, size): Promise<Result<VerifiedPack>> => {
+      const opened = await openPack(inFile(handle, size));
+      return opened.ok ? await verifyPack(opened.value) : opened;
     });
-    return bytes.ok ? await verifyPack(bytes.value) : bytes;
   } catch (error) {
-    return isMissing(error) ? refuse('file-missing', { file }) : refuseFile(file, error);
+    return isMissing(error) ? refuse('file-missing', { file: path }) : refuseFile(path, error);
   }
 }
 
@@ -105,4 +111,5 @@ function tellCheck(file: string, check: PackCheck, words: Words): void {
   console.log(`  ${words.say('pack.of', { client: engagement.client, name: engagement.name, revision: engagement.revision, date })}`);
   console.log(`  ${words.say('brief.seal')}: ${seal.printed}  ${seal.hash}`);
   console.log(`  ${words.say('pack.fingerprint')}: ${check.fingerprint}`);
+  console.log(`  ${words.say('pack.fingerprint-compare')}`);
 }

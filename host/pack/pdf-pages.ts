@@ -45,7 +45,7 @@ function openPdf(bytes: Buffer): Pdf {
     const dictionary = object(n);
     const from = bytes.indexOf('stream\n', range(n)[0]) + 'stream\n'.length;
     const packed = bytes.subarray(from, from + Number(/\/Length (\d+)/.exec(dictionary)?.[1]));
-    return dictionary.includes('/FlateDecode') ? inflateSync(packed, { maxOutputLength: packLimits.pdfBytes }) : packed;
+    return dictionary.includes('/FlateDecode') ? inflateSync(packed, { maxOutputLength: packLimits.wholeBytes }) : packed;
   };
   const decoder = (font: number) => {
     let decoder = decoders.get(font);

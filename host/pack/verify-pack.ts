@@ -1,23 +1,24 @@
 /** Is a pack whole and unchanged, and does the seal hold? */
 import { createHash } from 'node:crypto';
+import { toCanonicalJson } from '../../shared/canonical-json';
 import { engagementContent, shortHash } from '../../shared/engagement/engagement-hash';
 import { parseJsonText } from '../../shared/engagement/json-text';
 import type { CheckedFile, CheckedPages, PackCheck } from '../../shared/pack/check';
-import { type Manifest, manifestSchema, PACK_FORMAT, PACK_VERSION, type PackFile, packPaths } from '../../shared/pack/manifest';
+import { type Manifest, manifestSchema, PACK_FORMAT, PACK_VERSION, packPaths } from '../../shared/pack/manifest';
 import { ok, type Result, refuse } from '../../shared/problem';
-import { type OpenPack, openPack } from './open-pack';
+import { createWhole, type OpenPack, readWhole } from './open-pack';
 import { packLimits } from './pack-limits';
-import { textOfPages } from './pdf-pages';
+import { isPrinted, sealedPages } from './sealed-text';
 
 /** `engagement`: the data, as far as it is JSON, with what the manifest says of when it was saved; `hashes` by path, of what is there now. */
 export type VerifiedPack = { check: PackCheck; hashes: ReadonlyMap<string, string>; engagement: Record<string, unknown> | undefined };
 export type VerifyOptions = { onProgress?: (progress: { file: string; share: number }) => void };
 
-/** Fails as `openPack` does, or with `pack-no-manifest`, `pack-manifest-broken`, `pack-newer`. */
-export async function verifyPack(bytes: Uint8Array, { onProgress }: VerifyOptions = {}): Promise<Result<VerifiedPack>> {
-  const opened = openPack(bytes);
-  if (!opened.ok) return opened;
-  const pack = opened.value;
+/**
+ * Files are summed up piece by piece; only what is read back (pages, sheets, data) is in memory as a whole, one at a time.
+ * Fails with `pack-no-manifest`, `pack-manifest-broken`, `pack-newer`.
+ */
+export async function verifyPack(pack: OpenPack, { onProgress }: VerifyOptions = {}): Promise<Result<VerifiedPack>> {
   const read = await readManifest(pack);
   if (!read.ok) return read;
   const { manifest, fingerprint } = read.value;
@@ -27,20 +28,24 @@ export async function verifyPack(bytes: Uint8Array, { onProgress }: VerifyOption
   const hashes = new Map<string, string>();
   const files: CheckedFile[] = [];
   const pages: CheckedPages[] = [];
+  const journeys = new Map<string, string>();
   let data: Record<string, unknown> | undefined;
   for (const [index, path] of there.entries()) {
     onProgress?.({ file: path, share: index / there.length });
     const file = listed.get(path);
-    const content = await pack.read(path, packLimits.unpackedBytes);
-    const hash = content && createHash('sha256').update(content).digest('hex');
+    const wanted = path === packPaths.engagement || (file && (isPrinted(file.mediaType) || file.kind === 'journey-json'));
+    const { hash, content } = await sumUp(pack, path, wanted ? packLimits.wholeBytes : 0);
     if (hash) hashes.set(path, hash);
-    if (!file) files.push({ path, state: 'added' });
-    else {
-      const isSame = content !== undefined && content.length === file.bytes && hash === file.sha256;
-      files.push({ path, state: isSame ? 'same' : 'changed', kind: file.kind, about: file.about });
-      if (content && isPrinted(file.mediaType)) pages.push(sealedPages(file, content, manifest.seal.hash));
+    if (!file) {
+      files.push({ path, state: 'added' });
+      continue;
     }
-    if (path === packPaths.engagement && content) data = dataIn(content);
+    const isSame = pack.sizeOf(path) === file.bytes && hash === file.sha256;
+    files.push({ path, state: hash === undefined ? 'damaged' : isSame ? 'same' : 'changed', kind: file.kind, about: file.about });
+    if (hash && isPrinted(file.mediaType)) pages.push(sealedPages(path, file.mediaType, content, shortHash(manifest.seal.hash)));
+    if (!content) continue;
+    if (path === packPaths.engagement) data = dataIn(content);
+    if (file.kind === 'journey-json') journeys.set(path, hashOfJson(dataIn(content)));
   }
   for (const { path, kind, about } of manifest.files) if (!there.includes(path)) files.push({ path, state: 'missing', kind, about });
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -49,15 +54,31 @@ export async function verifyPack(bytes: Uint8Array, { onProgress }: VerifyOption
   const { files: _, ...head } = manifest;
   const seal = { manifest: manifest.seal.hash, data: hash ?? null, holds: hash === manifest.seal.hash };
   const contradictions = contradictionsIn(manifest, data);
-  const whole = files.every(({ state }) => state === 'same') && seal.holds && contradictions.length === 0 && pages.every(({ state }) => state === 'sealed');
+  const foreign = data ? foreignJourneys(journeys, data) : [];
+  const isRight = seal.holds && contradictions.length === 0 && foreign.length === 0 && pages.every(({ state }) => state === 'sealed');
+  const whole = isRight && files.every(({ state }) => state === 'same');
   const { revision, updatedAt } = manifest.engagement;
-  const check: PackCheck = { whole, manifest: head, fingerprint, files, seal, contradictions, pages };
+  const { form, systemFiles } = pack;
+  const check: PackCheck = { whole, form, systemFiles: [...systemFiles], manifest: head, fingerprint, files, seal, contradictions, pages, foreign };
   return ok({ check, hashes, engagement: data && { ...data, revision, updatedAt } });
+}
+
+/** The file's SHA-256; undefined: it is damaged. `content`: the whole of it, where it is no larger than `most`. */
+async function sumUp(pack: OpenPack, path: string, most: number): Promise<{ hash?: string; content?: Uint8Array }> {
+  const sum = createHash('sha256');
+  const size = pack.sizeOf(path);
+  const whole = size <= most ? createWhole(size) : undefined;
+  const isSound = await pack.stream(path, (chunk) => {
+    sum.update(chunk);
+    whole?.add(chunk);
+  });
+  if (!isSound) return {};
+  return { hash: sum.digest('hex'), ...(whole && { content: whole.bytes }) };
 }
 
 async function readManifest(pack: OpenPack): Promise<Result<{ manifest: Manifest; fingerprint: string }>> {
   if (!pack.paths.includes(packPaths.manifest)) return refuse('pack-no-manifest');
-  const bytes = await pack.read(packPaths.manifest, packLimits.manifestBytes);
+  const bytes = await readWhole(pack, packPaths.manifest, packLimits.manifestBytes);
   const json = bytes && parseJsonText(new TextDecoder().decode(bytes));
   if (!bytes || !json?.ok || typeof json.value !== 'object' || json.value === null) return refuse('pack-manifest-broken');
   const { format, formatVersion } = json.value as Partial<Manifest>;
@@ -96,20 +117,14 @@ function contradictionsIn({ engagement, seal }: Manifest, data: Record<string, u
   return [...facts, ...(seal.printed === shortHash(seal.hash) ? [] : (['printed'] as const))];
 }
 
-/** What carries the seal for people to see: pages to print, and the page for a browser that says the same. */
-function isPrinted(mediaType: string): boolean {
-  return mediaType === 'application/pdf' || mediaType === 'text/html';
+function hashOfJson(value: unknown): string {
+  return createHash('sha256')
+    .update(toCanonicalJson(value ?? null), 'utf8')
+    .digest('hex');
 }
 
-function sealedPages({ path, mediaType }: PackFile, content: Uint8Array, hash: string): CheckedPages {
-  const texts = mediaType === 'text/html' ? [textOfHtml(content)] : content.length <= packLimits.pdfBytes ? textOfPages(content) : undefined;
-  if (!texts || texts.length === 0) return { path, state: 'unreadable', pages: 0, sealed: 0 };
-  const printed = shortHash(hash).replaceAll(' ', '');
-  const sealed = texts.filter((text) => text.includes(printed)).length;
-  return { path, state: sealed === texts.length ? 'sealed' : 'not-sealed', pages: texts.length, sealed };
-}
-
-/** Enough to find the seal: what stands between the tags, without blanks. */
-function textOfHtml(content: Uint8Array): string {
-  return new TextDecoder().decode(content).replace(/<[^>]*>|\s/g, '');
+/** A definition that is handed to a developer has to be the one that was signed. */
+function foreignJourneys(files: ReadonlyMap<string, string>, { journeys }: Record<string, unknown>): string[] {
+  const sealed = new Set(Array.isArray(journeys) ? journeys.map(hashOfJson) : []);
+  return [...files].flatMap(([path, hash]) => (sealed.has(hash) ? [] : [path]));
 }

@@ -2,23 +2,17 @@
  * A ZIP archive, looked at before anything of it is unpacked: the directory at its end says what is in it and how large,
  * and parts are unpacked piece by piece, so that an archive made to fill the memory is stopped on the way.
  */
-import { crc32 } from 'node:zlib';
-import { Inflate } from 'fflate';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { Limits } from '../limits';
+import { createUnpacker, type PartEnd, UNPACK_STEP } from '../unpacker';
 
 export type Part = { name: string; method: number; crc: number; packed: number; unpacked: number; offset: number };
 export type Archive = { file: string; bytes: Uint8Array; parts: ReadonlyMap<string, Part>; limits: Limits };
-
-/** `stopped`: by the one who listens. */
-export type PartEnd = 'done' | 'stopped' | 'damaged' | 'too-large';
 
 /** Real sheets repeat themselves some hundred times at most. */
 const RATIO = 500;
 const RATIO_FROM = 32 * 1024 * 1024;
 const ENTRIES = 20_000;
-/** Packed bytes unpacked at a time: at the format's best ratio of 1:1032 this gives 8 MB. */
-const STEP = 8 * 1024;
 
 /** Fails with `xlsx-damaged` or `xlsx-too-large`. */
 export function openArchive(file: string, bytes: Uint8Array, limits: Limits): Result<Archive> {
@@ -56,43 +50,16 @@ export function openArchive(file: string, bytes: Uint8Array, limits: Limits): Re
 export async function unpackPart({ bytes, limits }: Archive, part: Part, onBytes: (chunk: Uint8Array, share: number) => boolean): Promise<PartEnd> {
   const start = dataStart(bytes, part);
   if (start === undefined || (part.method !== 0 && part.method !== 8)) return 'damaged';
-  const most = Math.min(limits.unpackedBytes, part.unpacked);
-  let end: PartEnd | undefined;
-  let given = 0;
-  let sum = 0;
-  let final = false;
   let share = 0;
-  const take = (chunk: Uint8Array): void => {
-    if (end || chunk.length === 0) return;
-    given += chunk.length;
-    // More than the directory said: it lies.
-    if (given > most) end = given > limits.unpackedBytes ? 'too-large' : 'damaged';
-    else {
-      sum = crc32(chunk, sum);
-      if (!onBytes(chunk, share)) end = 'stopped';
-    }
-  };
-  const inflate = new Inflate((chunk, last) => {
-    take(chunk);
-    final ||= last;
-  });
-  for (let at = 0; at < part.packed && !end; at += STEP) {
-    const last = at + STEP >= part.packed;
-    const packed = bytes.subarray(start + at, start + Math.min(at + STEP, part.packed));
-    share = Math.min(1, (at + packed.length) / part.packed);
-    if (part.method === 0) take(packed);
-    else {
-      try {
-        inflate.push(packed, last);
-      } catch {
-        return 'damaged';
-      }
-    }
+  const unpacker = createUnpacker(part, limits.unpackedBytes, (chunk) => onBytes(chunk, share));
+  for (let at = 0; at < part.packed; at += UNPACK_STEP) {
+    const to = Math.min(at + UNPACK_STEP, part.packed);
+    share = to / part.packed;
+    if (unpacker.push(bytes.subarray(start + at, start + to), to === part.packed)) break;
     // A caller who cancels must be heard.
-    if ((at / STEP) % 64 === 63) await new Promise((resolve) => setImmediate(resolve));
+    if ((at / UNPACK_STEP) % 64 === 63) await new Promise((resolve) => setImmediate(resolve));
   }
-  if (end) return end;
-  return given === part.unpacked && sum === part.crc && (part.method === 0 || final) ? 'done' : 'damaged';
+  return unpacker.end();
 }
 
 /** How parts are found: without regard to case, with plain slashes, from the root. */

@@ -1,5 +1,6 @@
 /** The XML of a part, given to a listener as it is unpacked. */
-import { type Archive, type Part, type PartEnd, partKey, unpackPart } from './archive';
+import type { PartEnd } from '../unpacker';
+import { type Archive, type Part, partKey, unpackPart } from './archive';
 import { createXmlScanner, type XmlListener } from './scan-xml';
 
 export type StoppableListener = XmlListener & { stopped?: () => boolean };

@@ -1,5 +1,6 @@
 /** The texts of a workbook, which its cells name by number. Kept as bytes: a million JavaScript strings would cost thrice as much. */
-import type { Archive, PartEnd } from './archive';
+import type { PartEnd } from '../unpacker';
+import type { Archive } from './archive';
 import { scanNamed } from './part-text';
 
 export type StringTable = {

@@ -1,5 +1,5 @@
 /** The rows of a sheet, one after the other, in bounded memory. */
-import type { PartEnd } from './archive';
+import type { PartEnd } from '../unpacker';
 import { formatNumber } from './number-format';
 import type { OpenWorkbook, SheetPart } from './open-workbook';
 import { scanNamed } from './part-text';

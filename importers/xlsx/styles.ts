@@ -1,4 +1,5 @@
-import type { Archive, PartEnd } from './archive';
+import type { PartEnd } from '../unpacker';
+import type { Archive } from './archive';
 import { builtInFormat, type NumberFormat, readFormat } from './number-format';
 import { scanNamed } from './part-text';
 import { attributeOf } from './scan-xml';

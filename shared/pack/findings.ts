@@ -2,7 +2,7 @@ import { type Problem, problem } from '../problem';
 import type { PackCheck } from './check';
 
 /** What is wrong with a pack as problems like any other; none: it is whole and unchanged. What `informs` is no fault of it. */
-export function findingsOf({ files, seal, contradictions, pages, manifest }: PackCheck): Problem[] {
+export function findingsOf({ form, systemFiles, files, seal, contradictions, pages, foreign, manifest }: PackCheck): Problem[] {
   return [
     ...(seal.data === null ? [problem('blocks', 'pack-data-missing')] : []),
     ...(seal.data !== null && !seal.holds ? [problem('blocks', 'pack-seal-broken', [], { data: seal.data, manifest: seal.manifest })] : []),
@@ -16,6 +16,9 @@ export function findingsOf({ files, seal, contradictions, pages, manifest }: Pac
           : problem('blocks', 'pack-pages-unsealed', [], { path, pages: count, sealed }),
       ];
     }),
+    ...foreign.map((path) => problem('blocks', 'pack-journey-differs', [], { path })),
+    ...(form === 'packed-anew' ? [problem('informs', 'pack-packed-anew')] : []),
+    ...(systemFiles.length > 0 ? [problem('informs', 'pack-system-files', [], { count: systemFiles.length, path: systemFiles[0] ?? '' })] : []),
     ...manifest.notMade.map(({ path }) => problem('informs', 'pack-not-made', [], { path })),
   ];
 }

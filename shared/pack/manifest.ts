@@ -6,12 +6,18 @@ import { type Language, languageSchema } from '../text';
 export const PACK_FORMAT = 'masa-pack';
 export const PACK_VERSION = 1;
 
-/** Paths that every pack has. */
-export const packPaths = { manifest: 'manifest.json', readme: 'README.txt', engagement: 'data/engagement.json', record: 'schemas/record.schema.json' } as const;
+/** Paths of what is no document; `journey` is there where there are journeys. */
+export const packPaths = {
+  manifest: 'manifest.json',
+  readme: 'README.txt',
+  engagement: 'data/engagement.json',
+  record: 'schemas/record.schema.json',
+  journey: 'schemas/journey.schema.json',
+} as const;
 export const eventSchemaPath = (name: string): string => `schemas/events/${name}.schema.json`;
 
 /** Files of a pack that are no documents of the list. */
-export const packPartKinds = ['readme', 'engagement', 'record-schema', 'event-schema'] as const;
+export const packPartKinds = ['readme', 'engagement', 'record-schema', 'event-schema', 'journey-schema'] as const;
 export type PackPartKind = (typeof packPartKinds)[number];
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

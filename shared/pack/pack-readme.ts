@@ -30,6 +30,7 @@ function inLanguage({ engagement, seal, madeBy, notMade, paths, timeZone }: Read
     '',
     say('pack.readme.inside'),
     `  *.pdf, *.xlsx — ${say('pack.readme.documents')}`,
+    `  *.html — ${say('pack.readme.pages')}`,
     ...(has('journeys/') ? [`  journeys/ — ${say('pack.readme.journeys')}`] : []),
     `  schemas/ — ${say('pack.readme.schemas')}`,
     `  ${packPaths.engagement} — ${say('pack.readme.data')}`,

@@ -18,6 +18,7 @@ import type { WantedDocument } from './pack-documents';
 import { packReadme } from './pack-readme';
 import { schemaSpeaker } from './schemas/attribute-schema';
 import { eventSchemas } from './schemas/event-schemas';
+import { journeyDefinitionSchema } from './schemas/journey-schema';
 import { recordSchemaOf } from './schemas/record-schema';
 
 export type MadeDocument = WantedDocument & { made: Result<Pick<RenderedFile, 'mime' | 'bytes' | 'problems'>> };
@@ -121,6 +122,7 @@ function dataEntries({ engagement, catalogue, languages: [language] }: PackOrder
       content: utf8ToBytes(engagementContent(engagement)),
     },
     schema(packPaths.record, 'record-schema', { kind: 'record', id: 'record', name: String(record.title) }, record),
+    ...(engagement.journeys.length > 0 ? [schema(packPaths.journey, 'journey-schema', aboutEngagement(engagement), journeyDefinitionSchema())] : []),
     ...eventSchemas(engagement, catalogue, speaker).map((event) =>
       schema(eventSchemaPath(event.name), 'event-schema', { kind: 'event', id: event.name, name: event.label }, event.schema),
     ),

@@ -4,6 +4,7 @@
  */
 
 import { withoutMarks } from '../direction-marks';
+import { engagementHash, shortHash } from '../engagement/engagement-hash';
 import type { Engagement, Note } from '../engagement/schema';
 import type { Translate } from '../i18n/translator';
 import type { Attribute } from '../record/schema';
@@ -21,12 +22,14 @@ export function fieldMapWorkbook(engagement: Engagement, translate: Translate, l
   const words: Words = { translate: (key, params) => withoutMarks(translate(key, params)), language };
   const places = engagement.sources.flatMap((source) => source.objects.flatMap((object) => object.fields.map((field) => ({ source, object, field }))));
   const title = words.translate('field-map.title', { client: engagement.client.name });
+  const hash = engagementHash(engagement);
   return {
     title,
     language,
     createdAt: engagement.updatedAt,
     author: engagement.consultant,
     origin: engagement.id,
+    seal: { label: words.translate('brief.seal'), printed: shortHash(hash), hash },
     sheets: [fieldSheet(engagement, places, words), recordSheet(engagement, places, words), questionSheet(engagement, places, words)],
   };
 }

@@ -5,10 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { bundleHash } from '../../shared/journey/content-hash';
-import { journeySchema } from '../../shared/journey/schema';
 import { armOf } from '../../shared/journey/step-branches';
+import { journeyDefinitionSchema } from '../../shared/pack/schemas/journey-schema';
 import { enter, entryInputs, timeVectors } from '../entry-vectors';
 import { type Vector, vectorInputs, walk } from '../journey-vectors';
 
@@ -22,7 +21,7 @@ function published(name: string, value: unknown): unknown {
 }
 
 test('the JSON Schema is the one of the program', () => {
-  const schema = { $id: 'journey-definition-1.0', title: 'Masa journey definition 1.0', ...z.toJSONSchema(journeySchema, { target: 'draft-2020-12' }) };
+  const schema = journeyDefinitionSchema();
   expect(published('journey-definition.schema.json', schema)).toEqual(JSON.parse(JSON.stringify(schema)));
 });
 

@@ -9,6 +9,7 @@ import { createTranslate } from '../../i18n/translator';
 import { languages } from '../../text';
 import { type SchemaSpeaker, schemaSpeaker } from './attribute-schema';
 import { eventSchemas, listedValues } from './event-schemas';
+import { journeyDefinitionSchema } from './journey-schema';
 import { recordSchemaOf } from './record-schema';
 import type { JsonSchema } from './value-schema';
 
@@ -72,6 +73,14 @@ describe('the unified record', () => {
     expect(properties.email_consent?.description).toContain('marketing leaves only while this is granted');
     expect([properties.total_spent?.readOnly, properties.email?.readOnly]).toEqual([true, undefined]);
   });
+});
+
+test('the definition of a journey is one that a strict validator takes, and every journey fits it', () => {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(journeyDefinitionSchema());
+  for (const journey of engagement.journeys) expect([validate(journey), validate.errors]).toEqual([true, null]);
+  expect(validate({ ...engagement.journeys[0], status: 'running' })).toBe(false);
 });
 
 describe('events', () => {

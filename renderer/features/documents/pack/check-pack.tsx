@@ -93,6 +93,7 @@ function Verdict({ checked: { file, check }, onCompare }: { checked: CheckedPack
             {check.fingerprint}
           </bdi>
         </p>
+        <p className={classes.quiet}>{t('pack.fingerprint-compare')}</p>
       </div>
       <Button
         variant="default"

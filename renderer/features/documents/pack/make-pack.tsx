@@ -82,6 +82,7 @@ function Made({ made }: { made: MadePack }) {
             {made.fingerprint}
           </bdi>
         </p>
+        <p className={classes.quiet}>{t('pack.fingerprint-note')}</p>
       </div>
     </div>
   );
