@@ -29,6 +29,15 @@ describe('chapters as the consultant wants them', () => {
     );
   });
 
+  test('pages are turned for the chapters that need it, and turned back behind them', () => {
+    const chapter = (id: string, turned = false) => ({ id, title: id, blocks: (): Report['blocks'] => [], turned });
+    const breaks = (...chapters: ReturnType<typeof chapter>[]) =>
+      chapterBlocks(chapters, undefined).map((block) => (block.kind === 'page-break' ? (block.turned ? 'turn' : 'back') : 'title'));
+    expect(breaks(chapter('a'), chapter('b'))).toEqual(['title', 'title']);
+    expect(breaks(chapter('a'), chapter('b', true), chapter('c', true), chapter('d'))).toEqual(['title', 'turn', 'title', 'title', 'back', 'title']);
+    expect(breaks(chapter('a', true))).toEqual(['turn', 'title']);
+  });
+
   test('what is off is not even worked out', () => {
     const blocks = (): Report['blocks'] => {
       throw new Error('worked out');

@@ -5,7 +5,8 @@ import type { ChapterChoice } from './style-schema';
 
 /** `id` is also the anchor that contents and links lead to. */
 export type ChapterName = { id: string; title: string };
-export type Chapter = ChapterName & { blocks: () => Block[] };
+/** `turned`: its pages lie on their side, for tables that need the width. */
+export type Chapter = ChapterName & { blocks: () => Block[]; turned?: boolean };
 
 /**
  * Chapters in the order that was chosen. One that the choice does not know (it is newer than the template) stays behind the
@@ -26,11 +27,14 @@ export function arrangeChapters<T extends { id: string }>(chapters: readonly T[]
   return arranged;
 }
 
-/** What is printed of them, each under its title. */
+/** What is printed of them, each under its title. Where pages are turned, and turned back, a new one begins. */
 export function chapterBlocks(chapters: readonly Chapter[], choices: readonly ChapterChoice[] | undefined): Block[] {
-  return arrangeChapters(chapters, choices)
-    .filter(({ off }) => !off)
-    .flatMap(({ id, title, blocks }): Block[] => [{ kind: 'heading', level: 1, text: title, id }, ...blocks()]);
+  const printed = arrangeChapters(chapters, choices).filter(({ off }) => !off);
+  return printed.flatMap(({ id, title, blocks, turned = false }, index): Block[] => [
+    ...(turned === (printed[index - 1]?.turned ?? false) ? [] : [{ kind: 'page-break' as const, turned }]),
+    { kind: 'heading', level: 1, text: title, id },
+    ...blocks(),
+  ]);
 }
 
 /** Titles of the chapters a report can have, as keys of words, by chapter id and in their own order. */
@@ -40,14 +44,18 @@ export function chapterNames(titles: ChapterTitles, translate: Translate): Chapt
   return Object.entries(titles).map(([id, key]) => ({ id, title: translate(key) }));
 }
 
-/** @param blocks what is in each; undefined: this time there is no such chapter, e.g. costs without vendors */
+/**
+ * @param blocks what is in each; undefined: this time there is no such chapter, e.g. costs without vendors
+ * @param turned those whose pages lie on their side
+ */
 export function chaptersOf<Id extends string>(
   titles: ChapterTitles<Id>,
   translate: Translate,
   blocks: Readonly<Record<Id, (() => Block[]) | undefined>>,
+  { turned = [] }: { turned?: readonly NoInfer<Id>[] } = {},
 ): Chapter[] {
   return chapterNames(titles, translate).flatMap((name) => {
     const content = blocks[name.id as Id];
-    return content ? [{ ...name, blocks: content }] : [];
+    return content ? [{ ...name, blocks: content, turned: turned.includes(name.id as Id) }] : [];
   });
 }

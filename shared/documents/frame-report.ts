@@ -72,5 +72,10 @@ function withContents(chapters: Block[], place: ReportContent['contents'], trans
   const contents: Block = { kind: 'contents', title: translate('document.contents') };
   const second = chapters.findIndex((block, index) => index > 0 && block.kind === 'heading' && block.level === 1);
   if (place === 'first' || second < 0) return [contents, { kind: 'page-break' }, ...chapters];
-  return [...chapters.slice(0, second), { kind: 'page-break' }, contents, ...chapters.slice(second)];
+  // The list is on upright pages, whatever lies on either side of it. A chapter whose pages are turned begins with their break.
+  const ownBreak = chapters[second - 1]?.kind === 'page-break';
+  const at = ownBreak ? second - 1 : second;
+  const before = chapters.slice(0, at);
+  const turned = before.findLast((block) => block.kind === 'page-break')?.turned === true && !ownBreak;
+  return [...before, { kind: 'page-break' }, contents, ...(turned ? [{ kind: 'page-break' as const, turned }] : []), ...chapters.slice(at)];
 }

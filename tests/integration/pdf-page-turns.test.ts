@@ -8,6 +8,7 @@ import { openEngagement } from '../../shared/engagement/open-engagement';
 import { createTranslate } from '../../shared/i18n/translator';
 import { journeyBrief } from '../../shared/journey/journey-brief';
 import type { Block, Report } from '../../shared/report';
+import { languages } from '../../shared/text';
 import { demoReport } from '../fixtures/rtl/demo-report';
 import { shippedCatalogue } from '../shipped-catalogue';
 import { linesByPlace, type ReadLine, readPdf } from './pdf-reading';
@@ -184,3 +185,35 @@ it.each([
 function rowsOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + ('rows' in block ? block.rows.length : 0), 0);
 }
+
+it.each(languages)('pages lie on their side from one break to the next, with head and foot at their edges (%s)', async (language) => {
+  const report: Report = {
+    ...demoReport(language, { rows: 1 }),
+    blocks: [
+      { kind: 'contents', title: 'Contents' },
+      { kind: 'page-break', turned: true },
+      { kind: 'heading', level: 1, text: 'Wide' },
+      table(40, 1),
+      { kind: 'page-break' },
+      { kind: 'heading', level: 1, text: 'Upright' },
+    ],
+  };
+  const pages = await readPdf((await renderPdf(report, { fontsFolder: `${assets}/fonts` })).bytes);
+  const shapes = pages.map(({ width, height }) => (width > height ? 'turned' : 'upright')).join(' ');
+  expect(shapes).toMatch(/^upright upright turned turned( turned)? upright$/);
+  for (const page of pages.slice(1)) {
+    const lines = linesByPlace([page]);
+    const [head, foot] = [lines.filter(({ y }) => y > page.height - 50), lines.filter(({ y }) => y < 50)];
+    for (const line of [head, foot]) {
+      const places = line.flatMap(({ glyphs }) => glyphs.map(({ x }) => x));
+      expect(Math.min(...places)).toBeLessThan(paper.side + 2);
+      expect(Math.max(...places)).toBeGreaterThan(page.width - paper.side - 12);
+    }
+    for (const { glyphs } of lines) for (const { x } of glyphs) expect(x).toBeLessThan(page.width - paper.side + 1);
+  }
+  const number = createTranslate(language)('document.page', { page: pages.length, pages: pages.length });
+  const contents = linesByPlace(pages.slice(1, 2)).find(({ text }) => text.includes('Upright'))?.text;
+  const digits = (text = '') => text.match(/[\d۰-۹]+/)?.[0];
+  expect(digits(contents)).toBe(digits(number));
+  expect(digits(number)).toBeDefined();
+});

@@ -27,12 +27,17 @@ export function fieldMapReport(order: Frame & { catalogue: Pick<Catalogue, 'unif
       { label: translate('map-report.fields'), value: number.format(fields) },
     ],
     contents: 'second',
-    chapters: chaptersOf(fieldMapChapters, translate, {
-      'fields-summary': () => summaryBlocks(setting),
-      'fields-each': () => fieldBlocks(setting),
-      'fields-open': () => questionBlocks(setting),
-      'fields-unreached': () => unreachedBlocks(setting, catalogue),
-    }),
+    chapters: chaptersOf(
+      fieldMapChapters,
+      translate,
+      {
+        'fields-summary': () => summaryBlocks(setting),
+        'fields-each': () => fieldBlocks(setting),
+        'fields-open': () => questionBlocks(setting),
+        'fields-unreached': () => unreachedBlocks(setting, catalogue),
+      },
+      { turned: ['fields-each'] },
+    ),
   });
 }
 

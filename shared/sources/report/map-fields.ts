@@ -60,11 +60,11 @@ function objectBlocks(object: SourceObject, source: Source, setting: MapSetting)
     {
       kind: 'table',
       columns: [
-        { title: translate('map-report.field'), width: 116 },
+        { title: translate('map-report.field'), width: 152 },
         { title: translate('field-map.label'), width: '*' },
-        { title: translate('field-map.type'), width: 78 },
-        { title: translate('field-map.status'), width: 62 },
-        { title: translate('map-report.feeds'), width: 96 },
+        { title: translate('field-map.type'), width: 100 },
+        { title: translate('field-map.status'), width: 84 },
+        { title: translate('map-report.feeds'), width: 156 },
       ],
       rows: object.fields.map((field) => ({ cells: fieldCells(field, setting), tone: tones[field.status] })),
       whenEmpty: translate('map-report.no-fields'),
