@@ -2,8 +2,11 @@
 import type { App, Session, WebContents } from 'electron';
 import { isOwnAddress } from './address';
 
-/** All that the page asks for: copying text with a button, and the whole screen for the projector. Both need a click or a key anyway. */
-const allowed = new Set(['clipboard-sanitized-write', 'fullscreen']);
+/**
+ * All that the page asks for: copying text with a button, the whole screen for the projector, and writing into a folder that the user
+ * has chosen in the system's own dialog. All need a click or a key anyway.
+ */
+const allowed = new Set(['clipboard-sanitized-write', 'fullscreen', 'fileSystem']);
 
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer) => answer(allowed.has(permission) && isOwnAddress(contents.getURL())));

@@ -151,7 +151,7 @@ test('navigation elsewhere, new windows and webviews are denied', () => {
   ]).toEqual([true, true, true, true, false]);
 });
 
-test('every permission is denied but copying text and filling the screen from our own page', () => {
+test('every permission is denied but copying text, filling the screen and a chosen folder, from our own page', () => {
   const { session, ask } = createSession();
   lockDownSession(session);
   const request = (permission: string, url: string) => {
@@ -160,11 +160,12 @@ test('every permission is denied but copying text and filling the screen from ou
     return answer.mock.calls[0]?.[0];
   };
   const own = 'app://masa/';
-  expect(['media', 'geolocation', 'notifications', 'fileSystem', 'openExternal', 'clipboard-read'].map((permission) => request(permission, own))).toEqual(
-    Array(6).fill(false),
+  expect(['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read'].map((permission) => request(permission, own))).toEqual(
+    Array(5).fill(false),
   );
   expect([request('clipboard-sanitized-write', own), request('clipboard-sanitized-write', 'https://evil.example')]).toEqual([true, false]);
   expect([request('fullscreen', own), request('fullscreen', 'https://evil.example')]).toEqual([true, false]);
+  expect([request('fileSystem', own), request('fileSystem', 'https://evil.example')]).toEqual([true, false]);
   expect([ask('check', null, 'media', own), ask('device')]).toEqual([false, false]);
 });
 

@@ -1,4 +1,4 @@
-/** The documents of an engagement: looked at before they are printed, saved alone or all in one archive, cancelled halfway. */
+/** The documents of an engagement: looked at before they are printed, saved alone, all in one archive or in a folder, cancelled halfway. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
@@ -128,7 +128,7 @@ test('a character no font has is named, and shown where it is missing', async ({
   await expect(page.locator('main section span[class*=current]').first()).toContainText('\ufffd');
 });
 
-test('all documents come in one archive; cancelled halfway, nothing comes and the next one does', async ({ app }) => {
+test('all documents come in one archive or into a folder; cancelled halfway, no archive comes and the folder keeps what is whole', async ({ app }) => {
   test.slow();
   const engagement = { ...workedEngagement(), journeys: workedEngagement().journeys.slice(0, 2) };
   const page = await openDocuments(app, engagement);
@@ -136,19 +136,57 @@ test('all documents come in one archive; cancelled halfway, nothing comes and th
   page.on('download', (download) => came.push(download.suggestedFilename()));
   const wanted = documentsOf(engagement).flatMap((listed) => [listed.path, ...[pageBeside(listed) ?? []].flat()]);
   const all = page.getByRole('button', { name: t('documents.all') });
+  const stop = page.getByRole('main').getByRole('button', { name: t('common.cancel'), exact: true });
 
   await test.step('cancelled', async () => {
     await all.click();
     // Some are made, most are not.
     await expect(page.locator('main [data-tone=good]').first()).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole('progressbar', { name: t('documents.all') })).toBeVisible();
-    await page
-      .getByRole('main')
-      .getByRole('button', { name: t('common.cancel'), exact: true })
-      .click();
+    await expect(page.locator('main header + * [role=progressbar]')).toBeVisible();
+    await stop.click();
     await expect(all).toBeEnabled();
+    await expect(page.getByText(t('documents.all-none'))).toBeVisible();
     await expect(page.locator('main [role=progressbar]')).toHaveCount(0);
     await expect(page.locator('main [data-tone=good]')).toHaveCount(0);
+  });
+
+  await test.step('into a folder: what is whole stays, and nothing is replaced unasked', async () => {
+    // The system's dialog can't be clicked; a folder of the browser's own stands for the one it gives.
+    await page.evaluate(() => {
+      Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
+    });
+    const folder = page.getByRole('button', { name: t('documents.all-folder') });
+    const first = wanted[0] ?? '';
+    const head = () =>
+      page.evaluate(async (name) => {
+        const file = await (await navigator.storage.getDirectory()).getFileHandle(name);
+        return (await file.getFile()).slice(0, 5).text();
+      }, first);
+    await folder.click();
+    await expect(page.locator('main [data-tone=good]').first()).toBeVisible({ timeout: 60_000 });
+    await stop.click();
+    await expect(
+      page
+        .getByRole('main')
+        .getByRole('status')
+        .filter({ hasText: t('documents.all-stopped') }),
+    ).toContainText(String(wanted.length));
+    expect(await head()).toBe('%PDF-');
+
+    await page.evaluate(async (name) => {
+      const stream = await (await (await navigator.storage.getDirectory()).getFileHandle(name)).createWritable();
+      await stream.write('mine');
+      await stream.close();
+    }, first);
+    await folder.click();
+    const question = page.getByRole('dialog');
+    await expect(question.getByText(first, { exact: true })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await head()).toBe('mine');
+    await question.getByRole('button', { name: new RegExp(`^${t('documents.taken-replace', { count: 9 }).split(' ')[0]}`) }).click();
+    await expect.poll(head, { timeout: 60_000 }).toBe('%PDF-');
+    await stop.click();
+    await expect(all).toBeEnabled();
   });
 
   await test.step('one alone', async () => {

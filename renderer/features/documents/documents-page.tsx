@@ -1,5 +1,5 @@
-import { Button, Progress, SegmentedControl } from '@mantine/core';
-import { IconAlertOctagon, IconCircleCheck, IconFileZip, IconPackage } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
+import { IconAlertOctagon, IconPackage } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { shelve } from '../../../shared/documents/document-shelves';
@@ -12,15 +12,16 @@ import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
-import { StopButton } from '../../ui/stop-button';
 import { useWords } from '../../ui/words';
+import { AllButtons } from './all-buttons';
+import { AllLine } from './all-line';
 import { DocumentRow } from './document-row';
 import classes from './documents-page.module.css';
 import { PackSection } from './pack/pack-section';
 import { DocumentViews } from './style/document-views';
 import { useMaking } from './use-making';
 
-/** What the client would get now: every document of the list, for whom it is, seen before it is printed, saved alone or all in one archive. */
+/** What the client would get now: every document of the list, for whom it is, seen before it is printed, saved alone, or all in one place. */
 export function DocumentsPage() {
   const { t } = useWords();
   const engagement = useEngagement();
@@ -49,14 +50,12 @@ export function DocumentsPage() {
         </>
       }
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconFileZip size={16} />}
-          onClick={() => void making.saveAll(wanted, `${t('station.handoff')} - ${engagement.client.name} - ${language}.zip`)}
+        <AllButtons
+          wanted={wanted}
+          archive={`${t('station.handoff')} - ${engagement.client.name} - ${language}.zip`}
           disabled={making.all !== undefined}
-        >
-          {t('documents.all')}
-        </Button>
+          onMake={(which, to) => void making.makeAll(which, to)}
+        />
       }
       toolbar={(making.all || making.last) && <AllLine making={making} />}
     >
@@ -101,35 +100,6 @@ export function DocumentsPage() {
         </section>
       </div>
     </Panel>
-  );
-}
-
-/** How far the archive is, or what came of the last one. */
-function AllLine({ making: { all, last, by, cancelAll } }: { making: ReturnType<typeof useMaking> }) {
-  const { t } = useWords();
-  if (all)
-    return (
-      <>
-        <span role="status">{t('documents.making', { count: all.count, of: all.of })}</span>
-        <Progress value={((all.count - 1) / all.of) * 100} flex={1} maw={320} aria-label={t('documents.all')} />
-        <bdi dir="ltr" className={classes.file}>
-          {all.path}
-        </bdi>
-        <StopButton onClick={cancelAll} />
-      </>
-    );
-  if (!last) return null;
-  const failed = [...by].filter(([, { step }]) => step === 'failed').map(([path]) => path);
-  return (
-    <p className={classes.last} role="status">
-      {failed.length === 0 ? (
-        <IconCircleCheck size={16} className={classes.done} aria-hidden />
-      ) : (
-        <IconAlertOctagon size={16} className={classes.not} aria-hidden />
-      )}
-      {t('documents.all-made', { made: last.made, of: last.of })}
-      {failed.length > 0 && ` ${t('documents.not-made', { documents: failed.join(', ') })}`}
-    </p>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { zipDocuments } from '../../../shared/documents/zip-documents';
 import type { WantedDocument } from '../../../shared/pack/pack-documents';
 import type { Problem } from '../../../shared/problem';
 import type { RenderedFile } from '../../../shared/report';
@@ -8,6 +7,7 @@ import { startDocument } from '../../store/documents';
 import { downloadBytes } from '../../store/download';
 import { openSession } from '../../store/session';
 import type { WorkbenchJob } from '../../store/workbench-job';
+import type { Destination } from './destinations';
 
 /** How one document stands: by its path. What was not asked for has no entry. */
 export type Making =
@@ -15,23 +15,26 @@ export type Making =
   | { step: 'made'; pages?: number | undefined; bytes: number; problems: readonly Problem[] }
   | { step: 'failed'; problems: readonly Problem[] };
 
-/** `all`: of the archive that is being made. `last`: what came of the last one; absent before, and after one that was cancelled. */
+/** What came of all at once. `made`: how many are where they were to go. `problems`: why it ended early. */
+export type AllMade = { made: number; of: number; folder?: string | undefined; stopped: boolean; problems: readonly Problem[] };
+
+/** `all`: which of all documents is being made now. `last`: what came of them. */
 export type MakingState = {
   by: ReadonlyMap<string, Making>;
-  all: { count: number; of: number; path: string } | undefined;
-  last: { made: number; of: number } | undefined;
+  all: { count: number; of: number; document: WantedDocument } | undefined;
+  last: AllMade | undefined;
 };
 
 const idle: MakingState = { by: new Map(), all: undefined, last: undefined };
 
 /**
- * Documents being made, one beside the other in the workbench's queue, and all of them as one archive. A file is handed over when it
- * is whole; what is cancelled, and what is going on when the page is left, leaves nothing.
+ * Documents being made, one beside the other in the workbench's queue, and all of them into one place. A file is handed over when it
+ * is whole; what is cancelled, and what is going on when the page is left, leaves nothing but the files that were whole by then.
  */
 export function useMaking(language: Language) {
   const [state, setState] = useState(idle);
   const jobs = useRef(new Map<string, WorkbenchJob<RenderedFile>>());
-  const run = useRef(0);
+  const run = useRef<{ stopped: boolean }>(undefined);
 
   const set = useCallback((path: string, making: Making | undefined) => {
     setState((now) => {
@@ -43,7 +46,7 @@ export function useMaking(language: Language) {
   }, []);
 
   const stop = useCallback(() => {
-    run.current++;
+    run.current = undefined;
     for (const job of jobs.current.values()) job.cancel();
     jobs.current.clear();
   }, []);
@@ -98,29 +101,46 @@ export function useMaking(language: Language) {
     [set],
   );
 
-  /** Documents that can't be made are told of and left out. */
-  const saveAll = useCallback(
-    async (wanted: readonly WantedDocument[], name: string) => {
+  /** Documents that can't be made are told of and left out; one that can't be kept ends it. */
+  const makeAll = useCallback(
+    async (wanted: readonly WantedDocument[], destination: Destination) => {
       stop();
-      const mine = run.current;
+      const mine = { stopped: false };
+      run.current = mine;
       setState(idle);
-      const files: { path: string; bytes: Uint8Array }[] = [];
-      for (const [index, one] of wanted.entries()) {
-        setState((now) => ({ ...now, all: { count: index + 1, of: wanted.length, path: one.path } }));
-        const file = await make(one);
-        if (run.current !== mine) return;
-        if (file) files.push({ path: one.path, bytes: file.bytes });
+      let made = 0;
+      let problems: readonly Problem[] = [];
+      for (const [index, document] of wanted.entries()) {
+        setState((now) => ({ ...now, all: { count: index + 1, of: wanted.length, document } }));
+        const file = await make(document);
+        if (run.current !== mine || mine.stopped) break;
+        if (!file) continue;
+        const kept = await destination.put(document.path, file.bytes);
+        if (kept.ok) made++;
+        else problems = kept.problems;
+        if (!kept.ok || mine.stopped) break;
       }
-      setState((now) => ({ ...now, all: undefined, last: { made: files.length, of: wanted.length } }));
-      if (files.length > 0) downloadBytes(name, 'application/zip', zipDocuments(files));
+      // The page was left, or speaks of another language.
+      if (run.current !== mine) return;
+      const ended = mine.stopped || problems.length > 0;
+      if (!ended) destination.finish();
+      const { folder } = destination;
+      const last: AllMade = { made: ended && folder === undefined ? 0 : made, of: wanted.length, folder, stopped: mine.stopped, problems };
+      setState(({ by }) => ({
+        by: ended && folder === undefined ? idle.by : new Map([...by].filter(([, { step }]) => step !== 'making')),
+        all: undefined,
+        last,
+      }));
     },
     [make, stop],
   );
 
+  /** What is whole by now stays in the folder; of an archive nothing comes. */
   const cancelAll = useCallback(() => {
-    stop();
-    setState(idle);
-  }, [stop]);
+    if (run.current) run.current.stopped = true;
+    for (const job of jobs.current.values()) job.cancel();
+    jobs.current.clear();
+  }, []);
 
-  return { ...state, save, cancel, saveAll, cancelAll };
+  return { ...state, save, cancel, makeAll, cancelAll };
 }
