@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dateWords } from '../../shared/documents/date-words';
 import type { Comparison, PackCheck } from '../../shared/pack/check';
 import type { ChangeLine } from '../../shared/pack/compare/changes';
-import type { Reader } from '../../shared/pack/compare/compare-things';
+import type { Reader } from '../../shared/pack/compare/speaker';
 import { findingsOf } from '../../shared/pack/findings';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { AppFolders } from '../app-folder';
@@ -65,14 +65,14 @@ function tellComparison(other: string, { same, sections, files }: Comparison, wo
   console.log('');
   console.log(words.say(same ? 'cli.verify-same' : 'cli.verify-different', { other }));
   for (const { id, entries } of sections) {
-    console.log(`\n${words.say(`pack.section.${id}`)}`);
+    console.log(`\n${words.say('pack.section-count', { section: words.say(`pack.section.${id}`), count: entries.length })}`);
     for (const { sign, kind, title, lines } of entries) {
       console.log(`  ${words.say('diff.text.entry', { sign: words.say(`diff.sign.${sign}`), kind, title })}`);
       for (const line of lines) console.log(`    ${lineWords(line, words)}`);
     }
   }
   if (!files || files.length === 0) return;
-  console.log(`\n${words.say('pack.files-differ')}`);
+  console.log(`\n${words.say('pack.section-count', { section: words.say('pack.files-differ'), count: files.length })}`);
   for (const { path, state } of files) console.log(`  ${words.say(`diff.sign.${state}`)}: ${path}`);
 }
 

@@ -4,7 +4,7 @@ import { openEngagement } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
 import type { Comparison } from '../../shared/pack/check';
 import { compareEngagements } from '../../shared/pack/compare/compare-engagements';
-import type { Reader } from '../../shared/pack/compare/compare-things';
+import type { Reader } from '../../shared/pack/compare/speaker';
 import { ok, type Result, refuse } from '../../shared/problem';
 import type { VerifiedPack } from './verify-pack';
 

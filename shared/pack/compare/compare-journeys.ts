@@ -1,5 +1,4 @@
 /** Journeys and the rules around them told apart by the functions that tell versions of a journey apart. */
-import type { Catalogue } from '../../catalogue/schema';
 import { createConditionNames } from '../../condition/sentence';
 import type { Engagement } from '../../engagement/schema';
 import { diffVersions } from '../../journey/diff';
@@ -9,9 +8,8 @@ import type { Journey } from '../../journey/schema';
 import { type JourneyVersion, journeyVersion } from '../../journey/to-bundle';
 import { textIn } from '../../text';
 import type { ChangeEntry } from './changes';
-import type { Reader } from './compare-things';
-
-export type TwoStates = { before: Engagement; after: Engagement; catalogue: Catalogue };
+import { compareOrder } from './compare-things';
+import type { Reader, Speaker, TwoStates } from './speaker';
 
 /** A version of nothing: around it stand the rules that belong to no single journey. */
 const noJourney: Journey = {
@@ -38,17 +36,28 @@ const noJourney: Journey = {
 };
 const noRecord = { groups: [], attributes: [] };
 
-/** Segments, rules about sending, calendars, identity, and who writes. */
-export function compareRules(states: TwoStates, reader: Reader): ChangeEntry[] {
-  const version = ({ segments, suppressions, caps, calendars, identity, sender }: Engagement): JourneyVersion => ({
-    ...{ journey: noJourney, messages: [], record: noRecord, segments, suppressions, caps, calendars, identity },
+/** Segments, rules about sending, calendars, and who writes; identity is told setting by setting elsewhere. */
+export function compareRules(states: TwoStates, speaker: Speaker): ChangeEntry[] {
+  const version = ({ segments, suppressions, caps, calendars, sender }: Engagement): JourneyVersion => ({
+    ...{ journey: noJourney, messages: [], record: noRecord, segments, suppressions, caps, calendars, identity: { rules: [] } },
     ...(sender && { sender }),
   });
-  return told(states, version(states.before), version(states.after), reader);
+  const { before, after } = states;
+  const orders = (['segments', 'suppressions', 'caps', 'calendars'] as const).flatMap((list) =>
+    compareOrder(
+      list,
+      before[list].map(({ id }) => id),
+      after[list].map(({ id }) => id),
+      speaker,
+    ),
+  );
+  // Who writes stands with a version of a journey as if it were the journey's.
+  const ofNoJourney = (entry: ChangeEntry) => (entry.id === 'sender' ? { ...entry, kind: speaker.translate('pack.kind.settings') } : entry);
+  return [...told(states, version(before), version(after), speaker).map(ofNoJourney), ...orders];
 }
 
 /** What is new or gone as a whole, then step by step what became of the others. */
-export function compareJourneys(states: TwoStates, reader: Reader): ChangeEntry[] {
+export function compareJourneys(states: TwoStates, reader: Speaker): ChangeEntry[] {
   const { before, after } = states;
   const kind = reader.translate('canvas.whole-journey');
   const nameOf = (journey: Journey) => textIn(journey.name, reader.language) || journey.key;
@@ -65,6 +74,12 @@ export function compareJourneys(states: TwoStates, reader: Reader): ChangeEntry[
       }));
     }),
     ...before.journeys.filter(({ id }) => !after.journeys.some((one) => one.id === id)).map((journey) => whole(journey, 'removed')),
+    ...compareOrder(
+      'journeys',
+      before.journeys.map(({ id }) => id),
+      after.journeys.map(({ id }) => id),
+      reader,
+    ),
   ];
 }
 
@@ -93,12 +108,19 @@ function told({ before, after, catalogue }: TwoStates, was: JourneyVersion, is: 
     names: (event) => createConditionNames(engagement, catalogue.events, event),
   });
   const changes = diffVersions(was, is);
-  return changes.length === 0 ? [] : diffEntries(changes, { before: side(before, was), after: side(after, is) }).map(plain);
+  return changes.length === 0 ? [] : diffEntries(changes, { before: side(before, was), after: side(after, is) }).map((entry) => plain(entry, reader));
 }
 
-function plain({ id, sign, kind, title, lines }: DiffEntry): ChangeEntry {
+/** An id inside a value, such as the seed of a draw, or a piece of the data as it is written: it says nothing to anybody. */
+const unreadable = /[0-9A-HJKMNP-TV-Z]{26}|^[[{].*[\]}]$/;
+
+function plain({ id, sign, kind, title, lines }: DiffEntry, { translate }: Reader): ChangeEntry {
   return {
     ...{ id, sign, kind, title },
-    lines: lines.map(({ label, before, after }) => ({ label, ...(before !== undefined && { before }), ...(after !== undefined && { after }) })),
+    lines: lines.map(({ label, before, after }) =>
+      [before, after].some((value) => value !== undefined && unreadable.test(value))
+        ? { label: translate('pack.setting-is', { setting: label, sign: translate('diff.sign.changed') }) }
+        : { label, ...(before !== undefined && { before }), ...(after !== undefined && { after }) },
+    ),
   };
 }

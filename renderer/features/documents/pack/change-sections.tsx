@@ -28,7 +28,7 @@ export function ChangeSections({ comparison: { sections, files = [] } }: { compa
       ))}
       {files.length > 0 && (
         <section aria-label={t('pack.files-differ')}>
-          <h4>{t('pack.files-differ')}</h4>
+          <h4>{t('pack.section-count', { section: t('pack.files-differ'), count: files.length })}</h4>
           <ul className={classes.changes}>
             {files.map(({ path, state }) => (
               <li key={path}>
@@ -50,7 +50,7 @@ function Section({ section: { id, entries } }: { section: ChangeSection }) {
   const hidden = entries.length - SHOWN;
   return (
     <section aria-label={title}>
-      <h4>{title}</h4>
+      <h4>{t('pack.section-count', { section: title, count: entries.length })}</h4>
       <ul className={classes.changes}>
         {(all ? entries : entries.slice(0, SHOWN)).map((entry) => (
           <li key={entry.id}>
