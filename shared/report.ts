@@ -45,6 +45,8 @@ export type Block =
       whenEmpty?: string;
       /** Not parted by the end of a page, if a page has room for it. */
       together?: boolean;
+      /** What the colours of its rows mean, where no cell says it. Said above it, of those that occur. */
+      legend?: Partial<Record<Tone, string>>;
     }
   | { kind: 'callout'; tone: Tone; title?: string; text: Line }
   /** Lines of a program's text, left to right; blanks at their beginning are kept. */

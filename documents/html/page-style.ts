@@ -83,6 +83,7 @@ svg{max-width:100%;height:auto;display:block}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;font-size:.875rem;color:var(--quiet)}
 .legend li{display:flex;align-items:center;gap:.4rem}
 .legend .cell{min-width:2rem;padding:.1rem .4rem}
+.legend .cell:empty{min-width:1rem;height:1rem;border:1px solid var(--line)}
 .heat th,.heat td{border:2px solid var(--paper)}
 .heat thead th{border-bottom-color:var(--line)}
 .heat .group{font-weight:600;padding-top:1rem}

@@ -1,5 +1,6 @@
 import type { Block, HeatCell, HeatMap, Line } from '../../shared/report';
 import { plainText } from '../plain-text';
+import { rowLegend } from '../row-legend';
 import { escaped } from './markup';
 import { codeHtml, lineHtml, type Setting, sentenceHtml } from './page-text';
 
@@ -43,11 +44,13 @@ export function tableHtml(setting: Setting, block: TableBlock): string {
     const classes = [...(tone && tone !== 'plain' ? [`row-${tone}`] : []), ...(total ? ['total'] : [])];
     return `<tr${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${written.join('')}</tr>`;
   });
-  return scrolling(
+  const legend = rowLegend(block).map(({ tone, words }) => `<li><span class="cell row-${tone}" aria-hidden="true"></span>${sentenceHtml(setting, words)}</li>`);
+  const table = scrolling(
     columns.length,
     id,
     `<table>${captionHtml(setting.nameOf(block), id)}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`,
   );
+  return legend.length > 0 ? `<ul class="legend">${legend.join('')}</ul>${table}` : table;
 }
 
 /** Rows are called by their first cell that is not a mere number. */

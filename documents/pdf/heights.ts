@@ -4,6 +4,7 @@
  */
 import type { Block, Line } from '../../shared/report';
 import { plainText } from '../plain-text';
+import { rowLegend } from '../row-legend';
 import { headings, sizes } from './prose-blocks';
 import { fitted, size as tableSize } from './table-block';
 
@@ -44,11 +45,15 @@ export function heightOf(block: Block, width: number): number | undefined {
   }
 }
 
-function tableHeight({ columns, rows }: Extract<Block, { kind: 'table' }>, width: number): number {
+function tableHeight(block: Extract<Block, { kind: 'table' }>, width: number): number {
+  const { columns, rows } = block;
   const widths = fitted(columns, width);
   const fixed = widths.reduce<number>((sum, one) => sum + (typeof one === 'number' ? one : 0), 0);
   const share = (width - fixed - columns.length * 10) / Math.max(1, widths.filter((one) => typeof one !== 'number').length);
   const rowHeight = (cells: readonly Line[]) =>
     Math.max(0, ...cells.map((cell, index) => textHeight(cell, tableSize, typeof widths[index] === 'number' ? widths[index] : share))) + 8.5;
-  return [columns.map(({ title }) => title), ...rows.map(({ cells }) => cells)].reduce((sum, cells) => sum + rowHeight(cells), 16);
+  return [columns.map(({ title }) => title), ...rows.map(({ cells }) => cells)].reduce(
+    (sum, cells) => sum + rowHeight(cells),
+    rowLegend(block).length > 0 ? 34 : 16,
+  );
 }

@@ -22,7 +22,7 @@ import { barsNode, calloutNode, contentsNode, factsNode, headingNode, listNode, 
 import { radarNodes } from './radar-block';
 import { footNode, headNode } from './running-lines';
 import { stackedBarsNodes } from './stacked-bars-block';
-import { tableNode } from './table-block';
+import { tableNodes } from './table-block';
 import { tornadoNode } from './tornado-block';
 
 export type PdfOptions = {
@@ -220,7 +220,7 @@ function blockNodes(writer: Writer, block: Block, entries: readonly ContentsEntr
     case 'facts':
       return [factsNode(setting, block.rows)];
     case 'table':
-      return [tableNode(setting, block)];
+      return tableNodes(setting, block);
     case 'code':
       return [codeNode(setting, block)];
     case 'callout':

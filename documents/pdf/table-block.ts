@@ -1,7 +1,9 @@
-import type { Block, Column, Line } from '../../shared/report';
+import type { Block, Column, Line, Tone } from '../../shared/report';
 import { plainText } from '../plain-text';
+import { rowLegend } from '../row-legend';
 import { lineHeightOf } from './fonts';
 import { inReadingOrder, type Node, type Setting } from './page';
+import type { Kept } from './page-turns';
 import { hairline, rule, secondary, zebra } from './palette';
 import { sentence, toCodeRuns, toRuns } from './text';
 
@@ -10,10 +12,48 @@ type TableBlock = Extract<Block, { kind: 'table' }>;
 export const size = 8.5;
 const padding = 5;
 
+/** What the colours of its rows mean, where it has to be said, and the table. */
+export function tableNodes(setting: Setting, block: TableBlock): Node[] {
+  if (block.columns.length === 0) return [];
+  const items = rowLegend(block);
+  return [...(items.length > 0 ? [legendNode(setting, items)] : []), tableNode(setting, block)];
+}
+
+function legendNode(setting: Setting, items: ReturnType<typeof rowLegend>): Node {
+  const swatch = (tone: Tone): Node => ({
+    width: 13,
+    canvas: [
+      {
+        type: 'rect',
+        x: setting.rtl ? 3.5 : 0.5,
+        y: 2.5,
+        w: 9,
+        h: 9,
+        r: 1.5,
+        color: setting.tones[tone].tint,
+        lineColor: setting.tones[tone].mark,
+        lineWidth: 0.6,
+      },
+    ],
+  });
+  const line = (some: typeof items): Node => ({
+    columns: inReadingOrder<Node>(setting, [
+      ...some.flatMap(({ tone, words }): Node[] => [
+        swatch(tone),
+        { width: 'auto', text: sentence(setting, words), fontSize: 8, color: secondary },
+        { width: 12, text: '' },
+      ]),
+      { width: '*', text: '' },
+    ]),
+  });
+  // Side by side only as long as they fit.
+  const short = items.reduce((sum, { words }) => sum + words.length, 0) < 80;
+  return { stack: short ? [line(items)] : items.map((item) => line([item])), margin: [0, 2, 0, 3], kept: { above: 0, room: 40, leads: true } satisfies Kept };
+}
+
 /** A quiet table: header repeated on every page, rows whole, columns in reading direction. */
-export function tableNode(setting: Setting, block: TableBlock): Node {
+function tableNode(setting: Setting, block: TableBlock): Node {
   const { columns, rows } = block;
-  if (columns.length === 0) return { text: '' };
   if (rows.length === 0 && block.whenEmpty) return { text: sentence(setting, block.whenEmpty), color: secondary, margin: [0, 2, 0, 12] };
   const { room } = setting;
   const widths = fitted(columns, room.width);

@@ -67,6 +67,7 @@ export function unsentBlocks(setting: PlanSetting): Block[] {
         { title: translate('event-plan.needed-for'), width: '*' },
         { title: translate('event-plan.usually-from'), width: 150 },
       ],
+      legend: { blocking: translate('legend.stops-journey'), waiting: translate('legend.stops-none') },
       rows: unsentOf(setting).map((event) => ({
         cells: [[eventLink(event, setting), '\n', { text: toWire(event.id), code: true }], rolesLine(event, setting), candidatesLine(event, setting)],
         tone: toneOf(event.sending, isNeeded(event)),
@@ -131,6 +132,7 @@ export function listBlocks(setting: PlanSetting): Block[] {
         { title: translate('event-plan.uses'), width: 84 },
         { title: translate('record-spec.state'), width: 74 },
       ],
+      legend: { blocking: translate('legend.stops-journey'), waiting: translate('legend.unsettled') },
       rows: events.map((event) => ({
         cells: [
           [eventLink(event, setting), '\n', { text: toWire(event.id), code: true }],

@@ -95,7 +95,7 @@ function answerRow(known: KnownPoint, vendor: Vendor, setting: GapSetting): Row 
   return {
     ...(blocks && { tone: 'blocking' as const }),
     cells: [
-      user(vendor.name),
+      blocks ? lines([[user(vendor.name)], [{ text: translate('gap-report.gate-failed'), tone: 'blocking' }]]) : user(vendor.name),
       standing === 'scored' ? `${numberWords(answer.score ?? 0, setting)}${answer.verified ? ' ✓' : ''}` : translate(`gap.standing.${standing}`),
       claimLine(known, answer, setting),
       seenLine(known, answer, setting),

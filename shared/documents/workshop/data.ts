@@ -90,6 +90,7 @@ function coverageBlocks(setting: PlanSetting): Block[] {
         { title: translate('workshop.needs'), width: 36, align: 'number' },
         ...shown.map((supply) => ({ title: supplyWords(supply, setting), width: 44, align: 'number' as const })),
       ],
+      legend: { blocking: translate('legend.journey-blocked') },
       rows: coverage.map(
         ({ journey, needs, count, blocked }): Row => ({
           ...(blocked && { tone: 'blocking' as const }),

@@ -129,6 +129,7 @@ export function segmentChapter(setting: PlanSetting): Block[] {
               { title: translate('workshop.used-by'), width: 120 },
               { title: translate('brief.segment-size'), width: 96 },
             ],
+            legend: { blocking: translate('segment-book.state.blocked') },
             rows: used.map((segment): Row => {
               const { line } = sizeOf(segment, measured, setting);
               const by = (uses.get(segment.id) ?? []).map(({ name }) => textIn(name, language)).filter((name) => name !== '');

@@ -25,6 +25,7 @@ export function riskBlocks(setting: PlanSetting): Block[] {
         { title: translate('workshop.rests-on'), width: '*' },
         { title: translate('workshop.helps'), width: 150 },
       ],
+      legend: { blocking: translate('legend.stops-plan'), waiting: translate('legend.endangers-plan') },
       rows: risks.map(({ kind, tone, because }) => ({ tone, cells: [translate(`workshop.risk.${kind}`), because, translate(`workshop.helps.${kind}`)] })),
     },
   ];

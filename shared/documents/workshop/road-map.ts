@@ -50,6 +50,7 @@ function journeysTable(briefs: readonly BriefSetting[], setting: PlanSetting): B
       { title: translate('workshop.waits-for'), width: '*' },
       { title: translate('workshop.result'), width: 110 },
     ],
+    legend: { blocking: translate('legend.journey-blocked') },
     rows: briefs.map((brief): Row => {
       const waits = waitsFor(brief, setting);
       return {

@@ -74,6 +74,7 @@ function indexTable(attributes: readonly Attribute[], setting: SpecSetting): Blo
       { title: translate('record-spec.comes-from'), width: 96 },
       { title: translate('record-spec.state'), width: 88 },
     ],
+    legend: { blocking: translate('legend.stops-journey') },
     rows: attributes.map((attribute) => {
       const found = lineage.attributes.get(attribute.id) ?? { attribute, fields: [], uses: [] };
       const { words, tone } = stateOf(found, setting);

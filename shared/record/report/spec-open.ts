@@ -43,6 +43,7 @@ export function openBlocks(setting: SpecSetting): Block[] {
         { title: translate('record-spec.attribute'), width: 120 },
         { title: translate('brief.finding'), width: '*' },
       ],
+      legend: { blocking: translate('severity.blocks'), waiting: translate('severity.warns') },
       rows: problems.map((one) => ({
         cells: [about(attributeOf(one)), problemText(one, translate)],
         tone: one.severity === 'blocks' ? ('blocking' as const) : one.severity === 'warns' ? ('waiting' as const) : ('plain' as const),

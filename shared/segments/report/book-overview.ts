@@ -111,6 +111,7 @@ export function openBlocks(setting: BookSetting): Block[] {
         { title: translate('brief.segment'), width: 150 },
         { title: translate('brief.finding'), width: '*' },
       ],
+      legend: { blocking: translate('severity.blocks'), waiting: translate('severity.warns') },
       rows: [
         ...whole.map((problem) => ({ cells: [translate('segment-book.all-segments'), problemText(problem, translate)] as Line[], tone: 'blocking' as const })),
         ...found.map(({ segment, problem }) => ({

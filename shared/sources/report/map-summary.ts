@@ -78,7 +78,6 @@ export function unreachedBlocks(setting: MapSetting, { unifiedRecord, dataSource
       ],
       rows: unreached.map(({ source, lacks }) => ({
         cells: [{ text: sourceTitle(source, language), user: true, link: `#${anchorOfSource(source.id)}` }, lacks.join('\n')],
-        tone: 'waiting' as const,
       })),
       whenEmpty: translate('map-report.all-reached'),
     },
