@@ -1,71 +1,39 @@
 import type { Note } from '../engagement/schema';
 import { localeOf } from '../i18n/translator';
 import { toWire } from '../ids';
-import type { Block, Inline, Line, Tone } from '../report';
+import type { Block, Line } from '../report';
 import type { FieldPlace } from '../sources/find';
-import type { FieldStatus } from '../sources/schema';
 import { textIn } from '../text';
+import { attributeBlocks, blockedFirst } from './brief-attributes';
 import type { BriefSetting } from './brief-setting';
 import { journeyNeeds } from './journey-needs';
-import { attributeName, eventName, nodeLabel } from './node-label';
-
-const tones: Record<FieldStatus, Tone> = { confirmed: 'plain', promised: 'accent', 'open-question': 'waiting', missing: 'blocking' };
+import { eventName, nodeLabel } from './node-label';
 
 /** Attributes and events the journey looks at, which field gives each, and how sure that is. */
 export function dataBlocks(setting: BriefSetting): Block[] {
   const { journey, context, translate } = setting;
   const needs = journeyNeeds(journey, context);
-  const attributes = needs.attributes.map((id) => {
-    const known = context.attributes.get(id);
-    const name: Line = [attributeName(id, setting), '\n', { text: id, code: true }];
-    if (!known) return { cells: [name, '', translate('brief.blocked')], tone: 'blocking' as const };
-    const { attribute, fields, blocked } = known;
-    if (attribute.origin !== 'mapped') return { cells: [name, translate(`origin.${attribute.origin}`), translate('brief.available')] };
-    if (blocked) return { cells: [name, placesLine(fields, setting) ?? translate('brief.no-source'), translate('brief.blocked')], tone: 'blocking' as const };
-    const status = surest(fields);
-    return { cells: [name, placesLine(fields, setting) ?? '', translate(`field-status.${status}`)], tone: tones[status] };
-  });
   const events = needs.events.map((id) => {
     const known = context.events.get(id);
     const name: Line = [eventName(id, setting), '\n', { text: toWire(id), code: true }];
     if (!known?.planned) return { cells: [name, translate('brief.no-source'), translate('brief.not-planned')], tone: 'waiting' as const };
     return { cells: [name, sourcesLine(known.fields, setting) || translate('brief.by-platform'), translate('brief.planned')] };
   });
-  const columns = (first: string) => [
-    { title: translate(first), width: 160 },
-    { title: translate('brief.comes-from'), width: '*' as const },
-    { title: translate('brief.state'), width: 86 },
-  ];
   return [
-    { kind: 'table', columns: columns('brief.attribute'), rows: blockedFirst(attributes), whenEmpty: translate('brief.none') },
+    ...attributeBlocks(setting),
     { kind: 'heading', level: 2, text: translate('brief.events') },
-    { kind: 'table', columns: columns('brief.event'), rows: blockedFirst(events), whenEmpty: translate('brief.none') },
+    {
+      kind: 'table',
+      columns: [
+        { title: translate('brief.event'), width: 160 },
+        { title: translate('brief.comes-from'), width: '*' },
+        { title: translate('brief.state'), width: 86 },
+      ],
+      rows: blockedFirst(events),
+      whenEmpty: translate('brief.none'),
+    },
+    { kind: 'paragraph', size: 'small', tone: 'quiet', text: translate('brief.data-states') },
   ];
-}
-
-function blockedFirst<T extends { tone?: Tone }>(rows: readonly T[]): T[] {
-  const worry = (row: T) => (row.tone === 'blocking' ? 0 : row.tone === 'waiting' ? 1 : row.tone === 'accent' ? 2 : 3);
-  return rows.toSorted((a, b) => worry(a) - worry(b));
-}
-
-/** The best that is known of the fields that feed it. */
-function surest(fields: readonly FieldPlace[]): FieldStatus {
-  for (const status of ['confirmed', 'promised', 'open-question'] as const) if (fields.some(({ field }) => field.status === status)) return status;
-  return 'missing';
-}
-
-/** At most three: the brief is read by people, the field map has them all. */
-function placesLine(fields: readonly FieldPlace[], { language, translate }: BriefSetting): Line | undefined {
-  if (fields.length === 0) return undefined;
-  const inlines = fields
-    .slice(0, 3)
-    .flatMap(({ source, object, field }, i): Inline[] => [
-      ...(i > 0 ? ['\n'] : []),
-      { text: textIn(source.name, language), user: true },
-      ' ',
-      { text: `${object.nativeName}.${field.nativeName}`, code: true },
-    ]);
-  return fields.length > 3 ? [...inlines, `\n${translate('brief.more-fields', { count: fields.length - 3 })}`] : inlines;
 }
 
 function sourcesLine(fields: readonly FieldPlace[], { language }: BriefSetting): string {

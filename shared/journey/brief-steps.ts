@@ -1,5 +1,5 @@
-import type { Block, Line } from '../report';
-import { textIn } from '../text';
+import type { Block, Inline, Line } from '../report';
+import { isEmptyText, textIn } from '../text';
 import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
@@ -61,16 +61,56 @@ export function stepBlocks(setting: BriefSetting): Block[] {
             ? translate('brief.leads', { port: portLabel(node, edge.port, setting), number: number(edge.to) })
             : translate('brief.leads-on', { number: number(edge.to) }),
         );
-        const what = [...(caption ? [caption] : []), ...details(node, setting)];
+        const what = [...does(node, setting), ...(caption ? [caption] : []), ...details(node, setting)];
         return [
           {
-            cells: [stepNumber(id, setting), step, at ? arrivalWords(at, setting) : '', what.map(capitalised).join('\n'), ways.join('\n')],
+            cells: [stepNumber(id, setting), step, at ? arrivalWords(at, setting) : '', between([...what.map(capitalised), ...written(node)]), ways.join('\n')],
             ...(node.kind === 'goal' ? { tone: 'good' as const } : {}),
           },
         ];
       }),
     },
+    ...(journey.annotations.optional.length > 0
+      ? [{ kind: 'paragraph' as const, size: 'small' as const, tone: 'quiet' as const, text: translate('brief.optional-means') }]
+      : []),
   ];
+}
+
+/** Each on a line of its own. */
+function between(lines: readonly Inline[]): Line {
+  return lines.flatMap((line, i) => (i === 0 ? [line] : ['\n', line]));
+}
+
+/** A step that somebody gave a name does what it did before: how long, which value, until when would be known to nobody. */
+function does(node: Node, setting: BriefSetting): string[] {
+  if (isEmptyText(node.name)) return [];
+  switch (node.kind) {
+    case 'trigger':
+    case 'wait':
+    case 'wait-until':
+    case 'wait-event':
+    case 'window':
+    case 'update':
+    case 'task': {
+      const { name: _, ...unnamed } = node;
+      const { title } = nodeLabel(unnamed, setting);
+      return title === textIn(node.name, setting.language) ? [] : [title];
+    }
+    default:
+      return [];
+  }
+}
+
+/** As it is spelled in data, beside the words: what is written to the record, and who is asked for it. */
+function written(node: Node): Inline[] {
+  if (node.kind === 'update') {
+    const value =
+      typeof node.value === 'object' && node.value !== null && 'kind' in node.value ? `${node.value.kind}.${node.value.path}` : JSON.stringify(node.value);
+    const sign = node.mode === 'add' ? '+=' : node.mode === 'remove' ? '-=' : '=';
+    return [{ text: `${node.attribute} ${sign} ${value}`, code: true }];
+  }
+  if (node.kind === 'task' && node.assignTo) return [{ text: node.assignTo, code: true }];
+  return [];
 }
 
 /** What a node does beyond its title and caption. */

@@ -81,6 +81,59 @@ describe('the brief', () => {
     expect(wordsOf(table.rows[25])).toContain('Goal: cart recovered');
   });
 
+  it('says what a step that has a name of its own does, and how it is spelled in data', () => {
+    const welcome = wordsOf(section(brief('welcome', 'en'), 'brief-steps'));
+    expect(welcome).toContain('Mark as potential customer');
+    expect(welcome).toContain('Set Lifecycle stage to Potential customer');
+    expect(welcome).toContain(JSON.stringify('lifecycle-stage = "prospect"').slice(1, -1));
+    const cart = wordsOf(section(brief('cart-abandonment', 'en'), 'brief-steps'));
+    expect(cart).toMatch(/Create a task.{1,9}For: Account manager/);
+    // A name hides nothing where the derived words are the name.
+    expect(cart.match(/Wait 1 hour/g)).toHaveLength(1);
+    expect(cart).toContain('Optional: the journey is whole without this step');
+  });
+
+  it('gives the figures of the caps and the hours of the calendars, where a rule asks for them', () => {
+    for (const language of languages) {
+      const words = wordsOf(section(brief('welcome', language), 'brief-restraints'));
+      for (const { name } of engagement.caps) expect(words).toContain(name[language]);
+      for (const { name } of engagement.calendars) expect(words).toContain(name[language]);
+    }
+    const words = wordsOf(section(brief('welcome', 'en'), 'brief-restraints'));
+    expect(words).toContain('Contact frequency is Essential only');
+    expect(words).toMatch(/Friday 15:5\d to Saturday 20:[23]\d holds for every week/);
+    const [journey] = engagement.journeys.filter(({ from }) => from === 'welcome');
+    if (!journey) throw new Error('welcome');
+    const freed = { ...journey, policies: { ...journey.policies, suppressions: [] } };
+    const free = { ...engagement, journeys: engagement.journeys.map((one) => (one === journey ? freed : one)) };
+    const report = journeyBrief({ engagement: free, catalogue, translate: createTranslate('en'), language: 'en', now }, journey.id);
+    expect(report && wordsOf(section(report, 'brief-restraints'))).not.toContain('Frequency caps');
+  });
+
+  it('says where it stands among the others, in which phase, and in which system it is to be built', () => {
+    const [welcome, cart] = ['welcome', 'cart-abandonment'].map((from) => engagement.journeys.find((one) => one.from === from));
+    if (!welcome || !cart) throw new Error('journeys');
+    const of = (one: Engagement) => {
+      const report = journeyBrief({ engagement: one, catalogue, translate: createTranslate('en'), language: 'en', now }, welcome.id);
+      return report ? wordsOf(section(report, 'brief-purpose')) : '';
+    };
+    expect(of(engagement)).toMatch(/Speak before it: [^\\]*Cart abandonment \(checkout started\) 90/);
+    expect(of(engagement)).toContain('Not decided yet');
+    const phase = { id: '01N00000000000000000000002', name: { en: 'Foundations' }, journeys: [welcome.id], start: '2026-12-13' };
+    expect(of({ ...engagement, phases: [phase] })).toContain('Foundations, from 13 December 2026');
+    const vendor = '01N00000000000000000000003';
+    const standing = [{ vendor, name: 'Heliora', role: 'candidate' as const, gates: [], unanswered: 0 }];
+    const decided = {
+      id: '01N00000000000000000000004',
+      kind: 'decision' as const,
+      text: 'It has what the plan needs',
+      state: 'answered' as const,
+      createdAt: now,
+      decision: { choice: 'vendor' as const, vendor, on: '2026-03-20', hash: '0'.repeat(64), draws: 1, standing },
+    };
+    expect(of({ ...engagement, notes: [...engagement.notes, decided] })).toContain('Heliora, decided on 20 March 2026');
+  });
+
   it('says of a step where it stands in the funnel, when its touchpoint stands elsewhere', () => {
     const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
     const [first] = cart?.nodes.filter(({ kind }) => kind === 'send') ?? [];
@@ -106,8 +159,10 @@ describe('the brief', () => {
 
   it('lists the data with its source, what blocks first, and who is asked what', () => {
     const report = brief('cart-abandonment', 'en');
-    const [attributes, , events] = section(report, 'brief-data');
-    if (attributes?.kind !== 'table' || events?.kind !== 'table') throw new Error('tables');
+    const [attributes, until, , events] = section(report, 'brief-data');
+    if (attributes?.kind !== 'table' || until?.kind !== 'callout' || events?.kind !== 'table') throw new Error('tables');
+    // WhatsApp consent is asked for by the question and by the message behind it.
+    expect(wordsOf(until.text)).toMatch(/WhatsApp consent is missing for every customer.*asked for at: 20, 21\./);
     expect(attributes.rows[0]?.tone).toBe('blocking');
     expect(wordsOf(attributes.rows[0])).toContain('whatsapp-consent');
     expect(wordsOf(attributes.rows)).toContain('customer.open-cart-value');
@@ -115,6 +170,20 @@ describe('the brief', () => {
     expect(wordsOf(section(report, 'brief-questions'))).toContain('May we name the items?');
     expect(wordsOf(section(brief('welcome', 'en'), 'brief-questions'))).not.toContain('May we name the items?');
     expect(wordsOf(section(report, 'brief-checks'))).toContain('Blocked: no mapped source gives “WhatsApp consent”.');
+  });
+
+  it('says of each attribute what it is, how it is computed and who writes it, and asks for what caps, language and clock need', () => {
+    const data = (from: string) => wordsOf(section(brief(from, 'en'), 'brief-data'));
+    const welcome = data('welcome');
+    expect(welcome).toMatch(/Computed: [^"]*Order placed/);
+    expect(welcome).toContain('One of a list');
+    expect(welcome).toContain('"granted"');
+    expect(welcome).toContain('For the frequency caps');
+    expect(welcome).toContain('preferred-language');
+    expect(welcome).toContain('this journey, step 21');
+    const cleaning = engagement.journeys.find(({ from }) => from === 'list-cleaning');
+    expect(welcome).toContain(`Written by: ${cleaning?.name.en}`);
+    expect(data('cart-abandonment')).not.toContain('Only written here');
   });
 
   it('plans each message: its text, languages, consent, and each field with what stands there when it is empty', () => {

@@ -1,7 +1,9 @@
 import { planCase } from '../business-case/plan-case';
 import type { Catalogue } from '../catalogue/schema';
+import { decisionsOf } from '../checklist/decision';
 import { createConditionNames } from '../condition/sentence';
 import { chaptersOf } from '../documents/chapters';
+import { dateWords } from '../documents/date-words';
 import { type Frame, frameReport } from '../documents/frame-report';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
@@ -12,6 +14,7 @@ import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
 import { payloadBlocks } from './brief-events';
 import { expectedBlocks } from './brief-expected';
 import { goLiveBlocks } from './brief-go-live';
+import { limitBlocks } from './brief-limits';
 import { messageBlocks } from './brief-messages';
 import { identityBlocks, segmentBlocks } from './brief-people';
 import { checkBlocks, leavingBlocks, restraintBlocks } from './brief-rules';
@@ -66,7 +69,7 @@ export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events
       'brief-drawing': () => drawingBlocks(setting),
       'brief-steps': () => stepBlocks(setting),
       'brief-leaving': () => leavingBlocks(setting),
-      'brief-restraints': () => restraintBlocks(setting),
+      'brief-restraints': () => [...restraintBlocks(setting), ...limitBlocks(setting)],
       'brief-messages': () => messageBlocks(setting),
       'brief-data': () => [...dataBlocks(setting), ...payloadBlocks(setting), ...identityBlocks(setting)],
       'brief-kpis': () => [...kpiBlocks(setting), ...expectedBlocks(setting)],
@@ -131,7 +134,9 @@ function purposeBlocks(setting: BriefSetting): Block[] {
       rows: [
         ...purposeFacts(setting),
         { label: translate('brief.reentry'), value: reentryWords(journey, setting) },
-        { label: translate('brief.priority'), value: translate('brief.priority-value', { priority: journey.policies.priority }) },
+        { label: translate('brief.priority'), value: priorityWords(setting) },
+        ...phaseFacts(setting),
+        { label: translate('brief.target'), value: targetWords(setting) },
       ],
     },
   ];
@@ -150,6 +155,42 @@ export function purposeFacts(setting: BriefSetting): { label: string; value: Lin
     { label: translate('brief.starts'), value: triggers.flatMap((text, i): Inline[] => [...(i > 0 ? [' · '] : []), { text, user: true }]) },
     { label: translate('brief.who'), value: journey.entry.filter ? sentenceOf(journey.entry.filter, setting) : translate('brief.everyone') },
   ];
+}
+
+/** Its own priority means something only beside those of the others. */
+function priorityWords({ journey, engagement, translate, language }: BriefSetting): Line {
+  const own = journey.policies.priority;
+  const others = engagement.journeys.filter(({ id, status }) => id !== journey.id && status !== 'retired');
+  const ranked = (key: 'before' | 'beside' | 'after', belongs: (priority: number) => boolean): Inline[] => {
+    const names = others
+      .filter(({ policies }) => belongs(policies.priority))
+      .sort((a, b) => b.policies.priority - a.policies.priority)
+      .map(({ name, key, policies }) => `\u2068${translate('brief.ranked', { name: textIn(name, language) || key, priority: policies.priority })}\u2069`);
+    return names.length === 0 ? [] : [`\n${translate(`brief.priority-${key}`, { journeys: names.join(' · ') })}`];
+  };
+  return [
+    translate('brief.priority-value', { priority: own }),
+    ...ranked('before', (priority) => priority > own),
+    ...ranked('beside', (priority) => priority === own),
+    ...ranked('after', (priority) => priority < own),
+  ];
+}
+
+function phaseFacts({ journey, engagement, translate, language }: BriefSetting): { label: string; value: Line }[] {
+  const index = engagement.phases.findIndex(({ journeys }) => journeys.includes(journey.id));
+  const phase = engagement.phases[index];
+  if (!phase) return [];
+  const name = textIn(phase.name, language) || translate('case.phase-n', { number: index + 1 });
+  const date = phase.start && dateWords(phase.start, engagement.client.timeZone, language);
+  return [{ label: translate('brief.phase'), value: { text: date ? translate('brief.phase-from', { phase: name, date }) : name, user: true } }];
+}
+
+/** The system that was decided on; the newest decision counts. */
+function targetWords({ engagement, translate, language }: BriefSetting): Line {
+  const decision = decisionsOf(engagement)[0]?.decision;
+  const vendor = decision?.standing.find((one) => one.vendor === decision.vendor)?.name;
+  if (!decision || !vendor || decision.choice === 'none') return translate('brief.target-open');
+  return { text: translate('brief.target-chosen', { vendor, date: dateWords(decision.on, engagement.client.timeZone, language) }), user: true };
 }
 
 function reentryWords({ entry: { reentry } }: Journey, setting: BriefSetting): string {

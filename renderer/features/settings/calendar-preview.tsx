@@ -1,12 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Engagement } from '../../../shared/engagement/schema';
 import { holidayName } from '../../../shared/journey/calendar-words';
 import { durationWords } from '../../../shared/journey/duration-words';
+import { zoneOfCalendar } from '../../../shared/journey/quiet-dates';
 import { quietStretches, type Stretch } from '../../../shared/journey/quiet-times';
 import type { Calendar } from '../../../shared/journey/schema';
 import { approximateMs } from '../../../shared/time/duration';
-import { zoneOfCountry } from '../../../shared/time/zone-of-country';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { useWords } from '../../ui/words';
@@ -16,18 +15,11 @@ const AHEAD_MS = 400 * 86_400_000;
 const SHOWN = 10;
 const choices = ['all', 'named'] as const;
 
-/** A calendar of other countries is shown on their clock. */
-function zoneFor({ countries }: Calendar, client: Engagement['client']): string {
-  const [first] = countries;
-  if (first === undefined || countries.includes(client.country)) return client.timeZone;
-  return zoneOfCountry(first) ?? client.timeZone;
-}
-
 /** The next times a calendar is quiet, nights left out: they are all alike. */
 export function CalendarPreview({ calendar }: { calendar: Calendar }) {
   const { t, language, locale } = useWords();
   const client = useEngagement((e) => e.client);
-  const zone = zoneFor(calendar, client);
+  const zone = zoneOfCalendar(calendar, client);
   const hold = useEngagement((e) => e.suppressions.find(({ rule, action }) => rule.kind === 'quiet-times' && action === 'hold')?.maxHold);
   const [choice, setChoice] = useState<(typeof choices)[number]>('all');
   const stretches = useMemo(() => {

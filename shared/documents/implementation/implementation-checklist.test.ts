@@ -33,6 +33,14 @@ describe('every piece of work comes from the plan', () => {
     expect([total.at(-1), new Set(ids).size]).toEqual([printed, printed]);
   });
 
+  test('the dates of calendars stand there with their hours, on the clock of their own country', () => {
+    const dates = rowsOf(chapterOf(report, 'implementation-dates'));
+    expect(dates.some(([, , what]) => what?.includes('Yom Kippur'))).toBe(true);
+    expect(JSON.stringify(chapterOf(report, 'implementation-dates'))).toContain('Asia/Tehran');
+    const none = reportOf({ ...engagement, calendars: [] });
+    expect(rowsOf(chapterOf(none, 'implementation-dates'))).toEqual([]);
+  });
+
   test('every open question, system, unconfirmed field, event, message, journey and phase has its work', () => {
     const told = (part: string) => rowsOf(chapterOf(report, `implementation-${part}`)).map((cells) => cells[2] ?? '');
     const answers = told('answers');

@@ -6,6 +6,7 @@ import { createPlanSetting, day, missing, number, type PlanOrder, type PlanSetti
 import { lines } from '../workshop/road-map';
 import { channelWork, journeyWork, limitWork, liveWork, messageWork, senderWork } from './build-work';
 import { answerWork, consentWork, eventWork, fieldWork, recordWork, sourceWork } from './data-work';
+import { dateBlocks } from './quiet-days';
 import { handoverWork, monitoringWork, retentionWork } from './run-work';
 import { compareNeeds, type Need, needOf, type Part, parts, type Work } from './work';
 
@@ -59,6 +60,7 @@ export function implementationChecklist(order: PlanOrder): Report {
       'implementation-events': chapter('events'),
       'implementation-sender': chapter('sender'),
       'implementation-limits': chapter('limits'),
+      'implementation-dates': () => dateBlocks(order.now, setting),
       'implementation-messages': chapter('messages'),
       'implementation-journeys': chapter('journeys'),
       'implementation-channels': chapter('channels'),
@@ -81,6 +83,7 @@ export const implementationChapters = {
   'implementation-events': 'implementation.part.events',
   'implementation-sender': 'implementation.part.sender',
   'implementation-limits': 'implementation.part.limits',
+  'implementation-dates': 'implementation.dates',
   'implementation-messages': 'implementation.part.messages',
   'implementation-journeys': 'implementation.part.journeys',
   'implementation-channels': 'implementation.part.channels',
