@@ -9,16 +9,12 @@
  *   leadsOn: true                   of a node that may be parted: its end (the last thing of it that was not) goes along with what follows.
  *   keepFirstRows, keepLastRows     of a table: how many of its first rows are not parted; whether its last two are not.
  */
-import LayoutBuilderModule, { type LayoutNode } from 'pdfmake/js/LayoutBuilder.js';
-import PageElementWriterModule, { type Fragment } from 'pdfmake/js/PageElementWriter.js';
-import TableProcessorModule from 'pdfmake/js/TableProcessor.js';
-import { unwrapped } from './commonjs';
+import type { LayoutNode } from 'pdfmake/js/LayoutBuilder.js';
+import type { Fragment } from 'pdfmake/js/PageElementWriter.js';
+import { LayoutBuilder, PageElementWriter, TableProcessor } from './pdfmake-parts';
 
 export type Kept = { above: number; room?: number; leads?: boolean };
 
-const LayoutBuilder = unwrapped(LayoutBuilderModule);
-const PageElementWriter = unwrapped(PageElementWriterModule);
-const TableProcessor = unwrapped(TableProcessorModule);
 type Writer = InstanceType<typeof PageElementWriter>;
 type Table = InstanceType<typeof TableProcessor>;
 

@@ -13,22 +13,19 @@
  */
 import { isAbsolute } from 'node:path';
 import type { Font } from 'fontkit';
-import LayoutBuilderModule from 'pdfmake/js/LayoutBuilder.js';
-import LineModule, { type Line } from 'pdfmake/js/Line.js';
-import PdfDocumentModule, { type EmbeddedFont, type PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
-import PrinterModule from 'pdfmake/js/Printer.js';
-import StyleContextStackModule from 'pdfmake/js/StyleContextStack.js';
-import TextInlinesModule, { type Inline } from 'pdfmake/js/TextInlines.js';
-import URLResolverModule from 'pdfmake/js/URLResolver.js';
+import type { Line } from 'pdfmake/js/Line.js';
+import type { EmbeddedFont, PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
+import type { Inline } from 'pdfmake/js/TextInlines.js';
 import type { Script } from './bidi/characters';
 import type { BaseDirection } from './bidi/levels';
 import { createLineFiller, type Line as FilledLine, type LineFiller } from './bidi/lines';
 import { measureText } from './bidi/measured-text';
 import type { Piece } from './bidi/pieces';
 import { type Face, faceOf } from './bidi/shaping';
-import { unwrapped } from './commonjs';
 import { openFont } from './open-font';
 import './page-turns';
+import { LayoutBuilder, PdfDocument, Line as PdfmakeLine, Printer, StyleContextStack, TextInlines, URLResolver } from './pdfmake-parts';
+import { listen, type OnShare } from './progress';
 
 /** What the text of one document has in common. Put into pdfmake's `defaultStyle` as `bidi`. */
 export type BidiSession = {
@@ -40,14 +37,6 @@ export type BidiSession = {
   /** Digits of page references, '0' to '9'; pdfmake writes those itself, after layout. */
   digits: readonly string[];
 };
-
-const Printer = unwrapped(PrinterModule);
-const TextInlines = unwrapped(TextInlinesModule);
-const LayoutBuilder = unwrapped(LayoutBuilderModule);
-const PdfmakeLine = unwrapped(LineModule);
-const StyleContextStack = unwrapped(StyleContextStackModule);
-const PdfDocument = unwrapped(PdfDocumentModule);
-const URLResolver = unwrapped(URLResolverModule);
 
 /** How a span of a text looks, and the fonts it is written with. */
 type Style = { inline: Inline; fonts: Fonts };
@@ -264,21 +253,21 @@ StyleContextStack.getStyleProperty = (item, styles, property, fallback) => {
 
 // ------------------------------------------------------------------------------------------------------------------------
 
-export type PdfDefinition = { content: unknown; defaultStyle: Record<string, unknown> & { bidi?: BidiSession }; [property: string]: unknown };
+export type PdfDefinition = { content: object; defaultStyle: Record<string, unknown> & { bidi?: BidiSession }; [property: string]: unknown };
 export type FontDictionary = Record<string, { normal: string; bold: string; italics: string; bolditalics: string }>;
 
 /**
  * Lays out and writes a pdfmake document definition. Reads the fonts and nothing else: no URL, no other file.
- * @param onProgress told how much of what was laid out has been written, 0–1
+ * @param onProgress told how much has been measured, laid out and written
  */
-export async function writePdf(definition: PdfDefinition, fonts: FontDictionary, onProgress?: (share: number) => void): Promise<Uint8Array> {
+export async function writePdf(definition: PdfDefinition, fonts: FontDictionary, onProgress?: OnShare): Promise<Uint8Array> {
   const allowed = new Set(Object.values(fonts).flatMap((styles) => Object.values(styles)));
   const noFiles = { existsSync: () => false };
   const resolver = new URLResolver(noFiles);
   resolver.setUrlAccessPolicy(() => false);
   const document = await new Printer(fonts, noFiles, resolver, (path) => allowed.has(path)).createPdfKitDocument(
     definition,
-    onProgress ? { progressCallback: onProgress } : {},
+    onProgress ? { progressCallback: listen(definition.content, onProgress) } : {},
   );
   return collected(document);
 }

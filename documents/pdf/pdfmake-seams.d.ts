@@ -118,6 +118,23 @@ declare module 'pdfmake/js/PageElementWriter.js' {
   export default PageElementWriter;
 }
 
+declare module 'pdfmake/js/DocPreprocessor.js' {
+  class DocPreprocessor {
+    /** Of each part of a document, and of what is in it. */
+    preprocessNode(node: unknown, isSectionAllowed?: boolean): unknown;
+    preprocessText(node: unknown): unknown;
+  }
+  export default DocPreprocessor;
+}
+
+declare module 'pdfmake/js/DocMeasure.js' {
+  class DocMeasure {
+    /** Of each part of a document, and of what is in it. */
+    measureNode(node: unknown): unknown;
+  }
+  export default DocMeasure;
+}
+
 declare module 'pdfmake/js/LayoutBuilder.js' {
   import type { Line } from 'pdfmake/js/Line.js';
   import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
@@ -129,6 +146,7 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
     /** Takes the next line's words from the node's, null when there are none left. */
     buildNextLine(node: LayoutNode): Line | null;
     processNode(node: LayoutNode, ...rest: unknown[]): void;
+    layoutDocument(content: object, ...rest: unknown[]): unknown;
   }
   export default LayoutBuilder;
 }

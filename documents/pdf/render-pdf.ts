@@ -18,6 +18,7 @@ import type { Kept } from './page-turns';
 import { ink, tonesWith } from './palette';
 import { type BidiSession, type PdfDefinition, writePdf } from './pdfmake-adapter';
 import { readPicture } from './picture';
+import type { OnShare } from './progress';
 import { barsNode, calloutNode, contentsNode, factsNode, headingNode, listNode, paragraphNode, roomBelow } from './prose-blocks';
 import { radarNodes } from './radar-block';
 import { footNode, headNode } from './running-lines';
@@ -27,8 +28,8 @@ import { tornadoNode } from './tornado-block';
 
 export type PdfOptions = {
   fontsFolder: string;
-  /** Told how much of what was laid out has been written, 0–1. */
-  onProgress?: (share: number) => void;
+  /** Told how far it is, 0–1. */
+  onProgress?: OnShare;
 };
 
 /**

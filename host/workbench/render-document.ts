@@ -3,6 +3,7 @@
  * a workbook is loaded with the first one: each brings megabytes of libraries that a process drawing only the other does without.
  */
 import { join } from 'node:path';
+import type { OnShare } from '../../documents/pdf/progress';
 import type { Catalogue } from '../../shared/catalogue/schema';
 import { type DocumentKind, isReportKind, type ReportForm } from '../../shared/documents/kinds';
 import { makeReport } from '../../shared/documents/make-report';
@@ -26,12 +27,10 @@ export type DocumentOrder = {
   /** The date on it, ISO 8601; absent: now. */
   at?: string | undefined;
 };
-/** How much of the document is done, 0–1. */
-export type OnShare = (share: number) => void;
 export type DrawDocument = (order: DocumentOrder, onShare?: OnShare) => Promise<Result<RenderedFile>>;
 
-/** Share of the time it takes to put a report together, and to lay it out; the rest is writing. */
-const [MADE, LAID_OUT] = [0.05, 0.5];
+/** Share of the time it takes to put a report together; the rest is drawing. */
+const MADE = 0.05;
 
 const JSON_MIME = 'application/json';
 
@@ -64,7 +63,7 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
 
 async function pdf(name: string, report: Report, fontsFolder: string, onShare: OnShare): Promise<Result<RenderedFile>> {
   const { renderPdf } = await import('../../documents/pdf/render-pdf');
-  const { bytes, pages, problems } = await renderPdf(report, { fontsFolder, onProgress: (share) => onShare(LAID_OUT + share * (1 - LAID_OUT)) });
+  const { bytes, pages, problems } = await renderPdf(report, { fontsFolder, onProgress: (share) => onShare(MADE + share * (1 - MADE)) });
   return ok({ name, mime: 'application/pdf', bytes, problems, pages });
 }
 

@@ -111,9 +111,12 @@ test('a report tells how far it is and is given up halfway; the next one is whol
     const progress = jobs.progress('first');
     return progress.ok ? (progress.value?.share ?? 0) : 0;
   };
-  await expect.poll(share, { interval: 20, timeout: 30_000 }).toBeGreaterThan(0);
+  // Further than put together: it is being laid out.
+  await expect.poll(share, { interval: 20, timeout: 30_000 }).toBeGreaterThan(0.1);
+  const asked = performance.now();
   jobs.cancel('first');
   expect(codes(await first)).toEqual(['cancelled']);
+  expect(performance.now() - asked).toBeLessThan(1_000);
   expect(jobs.progress('first')).toMatchObject({ ok: true, value: null });
 
   const second = await draw('second');

@@ -17,7 +17,7 @@ function session(direction: 'ltr' | 'rtl'): BidiSession {
   return { direction, fallback: fallbackOf(direction === 'rtl' ? 'he' : 'en'), missing: new Map(), digits: [...'0123456789'] };
 }
 
-async function linesOf(content: unknown, bidi?: BidiSession): Promise<string[]> {
+async function linesOf(content: object, bidi?: BidiSession): Promise<string[]> {
   const bytes = await writePdf({ content, info: { creationDate: new Date(0) }, defaultStyle: { font: 'Rubik', ...(bidi ? { bidi } : {}) } }, fonts);
   return linesByPlace(await readPdf(bytes)).map((line) => line.text.trim());
 }
