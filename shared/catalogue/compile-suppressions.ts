@@ -12,12 +12,12 @@ export type ContactRules = { suppressions: Suppression[]; caps: Cap[]; calendars
 /** The catalogue explains each in a sentence; lists and traces need a name. */
 const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['no-channel-consent', { en: 'No consent for the channel', he: 'אין הסכמה לערוץ', fa: 'نبود رضایت برای کانال' }],
-  ['do-not-contact', { en: 'Do not contact', he: 'לא ליצור קשר', fa: 'تماس ممنوع' }],
+  ['do-not-contact', { en: 'Do not contact', he: 'אין ליצור קשר', fa: 'عدم تماس' }],
   ['test-or-employee', { en: 'Test record or employee', he: 'רשומת בדיקה או עובד', fa: 'رکورد آزمایشی یا کارمند' }],
   ['bad-address', { en: 'E-mail address does not work', he: 'כתובת האימייל אינה תקינה', fa: 'نشانی ایمیل کار نمی‌کند' }],
   ['list-cleaning', { en: 'Stopped by list cleaning', he: 'הופסק בניקוי רשימה', fa: 'متوقف با پاک‌سازی لیست' }],
   ['frequency-cap', { en: 'Contact frequency reached', he: 'תדירות הקשר מוצתה', fa: 'سقف دفعات تماس پر شد' }],
-  ['quiet-hours', { en: 'Quiet hours', he: 'שעות שקט', fa: 'ساعت سکوت' }],
+  ['quiet-hours', { en: 'Quiet times', he: 'זמני שקט', fa: 'زمان سکوت' }],
   ['open-ticket', { en: 'Open service ticket', he: 'פניית שירות פתוחה', fa: 'درخواست باز خدمات' }],
 ]);
 

@@ -88,9 +88,9 @@ export function planEvents(engagement: Engagement, catalogue: Pick<Catalogue, 'e
     .sort((a, b) => worst.indexOf(a.sending) - worst.indexOf(b.sending) || Number(isNeeded(b)) - Number(isNeeded(a)));
 }
 
-/** A journey starts, waits or ends with it, so its absence is felt at once. */
-export function isNeeded({ starts, waits, ends }: Pick<PlanEvent, 'starts' | 'waits' | 'ends'>): boolean {
-  return starts.length + waits.length + ends.length > 0;
+/** A journey starts, waits or ends with it, or decides by it. */
+export function isNeeded({ starts, waits, ends, looks }: Pick<PlanEvent, 'starts' | 'waits' | 'ends' | 'looks'>): boolean {
+  return starts.length + waits.length + ends.length + looks.length > 0;
 }
 
 /** An event of products or of the catalogue is about nobody: whom it concerns, the journey itself says. */

@@ -36,9 +36,9 @@ const words = (code: string, params: Record<string, string | number | boolean> =
 
 describe('reasonWords', () => {
   test('ids become the names of this engagement', () => {
-    expect(words('suppressed-by-rule', { suppression: 'open-ticket' })).toBe('The rule Open ticket holds');
+    expect(words('suppressed-by-rule', { suppression: 'open-ticket' })).toBe('The rule “Open ticket” holds');
     expect(words('cap-reached', { cap: 'two-a-week', limit: 2, window: 'P7D' })).toContain('Two a week, at most 2');
-    expect(words('quiet-times', { calendar: 'shabbat' })).toBe('Quiet hours: Shabbat');
+    expect(words('quiet-times', { calendar: 'shabbat' })).toBe('Quiet times: Shabbat');
     expect(words('no-consent', { channel: 'email' })).toBe('No consent for E-mail');
     expect(words('no-address', { channel: 'sms', attribute: 'open-cart-value' })).toContain('Open cart');
     expect(words('sent', { channel: 'email', message: 'm1' })).toBe('Your cart waits by E-mail');
@@ -76,11 +76,11 @@ describe('reasonWords', () => {
           },
         ),
       );
-    expect(told('en', 'yom-kippur')).toBe('Quiet hours: Yom Kippur');
-    expect(told('he', 'yom-kippur')).toBe('שעות שקט: יום כיפור');
-    expect(told('fa', 'ashura')).toBe('ساعت سکوت: عاشورا');
-    expect(told('fa', 'fair')).toBe('ساعت سکوت: Book fair');
-    expect(told('en', 'long-gone')).toBe('Quiet hours: long-gone');
+    expect(told('en', 'yom-kippur')).toBe('Quiet times: Yom Kippur');
+    expect(told('he', 'yom-kippur')).toBe('זמני שקט: יום כיפור');
+    expect(told('fa', 'ashura')).toBe('زمان سکوت: عاشورا');
+    expect(told('fa', 'fair')).toBe('زمان سکوت: Book fair');
+    expect(told('en', 'long-gone')).toBe('Quiet times: long-gone');
   });
 
   test('what is held says until when, in the zone asked for', () => {
@@ -108,6 +108,6 @@ describe('reasonWords', () => {
     expect(words('suppressed-by-rule', { suppression: 'gone' })).toContain('gone');
     expect(words('completed', { exit: 'elsewhere' })).toContain('elsewhere');
     expect(words('step-failed', { message: 'm1' })).toContain('m1');
-    expect(words('suppressed-by-rule', { suppression: 'open-ticket', until: 'whenever' })).toBe('The rule Open ticket holds');
+    expect(words('suppressed-by-rule', { suppression: 'open-ticket', until: 'whenever' })).toBe('The rule “Open ticket” holds');
   });
 });

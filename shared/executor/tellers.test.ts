@@ -57,7 +57,7 @@ describe('a line', () => {
   test('is told in the words of its version', () => {
     expect(named('s', line(old))).toBe('Your cart waits');
     expect(named('w', line(old))).toContain('2 days');
-    expect(words(line(old, because('suppressed-by-rule', { suppression: 'r1' })))).toBe('The rule Open ticket holds');
+    expect(words(line(old, because('suppressed-by-rule', { suppression: 'r1' })))).toBe('The rule “Open ticket” holds');
     expect(named('s', line(next))).toBe('A new subject');
   });
 

@@ -1,11 +1,12 @@
 /** Words in three languages. The renderer, the documents and the command line all speak through this. */
 
-import i18next, { type FormatterModule, type i18n } from 'i18next';
+import i18next, { type FormatterModule, type i18n, type PostProcessorModule } from 'i18next';
 import type { Problem } from '../problem';
 import { directionOf, type Language, type Text, textIn } from '../text';
 import en from './en.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
 import he from './he.json' with { type: 'json' };
+import { joinHebrewPrefixes } from './hebrew-prefix';
 import { numberFormat } from './number-format';
 import { toldParams } from './told-params';
 
@@ -31,6 +32,7 @@ const PDI = '\u2069';
 export function createMessages(language: Language): i18n {
   const instance = i18next.createInstance();
   instance.use({ type: 'formatter', init() {}, add() {}, addCached() {}, format: (value) => formatParam(value, language) } satisfies FormatterModule);
+  if (language === 'he') instance.use({ type: 'postProcessor', name: 'prefixes', process: joinHebrewPrefixes } satisfies PostProcessorModule);
   instance.init({
     lng: language,
     fallbackLng: false,
@@ -38,6 +40,7 @@ export function createMessages(language: Language): i18n {
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
+    ...(language === 'he' ? { postProcess: ['prefixes'] } : {}),
     interpolation: { escapeValue: false, alwaysFormat: true },
   });
   return instance;

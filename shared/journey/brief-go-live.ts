@@ -3,6 +3,7 @@
 import { isAdvertisingChannel, senderIn } from '../messages/sender';
 import type { Block, Row } from '../report';
 import { textIn } from '../text';
+import { blockingWords } from './blocking-words';
 import { openQuestions } from './brief-data';
 import type { BuildSetting } from './brief-setting';
 import { journeyNeeds } from './journey-needs';
@@ -37,7 +38,7 @@ function pointsOf(setting: BuildSetting): Point[] {
   const messages = [...new Set(sends.map(({ message }) => message))].flatMap((id) => context.messages.get(id) ?? []);
   const drafts = messages.filter(({ status }) => status === 'draft');
   const untold = messages.filter(({ body }) => context.customerLanguages.some((one) => !(body[one] ?? '').trim()));
-  const blocking = problems.filter(({ severity }) => severity === 'blocks').length;
+  const blocking = blockingWords(problems, setting).length;
   const needs = journeyNeeds(journey, context);
   const uncertain = needs.attributes.filter((id) => context.attributes.get(id)?.fields.some(({ field }) => field.status !== 'confirmed'));
   const unsent = needs.events.filter((id) => !context.events.get(id)?.planned);

@@ -1,6 +1,7 @@
 /** What exactly happens when: the rules of running that this journey meets, for whoever builds it in another system. */
 
 import type { Condition } from '../condition/schema';
+import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import type { Block } from '../report';
 import { clockChanges } from '../time/clock-changes';
@@ -55,7 +56,9 @@ function rulesOf(setting: BuildSetting): Rule[] {
     ...(quiet ? [{ key: 'quiet', params: { hold: words(quiet.maxHold ?? 'P14D'), after: afterHold(quiet.afterHold, setting) } }] : []),
     ...(sends.length > 0 ? [{ key: 'send-order' }] : []),
     ...(rules.some(({ action }) => action === 'hold') ? [{ key: 'hold' }] : []),
-    ...(rules.some(({ rule }) => rule.kind === 'caps') ? [{ key: 'caps', params: { priority: String(policies.priority) } }] : []),
+    ...(rules.some(({ rule }) => rule.kind === 'caps')
+      ? [{ key: 'caps', params: { priority: numberFormat(localeOf[setting.language]).format(policies.priority) } }]
+      : []),
     ...(sends.some((node) => node.class === 'marketing') ? [{ key: 'consent' }] : []),
     ...(late?.late ? [{ key: 'late', params: { duration: words(late.late.olderThan ?? 'PT1M') } }] : []),
     ...(has('ab') ? [{ key: nodes.some((node) => node.kind === 'ab' && node.unit === 'run') ? 'ab-run' : 'ab' }] : []),
@@ -100,7 +103,10 @@ function nextClockChange({ now, language }: BuildSetting, zone: string): { day: 
   if (Number.isNaN(from)) return undefined;
   const [first, second] = clockChanges(zone, from, from + 366 * 86_400_000);
   if (!first || !second) return undefined;
-  const day = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'full', timeZone: zone }).format(second.since);
+  const weekday = new Intl.DateTimeFormat(localeOf[language], { weekday: 'long', timeZone: zone }).format(second.since);
+  const dateOf = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone: zone });
+  // The Persian full form writes the year first, behind it the weekday: the two are put together here.
+  const day = `${weekday}${language === 'fa' ? '' : ','} ${dateOf.format(second.since)}`;
   return { day, forth: zone };
 }
 

@@ -52,7 +52,10 @@ function feelingCells(moment: Moment, setting: BriefSetting): Line[] {
   const contact = textIn(frame?.contact, language);
   const mood = moodLine(frame?.mood, setting);
   const known = frame?.mood === undefined ? '' : textIn(frame.evidence, language) || translate('storyboard.guess');
-  const better = [moodLine(frame?.toBe?.mood, setting), textIn(frame?.toBe?.emotion, language)].filter(Boolean).join(', ');
+  const better = listed(
+    [moodLine(frame?.toBe?.mood, setting), textIn(frame?.toBe?.emotion, language)].filter((one) => one !== ''),
+    language,
+  );
   return [
     [{ text: momentName(moment, setting), bold: true }, ...(when ? [`\n${when}`] : [])],
     [...new Set([...subjects, ...(contact ? [contact] : [])])].join('\n'),
@@ -86,7 +89,14 @@ function moodCurve(moments: readonly Moment[], setting: BriefSetting): Block[] {
 function countedNote(moments: readonly Moment[], { translate, language }: BriefSetting): Block[] {
   const day = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeZone: 'UTC' });
   const sources = moments.flatMap(({ frame }) =>
-    frame?.actual ? [[day.format(new Date(frame.actual.on)), textIn(frame.actual.source, language)].filter(Boolean).join(', ')] : [],
+    frame?.actual
+      ? [
+          listed(
+            [day.format(new Date(frame.actual.on)), textIn(frame.actual.source, language)].filter((one) => one !== ''),
+            language,
+          ),
+        ]
+      : [],
   );
   return sources.length > 0
     ? [{ kind: 'paragraph', size: 'small', text: translate('brief.people-counted', { sources: listed([...new Set(sources)], language, ';') }) }]
@@ -145,7 +155,7 @@ function insightCallout({ loss, reached }: Insight, moments: readonly Moment[], 
   const name = (touchpoint: number) => momentName(moments.find((one) => one.touchpoint === touchpoint) ?? { touchpoint, frame: undefined }, setting);
   const share =
     reached &&
-    `${percent(reached.share)} ${translate('storyboard.reached', { moment: name(reached.touchpoint), people: reached.of })}, ${translate('storyboard.planned-share', { share: percent(reached.planned) })}.`;
+    `${listed([`${percent(reached.share)} ${translate('storyboard.reached', { moment: name(reached.touchpoint), people: reached.of })}`, translate('storyboard.planned-share', { share: percent(reached.planned) })], setting.language)}.`;
   const fewer = `${momentName(at, setting)}: ${translate(loss.lowestMood ? 'storyboard.fewer-lowest' : 'storyboard.fewer', { people: loss.fewer })}`;
   const why = textIn(at.frame?.pain, language);
   return [{ kind: 'callout', tone: 'blocking', title: translate('storyboard.largest-loss'), text: [fewer, why, share].filter(Boolean).join(' ') }];

@@ -38,7 +38,7 @@ export function testBlocks(setting: BuildSetting): Block[] {
         translate('brief.tests-edges'),
       ],
     },
-    { kind: 'facts', rows: [{ label: translate('brief.test-everybody'), value: knownLine(Object.entries(plan.base), setting) }] },
+    { kind: 'facts', rows: [{ label: translate('brief.test-everybody'), value: knownLine(Object.entries(plan.base), plan.zone, setting) }] },
     ...cases,
     { kind: 'heading', level: 2, text: translate('brief.tests-cover') },
     { kind: 'paragraph', size: 'small', tone: 'quiet', text: translate('brief.tests-cover-how') },
@@ -123,15 +123,15 @@ function pointWords(point: Point, setting: BuildSetting): string {
 }
 
 /** What sets her apart: values that are others than everybody's, what she did before, which way she falls at an A/B step. */
-function givenLine({ script }: TestCase, { base }: TestPlan, setting: BuildSetting): Line {
+function givenLine({ script }: TestCase, { base, zone }: TestPlan, setting: BuildSetting): Line {
   const { translate, graph } = setting;
   const own = Object.entries(script.attributes).filter(([id, value]) => JSON.stringify(base[id]) !== JSON.stringify(value));
   const without = Object.keys(base).filter((id) => !Object.hasOwn(script.attributes, id));
   const before = new Map<string, number>();
   for (const { name } of script.history) before.set(name, (before.get(name) ?? 0) + 1);
   const parts: Inline[][] = [
-    ...own.map(([id, value]): Inline[] => knownParts(id, value, setting)),
-    ...without.map((id): Inline[] => knownParts(id, null, setting)),
+    ...own.map(([id, value]): Inline[] => knownParts(id, value, zone, setting)),
+    ...without.map((id): Inline[] => knownParts(id, null, zone, setting)),
     ...[...before].map(([event, count]): Inline[] => [translate('brief.test-before', { event: eventName(event, setting), times: count })]),
     ...Object.entries(script.arms).flatMap(([id, port]): Inline[][] => {
       const node = graph.nodes.get(id);
@@ -141,21 +141,22 @@ function givenLine({ script }: TestCase, { base }: TestPlan, setting: BuildSetti
   return parts.length > 0 ? lines(parts) : translate('brief.test-as-everybody');
 }
 
-function knownLine(known: readonly [string, Json][], setting: BuildSetting): Line {
-  return lines(known.map(([id, value]) => knownParts(id, value, setting)));
+function knownLine(known: readonly [string, Json][], zone: string, setting: BuildSetting): Line {
+  return lines(known.map(([id, value]) => knownParts(id, value, zone, setting)));
 }
 
-function knownParts(id: string, value: Json, setting: BuildSetting): Inline[] {
-  return [`${attributeName(id, setting)}: `, { text: jsonWords(value, id, setting), user: true }];
+function knownParts(id: string, value: Json, zone: string, setting: BuildSetting): Inline[] {
+  return [`${attributeName(id, setting)}: `, { text: jsonWords(value, id, zone, setting), user: true }];
 }
 
 function lines(parts: readonly (readonly Inline[])[]): Line {
   return parts.flatMap((part, i): Inline[] => [...(i > 0 ? ['\n'] : []), ...part]);
 }
 
-function jsonWords(value: Json, attribute: string, setting: BuildSetting): string {
+function jsonWords(value: Json, attribute: string, zone: string, setting: BuildSetting): string {
   if (value === null) return setting.translate('node.empty');
   if (typeof value === 'object' && !Array.isArray(value)) return JSON.stringify(value);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return momentWords(value, zone, setting);
   const literal = Array.isArray(value) ? value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : one)) : value;
   return valueWords(literal as string | number | boolean, attribute, setting);
 }
@@ -170,7 +171,7 @@ function timeline({ script, outcome }: TestCase, zone: string, setting: BuildSet
     moments.set(minute, known);
     return known;
   };
-  for (const action of script.actions) at(action.at).done.push(actionLine(action, setting));
+  for (const action of script.actions) at(action.at).done.push(actionLine(action, zone, setting));
   const refused = new Set<string>();
   for (const line of outcome.lines) {
     // A schedule that turns her away every day is told of once.
@@ -209,7 +210,7 @@ function timeline({ script, outcome }: TestCase, zone: string, setting: BuildSet
   return rows;
 }
 
-function actionLine(action: TestAction, setting: BuildSetting): Line {
+function actionLine(action: TestAction, zone: string, setting: BuildSetting): Line {
   const { translate } = setting;
   switch (action.kind) {
     case 'start':
@@ -218,7 +219,7 @@ function actionLine(action: TestAction, setting: BuildSetting): Line {
       return [
         translate('brief.test-change', { attribute: attributeName(action.attribute, setting) }),
         ' ',
-        { text: jsonWords(action.value, action.attribute, setting), user: true },
+        { text: jsonWords(action.value, action.attribute, zone, setting), user: true },
       ];
     case 'event': {
       const properties = Object.entries(action.properties);
@@ -275,6 +276,11 @@ function lineWords(line: TestLine, zone: string, setting: BuildSetting): string 
     default:
       return capitalised(why()) || undefined;
   }
+}
+
+/** A moment a record holds, on the clock the times of the plan are told by. */
+function momentWords(at: string, zone: string, { language }: BuildSetting): string {
+  return new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(at));
 }
 
 function untilWords(until: unknown, zone: string, { language }: BuildSetting): string {

@@ -64,7 +64,7 @@ describe('the brief', () => {
     expect(wordsOf(report.cover)).toContain('2–4');
     expect(wordsOf(brief('cart-abandonment', 'he').cover)).toContain('2 עד 4');
     expect(wordsOf(brief('cart-abandonment', 'fa').cover)).toContain('۲ تا ۴');
-    expect(wordsOf(section(report, 'brief-purpose'))).toContain('3 things keep this journey from running');
+    expect(wordsOf(section(report, 'brief-purpose'))).toContain('1 thing keeps this journey from running');
     const storyboard = wordsOf(section(report, 'brief-storyboard'));
     expect(storyboard).toContain('After 1 day and 1 hour');
     expect(storyboard).toContain('Delivery cost, returns, security of payment');
@@ -248,7 +248,7 @@ describe('the brief', () => {
     expect(kpis).toContain('Not said yet');
     const goLive = section(brief('cart-abandonment', 'en'), 'brief-go-live').find((block) => block.kind === 'table');
     if (goLive?.kind !== 'table') throw new Error('table');
-    expect(wordsOf(goLive.rows[0])).toContain('(open now: 3)');
+    expect(wordsOf(goLive.rows[0])).toContain('(open now: 1)');
     expect(goLive.rows[0]?.tone).toBe('waiting');
     expect(wordsOf(goLive.rows)).toContain('(open: 1)');
   });

@@ -10,6 +10,7 @@ import { localeOf } from '../i18n/translator';
 import { once } from '../once';
 import type { Block, Inline, Line, Report } from '../report';
 import { textIn } from '../text';
+import { blockingWords } from './blocking-words';
 import { dataBlocks, kpiBlocks, questionBlocks } from './brief-data';
 import { payloadBlocks } from './brief-events';
 import { expectedBlocks } from './brief-expected';
@@ -123,11 +124,11 @@ export const briefChapters = {
 
 function purposeBlocks(setting: BriefSetting): Block[] {
   const { journey, translate, language, problems } = setting;
-  const blocking = problems.filter((problem) => problem.severity === 'blocks').length;
+  const blocking = blockingWords(problems, setting);
   return [
     ...(textIn(journey.purpose, language) ? [{ kind: 'paragraph' as const, text: textIn(journey.purpose, language), size: 'large' as const }] : []),
-    ...(blocking > 0
-      ? [{ kind: 'callout' as const, tone: 'blocking' as const, title: translate('brief.blocked'), text: translate('brief.blocks-title', { count: blocking }) }]
+    ...(blocking.length > 0
+      ? [{ kind: 'callout' as const, tone: 'blocking' as const, title: translate('brief.blocks-title', { count: blocking.length }), text: blocking.join('\n') }]
       : []),
     {
       kind: 'facts',

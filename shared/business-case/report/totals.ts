@@ -5,6 +5,7 @@ import { missing, number, type PlanSetting, small, title } from '../../documents
 import { numberFormat } from '../../i18n/number-format';
 import { localeOf } from '../../i18n/translator';
 import { capitalised } from '../../journey/brief-setting';
+import { listed } from '../../journey/node-label';
 import type { Block, Line, Row } from '../../report';
 import { caseMonths } from '../case-model';
 import { figureName } from '../case-words';
@@ -78,7 +79,7 @@ export function summaryBlocks(setting: PlanSetting): Block[] {
 }
 
 function breakEvenBlocks(setting: PlanSetting): Block[] {
-  const { translate, amounts } = setting;
+  const { translate, amounts, language } = setting;
   const { model, range } = setting.money();
   const { people, conversion } = range.expected.breakEven;
   const list = model.inputs.list_size;
@@ -88,7 +89,12 @@ function breakEvenBlocks(setting: PlanSetting): Block[] {
       : list
         ? translate('case.head.break-even-list', { people: amounts.count(Math.ceil(people * list.expected)) })
         : translate('case.head.break-even-times', { times: amounts.times(people) });
-  return [{ kind: 'paragraph', text: `${translate('case.head.break-even')}: ${conversion === undefined ? '–' : amounts.share(conversion)}, ${more}.` }];
+  return [
+    {
+      kind: 'paragraph',
+      text: `${translate('case.head.break-even')}: ${listed([conversion === undefined ? '–' : amounts.share(conversion), more], language)}.`,
+    },
+  ];
 }
 
 /** The curve at every half year, and the years with their sums. */

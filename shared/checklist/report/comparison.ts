@@ -7,6 +7,7 @@ import type { VendorAnalysis } from '../gap-analysis';
 import type { KnownPoint } from '../point-groups';
 import { gapOf, scoreByCategory, standingOf } from '../score';
 import { costParts } from '../total-cost';
+import { separator } from './clauses';
 import { type GapSetting, moneyWords, numberWords, percentWords, pointName, scoreWords, small, user } from './setting';
 
 export function rankingBlocks(setting: GapSetting): Block[] {
@@ -205,7 +206,7 @@ export function costBlocks(setting: GapSetting): Block[] {
                 : [
                     [
                       { text: vendor.name, user: true, bold: true },
-                      `: ${cost.gaps.map((gap) => costGapWords(gap, vendor, translate, (id) => pointName(id, setting))).join('; ')}.`,
+                      `: ${cost.gaps.map((gap) => costGapWords(gap, vendor, translate, (id) => pointName(id, setting))).join(separator(setting))}.`,
                     ],
                   ],
             ),

@@ -91,7 +91,7 @@ function journeyBlocks({ consequences }: VendorAnalysis, setting: GapSetting): B
               cells: [
                 { text: journeyName(journey, setting), user: true },
                 { text: translate(`gap.fate.${fate}`), tone: tones[fate] },
-                because.map(({ point, missing }) => lackWords(point, missing, setting)).join('; '),
+                because.map(({ point, missing }) => lackWords(point, missing, setting)).join(separator(setting)),
               ] as Line[],
             })),
           },

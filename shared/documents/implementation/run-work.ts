@@ -1,6 +1,7 @@
 /** After going live: what is watched, how long data is kept, who takes it over. */
 import { channelsOf } from '../../engagement/progress';
 import { nodeLabel } from '../../journey/node-label';
+import { withoutGround } from '../../record/without-ground';
 import type { Line } from '../../report';
 import { allFields } from '../../sources/find';
 import { textIn } from '../../text';
@@ -78,7 +79,7 @@ export function monitoringWork(setting: PlanSetting): Work[] {
 export function retentionWork(setting: PlanSetting): Work[] {
   const { engagement, translate, lineage, language } = setting;
   const kept = engagement.record.attributes.filter(({ id, pii }) => pii !== 'none' && (lineage.attributes.get(id)?.fields.length ?? 0) > 0);
-  const ungrounded = kept.filter(({ basis, pii }) => (pii === 'high' || pii === 'sensitive') && (basis === undefined || basis === 'none'));
+  const ungrounded = withoutGround(kept);
   const personal = allFields(engagement).filter(({ field }) => field.pii !== 'none');
   const from: Line = `${translate('workshop.personal-data')}: ${number(personal.length, setting)}`;
   return [

@@ -1,5 +1,6 @@
 /** The client, its systems, how sure their fields are, what the journeys rest on, and the personal data in it. */
 import { localeOf } from '../../i18n/translator';
+import { withoutGround } from '../../record/without-ground';
 import type { Block, Line, Row } from '../../report';
 import type { Supply } from '../../sources/coverage';
 import { allFields } from '../../sources/find';
@@ -117,12 +118,10 @@ function personalDataBlocks(setting: PlanSetting): Block[] {
       pii,
       fields: fields.filter(({ field }) => field.pii === pii).length,
       attributes,
-      grounded: attributes.filter(({ basis }) => basis !== undefined).length,
+      grounded: attributes.filter(({ basis }) => basis !== undefined && basis !== 'none').length,
     };
   });
-  const ungrounded = rows
-    .filter(({ pii }) => pii === 'sensitive' || pii === 'high')
-    .flatMap(({ attributes }) => attributes.filter(({ basis, sources }) => basis === undefined && sources.length > 0));
+  const ungrounded = withoutGround(rows.flatMap(({ attributes }) => attributes));
   return [
     title(translate('workshop.personal-data')),
     {

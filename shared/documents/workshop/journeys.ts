@@ -1,9 +1,8 @@
 /** Each journey on half a page: what it is for, whom it speaks to and where, how it stands, what it waits for, what it brings. */
 import { journeyResultWords } from '../../business-case/report/headlines';
-import { problemText } from '../../i18n/translator';
+import { blockingWords } from '../../journey/blocking-words';
 import type { BriefSetting } from '../../journey/brief-setting';
 import { channelsLine, purposeFacts, touchpointsLine } from '../../journey/journey-brief';
-import type { Problem } from '../../problem';
 import type { Block, Line } from '../../report';
 import { textIn } from '../../text';
 import { journeyTitle, missing, number, type PlanSetting, phaseTitle, small, user } from '../plan-setting';
@@ -61,11 +60,6 @@ function blockingBlocks({ problems }: BriefSetting, setting: PlanSetting): Block
       text: [...told.slice(0, TOLD), ...(more > 0 ? [translate('gap-report.and-more', { count: more })] : [])].join('\n'),
     },
   ];
-}
-
-/** Each thing that keeps a journey from running, once, whatever number of steps it concerns. */
-export function blockingWords(problems: readonly Problem[], { translate }: Pick<PlanSetting, 'translate'>): string[] {
-  return [...new Set(problems.filter(({ severity }) => severity === 'blocks').map((problem) => problemText(problem, translate)))];
 }
 
 /** What a journey waits for before it can go live: data, open questions, messages, somebody's approval. Empty: nothing. */

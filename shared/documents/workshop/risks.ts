@@ -5,6 +5,7 @@ import { swings } from '../../business-case/total-case';
 import { problemText } from '../../i18n/translator';
 import { isAboutSender } from '../../journey/check-sender';
 import { isLate } from '../../notes/note-log';
+import { withoutGround } from '../../record/without-ground';
 import type { Block, Line } from '../../report';
 import { textIn } from '../../text';
 import { dotted, journeyTitle, missing, number, type PlanSetting, phaseTitle, user } from '../plan-setting';
@@ -33,7 +34,7 @@ export function riskBlocks(setting: PlanSetting): Block[] {
 
 /** Heaviest first; a plan without a risk of a kind has no row of it. */
 export function risksOf(setting: PlanSetting): Risk[] {
-  const { engagement, coverage, briefs, language, today, translate, phaseOf, lineage } = setting;
+  const { engagement, coverage, briefs, language, today, translate, phaseOf } = setting;
   const names = (journeys: readonly { journey: Parameters<typeof journeyTitle>[0] }[]) => dotted(journeys.map(({ journey }) => journeyTitle(journey, setting)));
   const blocked = coverage.filter((one) => one.blocked);
   const unsure = coverage.filter(({ blocked: stands, count }) => !stands && count['open-question'] + count.promised > 0);
@@ -43,10 +44,7 @@ export function risksOf(setting: PlanSetting): Risk[] {
   });
   const late = engagement.notes.filter((note) => isLate(note, today));
   const unowned = engagement.notes.filter(({ kind, state, owner }) => kind === 'question' && state === 'open' && !owner);
-  const ungrounded = engagement.record.attributes.filter(
-    ({ id, pii, basis, sources }) =>
-      (pii === 'sensitive' || pii === 'high') && (basis === undefined || basis === 'none') && sources.length > 0 && lineage.allUses(id).length > 0,
-  );
+  const ungrounded = withoutGround(engagement.record.attributes);
   const silent = briefs.filter(({ problems }) => problems.some(({ code }) => code === 'event-without-source'));
   const sender = [...new Set(briefs.flatMap(({ problems }) => problems.filter(isAboutSender).map((problem) => problemText(problem, translate))))];
   const measured = engagement.measured?.identity;

@@ -120,7 +120,7 @@ describe('nothing is left out', () => {
   test('what blocks a journey is among the risks, and freeing it takes the risk away', () => {
     const rowsOf = (plan: Engagement) =>
       blocksOf(chapterOf(reportOf(plan), 'workshop-risks'), 'table').flatMap(({ rows }) => rows.map(({ cells }) => words(cells[0] ?? '')));
-    expect(rowsOf(engagement)).toContain('Journeys stand still');
+    expect(rowsOf(engagement)).toContain('Journeys are blocked');
     const missing = new Set(engagement.journeys.flatMap(({ id }) => createLineage(engagement).missingFor(id)));
     const freed = {
       ...engagement,
@@ -129,7 +129,7 @@ describe('nothing is left out', () => {
         attributes: engagement.record.attributes.map((one) => (missing.has(one.id) ? { ...one, origin: 'platform' as const } : one)),
       },
     };
-    expect(rowsOf(freed)).not.toContain('Journeys stand still');
+    expect(rowsOf(freed)).not.toContain('Journeys are blocked');
     expect(rowsOf(freed)).not.toContain('A phase has a date, its data has not');
   });
 });

@@ -22,9 +22,9 @@ describe('a formula in words', () => {
   it.each([
     [
       'greatest(0, coalesce(imported, 0) + count(order_placed since import))',
-      'what the sources delivered (if there is none: 0) plus the number of “Order placed” since that delivery, never less than 0',
+      'what the sources last delivered (if there is none: 0) plus the number of “Order placed” since that import, never less than 0',
     ],
-    ['sum(order_placed.order_total last P365D) / 2', 'the sum of Order total of “Order placed” in the last 365 days divided by 2'],
+    ['sum(order_placed.order_total last P365D) / 2', 'the sum of “Order total” in “Order placed” in the last 365 days divided by 2'],
     ['(orders_count + 1) * 2', '(Number of orders plus 1) times 2'],
     ['orders_count - (1 - age)', 'Number of orders less (1 less Age)'],
     ['last_at(order_placed) >= first_at(visit_started)', 'the time of the latest “Order placed” is on or after the time of the first “Visit started”'],

@@ -27,10 +27,19 @@ export function summaryBlocks(setting: BookSetting): Block[] {
   const { segments, measured } = engagement;
   if (segments.length === 0) return [{ kind: 'callout', tone: 'waiting', title: translate('segments.empty'), text: translate('segment-book.empty-text') }];
   const number = numberFormat(localeOf[language]);
-  const used = segments.filter(({ id }) => uses.has(id)).length;
+  const audiences = segments.filter(({ administrative }) => !administrative);
+  const apart = segments.length - audiences.length;
+  const used = audiences.filter(({ id }) => uses.has(id)).length;
   const of = (state: State) => segments.filter((segment) => stateOf(segment, setting) === state).length;
   return [
-    { kind: 'paragraph', size: 'large', text: translate('segment-book.lead', { segments: segments.length, used }) },
+    {
+      kind: 'paragraph',
+      size: 'large',
+      text: [
+        translate('segment-book.lead', { segments: audiences.length, used }),
+        ...(apart > 0 ? [' ', translate('segment-book.lead-apart', { count: apart })] : []),
+      ],
+    },
     {
       kind: 'table',
       columns: [

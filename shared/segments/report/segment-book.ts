@@ -20,7 +20,12 @@ export function segmentBook(order: Frame & { catalogue: Pick<Catalogue, 'events'
     kind: 'segment-book',
     title: translate('segment-book.title'),
     eyebrow: translate('segment-book.eyebrow'),
-    facts: [{ label: translate('segment-book.segments'), value: numberFormat(localeOf[language]).format(engagement.segments.length) }],
+    facts: [
+      {
+        label: translate('segment-book.segments'),
+        value: numberFormat(localeOf[language]).format(engagement.segments.filter(({ administrative }) => !administrative).length),
+      },
+    ],
     contents: 'second',
     chapters: chaptersOf(segmentChapters, translate, {
       'segments-summary': () => summaryBlocks(setting),
