@@ -84,14 +84,9 @@ export const cartMessages: Readonly<Record<string, MessageWords>> = {
   },
   'cart-m3a': {
     body: {
-      en: mail(
-        hello.en,
-        'For the next 48 hours delivery of your cart is on us, with the code CART48. The minimum is 150 ILS, and the code is yours alone.',
-        `${toCart}`,
-        bye.en,
-      ),
-      he: mail(hello.he, 'ב-48 השעות הקרובות המשלוח של העגלה עלינו, עם הקוד CART48. המינימום 150 ₪, והקוד אישי.', `${toCart}`, bye.he),
-      fa: mail(hello.fa, 'تا ۴۸ ساعت آینده هزینه ارسال سبد شما با ماست، با کد CART48. حداقل ۱۵۰ شِکِل و کد ویژه شماست.', `${toCart}`, bye.fa),
+      en: mail(hello.en, 'For the next 48 hours delivery of your cart is on us, with the code CART48. The minimum is 150 ILS.', `${toCart}`, bye.en),
+      he: mail(hello.he, 'ב-48 השעות הקרובות המשלוח של העגלה עלינו, עם הקוד CART48. המינימום 150 ₪.', `${toCart}`, bye.he),
+      fa: mail(hello.fa, 'تا ۴۸ ساعت آینده هزینه ارسال سبد شما با ماست، با کد CART48. حداقل سفارش ۱۵۰ شِکِل است.', `${toCart}`, bye.fa),
     },
   },
   'cart-m3b': {

@@ -208,7 +208,7 @@ export const notes: readonly NoteWords[] = [
     text: {
       en: 'When the review journey goes live, the reviews system stops sending its own request the same day.',
       he: 'ביום שבו מסע בקשת חוות הדעת עולה, מערכת חוות הדעת מפסיקה לשלוח בקשה משלה.',
-      fa: 'روزی که سفر درخواست نظر آغاز شود، سامانه نظرات درخواست خودش را متوقف می‌کند.',
+      fa: 'روزی که سفر درخواست نظر آغاز شود، سامانه نظرها درخواست خودش را متوقف می‌کند.',
     },
   },
 ];

@@ -96,7 +96,7 @@ export const phases: readonly { name: Words; start: string; note: Words; journey
     journeys: ['thank-you-new', 'thank-you-returning', 'list-cleaning', 'welcome'],
   },
   {
-    name: { en: 'Recover sales', he: 'השבת מכירות', fa: 'بازیابی فروش' },
+    name: { en: 'Recover sales', he: 'החזרת מכירות שאבדו', fa: 'بازیابی فروش' },
     start: '2027-01-24',
     note: {
       en: 'Needs WhatsApp consent and the new shop plug-in.',
@@ -111,7 +111,7 @@ export const phases: readonly { name: Words; start: string; note: Words; journey
     note: {
       en: 'After the mobile app; the reviews system hands its request over to us.',
       he: 'אחרי האפליקציה; מערכת חוות הדעת מעבירה אלינו את הבקשה.',
-      fa: 'پس از اپلیکیشن؛ سامانه نظرات درخواست را به ما می‌سپارد.',
+      fa: 'پس از اپلیکیشن؛ سامانه نظرها درخواست را به ما می‌سپارد.',
     },
     journeys: ['review-request', 'upsell-cross-sell', 'back-in-stock'],
   },

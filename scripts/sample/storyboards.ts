@@ -40,7 +40,7 @@ export type StoryboardWords = {
 
 const marketing: Words = { en: 'Marketing', he: 'שיווק', fa: 'بازاریابی' };
 const events: Words = { en: 'Events', he: 'אירועים', fa: 'رویدادها' };
-const shop: Words = { en: 'E-commerce', he: 'סחר מקוון', fa: 'فروش آنلاین' };
+const shop: Words = { en: 'E-commerce', he: 'איקומרס', fa: 'فروش آنلاین' };
 const service: Words = { en: 'Service', he: 'שירות', fa: 'خدمات' };
 const it: Words = { en: 'IT', he: 'מערכות מידע', fa: 'فناوری اطلاعات' };
 const openRate: Words = { en: 'Open rate', he: 'שיעור פתיחה', fa: 'نرخ باز شدن' };

@@ -262,7 +262,7 @@ export const legacyMailer: VendorWords = {
     'custom-field-capacity': { score: 1, verified: true, verifiedValue: 30, claim: { en: '30 fields', he: '30 שדות', fa: '۳۰ فیلد' }, evidence: today },
     'linked-tables': { score: 0, verified: true, evidence: today },
     'field-types': { score: 1 },
-    'volume-retention': { score: 2, claim: { en: 'Campaign results only', he: 'תוצאות קמפיינים בלבד', fa: 'تنها نتیجه کارزارها' } },
+    'volume-retention': { score: 2, claim: { en: 'Campaign results only', he: 'תוצאות קמפיינים בלבד', fa: 'تنها نتیجه کمپین‌ها' } },
     'operational-data-transfer': {
       score: 1,
       verified: true,

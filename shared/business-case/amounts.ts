@@ -12,10 +12,16 @@ export type Amounts = {
 };
 
 export function createAmounts(locale: string, currency: string): Amounts {
-  // Small amounts in full, whole ones without ".00".
-  const digits = (value: number) => (Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 2);
+  // Small amounts in full, whole ones without ".00"; the price of a mail is a fraction of a cent and would look free.
+  const digits = (value: number) => {
+    const size = Math.abs(value);
+    if (size >= 100 || Number.isInteger(value)) return 0;
+    return size < 0.1 ? 4 : 2;
+  };
   const money = (value: number) =>
-    numberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits(value), maximumFractionDigits: digits(value) }).format(value);
+    numberFormat(locale, { style: 'currency', currency, minimumFractionDigits: Math.min(digits(value), 2), maximumFractionDigits: digits(value) }).format(
+      value,
+    );
   const count = (value: number) => numberFormat(locale, { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1 }).format(value);
   const share = (value: number) => numberFormat(locale, { style: 'percent', maximumFractionDigits: Math.abs(value) < 0.01 ? 3 : 1 }).format(value);
   const times = (value: number) => numberFormat(locale, { maximumFractionDigits: 1 }).format(value);

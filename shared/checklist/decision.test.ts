@@ -56,7 +56,7 @@ describe('a decision', () => {
     expect(note?.decision).toMatchObject({ hash: engagementHash(before), conditions: 'SMS by May', draws: 100 });
     expect(note?.decision).not.toHaveProperty('next');
     const lines = (note?.evidence ?? '').replaceAll(/[\u2066-\u2069]/g, '').split('\n');
-    expect(lines[0]).toMatch(/^Heliora: .*100 מתוך 100.*מוביל ב-100 מתוך 100 הגרלות.*36,000.*נקודה אחת ללא מענה$/);
+    expect(lines[0]).toMatch(/^Heliora: .*100 מתוך 100.*מוביל ב־100 מתוך 100 הרצות.*36,000.*נקודה אחת ללא מענה$/);
     expect(lines.find((line) => line.startsWith('Postwing'))).toContain('תנאי סף אחד נפסל');
     expect(lines.at(-1)).toContain(engagementHash(before).slice(0, 4));
   });

@@ -30,7 +30,7 @@ describe('conditionSentence', () => {
         ],
       },
       '“Checkout started” at least once in the last 7 days and no “Order placed” since the latest “Checkout started”',
-      '״תחילת קופה״ לפחות פעם אחת ב-7 הימים האחרונים וגם ללא ״בוצעה הזמנה״ מאז האירוע האחרון מסוג ״תחילת קופה״',
+      '״מעבר לקופה״ לפחות פעם אחת ב־7 הימים האחרונים וגם ללא ״בוצעה הזמנה״ מאז האירוע האחרון מסוג ״מעבר לקופה״',
       '«آغاز پرداخت» دست‌کم ۱ بار در ۷ روز گذشته و بدون «ثبت سفارش» پس از آخرین «آغاز پرداخت»',
     ],
     [
@@ -46,7 +46,7 @@ describe('conditionSentence', () => {
         ],
       },
       'VIP status is VIP or (Age is between 25 and 34 and City is one of (Haifa, תל אביב))',
-      'מעמד VIP: VIP או (גיל: בין 25 ל-34 וגם עיר: אחד מתוך (Haifa, תל אביב))',
+      'מעמד VIP: VIP או (גיל: בין 25 ל־34 וגם עיר: אחד מתוך (Haifa, תל אביב))',
       'وضعیت VIP: VIP یا (سن بین ۲۵ و ۳۴ است و شهر یکی از (Haifa، תל אביב) است)',
     ],
     [
@@ -69,7 +69,7 @@ describe('conditionSentence', () => {
         ],
       },
       'Last order is more than 1 day ago and Next policy expiry is in the next 2 days',
-      'הזמנה אחרונה לפני יותר מ-יום וגם פקיעת הפוליסה הקרובה ביומיים הקרובים',
+      'הזמנה אחרונה לפני יותר מיום וגם פקיעת הפוליסה הקרובה ביומיים הקרובים',
       'آخرین سفارش بیش از ۱ روز پیش است و نزدیک‌ترین سررسید بیمه‌نامه در ۲ روز آینده است',
     ],
     [
@@ -82,7 +82,7 @@ describe('conditionSentence', () => {
         where: [{ property: 'currency', op: 'eq', value: 'IRR' }],
       },
       '“Order placed” with Order total adding up to less than 1,000,000 in the last 14 days (Currency is IRR)',
-      '״בוצעה הזמנה״ – סך ההזמנה במצטבר פחות מ-1,000,000 ב-14 הימים האחרונים (מטבע: IRR)',
+      '״בוצעה הזמנה״ – סך ההזמנה במצטבר פחות מ־1,000,000 ב־14 הימים האחרונים (מטבע: IRR)',
       '«ثبت سفارش» – مبلغ سفارش در مجموع کمتر از ۱٬۰۰۰٬۰۰۰ در ۱۴ روز گذشته (واحد پول: IRR)',
     ],
     [
@@ -93,9 +93,9 @@ describe('conditionSentence', () => {
     ],
     [
       { field: 'waitlist-product-ids', op: 'contains', value: { trigger: 'product-id' } },
-      'Back-in-stock waitlist includes Product ID of the event that started the journey',
-      'רשימת המתנה לחזרה למלאי: כולל מזהה מוצר של האירוע שפתח את המסע',
-      'فهرست انتظار موجودی شامل شناسه کالا رویداد آغازگر سفر است',
+      'Back-in-stock waitlist includes “Product ID” of the event that started the journey',
+      'רשימת המתנה לחזרה למלאי: כולל ״מזהה מוצר״ של האירוע שפתח את המסע',
+      'فهرست انتظار موجودی شامل «شناسه کالا» در رویداد آغازگر سفر است',
     ],
   ])('%j', (rule, en, he, fa) => {
     expect(languages.map((language) => plain(compileRule(rule), language))).toEqual([en, he, fa]);

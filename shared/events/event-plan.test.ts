@@ -100,7 +100,7 @@ describe('the event plan', () => {
     const question = 'Which identifier comes along';
     expect(wordsOf(report(engagement(true)))).not.toContain(question);
     expect(wordsOf(report(engagement(false)))).toContain(question);
-    expect(wordsOf(report(engagement(true)))).toMatch(/Required, and no field fills them: .*Order total/);
+    expect(wordsOf(report(engagement(true)))).toMatch(/Required, and no field fills it: .*Order total/);
   });
 
   it('keeps hostile names to themselves', () => {

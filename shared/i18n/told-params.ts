@@ -36,6 +36,9 @@ export function toldParams({ code, params, path }: Problem, translate: (key: str
     // Some sentences say the place themselves.
     return { ...params, message: path.length === 0 || 'place' in params ? what : translate('fault.at', { place: path.join('.'), what }) };
   }
+  const { attributeType, fieldType } = params;
+  if (typeof attributeType === 'string' && typeof fieldType === 'string')
+    return { ...params, attributeType: translate(`type.${attributeType}`), fieldType: translate(`type.${fieldType}`) };
   if (typeof message !== 'string' || !saidBySystem.has(code)) return params;
   const cause = causes.find(([said]) => said.test(message))?.[1];
   return cause === undefined ? params : { ...params, message: translate(cause) };

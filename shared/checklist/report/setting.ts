@@ -66,7 +66,10 @@ export function percentWords(share: number | undefined, { language }: Speaker): 
 
 /** Prices of single messages need their cents; sums over years don't. */
 export function moneyWords(amount: number, { language, engagement }: Pick<GapSetting, 'language' | 'engagement'>): string {
-  const digits = amount !== 0 && Math.abs(amount) < 100 ? 2 : 0;
+  const size = Math.abs(amount);
+  // A mail costs a fraction of a cent: rounded to two places it would look free.
+  const small = size < 0.1 ? 4 : 2;
+  const digits = amount !== 0 && size < 100 ? small : 0;
   return numberFormat(localeOf[language], { style: 'currency', currency: engagement.client.currency, maximumFractionDigits: digits }).format(amount);
 }
 

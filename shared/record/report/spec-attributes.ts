@@ -1,6 +1,6 @@
 import { dateWords } from '../../documents/date-words';
 import type { Note } from '../../engagement/schema';
-import { listed } from '../../journey/node-label';
+import { listed, readable } from '../../journey/node-label';
 import type { Block, Inline, Line } from '../../report';
 import type { FieldPlace } from '../../sources/find';
 import { placeLine } from '../../sources/place-line';
@@ -188,9 +188,12 @@ function formulaLine({ id, formula }: Attribute, setting: SpecSetting): Line | u
 const useKinds = ['journey', 'segment', 'message', 'suppression', 'cap', 'attribute', 'identity'] as const;
 const mostNames = 8;
 
-function usesLine(uses: readonly Use[], { translate, language }: SpecSetting): Line {
+function usesLine(uses: readonly Use[], setting: SpecSetting): Line {
+  const { translate, language } = setting;
   const lines = useKinds.flatMap((kind) => {
-    const names = uses.filter((use) => use.kind === kind).map(({ name, id }) => textIn(name, language) || id);
+    // Subjects of messages hold fields and commas of their own.
+    const words = (name: string) => (kind === 'message' ? translate('formula-words.text', { text: readable(name, setting) }) : name);
+    const names = uses.filter((use) => use.kind === kind).map(({ name, id }) => words(textIn(name, language) || id));
     if (names.length === 0) return [];
     if (kind === 'identity') return [translate('record-spec.use.identity')];
     const more = names.length > mostNames ? ` ${translate('record-spec.more', { count: names.length - mostNames })}` : '';
