@@ -1,4 +1,5 @@
 import { coverRoad } from '../../shared/documents/cover-road';
+import { coverTitleSize } from '../../shared/documents/cover-words';
 import { fitted, logoBoxes } from '../../shared/documents/picture';
 import { productMark } from '../../shared/documents/product-mark';
 import type { Brand } from '../../shared/documents/style-schema';
@@ -23,7 +24,7 @@ export function coverNodes(setting: Setting, report: Report, pictures: CoverPict
       // What the consultant puts at the foot lifts the road, and the words with it.
       return [
         top,
-        space(hasFoot(report.brand) ? 112 : 142),
+        space((hasFoot(report.brand) ? 112 : 142) - (isLong(report) ? 44 : 0)),
         ...names(setting, report, { eyebrow: setting.brand.text, title: ink, subtitle: secondary }),
         space(44),
         ...facts,
@@ -44,6 +45,11 @@ export function coverNodes(setting: Setting, report: Report, pictures: CoverPict
   }
 }
 
+/** Of several lines: they begin higher, so that what stands below stays off the road. */
+function isLong({ title, subtitle = '' }: Report): boolean {
+  return title.length > 60 || subtitle.length > 60;
+}
+
 /** The client's logo; the product's own mark only where nobody has put a logo. */
 function topPicture(setting: Setting, { client, consultant }: CoverPictures): Node {
   if (client) return pictureNode(setting, client, logoBoxes.client);
@@ -53,7 +59,7 @@ function topPicture(setting: Setting, { client, consultant }: CoverPictures): No
 function names(setting: Setting, { title, subtitle, cover }: Report, colors: { eyebrow: string; title: string; subtitle: string }): Node[] {
   return [
     ...(cover?.eyebrow ? [{ text: sentence(setting, cover.eyebrow), ...setting.strong, fontSize: 10.5, color: colors.eyebrow, margin: [0, 0, 0, 10] }] : []),
-    { ...titleNode(setting, title, title.length > 60 ? 23 : title.length > 26 ? 29 : 34), color: colors.title },
+    { ...titleNode(setting, title, coverTitleSize(title)), color: colors.title },
     ...(subtitle ? [{ text: sentence(setting, subtitle), fontSize: 14, color: colors.subtitle, margin: [0, 10, 0, 0] }] : []),
   ];
 }

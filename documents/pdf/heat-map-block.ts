@@ -23,14 +23,14 @@ export function isTurned({ columns }: HeatMap): boolean {
 
 const leading: Kept = { above: 0, room: 60, leads: true };
 
-/** One table for each group and each set of columns: its name and the columns' names are repeated wherever a page ends. */
+/** One table for each set of columns: their names, which may be long, stand once on a page, the groups under them. */
 export function heatMapNodes(setting: Setting, block: HeatMap): Node[] {
   const sets = columnSets(block.columns.length);
   const width = isTurned(block) ? landscape.text : setting.room.width;
   return [
     ...(block.caption ? [{ text: sentence(setting, block.caption), fontSize: 8, color: secondary, margin: [0, 0, 0, 5], kept: leading }] : []),
     legendNode(setting, block),
-    ...sets.flatMap((set) => block.groups.filter(({ rows }) => rows.length > 0).map((group) => groupNode(setting, block, group, set, width))),
+    ...sets.map((set) => setNode(setting, block, set, width)),
   ];
 }
 
@@ -42,14 +42,15 @@ function columnSets(count: number): number[][] {
   return Array.from({ length: sets }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
 
-function groupNode(setting: Setting, { columns }: HeatMap, { title, rows }: HeatMap['groups'][number], set: readonly number[], width: number): Node {
-  const hasNotes = rows.some(({ note }) => note);
+function setNode(setting: Setting, { columns, groups }: HeatMap, set: readonly number[], width: number): Node {
+  const shown = groups.filter(({ rows }) => rows.length > 0);
+  const hasNotes = shown.some(({ rows }) => rows.some(({ note }) => note));
   const room = width - 150 - (hasNotes ? NOTE_WIDTH : 0);
   const cell = Math.min(74, Math.max(24, room / Math.max(1, set.length)));
   const nameSize = set.length > FEW ? 6.5 : 7.5;
+  const blank = (count: number) => Array.from({ length: count }, (): Node => ({ text: '' }));
   const header: Node[] = [
-    { text: sentence(setting, title), ...setting.strong, fontSize: 9, color: ink },
-    ...(hasNotes ? [{ text: '' }] : []),
+    ...blank(hasNotes ? 2 : 1),
     ...set.map((index): Node => {
       const column = columns[index];
       return {
@@ -61,32 +62,46 @@ function groupNode(setting: Setting, { columns }: HeatMap, { title, rows }: Heat
       };
     }),
   ];
-  const body = rows.map(({ label, note, cells }): Node[] => [
-    { text: toRuns(setting, label, 8.5), fontSize: 8.5 },
-    ...(hasNotes ? [{ text: sentence(setting, note ?? ''), fontSize: 7.5, color: secondary }] : []),
-    ...set.map((index) => cellNode(setting, cells[index])),
+  const titles = new Set<number>();
+  // No point stands alone at the end of a page under its group's title, nor at the top of the next.
+  const leading = new Set<number>();
+  const body = shown.flatMap(({ title, rows }): Node[][] => [
+    [{ text: sentence(setting, title), ...setting.strong, fontSize: 9, color: ink }, ...blank(set.length + (hasNotes ? 1 : 0))],
+    ...rows.map(({ label, note, cells }): Node[] => [
+      { text: toRuns(setting, label, 8.5), fontSize: 8.5 },
+      ...(hasNotes ? [{ text: sentence(setting, note ?? ''), fontSize: 7.5, color: secondary }] : []),
+      ...set.map((index) => cellNode(setting, cells[index])),
+    ]),
   ]);
+  let row = 1;
+  for (const { rows } of shown) {
+    titles.add(row);
+    leading.add(row);
+    if (rows.length > 1) leading.add(row + 1).add(row + rows.length - 1);
+    row += rows.length + 1;
+  }
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: Math.min(2, rows.length),
+      keepWithHeaderRows: Math.min(3, body.length),
       dontBreakRows: true,
-      keepLastRows: rows.length > 3,
+      leadingRows: leading,
+      keepLastRows: true,
       widths: inReadingOrder<number | string>(setting, ['*', ...(hasNotes ? [NOTE_WIDTH - 6] : []), ...set.map(() => cell - 2 * GAP)]),
-      body: [header, ...body].map((row) => inReadingOrder(setting, row)),
+      body: [header, ...body].map((cells) => inReadingOrder(setting, cells)),
     },
     layout: {
-      hLineWidth: (index: number) => (index === 0 ? 0 : index > rows.length ? 3 : 2),
+      hLineWidth: (index: number) => (index === 0 ? 0 : 2),
       hLineColor: () => '#FFFFFF',
       vLineWidth: () => 2,
       vLineColor: () => '#FFFFFF',
-      paddingTop: (index: number) => (index === 0 ? 6 : 3),
+      paddingTop: (index: number) => (titles.has(index) && index > 1 ? 9 : 3),
       paddingBottom: () => 3,
       paddingLeft: () => GAP,
       paddingRight: () => GAP,
     },
     lineHeight: lineHeightOf(setting.language) * 0.88,
-    margin: [0, 0, 0, 6],
+    margin: [0, 0, 0, 9],
   };
 }
 

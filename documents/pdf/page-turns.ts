@@ -8,6 +8,7 @@
  *                                   follows, so where what follows is taller and goes to the next page, the node goes along.
  *   leadsOn: true                   of a node that may be parted: its end (the last thing of it that was not) goes along with what follows.
  *   keepFirstRows, keepLastRows     of a table: how many of its first rows are not parted; whether its last two are not.
+ *   leadingRows                     of a table: rows that are not parted from the one behind them, by number.
  */
 import type { LayoutNode } from 'pdfmake/js/LayoutBuilder.js';
 import type { Fragment } from 'pdfmake/js/PageElementWriter.js';
@@ -162,15 +163,14 @@ PageElementWriter.prototype.moveToNextPage = function (orientation) {
 
 const plainBeginRow = TableProcessor.prototype.beginRow;
 TableProcessor.prototype.beginRow = function (row, writer) {
-  if (row === firstKept(this) || (row === 0 && firstRows(this) > 0)) writer.beginUnbreakableBlock();
+  if (staysWithNext(this, row) && !staysWithNext(this, row - 1)) writer.beginUnbreakableBlock();
   plainBeginRow.call(this, row, writer);
 };
 
 const plainEndRow = TableProcessor.prototype.endRow;
 TableProcessor.prototype.endRow = function (row, writer, breaks) {
   plainEndRow.call(this, row, writer, breaks);
-  if (row === firstRows(this) - 1) writer.commitUnbreakableBlock();
-  if (firstKept(this) !== undefined && row === this.tableNode.table.body.length - 1) writer.commitUnbreakableBlock();
+  if (!staysWithNext(this, row) && staysWithNext(this, row - 1)) writer.commitUnbreakableBlock();
 };
 
 const plainEndTable = TableProcessor.prototype.endTable;
@@ -184,14 +184,9 @@ TableProcessor.prototype.endTable = function (writer) {
   plainEndTable.call(this, writer);
 };
 
-/** Of a table without a header; with one, pdfmake keeps them itself. */
-function firstRows({ tableNode: { table }, rowsWithoutPageBreak }: Table): number {
-  return rowsWithoutPageBreak > 0 ? 0 : Math.min(table.keepFirstRows ?? 0, table.body.length);
-}
-
-/** The last row but one, unless it stays with the first rows anyway. */
-function firstKept(processor: Table): number | undefined {
-  const { table } = processor.tableNode;
-  const row = table.body.length - 2;
-  return table.keepLastRows && row > 0 && row >= processor.rowsWithoutPageBreak && row >= firstRows(processor) ? row : undefined;
+/** The header and the rows kept with it pdfmake keeps itself. */
+function staysWithNext({ tableNode: { table }, rowsWithoutPageBreak }: Table, row: number): boolean {
+  const last = table.body.length - 1;
+  if (row < rowsWithoutPageBreak || row >= last) return false;
+  return row < (table.keepFirstRows ?? 0) - 1 || (row === last - 1 && table.keepLastRows === true) || table.leadingRows?.has(row) === true;
 }

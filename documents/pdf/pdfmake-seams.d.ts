@@ -155,7 +155,7 @@ declare module 'pdfmake/js/TableProcessor.js' {
   import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
 
   class TableProcessor {
-    tableNode: { table: { body: unknown[][]; keepFirstRows?: number; keepLastRows?: boolean } };
+    tableNode: { table: { body: unknown[][]; keepFirstRows?: number; keepLastRows?: boolean; leadingRows?: ReadonlySet<number> } };
     /** The header's and those kept with it. */
     rowsWithoutPageBreak: number;
     /** Whether its header stands among what is repeated. */

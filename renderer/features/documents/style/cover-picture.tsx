@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { brandColors } from '../../../../shared/documents/brand-colors';
 import { coverRoad } from '../../../../shared/documents/cover-road';
+import { coverTitleSize, wrapped } from '../../../../shared/documents/cover-words';
 import { type Box, fitted, logoBoxes, logoSize } from '../../../../shared/documents/picture';
 import { productMark } from '../../../../shared/documents/product-mark';
 import type { Brand, Logo } from '../../../../shared/documents/style-schema';
@@ -12,6 +13,8 @@ import classes from './style.module.css';
 
 /** A4 in points, as the printed page. */
 const [WIDTH, HEIGHT, SIDE] = [595, 842, 56];
+/** From line to line, in heights of the letters. */
+const LEADING = 1.25;
 
 /** The cover as it will be printed, small, of a document of this engagement and in its language. */
 export function CoverPicture({ brand, width }: { brand: Brand; width: number }) {
@@ -28,11 +31,24 @@ export function CoverPicture({ brand, width }: { brand: Brand; width: number }) 
   const left = (wide: number, from = SIDE) => (rtl ? WIDTH - from - wide : from);
   const top = { road: hasFoot ? 196 : 226, band: 250, plain: 340 }[brand.cover];
   const onBand = brand.cover === 'band';
-  const line = (y: number, size: number, fill: string, text: string, weight = 400) => (
-    <text x={start} y={y} fontSize={size} fontWeight={weight} fill={fill} direction={rtl ? 'rtl' : 'ltr'} textAnchor="start">
-      {text}
+  const lines = (y: number, size: number, fill: string, texts: readonly string[], { weight = 400, x = start, anchor = 'start' as 'start' | 'end' } = {}) => (
+    <text fontSize={size} fontWeight={weight} fill={fill} direction={rtl ? 'rtl' : 'ltr'} textAnchor={anchor}>
+      {texts
+        .map((text, index) => ({ text, at: y + index * size * LEADING }))
+        .map(({ text, at }) => (
+          <tspan key={at} x={x} y={at}>
+            {text}
+          </tspan>
+        ))}
     </text>
   );
+  const name = journey ? textIn(journey, language) : words('gap-report.title');
+  const nameSize = coverTitleSize(name);
+  const title = wrapped(name, perLine(nameSize));
+  const subtitle = wrapped(client, perLine(14));
+  // What further lines push down.
+  const underTitle = (title.length - 1) * nameSize * LEADING;
+  const under = underTitle + Math.max(0, subtitle.length - 1) * 14 * LEADING;
   return (
     <svg className={classes.cover} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={width} height={(width * HEIGHT) / WIDTH} aria-hidden lang={language}>
       <rect width={WIDTH} height={HEIGHT} fill="#fff" />
@@ -50,8 +66,8 @@ export function CoverPicture({ brand, width }: { brand: Brand; width: number }) 
       )}
       {onBand && (
         <>
-          <rect y={190} width={WIDTH} height={222} fill={colors.fill} />
-          <rect y={412} width={WIDTH} height={5} fill={colors.accent} />
+          <rect y={190} width={WIDTH} height={222 + under} fill={colors.fill} />
+          <rect y={412 + under} width={WIDTH} height={5} fill={colors.accent} />
         </>
       )}
       {brand.cover === 'plain' && (
@@ -62,35 +78,28 @@ export function CoverPicture({ brand, width }: { brand: Brand; width: number }) 
       )}
       {!brand.clientLogo && !brand.logo && <image href={`data:image/svg+xml,${encodeURIComponent(productMark)}`} x={left(30)} y={68} width={30} height={30} />}
       <Picture logo={brand.clientLogo} box={logoBoxes.client} y={68} left={left} />
-      {line(top, 10.5, onBand ? colors.onFill : colors.text, words('brief.eyebrow'), 500)}
-      {line(top + 42, 32, onBand ? colors.onFill : '#1B1E28', shortened(journey ? textIn(journey, language) : words('gap-report.title')), 500)}
-      {line(top + 76, 14, onBand ? colors.onFill : '#5B6172', shortened(client))}
+      {lines(top, 10.5, onBand ? colors.onFill : colors.text, [words('brief.eyebrow')], { weight: 500 })}
+      {lines(top + 42, nameSize, onBand ? colors.onFill : '#1B1E28', title, { weight: 500 })}
+      {lines(top + 76 + underTitle, 14, onBand ? colors.onFill : '#5B6172', subtitle)}
       {[0, 1, 2, 3].map((row) => (
-        <g key={row}>
+        <g key={row} transform={`translate(0 ${under})`}>
           <rect x={left(60)} y={top + (onBand ? 200 : 124) + row * 22} width={60} height={5} rx={2} fill="#D3CFC4" />
           <rect x={left(110 - row * 14, SIDE + 120)} y={top + (onBand ? 200 : 124) + row * 22} width={110 - row * 14} height={5} rx={2} fill="#8A90A0" />
           <rect x={left(330)} y={top + (onBand ? 212 : 136) + row * 22} width={330} height={0.7} fill="#E5E2DA" />
         </g>
       ))}
       <Picture logo={brand.logo} box={logoBoxes.consultant} y={780} left={left} />
-      {brand.coverNote && (
-        <text
-          x={brand.logo ? WIDTH - start : start}
-          y={793}
-          fontSize={9}
-          fill="#666C7D"
-          direction={rtl ? 'rtl' : 'ltr'}
-          textAnchor={brand.logo ? 'end' : 'start'}
-        >
-          {shortened(brand.coverNote, brand.logo ? 70 : 100)}
-        </text>
-      )}
+      {brand.coverNote &&
+        (brand.logo
+          ? lines(793, 9, '#666C7D', wrapped(brand.coverNote, 70), { x: WIDTH - start, anchor: 'end' })
+          : lines(793, 9, '#666C7D', wrapped(brand.coverNote, 100)))}
     </svg>
   );
 }
 
-function shortened(text: string, most = 28): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+/** Characters that have room between the margins. */
+function perLine(size: number): number {
+  return Math.floor((WIDTH - 2 * SIDE) / (size * 0.54));
 }
 
 function Picture({ logo, box, y, left }: { logo: Logo | undefined; box: Box; y: number; left: (wide: number) => number }) {
