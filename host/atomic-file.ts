@@ -3,6 +3,8 @@
  * folder → read back. Without the first fsync a power loss after the rename leaves an empty file; without the second the
  * rename itself may be forgotten.
  */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAlive } from './is-alive';
@@ -34,6 +36,46 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   // Network and sync-client folders have been seen to accept a write and keep something else.
   const written = await readFile(path);
   if (!written.equals(bytes)) throw new Error(`${path} does not hold what was written`);
+}
+
+export type AtomicFile = {
+  write(bytes: Uint8Array): Promise<void>;
+  /** It takes the place of what was there. Rejects as `writeFileAtomic` does. */
+  commit(): Promise<void>;
+  /** Nothing of it stays. */
+  discard(): Promise<void>;
+};
+
+/** As `writeFileAtomic`, for what comes piece by piece and is never whole in memory. */
+export async function createFileAtomic(path: string, steps: AtomicSteps = realSteps): Promise<AtomicFile> {
+  const temp = `${path}.${process.pid}-${++counter}.tmp`;
+  const file = await open(temp, 'wx', 0o600);
+  const sum = createHash('sha256');
+  const discard = async () => {
+    await file.close().catch(() => {});
+    await rm(temp, { force: true });
+  };
+  return {
+    async write(bytes) {
+      await file.writeFile(bytes);
+      sum.update(bytes);
+    },
+    async commit() {
+      try {
+        await file.sync();
+        await file.close();
+        await steps.rename(temp, path);
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+      await syncFolder(dirname(path));
+      const written = createHash('sha256');
+      for await (const chunk of createReadStream(path)) written.update(chunk);
+      if (written.digest('hex') !== sum.digest('hex')) throw new Error(`${path} does not hold what was written`);
+    },
+    discard,
+  };
 }
 
 /** On Windows a virus scanner or indexer holds a fresh file for moments. */

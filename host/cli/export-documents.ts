@@ -4,10 +4,10 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { documentKinds, isReportKind } from '../../shared/documents/kinds';
 import type { Engagement } from '../../shared/engagement/schema';
+import { checkPackDate } from '../../shared/pack/check-date';
 import type { Languages } from '../../shared/pack/manifest';
 import { inOneOrder } from '../../shared/pack/one-order';
 import { documentsIn, type WantedDocument } from '../../shared/pack/pack-documents';
-import { type MadeDocument, sealPack } from '../../shared/pack/seal-pack';
 import { type Result, refuse } from '../../shared/problem';
 import { problemsOfFile, type RenderedFile } from '../../shared/report';
 import { type Language, languageSchema, textIn } from '../../shared/text';
@@ -20,6 +20,7 @@ import type { Words } from '../words';
 import { createDocumentRenderer } from '../workbench/render-document';
 import { createWorkbench, type Workbench } from '../workbench/workbench';
 import { readEngagement, tell } from './read-engagement';
+import { writePack } from './write-pack';
 
 const MOST_WORKERS = 4;
 const PACK_FILE = 'handoff-pack.zip';
@@ -98,41 +99,54 @@ export async function exportDocuments({ file, out, languages: asked, only, words
   interrupt.signal.addEventListener('abort', () => void drawing.close());
   const total = loose.length + (packs ? 1 : 0);
   let written = 0;
+  const told = (path: string) => {
+    written++;
+    console.error(`${words.say('cli.written', { path: join(out, path) })} (${written}/${total})`);
+  };
   const write = async (path: string, bytes: Uint8Array) => {
     try {
       await writeFileAtomic(join(folder, path), bytes);
-      written++;
-      console.error(`${words.say('cli.written', { path: join(out, path) })} (${written}/${total})`);
+      told(path);
     } catch (error) {
       tell(refuseFile(path, error).problems, words);
     }
   };
 
-  const documents: MadeDocument[] = [];
+  const catalogue = await createCatalogueReader(folders.assets)();
+  if (packs && !catalogue.ok) tell(catalogue.problems, words);
+  const pack =
+    packs && catalogue.ok
+      ? writePack(join(folder, PACK_FILE), { engagement, catalogue: catalogue.value, languages, version: versionOf(folders.app) })
+      : undefined;
+  if (pack) tell(checkPackDate(engagement, new Date()), words);
+  let incomplete = false;
   for (const [index, one] of wanted.entries()) {
     const result = (await drawing.documents[index]) ?? refuse('cancelled');
     if (interrupt.signal.aborted) break;
     tell(problemsOfFile(result), words, `${aboutWords(engagement, one, words.language)} › `);
     if (result.ok && loose.includes(one)) await write(one.path, result.value.bytes);
-    if (packs) documents.push({ ...one, made: result });
+    await pack?.add({ ...one, made: result });
+    incomplete ||= !result.ok;
+    // What is written is not needed any more.
+    delete drawing.documents[index];
   }
   await drawing.close();
   process.off('SIGINT', onInterrupt);
   if (interrupt.signal.aborted) {
+    await pack?.discard();
     console.error(words.say('cli.export-stopped', { written, total, folder: out }));
     return INTERRUPTED;
   }
-  if (packs) {
-    const catalogue = await createCatalogueReader(folders.assets)();
-    if (catalogue.ok) {
-      const pack = sealPack({ engagement, catalogue: catalogue.value, languages, version: versionOf(folders.app), documents });
-      await write(PACK_FILE, pack.bytes);
-      console.log(words.say('cli.pack-sealed', { files: pack.manifest.files.length + 1, seal: pack.manifest.seal.hash, fingerprint: pack.fingerprint }));
+  if (pack) {
+    const sealed = await pack.finish();
+    if (sealed.ok) {
+      const { manifest, fingerprint } = sealed.value;
+      told(PACK_FILE);
+      console.log(words.say('cli.pack-sealed', { files: manifest.files.length + 1, seal: manifest.seal.hash, fingerprint }));
       console.log(`  ${words.say('pack.fingerprint-note')}`);
-    } else tell(catalogue.problems, words);
+    } else tell(sealed.problems, words);
   }
   console.log(words.say('cli.exported', { written, total, folder: out }));
-  const incomplete = documents.some((one) => !one.made.ok);
   return written === total && !incomplete ? 0 : 1;
 }
 

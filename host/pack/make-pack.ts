@@ -4,7 +4,8 @@ import type { Engagement } from '../../shared/engagement/schema';
 import type { Languages } from '../../shared/pack/manifest';
 import { inOneOrder } from '../../shared/pack/one-order';
 import { documentsIn } from '../../shared/pack/pack-documents';
-import { type MadeDocument, type SealedPack, sealPack } from '../../shared/pack/seal-pack';
+import { beginPack, type SealedPack } from '../../shared/pack/seal-pack';
+import { joinBytes } from '../../shared/pack/zip-writer';
 import type { DrawDocument } from '../workbench/render-document';
 
 export const PACK_MIME = 'application/zip';
@@ -24,12 +25,15 @@ export type MakePackOrder = {
 export async function makePack({ engagement, catalogue, languages, version, draw, onProgress }: MakePackOrder): Promise<SealedPack> {
   const ordered = inOneOrder(engagement);
   const wanted = documentsIn(languages, ordered);
-  const documents: MadeDocument[] = [];
+  const sealing = beginPack({ engagement: ordered, catalogue, languages, version });
+  const pieces: Uint8Array[] = [];
   for (const [index, one] of wanted.entries()) {
     onProgress?.({ file: one.path, share: index / (wanted.length + 1) });
     const order = { engagement: ordered, kind: one.kind, form: one.form, language: one.language ?? languages[0], journey: one.journey, at: ordered.updatedAt };
-    documents.push({ ...one, made: await draw(order) });
+    const piece = sealing.add({ ...one, made: await draw(order) });
+    if (piece) pieces.push(piece);
   }
   onProgress?.({ file: '', share: wanted.length / (wanted.length + 1) });
-  return sealPack({ engagement: ordered, catalogue, languages, version, documents });
+  const { bytes, ...seal } = sealing.finish();
+  return { ...seal, bytes: joinBytes([...pieces, ...bytes]) };
 }

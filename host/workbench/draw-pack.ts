@@ -1,5 +1,6 @@
 /** The handoff pack of an engagement as a file. */
 import type { Engagement } from '../../shared/engagement/schema';
+import { checkPackDate } from '../../shared/pack/check-date';
 import type { Languages } from '../../shared/pack/manifest';
 import { packName } from '../../shared/pack/pack-name';
 import { ok, type Problem, type Result } from '../../shared/problem';
@@ -24,5 +25,13 @@ export async function drawPack({ engagement, languages: wanted, version, draw, o
   const [first = engagement.languages.document, ...others] = new Set(wanted);
   const languages: Languages = [first, ...others];
   const { bytes, manifest, fingerprint, problems } = await makePack({ engagement, catalogue: catalogue.value, languages, version, draw, onProgress });
-  return ok({ name: packName(engagement, manifest.seal.hash), mime: PACK_MIME, bytes, files: manifest.files.length + 1, fingerprint, problems });
+  const dated = checkPackDate(engagement, new Date());
+  return ok({
+    name: packName(engagement, manifest.seal.hash),
+    mime: PACK_MIME,
+    bytes,
+    files: manifest.files.length + 1,
+    fingerprint,
+    problems: [...dated, ...problems],
+  });
 }

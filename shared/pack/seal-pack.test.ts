@@ -12,13 +12,14 @@ import { type Languages, manifestSchema, packPaths } from './manifest';
 import { inOneOrder } from './one-order';
 import { documentsIn } from './pack-documents';
 import { packName } from './pack-name';
-import { type MadeDocument, sealPack } from './seal-pack';
+import { beginPack, type MadeDocument, type SealedPack } from './seal-pack';
+import { joinBytes } from './zip-writer';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const catalogue = shippedCatalogue();
 
 /** Documents as bytes that say which they are: drawing them is another's work. */
-function seal(engagement: Engagement, languages: Languages = ['he'], failing = '') {
+function seal(engagement: Engagement, languages: Languages = ['he'], failing = ''): SealedPack {
   const documents = documentsIn(languages, engagement).map((one): MadeDocument => {
     const mime = one.path.endsWith('.json') ? 'application/json' : 'application/pdf';
     const bytes = new TextEncoder().encode(`${one.kind} ${one.language ?? ''} ${one.journey ?? ''}`);
@@ -30,7 +31,10 @@ function seal(engagement: Engagement, languages: Languages = ['he'], failing = '
           : ok({ mime, bytes, problems: [problem('warns', 'client-logo-unreadable', ['documents', 'clientLogo'])] }),
     };
   });
-  return sealPack({ engagement, catalogue, languages, version: '9.9.9', documents });
+  const sealing = beginPack({ engagement, catalogue, languages, version: '9.9.9' });
+  const pieces = documents.flatMap((document) => sealing.add(document) ?? []);
+  const { bytes, ...seal } = sealing.finish();
+  return { ...seal, bytes: joinBytes([...pieces, ...bytes]) };
 }
 
 /** The same value with the keys of every object in another order. */

@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { type ZipOptions, type Zippable, zipSync } from 'fflate';
+import type { ZipOptions } from 'fflate';
 import { toCanonicalJson } from '../canonical-json';
 import type { Catalogue } from '../catalogue/schema';
 import { engagementContent, engagementHash, shortHash } from '../engagement/engagement-hash';
@@ -20,6 +20,7 @@ import { schemaSpeaker } from './schemas/attribute-schema';
 import { eventSchemas } from './schemas/event-schemas';
 import { journeyDefinitionSchema } from './schemas/journey-schema';
 import { recordSchemaOf } from './schemas/record-schema';
+import { createZipWriter } from './zip-writer';
 
 export type MadeDocument = WantedDocument & { made: Result<Pick<RenderedFile, 'mime' | 'bytes' | 'problems'>> };
 
@@ -29,16 +30,23 @@ export type PackOrder = {
   languages: Languages;
   /** Of the app. */
   version: string;
-  documents: readonly MadeDocument[];
 };
 
-export type SealedPack = {
-  bytes: Uint8Array;
+export type Seal = {
   manifest: Manifest;
   /** SHA-256 of the manifest, which has those of all files: names this very pack. */
   fingerprint: string;
   /** What stood in the way of documents that are not in it, and what is wrong in those that are, each once. */
   problems: Problem[];
+};
+export type SealedPack = Seal & { bytes: Uint8Array };
+
+/** Gives the zip's bytes one piece after the other, so that no pack has to be in memory as a whole. */
+export type PackSealing = {
+  /** In the order of `documentsIn`. One that could not be made gives no bytes. */
+  add(document: MadeDocument): Uint8Array | undefined;
+  /** Data, schemas, README, and the manifest that seals them. */
+  finish(): Seal & { bytes: Uint8Array[] };
 };
 
 type Entry = Omit<PackFile, 'bytes' | 'sha256'> & { content: Uint8Array };
@@ -49,37 +57,51 @@ const SCHEMA_MIME = 'application/schema+json';
 /** Zips hold local times: a date made of local parts is written the same in every zone, and at noon no zone lacks it. */
 const packTime = new Date(1980, 0, 1, 12);
 
-export function sealPack(order: PackOrder): SealedPack {
-  const { engagement, languages, version, documents } = order;
-  const hash = engagementHash(engagement);
-  const { id, name, client, revision, updatedAt, formatVersion } = engagement;
-  const notMade = documents.flatMap(({ path, kind, made }) => (made.ok ? [] : [{ path, kind, reasons: [...new Set(made.problems.map(({ code }) => code))] }]));
-  const head: Omit<Manifest, 'files' | 'notMade'> = {
-    format: PACK_FORMAT,
-    formatVersion: PACK_VERSION,
-    engagement: { id, name, client: client.name, revision, updatedAt, formatVersion },
-    seal: { algorithm: 'sha-256', hash, printed: shortHash(hash) },
-    languages: [...languages],
-    madeBy: { name: 'Masa', version },
-  };
-  const entries = [...documentEntries(order), ...dataEntries(order)].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const readme: Entry = {
-    path: packPaths.readme,
-    kind: 'readme',
-    mediaType: 'text/plain; charset=utf-8',
-    about: aboutEngagement(engagement),
-    content: utf8ToBytes(packReadme({ ...head, timeZone: client.timeZone, notMade, paths: entries.map(({ path }) => path) })),
-  };
-  const files = [readme, ...entries].map(({ content, ...file }): PackFile => ({ ...file, bytes: content.length, sha256: hashOf(content) }));
-  const manifest: Manifest = { ...head, files, notMade };
-  const manifestBytes = utf8ToBytes(prettyJson(manifest));
-  const zippable: Zippable = { [packPaths.manifest]: [manifestBytes, optionsFor(JSON_MIME)] };
-  for (const { path, mediaType, content } of [readme, ...entries]) zippable[path] = [content, optionsFor(mediaType)];
+export function beginPack(order: PackOrder): PackSealing {
+  const { engagement, languages, version } = order;
+  const zip = createZipWriter();
+  const files: PackFile[] = [];
+  const notMade: Manifest['notMade'] = [];
+  const problems = new Map<string, Problem>();
+
+  function write({ content, ...file }: Entry): Uint8Array {
+    files.push({ ...file, bytes: content.length, sha256: hashOf(content) });
+    return zip.add(file.path, content, optionsFor(file.mediaType));
+  }
+
   return {
-    bytes: zipSync(zippable),
-    manifest,
-    fingerprint: hashOf(manifestBytes),
-    problems: [...new Map(documents.flatMap(({ made }) => problemsOfFile(made)).map((one) => [toCanonicalJson(one), one])).values()],
+    add(document) {
+      const { path, kind, made } = document;
+      for (const problem of problemsOfFile(made)) problems.set(toCanonicalJson(problem), problem);
+      if (made.ok) return write(documentEntry(document, made.value, order));
+      notMade.push({ path, kind, reasons: [...new Set(made.problems.map(({ code }) => code))] });
+      return undefined;
+    },
+    finish() {
+      const hash = engagementHash(engagement);
+      const { id, name, client, revision, updatedAt, formatVersion } = engagement;
+      const head: Omit<Manifest, 'files' | 'notMade'> = {
+        format: PACK_FORMAT,
+        formatVersion: PACK_VERSION,
+        engagement: { id, name, client: client.name, revision, updatedAt, formatVersion },
+        seal: { algorithm: 'sha-256', hash, printed: shortHash(hash) },
+        languages: [...languages],
+        madeBy: { name: 'Masa', version },
+      };
+      const data = dataEntries(order).map(write);
+      const paths = files.map(({ path }) => path);
+      const readme = write({
+        path: packPaths.readme,
+        kind: 'readme',
+        mediaType: 'text/plain; charset=utf-8',
+        about: aboutEngagement(engagement),
+        content: utf8ToBytes(packReadme({ ...head, timeZone: client.timeZone, notMade, paths })),
+      });
+      const manifest: Manifest = { ...head, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), notMade };
+      const manifestBytes = utf8ToBytes(prettyJson(manifest));
+      const bytes = [...data, readme, zip.add(packPaths.manifest, manifestBytes, optionsFor(JSON_MIME)), zip.end()];
+      return { bytes, manifest, fingerprint: hashOf(manifestBytes), problems: [...problems.values()] };
+    },
   };
 }
 
@@ -87,21 +109,8 @@ export function hashOf(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
 }
 
-function documentEntries({ engagement, documents, languages }: PackOrder): Entry[] {
-  return documents.flatMap(({ path, kind, journey, language, made }) =>
-    made.ok
-      ? [
-          {
-            path,
-            kind,
-            mediaType: made.value.mime,
-            ...(language && { language }),
-            about: aboutJourney(engagement, journey, languages[0]),
-            content: made.value.bytes,
-          },
-        ]
-      : [],
-  );
+function documentEntry({ path, kind, journey, language }: MadeDocument, { mime, bytes }: Pick<RenderedFile, 'mime' | 'bytes'>, order: PackOrder): Entry {
+  return { path, kind, mediaType: mime, ...(language && { language }), about: aboutJourney(order.engagement, journey, order.languages[0]), content: bytes };
 }
 
 /** What programs read: the data the seal is taken over, and schemas of what is to be sent. */
