@@ -20,6 +20,8 @@ export type Outgoing = {
   language: Language;
   /** One line, without control characters. */
   subject: string;
+  /** Of an e-mail: one line that mailboxes show beside the subject. */
+  preheader?: string;
   /** Plain text. In e-mail what came from outside stands in isolates (FSI … PDI); `withoutIsolates` takes them out for who can't show them. */
   body: string;
   /** How she takes herself off; marketing by e-mail always has one. `page` takes RFC 8058's one-click POST too. */

@@ -107,15 +107,18 @@ test('nothing leaves, and never will, that was written while the channel was off
 test('an advertisement leaves marked and with who sends it, a service message as it was written; the outbox has the same words', async () => {
   const { taken, providers } = scripted();
   executor = await testExecutor({ providers });
-  unwrap(await executor.client.deploy({ body: { ...journey(), sender: testSender } }));
+  const bundled = journey();
+  const messages = bundled.messages.map((message) => ({ ...message, preheader: { en: 'Kept for {{first-name|you}}' } }));
+  unwrap(await executor.client.deploy({ body: { ...bundled, messages, sender: testSender } }));
   await open('live');
   await cart();
   await settled();
+  const preheader = 'Kept for you';
   const sender = { name: 'Karmelon Ltd.', address: '12 HaNamal St., Haifa', contact: '+972-4-555-0100' };
-  expect(taken).toMatchObject([{ subject: 'Advertisement: Hello there', sender }]);
+  expect(taken).toMatchObject([{ subject: 'Advertisement: Hello there', preheader, sender }]);
   expect(taken[0]).not.toHaveProperty('mark');
-  expect(unwrap(await executor.client.outbox({ limit: 1 }))).toMatchObject([{ subject: 'Advertisement: Hello there', sender }]);
-  expect(await deliveries()).toMatchObject([{ subject: 'Advertisement: Hello there', sender }]);
+  expect(unwrap(await executor.client.outbox({ limit: 1 }))).toMatchObject([{ subject: 'Advertisement: Hello there', preheader, sender }]);
+  expect(await deliveries()).toMatchObject([{ subject: 'Advertisement: Hello there', preheader, sender }]);
 
   const service = { nodes: [journey().journey.nodes[0], send('s', { class: 'service' }), { id: 'end', kind: 'exit' }] } as Parameters<typeof journey>[0];
   unwrap(await executor.client.deploy({ body: { ...journey(service), sender: testSender } }));
@@ -123,6 +126,7 @@ test('an advertisement leaves marked and with who sends it, a service message as
   await settled();
   expect(taken[1]).toMatchObject({ subject: 'Hello there', to: 'noa@shop.example' });
   expect(taken[1]).not.toHaveProperty('sender');
+  expect(taken[1]).not.toHaveProperty('preheader');
 });
 
 test('in a trial only those on the list are written to; everybody else is kept, with the reason', async () => {

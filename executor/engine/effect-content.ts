@@ -10,6 +10,8 @@ export type SendContent = {
   message: string;
   language: Language;
   subject: string;
+  /** Of an e-mail: one line that mailboxes show beside the subject. */
+  preheader?: string;
   body: string;
   to?: string;
   /** Of an advertisement by mail: who stands at its foot. */

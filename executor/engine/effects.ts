@@ -51,6 +51,7 @@ export function applyEffect(
         message: effect.message,
         language: rendered.language,
         ...asSent({ ...rendered, channel: effect.channel, class: effect.class }, deployment.sender),
+        ...(effect.channel === 'email' && rendered.preheader && { preheader: rendered.preheader }),
         missing: rendered.missing,
         ...(typeof to === 'string' && to !== '' ? { to } : {}),
         ...(sender && { sender }),

@@ -144,13 +144,13 @@ function withJourneys(start: Engagement, catalogue: Catalogue, newId: NewId): En
 
 function withMessages(start: Engagement): Engagement {
   let engagement = start;
-  for (const [id, { subject, body, approved }] of Object.entries(messageWords)) {
+  for (const [id, { subject, preheader, body, approved }] of Object.entries(messageWords)) {
     if (!engagement.messages.some((message) => message.id === id)) throw new Error(`No message ${id}`);
     for (const language of languages) {
       // A draft in brackets must not stay beside a text that is written.
       engagement = setMessageText(engagement, { id, part: 'body', language, words: body[language] ?? '' });
-      const line = subject?.[language];
-      if (line !== undefined) engagement = setMessageText(engagement, { id, part: 'subject', language, words: line });
+      for (const [part, line] of [['subject', subject?.[language]] as const, ['preheader', preheader?.[language]] as const])
+        if (line !== undefined) engagement = setMessageText(engagement, { id, part, language, words: line });
     }
     if (approved) engagement = editMessage(engagement, { id, message: { status: 'approved' } });
   }

@@ -1,6 +1,6 @@
 import type { Text } from '../../shared/text';
 
-export type MessageWords = { subject?: Text; body: Text; approved?: true };
+export type MessageWords = { subject?: Text; preheader?: Text; body: Text; approved?: true };
 
 /** Lines of a mail, a blank line between paragraphs. */
 export function mail(...paragraphs: string[]): string {

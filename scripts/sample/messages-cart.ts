@@ -5,25 +5,30 @@ import { bye, hello, type MessageWords, mail, toCart } from './message-parts';
 export const cartMessages: Readonly<Record<string, MessageWords>> = {
   'cart-m1a': {
     subject: { en: 'We kept your cart for you', he: 'שמרנו לכם את העגלה', fa: 'سبد شما را نگه داشته‌ایم' },
+    preheader: {
+      en: '{{entry.cart-value|money}}, just as you left it. At your door within three working days',
+      he: '{{entry.cart-value|money}}, בדיוק כמו שהשארתם. אצלכם תוך שלושה ימי עסקים',
+      fa: '{{entry.cart-value|money}}، همان‌طور که گذاشتید. تا سه روز کاری به دست شما می‌رسد',
+    },
     body: {
       en: mail(
         hello.en,
         'Something came up in the middle? It happens. Your cart of {{entry.cart-value|money}} is waiting just as you left it.',
-        `Back to the cart: ${toCart}`,
+        `Everything you chose is there: ${toCart}`,
         'Delivery is 29 ILS, free above 299 ILS, and takes up to three working days.',
         bye.en,
       ),
       he: mail(
         hello.he,
         'משהו עצר באמצע? קורה. העגלה בסך {{entry.cart-value|money}} מחכה בדיוק כמו שהייתה.',
-        `לחזרה לעגלה: ${toCart}`,
+        `כל מה שבחרתם נמצא שם: ${toCart}`,
         'משלוח 29 ₪, חינם מעל 299 ₪, עד שלושה ימי עסקים.',
         bye.he,
       ),
       fa: mail(
         hello.fa,
         'میانه کار کاری پیش آمد؟ پیش می‌آید. سبد شما به مبلغ {{entry.cart-value|money}} همان‌طور که بود منتظر است.',
-        `بازگشت به سبد: ${toCart}`,
+        `هر آنچه برگزیده‌اید آنجاست: ${toCart}`,
         'هزینه ارسال ۲۹ شِکِل، بالای ۲۹۹ شِکِل رایگان، تا سه روز کاری.',
         bye.fa,
       ),
@@ -31,6 +36,11 @@ export const cartMessages: Readonly<Record<string, MessageWords>> = {
     approved: true,
   },
   'cart-m1b': {
+    preheader: {
+      en: 'Nothing was charged. Another card, payments, or a call with our service',
+      he: 'לא בוצע חיוב. אפשר בכרטיס אחר, בתשלומים או בטלפון עם השירות',
+      fa: 'مبلغی کسر نشده است. کارت دیگر، پرداخت قسطی یا تماس با خدمات ما',
+    },
     body: {
       en: mail(
         hello.en,
@@ -57,6 +67,11 @@ export const cartMessages: Readonly<Record<string, MessageWords>> = {
     approved: true,
   },
   'cart-m2': {
+    preheader: {
+      en: 'When it comes, what if it does not suit you, and what if it breaks',
+      he: 'מתי זה מגיע, מה אם זה לא מתאים ומה אם זה מתקלקל',
+      fa: 'کی می‌رسد، اگر مناسب نبود چه، و اگر خراب شد چه',
+    },
     body: {
       en: mail(
         hello.en,
@@ -83,6 +98,11 @@ export const cartMessages: Readonly<Record<string, MessageWords>> = {
     approved: true,
   },
   'cart-m3a': {
+    preheader: {
+      en: 'With the code inside, for carts of 150 ILS and more',
+      he: 'עם הקוד שבפנים, לעגלות של 150 ₪ ומעלה',
+      fa: 'با کد داخل نامه، برای سبدهای ۱۵۰ شِکِل و بیشتر',
+    },
     body: {
       en: mail(hello.en, 'For the next 48 hours delivery of your cart is on us, with the code CART48. The minimum is 150 ILS.', `${toCart}`, bye.en),
       he: mail(hello.he, 'ב-48 השעות הקרובות המשלוח של העגלה עלינו, עם הקוד CART48. המינימום 150 ₪.', `${toCart}`, bye.he),

@@ -55,6 +55,8 @@ const stepSchema = z.discriminatedUnion('type', [
     channel: channelSchema,
     messageClass: messageClassSchema,
     subject: fullTextSchema,
+    /** Of an e-mail. */
+    preheader: fullTextSchema.optional(),
     purpose: fullTextSchema,
     requiresConsent: keySchema.optional(),
     ignoreSuppression: z.array(keySchema).optional(),

@@ -29,7 +29,7 @@ export type KlaviyoAction =
     })
   | (Base & {
       type: 'send-email';
-      data: { status: 'draft'; message: { subject_line: string; name: string; smart_sending_enabled: boolean; transactional: boolean } };
+      data: { status: 'draft'; message: { subject_line: string; preview_text?: string; name: string; smart_sending_enabled: boolean; transactional: boolean } };
     })
   | (Base & {
       type: 'send-sms';

@@ -5,7 +5,8 @@ import { sha256Hex } from '../journey/content-hash';
 import { toGraph } from '../journey/graph';
 import { createFindings } from '../journey/journey-problem';
 import { nodeLabel, type Speaker } from '../journey/node-label';
-import { type Journey, type Node, type NodeOf, weekdays } from '../journey/schema';
+import { type Journey, type MessagePart, type Node, type NodeOf, weekdays } from '../journey/schema';
+import { hasWords } from '../messages/sender';
 import type { Problem } from '../problem';
 import { textIn } from '../text';
 import type { DittofeedEntry, DittofeedFile, DittofeedNode, DittofeedSegment, DittofeedSegmentNode, DittofeedTemplate } from './dittofeed';
@@ -202,6 +203,8 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
         if (node.fallbackChannel)
           findings.add('warns', 'loss-fallback', place, { format: 'Dittofeed', channel: speaker.translate(`channel.${node.fallbackChannel}`) });
         if (node.onSuppressed === 'branch' || node.onFailure === 'branch') findings.add('warns', 'loss-send-branch', place, { format: 'Dittofeed' });
+        if (type === 'Email' && hasWords(speaker.context.messages.get(node.message)?.preheader))
+          findings.add('warns', 'loss-preheader', place, { format: 'Dittofeed' });
         nodes.push({ type: 'MessageNode', id, name: words(node), variant: { type, templateId: template(node.message, type) }, child: next(id, 'out') });
         return;
       }
@@ -231,7 +234,7 @@ export function toDittofeed(journey: Journey, speaker: Speaker): { value: Dittof
     const id = uuidOf(`${journey.id} message ${message} ${type}`);
     const known = speaker.context.messages.get(message);
     if (!known) return id;
-    const text = (part: 'subject' | 'body') => liquidText(textIn(known[part], speaker.language), 'user', (standIn) => ` | default: ${JSON.stringify(standIn)}`);
+    const text = (part: MessagePart) => liquidText(textIn(known[part], speaker.language), 'user', (standIn) => ` | default: ${JSON.stringify(standIn)}`);
     const contents: Record<string, string> =
       type === 'Email' ? { from: '', subject: text('subject') } : type === 'MobilePush' ? { title: text('subject') } : {};
     templates.set(id, { id, name: textIn(known.name, speaker.language), definition: { type, ...contents, body: text('body') } });

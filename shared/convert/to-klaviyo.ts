@@ -6,7 +6,7 @@ import { toWire } from '../ids';
 import { toGraph } from '../journey/graph';
 import { createFindings } from '../journey/journey-problem';
 import { nodeLabel, type Speaker } from '../journey/node-label';
-import type { Journey, Node, Weekday } from '../journey/schema';
+import type { Journey, MessagePart, Node, Weekday } from '../journey/schema';
 import type { Problem } from '../problem';
 import { textIn } from '../text';
 import { durationDays, durationMs } from '../time/duration';
@@ -231,17 +231,23 @@ export function toKlaviyo(journey: Journey, speaker: Speaker): { value: KlaviyoF
   function send(node: Extract<Node, { kind: 'send' }>, base: { temporary_id: string; links: { next: string | null } }): void {
     const place = ['nodes', node.id];
     const known = speaker.context.messages.get(node.message);
-    const text = (part: 'subject' | 'body') =>
+    const text = (part: MessagePart) =>
       liquidText(textIn(known?.[part], speaker.language), 'person', (standIn) => `|default:'${standIn.replaceAll("'", '’')}'`);
     const name = textIn(known?.name, speaker.language) || node.message;
     const rules = { name, smart_sending_enabled: node.class === 'marketing', transactional: node.class === 'service' };
     if (node.fallbackChannel) findings.add('warns', 'loss-fallback', place, { format, channel: speaker.translate(`channel.${node.fallbackChannel}`) });
     if (node.onSuppressed === 'branch' || node.onFailure === 'branch') findings.add('warns', 'loss-send-branch', place, { format });
     switch (node.channel) {
-      case 'email':
+      case 'email': {
+        const beside = text('preheader');
         findings.add('informs', 'loss-klaviyo-body', place);
-        actions.push({ ...base, type: 'send-email', data: { status: 'draft', message: { subject_line: text('subject'), ...rules } } });
+        actions.push({
+          ...base,
+          type: 'send-email',
+          data: { status: 'draft', message: { subject_line: text('subject'), ...(beside && { preview_text: beside }), ...rules } },
+        });
         return;
+      }
       case 'sms':
         actions.push({ ...base, type: 'send-sms', data: { status: 'draft', message: { body: text('body'), ...rules } } });
         return;

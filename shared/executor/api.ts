@@ -177,6 +177,7 @@ export const outboxRowSchema = z.object({
   notBefore: z.iso.datetime().optional(),
   /** Rendered for this customer; shown only when asked for. */
   subject: z.string(),
+  preheader: z.string().optional().describe('Of an e-mail: the line that mailboxes show beside the subject'),
   body: z.string(),
   language: languageSchema,
   to: z.string().optional(),

@@ -319,6 +319,7 @@ export const deliveryRowSchema = deliverySchema.extend({
   /** Of a call to another system it is absent, and so are subject, language and address. */
   message: z.string().optional(),
   subject: z.string().optional(),
+  preheader: z.string().optional().describe('Of an e-mail: the line that mailboxes show beside the subject'),
   language: languageSchema.optional(),
   to: z.string().optional(),
   sender: senderWordsSchema.optional().describe('Of an advertisement by mail: who stands at its foot'),

@@ -5,7 +5,7 @@ import type { Block, Line } from '../report';
 import { textIn } from '../text';
 import type { BriefSetting } from './brief-setting';
 import { journeyNeeds } from './journey-needs';
-import { variablesOfText } from './message-variables';
+import { variablesOfMessage } from './message-variables';
 import { eventName } from './node-label';
 import { usesOfNode } from './node-uses';
 import { platformEvents } from './platform-events';
@@ -85,11 +85,10 @@ function propertiesLookedAt({ journey, context }: BriefSetting): Map<string, Set
   for (const node of journey.nodes) {
     if (node.kind === 'trigger' && node.waves && node.trigger.kind === 'event') add(node.trigger.event, [node.waves.per]);
     const message = node.kind === 'send' ? context.messages.get(node.message) : undefined;
-    for (const text of message ? [message.subject, message.body] : [])
-      for (const variable of variablesOfText(text)) {
-        if (variable.of === 'event' && variable.event) add(variable.event, [variable.id]);
-        if (variable.of === 'entry') addEntry([variable.id]);
-      }
+    for (const variable of variablesOfMessage(message)) {
+      if (variable.of === 'event' && variable.event) add(variable.event, [variable.id]);
+      if (variable.of === 'entry') addEntry([variable.id]);
+    }
   }
   return looked;
 }

@@ -1,5 +1,6 @@
 /** What is sent: all messages at a glance, then each with everything that whoever builds it has to know. */
 import { withoutMarks } from '../direction-marks';
+import { besideSubject, cut } from '../messages/inbox-line';
 import { isAdvertisingChannel, markIn, senderIn } from '../messages/sender';
 import { smsLength } from '../messages/sms-length';
 import type { Block, Inline, Line, Row } from '../report';
@@ -11,7 +12,7 @@ import { addressAttributes, consentAttributes } from './deployment-attributes';
 import { durationWords } from './duration-words';
 import { type Variable, variablesIn } from './message-variables';
 import { arrivalWords, attributeName, columnLabel, eventName, listed, nodeLabel, portLabel, readable, refWords } from './node-label';
-import type { Message, NodeOf } from './schema';
+import { type Message, messageParts, type NodeOf } from './schema';
 import { arrivals } from './timing';
 
 type Send = NodeOf<'send'>;
@@ -85,7 +86,7 @@ function factsOf(node: Send, message: Message, when: string, setting: BriefSetti
     ...(purpose ? [{ label: translate('brief.message-purpose'), value: purpose }] : []),
     ...(variant ? [{ label: translate('brief.message-variant'), value: variant }] : []),
     ...(subject ? [{ label: translate('brief.subject'), value: { text: subject, user: true } }] : []),
-    ...(node.channel === 'email' && body ? [{ label: translate('brief.preheader'), value: { text: preheader(body), user: true } }] : []),
+    ...(node.channel === 'email' && body ? [{ label: translate('canvas.preheader'), value: preheaderOf(message, body, setting) }] : []),
     { label: translate('brief.body'), value: body ? { text: shortened(body), user: true } : translate('brief.not-written') },
     ...(node.channel === 'sms' && body ? [{ label: translate('brief.sms-length'), value: lengthWords(body, setting) }] : []),
     { label: translate('brief.message-languages'), value: languagesOf(message, hasSubject, setting) },
@@ -95,23 +96,16 @@ function factsOf(node: Send, message: Message, when: string, setting: BriefSetti
   ];
 }
 
-/** What mailboxes show beside the subject where nothing else is set: the first words. */
-function preheader(body: string): string {
-  const line =
-    withoutMarks(body)
-      .split('\n')
-      .find((one) => one.trim() !== '') ?? '';
-  return cut(line.trim(), 90);
+function preheaderOf({ preheader }: Message, body: string, setting: BriefSetting): Line {
+  const { translate, language } = setting;
+  const written = readable(preheader?.[language] ?? '', setting).trim();
+  const shown: Inline = { text: besideSubject({ preheader: written, body }), user: true };
+  return written ? shown : [shown, `\n${translate('brief.preheader-none')}`];
 }
 
 /** The text is the message's own; the brief holds enough to know it by. */
 function shortened(body: string): string {
   return cut(body.replace(/\n{3,}/g, '\n\n'), 900);
-}
-
-function cut(text: string, most: number): string {
-  const signs = [...text];
-  return signs.length <= most ? text : `${signs.slice(0, most).join('').trimEnd()}…`;
 }
 
 function lengthWords(body: string, { translate }: BriefSetting): string {
@@ -203,7 +197,7 @@ function otherwise(node: Send, setting: BriefSetting): string {
 function fieldBlocks(message: Message, setting: BriefSetting): Block[] {
   const { translate, language } = setting;
   const seen = new Map<string, Variable>();
-  for (const text of [message.subject, message.body]) for (const variable of variablesIn(textIn(text, language))) seen.set(variable.written, variable);
+  for (const part of messageParts) for (const variable of variablesIn(textIn(message[part], language))) seen.set(variable.written, variable);
   if (seen.size === 0) return [];
   return [
     {

@@ -120,6 +120,15 @@ describe('messages', () => {
       'blocks variable-unknown nodes/cart-m2/subject',
       'blocks variable-unknown nodes/cart-m2/subject',
     ]);
+    expect(withMessage({ preheader: { en: '{{no-such}}', he: '{{', fa: 'ب' } })).toEqual([
+      'blocks variable-unknown nodes/cart-m2/preheader',
+      'warns variable-not-closed nodes/cart-m2/preheader',
+    ]);
+    expect(withMessage({ preheader: { en: 'When it comes', he: ' ' } })).toEqual([
+      'warns message-preheader-not-in-he nodes/cart-m2/preheader',
+      'warns message-preheader-not-in-fa nodes/cart-m2/preheader',
+    ]);
+    expect(withMessage({ preheader: {} })).toEqual([]);
     expect(withMessage({ subject: { en: '{{first-name', he: 'א', fa: 'ب' } })).toEqual(['warns variable-not-closed nodes/cart-m2/subject']);
   });
 });

@@ -1,9 +1,11 @@
+import { hasWords } from '../messages/sender';
 import { nameParam } from '../problem';
 import { languages, textIn } from '../text';
 import type { CheckContext } from './journey-context';
 import type { Findings, JourneyPath } from './journey-problem';
 import { variablesOfText } from './message-variables';
 import type { Channel, Journey, Message } from './schema';
+import { messageParts } from './schema-messages';
 
 /** Channels whose messages carry a line above the text. */
 export const channelsWithSubject: ReadonlySet<Channel> = new Set(['email', 'push', 'in-app', 'on-site']);
@@ -45,17 +47,23 @@ function checkWords(message: Message, place: JourneyPath, context: CheckContext,
       if (!message[part][language]?.trim())
         findings.add('warns', `message-${part}-not-in-${language}`, [...place, part], { message: nameParam(message.name, message.id) });
   }
+  // Nobody has to write one; some customers with it and some without is an oversight.
+  if (message.channel === 'email' && hasWords(message.preheader))
+    for (const language of context.customerLanguages)
+      if (!message.preheader?.[language]?.trim())
+        findings.add('warns', `message-preheader-not-in-${language}`, [...place, 'preheader'], { message: nameParam(message.name, message.id) });
 }
 
 function checkVariables(message: Message, place: JourneyPath, entryProperties: ReadonlySet<string>, context: CheckContext, findings: Findings): void {
   const seen = new Set<string>();
-  for (const part of ['subject', 'body'] as const) {
+  for (const part of messageParts) {
+    const words = message[part] ?? {};
     // A lone bracket would be sent to the customer as it stands.
     for (const language of languages) {
-      const text = (message[part][language] ?? '').replace(/\{\{[^{}]*\}\}/g, '');
+      const text = (words[language] ?? '').replace(/\{\{[^{}]*\}\}/g, '');
       if (/\{\{|\}\}/.test(text)) findings.add('warns', 'variable-not-closed', [...place, part], { bracket: text.includes('{{') ? '{{' : '}}' });
     }
-    for (const variable of variablesOfText(message[part])) {
+    for (const variable of variablesOfText(words)) {
       if (seen.has(variable.written)) continue;
       seen.add(variable.written);
       const unknown = () => findings.add('blocks', 'variable-unknown', [...place, part], { variable: variable.written });

@@ -64,6 +64,18 @@ describe('the content hash', () => {
     for (const one of same) expect(hashOf(one)).toBe(before);
   });
 
+  it('is what it was before there were preheaders, and again once one is taken away', () => {
+    const write = (one: Engagement, words: string) => setMessageText(one, { id: 'cart-m2', part: 'preheader', language: 'en', words });
+    const bare = (['en', 'he', 'fa'] as const).reduce(
+      (one, language) => setMessageText(one, { id: 'cart-m2', part: 'preheader', language, words: '' }),
+      engagement,
+    );
+    expect(bare.messages.find((message) => message.id === 'cart-m2')).not.toHaveProperty('preheader');
+    const written = write(bare, 'When it comes');
+    expect(hashOf(written)).not.toBe(hashOf(bare));
+    expect(hashOf(write(written, ' '))).toBe(hashOf(bare));
+  });
+
   it('changes with every rule, time, edge, word, mode', () => {
     const cart = cartIn(engagement);
     const wait = cart.nodes.find((node) => node.id === 'cart-w2');

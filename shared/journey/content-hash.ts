@@ -96,8 +96,8 @@ export function executableCalendar(calendar: Calendar) {
   return { ...unnamed(calendar), days: calendar.days?.map(unnamed) };
 }
 
-export function executableMessage({ id, channel, class: messageClass, subject, body, status }: Message) {
-  return { id, channel, class: messageClass, subject, body, status };
+export function executableMessage({ id, channel, class: messageClass, subject, preheader, body, status }: Message) {
+  return { id, channel, class: messageClass, subject, preheader, body, status };
 }
 
 /** Without its name: what things are called decides nothing. */

@@ -120,6 +120,7 @@ const message: Record<string, SettingLook> = {
   class: look('canvas.class', 'message-class'),
   purpose: look('brief.message-purpose', 'text'),
   subject: look('canvas.subject', 'text'),
+  preheader: look('canvas.preheader', 'text'),
   body: look('canvas.body', 'text'),
   status: look('journeys.status', 'message-status'),
 };

@@ -238,6 +238,8 @@ describe('journeys and messages', () => {
     expect(same).toBe(approved);
     const after = setMessageText(approved, { id: 'cart-m2', part: 'subject', language: 'en', words: 'Any questions?' });
     expect(after.messages.find((message) => message.id === 'cart-m2')).toMatchObject({ status: 'draft', subject: { en: 'Any questions?' } });
+    const beside = setMessageText(approved, { id: 'cart-m2', part: 'preheader', language: 'fa', words: 'تا سه روز' });
+    expect(beside.messages.find((message) => message.id === 'cart-m2')).toMatchObject({ status: 'draft', preheader: { fa: 'تا سه روز' } });
     expect(setMessageText(approved, { id: 'cart-m2', part: 'name', language: 'en', words: 'Two' }).messages.find((m) => m.id === 'cart-m2')?.status).toBe(
       'approved',
     );

@@ -2,23 +2,27 @@
 import type { Engagement } from '../engagement/schema';
 import { typedText } from '../engagement/typed-text';
 import { freeKey } from '../ids';
-import type { Language } from '../text';
+import { isEmptyText, type Language } from '../text';
 import { messageIdsOf } from './edit-journey';
-import { type Message, messageSchema } from './schema';
+import { type Message, type MessagePart, messageParts, messageSchema } from './schema-messages';
 
-const longest = { name: 300, subject: 1000, purpose: 5000, body: 100_000 } as const;
+const longest = { name: 300, subject: 1000, preheader: 1000, purpose: 5000, body: 100_000 } as const;
 
 /** One text of a message in one language; empty words take it away. */
 export function setMessageText(
   engagement: Engagement,
-  { id, part, language, words }: { id: string; part: 'name' | 'subject' | 'purpose' | 'body'; language: Language; words: string },
+  { id, part, language, words }: { id: string; part: 'name' | 'purpose' | MessagePart; language: Language; words: string },
 ): Engagement {
   const old = engagement.messages.find((message) => message.id === id);
   if (!old) return engagement;
   const text = typedText({ ...old[part], [language]: words }, longest[part]);
-  const sent = part === 'subject' || part === 'body';
   const same = (old[part]?.[language] ?? '') === (text[language] ?? '');
-  return same ? engagement : change(engagement, { ...old, [part]: text, ...(sent ? { status: 'draft' } : {}) });
+  if (same) return engagement;
+  const { preheader: _, ...bare } = old;
+  // A preheader that says nothing any more is none: the message is what it was before there was one.
+  const changed = part === 'preheader' && isEmptyText(text) ? bare : { ...old, [part]: text };
+  const sent = messageParts.some((one) => one === part);
+  return change(engagement, { ...changed, ...(sent ? { status: 'draft' } : {}) });
 }
 
 /** Channel, class and status. */

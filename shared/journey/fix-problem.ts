@@ -9,6 +9,7 @@ import { addNode, connect, disconnect, placeNode, removeNodes, setNode } from '.
 import { toGraph } from './graph';
 import { edgeOfProblem, journeyOfProblem, nodeOfProblem } from './journey-problem';
 import type { Journey, Node, Suppression } from './schema';
+import { type MessagePart, messageParts } from './schema-messages';
 import { textInAll } from './words-in-all';
 
 /** What the button says is `fix.<kind>`. */
@@ -99,9 +100,9 @@ function fixOfNode(problem: Problem, journey: Journey, node: Node): Fix | undefi
 
 function fixOfSend({ code, path, params }: Problem, journey: Journey, node: Extract<Node, { kind: 'send' }>): Fix | undefined {
   const { message: id, channel, class: messageClass } = node;
-  const words = /^message-(subject|body)-not-in-(\w+)$/.exec(code);
+  const words = /^message-(subject|preheader|body)-not-in-(\w+)$/.exec(code);
   if (words) {
-    const part = words[1] === 'subject' ? 'subject' : 'body';
+    const part = messageParts.find((one) => one === words[1]) ?? 'body';
     const language = languages.find((one) => one === words[2]);
     return language && { kind: 'copy-words', apply: (e) => copyWords(e, id, part, language) };
   }
@@ -166,10 +167,10 @@ function equalShares<T extends { weight: number }>(arms: readonly T[]): T[] {
 }
 
 /** From a language it is written in, so that the translator has something to go by. */
-function copyWords(engagement: Engagement, id: string, part: 'subject' | 'body', language: (typeof languages)[number]): Engagement {
+function copyWords(engagement: Engagement, id: string, part: MessagePart, language: (typeof languages)[number]): Engagement {
   const message = engagement.messages.find((one) => one.id === id);
-  const from = languages.find((one) => message?.[part][one]?.trim());
-  const words = from && message?.[part][from];
+  const from = languages.find((one) => message?.[part]?.[one]?.trim());
+  const words = from && message?.[part]?.[from];
   return words ? setMessageText(engagement, { id, part, language, words }) : engagement;
 }
 

@@ -1,6 +1,6 @@
 import { type Refs, refsOf } from '../condition/refs';
 import type { JourneyContext } from './journey-context';
-import { variablesOfText } from './message-variables';
+import { variablesOfMessage } from './message-variables';
 import { usesOfNode } from './node-uses';
 import type { Journey } from './schema';
 
@@ -24,11 +24,10 @@ export function journeyNeeds(journey: Journey, context: JourneyContext): Journey
   for (const node of journey.nodes) {
     add(usesOfNode(node));
     const message = node.kind === 'send' ? context.messages.get(node.message) : undefined;
-    for (const text of message ? [message.subject, message.body] : [])
-      for (const variable of variablesOfText(text)) {
-        if (variable.of === 'attribute') attributes.add(variable.id);
-        if (variable.of === 'event' && variable.event) events.add(variable.event);
-      }
+    for (const variable of variablesOfMessage(message)) {
+      if (variable.of === 'attribute') attributes.add(variable.id);
+      if (variable.of === 'event' && variable.event) events.add(variable.event);
+    }
   }
   for (const id of segments) {
     const rests = context.segmentUses.get(id);

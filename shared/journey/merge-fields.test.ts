@@ -125,6 +125,10 @@ describe('a message', () => {
     const message = { subject: { en: 'Hello', he: 'שלום' }, body: { en: 'Due {{due|date}} {{first-name}}', he: 'עד {{due|date}} {{first-name}}' } };
     const customer = person({ due: '2026-07-15' });
     expect(renderMessage(message, scope(customer, { language: 'he' }))).toMatchObject({ subject: 'שלום', language: 'he', missing: ['first-name'] });
+    const beside = { ...message, preheader: { he: ' {{surname}}\n{{first-name|לך}} ' } };
+    expect(renderMessage(beside, scope(customer, { language: 'he' }))).toMatchObject({ preheader: 'לך', missing: ['surname', 'first-name'] });
+    // The mail is in English then, and a line in Hebrew beside its subject would be worse than none.
+    expect(renderMessage(beside, scope(customer, { language: 'fa' }))).not.toHaveProperty('preheader');
     expect(renderMessage(message, scope(customer, { language: 'fa' }))).toMatchObject({ subject: 'Hello', body: 'Due 15 July 2026 ', language: 'en' });
   });
 });

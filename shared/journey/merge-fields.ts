@@ -16,7 +16,7 @@ import { runtimeAttributes } from './deployment-attributes';
 import { formatDate, formatList, formatMoney, formatNumber, formatPercent } from './merge-formats';
 import { replaceVariables, type Variable, type VariableFormat } from './message-variables';
 import type { CustomerFacts, Run } from './run';
-import type { Message } from './schema';
+import type { Message, MessagePart } from './schema-messages';
 import { zoneOf } from './step-facts';
 
 /** `html`: values are escaped for element text and quoted attributes. The text around them is the author's and stays as it is. */
@@ -34,7 +34,7 @@ export type MergeScope = {
   currency?: string | undefined;
 };
 
-export type Rendered = { subject: string; body: string; language: Language; missing: string[] };
+export type Rendered = { subject: string; preheader?: string; body: string; language: Language; missing: string[] };
 
 /** The language this customer reads, where the record knows it. */
 export function languageOf(customer: CustomerFacts, fallback: Language): Language {
@@ -43,20 +43,30 @@ export function languageOf(customer: CustomerFacts, fallback: Language): Languag
 }
 
 /**
- * Subject and body for one customer. `missing` lists the variables (as written) that had neither a value nor a stand-in.
+ * Subject, preheader and body for one customer. `missing` lists the variables (as written) that had neither a value nor a stand-in.
  * Where the text is not written in the wanted language another is taken, and numbers and dates follow it.
  */
-export function renderMessage(message: Pick<Message, 'subject' | 'body'>, scope: MergeScope): Rendered {
+export function renderMessage(message: Pick<Message, MessagePart>, scope: MergeScope): Rendered {
   const language = writtenIn(message.body, scope.language);
   const subject = mergeFields(textIn(message.subject, language), { ...scope, language, target: 'text', isolate: false });
+  // In another language than the mail it would be worse than none.
+  const beside = message.preheader?.[language];
+  const preheader = beside ? mergeFields(beside, { ...scope, language, target: 'text', isolate: false }) : undefined;
   const body = mergeFields(textIn(message.body, language), { ...scope, language });
+  const line = preheader && onOneLine(preheader.text);
+  const missing = [...subject.missing, ...(preheader?.missing ?? []), ...body.missing];
   return {
     // A line break in a subject would begin a new mail header.
-    subject: (/\s\s|[^\S ]/.test(subject.text) ? subject.text.replace(/\s+/g, ' ') : subject.text).trim(),
+    subject: onOneLine(subject.text),
+    ...(line && { preheader: line }),
     body: body.text,
     language,
-    missing: subject.missing.length + body.missing.length === 0 ? [] : [...new Set([...subject.missing, ...body.missing])],
+    missing: missing.length === 0 ? missing : [...new Set(missing)],
   };
+}
+
+function onOneLine(text: string): string {
+  return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
 
 function writtenIn(text: Text, wanted: Language): Language {

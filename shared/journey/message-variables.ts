@@ -1,6 +1,7 @@
 import { fromWire } from '../ids';
 import type { Text } from '../text';
 import { languages } from '../text';
+import { type Message, messageParts } from './schema-messages';
 
 export const variableFormats = ['date', 'time', 'datetime', 'money', 'percent', 'number'] as const;
 export type VariableFormat = (typeof variableFormats)[number];
@@ -51,6 +52,11 @@ export function variablesOfText(text: Text): readonly Variable[] {
     known.set(text, variables);
   }
   return variables;
+}
+
+/** The variables of all that customers read of a message. */
+export function variablesOfMessage(message: Message | undefined): readonly Variable[] {
+  return message ? messageParts.flatMap((part) => variablesOfText(message[part] ?? {})) : [];
 }
 
 /** Long bodies are read once, not at every check. */

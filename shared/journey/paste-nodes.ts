@@ -10,6 +10,7 @@ import { groupsOf } from './groups';
 
 import type { Box } from './layout';
 import { cardSchema, edgeSchema, funnelStages, groupSchema, type Journey, type Message, messageSchema, type Node, nodeSchema } from './schema';
+import { messageParts } from './schema-messages';
 
 /** What is put on the clipboard, as JSON: nodes, the edges between them, where they stood, the messages they send, and cards. */
 export const clipSchema = z.strictObject({
@@ -137,5 +138,5 @@ export function parseClip(text: string): Clip | undefined {
 }
 
 function sameWords(a: Message, b: Message): boolean {
-  return (['subject', 'body'] as const).every((part) => languages.every((language) => (a[part][language] ?? '') === (b[part][language] ?? '')));
+  return messageParts.every((part) => languages.every((language) => (a[part]?.[language] ?? '') === (b[part]?.[language] ?? '')));
 }

@@ -18,11 +18,17 @@ export const messageSchema = z.strictObject({
   class: messageClassSchema,
   purpose: textSchema.optional(),
   subject: textSchema,
+  /** Of an e-mail: the line that mailboxes show beside the subject. Absent: they take the first words of the text. */
+  preheader: textSchema.optional(),
   body: textSchema,
   /** A live channel refuses a draft. */
   status: z.enum(['draft', 'approved']),
 });
 export type Message = z.infer<typeof messageSchema>;
+
+/** What customers read of a message, in the order they read it. */
+export const messageParts = ['subject', 'preheader', 'body'] as const;
+export type MessagePart = (typeof messageParts)[number];
 
 /**
  * A reason not to send, or not yet. `consent`: the attribute that holds the channel's consent is not granted.

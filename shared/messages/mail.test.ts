@@ -191,6 +191,31 @@ describe('the foot of a mail', () => {
   });
 });
 
+describe('the preheader', () => {
+  it('is the first words of the page, hidden, and no words of the text follow it in a mailbox', () => {
+    for (const language of languages) {
+      const { html } = mail('Body', { language, preheader: 'Inside: 10% & more' });
+      const [, before = '', line = ''] = /<body[^>]*>(.*?)<div lang="[a-z]+" dir="(?:ltr|rtl)" style="display:none;[^"]*">(.*?)<\/div>/s.exec(html) ?? [];
+      expect(before.replace(/<[^>]*>/g, '').trim()).toBe('');
+      expect(line).toMatch(/^Inside: 10% &amp; more(&#847;&zwnj;&nbsp;){132}$/);
+      expect(html).toContain(`<div lang="${language}" dir="${language === 'en' ? 'ltr' : 'rtl'}" style="display:none`);
+    }
+  });
+
+  it('whatever it holds is one line of words, and the mail is otherwise what it was', () => {
+    const bare = mail('Body');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('</div><script>x</script>', '%%body%%', 'a\r\nb', '\u202ea\u2068b')), (preheader) => {
+        const { html, text } = mail('Body', { preheader });
+        const [hidden = '', line = ''] = /<!--preheader--><div[^>]*>(.*?)<\/div><!--\/preheader-->/s.exec(html) ?? [];
+        expect(line).not.toMatch(/[<>\n\u202a-\u202e\u2066-\u2069]/);
+        expect({ html: html.replace(hidden, ''), text }).toEqual(bare);
+      }),
+    );
+    expect(mail('Body', { preheader: ' \u2068\u2069\n' })).toEqual(bare);
+  });
+});
+
 describe("the client's look", () => {
   it('is a line on top, a logo, and links where they can be read', () => {
     const look = mailLookSchema.parse({ accent: '#861b2f', logo: { url: 'https://shop.example/l.png', alt: '"><b>', width: 120 } });

@@ -11,6 +11,8 @@ export type MailContent = {
   language: Language;
   /** One line. */
   subject: string;
+  /** One line, which mailboxes show beside the subject. */
+  preheader?: string;
   /** Plain text, merged; what came from outside may stand in isolates (FSI … PDI). */
   body: string;
   /** Who writes, as the reader knows them. */
@@ -22,7 +24,7 @@ export type MailContent = {
   look?: MailLook;
 };
 
-export function renderMail({ language, subject, body, sender, legal, unsubscribe, look }: MailContent): { html: string; text: string } {
+export function renderMail({ language, subject, preheader, body, sender, legal, unsubscribe, look }: MailContent): { html: string; text: string } {
   const direction = directionOf(language);
   const accent = look?.accent ?? plainAccent;
   const linkStyle = `color:${linkColour(accent)};text-decoration:underline`;
@@ -41,6 +43,7 @@ export function renderMail({ language, subject, body, sender, legal, unsubscribe
     language,
     subject: escapeHtml(cleanWords(subject)),
     accent,
+    preheader: hiddenLine(preheader),
     body: wordsToHtml(words, direction, linkStyle),
     foot: foot.join('<br>\n'),
     logo: logoOf(look),
@@ -51,6 +54,16 @@ export function renderMail({ language, subject, body, sender, legal, unsubscribe
   ];
   const text = [words, ...(footText.length > 0 ? [`-- \n${footText.join('\n')}`] : [])].join('\n\n');
   return { html, text: `${withoutIsolates(text)}\n` };
+}
+
+/** As many signs as mailboxes show of a line; what the preheader leaves of it must not be filled with the first words of the text. */
+const lineOfMailbox = 150;
+/** Each takes room in that line and shows nothing. */
+const padding = '&#847;&zwnj;&nbsp;';
+
+function hiddenLine(preheader = ''): string {
+  const line = onOneLine(withoutIsolates(cleanWords(preheader)));
+  return line === '' ? '' : `${escapeHtml(line)}${padding.repeat(Math.max(0, lineOfMailbox - line.length))}`;
 }
 
 /** Who it is from, each on a line of its own; address and contact only where the author has not written them in the body. */
@@ -75,11 +88,11 @@ function logoOf(look: MailLook | undefined): string {
   return `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}" width="${width}" style="display:inline-block;max-width:100%;height:auto;border:0">`;
 }
 
-type Slots = { language: string; subject: string; accent: string; body: string; foot: string; logo: string };
+type Slots = { language: string; subject: string; accent: string; preheader: string; body: string; foot: string; logo: string };
 
 /** The shell with its slots filled; what has nothing to hold is left out whole. Nothing put in is looked through again. */
 function fill(direction: Direction, slots: Slots): string {
-  const without = [...(slots.logo ? [] : ['logo']), ...(slots.foot ? [] : ['foot'])];
+  const without = [...(slots.preheader ? [] : ['preheader']), ...(slots.logo ? [] : ['logo']), ...(slots.foot ? [] : ['foot'])];
   const shell = without.reduce((html, part) => html.replace(new RegExp(`<!--${part}-->.*?<!--/${part}-->`, 's'), ''), shells[direction]);
   return shell.replace(/%%(\w+)%%|#ace001/g, (_, name: keyof Slots | undefined) => slots[name ?? 'accent']);
 }

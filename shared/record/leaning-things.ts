@@ -3,7 +3,7 @@ import { type Refs, refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
 import type { Engagement } from '../engagement/schema';
 import { addressAttributes, consentAttributes } from '../journey/deployment-attributes';
-import { variablesOfText } from '../journey/message-variables';
+import { variablesOfMessage } from '../journey/message-variables';
 import { usesOfNode } from '../journey/node-uses';
 import type { Journey, Message, Node, Suppression } from '../journey/schema';
 import type { Text } from '../text';
@@ -73,8 +73,7 @@ function readCondition(condition: Condition | undefined, thing: Thing): void {
 }
 
 function readMessage(message: Message, thing: Thing): void {
-  for (const variable of [...variablesOfText(message.subject), ...variablesOfText(message.body)])
-    if (variable.of === 'attribute') put(thing.reads, ANYWHERE, variable.id);
+  for (const variable of variablesOfMessage(message)) if (variable.of === 'attribute') put(thing.reads, ANYWHERE, variable.id);
 }
 
 function readSuppression(suppression: Suppression, thing: Thing, engagement: Engagement): void {

@@ -39,7 +39,17 @@ export type WalkSetting = {
 };
 
 /** What she was sent. */
-export type WalkMessage = { key: string; at: number; journeyId: string; node: string; channel: Channel; language: Language; subject: string; body: string };
+export type WalkMessage = {
+  key: string;
+  at: number;
+  journeyId: string;
+  node: string;
+  channel: Channel;
+  language: Language;
+  subject: string;
+  preheader?: string;
+  body: string;
+};
 
 export type WalkState = {
   /** Oldest first, each line with the step (position in the steps, −1 before the first) that led to it. */
@@ -142,6 +152,17 @@ function messageOf(effect: Extract<Effect, { kind: 'send' }>, { program, run }: 
   const place = { key: effect.key, at, journeyId: deployment.journey.id, node: effect.node, channel: effect.channel };
   const fallback = languages.find((language) => message?.body[language]) ?? 'en';
   if (!message) return { ...place, language: fallback, subject: '', body: '' };
-  const { language, subject, body } = renderMessage(message, { deployment, run, customer, language: languageOf(customer, fallback), target: 'text' });
-  return { ...place, language, ...asSent({ channel: effect.channel, class: effect.class, language, subject, body }, deployment.sender) };
+  const { language, subject, preheader, body } = renderMessage(message, {
+    deployment,
+    run,
+    customer,
+    language: languageOf(customer, fallback),
+    target: 'text',
+  });
+  return {
+    ...place,
+    language,
+    ...asSent({ channel: effect.channel, class: effect.class, language, subject, body }, deployment.sender),
+    ...(effect.channel === 'email' && preheader && { preheader }),
+  };
 }

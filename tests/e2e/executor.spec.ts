@@ -108,6 +108,10 @@ for (const language of ['en', 'he'] as const)
     await test.step('the message is changed and published with people inside, who go on in the new version', async () => {
       await canvas.select('mail');
       await canvas.writeMessage('subject', subject);
+      const preheader = language === 'he' ? '{{first-name|לך}}: נשמרה עד מחר בערב' : 'Kept for {{first-name|you}} until tomorrow night';
+      await canvas.writeMessage('preheader', preheader);
+      await canvas.inspector.getByRole('button', { name: t('canvas.as-sent') }).click();
+      await expect(canvas.inspector.getByText(`${subject} – ${preheader}`)).toBeVisible();
       await page.getByRole('button', { name: t('journeys.deploy'), exact: true }).click();
       const dialog = page.getByRole('dialog');
       await expect(dialog).toContainText(t('publish.inside', { count: people }));

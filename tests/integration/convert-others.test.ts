@@ -102,6 +102,21 @@ test('the cart journey as a Klaviyo flow: goal as a filter, an aligned day, a wa
   expect(losses.filter(({ severity }) => severity === 'blocks').map(({ code }) => code)).toEqual(['loss-exits']);
 });
 
+test('the line beside the subject goes along to Klaviyo; Dittofeed has none, and says so', () => {
+  const welcome = all.find(({ from }) => from === 'welcome');
+  if (!welcome) throw new Error('no welcome');
+  const email = welcome.nodes.flatMap((node) => (node.kind === 'send' && node.channel === 'email' ? [node] : []));
+  const flow = toKlaviyo(welcome, english).value.data.attributes.definition.actions;
+  for (const { id, message: said } of email) {
+    const preview_text = english.context.messages.get(said)?.preheader?.en;
+    expect(preview_text).toBeTruthy();
+    expect(flow.find(({ temporary_id }) => temporary_id === id)).toMatchObject({ data: { message: { preview_text } } });
+  }
+  const lost = toDittofeed(welcome, english).losses.filter(({ code }) => code === 'loss-preheader');
+  expect(lost.map(nodeOfProblem)).toEqual(expect.arrayContaining(email.map(({ id }) => id)));
+  expect(lost).toHaveLength(email.length);
+});
+
 const definitionSchema = z.object({
   entryNode: dittofeedEntrySchema,
   exitNode: z.object({ type: z.literal('ExitNode') }),

@@ -84,7 +84,10 @@ function recipientOf({ channel, to }: Outgoing): { is: string } | { trouble: Tro
   return /^[\x21-\x7e]{1,4096}$/.test(to) ? { is: to } : { trouble: 'device-gone' };
 }
 
-function bodyOf({ key, channel, class: messageClass, message, language, subject, body, sender, unsubscribe }: Outgoing, to: string): Record<string, unknown> {
+function bodyOf(
+  { key, channel, class: messageClass, message, language, subject, preheader, body, sender, unsubscribe }: Outgoing,
+  to: string,
+): Record<string, unknown> {
   return {
     type: 'message',
     key,
@@ -94,6 +97,7 @@ function bodyOf({ key, channel, class: messageClass, message, language, subject,
     message,
     language,
     subject,
+    ...(preheader && { preheader }),
     body: withoutIsolates(body),
     ...(sender && { sender }),
     ...(unsubscribe && { unsubscribe }),

@@ -48,7 +48,7 @@ describe('A provider of our format', () => {
   test('it is told everything it needs', async () => {
     const adapter = await open({ channel: 'email' });
     // Values stand in isolates, which are no part of what is to be said.
-    await adapter.send({ ...email, body: `\u2068${email.body}\u2069` });
+    await adapter.send({ ...email, preheader: 'עוד כאן', body: `\u2068${email.body}\u2069` });
     expect(standIn.bodies).toEqual([
       {
         type: 'message',
@@ -59,6 +59,7 @@ describe('A provider of our format', () => {
         message: email.message,
         language: 'he',
         subject: email.subject,
+        preheader: 'עוד כאן',
         body: email.body,
         unsubscribe: { page: 'https://masa.example.com/u/1' },
       },

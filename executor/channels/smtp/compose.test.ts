@@ -96,6 +96,12 @@ describe('headers', () => {
     expect(oneLine(hostile, 100)).toBe('Hi Bcc: victim@other.example <script> x');
   });
 
+  it('hold no preheader: it is a line of the page', async () => {
+    const { text, headers } = await composed({ preheader: hostile });
+    expect(headers.has('bcc')).toBe(false);
+    expect(text).toContain('Hi Bcc: victim@other.example &lt;script&gt; x');
+  });
+
   it('keep the joiners of Persian words and cut without breaking a character', () => {
     expect(oneLine('می\u200cخواهم', 50)).toBe('می\u200cخواهم');
     expect(oneLine('😀'.repeat(10), 6)).toBe('😀😀…');

@@ -31,6 +31,7 @@ export function composeMail(message: Outgoing, settings: SettingsOf<'smtp'>): Ma
   const { html, text } = renderMail({
     language: message.language,
     subject: oneLine(message.subject, longestLine),
+    ...(message.preheader && { preheader: oneLine(message.preheader, longestLine) }),
     body: message.body,
     ...(sender ? { sender } : {}),
     ...(message.sender && { legal: message.sender }),

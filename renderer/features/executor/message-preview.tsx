@@ -6,6 +6,7 @@ import { renderMail } from '../../../shared/messages/mail';
 import type { SenderWords } from '../../../shared/messages/sender';
 import { directionOf, type Language } from '../../../shared/text';
 import { CodeBox } from '../../ui/code-box';
+import { InboxLine } from '../../ui/inbox-line';
 import { MailFrame } from '../../ui/mail-frame';
 import { useWords } from '../../ui/words';
 import classes from './executor-page.module.css';
@@ -14,6 +15,7 @@ export type ShownMessage = {
   channel: OutChannel;
   language?: Language | undefined;
   subject?: string | undefined;
+  preheader?: string | undefined;
   body: string;
   sender?: SenderWords | undefined;
 };
@@ -25,7 +27,7 @@ export type MailFrom = { sender: string; look: MailLook | undefined };
 export function MessagePreview({ message, mail }: Props) {
   const { t } = useWords();
   const [view, setView] = useState<'text' | 'mail'>('text');
-  const { channel, language, subject, body, sender } = message;
+  const { channel, language, subject, preheader, body, sender } = message;
   if (channel === 'webhook') return <CodeBox label="JSON">{body}</CodeBox>;
   return (
     <>
@@ -45,7 +47,8 @@ export function MessagePreview({ message, mail }: Props) {
           />
         )}
       </div>
-      {subject && (
+      {channel === 'email' && language && subject && <InboxLine {...{ language, subject, preheader, body }} />}
+      {channel !== 'email' && subject && (
         <p className={classes.subject} dir="auto" lang={language}>
           {subject}
         </p>
@@ -56,6 +59,7 @@ export function MessagePreview({ message, mail }: Props) {
           html={
             renderMail({
               ...{ language, subject: subject ?? '', body },
+              ...(preheader && { preheader }),
               ...(mail && { sender: mail.sender, look: withoutLogo(mail.look) }),
               ...(sender && { legal: sender }),
             }).html

@@ -143,6 +143,11 @@ function Message({ message }: { message: WalkMessage }) {
         <UserText>{message.subject || message.body.slice(0, 80) || t(`channel.${message.channel}`)}</UserText>
       </UnstyledButton>
       <Collapse expanded={opened}>
+        {message.preheader && (
+          <p className={classes.preheader} dir="auto">
+            {message.preheader}
+          </p>
+        )}
         <p className={classes.body} dir="auto">
           {message.body}
         </p>

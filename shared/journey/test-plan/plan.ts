@@ -6,11 +6,12 @@ import type { Json } from '../../condition/facts';
 import type { Problem } from '../../problem';
 import { capApplies } from '../caps';
 import { consentAttributes, runtimeAttributes } from '../deployment-attributes';
+import type { Graph } from '../graph';
 import type { Cap, Edge, NodeOf, Suppression } from '../schema';
 import { type Directed, type Direction, direct, type Turn } from './direct';
 import type { TestOutcome, TestScript } from './play';
 import { type Point, pointKey, shownBy } from './points';
-import { goOn, routeTo, worthOf } from './routes';
+import { goOn, routeTo, WORTH_OF_SEND, worthOf } from './routes';
 import { type Setting, type SettingOrder, testSetting } from './setting';
 
 const HOUR_MS = 3_600_000;
@@ -183,14 +184,20 @@ function mainCourse(setting: Setting, worth: ReadonlyMap<string, number>): { dir
   for (const id of graph.order) {
     const edge = graph.nodes.get(id)?.kind === 'trigger' ? graph.out.get(id)?.[0] : undefined;
     if (!edge) continue;
-    const isWanted = (one: Edge) => graph.nodes.get(one.from)?.kind === 'wait-event' && one.port === 'happened';
-    const direction = { route: goOn([edge], { graph, isWanted, worth }), from, way: 0 };
+    const direction = { route: goOn([edge], { graph, isWanted: (one) => isWaitedFor(one, graph, worth), worth }), from, way: 0 };
     const directed = direct(setting, direction);
     if (!directed) continue;
     first ??= { direction, directed };
     if (directed.outcome.runs.length > 0) return { direction, directed };
   }
   return first;
+}
+
+/** What a step waits for, unless it leads aside: to no message, though there would be one without it, and not straight to the goal. */
+function isWaitedFor({ from, port, to }: Edge, graph: Graph, worth: ReadonlyMap<string, number>): boolean {
+  if (graph.nodes.get(from)?.kind !== 'wait-event' || port !== 'happened') return false;
+  const sends = (id: string) => (worth.get(id) ?? 0) >= WORTH_OF_SEND;
+  return graph.nodes.get(to)?.kind === 'goal' || sends(to) || !(graph.out.get(from) ?? []).some((other) => sends(other.to));
 }
 
 function neverTaken(edge: Edge, { graph }: Setting): UnshownReason | undefined {

@@ -5,6 +5,9 @@ import type { Edge } from '../schema';
 /** A way as the edges that are taken, from a trigger on. */
 export type Route = readonly Edge[];
 
+/** More than any way without a message is long: behind a node of this worth something is sent. */
+export const WORTH_OF_SEND = 1000;
+
 /** A way that failed before is only taken where there is no other. */
 const DETOUR = 8;
 
@@ -75,7 +78,7 @@ export function worthOf(graph: Graph): Map<string, number> {
     const after = (graph.out.get(id) ?? []).filter((edge) => !graph.back.has(edge.id)).map(({ to }) => worth.get(to) ?? 0);
     const kind = graph.nodes.get(id)?.kind;
     // Rather to the end than to the goal: what leads to a goal mostly ends before it is reached by the way.
-    worth.set(id, Math.max(0, ...after) + (kind === 'send' ? 10 : kind === 'goal' ? 0 : 1));
+    worth.set(id, Math.max(0, ...after) + (kind === 'send' ? WORTH_OF_SEND : kind === 'goal' ? 0 : 1));
   }
   return worth;
 }

@@ -10,7 +10,7 @@ import { zoneOfCountry } from '../../time/zone-of-country';
 import { addressAttributes, consentAttributes, runtimeAttributes } from '../deployment-attributes';
 import type { Graph } from '../graph';
 import type { JourneyContext } from '../journey-context';
-import { variablesOfText } from '../message-variables';
+import { variablesOfMessage } from '../message-variables';
 import { usesOfNode } from '../node-uses';
 import type { Edge, Journey } from '../schema';
 import { fallbackZoneOf } from '../step-facts';
@@ -128,9 +128,8 @@ function entryPropertiesOf(journey: Journey, context: Known, starting: readonly 
     add(uses);
     if (node.kind === 'trigger' && node.trigger.kind === 'event') for (const id of uses.events[node.trigger.event] ?? []) found.add(id);
     const message = node.kind === 'send' ? context.messages.get(node.message) : undefined;
-    for (const text of message ? [message.subject, message.body] : [])
-      for (const variable of variablesOfText(text))
-        if (variable.of === 'entry' || (variable.event && starting.includes(variable.event))) found.add(variable.id);
+    for (const variable of variablesOfMessage(message))
+      if (variable.of === 'entry' || (variable.event && starting.includes(variable.event))) found.add(variable.id);
   }
   if (entry.reentry.mode === 'parallel-by-key' && entry.reentry.key.kind !== 'customer') found.add(entry.reentry.key.path);
   found.delete('occurred-at');

@@ -31,7 +31,7 @@ export function journeys(page: Page, t: Translate) {
     },
     add: (kind: string) => page.getByRole('button', { name: t('canvas.add-kind', { kind: t(`node.kind.${kind}`) }) }),
     /** Of the message whose node is open. */
-    async writeMessage(part: 'subject' | 'body', words: string) {
+    async writeMessage(part: 'subject' | 'preheader' | 'body', words: string) {
       const input = inspector.getByLabel(t(`canvas.${part}`), { exact: true });
       await input.fill(words);
       await expect(input).toHaveValue(words);

@@ -6,6 +6,7 @@ import { asSent, senderIn } from '../../../../shared/messages/sender';
 import { smsLength } from '../../../../shared/messages/sms-length';
 import { type Language, textIn } from '../../../../shared/text';
 import { useEngagement } from '../../../store/session';
+import { InboxLine } from '../../../ui/inbox-line';
 import { MailFrame } from '../../../ui/mail-frame';
 import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
@@ -26,6 +27,7 @@ export function MessageAsSent({ message, language }: { message: Message; languag
     sender,
   );
   if (body === '') return null;
+  const preheader = message.preheader?.[language];
   const isMarketing = messageClass === 'marketing';
   const legal = isMarketing ? senderIn(sender, language) : undefined;
   const { parts, units } = smsLength(body);
@@ -39,12 +41,19 @@ export function MessageAsSent({ message, language }: { message: Message; languag
         {channel === 'email' ? (
           isShown && (
             <>
-              <p className={classes.subject} dir="auto" lang={language}>
-                {subject}
-              </p>
+              <InboxLine {...{ language, subject, preheader, body }} />
               <MailFrame
                 title={subject}
-                html={renderMail({ language, subject, body, ...(legal && { legal }), ...(isMarketing && { unsubscribe: someLink }) }).html}
+                html={
+                  renderMail({
+                    language,
+                    subject,
+                    body,
+                    ...(preheader && { preheader }),
+                    ...(legal && { legal }),
+                    ...(isMarketing && { unsubscribe: someLink }),
+                  }).html
+                }
               />
             </>
           )

@@ -2,7 +2,16 @@ import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { editMessage, setMessageText } from '../../../../shared/journey/edit-messages';
 import { readable, type Speaker } from '../../../../shared/journey/node-label';
-import { type Channel, channels, type Journey, type Message, type MessageClass, type Node, type NodeOf } from '../../../../shared/journey/schema';
+import {
+  type Channel,
+  channels,
+  type Journey,
+  type Message,
+  type MessageClass,
+  type MessagePart,
+  type Node,
+  type NodeOf,
+} from '../../../../shared/journey/schema';
 import { type Language, languages, textIn } from '../../../../shared/text';
 import { run, useEngagement } from '../../../store/session';
 import { InspectorRow } from '../../../ui/inspector';
@@ -12,6 +21,7 @@ import { TypedInput, TypedTextarea } from '../../../ui/typed-input';
 import { useWords } from '../../../ui/words';
 import { BodyInput } from './body-input';
 import { MessageAsSent } from './message-as-sent';
+import { PreheaderInput } from './preheader-input';
 
 const ownName: Record<Language, string> = { en: 'En', he: 'עב', fa: 'فا' };
 type Props = { node: NodeOf<'send'>; journey: Journey; speaker: Speaker; onChange: (node: Node) => void };
@@ -77,7 +87,7 @@ function MessageText({ message }: { message: Message }) {
   const { t, language } = useWords();
   const wanted = useEngagement((e) => e.languages.customers);
   const [shown, setShown] = useState<Language>(wanted.includes(language) ? language : (wanted[0] ?? 'en'));
-  const write = (part: 'subject' | 'body', words: string) =>
+  const write = (part: MessagePart, words: string) =>
     run(
       { key: 'canvas.step.message', params: { message: message.id } },
       (e) => setMessageText(e, { id: message.id, part, language: shown, words }),
@@ -113,6 +123,9 @@ function MessageText({ message }: { message: Message }) {
         lang={shown}
         maxLength={1000}
       />
+      {message.channel === 'email' && (
+        <PreheaderInput key={`preheader-${shown}`} value={message.preheader?.[shown] ?? ''} onType={(words) => write('preheader', words)} language={shown} />
+      )}
       <BodyInput
         key={`body-${shown}`}
         label={t('canvas.body')}
