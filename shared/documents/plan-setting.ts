@@ -10,10 +10,12 @@ import { type WayForward, wayForward } from '../engagement/way-forward';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf, type Translate } from '../i18n/translator';
 import type { BriefSetting } from '../journey/brief-setting';
+import { durationWords } from '../journey/duration-words';
 import { createBriefSetting } from '../journey/journey-brief';
 import { type JourneyContext, journeyContext } from '../journey/journey-context';
 import { nodeLabel, readable } from '../journey/node-label';
 import type { Journey } from '../journey/schema';
+import type { Cap } from '../journey/schema-messages';
 import { once } from '../once';
 import { createLineage, type Lineage } from '../record/lineage';
 import type { Block, Inline, Line } from '../report';
@@ -146,4 +148,14 @@ export function missing(text: string): Block[] {
 
 export function title(text: string, level: 2 | 3 = 2): Block {
   return { kind: 'heading', level, text };
+}
+
+/** How many messages a cap lets through; one that lets none through is no count. */
+export function capWords({ limit, window }: Pick<Cap, 'limit' | 'window'>, { translate, language }: Pick<PlanSetting, 'translate' | 'language'>): string {
+  return limit === 0 ? translate('workshop.cap-none') : translate('workshop.cap', { limit, window: durationWords(window, translate, language) });
+}
+
+/** The name of a system a journey calls: the catalogue's, where the journey names one of its kinds. */
+export function targetName(target: string, { catalogue, language }: Pick<PlanSetting, 'catalogue' | 'language'>): string {
+  return textIn(catalogue.dataSources.sources.find(({ id }) => id === target)?.label, language) || target;
 }

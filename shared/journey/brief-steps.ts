@@ -148,7 +148,11 @@ function details(node: Node, setting: BriefSetting): string[] {
     }
     case 'webhook':
       return [
-        listed(node.targets, language),
+        // Isolated, an id does not get a capital where it begins the sentence.
+        listed(
+          node.targets.map((one) => `\u2068${one}\u2069`),
+          language,
+        ),
         ...(node.payload.length > 0
           ? [
               translate('brief.sends-data', {

@@ -29,7 +29,7 @@ function inLanguage({ engagement, seal, madeBy, notMade, paths, timeZone }: Read
     seal.hash,
     '',
     say('pack.readme.inside'),
-    `  *.pdf, *.xlsx — ${say('pack.readme.documents')}`,
+    `  *.pdf, *.html, *.xlsx — ${say('pack.readme.documents')}`,
     `  *.html — ${say('pack.readme.pages')}`,
     ...(has('journeys/') ? [`  journeys/ — ${say('pack.readme.journeys')}`] : []),
     `  schemas/ — ${say('pack.readme.schemas')}`,

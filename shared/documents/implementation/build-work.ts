@@ -14,7 +14,7 @@ import { type Channel, channels, portsOf } from '../../journey/schema';
 import { hasWords, isAdvertisingChannel, markIn } from '../../messages/sender';
 import type { Line } from '../../report';
 import { textIn } from '../../text';
-import { day, dotted, journeyTitle, number, type PlanSetting, phaseTitle, user } from '../plan-setting';
+import { capWords, day, dotted, journeyTitle, number, type PlanSetting, phaseTitle, targetName, user } from '../plan-setting';
 import { journeyNames } from './data-work';
 import type { Work } from './work';
 
@@ -71,10 +71,7 @@ export function limitWork(setting: PlanSetting): Work[] {
       ({ id, name, limit, window, when }): Work => ({
         id: `cap:${id}`,
         what: [`${translate('implementation.cap')}: `, user(textIn(name, language))],
-        details: [
-          translate('workshop.cap', { limit, window: durationWords(window, translate, language) }),
-          ...(when ? [sentenceOf(when, { names, translate, language })] : []),
-        ],
+        details: [capWords({ limit, window }, setting), ...(when ? [sentenceOf(when, { names, translate, language })] : [])],
         role: 'implementer',
         after: [],
         from: translate('workshop.caps'),
@@ -177,7 +174,7 @@ export function journeyWork(setting: PlanSetting): Work[] {
         ...common,
         id: `test:${journey.id}`,
         what: [`${translate('implementation.test')}: `, user(journeyTitle(journey, setting))],
-        details: testCases(brief).map((one, i): Line => [`${number(i + 1, setting)}. `, ...(Array.isArray(one) ? one : [one])]),
+        details: testCases(brief, setting).map((one, i): Line => [`${number(i + 1, setting)}. `, ...(Array.isArray(one) ? one : [one])]),
         after: [`build:${journey.id}`, ...[...new Set(sent)].map((id) => `message:${id}`)],
         from: translate('implementation.drawing-and-rules'),
       },
@@ -186,7 +183,7 @@ export function journeyWork(setting: PlanSetting): Work[] {
 }
 
 /** What to try: every way in, every branch, every ending, and everything that may hold a message back. */
-export function testCases(brief: BriefSetting): Line[] {
+export function testCases(brief: BriefSetting, setting: Pick<PlanSetting, 'catalogue' | 'language'>): Line[] {
   const { journey, graph, translate, language, context } = brief;
   const { entry, policies } = journey;
   const nodes = graph.order.flatMap((id) => graph.nodes.get(id) ?? []);
@@ -221,7 +218,7 @@ export function testCases(brief: BriefSetting): Line[] {
             ? [translate('implementation.case.fallback', { step: title(node), channel: translate(`channel.${node.fallbackChannel}`) })]
             : [];
         case 'webhook':
-          return [translate('implementation.case.call-fails', { targets: node.targets.map((one) => `\u2068${one}\u2069`).join(' · ') })];
+          return [translate('implementation.case.call-fails', { targets: node.targets.map((one) => `\u2068${targetName(one, setting)}\u2069`).join(' · ') })];
         case 'task':
           return node.whenDone ? [translate('implementation.case.task', { event: eventName(node.whenDone, brief) })] : [];
         default:

@@ -109,7 +109,7 @@ describe('every piece of work comes from the plan', () => {
     const setting = createPlanSetting(orderOf(engagement, 'en'));
     for (const brief of setting.briefs) {
       const { nodes, policies } = brief.journey;
-      const cases = testCases(brief).map((line) => words(line));
+      const cases = testCases(brief, setting).map((line) => words(line));
       expect(cases.filter((one) => one.startsWith('Every way out of'))).toHaveLength(nodes.filter(({ kind }) => kind === 'decision' || kind === 'ab').length);
       expect(cases.filter((one) => one.startsWith('Leaves early'))).toHaveLength(policies.exits.length);
       expect(cases.filter((one) => one.startsWith('Reaches the goal'))).toHaveLength(policies.goal ? 1 : 0);

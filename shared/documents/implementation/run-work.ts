@@ -5,7 +5,7 @@ import { withoutGround } from '../../record/without-ground';
 import type { Line } from '../../report';
 import { allFields } from '../../sources/find';
 import { textIn } from '../../text';
-import { dotted, journeyTitle, number, type PlanSetting, user } from '../plan-setting';
+import { dotted, journeyTitle, number, type PlanSetting, targetName, user } from '../plan-setting';
 import { journeyNames } from './data-work';
 import type { Work } from './work';
 
@@ -53,7 +53,7 @@ export function monitoringWork(setting: PlanSetting): Work[] {
     ...[...calls].map(
       ([target, journeys]): Work => ({
         id: `call:${target}`,
-        what: [`${translate('implementation.watch-calls')}: `, user(target)],
+        what: [`${translate('implementation.watch-calls')}: `, user(targetName(target, setting))],
         role: 'it',
         after: liveOf(journeys),
         from: journeyNames(journeys, setting),

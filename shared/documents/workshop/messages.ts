@@ -2,11 +2,10 @@
 import { planVolumes } from '../../business-case/plan-volumes';
 import { sentenceOf } from '../../journey/brief-setting';
 import { calendarWords } from '../../journey/calendar-words';
-import { durationWords } from '../../journey/duration-words';
 import { channels } from '../../journey/schema';
 import type { Block, Line } from '../../report';
 import { textIn } from '../../text';
-import { day, dotted, journeyTitle, missing, number, type PlanSetting, small, title, user } from '../plan-setting';
+import { capWords, day, dotted, journeyTitle, missing, number, type PlanSetting, small, title, user } from '../plan-setting';
 
 export function messageLoadBlocks(setting: PlanSetting): Block[] {
   const { engagement, translate } = setting;
@@ -84,7 +83,7 @@ function limitBlocks(setting: PlanSetting): Block[] {
     ...caps.map(
       ({ name, limit, window, when }): Line => [
         { text: textIn(name, language), user: true, bold: true },
-        `: ${translate('workshop.cap', { limit, window: durationWords(window, translate, language) })}`,
+        `: ${capWords({ limit, window }, setting)}`,
         ...(when ? [` (${sentenceOf(when, { names, translate, language })})`] : []),
       ],
     ),
