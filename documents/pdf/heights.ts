@@ -40,6 +40,14 @@ export function heightOf(block: Block, width: number): number | undefined {
       return textHeight(block.text, 9.5, width - 27) + (block.title ? 17 : 0) + 35;
     case 'bars':
       return block.rows.length * 21 + 14;
+    case 'stacked-bars':
+      return block.rows.length * 28 + Math.ceil(block.parts.length / 4) * 15 + 18;
+    case 'tornado':
+      return block.rows.length * 30 + 38;
+    case 'curve':
+      return 200;
+    case 'radar':
+      return Math.ceil(block.axes.length / 2) * 15 + Math.ceil(block.shapes.length / 3) * 175 + 32;
     default:
       return undefined;
   }

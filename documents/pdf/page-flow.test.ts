@@ -24,6 +24,13 @@ describe('what belongs together on a page', () => {
     expect(planned(heading, intro, table(60), note)).toEqual(['1 leads', '1 leads', '1 leads on', '1']);
   });
 
+  it('lets the facts under a heading lead to the table behind them, which may then be parted', () => {
+    const facts = (rows: number): Block => ({ kind: 'facts', rows: Array.from({ length: rows }, () => ({ label: 'Label', value: 'Fact' })) });
+    expect(planned(heading, facts(4), table(12), note)).toEqual(['2 whole leads', '1 leads on', '1']);
+    expect(planned(heading, facts(4), table(2))).toEqual(['3 whole']);
+    expect(planned(heading, facts(1), table(60))).toEqual(['1 leads', '1 whole leads', '1']);
+  });
+
   it('takes a small paragraph behind a table for its note, and a long one for no introduction', () => {
     expect(planned(table(60), note, table(60))).toEqual(['1 leads on', '1', '1']);
     expect(planned(heading, { kind: 'paragraph', text: 'Word '.repeat(200) }, table(60))).toEqual(['1 leads', '1', '1']);

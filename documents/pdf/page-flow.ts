@@ -12,27 +12,35 @@ export type Unit = { from: number; blocks: readonly Block[]; whole: boolean; lea
 
 /** Share of a page that may go to the next one unparted: less tears cards apart, more leaves pages empty. */
 const mostWhole = 0.4;
+/** Of what goes along with the table that belongs to it. */
+const mostLeading = 0.3;
+/** Lines. */
 const mostIntroduction = 4;
 
 /** Units in order. `from`: where in the document it begins. */
 export function planFlow(blocks: readonly Block[]): Unit[] {
   const units: Unit[] = [];
   let size = rooms.upright;
-  const fits = (from: number, to: number) => {
+  const fits = (from: number, to: number, share = mostWhole) => {
     let sum = 0;
     for (let index = from; index < to; index++) {
       const block = blocks[index];
       sum += (block && heightOf(block, size.width)) ?? Number.POSITIVE_INFINITY;
-      if (sum > size.height * mostWhole) return false;
+      if (sum > size.height * share) return false;
     }
     return true;
   };
   for (let from = 0; from < blocks.length; ) {
     const first = blocks[from];
     if (first?.kind === 'page-break') size = first.turned ? rooms.turned : rooms.upright;
-    const to = [sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)].find((end) => end > from + 1 && fits(from, end)) ?? from + 1;
-    const whole = to > from + 1 || (isBody(blocks[from]) && fits(from, to));
-    const leads = to === from + 1 && leadsTo(blocks, from, size.width);
+    // What led to a table has gone to its page with it: the table itself may be parted, or half a page would move.
+    const last = units.at(-1);
+    const isLedTo = last?.whole === true && last.leads;
+    const to = isLedTo
+      ? from + 1
+      : ([sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)].find((end) => end > from + 1 && fits(from, end)) ?? from + 1);
+    const whole = to > from + 1 || (!isLedTo && isBody(first) && fits(from, to));
+    const leads = to === from + 1 ? leadsTo(blocks, from, size.width) : isBody(blocks[to]) && fits(from, to, mostLeading);
     units.push({ from, blocks: blocks.slice(from, to), whole, leads, leadsOn: isBody(blocks[to - 1]) && isNote(blocks[to]) });
     from = to;
   }
@@ -80,10 +88,12 @@ function isNote(block: Block | undefined): boolean {
   return block?.kind === 'callout' || (block?.kind === 'paragraph' && block.size === 'small');
 }
 
-/** A heading; a few lines under one or before what they introduce. Small ones behind a table are its notes. */
+/** A heading; a fact or a few lines under one, or before what they introduce. Small ones behind a table are its notes. */
 function leadsTo(blocks: readonly Block[], index: number, width: number): boolean {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
   if (block?.kind === 'heading') return true;
+  // A single fact under a heading, as the seal, is not what the chapter is about.
+  if (block?.kind === 'facts') return before?.kind === 'heading' && block.rows.length === 1 && isBody(after);
   if (block?.kind !== 'paragraph' || !isBody(after) || linesOf(block.text, sizes[block.size ?? 'normal'], width) > mostIntroduction) return false;
   return before?.kind === 'heading' || block.size !== 'small';
 }

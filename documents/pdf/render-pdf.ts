@@ -185,13 +185,17 @@ function unitNodes({ whole, leads, leadsOn }: Unit, nodes: Node[]): Node[] {
   const last = nodes.at(-1);
   if (!first || !last) return nodes;
   const behind = leadsOn ? { leadsOn } : {};
-  if (leads && !first.kept) return [{ ...first, kept: { above: 0, room: roomBelow, leads } satisfies Kept }];
+  if (leads && !whole) {
+    if (first.kept) return nodes;
+    return [{ ...first, kept: { above: 0, room: roomBelow, leads } satisfies Kept }];
+  }
   if (!whole) return [...nodes.slice(0, -1), { ...last, ...behind }];
   const { above = 0 } = (first.kept ?? {}) as Partial<Kept>;
   const stack = nodes.map((node, index): Node => (index > 0 && node.kept ? { ...node, margin: [0, (node.kept as Kept).above, 0, 0] } : node));
   const [left, top, right, below] = (last.margin ?? [0, 0, 0, 0]) as [number, number, number, number];
   stack[stack.length - 1] = { ...(stack.at(-1) ?? last), ...(last.kept ? {} : { margin: [left, top, right, 0] }) };
-  return [{ stack, kept: { above } satisfies Kept, margin: [0, 0, 0, last.kept ? 0 : below], ...behind }];
+  const kept: Kept = { above, ...(leads && { room: roomBelow, leads }) };
+  return [{ stack, kept, margin: [0, 0, 0, last.kept ? 0 : below], ...behind }];
 }
 
 type PagePlan = Pick<DiagramPlan, 'landscape' | 'startsPage'>;
