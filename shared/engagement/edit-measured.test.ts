@@ -38,6 +38,19 @@ describe('counts kept for the documents', () => {
     const both = keepSegmentCounts(keepIdentityCounts(start, { report: testReport(), of: start, at }), { report, at });
     expect(both.measured?.segments).toEqual({ at, people: 610, total: 90_000, sizes: { vip: 12 } });
     expect(both.measured?.identity?.people).toBe(610);
+    const compared = {
+      ...report,
+      overlap: [{ a: 'vip', b: 'local', people: 5 }],
+      regions: [
+        { segments: ['vip'], people: 7 },
+        { segments: ['local'], people: 93 },
+        { segments: ['vip', 'local'], people: 5 },
+      ],
+    };
+    const kept = keepSegmentCounts(both, { report: compared, at });
+    expect(kept.measured?.segments).toMatchObject({ overlap: [{ a: 'vip', b: 'local', people: 5 }], none: 505 });
+    // Other counts without a comparison: what was compared before is not of them.
+    expect(keepSegmentCounts(kept, { report, at }).measured?.segments).not.toHaveProperty('overlap');
   });
 
   it('open again as they were written, and an engagement without them is as good', () => {

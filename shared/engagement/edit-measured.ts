@@ -45,6 +45,8 @@ export function keepSegmentCounts(engagement: Engagement, { report, at }: { repo
       people: report.people,
       total: report.total,
       sizes: Object.fromEntries(counted.map(({ segment, size }) => [segment, size])),
+      ...(report.overlap.length > 0 && { overlap: report.overlap }),
+      ...(report.regions.length > 0 && { none: report.people - report.regions.reduce((sum, { people }) => sum + people, 0) }),
     }),
   });
 }

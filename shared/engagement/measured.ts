@@ -39,6 +39,10 @@ export const measuredSegmentsSchema = z.object({
   total: count.optional(),
   /** People of the sample in each segment that could be worked out. */
   sizes: z.record(keySchema, count),
+  /** Of the segments that were compared when the counts were kept: people in both, for every pair. */
+  overlap: z.array(z.object({ a: keySchema, b: keySchema, people: count })).optional(),
+  /** People in none of these; known of as many as can be drawn as circles. */
+  none: count.optional(),
 });
 export type MeasuredSegments = z.infer<typeof measuredSegmentsSchema>;
 

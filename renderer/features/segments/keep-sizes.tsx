@@ -36,11 +36,13 @@ export function KeepSizes({ report }: { report: SegmentReport }) {
   );
 }
 
-function isOf(kept: MeasuredSegments, { people, total, sizes }: SegmentReport): boolean {
+/** What was compared belongs to what is kept; where nothing is compared now, what was kept of it stays. */
+function isOf(kept: MeasuredSegments, { people, total, sizes, overlap }: SegmentReport): boolean {
   const counted = sizes.filter(({ state }) => state !== 'not-computable');
   return (
     kept.people === people &&
     kept.total === total &&
+    (overlap.length === 0 || JSON.stringify(kept.overlap) === JSON.stringify(overlap)) &&
     Object.keys(kept.sizes).length === counted.length &&
     counted.every(({ segment, size }) => kept.sizes[segment] === size)
   );

@@ -1,10 +1,13 @@
 /** The unified customer record, who counts as one person, and the segments, each in brief. */
+import { numberFormat } from '../../i18n/number-format';
+import { localeOf } from '../../i18n/translator';
 import { usualMergePolicy } from '../../identity/schema';
 import { identityBlocks, sizeOf } from '../../journey/brief-people';
 import { sentenceOf } from '../../journey/brief-setting';
 import { attributeName } from '../../journey/node-label';
 import { hasSource } from '../../record/lineage';
 import type { Block, Row } from '../../report';
+import { mostShared } from '../../segments/measured-overlap';
 import { usesOfSegments } from '../../segments/segment-uses';
 import { sourceMatrix } from '../../sources/source-matrix';
 import { textIn } from '../../text';
@@ -107,6 +110,8 @@ export function segmentChapter(setting: PlanSetting): Block[] {
     });
   const computable = segments.filter(({ id }) => isComputable(id)).length;
   const measured = engagement.measured?.segments;
+  const alike = measured && mostShared(measured);
+  const segmentName = (id: string) => textIn(segments.find((one) => one.id === id)?.name, language) || id;
   return [
     {
       kind: 'paragraph',
@@ -119,6 +124,18 @@ export function segmentChapter(setting: PlanSetting): Block[] {
         setting,
       ),
     },
+    ...(alike
+      ? [
+          {
+            kind: 'paragraph' as const,
+            text: translate('workshop.segments-alike', {
+              share: numberFormat(localeOf[language], { style: 'percent' }).format(alike.share),
+              row: segmentName(alike.row),
+              column: segmentName(alike.column),
+            }),
+          },
+        ]
+      : []),
     ...(used.length > 0
       ? [
           {

@@ -66,6 +66,29 @@ describe('the segment book', () => {
     expect(wordsOf(report({ ...engagement, measured: {} }))).toContain('Not measured yet');
   });
 
+  it('tells how much of each segment is in each other that it was compared with, or how to find out', () => {
+    const engagement = testEngagement({
+      segments: [segment('big', is('city', 'Haifa')), segment('few', is('city', 'Eilat')), segment('none', is('city', 'x'))],
+    });
+    expect(wordsOf(report(engagement))).toContain('tick two or more');
+    const sizes = { big: 200, few: 10, none: 0 };
+    const overlap = [
+      { a: 'big', b: 'few', people: 9 },
+      { a: 'big', b: 'none', people: 0 },
+      { a: 'few', b: 'none', people: 0 },
+    ];
+    const made = report({ ...engagement, measured: { segments: { at: '2026-03-27T10:00:00.000Z', people: 1000, sizes, overlap, none: 799 } } });
+    const map = made.blocks.find((block) => block.kind === 'heat-map');
+    expect(map?.groups[0]?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ['–', '5%', '0%'],
+      ['90%', '–', '0%'],
+      ['–', '–', '–'],
+    ]);
+    expect(map?.groups[0]?.rows[1]?.cells[0]).toMatchObject({ shade: -2 });
+    expect(wordsOf(made)).toContain('799');
+    expect(rawKeys(made)).toEqual([]);
+  });
+
   it('names who builds on a segment, what it needs with its state, and whom it leaves out', () => {
     const staff = segment('employees', is('role', 'staff'), { administrative: true, category: 'administrative' });
     const send = { id: testId(1, 'P'), name: 'Spring', date: '2026-03-01', channel: 'email' as const, segment: 'vip' };

@@ -4,6 +4,7 @@ import { type Frame, frameReport } from '../../documents/frame-report';
 import { numberFormat } from '../../i18n/number-format';
 import { localeOf } from '../../i18n/translator';
 import type { Report } from '../../report';
+import { overlapBlocks } from './book-overlap';
 import { listBlocks, openBlocks, summaryBlocks } from './book-overview';
 import { segmentBlocks, sqlBlocks } from './book-segments';
 import { bookSetting } from './book-setting';
@@ -29,7 +30,7 @@ export function segmentBook(order: Frame & { catalogue: Pick<Catalogue, 'events'
     contents: 'second',
     chapters: chaptersOf(segmentChapters, translate, {
       'segments-summary': () => summaryBlocks(setting),
-      'segments-list': has ? () => listBlocks(setting) : undefined,
+      'segments-list': has ? () => [...listBlocks(setting), ...overlapBlocks(setting)] : undefined,
       'segments-each': has ? () => segmentBlocks(setting) : undefined,
       'segments-open': has ? () => openBlocks(setting) : undefined,
       'segments-sql': has ? () => sqlBlocks(setting) : undefined,
