@@ -108,6 +108,7 @@ export function createHandlers({
     'workbench.simulate': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'simulate', args, rows }),
     'workbench.progress': async ({ job }) => jobs.progress(job),
     'workbench.cancel': async ({ job }) => jobs.cancel(job),
+    'workbench.warmUp': ({ language }) => workbench.run({ kind: 'warm-up', language }),
     'workbench.render': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'render', args }),
     'workbench.verifyPack': (args) => jobs.run({ job: args.job, file: args.file.name }, { kind: 'verify-pack', args }),
     'workbench.pack': (args) => jobs.run({ job: args.job, file: '' }, { kind: 'pack', args, version: info.version }),

@@ -246,6 +246,8 @@ export const platformContract = {
   'workbench.progress': call(z.object({ job: jobSchema }), z.object({ file: z.string(), share: z.number().min(0).max(1) }).nullable()),
   /** The work ends with `cancelled`; one that is over is left alone. */
   'workbench.cancel': call(z.object({ job: jobSchema }), nothing),
+  /** Somebody is about to choose a document: what the first one would wait for is made ready, unless one was drawn already. */
+  'workbench.warmUp': call(z.object({ language: languageSchema }), nothing),
   /** `form`: of a report. `pages`: how many were printed. */
   'workbench.render': call(
     z.object({

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { PlatformContract } from '../../shared/platform';
 import type { Result } from '../../shared/problem';
 import type { Report, Workbook } from '../../shared/report';
+import type { Language } from '../../shared/text';
 
 type Args<K extends keyof PlatformContract> = z.output<PlatformContract[K]['args']>;
 type Answer<K extends keyof PlatformContract> = Result<z.input<PlatformContract[K]['value']>>;
@@ -21,6 +22,7 @@ export type Work =
   | { kind: 'export-journey'; args: Args<'workbench.exportJourney'> }
   | { kind: 'read-journey'; args: Args<'workbench.readJourney'> }
   | { kind: 'questionnaire'; args: Args<'workbench.questionnaire'> }
+  | { kind: 'warm-up'; language: Language }
   | { kind: 'draw-report'; report: Report }
   | { kind: 'draw-workbook'; workbook: Workbook }
   /**
@@ -41,6 +43,7 @@ export type Outcome = {
   'export-journey': Answer<'workbench.exportJourney'>;
   'read-journey': Answer<'workbench.readJourney'>;
   questionnaire: Answer<'workbench.questionnaire'>;
+  'warm-up': Answer<'workbench.warmUp'>;
   'draw-report': Result<{ bytes: Uint8Array }>;
   'draw-workbook': Result<{ bytes: Uint8Array<ArrayBuffer> }>;
   render: Answer<'workbench.render'>;

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEngagement } from '../../shared/engagement/open-engagement';
 import type { Engagement } from '../../shared/engagement/schema';
-import { type Result, refuse } from '../../shared/problem';
+import { ok, type Result, refuse } from '../../shared/problem';
 import type { createPeopleAsker } from './ask-people';
 import type { Delivery, Order, Progress, Work, WorkerData } from './messages';
 import { createDocumentRenderer } from './render-document';
@@ -12,6 +12,9 @@ const renderDocument = createDocumentRenderer(assets);
 
 /** Remembers the people of the last sample. */
 let ask: Promise<ReturnType<typeof createPeopleAsker>> | undefined;
+
+/** Fonts and libraries are ready. */
+let hasDrawn = false;
 
 let kept: { name: string; opened: Result<Engagement> } | undefined;
 
@@ -61,6 +64,10 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       const opened = open(work.args.document, undefined);
       return opened.ok ? (await import('./draw-questionnaire')).drawQuestionnaire({ ...work.args, engagement: opened.value }, assets) : opened;
     }
+    case 'warm-up':
+      if (hasDrawn) return ok({});
+      hasDrawn = true;
+      return (await import('./warm-up')).warmUp(work.language, renderDocument, assets);
     case 'draw-report':
       return (await import('./draw-report')).drawReport(work.report, assets);
     case 'draw-workbook':
@@ -69,6 +76,7 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       const { document, ...order } = work.args;
       const opened = open(document, work.documentName);
       if (!opened.ok) return opened;
+      hasDrawn = true;
       const tell = progressTeller(id);
       return renderDocument({ ...order, at: work.at, engagement: opened.value }, (share) => tell({ file: order.kind, share }));
     }

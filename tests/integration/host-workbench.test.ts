@@ -124,6 +124,10 @@ test('a report tells how far it is and is given up halfway; the next one is whol
   expect((await readPdf(second.value.bytes)).length).toBe(second.value.pages);
 });
 
+test('a worker warms up by a document of an engagement of which nothing is known', async () => {
+  expect(await workbench().run({ kind: 'warm-up', language: 'fa' })).toEqual({ ok: true, value: {}, problems: [] });
+});
+
 test('the page of a report is drawn from the same order, and needs no other file', async () => {
   const document = await catalogueEngagement(['cart-abandonment']);
   const args = {

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconAlertOctagon, IconPackage } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { shelve } from '../../../shared/documents/document-shelves';
 import { problemText } from '../../../shared/i18n/translator';
@@ -8,6 +8,7 @@ import type { Journey } from '../../../shared/journey/schema';
 import { documentsIn } from '../../../shared/pack/pack-documents';
 import { type Language, languages } from '../../../shared/text';
 import { contextOf, problemsOfJourney, useCatalogue } from '../../store/derived';
+import { warmUp } from '../../store/documents';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
@@ -27,6 +28,7 @@ export function DocumentsPage() {
   const engagement = useEngagement();
   const [language, setLanguage] = useState<Language>(engagement.languages.document);
   const making = useMaking(language);
+  useEffect(() => warmUp(language), [language]);
   const { shelves, journeys } = useMemo(() => shelve(engagement), [engagement]);
   const wanted = useMemo(() => documentsIn([language], engagement), [language, engagement]);
   const byId = new Map(engagement.journeys.map((journey) => [journey.id, journey]));
