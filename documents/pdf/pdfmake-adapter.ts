@@ -7,6 +7,7 @@
  *   3. LayoutBuilder.buildNextLine the next line of such a text, as wide as there is room, in visual order
  *   4. PDFDocument.font            a font file is opened once per process, not once per document
  *   5. StyleContextStack           looks a style up without copying anything; the same answers in a tenth of the time
+ *   6. Renderer.renderLine         a bookmark leads to its line, not to the top of its page
  *
  * The first three only act on text whose style has a `bidi` session; everything else in pdfmake stays as it was. A style may carry
  * `direction` ('ltr' | 'rtl' | 'auto', default the session's) and `alignment: 'start' | 'end'`, both looked up like any style.
@@ -24,7 +25,7 @@ import type { Piece } from './bidi/pieces';
 import { type Face, faceOf } from './bidi/shaping';
 import { openFont } from './open-font';
 import './page-turns';
-import { LayoutBuilder, PdfDocument, Line as PdfmakeLine, Printer, StyleContextStack, TextInlines, URLResolver } from './pdfmake-parts';
+import { LayoutBuilder, PdfDocument, Line as PdfmakeLine, Printer, Renderer, StyleContextStack, TextInlines, URLResolver } from './pdfmake-parts';
 import { listen, type OnShare } from './progress';
 
 /** What the text of one document has in common. Put into pdfmake's `defaultStyle` as `bidi`. */
@@ -249,6 +250,15 @@ StyleContextStack.getStyleProperty = (item, styles, property, fallback) => {
   if (own !== undefined && own !== null) return own;
   if (style || !styles) return plainGetStyleProperty.call(StyleContextStack, item, styles, property, fallback);
   return styles.getProperty(property) ?? fallback;
+};
+
+// Seam 6 -----------------------------------------------------------------------------------------------------------------
+
+const plainRenderLine = Renderer.prototype.renderLine;
+Renderer.prototype.renderLine = function (line, x, y) {
+  plainRenderLine.call(this, line, x, y);
+  const target = line._outline?.id === undefined ? undefined : this.outlineMap[line._outline.id]?.outlineData.Dest;
+  if (target) target.splice(2, 2, 0, this.pdfDocument.page.height - y);
 };
 
 // ------------------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ export const Line = part<typeof import('pdfmake/js/Line.js').default>('Line');
 export const PageElementWriter = part<typeof import('pdfmake/js/PageElementWriter.js').default>('PageElementWriter');
 export const PdfDocument = part<typeof import('pdfmake/js/PDFDocument.js').default>('PDFDocument');
 export const Printer = part<typeof import('pdfmake/js/Printer.js').default>('Printer');
+export const Renderer = part<typeof import('pdfmake/js/Renderer.js').default>('Renderer');
 export const StyleContextStack = part<typeof import('pdfmake/js/StyleContextStack.js').default>('StyleContextStack');
 export const TableProcessor = part<typeof import('pdfmake/js/TableProcessor.js').default>('TableProcessor');
 export const TextInlines = part<typeof import('pdfmake/js/TextInlines.js').default>('TextInlines');

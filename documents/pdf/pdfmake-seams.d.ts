@@ -30,6 +30,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     /** Makes the font of a file the current one; opens it if it was not yet. */
     font(source: unknown, family?: unknown, size?: unknown): this;
     end(): void;
+    page: { height: number };
     _font: EmbeddedFont;
     /** By path and by name. */
     _fontFamilies: Record<string, EmbeddedFont>;
@@ -82,7 +83,7 @@ declare module 'pdfmake/js/StyleContextStack.js' {
 
 declare module 'pdfmake/js/Line.js' {
   import type { Inline } from 'pdfmake/js/TextInlines.js';
-  export type Line = { inlines: Inline[]; inlineWidths: number };
+  export type Line = { inlines: Inline[]; inlineWidths: number; _outline?: { id?: string } };
   const Line: new (maxWidth: number) => Line;
   export default Line;
 }
@@ -149,6 +150,19 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
     layoutDocument(content: object, ...rest: unknown[]): unknown;
   }
   export default LayoutBuilder;
+}
+
+declare module 'pdfmake/js/Renderer.js' {
+  import type { Line } from 'pdfmake/js/Line.js';
+  import type { PdfKitDocument } from 'pdfmake/js/PDFDocument.js';
+
+  class Renderer {
+    pdfDocument: PdfKitDocument;
+    /** By id. `Dest`: page, 'XYZ', left, top, zoom; written when the document ends. */
+    outlineMap: Record<string, { outlineData: { Dest?: unknown[] } } | undefined>;
+    renderLine(line: Line, x: number, y: number): void;
+  }
+  export default Renderer;
 }
 
 declare module 'pdfmake/js/TableProcessor.js' {

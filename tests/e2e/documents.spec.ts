@@ -83,6 +83,14 @@ test('the pages that will be printed are seen, searched and saved, in Hebrew and
     const chapters = page.getByRole('navigation', { name: t('document.contents') }).getByRole('button');
     await chapters.last().click();
     await expect(chapters.last()).toHaveAttribute('aria-current', 'location');
+    // Also where it begins halfway down a page.
+    for (const chapter of [chapters.nth(1), chapters.nth(2)]) {
+      await chapter.click();
+      await expect(chapter).toHaveAttribute('aria-current', 'location');
+      const title = (await chapter.locator('bdi').textContent()) ?? '';
+      const line = desk.locator('section span').filter({ hasText: title }).last();
+      await expect.poll(async () => ((await line.boundingBox())?.y ?? 0) - ((await desk.boundingBox())?.y ?? 0)).toBeLessThan(60);
+    }
   });
 
   await test.step('words are found in print', async () => {

@@ -318,6 +318,14 @@ it.each(['en', 'he', 'fa'] as const)('%s: the file says its language and its tit
   const outline = await file.getOutline();
   const chapters = report.blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [plainText(block.text)] : []));
   expect(outline.map(({ title }) => title)).toEqual(chapters);
+  for (const { title, dest } of outline) {
+    const [page, , left, top] = Array.isArray(dest) ? dest : [];
+    const { items } = await (await file.getPage((await file.getPageIndex(page)) + 1)).getTextContent();
+    const baselines = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [Number(item.transform[5])] : []));
+    // The heading's own line begins there: its baseline is the first below.
+    const below = Math.max(...baselines.filter((y) => y < top));
+    expect([left, top - below < 40], title).toEqual([0, true]);
+  }
   // Without a tree of structure a file that calls itself tagged would promise what it does not hold.
   expect((await file.getMarkInfo())?.Marked ?? false).toBe(false);
   await task.destroy();

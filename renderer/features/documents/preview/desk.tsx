@@ -3,11 +3,12 @@ import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, use
 import type { Found } from './find-words';
 import { PageSheet } from './page-sheet';
 import type { PrintedFile } from './pdfjs';
+import { type Place, reached } from './place';
 import classes from './preview.module.css';
 
 /** `width`, `page`: as large as the desk allows; a number: pixels per point, 1.333 being as large as on paper. */
 export type Zoom = 'width' | 'page' | number;
-export type DeskHandle = { goTo: (page: number) => void };
+export type DeskHandle = { goTo: (place: Place) => void };
 
 type Props = {
   printed: PrintedFile;
@@ -18,6 +19,8 @@ type Props = {
   handle: RefObject<DeskHandle | null>;
   onScale: (scale: number) => void;
   onPage: (page: number) => void;
+  /** Which chapter is looked at; -1: what is before the first. */
+  onChapter: (index: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 };
 
@@ -26,8 +29,8 @@ const EDGE = 24;
 const none: ReadonlySet<number> = new Set();
 
 /** The pages one under the other; only those in sight, and the next, are drawn. */
-export function Desk({ printed, zoom, found, current, name, handle, onScale, onPage, onKeyDown }: Props) {
-  const { pages } = printed;
+export function Desk({ printed, zoom, found, current, name, handle, onScale, onPage, onChapter, onKeyDown }: Props) {
+  const { pages, chapters } = printed;
   const desk = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
@@ -58,25 +61,47 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
     scrollPaddingStart: GAP,
     overscan: 1,
   });
-  const shown = useRef(1);
-  // Another scale makes other heights; the page that was in sight stays there.
+  /** What is at the top of the desk, and where something was gone to until the desk is scrolled on. */
+  const at = useRef<Place>({ page: 1, top: 0 });
+  const sought = useRef<{ place: Place; scrollTop: number }>(undefined);
+  const told = useRef({ page: 1, chapter: -1 });
+
+  function show(place: Place) {
+    const [start = 0] = virtual.getOffsetForIndex(place.page - 1, 'start') ?? [];
+    virtual.scrollToOffset(start + place.top * scale);
+    sought.current = { place, scrollTop: desk.current?.scrollTop ?? 0 };
+    at.current = place;
+    tell();
+  }
+  // Another scale makes other heights; what was at the top stays there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scale is what the heights are made of
   useLayoutEffect(() => {
     virtual.measure();
-    virtual.scrollToIndex(shown.current - 1, { align: 'start' });
+    show(at.current);
   }, [virtual, scale]);
-  useImperativeHandle(handle, () => ({ goTo: (page) => virtual.scrollToIndex(page - 1, { align: 'start' }) }), [virtual]);
+  useImperativeHandle(handle, () => ({ goTo: show }));
 
-  function tellPage() {
+  /** The place a third down the desk is what is read; near the end, where no page can come to the top, the last. */
+  function tell() {
     const element = desk.current;
     if (!element) return;
-    const middle = element.scrollTop + element.clientHeight / 3;
-    const at = virtual.getVirtualItemForOffset(middle);
-    const ends = element.scrollTop + element.clientHeight >= element.scrollHeight - 1 && element.scrollTop > 0;
-    const page = ends ? pages.length : (at?.index ?? 0) + 1;
-    if (page === shown.current) return;
-    shown.current = page;
-    onPage(page);
+    const { scrollTop, clientHeight, scrollHeight } = element;
+    const seek = sought.current && Math.abs(sought.current.scrollTop - scrollTop) < 2 ? sought.current.place : undefined;
+    if (!seek) {
+      sought.current = undefined;
+      at.current = placeAt(scrollTop);
+    }
+    const ends = scrollTop + clientHeight >= scrollHeight - 1 && scrollTop > 0;
+    const read = seek ?? (ends ? { page: pages.length, top: Number.POSITIVE_INFINITY } : placeAt(scrollTop + clientHeight / 3));
+    const chapter = reached(chapters, read);
+    if (read.page !== told.current.page) onPage(read.page);
+    if (chapter !== told.current.chapter) onChapter(chapter);
+    told.current = { page: read.page, chapter };
+  }
+
+  function placeAt(offset: number): Place {
+    const item = virtual.getVirtualItemForOffset(offset);
+    return item ? { page: item.index + 1, top: Math.max(0, offset - item.start) / scale } : { page: 1, top: 0 };
   }
 
   const widest = Math.max(...pages.map(({ width }) => width)) * scale + 2 * EDGE;
@@ -89,7 +114,7 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
   return (
     // A region that scrolls takes the keys that scroll it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <div ref={desk} className={classes.desk} role="region" aria-label={name} tabIndex={0} onScroll={tellPage} onKeyDown={onKeyDown}>
+    <div ref={desk} className={classes.desk} role="region" aria-label={name} tabIndex={0} onScroll={tell} onKeyDown={onKeyDown}>
       <div className={classes.pages} style={{ height: virtual.getTotalSize(), width: widest > room.width ? widest : undefined }}>
         {room.width > 0 &&
           virtual.getVirtualItems().map(({ index, start }) => {
@@ -104,7 +129,7 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
                     found={foundOn.get(page.number) ?? none}
                     current={current?.page === page.number ? looked : none}
                     onLink={(target) => {
-                      void printed.pageOf(target).then((number) => number !== undefined && virtual.scrollToIndex(number - 1, { align: 'start' }));
+                      void printed.placeOf(target).then((place) => place && show(place));
                     }}
                   />
                 </div>

@@ -4,6 +4,7 @@
  */
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type PDFPageProxy, TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import type { Place } from './place';
 
 export { TextLayer };
 
@@ -12,12 +13,12 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 /** A page as it lies in the file; sizes in points. */
 export type PrintedPage = { number: number; width: number; height: number; proxy: PDFPageProxy };
 /** An entry of the list of contents. */
-export type Chapter = { title: string; level: number; page: number };
+export type Chapter = Place & { title: string; level: number };
 export type PrintedFile = {
   pages: PrintedPage[];
   chapters: Chapter[];
-  /** The number of the page a link inside the file leads to. */
-  pageOf: (target: unknown) => Promise<number | undefined>;
+  /** Where a link inside the file leads to. */
+  placeOf: (target: unknown) => Promise<Place | undefined>;
   close: () => void;
 };
 
@@ -31,20 +32,20 @@ export async function openPrinted(bytes: Uint8Array): Promise<PrintedFile> {
       const { width, height } = proxy.getViewport({ scale: 1 });
       return { number: index + 1, width, height, proxy };
     }),
-    chapters: await chaptersOf(file),
-    pageOf: (target) => pageOf(file, target),
+    chapters: await chaptersOf(file, proxies),
+    placeOf: (target) => placeOf(file, proxies, target),
     close: () => void task.destroy(),
   };
 }
 
 type Outline = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>;
 
-async function chaptersOf(file: PDFDocumentProxy): Promise<Chapter[]> {
+async function chaptersOf(file: PDFDocumentProxy, pages: readonly PDFPageProxy[]): Promise<Chapter[]> {
   const chapters: Chapter[] = [];
   async function add(entries: Outline, level: number) {
     for (const { title, dest, items } of entries ?? []) {
-      const page = await pageOf(file, dest);
-      if (page !== undefined) chapters.push({ title, level, page });
+      const place = await placeOf(file, pages, dest);
+      if (place) chapters.push({ title, level, ...place });
       await add(items, level + 1);
     }
   }
@@ -52,9 +53,12 @@ async function chaptersOf(file: PDFDocumentProxy): Promise<Chapter[]> {
   return chapters;
 }
 
-async function pageOf(file: PDFDocumentProxy, target: unknown): Promise<number | undefined> {
-  const place = typeof target === 'string' ? await file.getDestination(target) : target;
-  const [page] = Array.isArray(place) ? place : [];
-  if (typeof page !== 'object' || page === null || !('num' in page)) return undefined;
-  return (await file.getPageIndex(page as Parameters<PDFDocumentProxy['getPageIndex']>[0])) + 1;
+async function placeOf(file: PDFDocumentProxy, pages: readonly PDFPageProxy[], target: unknown): Promise<Place | undefined> {
+  const destination = typeof target === 'string' ? await file.getDestination(target) : target;
+  // [page, {name: 'XYZ'}, left, top, zoom], measured from the foot of the page.
+  const [ref, , , top]: unknown[] = Array.isArray(destination) ? destination : [];
+  if (typeof ref !== 'object' || ref === null || !('num' in ref)) return undefined;
+  const index = await file.getPageIndex(ref as Parameters<PDFDocumentProxy['getPageIndex']>[0]);
+  const height = pages[index]?.getViewport({ scale: 1 }).height ?? 0;
+  return { page: index + 1, top: typeof top === 'number' ? Math.max(0, height - top) : 0 };
 }

@@ -14,6 +14,7 @@ import { ProblemList } from '../../../ui/problem-list';
 import { StopButton } from '../../../ui/stop-button';
 import { useWords } from '../../../ui/words';
 import { Desk, type DeskHandle, type Zoom } from './desk';
+import type { Place } from './place';
 import classes from './preview.module.css';
 import { PreviewTools, zoomedBy } from './preview-tools';
 import { SideList } from './side-list';
@@ -39,13 +40,15 @@ function Preview({ kind }: { kind: ReportKind }) {
   const state = usePrinted({ kind, journey: journeyId, language });
   const shown = state.step === 'shown' ? state : undefined;
   const [page, setPage] = useState(1);
+  const [chapter, setChapter] = useState(-1);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [scale, setScale] = useState(1);
   const [words, setWords] = useState('');
   const desk = useRef<DeskHandle>(null);
   const findField = useRef<HTMLInputElement>(null);
-  const goTo = useCallback((to: number) => desk.current?.goTo(to), []);
-  const finding = useFind(shown?.printed, words, goTo);
+  const show = useCallback((place: Place) => desk.current?.goTo(place), []);
+  const goTo = (to: number) => show({ page: to, top: 0 });
+  const finding = useFind(shown?.printed, words, show);
   const asPage = usePageFile({ kind, journey: journeyId, language });
   const journey = engagement.journeys.find(({ id }) => id === journeyId);
   const pages = shown?.printed.pages.length ?? 0;
@@ -152,8 +155,8 @@ function Preview({ kind }: { kind: ReportKind }) {
           <SideList
             chapters={shown.printed.chapters}
             problems={[...shown.file.problems, ...asPage.problems]}
-            page={page}
-            onGo={goTo}
+            current={chapter}
+            onGo={show}
             onMissing={() => setWords(missingMark)}
           />
           <Desk
@@ -166,6 +169,7 @@ function Preview({ kind }: { kind: ReportKind }) {
             handle={desk}
             onScale={setScale}
             onPage={setPage}
+            onChapter={setChapter}
             onKeyDown={onKeyDown}
           />
         </div>

@@ -5,24 +5,25 @@ import { useEngagement } from '../../../store/session';
 import { ProblemList } from '../../../ui/problem-list';
 import { useWords } from '../../../ui/words';
 import type { Chapter } from './pdfjs';
+import type { Place } from './place';
 import classes from './preview.module.css';
 
 type Props = {
   chapters: readonly Chapter[];
   problems: readonly Problem[];
-  page: number;
-  onGo: (page: number) => void;
+  /** Of the chapter that is looked at. */
+  current: number;
+  onGo: (place: Place) => void;
   /** Shows where in the document a character is missing. */
   onMissing: () => void;
 };
 
 /** What is to be looked at, then the bookmarks of the file. */
-export function SideList({ chapters, problems, page, onGo, onMissing }: Props) {
+export function SideList({ chapters, problems, current, onGo, onMissing }: Props) {
   const { t } = useWords();
   const { engagementId } = useParams();
   const navigate = useNavigate();
   const engagement = useEngagement();
-  const current = chapters.findLast((chapter) => chapter.page <= page);
 
   function goToProblem(problem: Problem) {
     if (problem.code === 'missing-glyph') {
@@ -44,14 +45,14 @@ export function SideList({ chapters, problems, page, onGo, onMissing }: Props) {
       <nav aria-labelledby="preview-chapters">
         <h2 id="preview-chapters">{t('document.contents')}</h2>
         <ol className={classes.chapters}>
-          {chapters.map((chapter) => (
-            <li key={`${chapter.page} ${chapter.title}`}>
+          {chapters.map((chapter, index) => (
+            <li key={`${chapter.page} ${chapter.top} ${chapter.title}`}>
               <button
                 type="button"
                 className={classes.chapter}
                 data-level={chapter.level}
-                aria-current={chapter === current ? 'location' : undefined}
-                onClick={() => onGo(chapter.page)}
+                aria-current={index === current ? 'location' : undefined}
+                onClick={() => onGo(chapter)}
               >
                 <bdi>{chapter.title}</bdi>
                 <span>{t('preview.page-number', { page: chapter.page })}</span>
