@@ -6,6 +6,7 @@ import { smsLength } from '../messages/sms-length';
 import type { Block, Inline, Line, Row } from '../report';
 import { type Language, textIn } from '../text';
 import { type BriefSetting, stepNumber } from './brief-setting';
+import { languageFacts, otherLanguages, translationBlock } from './brief-translations';
 import { channelsWithSubject } from './check-messages';
 import { placeInColumns } from './columns';
 import { addressAttributes, consentAttributes } from './deployment-attributes';
@@ -55,7 +56,16 @@ export function messageBlocks(setting: BriefSetting): Block[] {
     ...(sends.length > 0
       ? [
           { kind: 'heading' as const, level: 2 as const, text: translate('brief.messages-all') },
-          { kind: 'facts' as const, rows: commonFacts(sends, setting) },
+          {
+            kind: 'facts' as const,
+            rows: [
+              ...commonFacts(sends, setting),
+              ...languageFacts(
+                sends.flatMap(({ message }) => message ?? []),
+                setting,
+              ),
+            ],
+          },
         ]
       : []),
     ...sends.flatMap(({ node, message }): Block[] => {
@@ -66,6 +76,7 @@ export function messageBlocks(setting: BriefSetting): Block[] {
         { kind: 'heading', level: 3, text: [`${stepNumber(node.id, setting)} · `, nodeLabel(node, setting).title] },
         { kind: 'facts', rows: factsOf(node, message, when, setting) },
         ...fieldBlocks(message, setting),
+        ...otherLanguages(message, setting).flatMap((one) => [translationBlock(message, one, setting), ...fieldBlocks(message, { ...setting, language: one })]),
       ];
     }),
   ];

@@ -205,6 +205,23 @@ describe('the brief', () => {
     expect(words).toContain('List-Unsubscribe');
   });
 
+  it('has the texts of every language of the customers, as they are to be entered, and says who gets which', () => {
+    const two: Engagement = { ...engagement, languages: { ...engagement.languages, customers: ['he', 'en'] } };
+    const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
+    const of = (one: Engagement) => {
+      const report = journeyBrief({ engagement: one, catalogue, translate: createTranslate('en'), language: 'en', now }, cart?.id ?? '');
+      return report ? wordsOf(section(report, 'brief-messages')) : '';
+    };
+    for (const node of cart?.nodes ?? []) {
+      const message = node.kind === 'send' ? engagement.messages.find(({ id }) => id === node.message) : undefined;
+      const last = message?.body.he?.trim().split('\n').at(-1);
+      if (last && !last.includes('{{')) expect(of(two)).toContain(last);
+      for (const variable of variablesIn(message?.body.he ?? '')) expect(of(two)).toContain(JSON.stringify(`{{${variable.written}}}`).slice(1, -1));
+    }
+    expect(of(two)).toContain('The one in Preferred language');
+    expect(of({ ...two, languages: { ...two.languages, customers: ['en'] } })).not.toMatch(/Text, Hebrew|Which language/);
+  });
+
   it('says of each event what it has to carry, and of what type', () => {
     const words = wordsOf(section(brief('back-in-stock', 'en'), 'brief-data'));
     expect(words).toContain('product_id');
