@@ -5,6 +5,7 @@ import { mappedEngagement } from '../../../tests/mapped-engagement';
 import { shippedCatalogue } from '../../../tests/shipped-catalogue';
 import { testField, testSource } from '../../engagement/engagement.fixture';
 import type { Engagement } from '../../engagement/schema';
+import { exampleEvent } from '../../events/example-event';
 import { createTranslate } from '../../i18n/translator';
 import { languages } from '../../text';
 import { type SchemaSpeaker, schemaSpeaker } from './attribute-schema';
@@ -93,11 +94,18 @@ describe('events', () => {
     properties: { order_id: '1042', order_total: 249.9, currency: 'ILS', items: [{ sku: 'a' }] },
   };
 
-  test('every event of the catalogue has a schema that a strict validator takes', () => {
+  test('every event of the catalogue has a schema that a strict validator takes, and examples that fit it', () => {
     const schemas = eventSchemas(engagement, catalogue, speaker('fa'));
     expect(schemas.map(({ name }) => name)).toEqual(expect.arrayContaining(catalogue.events.events.map(({ name }) => name)));
     expect(new Set(schemas.map(({ name }) => name)).size).toBe(schemas.length);
-    for (const { schema } of schemas) expect(() => validator(schema)).not.toThrow();
+    for (const { name, schema } of schemas) {
+      const faults = validator(schema);
+      const { identifiers, properties } = schema.properties as Record<string, { properties: Record<string, JsonSchema> }>;
+      const all = { identifiers: Object.keys(identifiers?.properties ?? {}), properties: Object.keys(properties?.properties ?? {}) };
+      // An example with all it may carry, and one with no more than it must.
+      for (const some of [all, { identifiers: [], properties: [] }])
+        expect([name, faults(exampleEvent(schema, { source: 'shop', country: 'IL', currency: 'ILS', ...some }))]).toEqual([name, []]);
+    }
   });
 
   test('an order that fits is valid, whatever is wrong with it is found', () => {
