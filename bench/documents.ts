@@ -1,7 +1,8 @@
 /**
  * Documents in three languages, each beside its two neighbours in the same run: the same pages by pdfmake without the layer that
  * makes it write right to left, and the same content printed by Chromium. Then the gap report of a large tender, and a field map of
- * 5,000 fields. Processor time, not the clock's; each in a process of its own. The whole export: see `export`.
+ * 5,000 fields. Processor time, not the clock's; each in a process of its own. The same brief and gap report in the app's workbench, which
+ * limits a worker's memory and is warmed up where documents are chosen. The whole export: see `export`.
  *   npm run bench -- documents
  */
 import { execFileSync } from 'node:child_process';
@@ -12,6 +13,8 @@ import { fileURLToPath } from 'node:url';
 import { fontDictionary } from '../documents/pdf/fonts';
 import { writePdf } from '../documents/pdf/pdfmake-adapter';
 import { createSession, pdfDefinition, renderPdf } from '../documents/pdf/render-pdf';
+import { findAppFolders } from '../host/app-folder';
+import { createWorkbench } from '../host/workbench/workbench';
 import { createTranslate } from '../shared/i18n/translator';
 import type { Report, Workbook } from '../shared/report';
 import { type Language, languages } from '../shared/text';
@@ -25,9 +28,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const fontsFolder = join(root, 'assets', 'fonts');
 const targets = { documentMs: 3000, memoryMb: 200, ratio: 1.3, workbookMs: 3000 };
 
-const ways = ['layer', 'plain', 'gap', 'workbook'] as const;
+const ways = ['layer', 'plain', 'gap', 'workbook', 'bench-brief', 'bench-gap'] as const;
 type Way = (typeof ways)[number];
-/** `firstMs`: of the process, with the loading of the libraries; `nextMs`: the same again, as in the app's workbench. */
+/** `firstMs`: of the process, with the loading of the libraries; in the workbench, once it has been warmed up. `nextMs`: the same again. */
 type Figures = { firstMs: number; nextMs: number; memoryMb: number; pages: number };
 
 const [, script = '', way, language] = process.argv;
@@ -39,13 +42,29 @@ else compare();
 /** In a process of its own, so that one language's fonts and words are not ready for the next. */
 async function measure(how: Way, language: Language): Promise<Figures> {
   const draw = drawer(how, language);
+  const start = how.startsWith('bench-') ? await warm(language) : undefined;
   const bytes = await draw();
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.cpuUsage(start);
   const memoryMb = process.resourceUsage().maxRSS / 1024;
   const before = process.cpuUsage();
   await draw();
   const next = process.cpuUsage(before);
   return { firstMs: (user + system) / 1000, nextMs: (next.user + next.system) / 1000, memoryMb, pages: pagesOf(bytes) };
+}
+
+const workbench = createWorkbench({ script: findAppFolders().workbenchWorker, data: { assets: join(root, 'assets') } });
+
+/** The processor time at which the workbench is ready, as it is when somebody has looked at the list of documents. */
+async function warm(language: Language): Promise<NodeJS.CpuUsage> {
+  const done = await workbench.run({ kind: 'warm-up', language });
+  if (!done.ok) throw new Error(JSON.stringify(done.problems));
+  return process.cpuUsage();
+}
+
+async function drawInWorkbench(report: Report): Promise<Uint8Array> {
+  const drawn = await workbench.run({ kind: 'draw-report', report });
+  if (!drawn.ok) throw new Error(JSON.stringify(drawn.problems));
+  return drawn.value.bytes;
 }
 
 function drawer(how: Way, language: Language): () => Promise<Uint8Array> {
@@ -56,6 +75,10 @@ function drawer(how: Way, language: Language): () => Promise<Uint8Array> {
       return () => drawPlain(brief(language));
     case 'gap':
       return async () => (await renderPdf(await gap(language), { fontsFolder })).bytes;
+    case 'bench-brief':
+      return () => drawInWorkbench(brief(language));
+    case 'bench-gap':
+      return async () => drawInWorkbench(await gap(language));
     case 'workbook':
       return async () => (await import('../documents/xlsx/render-xlsx')).renderXlsx(fields(language)).then(({ bytes }) => bytes);
   }
@@ -116,7 +139,7 @@ function pagesOf(bytes: Uint8Array): number {
 
 function compare(): void {
   for (const language of languages) {
-    const figures: Record<Way, Figures[]> = { layer: [], plain: [], gap: [], workbook: [] };
+    const figures: Record<Way, Figures[]> = { layer: [], plain: [], gap: [], workbook: [], 'bench-brief': [], 'bench-gap': [] };
     const printed: { ms: number; pages: number }[] = [];
     // In turn, so that a busy minute falls on all.
     for (let run = 0; run < RUNS; run++) {
@@ -141,6 +164,17 @@ function compare(): void {
     tell(`${language}, gap report, process`, of('gap', 'firstMs'), targets.documentMs);
     tell(`${language}, gap report, next`, of('gap', 'nextMs'), targets.documentMs);
     tell(`${language}, gap report, memory`, of('gap', 'memoryMb'), undefined, 'MB');
+    for (const way of ['bench-brief', 'bench-gap'] as const) {
+      const what = way === 'bench-brief' ? 'brief' : 'gap report';
+      tell(`${language}, ${what} in the workbench, first`, of(way, 'firstMs'), targets.documentMs);
+      tell(`${language}, ${what} in the workbench, next`, of(way, 'nextMs'), targets.documentMs);
+      tell(
+        `${language}, ${what} in the workbench, memory of the whole process`,
+        of(way, 'memoryMb'),
+        way === 'bench-brief' ? targets.memoryMb : undefined,
+        'MB',
+      );
+    }
     tell(`${language}, workbook of 5,000 rows, process`, of('workbook', 'firstMs'), targets.workbookMs);
     tell(`${language}, workbook of 5,000 rows, next`, of('workbook', 'nextMs'), targets.workbookMs);
   }
