@@ -1,6 +1,6 @@
 /** What is sent: all messages at a glance, then each with everything that whoever builds it has to know. */
 import { withoutMarks } from '../direction-marks';
-import { besideSubject, cut } from '../messages/inbox-line';
+import { besideSubject } from '../messages/inbox-line';
 import { isAdvertisingChannel, markIn, senderIn } from '../messages/sender';
 import { smsLength } from '../messages/sms-length';
 import type { Block, Inline, Line, Row } from '../report';
@@ -98,7 +98,7 @@ function factsOf(node: Send, message: Message, when: string, setting: BriefSetti
     ...(variant ? [{ label: translate('brief.message-variant'), value: variant }] : []),
     ...(subject ? [{ label: translate('brief.subject'), value: { text: subject, user: true } }] : []),
     ...(node.channel === 'email' && body ? [{ label: translate('canvas.preheader'), value: preheaderOf(message, body, setting) }] : []),
-    { label: translate('brief.body'), value: body ? { text: shortened(body), user: true } : translate('brief.not-written') },
+    { label: translate('brief.body'), value: body ? { text: withoutGaps(body), user: true } : translate('brief.not-written') },
     ...(node.channel === 'sms' && body ? [{ label: translate('brief.sms-length'), value: lengthWords(body, setting) }] : []),
     { label: translate('brief.message-languages'), value: languagesOf(message, hasSubject, setting) },
     { label: translate('brief.message-consent'), value: consentWords(node, setting) },
@@ -114,9 +114,9 @@ function preheaderOf({ preheader }: Message, body: string, setting: BriefSetting
   return written ? shown : [shown, `\n${translate('brief.preheader-none')}`];
 }
 
-/** The text is the message's own; the brief holds enough to know it by. */
-function shortened(body: string): string {
-  return cut(body.replace(/\n{3,}/g, '\n\n'), 900);
+/** Whole, as whoever builds the message copies it from here; only rows of empty lines become one. */
+function withoutGaps(body: string): string {
+  return body.replace(/\n{3,}/g, '\n\n');
 }
 
 function lengthWords(body: string, { translate }: BriefSetting): string {

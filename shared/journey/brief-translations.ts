@@ -12,10 +12,10 @@ export function otherLanguages({ body }: Message, { context, language }: BriefSe
   return context.customerLanguages.filter((one) => one !== language && body[one]?.trim());
 }
 
-/** Subject and text in one of them, its fields named in that language too. */
+/** Subject, preheader and text in one of them, its fields named in that language too. */
 export function translationBlock(message: Message, one: Language, setting: BriefSetting): Block {
   const { translate } = setting;
-  const part = (label: 'brief.subject' | 'brief.body', text: string | undefined) =>
+  const part = (label: 'brief.subject' | 'canvas.preheader' | 'brief.body', text: string | undefined) =>
     text?.trim()
       ? [
           {
@@ -26,7 +26,11 @@ export function translationBlock(message: Message, one: Language, setting: Brief
       : [];
   return {
     kind: 'facts',
-    rows: [...(channelsWithSubject.has(message.channel) ? part('brief.subject', message.subject[one]) : []), ...part('brief.body', message.body[one])],
+    rows: [
+      ...(channelsWithSubject.has(message.channel) ? part('brief.subject', message.subject[one]) : []),
+      ...(message.channel === 'email' ? part('canvas.preheader', message.preheader?.[one]) : []),
+      ...part('brief.body', message.body[one]),
+    ],
   };
 }
 

@@ -26,7 +26,7 @@ export function besideSubject({ preheader = '', body }: { preheader?: string | u
 }
 
 /** A text of at most so many characters, and a mark where some are left out. */
-export function cut(text: string, most: number): string {
+function cut(text: string, most: number): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most).join('').trimEnd()}…`;
 }
