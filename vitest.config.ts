@@ -19,9 +19,10 @@ export default defineConfig({
           isolate: false,
           // A fuzz test of two seconds takes ten on a machine that is busy with something else.
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
-      { test: { name: 'mocked', include: mocked, environment: 'node', pool: 'threads' } },
+      { test: { name: 'mocked', include: mocked, environment: 'node', pool: 'threads', testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',
@@ -29,8 +30,9 @@ export default defineConfig({
           globalSetup: ['tests/integration/build-first.ts'],
           environment: 'node',
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // End-to-end tests run beside them: slow is not wrong.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

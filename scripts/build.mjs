@@ -9,7 +9,7 @@ import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root } from './process.mjs';
+import { isAlive, root } from './process.mjs';
 
 const parts = {
   renderer: {
@@ -141,20 +141,11 @@ async function takeLock() {
       return () => rmSync(lock, { force: true });
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (!isAlive(Number(readText(lock)))) rmSync(lock, { force: true });
+      const owner = Number(readText(lock));
+      // Between being made and being filled the lock file is empty; its maker is alive.
+      if (owner && !isAlive(owner)) rmSync(lock, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 100));
     }
-  }
-}
-
-function isAlive(pid) {
-  // Between being made and being filled the lock file is empty; its maker is alive.
-  if (!pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
   }
 }
 

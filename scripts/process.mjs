@@ -15,6 +15,8 @@ export function run(command, args, { stdio = 'inherit', env = process.env, cwd =
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, shell, stdio: stdio === 'pipe' ? ['ignore', 'pipe', 'pipe'] : stdio });
     let output = '';
+    // A letter of several bytes may come in two pieces.
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8');
     child.stdout?.on('data', (chunk) => {
       output += chunk;
     });
@@ -61,4 +63,14 @@ export function isProgram(path) {
 
 export function isRoot() {
   return process.getuid?.() === 0;
+}
+
+/** Whether a process of this number runs, whoever it belongs to. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }

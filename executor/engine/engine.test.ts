@@ -6,9 +6,6 @@ import { bundle, day, edge, hour, minute, onePerDay, type Parts, rules, send } f
 import { type TestExecutor, testExecutor, unwrap } from '../executor.fixture';
 import { recount, recountable } from './recount';
 
-// A real store and real connections: a busy machine is slow, not wrong.
-vi.setConfig({ testTimeout: 30_000 });
-
 let executor: TestExecutor;
 beforeEach(async () => {
   executor = await testExecutor();

@@ -15,11 +15,13 @@ import { recordSchemaOf } from './record-schema';
 import type { JsonSchema } from './value-schema';
 
 const speaker = (language: (typeof languages)[number] = 'he'): SchemaSpeaker => schemaSpeaker(createTranslate(language), language);
-/** As an implementer has it: strict, so that a keyword nobody knows is an error. */
+/** As an implementer has it: strict, so that a keyword nobody knows is an error. One for all, as it compiles the schema of schemas first. */
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats.default(ajv);
 function validator(schema: JsonSchema) {
-  const ajv = new Ajv2020({ strict: true, allErrors: true });
-  addFormats.default(ajv);
   const validate = ajv.compile(schema);
+  // The next may have the same name and say something else.
+  ajv.removeSchema();
   return (value: unknown): string[] => (validate(value) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.keyword}`));
 }
 
