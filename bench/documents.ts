@@ -26,6 +26,7 @@ import { reportHtml } from './report-html';
 const RUNS = 3;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fontsFolder = join(root, 'assets', 'fonts');
+const workbench = createWorkbench({ script: findAppFolders().workbenchWorker, data: { assets: join(root, 'assets') } });
 const targets = { documentMs: 3000, memoryMb: 200, ratio: 1.3, workbookMs: 3000 };
 
 const ways = ['layer', 'plain', 'gap', 'workbook', 'bench-brief', 'bench-gap'] as const;
@@ -51,8 +52,6 @@ async function measure(how: Way, language: Language): Promise<Figures> {
   const next = process.cpuUsage(before);
   return { firstMs: (user + system) / 1000, nextMs: (next.user + next.system) / 1000, memoryMb, pages: pagesOf(bytes) };
 }
-
-const workbench = createWorkbench({ script: findAppFolders().workbenchWorker, data: { assets: join(root, 'assets') } });
 
 /** The processor time at which the workbench is ready, as it is when somebody has looked at the list of documents. */
 async function warm(language: Language): Promise<NodeJS.CpuUsage> {

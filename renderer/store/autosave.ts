@@ -34,9 +34,18 @@ export function startAutosave(): void {
   });
 }
 
-/** Writes what is not written yet, at once. */
+/** Writes what is not written yet, at once, and what is typed meanwhile. */
 export async function flush(): Promise<void> {
-  await Promise.all([saveCopy(), saveFile()]);
+  do await Promise.all([saveCopy(), saveFile()]);
+  while (isAhead());
+}
+
+/** Whether there is something the window's own copy does not hold. */
+function isAhead(): boolean {
+  const session = openSession();
+  if (!session || session.readOnly !== 'no') return false;
+  const { id, revision } = session.history.present;
+  return id === watched && revision !== copied;
 }
 
 async function saveCopy(): Promise<void> {

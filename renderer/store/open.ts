@@ -19,11 +19,26 @@ export async function openById(id: string, { takeOver = false, reading }: { take
   await closeCurrent();
   setSession({ status: 'opening', id });
 
+  // Before anything is read: the window that has it writes its last word first.
+  const held = await acquireWindowLock(id, takeOver, {
+    onAsked: flush,
+    onLost() {
+      lock = undefined;
+      const session = openSession();
+      if (session?.id === id) setSession({ ...session, readOnly: 'other-window' });
+    },
+  });
+  if (!isOpening(id)) {
+    held?.release();
+    return;
+  }
+  lock = held;
   const [reply, copy] = await Promise.all([reading ?? platform['engagements.read']({ id }), readCopy(id)]);
   const fromFile = reply.ok ? openEngagement(reply.value.document) : reply;
-  if (sessionStore.getState().session.status !== 'opening') return;
+  if (!isOpening(id)) return;
   // A copy alone is no way in when the file was removed or is unreadable for a reason the user must hear.
   if (!fromFile.ok) {
+    giveUpLock();
     setSession({ status: 'failed', id, problems: fromFile.problems });
     return;
   }
@@ -33,10 +48,6 @@ export async function openById(id: string, { takeOver = false, reading }: { take
   const newest = own?.ok && own.value.revision > file.revision ? own.value : file;
   if (copy && newest === file && copy.revision !== file.revision) await keepCopy(copy);
 
-  lock = await acquireWindowLock(id, takeOver, () => {
-    const session = openSession();
-    if (session?.id === id) setSession({ ...session, readOnly: 'other-window' });
-  });
   openDocument(newest, newest === file ? { state: 'saved', at: Date.parse(newest.updatedAt) } : { state: 'saving' }, lock ? 'no' : 'other-window');
   // Only now: while the document is open, an undone import can still be done again.
   if (lock) void platform['attachments.tidy']({ id, attachments: attachmentsOf(newest) });
@@ -45,7 +56,17 @@ export async function openById(id: string, { takeOver = false, reading }: { take
 
 export async function closeCurrent(): Promise<void> {
   await flush();
+  giveUpLock();
+  setSession({ status: 'closed' });
+}
+
+/** False when somebody has gone elsewhere meanwhile. */
+function isOpening(id: string): boolean {
+  const { session } = sessionStore.getState();
+  return session.status === 'opening' && session.id === id;
+}
+
+function giveUpLock(): void {
   lock?.release();
   lock = undefined;
-  setSession({ status: 'closed' });
 }

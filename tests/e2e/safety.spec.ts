@@ -132,8 +132,10 @@ test.describe('two windows on one engagement', promised, () => {
     await write(second, 'from the second');
     await isSavedInTime(app, 'from the second');
 
+    // Not even the timers of saving have run when the other window asks.
+    await write(second, 'the last word of the second');
     await frame(first, t).takeOver();
-    await shows(first, 'from the second');
+    await shows(first, 'the last word of the second');
     await write(first, 'and back');
     await isSavedInTime(app, 'and back');
   });
