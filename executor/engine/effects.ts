@@ -1,13 +1,11 @@
 /** What a step asks for, done inside its transaction: messages to the outbox, attributes set, events recorded. */
 import type { Json } from '../../shared/condition/facts';
 import { addressAttributes, runtimeAttributes } from '../../shared/journey/deployment-attributes';
-import { languageOf, renderMessage } from '../../shared/journey/merge-fields';
+import { languageFor, renderMessage } from '../../shared/journey/merge-fields';
 import type { CustomerFacts, Effect, Run } from '../../shared/journey/run';
 import { sentEvent } from '../../shared/journey/step-facts';
 import { asSent, senderIn } from '../../shared/messages/sender';
 import { scoreSumFor } from '../../shared/runtime/attributes';
-import type { Language, Text } from '../../shared/text';
-import { languages } from '../../shared/text';
 import { addDeliveries } from '../channels/add-deliveries';
 import { openTask, taskContent } from '../tasks/open-task';
 import type { SendContent, TaskContent, WebhookContent } from './effect-content';
@@ -36,7 +34,7 @@ export function applyEffect(
         deployment,
         run: after,
         customer: facts,
-        language: languageOf(facts, writtenLanguage(message.body)),
+        language: languageFor(message, facts, deployment),
         target: 'text',
         // A mail can keep a value's direction to itself; elsewhere the marks would stand among the words.
         isolate: effect.channel === 'email',
@@ -119,8 +117,4 @@ function addEvent(work: Work, customer: Customer, uid: string, name: string, pro
   const isTest = customer.attributes[runtimeAttributes.test] === true;
   const event = storeEvent(work, { uid, name, at: work.now, isTest, properties, customer: customer.n });
   news.push({ customer: customer.n, event: event.record, seq: event.seq, changed: new Set() });
-}
-
-function writtenLanguage(text: Text): Language {
-  return languages.find((language) => text[language]) ?? 'en';
 }

@@ -51,6 +51,11 @@ export const deploymentBundleSchema = z.object({
   sender: senderSchema
     .describe('Who writes to customers and how advertisements are marked: put before subject or text, and at the foot of mails. Absent: nobody has said')
     .optional(),
+  languages: z
+    .array(languageSchema)
+    .max(3)
+    .describe('The languages the client writes in, first the one for customers of whom no language is known. Absent: en, he, fa')
+    .optional(),
   /** Which events the client's systems can tell of. It decides nothing and is outside the content hash; absent: nobody has said. */
   events: z
     .array(z.object({ id: keySchema, properties: z.array(keySchema).max(500) }))

@@ -37,7 +37,7 @@ export function translationBlock(message: Message, one: Language, setting: Brief
 /** Who gets which language, where there are several. */
 export function languageFacts(messages: readonly Message[], setting: BriefSetting): { label: string; value: Line }[] {
   const { context, translate } = setting;
-  const otherwise = fallbackOf(messages);
+  const otherwise = fallbackOf(messages, context.customerLanguages);
   if (context.customerLanguages.length < 2 || !otherwise) return [];
   const attribute = attributeName(runtimeAttributes.language, setting);
   return [
@@ -48,7 +48,7 @@ export function languageFacts(messages: readonly Message[], setting: BriefSettin
   ];
 }
 
-/** As the executor chooses: the first language, in a fixed order, that the texts are written in. */
-function fallbackOf(messages: readonly Message[]): Language | undefined {
-  return languages.find((language) => messages.some(({ body }) => body[language]));
+/** As the executor chooses: the first of the client's languages that the texts are written in. */
+function fallbackOf(messages: readonly Message[], clients: readonly Language[]): Language | undefined {
+  return [...clients, ...languages].find((language) => messages.some(({ body }) => body[language]));
 }

@@ -36,6 +36,7 @@ export function bundleHash(bundle: DeploymentBundle): string {
       caps: byId(bundle.caps.map(unnamed)),
       calendars: byId(bundle.calendars.map(executableCalendar)),
       sender: bundle.sender,
+      languages: bundle.languages,
     }),
   );
 }

@@ -2,6 +2,7 @@
 import type { DeploymentBundle } from '../executor/api';
 import type { Sender } from '../messages/sender';
 import type { Attribute } from '../record/schema';
+import { type Language, languages } from '../text';
 import { type Listens, listensOf } from './deployment-listens';
 import type { Calendar, Cap, Journey, Message, Node, NodeOf, Suppression } from './schema';
 
@@ -21,6 +22,8 @@ export type Deployment = {
   suppressions: readonly Suppression[];
   caps: readonly Cap[];
   calendars: readonly Calendar[];
+  /** What the client writes in, the first for customers of whom no language is known. */
+  languages: readonly Language[];
   /** Absent: nobody has said who writes. */
   sender?: Sender;
   attributes: ReadonlyMap<string, Attribute>;
@@ -61,6 +64,7 @@ export function compileDeployment(bundle: DeploymentBundle, hash: string): Deplo
     suppressions,
     caps: bundle.caps,
     calendars: bundle.calendars,
+    languages: bundle.languages ?? languages,
     ...(bundle.sender && { sender: bundle.sender }),
     attributes: new Map(bundle.record.attributes.map((attribute) => [attribute.id, attribute])),
     administrative: { test: segment('test-records'), employees: segment('employees') },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withoutMarks } from '../direction-marks';
 import type { DeploymentBundle } from '../executor/api';
-import { languageOf, type MergeScope, mergeFields, renderMessage } from './merge-fields';
+import { languageFor, type MergeScope, mergeFields, renderMessage } from './merge-fields';
 import { cartTrigger, deployed, monday, newRun, type Person, person } from './step.fixture';
 
 const attributes: DeploymentBundle['record']['attributes'] = [
@@ -120,8 +120,14 @@ describe('values in isolates', () => {
 
 describe('a message', () => {
   it('is written in the customer’s language, or in one there is', () => {
-    expect(languageOf(person({ 'preferred-language': 'fa' }), 'he')).toBe('fa');
-    expect(languageOf(person({ 'preferred-language': 'ru' }), 'he')).toBe('he');
+    const inAll = { body: { en: 'Hello', he: 'שלום', fa: 'سلام' } };
+    const clients = { languages: ['he', 'en'] } as const;
+    expect(languageFor(inAll, person({ 'preferred-language': 'fa' }), clients)).toBe('fa');
+    expect(languageFor(inAll, person({ 'preferred-language': 'ru' }), clients)).toBe('he');
+    expect(languageFor(inAll, person({}), clients)).toBe('he');
+    expect(languageFor({ body: { en: 'Hello', fa: 'سلام' } }, person({ 'preferred-language': 'he' }), clients)).toBe('en');
+    expect(languageFor({ body: { fa: 'سلام' } }, person({}), clients)).toBe('fa');
+    expect(languageFor({ body: {} }, person({ 'preferred-language': 'fa' }), clients)).toBe('he');
     const message = { subject: { en: 'Hello', he: 'שלום' }, body: { en: 'Due {{due|date}} {{first-name}}', he: 'עד {{due|date}} {{first-name}}' } };
     const customer = person({ due: '2026-07-15' });
     expect(renderMessage(message, scope(customer, { language: 'he' }))).toMatchObject({ subject: 'שלום', language: 'he', missing: ['first-name'] });

@@ -36,10 +36,14 @@ export type MergeScope = {
 
 export type Rendered = { subject: string; preheader?: string; body: string; language: Language; missing: string[] };
 
-/** The language this customer reads, where the record knows it. */
-export function languageOf(customer: CustomerFacts, fallback: Language): Language {
-  const value = customer.attribute(runtimeAttributes.language);
-  return languages.find((language) => language === value) ?? fallback;
+/**
+ * The language a message goes to this customer in: her own, else the first of the client's, else any that it is written in.
+ * A message nobody has written is in the client's.
+ */
+export function languageFor({ body }: Pick<Message, 'body'>, customer: CustomerFacts, deployment: Pick<Deployment, 'languages'>): Language {
+  const own = customer.attribute(runtimeAttributes.language);
+  const order = [...languages.filter((language) => language === own), ...deployment.languages, ...languages];
+  return order.find((language) => body[language]) ?? deployment.languages[0] ?? 'en';
 }
 
 /**

@@ -28,6 +28,7 @@ export function journeyVersion(engagement: Engagement, journeyId: string): Journ
     caps,
     calendars,
     ...(sender && { sender }),
+    languages: engagement.languages.customers,
   };
 }
 

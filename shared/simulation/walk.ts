@@ -2,14 +2,14 @@
 import type { EventRecord, Json } from '../condition/facts';
 import type { Engagement } from '../engagement/schema';
 import type { TraceLine } from '../executor/api';
-import { languageOf, renderMessage } from '../journey/merge-fields';
+import { languageFor, renderMessage } from '../journey/merge-fields';
 import type { CustomerFacts, Effect } from '../journey/run';
 import type { Channel } from '../journey/schema';
 import { toDeploymentBundle } from '../journey/to-bundle';
 import { asSent } from '../messages/sender';
 import { ok, type Problem, type Result } from '../problem';
 import { factsFor } from '../runtime/facts';
-import { type Language, languages } from '../text';
+import type { Language } from '../text';
 import { toIso } from '../time/moment';
 import type { SimulatedRun } from './people';
 import { createPrograms } from './program';
@@ -150,13 +150,12 @@ function messageOf(effect: Extract<Effect, { kind: 'send' }>, { program, run }: 
   const { deployment } = program;
   const message = deployment.messages.get(effect.message);
   const place = { key: effect.key, at, journeyId: deployment.journey.id, node: effect.node, channel: effect.channel };
-  const fallback = languages.find((language) => message?.body[language]) ?? 'en';
-  if (!message) return { ...place, language: fallback, subject: '', body: '' };
+  if (!message) return { ...place, language: deployment.languages[0] ?? 'en', subject: '', body: '' };
   const { language, subject, preheader, body } = renderMessage(message, {
     deployment,
     run,
     customer,
-    language: languageOf(customer, fallback),
+    language: languageFor(message, customer, deployment),
     target: 'text',
   });
   return {
