@@ -149,7 +149,7 @@ export function richEngagement(base: Engagement): Engagement {
         overlap: [{ a: testId(50, 'S'), b: testId(50, 'S'), people: 2 }],
         identifiers: [{ attribute: 'rich', records: 3, values: 2, joined: 1, refused: { weak: 1 } }],
       },
-      segments: { at: moment, people: 6, total: 10, sizes: { vip: 2 } },
+      segments: { at: moment, people: 6, total: 10, sizes: { vip: 2 }, overlap: [{ a: 'vip', b: 'vip', people: 1 }], none: 4 },
     },
   });
 }
