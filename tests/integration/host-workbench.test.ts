@@ -28,7 +28,8 @@ const codes = (result: { problems: { code: string }[] }) => result.problems.map(
 const script = join(import.meta.dirname, 'fake-worker.mjs');
 
 test.each([
-  ['hang', { timeoutMs: 300 }, 'workbench-timeout'],
+  // Long enough for the next worker to start on a busy machine.
+  ['hang', { timeoutMs: 3000 }, 'workbench-timeout'],
   ['grow', { maxMemoryMb: 64 }, 'workbench-out-of-memory'],
   ['crash', {}, 'workbench-crashed'],
   ['leave', {}, 'workbench-crashed'],
