@@ -30,7 +30,7 @@ export default defineConfig({
           globalSetup: ['tests/integration/build-first.ts'],
           environment: 'node',
           pool: 'forks',
-          // End-to-end tests run beside them: slow is not wrong.
+          // Slow is not wrong: a machine may be busy with something else.
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -15,8 +15,6 @@ import { wordsIn } from './words';
 const t = wordsIn('en');
 /** What was on the screen for this long must never be lost. */
 const PROMISED_MS = 2000;
-/** Runs before anything else runs beside it (scripts/test.mjs): seconds are counted. */
-const promised = { tag: '@alone' };
 const shop = smallEngagement('Corner shop');
 const field = 'sms_marketing_consent.state';
 
@@ -40,7 +38,7 @@ async function shows(page: Page, words: string, column = 'note') {
 const saved = (app: App) => savedField(app.home, shop.id, field)?.note ?? '';
 const isSavedInTime = (app: App, words: string) => expect.poll(() => saved(app), { timeout: PROMISED_MS, intervals: [50] }).toBe(words);
 
-test.describe('what was on the screen for two seconds', promised, () => {
+test.describe('what was on the screen for two seconds', () => {
   test('is there after the window is reloaded, and closed and opened', async ({ app }) => {
     app.bring(shop);
     let page = await app.start();
@@ -107,7 +105,7 @@ test.describe('what was on the screen for two seconds', promised, () => {
   });
 });
 
-test.describe('two windows on one engagement', promised, () => {
+test.describe('two windows on one engagement', () => {
   onlyInTheBrowser('Electron has one window');
 
   test('the second one reads, and may take over', async ({ app }) => {
