@@ -8,7 +8,8 @@ export type Standing = { tone: 'quiet' | 'waiting'; code: string; count?: number
 /** What is in a document of the whole engagement, and what of it is empty or still asked. Those of journeys are told by the journey's problems. */
 export function standingOf(kind: DocumentKind, engagement: Engagement): Standing[] {
   switch (kind) {
-    case 'field-map': {
+    case 'field-map':
+    case 'field-map-report': {
       const fields = allFields(engagement);
       if (fields.length === 0) return [{ tone: 'waiting', code: 'no-fields' }];
       const asked = fields.filter(({ field }) => field.status === 'open-question').length;
@@ -22,6 +23,8 @@ export function standingOf(kind: DocumentKind, engagement: Engagement): Standing
         candidates === 0 ? { tone: 'waiting', code: 'no-vendors' } : counted('vendors', candidates),
       ];
     }
+    case 'segment-book':
+      return [counted('segments', engagement.segments.length)];
     case 'record-specification':
       return [counted('attributes', engagement.record.attributes.length)];
     case 'journey-brief':
