@@ -106,10 +106,11 @@ test('the line beside the subject goes along to Klaviyo; Dittofeed has none, and
   const welcome = all.find(({ from }) => from === 'welcome');
   if (!welcome) throw new Error('no welcome');
   const email = welcome.nodes.flatMap((node) => (node.kind === 'send' && node.channel === 'email' ? [node] : []));
+  expect(email.length).toBeGreaterThan(3);
   const flow = toKlaviyo(welcome, english).value.data.attributes.definition.actions;
   for (const { id, message: said } of email) {
     const preview_text = english.context.messages.get(said)?.preheader?.en;
-    expect(preview_text).toBeTruthy();
+    if (!preview_text) throw new Error(`${said} has no preheader to be carried along`);
     expect(flow.find(({ temporary_id }) => temporary_id === id)).toMatchObject({ data: { message: { preview_text } } });
   }
   const lost = toDittofeed(welcome, english).losses.filter(({ code }) => code === 'loss-preheader');
