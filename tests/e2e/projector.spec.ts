@@ -317,6 +317,8 @@ test('samples, addresses, comments and our own figures are in no station while i
   }
   const page = await open(app, engagement);
 
+  // A page stays until the next one is there, so what is waited for is nowhere on the page before it.
+  const titled = (words: string) => `main h1:text-is("${words}")`;
   /** `shows`: what is there when the page is. `before`: brings out what somebody may have brought out at a desk. */
   const stations: { path: string; shows: string; before?: () => Promise<void> }[] = [
     { path: base, shows: 'main h1' },
@@ -335,9 +337,9 @@ test('samples, addresses, comments and our own figures are in no station while i
     { path: `${base}/journeys/${journey?.id}`, shows: '.react-flow__node' },
     { path: `${base}/journeys/${journey?.id}/${journey?.nodes[0]?.id}`, shows: 'aside textarea' },
     { path: `${base}/journeys/${journey?.id}?view=storyboard`, shows: 'main table' },
-    { path: `${base}/journeys/~population`, shows: 'main h1' },
-    { path: `${base}/journeys/~walk/${journey?.id}`, shows: 'main h1' },
-    { path: `${base}/segments`, shows: 'main h1' },
+    { path: `${base}/journeys/~population`, shows: titled(t('simulation.title')) },
+    { path: `${base}/journeys/~walk/${journey?.id}`, shows: titled(t('walk.title')) },
+    { path: `${base}/segments`, shows: titled(t('station.segments')) },
     { path: `${base}/gap`, shows: '[role=gridcell][data-vendor]' },
     { path: `${base}/gap/${point?.id}?vendor=${postwing?.id}`, shows: 'aside h2' },
     { path: `${base}/gap/${point?.id}?view=answers&vendor=${postwing?.id}`, shows: 'aside h2' },
@@ -352,14 +354,14 @@ test('samples, addresses, comments and our own figures are in no station while i
         await expect(page.getByRole('dialog', { name: t('gap.edit-vendor') })).toBeVisible();
       },
     },
-    { path: `${base}/business-case`, shows: 'main input' },
+    { path: `${base}/business-case`, shows: titled(t('station.business-case')) },
     { path: `${base}/business-case?view=journeys&journey=${journey?.id}`, shows: 'aside h2' },
     { path: `${base}/business-case?view=total`, shows: 'main h1' },
     { path: `${base}/business-case?view=claims`, shows: 'main h1' },
-    { path: `${base}/documents`, shows: 'main h1' },
-    { path: `${base}/questions?show=all`, shows: 'main section ul li' },
-    { path: `${base}/settings`, shows: 'main input' },
-    { path: `${base}/executor`, shows: 'main h1' },
+    { path: `${base}/documents`, shows: titled(t('station.handoff')) },
+    { path: `${base}/questions?show=all`, shows: titled(t('station.questions')) },
+    { path: `${base}/settings`, shows: titled(t('station.settings')) },
+    { path: `${base}/executor`, shows: titled(t('station.executor')) },
   ];
   async function seenIn(): Promise<Map<string, string>> {
     const seen = new Map<string, string>();
