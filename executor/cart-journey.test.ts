@@ -85,7 +85,7 @@ describe('the cart journey', () => {
     expect(unwrap(await executor.client.outbox({}))).toEqual([]);
   });
 
-  test('the whole journey: counts are a recount of the trace, at every hour, over a restart', async () => {
+  test('the whole journey: counts are a recount of the trace, at every hour, over a restart', { tags: ['long'] }, async () => {
     const { recount, recountable } = await import('./engine/recount');
     await meetNoa({ 'mobile-phone': '+972501234567', 'sms-consent': 'granted' });
     unwrap(await executor.client.deploy({ body: cart }));

@@ -174,7 +174,7 @@ describe('inferType', () => {
     expect(reason.params.checked).toBeGreaterThan(1_000);
   });
 
-  it('never throws, and does not mind the order of the rows', () => {
+  it('never throws, and does not mind the order of the rows', { tags: ['long'], timeout: 20_000 }, () => {
     const piece = fc.constantFrom(
       '1',
       '0',
@@ -239,7 +239,7 @@ describe('inferType', () => {
       ),
       { numRuns: 150 },
     );
-  }, 20_000);
+  });
 
   it('writes the form of the values as their native type', () => {
     expect(infer('x', ['abc', 'abcd']).nativeType).toBe('text(4)');

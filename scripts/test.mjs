@@ -1,6 +1,6 @@
 /**
  * Runs every check, doing all set-up by itself: types, lint, unit, build, integration, end-to-end in a real Chromium.
- *   npm test                  everything        npm run check     types, lint, unit (--quick)
+ *   npm test                  everything        npm run check     types, lint, unit tests that are not tagged long (--quick)
  * The last line reads `N passed, N failed, N skipped`, over everything that ran; types and lint count as one each.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -68,6 +68,7 @@ async function vitest(...projects) {
     'run',
     ...projects.flatMap((name) => ['--project', name]),
     '--passWithNoTests',
+    ...(quick ? ['--tags-filter', '!long'] : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

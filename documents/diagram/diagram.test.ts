@@ -36,7 +36,7 @@ function chain(count: number): Diagram {
 }
 
 describe('nodesOn', () => {
-  it('says for each node the one tile that shows it, and each that shows a lane', () => {
+  it('says for each node the one tile that shows it, and each that shows a lane', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 320, max: 1500 }), (count, room) => {
         const lane = node('lane', 0, -80, { width: count * 200, height: 40 });

@@ -5,7 +5,7 @@ import { renderPdf } from './render-pdf';
 
 const fontsFolder = fileURLToPath(new URL('../../assets/fonts', import.meta.url));
 
-test('two documents at once each tell how far they are: measured, placed and written in many small steps, never back', async () => {
+test('two documents at once each tell how far they are: measured, placed and written in many small steps, never back', { tags: ['long'] }, async () => {
   const told = await Promise.all(
     ([40, 10] as const).map(async (rows) => {
       const shares: number[] = [];

@@ -95,7 +95,7 @@ describe('who is behind a count', () => {
   });
 });
 
-test('a trace of thousands of lines is read to its first, in one journey or in all, and each line once', async () => {
+test('a trace of thousands of lines is read to its first, in one journey or in all, and each line once', { tags: ['long'] }, async () => {
   const made = inARow([cart], {});
   made.journey.entry.reentry = { mode: 'parallel-by-key', key: { kind: 'entry', path: 'cart-id' } };
   const id = await deploy(made);

@@ -303,7 +303,7 @@ test('found by the beginning of an identifier, page after page', async () => {
 });
 
 describe('what may be watched', () => {
-  test('so many at once; the same again changes nothing, by another definition it begins anew', async () => {
+  test('so many at once; the same again changes nothing, by another definition it begins anew', { tags: ['long'] }, async () => {
     await city('dana@shop.example', 'Haifa');
     for (let i = 0; i < mostAudiences; i++) unwrap(await executor.client.watch({ body: audience(`s${i}`, inHaifa) }));
     expect(await executor.client.watch({ body: audience('more', inHaifa) })).toMatchObject({ ok: false, problems: [{ code: 'audiences-too-many' }] });

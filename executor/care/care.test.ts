@@ -61,7 +61,7 @@ test('so many of the newest are kept', async () => {
   expect(listBackups(dataFolder).map((one) => one.name)).toEqual(names.slice(2).reverse());
 });
 
-test('one a day is kept by itself, and none of an empty store', async () => {
+test('one a day is kept by itself, and none of an empty store', { tags: ['long'] }, async () => {
   const { client, dataFolder } = executor;
   machineClock.advance(26 * hour);
   unwrap(await client.sendEvents({ body: [viewed('a')] }));
@@ -80,7 +80,7 @@ test('one a day is kept by itself, and none of an empty store', async () => {
   expect(Date.parse(second?.madeAt ?? '') - Date.parse(first?.madeAt ?? '')).toBeGreaterThanOrEqual(24 * hour);
 });
 
-test('what stands in the way is said, and there is no half file', async () => {
+test('what stands in the way is said, and there is no half file', { tags: ['long'] }, async () => {
   const { client, dataFolder } = executor;
   unwrap(await client.sendEvents({ body: [viewed('a')] }));
   writeFileSync(join(dataFolder, 'backups'), 'a file where the folder should be');
@@ -96,7 +96,7 @@ test('what stands in the way is said, and there is no half file', async () => {
   expect(unwrap(await client.backups({}))).toEqual({ backups: [made], checked: { at: made.madeAt, whole: true } });
 });
 
-test('what is over is let go of by itself, as soon as that is wanted', async () => {
+test('what is over is let go of by itself, as soon as that is wanted', { tags: ['long'] }, async () => {
   const { client, db, clock } = executor;
   unwrap(await client.sendEvents({ body: [viewed('a')] }));
   clock.advance(40 * 24 * hour);
@@ -146,7 +146,7 @@ test('after a crash all of the store is read once, without a backup of it; after
   expect(await check()).toBeUndefined();
 });
 
-test('a store that opens and is torn inside is found, by the look after a crash and by a backup; the backups before stay', async () => {
+test('a store that opens and is torn inside is found, by the look after a crash and by a backup; the backups before stay', { tags: ['long'] }, async () => {
   const { client, dataFolder } = executor;
   for (let i = 0; i < 4; i++) unwrap(await client.sendEvents({ body: Array.from({ length: 500 }, (_, n) => viewed(`a${i}-${n}`)) }));
   const good = unwrap(await client.backUp({}));

@@ -28,7 +28,9 @@ function attached(mail: string): Buffer {
 }
 
 describe('a mail to people of one’s own', () => {
-  test('leaves by the mail server of the channel, its PDF byte for byte, one for each recipient, and is noted without what it said', async () => {
+  test('leaves by the mail server of the channel, its PDF byte for byte, one for each recipient, and is noted without what it said', {
+    tags: ['long'],
+  }, async () => {
     await set('trial');
     const sent = unwrap(await executor.client.sendMails({ body: { ...report, to: ['team@shop.example', 'lead@shop.example'], attachment: attachment() } }));
     expect(sent).toEqual([
@@ -68,7 +70,7 @@ describe('a mail to people of one’s own', () => {
     expect(unwrap(await executor.client.mails({}))).toEqual([]);
   });
 
-  test('what is no PDF, or more than five megabytes of it, is refused', async () => {
+  test('what is no PDF, or more than five megabytes of it, is refused', { tags: ['long'] }, async () => {
     await set('trial');
     expect(codeOf(await executor.client.sendMails({ body: { ...report, attachment: attachment(Buffer.from('MZ, a program')) } }))).toBe(
       'mail-attachment-refused',

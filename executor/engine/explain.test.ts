@@ -102,7 +102,7 @@ test('the parts are the events that came; nothing is explained that no formula g
 });
 
 describe('what is foretold', () => {
-  test('comes true to the millisecond, and crossing back over the line starts the journey again, once each time', async () => {
+  test('comes true to the millisecond, and crossing back over the line starts the journey again, once each time', { tags: ['long'] }, async () => {
     await tell('quote_requested');
     await tell('form_submitted');
     await tell('message_clicked');

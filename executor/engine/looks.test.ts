@@ -53,7 +53,7 @@ function looks(): Map<number, number> {
 test.each([
   ['a moment', byMoment],
   ['a formula', byDays],
-])('by %s: only those are looked at of whom time may have changed something', async (_, made) => {
+])('by %s: only those are looked at of whom time may have changed something', { tags: ['long'] }, async (_, made) => {
   const many = Array.from({ length: 300 }, (_one, n) => `c${n}@shop.example`);
   await visited(0, ...many);
   await visited(29, 'soon@shop.example');

@@ -82,6 +82,7 @@ test.for([{ order: ['low', 'high'] }, { order: ['high', 'low'] }] as { order: ('
 
 test.for([{ order: ['low', 'high'] }, { order: ['high', 'low'] }] as { order: ('low' | 'high')[] }[])(
   'three hundred waits that end at nine, more than are woken at once, published as $order',
+  { tags: ['long'] },
   async ({ order }) => {
     await know(300);
     expect(

@@ -70,7 +70,7 @@ async function happen(executor: TestExecutor, some: readonly Incident[]): Promis
 
 const hasNoCircle = ({ journey }: DeploymentBundle) => toGraph(journey).back.size === 0;
 
-test('whatever is published over whatever', async () => {
+test('whatever is published over whatever', { tags: ['long'] }, async () => {
   let moved = 0;
   let kept = 0;
   await fc.assert(

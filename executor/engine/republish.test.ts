@@ -303,7 +303,7 @@ describe('in the middle of things', () => {
     await expectSound();
   });
 
-  test('pausing either version halts the move; it goes on after it, and the way back takes everybody along', async () => {
+  test('pausing either version halts the move; it goes on after it, and the way back takes everybody along', { tags: ['long'] }, async () => {
     const old = await deploy(first);
     await tell('cart', ...Array.from({ length: 1000 }, (_, i) => i));
     const second = version([wait('w', 'P3D'), send('s'), wait('w2', 'P2D')]);

@@ -80,7 +80,7 @@ test.each([
   }
 });
 
-test('a clock that is set forward and back and sleeps: nothing early, nothing forgotten, each once', async () => {
+test('a clock that is set forward and back and sleeps: nothing early, nothing forgotten, each once', { tags: ['long'] }, async () => {
   const random = createRandom(7);
   const durations = [1, 20, 45, 90, 600, 3000, 3700, 9000];
   for (const [n, seconds] of durations.entries()) await deploy(journey(n, `go-${n}`, [{ id: `w${n}`, kind: 'wait', duration: `PT${seconds}S` }]));
@@ -112,7 +112,7 @@ test('a clock that is set forward and back and sleeps: nothing early, nothing fo
   expect(passed).toBe(people);
 });
 
-test('an event and the end of the wait for it in the same millisecond, ten thousand times: one way out each', async () => {
+test('an event and the end of the wait for it in the same millisecond, ten thousand times: one way out each', { tags: ['long'] }, async () => {
   const nodes: Node[] = [
     { id: 't', kind: 'trigger', trigger: { kind: 'event', event: 'cart' } },
     { id: 'e', kind: 'wait-event', event: 'pay', timeout: 'PT1H' },
@@ -154,7 +154,7 @@ test('an event and the end of the wait for it in the same millisecond, ten thous
   expect(counts).toEqual(recount(executor.db, 1));
 });
 
-test('ten thousand events of one customer over eight connections: in order, and never beyond her caps', async () => {
+test('ten thousand events of one customer over eight connections: in order, and never beyond her caps', { tags: ['long'] }, async () => {
   const perDay = { ...onePerDay, limit: 3 };
   const capped = { suppressions: [{ ...rules.caps, action: 'skip' as const }], caps: [perDay] };
   const greet = [send('s'), { id: 'w', kind: 'wait', duration: 'P9D' } as const];

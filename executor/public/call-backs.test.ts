@@ -43,7 +43,7 @@ test('Twilio calls the address it was given, by its public name, and is believed
   expect((await call('/call-backs/constructor', signature)).status).toBe(404);
 });
 
-test('reports of a provider that speaks our format move the delivery, once', async () => {
+test('reports of a provider that speaks our format move the delivery, once', { tags: ['long'] }, async () => {
   shop = await openShop('email');
   const secret = 'a-secret-to-sign-with';
   await shop.client.setSecrets({ channel: 'email', body: { values: { signingSecret: secret } } });
@@ -64,7 +64,7 @@ test('reports of a provider that speaks our format move the delivery, once', asy
   expect((await shop.ask('GET /call-backs/email')).status).toBe(400);
 });
 
-test('Meta hears its challenge back only with the word that was agreed, and is believed only with its signature', async () => {
+test('Meta hears its challenge back only with the word that was agreed, and is believed only with its signature', { tags: ['long'] }, async () => {
   shop = await openShop('email');
   const values = { accessToken: 'a-token', appSecret: 'an-app-secret', verifyToken: 'agreed-word' };
   await shop.client.setSecrets({ channel: 'whatsapp', body: { values } });

@@ -38,7 +38,7 @@ const deed = fc.oneof(
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
 type Word = { at: number; isNo: boolean };
 
-test('whoever said no last is never one who may be written to; whoever came back after a no may be', async () => {
+test('whoever said no last is never one who may be written to; whoever came back after a no may be', { tags: ['long'] }, async () => {
   let seen = { restores: 0, kept: 0, came: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 8, maxLength: 24 }), async (deeds) => {

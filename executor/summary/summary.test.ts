@@ -123,7 +123,7 @@ const deeds: fc.Arbitrary<Deed[]> = fc.array(
   { minLength: 5, maxLength: 30 },
 );
 
-test('periods one after the other come to what is counted in all, and each ends with those who were inside then', async () => {
+test('periods one after the other come to what is counted in all, and each ends with those who were inside then', { tags: ['long'] }, async () => {
   await fc.assert(
     fc.asyncProperty(deeds, async (list) => {
       await executor.end();

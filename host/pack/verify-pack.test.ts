@@ -59,7 +59,7 @@ async function codes(bytes: Uint8Array): Promise<string[]> {
 }
 
 describe('a pack that came back', () => {
-  test('is whole and unchanged as it was made, with the seal on every page', async () => {
+  test('is whole and unchanged as it was made, with the seal on every page', { tags: ['long'] }, async () => {
     const verified = await verify(packed);
     if (!verified.ok) throw new Error(JSON.stringify(verified.problems));
     const { check } = verified.value;
@@ -72,7 +72,7 @@ describe('a pack that came back', () => {
     expect(await codes(zipped())).toEqual([]);
   });
 
-  test('what is missing, changed or added is named', async () => {
+  test('what is missing, changed or added is named', { tags: ['long'] }, async () => {
     const path = 'schemas/record.schema.json';
     expect(await codes(zipped({ [path]: undefined }))).toEqual([`pack-file-missing ${path}`]);
     expect(await codes(zipped({ [path]: strToU8('{}') }))).toEqual([`pack-file-changed ${path}`]);
@@ -80,7 +80,7 @@ describe('a pack that came back', () => {
     expect(await codes(zipped({ [packPaths.engagement]: undefined }))).toEqual(['pack-data-missing', `pack-file-missing ${packPaths.engagement}`]);
   });
 
-  test('data that was only written otherwise keeps its seal; another word in it does not, even if the manifest goes along', async () => {
+  test('data that was only written otherwise keeps its seal; another word in it does not, even if the manifest goes along', { tags: ['long'] }, async () => {
     const data = JSON.parse(strFromU8(files[packPaths.engagement] ?? new Uint8Array()));
     const indented = strToU8(JSON.stringify(data, null, 2));
     expect(await codes(zipped({ [packPaths.engagement]: indented }))).toEqual([`pack-file-changed ${packPaths.engagement}`]);
@@ -88,7 +88,7 @@ describe('a pack that came back', () => {
     expect(await codes(zipped({ [packPaths.engagement]: other, [packPaths.manifest]: lying(packPaths.engagement, other) }))).toEqual(['pack-seal-broken']);
   });
 
-  test('a document of another state is found by its pages, even if the manifest goes along', async () => {
+  test('a document of another state is found by its pages, even if the manifest goes along', { tags: ['long'] }, async () => {
     const other = unzipSync((await make(renameEngagement(small(), { name: 'Other' }))).bytes);
     const path = 'gap-report.pdf';
     const content = other[path] ?? new Uint8Array();
@@ -97,7 +97,9 @@ describe('a pack that came back', () => {
     expect(await codes(zipped({ [path]: junk, [packPaths.manifest]: lying(path, junk) }))).toEqual([`pack-pages-unreadable ${path}`]);
   });
 
-  test('a sheet without the seal, a text of another state and a journey that is not that of the data are found, even if the manifest goes along', async () => {
+  test('a sheet without the seal, a text of another state and a journey that is not that of the data are found, even if the manifest goes along', {
+    tags: ['long'],
+  }, async () => {
     const changed = (path: string, content: Uint8Array) => codes(zipped({ [path]: content, [packPaths.manifest]: lying(path, content) }));
     const workbook = unzipSync(files['field-map.xlsx'] ?? new Uint8Array());
     const sheet = strFromU8(workbook['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
@@ -112,7 +114,7 @@ describe('a pack that came back', () => {
     expect(await changed(path, json({ ...journey, status: 'published', key: 'other' }))).toEqual([`pack-journey-differs ${path}`]);
   });
 
-  test('one that was packed anew in a folder is whole, and says so; what an operating system laid beside it is left out', async () => {
+  test('one that was packed anew in a folder is whole, and says so; what an operating system laid beside it is left out', { tags: ['long'] }, async () => {
     const anew = Object.fromEntries(Object.entries(files).map(([path, content]) => [`תיק/${path}`, content]));
     const junk = { '__MACOSX/תיק/._README.txt': strToU8('x'), 'תיק/.DS_Store': strToU8('x'), 'תיק/journeys/Thumbs.db': strToU8('x'), 'תיק/': new Uint8Array() };
     const verified = await verify(zipSync({ ...anew, ...junk }));
@@ -150,7 +152,7 @@ describe('a pack that came back', () => {
     }
   });
 
-  test('a manifest that says something else than the data is contradicted', async () => {
+  test('a manifest that says something else than the data is contradicted', { tags: ['long'] }, async () => {
     const said = manifest();
     const lie = (change: Partial<Manifest>) => codes(zipped({ [packPaths.manifest]: json({ ...said, ...change }) }));
     expect(await lie({ engagement: { ...said.engagement, client: 'Another Ltd.', name: 'Another' } })).toEqual([
@@ -161,7 +163,7 @@ describe('a pack that came back', () => {
     expect(await lie({ seal: { ...said.seal, hash: '0'.repeat(64), printed: '0000 0000 0000' } })).toContain('pack-seal-broken');
   });
 
-  test('manifests that are none are refused', async () => {
+  test('manifests that are none are refused', { tags: ['long'] }, async () => {
     const said = manifest();
     const [first] = said.files;
     const refused = (value: unknown) => codes(zipped({ [packPaths.manifest]: json(value) }));
@@ -174,7 +176,7 @@ describe('a pack that came back', () => {
     expect(await codes(zipped({ [packPaths.manifest]: strToU8('['.repeat(100_000)) }))).toEqual(['pack-manifest-broken']);
   });
 
-  test('a flipped byte is found, or it is one that no content hangs on', async () => {
+  test('a flipped byte is found, or it is one that no content hangs on', { tags: ['long'] }, async () => {
     const contents = (bytes: Uint8Array) =>
       JSON.stringify(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, createHash('sha256').update(content).digest('hex')]));
     const original = contents(packed);

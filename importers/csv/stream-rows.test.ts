@@ -39,7 +39,7 @@ function parsed(text: string): Rows | undefined {
 }
 
 describe('streamRows', () => {
-  it('gives what csv-parse gives, whatever the quotes', async () => {
+  it('gives what csv-parse gives, whatever the quotes', { tags: ['long'], timeout: 20_000 }, async () => {
     const part = fc.constantFrom('a', 'ש"ח', 'سلام', '"', '""', '"a,b"', '"x\ny"', '"q""q"', ',', ',', '\n', '\r\n', '\r', ' ', '😀', '"c" d', '\u0000');
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 40 }), async (parts) => {
@@ -51,16 +51,16 @@ describe('streamRows', () => {
       }),
       { numRuns: 800 },
     );
-  }, 20_000);
+  });
 
-  it('cuts the same where a chunk ends, in characters, quotes and line ends', async () => {
+  it('cuts the same where a chunk ends, in characters, quotes and line ends', { tags: ['long'], timeout: 20_000 }, async () => {
     const lines = Array.from({ length: 7_000 }, (_, i) => `${i},"שורה ""${i}"", ${'x'.repeat(i % 7)}",סלאם 😀${i % 997 === 0 ? ',"odd" one' : ''}`);
     for (const end of ['\n', '\r\n', '\r']) {
       const text = lines.join(end);
       // As text: comparing thousands of arrays cell by cell takes longer than reading them.
       expect(JSON.stringify(await read(text))).toBe(JSON.stringify({ ...parsed(text), codes: [] }));
     }
-  }, 20_000);
+  });
 
   it('stops when nobody wants more, in plain records and in odd ones', async () => {
     expect((await read('a\nb\nc\n', 2)).rows).toEqual([['a'], ['b']]);

@@ -64,7 +64,7 @@ describe('weightSensitivity', () => {
     ),
   );
 
-  it('is true: just beyond a turn the named vendor is ahead of the old leader, and on the way there nobody was', () => {
+  it('is true: just beyond a turn the named vendor is ahead of the old leader, and on the way there nobody was', { tags: ['long'] }, () => {
     let turns = 0;
     fc.assert(
       fc.property(random, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (checklist, share) => {

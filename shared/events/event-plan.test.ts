@@ -40,7 +40,7 @@ describe('the event plan', () => {
     for (const { link } of inlinesOf(made)) if (link) expect(headings(made)).toContain(link.slice(1));
   });
 
-  it('has an example of each event that its schema accepts, with nobody in it', () => {
+  it('has an example of each event that its schema accepts, with nobody in it', { tags: ['long'] }, () => {
     for (const engagement of [sampleEngagement('he'), mappedEngagement()]) {
       const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
       addFormats.default(ajv);

@@ -167,7 +167,7 @@ describe('the words the code asks for', () => {
     expect(lost.map(({ parts, file }) => `${parts.join('…')} (${file})`)).toEqual([]);
   });
 
-  it('are given the values they speak of', () => {
+  it('are given the values they speak of', { tags: ['long'] }, () => {
     const short = [...code.keys, ...code.problems.map((use) => ({ ...use, text: `problem.${use.text}` }))].flatMap(({ text, file, params }) => {
       const needed = new Set(
         keys.filter((key) => baseOf(key) === text).flatMap((key) => [...paramsOf(en[key as keyof typeof en]), ...(isPlural(key) ? ['count'] : [])]),

@@ -25,7 +25,7 @@ function peopleOf(records: readonly SampleRecord[], personOf: Int32Array): strin
   return [...people.values()].map((rows) => rows.sort((a, b) => a - b).join(' ')).sort();
 }
 
-test('10,000 random cases come out as the plainest way of saying it says', () => {
+test('10,000 random cases come out as the plainest way of saying it says', { tags: ['long'], timeout: 120_000 }, () => {
   fc.assert(
     fc.property(arbitraryIdentity, arbitraryRecords, (identity, records) => {
       const { compiled, table, resolution } = run(identity, records);
@@ -60,9 +60,9 @@ test('10,000 random cases come out as the plainest way of saying it says', () =>
     }),
     { numRuns: 10_000 },
   );
-}, 120_000);
+});
 
-test('the order of the rows makes no difference', () => {
+test('the order of the rows makes no difference', { tags: ['long'], timeout: 60_000 }, () => {
   const shuffledRecords = arbitraryRecords.chain((records) => fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length })));
   fc.assert(
     fc.property(arbitraryIdentity, shuffledRecords, (identity, [records, shuffled]) => {
@@ -73,7 +73,7 @@ test('the order of the rows makes no difference', () => {
     }),
     { numRuns: 1_000 },
   );
-}, 60_000);
+});
 
 test('limits hold for everybody, blocked values join nobody, and nothing is refused in silence', () => {
   fc.assert(

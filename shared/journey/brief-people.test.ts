@@ -33,7 +33,7 @@ describe('the people of a brief', () => {
     expect(words).toContain('Counted on 27 March 2026');
   });
 
-  it('say when they are too few, and when nobody has counted', () => {
+  it('say when they are too few, and when nobody has counted', { tags: ['long'] }, () => {
     expect(wordsOf(counted({ 'vip-customers': 3 }))).toContain('below the useful minimum');
     expect(wordsOf(counted({ lapsed: 3 }))).toContain('Not counted yet');
     expect(wordsOf(started)).toContain('Not counted yet');

@@ -27,7 +27,7 @@ it('a storyboard nobody has filled is the one table of what the template says', 
   expect(storyboard(engagement, 'en').map(({ kind }) => kind)).toEqual(['table']);
 });
 
-it('the brief says whom the sheet is about, where most are lost, what was counted and what would help', () => {
+it('the brief says whom the sheet is about, where most are lost, what was counted and what would help', { tags: ['long'] }, () => {
   const frame = (one: Engagement, touchpoint: number, planned: number, count: number, mood: number) =>
     editFrame(one, { journey: id, touchpoint, frame: { planned, actual: { count, on: '2026-03-02' }, mood } });
   let full = frame(frame(frame(engagement, 1, 500, 490, 1), 2, 400, 250, -2), 3, 380, 240, 0);

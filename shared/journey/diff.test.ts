@@ -31,7 +31,7 @@ function expectLaws(before: JourneyVersion, after: JourneyVersion): void {
 }
 
 describe('the difference between two versions', () => {
-  it('is nothing between equal ones, however their keys are ordered', () => {
+  it('is nothing between equal ones, however their keys are ordered', { tags: ['long'] }, () => {
     for (const { id } of engagement.journeys) {
       const version = versionIn(engagement, id);
       expect(diffVersions(version, JSON.parse(JSON.stringify(version)))).toEqual([]);
@@ -39,12 +39,12 @@ describe('the difference between two versions', () => {
     }
   });
 
-  it('put on the older one gives the newer one, between two journeys that have little in common', () => {
+  it('put on the older one gives the newer one, between two journeys that have little in common', { tags: ['long'] }, () => {
     const versions = engagement.journeys.map(({ id }) => versionIn(engagement, id));
     for (const [i, before] of versions.entries()) expectLaws(before, versions[(i + 5) % versions.length] ?? before);
   });
 
-  it('put on the older one gives the newer one after any edits, and says rightly whether anything runs differently', () => {
+  it('put on the older one gives the newer one after any edits, and says rightly whether anything runs differently', { tags: ['long'] }, () => {
     const number = fc.nat(1000);
     const edit = fc.record({ kind: fc.nat(11), a: number, b: number, c: number });
     fc.assert(

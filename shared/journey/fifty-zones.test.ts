@@ -88,7 +88,7 @@ it('there are fifty', () => {
   expect(new Set(zones).size).toBe(50);
 });
 
-it('it is quiet when the wall says so, until the wall no longer does', () => {
+it('it is quiet when the wall says so, until the wall no longer does', { tags: ['long'] }, () => {
   fc.assert(
     fc.property(place, fc.array(calendar, { minLength: 1, maxLength: 2 }), fc.constantFrom(undefined, 'IL', 'FR'), ({ zone, at }, calendars, country) => {
       expect(quietAt(calendars, country, at, zone)?.until).toBe(naiveQuietAt(calendars, country, at, zone)?.until);
@@ -97,7 +97,7 @@ it('it is quiet when the wall says so, until the wall no longer does', () => {
   );
 });
 
-it('a cap is reached by what still counts, and frees when enough no longer does', () => {
+it('a cap is reached by what still counts, and frees when enough no longer does', { tags: ['long'] }, () => {
   fc.assert(
     fc.property(place, cap, mails, ({ zone, at }, limit, sent) => {
       const history = sent.map(({ minutes, class: messageClass, channel }, n) => ({
@@ -119,7 +119,7 @@ it('a cap is reached by what still counts, and frees when enough no longer does'
   );
 });
 
-it('a message that is held goes in the first minute in which nothing objects', () => {
+it('a message that is held goes in the first minute in which nothing objects', { tags: ['long'] }, () => {
   fc.assert(
     fc.property(
       place,

@@ -115,7 +115,7 @@ describe('the brief', () => {
     expect(report && wordsOf(section(report, 'brief-restraints'))).not.toContain('Frequency caps');
   });
 
-  it('says where it stands among the others, in which phase, and in which system it is to be built', () => {
+  it('says where it stands among the others, in which phase, and in which system it is to be built', { tags: ['long'] }, () => {
     const [welcome, cart] = ['welcome', 'cart-abandonment'].map((from) => engagement.journeys.find((one) => one.from === from));
     if (!welcome || !cart) throw new Error('journeys');
     const of = (one: Engagement) => {
@@ -139,7 +139,7 @@ describe('the brief', () => {
     expect(of({ ...engagement, notes: [...engagement.notes, decided] })).toContain('Heliora, decided on 20 March 2026');
   });
 
-  it('says of a step where it stands in the funnel, when its touchpoint stands elsewhere', () => {
+  it('says of a step where it stands in the funnel, when its touchpoint stands elsewhere', { tags: ['long'] }, () => {
     const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
     const [first] = cart?.nodes.filter(({ kind }) => kind === 'send') ?? [];
     if (!cart || !first) throw new Error('a send');
@@ -210,7 +210,7 @@ describe('the brief', () => {
     expect(words).toContain('List-Unsubscribe');
   });
 
-  it('has the texts of every language of the customers, as they are to be entered, and says who gets which', () => {
+  it('has the texts of every language of the customers, as they are to be entered, and says who gets which', { tags: ['long'] }, () => {
     const two: Engagement = { ...engagement, languages: { ...engagement.languages, customers: ['he', 'en'] } };
     const cart = engagement.journeys.find(({ from }) => from === 'cart-abandonment');
     const of = (one: Engagement) => {

@@ -12,7 +12,7 @@ const asTheyCome: Order = (lines) => [...lines.keys()];
 const none = { storyboard: [], touchpoints: {}, optional: [] };
 
 describe('the ways of a tidy drawing', () => {
-  it('never cross more than with tracks in the order in which the edges come', () => {
+  it('never cross more than with tracks in the order in which the edges come', { tags: ['long'] }, () => {
     let [before, after] = [0, 0];
     const property = fc.property(journeys, fc.boolean(), ({ journey }, paper) => {
       const layout = layoutOf(journey, undefined, paper ? onPaper : undefined);

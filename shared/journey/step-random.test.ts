@@ -154,7 +154,7 @@ function checkPromises(deployment: Deployment, { runs, records, entered }: Histo
 }
 
 describe('random journeys under random events', () => {
-  it('keep every promise', () => {
+  it('keep every promise', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(journeys, incidents, (bundle, stream) => {
         const deployment = compileDeployment(bundle, 'h');
@@ -164,7 +164,7 @@ describe('random journeys under random events', () => {
     );
   });
 
-  it('meet enough to be worth it', () => {
+  it('meet enough to be worth it', { tags: ['long'] }, () => {
     const seen = new Map<string, number>();
     const codes = new Set<string>();
     fc.assert(

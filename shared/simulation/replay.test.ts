@@ -74,7 +74,7 @@ describe('a recorded file', () => {
 });
 
 describe('a replay', () => {
-  test('says what the journeys would have done, and the same each time, whatever order the lines are in', () => {
+  test('says what the journeys would have done, and the same each time, whatever order the lines are in', { tags: ['long'] }, () => {
     const lines = [...cartOf('a@shop.example'), ...cartOf('b@shop.example', 11)];
     const report = replayed(lines);
     expect(simulationReportSchema.parse(report)).toEqual(report);
@@ -110,7 +110,7 @@ describe('a replay', () => {
     expect(result.problems.map(({ code }) => code)).toEqual(['replay-unknown']);
   });
 
-  test('customers answer what they are sent only when asked to, by the seed', () => {
+  test('customers answer what they are sent only when asked to, by the seed', { tags: ['long'] }, () => {
     const lines = Array.from({ length: 20 }, (_, n) => cartOf(`p${n}@shop.example`)).flat();
     const answered = replayed(lines, { answers: true });
     expect(replayed(lines).header.events.happened['message-delivered']).toBeUndefined();

@@ -61,7 +61,7 @@ function tracedRun(engagement: Engagement, settings: Omit<SimulationSettings, 'f
 const customerOf = (line: string) => Number(line.split('\t')[1]);
 
 describe('any simulation', () => {
-  test('whoever entered is inside or has left, and every message is sent, not sent with a reason, failed or waiting', () => {
+  test('whoever entered is inside or has left, and every message is sent, not sent with a reason, failed or waiting', { tags: ['long'] }, () => {
     const seen = { drawn: 0, sent: 0, reasons: new Set<string>(), planned: 0 };
     fc.assert(
       fc.property(engagements, sizes, (engagement, size) => {
@@ -85,7 +85,7 @@ describe('any simulation', () => {
     expect(seen.reasons.size).toBeGreaterThan(2);
   });
 
-  test('one customer more changes nothing for the others', () => {
+  test('one customer more changes nothing for the others', { tags: ['long'] }, () => {
     let lines = 0;
     fc.assert(
       fc.property(engagements, sizes, fc.integer({ min: 1, max: 3 }), (engagement, size, more) => {

@@ -42,7 +42,7 @@ describe('simulate', () => {
     expect(weeks.reduce((sum, { customerWeeks }) => sum + customerWeeks, 0)).toBe(settings.customers * 4);
   });
 
-  test('planned sends within the time go to those with consent, cost money and count in caps', () => {
+  test('planned sends within the time go to those with consent, cost money and count in caps', { tags: ['long'] }, () => {
     const [sale, ...others] = report.plannedSends;
     expect(others).toEqual([]);
     expect(sale).toMatchObject({ channel: 'email', at: '2026-06-10T07:00:00.000Z' });
@@ -55,7 +55,7 @@ describe('simulate', () => {
     expect(report.cost.total).toBeCloseTo(mails * 0.01);
   });
 
-  test('the same seed gives the same report, another seed another trace', () => {
+  test('the same seed gives the same report, another seed another trace', { tags: ['long'] }, () => {
     expect(reportOf()).toEqual(report);
     expect(reportOf({ seed: 8 }).traceHash).not.toBe(report.traceHash);
     expect(report.traceHash).toMatch(/^[0-9a-f]{64}$/);
@@ -70,7 +70,7 @@ describe('simulate', () => {
     expect(report.scale).toBe(100);
   });
 
-  test('what cannot run is left out and said; nothing to run, a bad number and a cancellation are refused', () => {
+  test('what cannot run is left out and said; nothing to run, a bad number and a cancellation are refused', { tags: ['long'] }, () => {
     const [first, ...rest] = engagement.journeys;
     const done = simulate(
       { ...engagement, messages: engagement.messages.filter(({ id }) => !JSON.stringify(first).includes(`"${id}"`)) },

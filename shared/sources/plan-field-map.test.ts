@@ -360,7 +360,7 @@ describe('any engagement', () => {
     );
   });
 
-  it('stays valid whatever is typed into the cells, and the second time nothing is left to do', { timeout: 60_000 }, () => {
+  it('stays valid whatever is typed into the cells, and the second time nothing is left to do', { tags: ['long'], timeout: 60_000 }, () => {
     const edit = fc.record({ sheet: fc.constantFrom(...fieldMapSheets), row: fc.nat(3), column: fc.nat(20), text: odd, isNew: fc.boolean() });
     fc.assert(
       fc.property(engagements, fc.constantFrom(...languages), fc.boolean(), fc.array(edit, { maxLength: 12 }), (of, language, remembers, edits) => {

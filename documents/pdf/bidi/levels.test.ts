@@ -56,7 +56,7 @@ describe('texts of one direction', () => {
   const everyBmp = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code));
   const drawn = [...everyBmp, '\ufb01', '\ufeff', '\u{1F680}', '\u{10900}'];
 
-  it('have the levels the whole algorithm gives, character by character', () => {
+  it('have the levels the whole algorithm gives, character by character', { tags: ['long'] }, () => {
     for (const direction of ['ltr', 'rtl', 'auto'] as const)
       for (const character of drawn) {
         const { levels, paragraphs } = bidi.getEmbeddingLevels(character, direction);

@@ -32,7 +32,7 @@ describe.skipIf(!hasImapServer)('a real mailbox (Dovecot)', () => {
   }, 60_000);
   afterAll(() => server.close());
 
-  test('is opened with and without encryption, and says why it is not', async () => {
+  test('is opened with and without encryption, and says why it is not', { tags: ['long'] }, async () => {
     expect(await reason({ settings: server.settings() })).toBe('opened');
     expect(await reason({ settings: server.settings({ security: 'tls' }), certificate })).toBe('opened');
     expect(await reason({ settings: server.settings({ security: 'starttls' }), certificate })).toBe('opened');

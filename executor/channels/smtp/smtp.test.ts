@@ -96,7 +96,7 @@ describe('what is sent', () => {
     expect(mailServer.mostLines()).toBe(4);
   });
 
-  it('is more than one line allows: another is opened', async () => {
+  it('is more than one line allows: another is opened', { tags: ['long'] }, async () => {
     const mailServer = await server();
     const sender = adapter(mailServer.settings({ connections: 1 }));
     for (let i = 0; i < 205; i++) expect(await sender.send(aMail({ key: `r${i}:a:1` }))).toMatchObject({ do: 'accepted' });
@@ -285,7 +285,7 @@ describe('a server that does not answer', () => {
   for (const of of [/^MAIL/, /^RCPT/, /^DATA/]) it(`${of}: later`, async () => expect(await outcomeWhen(of, silent, 150)).toMatchObject({ do: 'later' }));
   it('after the mail: unknown', async () => expect(await outcomeWhen(/^\.$/, silent, 150)).toMatchObject({ do: 'unknown' }));
 
-  it('or says a byte now and then', async () => {
+  it('or says a byte now and then', { tags: ['long'] }, async () => {
     const drips = (socket: Socket) => {
       const timer = setInterval(() => socket.write('2'), 20);
       socket.on('close', () => clearInterval(timer));

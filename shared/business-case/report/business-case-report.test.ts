@@ -135,7 +135,7 @@ describe('in every language', () => {
     expect(blocksOf(chapterOf(report, 'case-claims'), 'callout').map(({ tone }) => tone)).toEqual(catalogue.kpi.claimsChecked.map(() => 'quiet'));
   });
 
-  test.each(languages)('%s: names that turn text around are kept apart', (language) => {
+  test.each(languages)('%s: names that turn text around are kept apart', { tags: ['long'] }, (language) => {
     const engagement = withHostileNames(sampleEngagement(language), 'ZQX');
     const report = reportOf(engagement, language);
     expect(textOf(report).split('ZQX').length).toBeGreaterThan(60);

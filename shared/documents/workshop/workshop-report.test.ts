@@ -117,7 +117,7 @@ describe('nothing is left out', () => {
     ]);
   });
 
-  test('what blocks a journey is among the risks, and freeing it takes the risk away', () => {
+  test('what blocks a journey is among the risks, and freeing it takes the risk away', { tags: ['long'] }, () => {
     const rowsOf = (plan: Engagement) =>
       blocksOf(chapterOf(reportOf(plan), 'workshop-risks'), 'table').flatMap(({ rows }) => rows.map(({ cells }) => words(cells[0] ?? '')));
     expect(rowsOf(engagement)).toContain('Journeys are blocked');

@@ -38,7 +38,7 @@ function shownIn(plan: TestPlan): Set<string> {
 }
 
 describe('random journeys', () => {
-  it('have each edge in some test, or named with the reason why there is none', () => {
+  it('have each edge in some test, or named with the reason why there is none', { tags: ['long'] }, () => {
     let all = 0;
     let missed = 0;
     fc.assert(

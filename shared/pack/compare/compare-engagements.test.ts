@@ -29,7 +29,7 @@ describe('two states of an engagement', () => {
     expect(compare(engagement, { ...engagement, revision: 9, updatedAt: '2027-01-01T00:00:00.000Z' })).toEqual([]);
   });
 
-  test('differ in words exactly when they differ in their seal', () => {
+  test('differ in words exactly when they differ in their seal', { tags: ['long'] }, () => {
     const states = documentHistory();
     for (const before of states)
       for (const after of [states[0], states.at(-1), states[5]])
@@ -92,7 +92,7 @@ describe('two states of an engagement', () => {
     expect(compare(without, engagement).find(({ id }) => id === 'journeys')?.entries[0]?.sign).toBe('added');
   });
 
-  test('no key of a catalogue of words comes through, in any language', () => {
+  test('no key of a catalogue of words comes through, in any language', { tags: ['long'] }, () => {
     const states = documentHistory();
     for (const language of languages)
       for (const state of states.slice(1))

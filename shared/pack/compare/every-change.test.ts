@@ -102,7 +102,7 @@ describe('a change of any one setting', () => {
     expect(missing).toEqual([]);
   });
 
-  test('is told in words: no key, code or id comes through, in no language', () => {
+  test('is told in words: no key, code or id comes through, in no language', { tags: ['long'], timeout: 60_000 }, () => {
     const silent: string[] = [];
     const ugly: string[] = [];
     for (const [index, leaf] of leavesOf(full).entries()) {
@@ -122,5 +122,5 @@ describe('a change of any one setting', () => {
       if (entries.length === 0 || isInDetail) silent.push(place);
     }
     expect({ silent, ugly }).toEqual({ silent: [], ugly: [] });
-  }, 60_000);
+  });
 });

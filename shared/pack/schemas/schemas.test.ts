@@ -96,7 +96,7 @@ describe('events', () => {
     properties: { order_id: '1042', order_total: 249.9, currency: 'ILS', items: [{ sku: 'a' }] },
   };
 
-  test('every event of the catalogue has a schema that a strict validator takes, and examples that fit it', () => {
+  test('every event of the catalogue has a schema that a strict validator takes, and examples that fit it', { tags: ['long'] }, () => {
     const schemas = eventSchemas(engagement, catalogue, speaker('fa'));
     expect(schemas.map(({ name }) => name)).toEqual(expect.arrayContaining(catalogue.events.events.map(({ name }) => name)));
     expect(new Set(schemas.map(({ name }) => name)).size).toBe(schemas.length);

@@ -64,7 +64,7 @@ function heldUntil(until: number, shares: readonly number[]): number[] {
   return [...shares, 0.999_999_999].map((share) => start + Math.floor((end - start) * share)).filter((at) => at < until);
 }
 
-test('until then a formula comes to the same', () => {
+test('until then a formula comes to the same', { tags: ['long'] }, () => {
   fc.assert(
     fc.property(fc.oneof(amount, answer), her, moments, (formula, one, shares) => {
       const { values, steadiness, problems } = createComputation([{ id: 'asked', type: 'json', formula }, ...others]);
@@ -77,7 +77,7 @@ test('until then a formula comes to the same', () => {
   );
 });
 
-test('until then a value compares with a number as it does now', () => {
+test('until then a value compares with a number as it does now', { tags: ['long'] }, () => {
   fc.assert(
     fc.property(amount, fc.constantFrom<ComparisonOp>('eq', 'ne', 'lt', 'lte', 'gt', 'gte'), number, her, moments, (formula, op, right, one, shares) => {
       const { values, steadiness } = createComputation([{ id: 'asked', type: 'decimal', formula }, ...others]);

@@ -53,7 +53,7 @@ describe('the people of segments', () => {
     );
   });
 
-  it('are the same for every segment of the catalogue', () => {
+  it('are the same for every segment of the catalogue', { tags: ['long'] }, () => {
     const catalogue = shippedCatalogue();
     const segments = compileSegments(catalogue);
     const people = fc.sample(catalogueCustomers(catalogue, now), { numRuns: 500, seed: 57 });
