@@ -10,7 +10,7 @@ import { isSystemFile, shownPath, topFolder } from './pack-paths';
 type Found = { path: string; bytes: number };
 const BLOCK = 256 * 1024;
 
-/** Fails with `pack-not-plain`, `pack-too-many-files` or `pack-bomb`; rejects with the system's error. */
+/** Fails with `pack-not-plain`, `pack-too-many-files`, `pack-bomb` or `pack-bomb-whole`; rejects with the system's error. */
 export async function openFolder(folder: string): Promise<Result<OpenPack>> {
   const listed = await filesIn(folder);
   if (!listed.ok) return listed;

@@ -21,9 +21,10 @@ export type OpenPack = {
 };
 
 /**
- * Fails with `pack-too-large`, `pack-not-a-zip`, `pack-cut-off`, `pack-zip64`, `pack-too-many-files`, `pack-encrypted`,
- * `pack-unsafe-name`, `pack-duplicate-name`, `pack-not-plain`, `pack-bomb`, `pack-headers-differ`, `pack-unknown-method`,
- * `pack-hidden-bytes` or `pack-damaged`.
+ * Fails with `pack-too-large`, `pack-not-a-zip`, `pack-cut-off`, `pack-zip64`, `pack-zip64-whole`, `pack-too-many-files`,
+ * `pack-encrypted`, `pack-unsafe-name`, `pack-duplicate-name`, `pack-not-plain`, `pack-bomb`, `pack-bomb-whole`,
+ * `pack-headers-differ`, `pack-unknown-method`, `pack-shared-bytes`, `pack-hidden-bytes` or `pack-damaged`. Rejects with the
+ * system's error where the source does.
  */
 export async function openPack(source: ByteSource): Promise<Result<OpenPack>> {
   const read = await readZip(source);

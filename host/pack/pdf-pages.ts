@@ -1,6 +1,7 @@
 /**
  * Reads back what is written on the pages of a PDF that Masa made: enough of the format for our own files, which have a plain
  * table of objects, packed contents and a table from glyphs to characters for each font. Other PDFs are not read.
+ * Whoever made the file may have made it to keep us busy: every pattern is such that no text is gone over again and again.
  */
 import { inflateSync } from 'node:zlib';
 import { packLimits } from './pack-limits';
@@ -12,7 +13,7 @@ export function textOfPages(bytes: Uint8Array): string[] | undefined {
   try {
     const file = openPdf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     const root = file.object(numberIn(file.trailer, 'Root'));
-    return pagesUnder(file, numberIn(root, 'Pages'), 0).map((page) => textOfPage(file, page));
+    return pagesUnder(file, numberIn(root, 'Pages')).map((page) => textOfPage(file, page));
   } catch {
     return undefined;
   }
@@ -29,6 +30,7 @@ function openPdf(bytes: Buffer): Pdf {
   // Twenty bytes a line, as the format wants it.
   const offsets = Array.from({ length: Number(head[1]) }, (_, n) => Number(table.slice(head[0].length + n * 20, head[0].length + n * 20 + 10)));
   const decoders = new Map<number, Map<number, string>>();
+  let left: number = packLimits.entryBytes;
 
   function range(n: number): [from: number, to: number] {
     const from = offsets[n];
@@ -45,7 +47,11 @@ function openPdf(bytes: Buffer): Pdf {
     const dictionary = object(n);
     const from = bytes.indexOf('stream\n', range(n)[0]) + 'stream\n'.length;
     const packed = bytes.subarray(from, from + Number(/\/Length (\d+)/.exec(dictionary)?.[1]));
-    return dictionary.includes('/FlateDecode') ? inflateSync(packed, { maxOutputLength: packLimits.wholeBytes }) : packed;
+    const content = dictionary.includes('/FlateDecode') ? inflateSync(packed, { maxOutputLength: packLimits.wholeBytes }) : packed;
+    left -= content.length;
+    // A content that a thousand pages share is unpacked a thousand times.
+    if (left < 0) throw new Error('too much on its pages');
+    return content;
   };
   const decoder = (font: number) => {
     let decoder = decoders.get(font);
@@ -58,24 +64,36 @@ function openPdf(bytes: Buffer): Pdf {
   return { trailer: table.slice(table.indexOf('trailer')), object, stream, decoder };
 }
 
-function pagesUnder(file: Pdf, node: number, depth: number): number[] {
-  const dictionary = file.object(node);
-  if (depth > 20) throw new Error('pages nested without end');
-  if (/\/Type \/Page\b(?!s)/.test(dictionary)) return [node];
-  const kids = [...(/\/Kids \[([^\]]*)\]/.exec(dictionary)?.[1] ?? '').matchAll(/(\d+) 0 R/g)].map((match) => Number(match[1]));
-  if (kids.length > MOST_PAGES) throw new Error('too many pages');
-  return kids.flatMap((kid) => pagesUnder(file, kid, depth + 1));
+function pagesUnder(file: Pdf, root: number): number[] {
+  const pages: number[] = [];
+  const waiting = [root];
+  const seen = new Set<number>();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    // A tree that leads back into itself has no end.
+    if (seen.has(node) || seen.size > MOST_PAGES) throw new Error('pages within pages, or too many');
+    seen.add(node);
+    const dictionary = file.object(node);
+    if (/\/Type \/Page\b(?!s)/.test(dictionary)) pages.push(node);
+    else waiting.push(...referencesIn(/\/Kids \[([^[\]]*)\]/.exec(dictionary)?.[1] ?? '').reverse());
+  }
+  return pages;
+}
+
+function referencesIn(list: string): number[] {
+  return [...list.matchAll(/\b(\d{1,10}) 0 R/g)].map((match) => Number(match[1]));
 }
 
 function textOfPage(file: Pdf, page: number): string {
   const dictionary = file.object(page);
   const resources = file.object(numberIn(dictionary, 'Resources'));
-  const fonts = new Map([...(/\/Font <<([^>]*)>>/.exec(resources)?.[1] ?? '').matchAll(/\/(\S+) (\d+) 0 R/g)].map(([, name, n]) => [name, Number(n)]));
+  const fonts = new Map(
+    [...(/\/Font <<([^<>]*)>>/.exec(resources)?.[1] ?? '').matchAll(/\/([^\s/]+) (\d{1,10}) 0 R/g)].map(([, name, n]) => [name, Number(n)]),
+  );
   const content = file.stream(numberIn(dictionary, 'Contents')).toString('latin1');
   let text = '';
   let decoder: Map<number, string> | undefined;
   // A font is chosen, or glyphs are drawn: numbers of four hex digits each.
-  for (const [, font, glyphs] of content.matchAll(/\/(\S+) [\d.]+ Tf|<([0-9a-fA-F]+)>/g)) {
+  for (const [, font, glyphs] of content.matchAll(/\/([^\s/]+) [\d.]{1,20} Tf|<([0-9a-fA-F]+)>/g)) {
     if (font !== undefined) {
       const n = fonts.get(font);
       decoder = n === undefined ? undefined : file.decoder(n);
@@ -89,7 +107,7 @@ function textOfPage(file: Pdf, page: number): string {
 function charactersOf(table: string): Map<number, string> {
   const characters = new Map<number, string>();
   // A ligature stands for several, written with blanks between: passed over, every glyph after it would be taken for its neighbour.
-  for (const [, from, , list] of table.matchAll(/<([0-9a-f]+)> <([0-9a-f]+)> \[([^\]]*)\]/gi))
+  for (const [, from, , list] of table.matchAll(/<([0-9a-f]+)> <([0-9a-f]+)> \[([^[\]]*)\]/gi))
     [...(list ?? '').matchAll(/<([0-9a-f ]*)>/gi)].forEach(([, written = ''], index) => {
       const units = written.replaceAll(' ', '');
       characters.set(Number.parseInt(from ?? '', 16) + index, String.fromCharCode(...(units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16))));

@@ -1,5 +1,8 @@
 /** What is written where people look: on pages, in sheets, in a text. Each piece has to show the seal. */
-import { Unzip, UnzipInflate } from 'fflate';
+import { limits } from '../../importers/limits';
+import type { Archive } from '../../importers/xlsx/archive';
+import { openWorkbook } from '../../importers/xlsx/open-workbook';
+import { scanNamed } from '../../importers/xlsx/part-text';
 import type { CheckedPages } from '../../shared/pack/check';
 import { packLimits } from './pack-limits';
 import { textOfPages } from './pdf-pages';
@@ -12,8 +15,8 @@ export function isPrinted(mediaType: string): boolean {
 }
 
 /** `content` is undefined where the file was too large to be read as a whole. `printed`: the seal as it is printed. */
-export function sealedPages(path: string, mediaType: string, content: Uint8Array | undefined, printed: string): CheckedPages {
-  const texts = content && textsOf(mediaType, content);
+export async function sealedPages(path: string, mediaType: string, content: Uint8Array | undefined, printed: string): Promise<CheckedPages> {
+  const texts = content && (await textsOf(mediaType, content));
   if (!texts || texts.length === 0) return { path, state: 'unreadable', pages: 0, sealed: 0 };
   const seal = printed.replaceAll(' ', '');
   const sealed = texts.filter((text) => text.includes(seal)).length;
@@ -21,45 +24,37 @@ export function sealedPages(path: string, mediaType: string, content: Uint8Array
 }
 
 /** Without blanks; of a workbook the foot of each sheet that can be seen. */
-function textsOf(mediaType: string, content: Uint8Array): string[] | undefined {
+async function textsOf(mediaType: string, content: Uint8Array): Promise<string[] | undefined> {
   if (mediaType === 'application/pdf') return textOfPages(content);
   if (mediaType === XLSX) return feetOfSheets(content);
   const text = new TextDecoder().decode(content);
-  return [mediaType.startsWith('text/html') ? text.replace(/<[^>]*>|\s/g, '') : text.replace(/\s/g, '')];
+  // A tag ends where the next one begins, or a page of nothing but `<` would be gone over once for each of them.
+  return [text.replace(mediaType.startsWith('text/html') ? /<[^<>]*>|\s/g : /\s/g, '')];
 }
 
-/** Of each sheet that is not hidden from people, in whatever order. */
-function feetOfSheets(content: Uint8Array): string[] | undefined {
-  const parts = new Map<string, string>();
-  let bytes = 0;
-  try {
-    const unzip = new Unzip((part) => {
-      if (!/^xl\/(workbook\.xml|worksheets\/sheet\d+\.xml|_rels\/workbook\.xml\.rels)$/.test(part.name)) return;
-      const decoder = new TextDecoder();
-      let text = '';
-      part.ondata = (error, chunk, final) => {
-        bytes += chunk?.length ?? 0;
-        if (error || bytes > packLimits.wholeBytes) throw error ?? new Error('too large');
-        text += decoder.decode(chunk, { stream: !final });
-        if (final) parts.set(part.name, text);
-      };
-      part.start();
-    });
-    unzip.register(UnzipInflate);
-    unzip.push(content, true);
-  } catch {
-    return undefined;
-  }
-  const targets = new Map(
-    [...(parts.get('xl/_rels/workbook.xml.rels') ?? '').matchAll(/<Relationship [^>]*>/g)].map(([tag]) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
-  );
-  const sheets = [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*>/g)].map(([tag]) => tag).filter((tag) => !/ state="(veryH|h)idden"/.test(tag));
-  return sheets.map((tag) => {
-    const sheet = parts.get(`xl/${targets.get(attribute(tag, 'r:id'))}`) ?? '';
-    return (/<oddFooter>([^<]*)<\/oddFooter>/.exec(sheet)?.[1] ?? '').replace(/[\s\u200e]/g, '');
+/** Of each sheet that is not hidden from people, in their order. Read as any foreign workbook is, piece by piece and no further than it may. */
+async function feetOfSheets(content: Uint8Array): Promise<string[] | undefined> {
+  const opened = await openWorkbook('', content, { ...limits, unpackedBytes: packLimits.wholeBytes });
+  if (!opened.ok) return undefined;
+  const { archive, sheets } = opened.value;
+  const feet: string[] = [];
+  for (const { hidden, part } of sheets) if (!hidden) feet.push(await footOf(archive, part));
+  return feet;
+}
+
+async function footOf(archive: Archive, part: string): Promise<string> {
+  let foot = '';
+  let isFoot = false;
+  await scanNamed(archive, part, {
+    onOpen(name) {
+      isFoot = name === 'oddFooter';
+    },
+    onClose() {
+      isFoot = false;
+    },
+    onText(text) {
+      if (isFoot) foot += text;
+    },
   });
-}
-
-function attribute(tag: string, name: string): string {
-  return new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+  return foot.replace(/[\s\u200e]/g, '');
 }

@@ -42,7 +42,7 @@ export async function verifyPack(pack: OpenPack, { onProgress }: VerifyOptions =
     }
     const isSame = pack.sizeOf(path) === file.bytes && hash === file.sha256;
     files.push({ path, state: hash === undefined ? 'damaged' : isSame ? 'same' : 'changed', kind: file.kind, about: file.about });
-    if (hash && isPrinted(file.mediaType)) pages.push(sealedPages(path, file.mediaType, content, shortHash(manifest.seal.hash)));
+    if (hash && isPrinted(file.mediaType)) pages.push(await sealedPages(path, file.mediaType, content, shortHash(manifest.seal.hash)));
     if (!content) continue;
     if (path === packPaths.engagement) data = dataIn(content);
     if (file.kind === 'journey-json') journeys.set(path, hashOfJson(dataIn(content)));
