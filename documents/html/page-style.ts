@@ -1,5 +1,5 @@
 import { brandColors } from '../../shared/documents/brand-colors';
-import type { Brand } from '../../shared/documents/style-schema';
+import type { Brand, DocumentColors } from '../../shared/documents/style-schema';
 
 /**
  * How a report looks as a page. Letters come from the reader's system, Masa's own where they are installed. Nothing is said by
@@ -119,11 +119,21 @@ summary{cursor:pointer;color:var(--accent);padding-block:.3rem;width:fit-content
 .callout,.cell,.track,[class*="row-"]{print-color-adjust:exact}a{color:inherit;text-decoration:none}}
 `;
 
-/** The client's colours where pages are light: on dark ones nobody chose them. */
-export function brandStyle(brand: Brand | undefined): string {
-  const { colors } = brand ?? {};
-  if (!colors || !/^#[0-9A-F]{6}$/.test(colors.main)) return '';
+/** What is the client's: colours, and the plate behind a logo. */
+export function brandStyle({ colors, logo, clientLogo }: Brand = { cover: 'road' }): string {
+  const checked = colors && /^#[0-9A-F]{6}$/.test(colors.main) ? colors : undefined;
+  return colorStyle(checked) + (logo?.plate || clientLogo?.plate ? plateStyle(checked) : '');
+}
+
+/** Where pages are light: on dark ones nobody chose them. */
+function colorStyle(colors: DocumentColors | undefined): string {
+  if (!colors) return '';
   const { text, fill, tint } = brandColors(colors);
   const chosen = `:root{--accent:${text};--focus:${text};--accent-mark:${fill};--accent-tint:${tint}}`;
   return `@media print{${chosen}}@media (prefers-color-scheme:light){${chosen}}\n`;
+}
+
+/** In print, and where the system has colours of its own, too: without it nothing of the logo can be seen. */
+function plateStyle(colors: DocumentColors | undefined): string {
+  return `header img.plate{background:${brandColors(colors).plate};padding:.75rem;border-radius:.5rem;print-color-adjust:exact;forced-color-adjust:none}\n`;
 }

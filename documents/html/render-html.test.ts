@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Brand } from '../../shared/documents/style-schema';
 import type { Block, Line, Report } from '../../shared/report';
 import { type Language, languages } from '../../shared/text';
 import { demoReport } from '../../tests/fixtures/rtl/demo-report';
@@ -186,6 +187,19 @@ it('wears the client’s logo and colours, and nothing that is no picture', () =
   expect(style).toContain('#B0263F');
   expect(html).toContain(`sha256-${createHash('sha256').update(style).digest('base64')}`);
   expect(page({ ...report, brand: { ...report.brand, colors: { main: '#000}</style><script>', accent: 'x' } } })).not.toContain('<script>');
+});
+
+it('has a plate behind a logo made for dark ground, in print and on dark pages too', () => {
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const logo = { mime: 'image/png' as const, data: pixel };
+  const html = (brand: Brand) => page({ ...demoReport('en', { rows: 1 }), brand });
+  const plated = html({ cover: 'road', clientLogo: logo, logo: { ...logo, plate: true } });
+  expect([...plated.matchAll(/<img class="([^"]*)"/g)].map(([, names]) => names)).toEqual(['logo-client', 'logo-consultant plate']);
+  expect(plated).toContain('header img.plate{background:#1B1E28;');
+  expect(html({ cover: 'road', clientLogo: { ...logo, plate: true }, colors: { main: '#B0263F', accent: '#E5A537' } })).toContain(
+    'img.plate{background:#B0263F;',
+  );
+  expect(html({ cover: 'road', clientLogo: logo })).not.toContain('img.plate');
 });
 
 describe('structure', () => {

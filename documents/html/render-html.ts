@@ -69,7 +69,7 @@ function coverHtml(setting: Setting, { title, subtitle, cover, brand, author }: 
 function logoHtml(logo: Logo | undefined, name: string, whose: 'client' | 'consultant'): string {
   const size = logo && pictureSize(Buffer.from(logo.data, 'base64'));
   if (!logo || !size) return '';
-  return `<img class="logo-${whose}" src="data:${size.mime};base64,${escaped(logo.data)}" width="${size.width}" height="${size.height}" alt="${escaped(bareText(name))}">`;
+  return `<img class="logo-${whose}${logo.plate ? ' plate' : ''}" src="data:${size.mime};base64,${escaped(logo.data)}" width="${size.width}" height="${size.height}" alt="${escaped(bareText(name))}">`;
 }
 
 function bodyHtml(setting: Setting, blocks: readonly Block[], ids: ReadonlyMap<Block, string>): string {

@@ -1,12 +1,12 @@
 import { coverRoad } from '../../shared/documents/cover-road';
 import { coverTitleSize } from '../../shared/documents/cover-words';
-import { fitted, logoBoxes } from '../../shared/documents/picture';
+import { logoBoxes } from '../../shared/documents/picture';
 import { productMark } from '../../shared/documents/product-mark';
 import type { Brand } from '../../shared/documents/style-schema';
 import type { Report } from '../../shared/report';
 import { inReadingOrder, type Node, page, type Setting } from './page';
 import { hairline, ink, secondary, tertiary, zebra } from './palette';
-import { type Picture, pictureNode } from './picture';
+import { type Picture, pictureHeight, pictureNode } from './picture';
 import { factsNode } from './prose-blocks';
 import { sentence } from './text';
 
@@ -108,7 +108,7 @@ export function coverFoot(setting: Setting, brand: Brand | undefined, { consulta
   if (!consultant && !note) return null;
   const logo: Node[] = consultant ? [{ width: logoBoxes.consultant.width, stack: [pictureNode(setting, consultant, logoBoxes.consultant)] }] : [];
   // Beside the middle of the logo.
-  const above = consultant ? Math.max(0, fitted(consultant, logoBoxes.consultant).height / 2 - 6) : 0;
+  const above = consultant ? Math.max(0, pictureHeight(consultant, logoBoxes.consultant) / 2 - 6) : 0;
   const words: Node = note ? { text: sentence(setting, note), fontSize: 8.5, color: tertiary, alignment: consultant ? 'end' : 'start' } : { text: '' };
   return {
     columns: inReadingOrder<Node>(setting, [...logo, { width: '*', margin: [0, above, 0, 0], ...words }]),

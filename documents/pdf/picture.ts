@@ -1,11 +1,11 @@
 /** Logos on a page. They come from outside, and pdfmake fails as a whole on one that is broken. */
-import { type Box, fitted, logoSize } from '../../shared/documents/picture';
+import { type Box, fitted, fittedOnPlate, logoSize, plateCorner } from '../../shared/documents/picture';
 import type { Logo } from '../../shared/documents/style-schema';
 import type { Node, Setting } from './page';
 import { plainPng } from './png';
 
 /** A picture that was found whole; its size in pixels. */
-export type Picture = { url: string; width: number; height: number };
+export type Picture = { url: string; width: number; height: number; plate?: true };
 
 /** undefined: what it holds can't be drawn. */
 export function readPicture(logo: Logo): Picture | undefined {
@@ -13,12 +13,22 @@ export function readPicture(logo: Logo): Picture | undefined {
   const size = logoSize(bytes);
   if (!size) return undefined;
   const drawn = size.mime === 'image/png' ? plainPng(bytes) : isWholeJpeg(bytes) ? bytes : undefined;
-  return drawn && { url: `data:${size.mime};base64,${drawn.toString('base64')}`, width: size.width, height: size.height };
+  if (!drawn) return undefined;
+  return { url: `data:${size.mime};base64,${drawn.toString('base64')}`, width: size.width, height: size.height, ...(logo.plate && { plate: logo.plate }) };
 }
 
 /** At the start of the line. */
 export function pictureNode(setting: Setting, picture: Picture, box: Box): Node {
-  return { image: picture.url, ...fitted(picture, box), alignment: setting.rtl ? 'right' : 'left' };
+  const alignment = setting.rtl ? 'right' : 'left';
+  if (!picture.plate) return { image: picture.url, ...fitted(picture, box), alignment };
+  const { picture: inner, plate, pad } = fittedOnPlate(picture, box);
+  const size = ({ width, height }: Box) => `width="${width}" height="${height}"`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${size(plate)}><rect ${size(plate)} rx="${plateCorner}" fill="${setting.brand.plate}"/><image x="${pad}" y="${pad}" ${size(inner)} xlink:href="${picture.url}"/></svg>`;
+  return { svg, alignment };
+}
+
+export function pictureHeight(picture: Picture, box: Box): number {
+  return picture.plate ? fittedOnPlate(picture, box).plate.height : fitted(picture, box).height;
 }
 
 /** One that breaks off lacks the mark of its end; some programs pad after it. */

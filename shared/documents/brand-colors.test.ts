@@ -19,6 +19,7 @@ test('whatever colour a client has, its words can be read and its areas keep it'
       expect(contrast(brand.text, brand.tint)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(brand.line, '#FFFFFF')).toBeGreaterThanOrEqual(3);
       expect(contrast(brand.onFill, brand.fill)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast('#FFFFFF', brand.plate)).toBeGreaterThanOrEqual(4.5);
       // Ink on the tint, as in a callout.
       expect(contrast('#1B1E28', brand.tint)).toBeGreaterThanOrEqual(7);
     }),
@@ -33,6 +34,12 @@ test('a colour that can be read is left as it is; yellow is darkened and stays y
   expect(dark).toMatch(/00$/);
   expect(textOn('#FFD400')).toBe('#1B1E28');
   expect(textOn('#7A0B2E')).toBe('#FFFFFF');
+});
+
+test("a plate is of the client's colour where white can be read on it, else ink", () => {
+  expect(brandColors({ main: '#7A0B2E', accent: '#FFD400' }).plate).toBe('#7A0B2E');
+  expect(brandColors({ main: '#FFD400', accent: '#7A0B2E' }).plate).toBe('#1B1E28');
+  expect(brandColors().plate).toBe('#1B1E28');
 });
 
 test('the usual colours are the ones drawn by hand, and pass as well', () => {

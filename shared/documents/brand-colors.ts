@@ -20,13 +20,15 @@ export type BrandColors = {
   pale: string;
   /** Text on `fill`, at least 4.5 : 1. */
   onFill: string;
+  /** Behind a logo made for dark ground. */
+  plate: string;
   accent: string;
 };
 
 /** The usual ones are drawn by hand; those of a client follow from what was chosen. */
 export function brandColors(colors: DocumentColors = usualColors): BrandColors {
   const { main, accent } = colors;
-  if (main === usualColors.main) return { fill: main, line: main, text: main, tint: '#EEF1FC', pale: '#DDE3F8', onFill: '#FFFFFF', accent };
+  if (main === usualColors.main) return { fill: main, line: main, text: main, tint: '#EEF1FC', pale: '#DDE3F8', onFill: white, plate: ink, accent };
   const tint = mixed(main, white, 0.91);
   return {
     fill: main,
@@ -35,13 +37,16 @@ export function brandColors(colors: DocumentColors = usualColors): BrandColors {
     tint,
     pale: mixed(main, white, 0.82),
     onFill: textOn(main),
+    // A light colour darkened would be mud, and nobody's.
+    plate: textOn(main) === white ? main : ink,
     accent,
   };
 }
 
 const white = '#FFFFFF';
 const black = '#000000';
-const inks = [white, '#1B1E28', black];
+const ink = '#1B1E28';
+const inks = [white, ink, black];
 
 /** Contrast by WCAG 2, from 1 to 21. Both as `#RRGGBB`. */
 export function contrast(a: string, b: string): number {

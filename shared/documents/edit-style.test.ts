@@ -9,6 +9,7 @@ import {
   setColors,
   setCover,
   setLogo,
+  setPlate,
   setStyleText,
   styleTexts,
   switchChapter,
@@ -48,6 +49,19 @@ describe('logo, colours, words', () => {
       const long = setStyleText(plain, { which, text: 'א'.repeat(500) });
       expect(long.documents[which]).toHaveLength(styleTexts[which]);
     }
+  });
+
+  test('a plate lies behind one logo and goes with it', () => {
+    const both = setLogo(setLogo(plain, { owner: 'client', logo: logo(4) }), { owner: 'consultant', logo: logo(3) });
+    const plated = setPlate(both, { owner: 'consultant', plate: true });
+    expect(plated.documents).toEqual({ ...both.documents, logo: { ...logo(3), plate: true } });
+    expect(setPlate(plated, { owner: 'consultant', plate: true })).toBe(plated);
+    expect(setPlate(plated, { owner: 'consultant', plate: false })).toEqual(both);
+    expect(setLogo(plated, { owner: 'consultant', logo: logo(5) }).documents.logo).toEqual(logo(5));
+    expect(setPlate(plain, { owner: 'client', plate: true })).toBe(plain);
+    // The consultant's is taken along to the next client.
+    const { parts } = toDocumentTemplate(plated.documents, { id: plain.id, name: 'Nir', savedAt: '2026-01-01T00:00:00.000Z' });
+    expect(applyDocumentTemplate(plain, { parts }).documents.logo?.plate).toBe(true);
   });
 
   test('the largest logo that may be is taken', () => {

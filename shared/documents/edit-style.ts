@@ -17,6 +17,12 @@ export function setLogo(engagement: Engagement, { owner, logo }: { owner: LogoOw
   return withStyle(engagement, owner === 'client' ? { clientLogo: logo } : { logo });
 }
 
+/** Behind the logo that is there, if one is. */
+export function setPlate(engagement: Engagement, { owner, plate }: { owner: LogoOwner; plate: boolean }): Engagement {
+  const logo = engagement.documents[owner === 'client' ? 'clientLogo' : 'logo'];
+  return logo ? setLogo(engagement, { owner, logo: withoutUndefined({ ...logo, plate: plate || undefined }) }) : engagement;
+}
+
 /** Undefined: the usual ones. */
 export function setColors(engagement: Engagement, { colors }: { colors: DocumentColors | undefined }): Engagement {
   const upper = colors && { main: colors.main.toUpperCase(), accent: colors.accent.toUpperCase() };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitted, logoBoxes, logoSize, mostLogoSide, pictureSize } from './picture';
+import { fitted, fittedOnPlate, logoBoxes, logoSize, mostLogoSide, pictureSize } from './picture';
 
 const u16 = (value: number) => [value >> 8, value & 255];
 const u32 = (value: number) => [0, 0, ...u16(value)];
@@ -74,6 +74,11 @@ test('a logo is fitted into its box, whatever its shape, and never blown up', ()
     const size = fitted({ width, height }, box);
     expect(size.width).toBeLessThanOrEqual(Math.min(box.width, width));
     expect(size.height).toBeLessThanOrEqual(Math.min(box.height, height));
+    const { picture, plate, pad } = fittedOnPlate({ width, height }, box);
+    expect(plate).toEqual({ width: picture.width + 2 * pad, height: picture.height + 2 * pad });
+    expect(picture.width / picture.height).toBeCloseTo(size.width / size.height, 5);
+    expect(plate.width).toBeLessThanOrEqual(box.width);
+    expect(plate.height).toBeLessThanOrEqual(box.height);
   }
   expect(fitted({ width: 30, height: 16 }, box)).toEqual({ width: 30, height: 16 });
 });

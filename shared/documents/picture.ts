@@ -18,6 +18,16 @@ export function fitted({ width, height }: Box, box: Box): Box {
   return { width: Math.max(1, width * scale), height: Math.max(1, height * scale) };
 }
 
+/** Radius of a plate's corners, in points. */
+export const plateCorner = 5;
+
+/** As `fitted` for a picture on a plate: both have room in the box, the picture in the middle. */
+export function fittedOnPlate(picture: Box, box: Box): { picture: Box; plate: Box; pad: number } {
+  const pad = Math.round(box.height / 7);
+  const inner = fitted(picture, { width: box.width - 2 * pad, height: box.height - 2 * pad });
+  return { picture: inner, plate: { width: inner.width + 2 * pad, height: inner.height + 2 * pad }, pad };
+}
+
 /** On each side, in pixels: enough for print, and a small file can't unfold into gigabytes. */
 export const mostLogoSide = 2000;
 

@@ -13,6 +13,8 @@ export const logoSchema = z.object({
   mime: z.enum(['image/png', 'image/jpeg']),
   /** Base64. */
   data: z.base64().max(Math.ceil(mostLogoBytes / 3) * 4),
+  /** A dark plate behind it, for one made for dark ground. Of this picture: another one begins without. */
+  plate: z.literal(true).optional(),
 });
 export type Logo = z.infer<typeof logoSchema>;
 

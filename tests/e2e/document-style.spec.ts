@@ -24,6 +24,13 @@ function logoFile(name: string, [width, height] = [300, 90]) {
   return { name, mimeType: 'image/png', buffer: writePng(width, height, pixels) };
 }
 
+/** White letters on nothing, as on a client's own dark site. */
+function whiteFile(name: string, [width, height] = [300, 90]) {
+  const pixels = new Uint8Array(width * height * 4);
+  for (let at = 0; at < width * height; at++) if (Math.floor((at % width) / (width / 9)) % 2 === 0) pixels.set([255, 255, 255, 255], at * 4);
+  return { name, mimeType: 'image/png', buffer: writePng(width, height, pixels) };
+}
+
 /** More than a logo may have: no two pixels alike. */
 function heavyFile() {
   const side = 600;
@@ -167,6 +174,35 @@ test('what is no logo is told of, and one too large is made smaller', async ({ a
   await expect.poll(() => style().clientLogo).toBeUndefined();
   await page.keyboard.press('Control+z');
   await expect.poll(() => style().clientLogo).toBeDefined();
+});
+
+test('a white logo is told of and gets a plate where that is said, in Hebrew', async ({ app }, info) => {
+  test.slow();
+  const engagement = { ...workedEngagement(), languages: { document: 'he' as const, customers: ['he' as const] } };
+  const { page, t, style } = await open(app, 'he', engagement);
+  const client = region(page, t('document-style.logo.client'));
+  const consultant = region(page, t('document-style.logo.consultant'));
+  await client.locator('input[type=file]').setInputFiles(whiteFile('karmelon.png'));
+  await consultant.locator('input[type=file]').setInputFiles(logoFile('nir.png', [80, 80]));
+  await expect(client.getByText(t('document-style.logo.pale'))).toBeVisible();
+  await page.screenshot({ path: info.outputPath('pale-he.png'), fullPage: true });
+  await client.getByRole('button', { name: t('document-style.logo.plate') }).click();
+  await expect(client.getByText(t('document-style.logo.plated'))).toBeVisible();
+  await expect.poll(() => style().clientLogo?.plate).toBe(true);
+  await expect(consultant.getByRole('button', { name: t('document-style.logo.plate') })).toBeHidden();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('plate-he.png'), fullPage: true });
+
+  await page.keyboard.press('Control+z');
+  await expect(client.getByText(t('document-style.logo.pale'))).toBeVisible();
+  await expect.poll(() => style().clientLogo).not.toHaveProperty('plate');
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => style().clientLogo?.plate).toBe(true);
+
+  // Another picture begins without.
+  await client.locator('input[type=file]').setInputFiles(logoFile('karmelon-dark.png'));
+  await expect.poll(() => style().clientLogo).not.toHaveProperty('plate');
+  await expect(client.getByText(t('document-style.logo.plated'))).toBeHidden();
 });
 
 test('a template goes out as a file and comes in again; one that is removed comes back', async ({ app }) => {

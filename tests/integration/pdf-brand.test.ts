@@ -16,20 +16,32 @@ const logo = (width: number, height: number): Logo => ({
 const report = (language: 'he' | 'en', brand: Brand): Report => ({ ...demoReport(language, { rows: 3 }), brand });
 const render = (language: 'he' | 'en', brand: Brand) => renderPdf(report(language, brand), { fontsFolder });
 
-/** Where the pictures of the cover are, in points from the left and from above, and which colours it fills areas with. */
+/** Where the pictures of the cover and the plates behind them are, in points from the left and from above, and which colours it fills areas with. */
 async function readCover(bytes: Uint8Array) {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const page = await document.getPage(1);
   const { fnArray, argsArray } = await page.getOperatorList();
   const pictures: { x: number; top: number; width: number; height: number }[] = [];
   const fills = new Set<string>();
+  const filled: { color: string; x: number; top: number; width: number; height: number }[] = [];
+  let color = '';
   const stack: number[][] = [];
   let at = [1, 0, 0, 1, 0, 0];
   for (const [i, operator] of fnArray.entries()) {
     const args = argsArray[i];
     if (operator === OPS.save) stack.push(at);
     if (operator === OPS.restore) at = stack.pop() ?? at;
-    if (operator === OPS.setFillRGBColor) fills.add(String(args[0]).toUpperCase());
+    if (operator === OPS.setFillRGBColor) {
+      color = String(args[0]).toUpperCase();
+      fills.add(color);
+    }
+    if (operator === OPS.constructPath && args[2] && args[0] !== OPS.endPath) {
+      // What is filled lies between two corners; pages of pdfmake are drawn from above, without turns.
+      const [left, low, right, high] = args[2] as [number, number, number, number];
+      const [a = 1, , , d = 1, e = 0, f = 0] = at;
+      const [one, other] = [d * low + f, d * high + f];
+      filled.push({ color, x: a * left + e, top: 841.89 - Math.max(one, other), width: a * (right - left), height: Math.abs(one - other) });
+    }
     if (operator === OPS.transform) {
       const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = at;
       const [g, h, j, k, l, m] = args as number[] as [number, number, number, number, number, number];
@@ -40,7 +52,10 @@ async function readCover(bytes: Uint8Array) {
       pictures.push({ x: Math.min(x, x + width), top: 841.89 - Math.max(y, y + height), width: Math.abs(width), height: Math.abs(height) });
     }
   }
-  return { pictures, fills };
+  const plates = filled.filter(({ x, top, width, height }) =>
+    pictures.some((one) => x < one.x && top < one.top && x + width > one.x + one.width && top + height > one.top + one.height && width <= 210 && height <= 72),
+  );
+  return { pictures, fills, plates };
 }
 
 test("the client's logo heads the cover and the consultant's ends it, on the side where reading begins", async () => {
@@ -61,6 +76,36 @@ test("the client's logo heads the cover and the consultant's ends it, on the sid
     const text = linesByPlace(await readPdf(bytes)).filter(({ page }) => page === 1);
     expect(text.some((line) => line.text.includes('Confidential'))).toBe(true);
   }
+});
+
+test('behind a logo made for dark ground lies a plate, with the logo in its middle, on every cover', async () => {
+  const colors = { main: '#0B6E4F', accent: '#F2A541' };
+  const [wide, square] = [logo(300, 100), logo(50, 50)];
+  const places = async (language: 'he' | 'en', brand: Brand) => {
+    const { bytes, problems } = await render(language, brand);
+    expect(problems).toEqual([]);
+    return readCover(bytes);
+  };
+  for (const cover of ['road', 'band', 'plain'] as const)
+    for (const language of ['he', 'en'] as const) {
+      const { pictures, plates } = await places(language, {
+        ...{ cover, colors, coverNote: 'Confidential' },
+        ...{ clientLogo: { ...wide, plate: true }, logo: { ...square, plate: true } },
+      });
+      expect(plates.map(({ color }) => color)).toEqual(['#0B6E4F', '#0B6E4F']);
+      for (const [at, { x, top, width, height }] of plates.sort((a, b) => a.top - b.top).entries()) {
+        const picture = pictures.sort((a, b) => a.top - b.top)[at];
+        if (language === 'he') expect(x + width).toBeCloseTo(595.28 - 56, 0);
+        else expect(x).toBeCloseTo(56, 0);
+        expect((picture?.x ?? 0) + (picture?.width ?? 0) / 2).toBeCloseTo(x + width / 2, 1);
+        expect((picture?.top ?? 0) + (picture?.height ?? 0) / 2).toBeCloseTo(top + height / 2, 1);
+        expect(picture?.height).toBeLessThan(height - 8);
+        expect(top + height).toBeLessThan(841.89);
+      }
+    }
+  // A yellow plate would not help.
+  const { plates } = await places('en', { cover: 'road', colors: { main: '#FFD400', accent: '#0B6E4F' }, clientLogo: { ...wide, plate: true }, logo: square });
+  expect(plates.map(({ color }) => color)).toEqual(['#1B1E28']);
 });
 
 test.each([

@@ -348,8 +348,12 @@ const note = {
 };
 
 const documents = {
-  logo: look('document-style.logo.consultant', silent),
-  clientLogo: look('document-style.logo.client', silent),
+  'logo/mime': look('document-style.logo.consultant', silent),
+  'logo/data': look('document-style.logo.consultant', silent),
+  'logo/plate': own('consultant-plate', yesNo),
+  'clientLogo/mime': look('document-style.logo.client', silent),
+  'clientLogo/data': look('document-style.logo.client', silent),
+  'clientLogo/plate': own('client-plate', yesNo),
   cover: look(
     'document-style.cover',
     oneOf((id) => `document-style.cover.${id}`),

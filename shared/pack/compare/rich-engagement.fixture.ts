@@ -8,7 +8,7 @@ const day = '2026-03-01';
 const moment = '2026-03-01T08:00:00.000Z';
 const hash = 'a1'.repeat(32);
 const span = { low: 0.1, expected: 0.2, high: 0.3 };
-const logo = { mime: 'image/png', data: 'iVBORw0KGgo=' } as const;
+const logo = { mime: 'image/png', data: 'iVBORw0KGgo=', plate: true } as const;
 
 /** `base` lends its catalogue's parts; of its journeys one is kept. */
 export function richEngagement(base: Engagement): Engagement {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { brandColors } from '../../../../shared/documents/brand-colors';
 import { coverRoad } from '../../../../shared/documents/cover-road';
 import { coverTitleSize, wrapped } from '../../../../shared/documents/cover-words';
-import { type Box, fitted, logoBoxes, logoSize } from '../../../../shared/documents/picture';
+import { type Box, fitted, fittedOnPlate, logoBoxes, logoSize, plateCorner } from '../../../../shared/documents/picture';
 import { productMark } from '../../../../shared/documents/product-mark';
 import type { Brand, Logo } from '../../../../shared/documents/style-schema';
 import { createTranslate } from '../../../../shared/i18n/translator';
@@ -77,7 +77,7 @@ export function CoverPicture({ brand, width }: { brand: Brand; width: number }) 
         </>
       )}
       {!brand.clientLogo && !brand.logo && <image href={`data:image/svg+xml,${encodeURIComponent(productMark)}`} x={left(30)} y={68} width={30} height={30} />}
-      <Picture logo={brand.clientLogo} box={logoBoxes.client} y={68} left={left} />
+      <Picture logo={brand.clientLogo} box={logoBoxes.client} y={68} left={left} plateColor={colors.plate} />
       {lines(top, 10.5, onBand ? colors.onFill : colors.text, [words('brief.eyebrow')], { weight: 500 })}
       {lines(top + 42, nameSize, onBand ? colors.onFill : '#1B1E28', title, { weight: 500 })}
       {lines(top + 76 + underTitle, 14, onBand ? colors.onFill : '#5B6172', subtitle)}
@@ -88,7 +88,7 @@ export function CoverPicture({ brand, width }: { brand: Brand; width: number }) 
           <rect x={left(330)} y={top + (onBand ? 212 : 136) + row * 22} width={330} height={0.7} fill="#E5E2DA" />
         </g>
       ))}
-      <Picture logo={brand.logo} box={logoBoxes.consultant} y={780} left={left} />
+      <Picture logo={brand.logo} box={logoBoxes.consultant} y={780} left={left} plateColor={colors.plate} />
       {brand.coverNote &&
         (brand.logo
           ? lines(793, 9, '#666C7D', wrapped(brand.coverNote, 70), { x: WIDTH - start, anchor: 'end' })
@@ -102,11 +102,22 @@ function perLine(size: number): number {
   return Math.floor((WIDTH - 2 * SIDE) / (size * 0.54));
 }
 
-function Picture({ logo, box, y, left }: { logo: Logo | undefined; box: Box; y: number; left: (wide: number) => number }) {
+type Placed = { logo: Logo | undefined; box: Box; y: number; left: (wide: number, from?: number) => number; plateColor: string };
+
+function Picture({ logo, box, y, left, plateColor }: Placed) {
   const size = useMemo(() => logo && logoSize(bytesOf(logo)), [logo]);
   if (!logo || !size) return null;
-  const { width, height } = fitted(size, box);
-  return <image href={urlOf(logo)} x={left(width)} y={y} width={width} height={height} />;
+  if (!logo.plate) {
+    const { width, height } = fitted(size, box);
+    return <image href={urlOf(logo)} x={left(width)} y={y} width={width} height={height} />;
+  }
+  const { picture, plate, pad } = fittedOnPlate(size, box);
+  return (
+    <>
+      <rect x={left(plate.width)} y={y} width={plate.width} height={plate.height} rx={plateCorner} fill={plateColor} />
+      <image href={urlOf(logo)} x={left(picture.width, SIDE + pad)} y={y + pad} width={picture.width} height={picture.height} />
+    </>
+  );
 }
 
 export function urlOf({ mime, data }: Logo): string {

@@ -1,13 +1,13 @@
 import { Button, FileButton, Group } from '@mantine/core';
 import { IconPhotoUp, IconTrash } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { isPale } from '../../../../shared/documents/brand-colors';
-import { type LogoOwner, setLogo } from '../../../../shared/documents/edit-style';
+import { brandColors, isPale } from '../../../../shared/documents/brand-colors';
+import { type LogoOwner, setLogo, setPlate } from '../../../../shared/documents/edit-style';
 import { logoSize } from '../../../../shared/documents/picture';
 import { type Logo, mostLogoBytes } from '../../../../shared/documents/style-schema';
 import type { Problem } from '../../../../shared/problem';
 import { droppedFiles } from '../../../store/dropped-files';
-import { run, useReadOnly } from '../../../store/session';
+import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { ProblemList } from '../../../ui/problem-list';
 import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
@@ -25,10 +25,13 @@ export function LogoField({ owner, logo }: { owner: LogoOwner; logo: Logo | unde
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<{ problems: Problem[]; shrinks?: File }>();
   const pixels = usePixels(logo);
+  const plate = brandColors(useEngagement((e) => e.documents.colors)).plate;
   const facts = useMemo(() => logo && { size: logoSize(bytesOf(logo)), kilobytes: Math.ceil((logo.data.length * 3) / 4000) }, [logo]);
 
   const keep = (next: Logo | undefined) =>
     run({ key: next ? 'document-style.step.logo' : 'document-style.step.no-logo' }, (e) => setLogo(e, { owner, logo: next }));
+
+  const keepPlate = (on: boolean) => run({ key: on ? 'document-style.step.plate' : 'document-style.step.no-plate' }, (e) => setPlate(e, { owner, plate: on }));
 
   async function take(file: File | null | undefined) {
     reset.current?.();
@@ -67,7 +70,11 @@ export function LogoField({ owner, logo }: { owner: LogoOwner; logo: Logo | unde
           void droppedFiles(event.dataTransfer).then(({ files }) => take(files[0]));
         }}
       >
-        {logo ? <img src={urlOf(logo)} alt={t(`document-style.logo.${owner}`)} /> : <Quiet>{t('document-style.logo.drop')}</Quiet>}
+        {logo ? (
+          <img src={urlOf(logo)} alt={t(`document-style.logo.${owner}`)} {...(logo.plate && { className: classes.plate, style: { background: plate } })} />
+        ) : (
+          <Quiet>{t('document-style.logo.drop')}</Quiet>
+        )}
       </div>
       <Group gap={6}>
         <FileButton resetRef={reset} accept="image/png,image/jpeg" inputProps={{ 'aria-labelledby': label }} onChange={(file) => void take(file)}>
@@ -85,7 +92,11 @@ export function LogoField({ owner, logo }: { owner: LogoOwner; logo: Logo | unde
       </Group>
       {facts?.size && <Quiet>{t('document-style.logo.facts', { width: facts.size.width, height: facts.size.height, kilobytes: facts.kilobytes })}</Quiet>}
       {!logo && <Quiet>{t('document-style.logo.kinds', { most: mostLogoBytes / 1000 })}</Quiet>}
-      {pixels && isPale(pixels) && <Quiet>{t('document-style.logo.pale')}</Quiet>}
+      {logo?.plate ? (
+        <PlateLine said="document-style.logo.plated" button="document-style.logo.no-plate" onClick={() => keepPlate(false)} />
+      ) : (
+        pixels && isPale(pixels) && <PlateLine said="document-style.logo.pale" button="document-style.logo.plate" onClick={() => keepPlate(true)} />
+      )}
       {trouble && (
         <div role="alert">
           <ProblemList
@@ -101,6 +112,22 @@ export function LogoField({ owner, logo }: { owner: LogoOwner; logo: Logo | unde
         </div>
       )}
     </section>
+  );
+}
+
+/** How the logo shows on paper, and the way to change it. */
+function PlateLine({ said, button, onClick }: { said: string; button: string; onClick: () => void }) {
+  const { t } = useWords();
+  const readOnly = useReadOnly();
+  return (
+    <>
+      <Quiet>{t(said)}</Quiet>
+      <Group>
+        <Button size="compact-sm" variant="default" disabled={readOnly} onClick={onClick}>
+          {t(button)}
+        </Button>
+      </Group>
+    </>
   );
 }
 
