@@ -42,7 +42,10 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
   const readCatalogue = createCatalogueReader(assets);
 
   return async ({ engagement, kind, form = 'print', language, journey: id, at }, onShare = () => {}) => {
-    if (kind === 'field-map') return fieldMap(engagement, language);
+    if (kind === 'field-map') {
+      const catalogue = await readCatalogue();
+      return catalogue.ok ? fieldMap(engagement, language, catalogue.value) : catalogue;
+    }
     const journey = engagement.journeys.find((one) => one.id === id);
     if (isReportKind(kind)) {
       const catalogue = await readCatalogue();
@@ -73,9 +76,9 @@ async function page(name: string, report: Report, fontsFolder: string): Promise<
   return ok({ name, mime: 'text/html', bytes: new TextEncoder().encode(text), problems: [] });
 }
 
-async function fieldMap(engagement: Engagement, language: Language): Promise<Result<RenderedFile>> {
+async function fieldMap(engagement: Engagement, language: Language, catalogue: Catalogue): Promise<Result<RenderedFile>> {
   const { renderXlsx } = await import('../../documents/xlsx/render-xlsx');
-  const workbook = fieldMapWorkbook(engagement, createTranslate(language), language);
+  const workbook = fieldMapWorkbook(engagement, createTranslate(language), language, catalogue);
   const { bytes, problems } = await renderXlsx(workbook);
   return ok({ name: 'field-map.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, problems });
 }

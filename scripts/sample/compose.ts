@@ -202,7 +202,8 @@ function withVendors(start: Engagement, newId: NewId, say: Say): Engagement {
     const vendor = newId();
     const addOns = costs?.addOns?.map((addOn) => ({ ...addOn, id: newId(), name: say(addOn.name) }));
     const offer = costs && { costs: { ...costs, ...(addOns && { addOns }) } as VendorCosts };
-    engagement = addVendor(engagement, { id: vendor, vendor: { name, role, note: say(note), ...(contact && { contact: say(contact) }), ...offer } });
+    const called = typeof name === 'string' ? name : say(name);
+    engagement = addVendor(engagement, { id: vendor, vendor: { name: called, role, note: say(note), ...(contact && { contact: say(contact) }), ...offer } });
     for (const [id, { claim, evidence, cost, by, fallback, ...answer }] of Object.entries(answers)) {
       const words = Object.entries({ claim, evidence, cost, by, fallback }).flatMap(([part, said]) => (said ? [[part, say(said)]] : []));
       engagement = answerPoint(engagement, { vendor, point: id, answer: { ...answer, ...Object.fromEntries(words) } });

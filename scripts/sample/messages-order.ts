@@ -1,4 +1,4 @@
-/** What is written after an order, and to those who have gone quiet. Persian is still to be written here. */
+/** What is written after an order, and to those who have gone quiet. */
 import { bye, hello, type MessageWords, mail, shop } from './message-parts';
 
 /** By message id. */
@@ -79,6 +79,12 @@ export const orderMessages: Readonly<Record<string, MessageWords>> = {
         'היא יוצאת אליכם עד מחר. שאלה בדרך? אפשר להשיב למייל הזה.',
         bye.he,
       ),
+      fa: mail(
+        hello.fa,
+        'این سفارش شماره {{orders-count}} شما نزد ماست و قدرش را می‌دانیم. سپاسگزاریم.',
+        'تا فردا راهی می‌شود. در راه پرسشی داشتید، به همین ایمیل پاسخ دهید.',
+        bye.fa,
+      ),
     },
     approved: true,
   },
@@ -91,6 +97,12 @@ export const orderMessages: Readonly<Record<string, MessageWords>> = {
         bye.en,
       ),
       he: mail(hello.he, 'קולקציית האביב עולה למדפים ביום ראשון הבא. לכם היא פתוחה כבר מיום חמישי, ועמית מהמשתלה בטלפון לכל התלבטות.', `${shop}/early`, bye.he),
+      fa: mail(
+        hello.fa,
+        'مجموعه بهار یکشنبه آینده به قفسه‌ها می‌آید. برای شما از پنجشنبه باز است و عامیت از گلخانه تلفنی راهنمایی می‌کند.',
+        `${shop}/early`,
+        bye.fa,
+      ),
     },
     approved: true,
   },
@@ -104,6 +116,7 @@ export const orderMessages: Readonly<Record<string, MessageWords>> = {
         bye.en,
       ),
       he: mail(hello.he, 'תמיד יש מי ששואל מאיפה עץ הזית. שלחו להם את הדף הזה: 40 ₪ הנחה להם, ו-40 ₪ גם לכם.', `${shop}/friends`, bye.he),
+      fa: mail(hello.fa, 'همیشه کسی می‌پرسد درخت زیتون از کجاست. این صفحه را برایش بفرستید: ۴۰ شِکِل تخفیف برای او و ۴۰ شِکِل برای شما.', `${shop}/friends`, bye.fa),
     },
     approved: true,
   },
@@ -116,12 +129,14 @@ export const orderMessages: Readonly<Record<string, MessageWords>> = {
         bye.en,
       ),
       he: mail(hello.he, 'עבר שבוע. כמה כוכבים הייתם נותנים? מספיקה לחיצה אחת; משפט ותמונה הם מתנה למי שיקנו אחריכם.', `${shop}/review`, bye.he),
+      fa: mail(hello.fa, 'یک هفته گذشته است. چند ستاره می‌دهید؟ یک کلیک کافی است؛ یک جمله و یک عکس هدیه‌ای است به باغبان بعدی.', `${shop}/review`, bye.fa),
     },
   },
   'review-m1b': {
     body: {
       en: mail(hello.en, 'Would you buy it again? Write it as you would say it to a neighbour.', `${shop}/review`, bye.en),
       he: mail(hello.he, 'הייתם קונים שוב? כתבו כמו שהייתם אומרים לשכנים.', `${shop}/review`, bye.he),
+      fa: mail(hello.fa, 'باز هم آن را می‌خریدید؟ همان‌طور بنویسید که به همسایه می‌گویید.', `${shop}/review`, bye.fa),
     },
   },
   'clean-m1': {
@@ -138,6 +153,12 @@ export const orderMessages: Readonly<Record<string, MessageWords>> = {
         `להישאר: ${shop}/preferences?stay\nפחות, פעם בחודש: ${shop}/preferences?monthly\nלהיפרד: ${shop}/preferences?bye`,
         bye.he,
       ),
+      fa: mail(
+        hello.fa,
+        'نیم سال است که می‌نویسیم و چیزی نمی‌شنویم. اشکالی ندارد؛ فقط می‌خواهیم بدانیم.',
+        `می‌مانم: ${shop}/preferences?stay\nکمتر، ماهی یک بار: ${shop}/preferences?monthly\nخداحافظ: ${shop}/preferences?bye`,
+        bye.fa,
+      ),
     },
     approved: true,
   },
@@ -150,6 +171,7 @@ export const orderMessages: Readonly<Record<string, MessageWords>> = {
         bye.en,
       ),
       he: mail(hello.he, 'ביום ראשון נפסיק לכתוב לכתובת הזו. אם זו טעות, לחיצה אחת משאירה אתכם ברשימה.', `${shop}/preferences?stay`, bye.he),
+      fa: mail(hello.fa, 'از یکشنبه دیگر به این نشانی نمی‌نویسیم. اگر اشتباه است، یک کلیک شما را در فهرست نگه می‌دارد.', `${shop}/preferences?stay`, bye.fa),
     },
     approved: true,
   },

@@ -148,7 +148,7 @@ export const notes: readonly NoteWords[] = [
     evidence: {
       en: 'Test protocol of the agency, 11 November.',
       he: 'פרוטוקול בדיקה של הסוכנות, 11 בנובמבר.',
-      fa: 'صورت‌جلسه آزمون آژانس، ۱۱ نوامبر.',
+      fa: 'صورت‌جلسه آزمون آژانس، ۲۰ آبان.',
     },
   },
   {
@@ -169,7 +169,7 @@ export const notes: readonly NoteWords[] = [
     evidence: {
       en: 'Comparison of 2,480 orders, export of 15 November.',
       he: 'השוואה של 2,480 הזמנות, ייצוא מ-15 בנובמבר.',
-      fa: 'مقایسه ۲٬۴۸۰ سفارش، خروجی ۱۵ نوامبر.',
+      fa: 'مقایسه ۲٬۴۸۰ سفارش، خروجی ۲۴ آبان.',
     },
   },
   {

@@ -40,7 +40,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
     note: {
       en: 'Contract ends on 31 March. Export every status, unsubscribed and cleaned too.',
       he: 'החוזה מסתיים ב-31 במרץ. לייצא את כל המצבים, גם מי שביקשו הסרה וגם כתובות שחזרו.',
-      fa: 'قرارداد ۳۱ مارس پایان می‌یابد. همه وضعیت‌ها، حتی لغوعضویت و نشانی‌های برگشتی، صادر شود.',
+      fa: 'قرارداد ۱۱ فروردین پایان می‌یابد. همه وضعیت‌ها، حتی لغوعضویت و نشانی‌های برگشتی، صادر شود.',
     },
   },
   crm: {
@@ -64,7 +64,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
     note: {
       en: 'An open ticket must stop promotion. The ERP code is rarely filled in; service wants to ask for it from January.',
       he: 'פנייה פתוחה חייבת לעצור קידום. קוד הלקוח ב-ERP כמעט לא ממולא; בשירות רוצים לבקש אותו מינואר.',
-      fa: 'درخواست باز باید تبلیغ را متوقف کند. کد ERP به‌ندرت پر می‌شود؛ خدمات از ژانویه آن را می‌پرسد.',
+      fa: 'درخواست باز باید تبلیغ را متوقف کند. کد ERP به‌ندرت پر می‌شود؛ خدمات از دی آن را می‌پرسد.',
     },
   },
   'digital-receipts': {
@@ -100,7 +100,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
     note: {
       en: 'Workshops and garden consultations. Access was asked for on 11 November, no answer yet.',
       he: 'סדנאות וייעוץ לתכנון גינה. הגישה התבקשה ב-11 בנובמבר, אין עדיין תשובה.',
-      fa: 'کارگاه‌ها و مشاوره باغ. دسترسی ۱۱ نوامبر درخواست شده و هنوز پاسخی نیامده است.',
+      fa: 'کارگاه‌ها و مشاوره باغ. دسترسی ۲۰ آبان درخواست شده و هنوز پاسخی نیامده است.',
     },
   },
   'web-shop': {
@@ -112,7 +112,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
     note: {
       en: 'Guest checkout passes the e-mail before payment, checked on 11 November with the agency.',
       he: 'רכישה כאורחים מעבירה את האימייל לפני התשלום; נבדק עם הסוכנות ב-11 בנובמבר.',
-      fa: 'خرید مهمان ایمیل را پیش از پرداخت می‌فرستد؛ ۱۱ نوامبر با آژانس بررسی شد.',
+      fa: 'خرید مهمان ایمیل را پیش از پرداخت می‌فرستد؛ ۲۰ آبان با آژانس بررسی شد.',
     },
   },
 };
@@ -204,7 +204,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   'web-shop-order-source-name': {
     status: 'promised',
     owner: ECOMMERCE,
-    note: { en: 'With the new plug-in, 6 December.', he: 'עם התוסף החדש, 6 בדצמבר.', fa: 'با افزونه جدید، ۶ دسامبر.' },
+    note: { en: 'With the new plug-in, 6 December.', he: 'עם התוסף החדש, 6 בדצמבר.', fa: 'با افزونه جدید، ۱۵ آذر.' },
   },
   'web-shop-checkout-abandoned-checkout-url': { status: 'promised', owner: ECOMMERCE },
   'web-shop-variant-inventory-quantity': { status: 'promised', owner: ECOMMERCE },

@@ -93,7 +93,7 @@ export const storyboards: Readonly<Record<string, StoryboardWords>> = {
         name: { en: 'The day before', he: 'יום לפני', fa: 'روز پیش' },
         scene: 'place',
         mood: 0,
-        evidence: { en: 'Calls to the service, 9 and 10 November', he: 'פניות לשירות, 9 ו-10 בנובמבר', fa: 'تماس‌ها با خدمات، ۹ و ۱۰ نوامبر' },
+        evidence: { en: 'Calls to the service, 9 and 10 November', he: 'פניות לשירות, 9 ו-10 בנובמבר', fa: 'تماس‌ها با خدمات، ۱۸ و ۱۹ آبان' },
         toBe: 1,
         toBeWords: { en: 'Everything is clear', he: 'הכול ברור', fa: 'همه‌چیز روشن است' },
         planned: 450,
@@ -308,7 +308,7 @@ export const storyboards: Readonly<Record<string, StoryboardWords>> = {
   'review-request': {
     persona: { en: 'A customer whose parcel came a week ago', he: 'לקוחה שהחבילה הגיעה אליה לפני שבוע', fa: 'مشتری‌ای که بسته‌اش یک هفته پیش رسیده' },
     goal: { en: 'One review for every six deliveries', he: 'חוות דעת אחת לכל שישה משלוחים', fa: 'یک نظر برای هر شش تحویل' },
-    counted: { on: '2026-11-04', source: { en: 'Reviews system, October', he: 'מערכת חוות הדעת, אוקטובר', fa: 'سامانه نظرات، اکتبر' } },
+    counted: { on: '2026-11-04', source: { en: 'Reviews system, October', he: 'מערכת חוות הדעת, אוקטובר', fa: 'سامانه نظرها، اکتبر' } },
     frames: [
       {
         name: { en: 'A week with it', he: 'שבוע יחד', fa: 'یک هفته با آن' },

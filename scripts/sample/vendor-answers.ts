@@ -2,9 +2,9 @@
 import type { VendorWords } from './vendor-words';
 import type { Words } from './words';
 
-const seen: Words = { en: 'Shown live, 18 November', he: 'הודגם בשידור חי, 18 בנובמבר', fa: 'نمایش زنده، ۱۸ نوامبر' };
+const seen: Words = { en: 'Shown live, 18 November', he: 'הודגם בשידור חי, 18 בנובמבר', fa: 'نمایش زنده، ۲۷ آبان' };
 const trial: Words = { en: 'Tried in our trial account', he: 'נוסה בחשבון הניסיון שלנו', fa: 'در حساب آزمایشی ما امتحان شد' };
-const sheet: Words = { en: 'Price sheet of 12 November', he: 'גיליון מחירים מ-12 בנובמבר', fa: 'برگه قیمت ۱۲ نوامبر' };
+const sheet: Words = { en: 'Price sheet of 12 November', he: 'גיליון מחירים מ-12 בנובמבר', fa: 'برگه قیمت ۲۱ آبان' };
 const today: Words = { en: 'What we see every day', he: 'מה שרואים בעבודה היומיומית', fa: 'آنچه هر روز می‌بینیم' };
 
 export const heliora: VendorWords = {
@@ -14,7 +14,7 @@ export const heliora: VendorWords = {
   note: {
     en: 'Second meeting on 1 December, with our own data.',
     he: 'פגישה שנייה ב-1 בדצמבר, עם הנתונים שלנו.',
-    fa: 'نشست دوم ۱ دسامبر، با داده‌های خودمان.',
+    fa: 'نشست دوم ۱۰ آذر، با داده‌های خودمان.',
   },
   answers: {
     'custom-field-capacity': {
@@ -74,7 +74,7 @@ export const heliora: VendorWords = {
       evidence: {
         en: 'Seed list of 24 November last year, 97% inbox',
         he: 'רשימת בדיקה מנובמבר אשתקד, 97% לתיבה',
-        fa: 'فهرست آزمون نوامبر پارسال، ۹۷٪ صندوق ورودی',
+        fa: 'فهرست آزمون آبان پارسال، ۹۷٪ صندوق ورودی',
       },
     },
     'sms-built-in': {
@@ -251,12 +251,12 @@ export const postwing: VendorWords = {
 };
 
 export const legacyMailer: VendorWords = {
-  name: 'Legacy mailer',
+  name: { en: 'Legacy mailer', he: 'מערכת דיוור ישנה', fa: 'سامانه ایمیل قدیمی' },
   role: 'current',
   note: {
     en: 'The mailer of today, for comparison. Contract ends on 31 March.',
     he: 'מערכת הדיוור של היום, להשוואה. החוזה מסתיים ב-31 במרץ.',
-    fa: 'سامانه ارسال امروز، برای مقایسه. قرارداد ۳۱ مارس تمام می‌شود.',
+    fa: 'سامانه ارسال امروز، برای مقایسه. قرارداد ۱۱ فروردین تمام می‌شود.',
   },
   answers: {
     'custom-field-capacity': { score: 1, verified: true, verifiedValue: 30, claim: { en: '30 fields', he: '30 שדות', fa: '۳۰ فیلد' }, evidence: today },

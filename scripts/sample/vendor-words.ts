@@ -13,7 +13,8 @@ export type AnswerWords = Partial<Pick<Answer, 'score' | 'claimedScore' | 'claim
   fallback?: Words;
 };
 export type VendorWords = {
-  name: string;
+  /** In words where it is not a product's own name. */
+  name: string | Words;
   role: 'candidate' | 'current';
   contact?: Words;
   note: Words;

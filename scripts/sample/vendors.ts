@@ -21,7 +21,7 @@ export const trialTasks: readonly { task: Words; weight: number; minutes: number
     task: {
       en: 'Draw the first three steps of the abandoned cart journey, with a wait that ends when she buys.',
       he: 'לצייר את שלושת הצעדים הראשונים של מסע העגלה הנטושה, עם המתנה שנגמרת כשהיא קונה.',
-      fa: 'سه گام نخست سفر سبد رهاشده را بکشید، با انتظاری که با خرید او تمام شود.',
+      fa: 'سه گام نخست سفر سبد رهاشده را بکشید، با انتظاری که با خرید مشتری تمام شود.',
     },
     weight: 5,
     minutes: 15,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { testEngagement } from '../engagement/engagement.fixture';
-import { kpiValues, measureOf } from './kpi-values';
+import { kpiValues, measureOf, workedExpression } from './kpi-values';
 
 const { kpis } = shippedCatalogue().kpi;
 const volumes = { eventsPerMonth: {}, messagePrices: {} };
@@ -65,4 +65,13 @@ test('every result of the catalogue is money, a share, or a count of something',
   const counted = new Set(kpis.filter((kpi) => measureOf(kpi) === 'count').map((kpi) => kpi.result.unit.en));
   expect([...counted].sort()).toEqual(['clicks', 'hours', 'minutes', 'months', 'orders', 'people', 'times']);
   expect(kpis.filter((kpi) => kpi.id === 'revenue-per-send' || kpi.id === 'open-rate').map(measureOf)).toEqual(['money', 'share']);
+});
+
+test('a worked expression has the digits of its reader, those it was written with too', () => {
+  const inputs = [
+    { id: 'list', value: 48_200 },
+    { id: 'open_rate', value: 0.25 },
+  ];
+  expect(workedExpression('list*open_rate/40', inputs, 'en-GB')).toBe('48,200 × 0.25 ÷ 40');
+  expect(workedExpression('list*open_rate/40', inputs, 'fa-IR')).toBe('۴۸٬۲۰۰ × ۰٫۲۵ ÷ ۴۰');
 });

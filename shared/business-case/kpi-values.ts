@@ -101,12 +101,12 @@ export function isOfCase({ category, id }: Pick<CatalogueKpi, 'category' | 'id'>
   return category === 'business-case' || id === 'customer-lifetime-value';
 }
 
-/** The expression with the numbers in it, signs as people write them. */
-export function workedExpression(expression: string, inputs: readonly Pick<KpiInput, 'id' | 'value'>[]): string {
+/** The expression with the numbers in it, in the digits of the locale, and signs as people write them. */
+export function workedExpression(expression: string, inputs: readonly Pick<KpiInput, 'id' | 'value'>[], locale: string): string {
   const values = new Map(inputs.map(({ id, value }) => [id, value]));
-  const number = numberFormat('en', { maximumSignificantDigits: 8 });
+  const number = numberFormat(locale, { maximumSignificantDigits: 8 });
   return expression
-    .replace(/[A-Za-z_][A-Za-z0-9_]*/g, (name) => number.format(values.get(name) ?? 0))
+    .replace(/[A-Za-z_]\w*|\d+(?:\.\d+)?/g, (part) => number.format(/^\d/.test(part) ? Number(part) : (values.get(part) ?? 0)))
     .replace(/\*\*/g, '^')
     .replace(/\*/g, ' × ')
     .replace(/\//g, ' ÷ ')

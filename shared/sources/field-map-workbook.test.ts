@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shippedCatalogue } from '../../tests/shipped-catalogue';
 import { type Engagement, engagementSchema, FORMAT_VERSION } from '../engagement/schema';
 import { createTranslate } from '../i18n/translator';
 import { survivorships } from '../record/schema';
@@ -138,6 +139,16 @@ describe('fieldMapWorkbook', () => {
     expect(questions.rows.map((row) => row.question)).toEqual(['Who owns consent?', 'The field is marked as an open question.']);
     expect(questions.rows[0]).toMatchObject({ about: 'E-mail', owner: 'Legal', due: '2026-04-01', answer: null });
     expect(questions.rows[1]).toMatchObject({ about: 'ERP: CUSTOMERS.PHONE', fieldId: ids.tel, owner: 'IT' });
+  });
+
+  it('calls a point of the checklist by its name, and days as its readers do', () => {
+    const point = { id: 'volume-retention', category: 'data-model', priority: 'must', weight: 4 } as const;
+    const asked = { ...note, id: '01HZX0000000000000000000N4', text: 'How long?', about: { kind: 'point', id: point.id } } as const;
+    const of = { ...engagement(), notes: [asked] };
+    of.checklist = { ...of.checklist, points: [point] };
+    const [fields, , questions] = fieldMapWorkbook(of, createTranslate('fa'), 'fa', shippedCatalogue()).sheets;
+    expect(questions?.rows[0]?.about).toBe('حجم و نگهداری سابقه');
+    expect(fields?.intro?.[1]).toContain('۱۱ اسفند ۱۴۰۴');
   });
 
   it('speaks the language asked for, without direction marks', () => {

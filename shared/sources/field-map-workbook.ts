@@ -3,9 +3,12 @@
  * The client edits the file; hidden id columns let it come back as a reviewed difference.
  */
 
+import type { Catalogue } from '../catalogue/schema';
 import { withoutMarks } from '../direction-marks';
+import { dateWords } from '../documents/date-words';
 import { engagementHash, shortHash } from '../engagement/engagement-hash';
 import type { Engagement, Note } from '../engagement/schema';
+import { thingName } from '../engagement/thing-name';
 import type { Translate } from '../i18n/translator';
 import type { Attribute } from '../record/schema';
 import { describeTransform } from '../record/transform-words';
@@ -15,11 +18,12 @@ import { fieldColumns, questionColumns, recordColumns } from './field-map-column
 import type { Field, Source, SourceObject } from './schema';
 
 type Place = { source: Source; object: SourceObject; field: Field };
-type Words = { translate: Translate; language: Language };
+/** The catalogue names the points of the checklist. */
+type Words = { translate: Translate; language: Language; catalogue: Pick<Catalogue, 'checklist'> | undefined };
 
 /** Field map, customer record and open questions of the engagement, in the reader's language. */
-export function fieldMapWorkbook(engagement: Engagement, translate: Translate, language: Language): Workbook {
-  const words: Words = { translate: (key, params) => withoutMarks(translate(key, params)), language };
+export function fieldMapWorkbook(engagement: Engagement, translate: Translate, language: Language, catalogue?: Words['catalogue']): Workbook {
+  const words: Words = { translate: (key, params) => withoutMarks(translate(key, params)), language, catalogue };
   const places = engagement.sources.flatMap((source) => source.objects.flatMap((object) => object.fields.map((field) => ({ source, object, field }))));
   const title = words.translate('field-map.title', { client: engagement.client.name });
   const hash = engagementHash(engagement);
@@ -62,7 +66,11 @@ function fieldSheet(engagement: Engagement, places: Place[], { translate, langua
   }));
   const intro = [
     translate('field-map.title', { client: engagement.client.name }),
-    translate('field-map.intro', { fields: rows.length, sources: engagement.sources.length, date: engagement.updatedAt.slice(0, 10) }),
+    translate('field-map.intro', {
+      fields: rows.length,
+      sources: engagement.sources.length,
+      date: dateWords(engagement.updatedAt, engagement.client.timeZone, language),
+    }),
   ];
   return { name: translate('field-map.sheet-fields'), columns, rows, intro };
 }
@@ -96,13 +104,14 @@ function recordSheet(engagement: Engagement, places: Place[], { translate, langu
   return { name: translate('field-map.sheet-record'), columns, rows, intro };
 }
 
-function questionSheet(engagement: Engagement, places: Place[], { translate, language }: Words): Sheet {
+function questionSheet(engagement: Engagement, places: Place[], words: Words): Sheet {
+  const { translate, language } = words;
   const columns = questionColumns(translate);
   const open = engagement.notes.filter((note) => note.kind === 'question' && note.state === 'open');
   const asked = new Set(open.flatMap((note) => (note.about?.kind === 'field' ? [note.about.id] : [])));
   const rows: Record<string, CellValue>[] = [
     ...open.map((note) => ({
-      about: aboutText(note, engagement, places, translate, language),
+      about: aboutText(note, engagement, places, words),
       question: note.text,
       owner: note.owner ?? null,
       due: note.due ?? null,
@@ -149,38 +158,20 @@ function placeText({ source, object, field }: Place, language: Language): string
 }
 
 /** What a question is about, in words; its bare id when the thing is gone. */
-function aboutText({ about }: Note, engagement: Engagement, places: Place[], translate: Translate, language: Language): string {
+function aboutText({ about }: Note, engagement: Engagement, places: Place[], { translate, language, catalogue }: Words): string {
   if (!about) return translate('field-map.about-all');
   const { id } = about;
-  const label = (found: { label: Parameters<typeof textIn>[0] } | undefined) => textIn(found?.label, language);
-  const name = (found: { name: Parameters<typeof textIn>[0] } | undefined) => textIn(found?.name, language);
-  const found = (() => {
-    switch (about.kind) {
-      case 'source':
-        return name(engagement.sources.find((source) => source.id === id));
-      case 'object':
-        return engagement.sources.flatMap((source) =>
-          source.objects.filter((object) => object.id === id).map((object) => `${textIn(source.name, language)}: ${object.nativeName}`),
-        )[0];
-      case 'field': {
-        const place = places.find(({ field }) => field.id === id);
-        return place && placeText(place, language);
-      }
-      case 'attribute':
-        return label(engagement.record.attributes.find((attribute) => attribute.id === id));
-      case 'segment':
-        return name(engagement.segments.find((segment) => segment.id === id));
-      case 'journey':
-        return name(engagement.journeys.find((journey) => journey.id === id));
-      case 'node':
-        return name(engagement.journeys.find((journey) => journey.id === about.within));
-      case 'message':
-        return name(engagement.messages.find((message) => message.id === id));
-      case 'vendor':
-        return engagement.checklist.vendors.find((vendor) => vendor.id === id)?.name;
-      case 'point':
-        return undefined;
+  switch (about.kind) {
+    case 'object': {
+      const source = engagement.sources.find(({ objects }) => objects.some((object) => object.id === id));
+      const object = source?.objects.find((one) => one.id === id);
+      return source && object ? `${textIn(source.name, language)}: ${object.nativeName}` : id;
     }
-  })();
-  return found || id;
+    case 'field': {
+      const place = places.find(({ field }) => field.id === id);
+      return place ? placeText(place, language) : id;
+    }
+    default:
+      return withoutMarks(textIn(thingName(about, engagement, catalogue)?.name, language)) || id;
+  }
 }

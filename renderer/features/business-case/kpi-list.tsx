@@ -89,7 +89,7 @@ function Value({ value: { kpi, result }, big = false }: { value: KpiValue; big?:
 type FormulaProps = { value: KpiValue; names: (kpi: string) => string; onShow: (kpi: string) => void };
 
 function Formula({ value: { kpi, inputs, result }, names, onShow }: FormulaProps) {
-  const { t, text } = useWords();
+  const { t, text, locale } = useWords();
   const [first] = result.problems;
   return (
     <div className={classes.formula}>
@@ -97,7 +97,7 @@ function Formula({ value: { kpi, inputs, result }, names, onShow }: FormulaProps
         {text(kpi.name)} = {text(kpi.formula)}
       </p>
       <p className={classes.worked}>
-        <Code>{workedExpression(kpi.expression, inputs)}</Code>
+        <Code>{workedExpression(kpi.expression, inputs, locale)}</Code>
       </p>
       {!result.ok && first && <p className={classes.fault}>{problemText(first, t)}</p>}
       <div className={classes.inputs}>

@@ -2,7 +2,7 @@
 
 import { withoutMarks } from '../../direction-marks';
 import { missing, number, type PlanSetting, small, title, user } from '../../documents/plan-setting';
-import { problemText } from '../../i18n/translator';
+import { localeOf, problemText } from '../../i18n/translator';
 import { channels } from '../../journey/schema';
 import type { Block, Column, Line, Row } from '../../report';
 import { textIn } from '../../text';
@@ -121,7 +121,7 @@ function oneFormula({ kpi, inputs, result }: KpiValue, setting: PlanSetting): Bl
       text: [
         `${name} = ${textIn(kpi.formula, language)}`,
         '\n',
-        { text: workedExpression(kpi.expression, inputs), code: true },
+        { text: workedExpression(kpi.expression, inputs, localeOf[language]), code: true },
         ' = ',
         { text: value, bold: true },
       ],
