@@ -28,7 +28,12 @@ describe('what belongs together on a page', () => {
     const facts = (rows: number): Block => ({ kind: 'facts', rows: Array.from({ length: rows }, () => ({ label: 'Label', value: 'Fact' })) });
     expect(planned(heading, facts(4), table(12), note)).toEqual(['2 whole leads', '1 leads on', '1']);
     expect(planned(heading, facts(4), table(2))).toEqual(['3 whole']);
-    expect(planned(heading, facts(1), table(60))).toEqual(['1 leads', '1 whole leads', '1']);
+  });
+
+  it('says what something whole is made of, each part with what it leads to', () => {
+    const [whole] = planFlow([heading, intro, table(5), note]);
+    expect(whole?.parts?.map(({ leads, leadsOn }) => `${leads} ${leadsOn}`)).toEqual(['true false', 'true false', 'false true', 'false false']);
+    expect(whole?.parts?.flatMap(({ blocks }) => blocks)).toEqual([heading, intro, table(5), note]);
   });
 
   it('takes a small paragraph behind a table for its note, and a long one for no introduction', () => {

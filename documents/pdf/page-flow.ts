@@ -7,8 +7,11 @@ import { heightOf, linesOf } from './heights';
 import { rooms } from './page';
 import { sizes } from './prose-blocks';
 
-/** `whole`: not parted. `leads`: nothing ends a page after it. `leadsOn`: its end stays with what follows. */
-export type Unit = { from: number; blocks: readonly Block[]; whole: boolean; leads: boolean; leadsOn: boolean };
+/**
+ * `whole`: not parted. `leads`: nothing ends a page after it. `leadsOn`: its end stays with what follows. `parts`: what it is made of,
+ * for where a page would be left too empty if it went to the next one whole; absent: it goes all the same.
+ */
+export type Unit = { from: number; blocks: readonly Block[]; whole: boolean; leads: boolean; leadsOn: boolean; parts?: readonly Unit[] };
 
 /** Share of a page that may go to the next one unparted: less tears cards apart, more leaves pages empty. */
 const mostWhole = 0.4;
@@ -41,10 +44,24 @@ export function planFlow(blocks: readonly Block[]): Unit[] {
       : ([sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)].find((end) => end > from + 1 && fits(from, end)) ?? from + 1);
     const whole = to > from + 1 || (!isLedTo && isBody(first) && fits(from, to));
     const leads = to === from + 1 ? leadsTo(blocks, from, size.width) : isBody(blocks[to]) && fits(from, to, mostLeading);
-    units.push({ from, blocks: blocks.slice(from, to), whole, leads, leadsOn: isBody(blocks[to - 1]) && isNote(blocks[to]) });
+    const parts = whole ? partsOf(blocks, from, to, size.width) : undefined;
+    units.push({ from, blocks: blocks.slice(from, to), whole, leads, leadsOn: speaksOn(blocks, to), ...(parts && { parts }) });
     from = to;
   }
   return units;
+}
+
+/** Block by block, each still with what it leads to. */
+function partsOf(blocks: readonly Block[], from: number, to: number, width: number): Unit[] {
+  return blocks.slice(from, to).map((block, index) => {
+    const at = from + index;
+    return { from: at, blocks: [block], whole: false, leads: leadsTo(blocks, at, width), leadsOn: speaksOn(blocks, at + 1) };
+  });
+}
+
+/** Whether what ends before `index` is spoken of there. */
+function speaksOn(blocks: readonly Block[], index: number): boolean {
+  return isBody(blocks[index - 1]) && isNote(blocks[index]);
 }
 
 /** Behind what stands under the heading that is here. */
@@ -88,12 +105,10 @@ function isNote(block: Block | undefined): boolean {
   return block?.kind === 'callout' || (block?.kind === 'paragraph' && block.size === 'small');
 }
 
-/** A heading; a fact or a few lines under one, or before what they introduce. Small ones behind a table are its notes. */
+/** A heading; a few lines under one, or before what they introduce. Small ones behind a table are its notes. */
 function leadsTo(blocks: readonly Block[], index: number, width: number): boolean {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
   if (block?.kind === 'heading') return true;
-  // A single fact under a heading, as the seal, is not what the chapter is about.
-  if (block?.kind === 'facts') return before?.kind === 'heading' && block.rows.length === 1 && isBody(after);
   if (block?.kind !== 'paragraph' || !isBody(after) || linesOf(block.text, sizes[block.size ?? 'normal'], width) > mostIntroduction) return false;
   return before?.kind === 'heading' || block.size !== 'small';
 }

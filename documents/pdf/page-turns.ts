@@ -6,6 +6,7 @@
  *   kept: { above, room, leads }    of a node: it is not parted. `above` is the distance to what stands before, and falls away at the top of
  *                                   a page; `room`: points that must be left under it. `leads`: nothing may end a page that introduces what
  *                                   follows, so where what follows is taller and goes to the next page, the node goes along.
+ *                                   `partsFrom`: with so many points left on the page it is parted after all, as its own nodes say.
  *   leadsOn: true                   of a node that may be parted: its end (the last thing of it that was not) goes along with what follows.
  *   keepFirstRows, keepLastRows     of a table: how many of its first rows are not parted; whether its last two are not.
  *   leadingRows                     of a table: rows that are not parted from the one behind them, by number.
@@ -14,7 +15,7 @@ import type { LayoutNode } from 'pdfmake/js/LayoutBuilder.js';
 import type { Fragment } from 'pdfmake/js/PageElementWriter.js';
 import { LayoutBuilder, PageElementWriter, TableProcessor } from './pdfmake-parts';
 
-export type Kept = { above: number; room?: number; leads?: boolean };
+export type Kept = { above: number; room?: number; leads?: boolean; partsFrom?: number };
 
 type Writer = InstanceType<typeof PageElementWriter>;
 type Table = InstanceType<typeof TableProcessor>;
@@ -43,20 +44,27 @@ LayoutBuilder.prototype.processNode = function (node, ...rest) {
   // What goes along takes the room under it with it.
   const below = detached || kept?.leads ? 0 : (margin?.[3] ?? 0);
   if (margin && below > 0) node._margin = [margin[0], margin[1], margin[2], 0];
-  // Within what is not parted anyway there is no page that could end.
-  if (kept && writer.transactionLevel === 0) {
+  // Within what is not parted anyway there is no page that could end; the room above is then its margin.
+  if (kept && writer.transactionLevel === 0 && !isParted(writer, kept)) {
+    if (node._margin && kept.above > 0) node._margin = [node._margin[0], 0, node._margin[2], node._margin[3]];
     writer.beginUnbreakableBlock();
     plainProcessNode.call(this, node, ...rest);
     place(writer, takeBlock(writer), kept);
   } else plainProcessNode.call(this, node, ...rest);
+  node._margin = margin ?? null;
   if (below > 0) {
-    node._margin = margin;
     // Off the page, in a block that is placed later, there is no height to compare with.
     const { availableHeight } = writer.context();
     writer.context().moveDown(availableHeight < below ? Math.max(0, availableHeight) : below);
   }
   if (node.leadsOn && writer.transactionLevel === 0) holdEnd(writer, below);
 };
+
+/** At the top of a page there is nothing to fill up; what leads to the node would go along with it. */
+function isParted(writer: Writer, { partsFrom }: Kept): boolean {
+  const along = waitingAbove(writer)?.blocks.reduce((sum, { height }) => sum + height, 0) ?? 0;
+  return partsFrom !== undefined && !isAtTop(writer) && writer.context().availableHeight + along > partsFrom;
+}
 
 /** What was laid out off the page. Lower than a page, or it would be lost: see ./page-flow. */
 function takeBlock(writer: Writer): Fragment {

@@ -167,9 +167,21 @@ export function barsNode(setting: Setting, block: Of<'bars'>): Node {
   };
 }
 
+/** Room in a list of contents: as it should be, and closer where the list would run over to another page by a few lines. */
+const listings = [
+  { chapter: 10.5, part: 9.5, above: 5, padding: 2.5 },
+  { chapter: 10, part: 9, above: 3, padding: 0.5 },
+  { chapter: 9.5, part: 8.5, above: 2, padding: 0.2 },
+] as const;
+
 export function contentsNode(setting: Setting, block: Of<'contents'>, entries: readonly ContentsEntry[]): Node {
   const title: Node = { text: sentence(setting, block.title), ...setting.strong, fontSize: 14, margin: [0, 0, 0, 10] };
   if (entries.length === 0) return title;
+  const line = setting.language === 'fa' ? 1.6 : 1.52;
+  const heightIn = ({ chapter, part, above, padding }: (typeof listings)[number]) =>
+    entries.reduce((sum, { level }) => sum + (level === 1 ? chapter * line + above : part * line) + 2 * padding, 34);
+  const listing = listings.find((one) => heightIn(one) < setting.room.height) ?? listings[0];
+  const { padding } = listing;
   return {
     stack: [
       title,
@@ -178,32 +190,33 @@ export function contentsNode(setting: Setting, block: Of<'contents'>, entries: r
           // pdfmake measures the page column with five digits.
           widths: inReadingOrder<number | string>(setting, ['*', 44]),
           dontBreakRows: true,
-          body: entries.map(({ id, text, level }) =>
-            inReadingOrder<Node>(setting, [
+          body: entries.map(({ id, text, level }) => {
+            const [size, above] = level === 1 ? [listing.chapter, listing.above] : [listing.part, 0];
+            return inReadingOrder<Node>(setting, [
               {
                 text: sentence(setting, plainText(text)),
                 linkToDestination: anchorOf(id),
                 ...(level === 1 ? setting.strong : { color: secondary }),
-                fontSize: level === 1 ? 10.5 : 9.5,
-                margin: margins(setting, [level === 1 ? 0 : 14, level === 1 ? 5 : 0, 0, 0]),
+                fontSize: size,
+                margin: margins(setting, [level === 1 ? 0 : 14, above, 0, 0]),
               },
               {
                 pageReference: anchorOf(id),
                 linkToDestination: anchorOf(id),
                 alignment: 'end',
                 color: secondary,
-                fontSize: level === 1 ? 10.5 : 9.5,
-                margin: [0, level === 1 ? 5 : 0, 0, 0],
+                fontSize: size,
+                margin: [0, above, 0, 0],
               },
-            ]),
-          ),
+            ]);
+          }),
         },
         layout: {
           hLineWidth: (index: number) => (index > 0 && index < entries.length && entries[index]?.level === 1 ? 0.5 : 0),
           vLineWidth: () => 0,
           hLineColor: () => hairline,
-          paddingTop: () => 2.5,
-          paddingBottom: () => 2.5,
+          paddingTop: () => padding,
+          paddingBottom: () => padding,
           paddingLeft: () => 0,
           paddingRight: () => 0,
         },

@@ -168,19 +168,19 @@ function content(writer: Writer, report: Report, pictures: CoverPictures): Node[
       const pageOrientation = sideways ? 'landscape' : 'portrait';
       nodes.push({ text: '', fontSize: 1, lineHeight: 0.01, pageBreak: 'before', pageOrientation, margin: [0, lift, 0, 0] });
     }
-    nodes.push(
-      ...unitNodes(
-        unit,
-        unit.blocks.flatMap((one) => nodesOf(turned ? onItsSide : writer.setting, one)),
-      ),
-    );
+    const setting = turned ? onItsSide : writer.setting;
+    nodes.push(...unitNodes(unit, setting.room.height, (one) => nodesOf(setting, one)));
     breakBefore = false;
   }
   return nodes;
 }
 
+/** Share of a page that may stay empty so that what belongs together is not parted. */
+const mostEmpty = 0.38;
+
 /** What ./page-turns has to know of what belongs together. */
-function unitNodes({ whole, leads, leadsOn }: Unit, nodes: Node[]): Node[] {
+function unitNodes({ blocks, whole, leads, leadsOn, parts }: Unit, pageHeight: number, nodesOf: (block: Block) => Node[]): Node[] {
+  const nodes = parts ? parts.flatMap((part) => unitNodes(part, pageHeight, nodesOf)) : blocks.flatMap(nodesOf);
   const [first] = nodes;
   const last = nodes.at(-1);
   if (!first || !last) return nodes;
@@ -191,10 +191,13 @@ function unitNodes({ whole, leads, leadsOn }: Unit, nodes: Node[]): Node[] {
   }
   if (!whole) return [...nodes.slice(0, -1), { ...last, ...behind }];
   const { above = 0 } = (first.kept ?? {}) as Partial<Kept>;
-  const stack = nodes.map((node, index): Node => (index > 0 && node.kept ? { ...node, margin: [0, (node.kept as Kept).above, 0, 0] } : node));
+  const stack = nodes.map((node, index): Node => {
+    const room = index > 0 ? ((node.kept as Kept | undefined)?.above ?? 0) : 0;
+    return room > 0 ? { ...node, margin: [0, room, 0, 0] } : node;
+  });
   const [left, top, right, below] = (last.margin ?? [0, 0, 0, 0]) as [number, number, number, number];
   stack[stack.length - 1] = { ...(stack.at(-1) ?? last), ...(last.kept ? {} : { margin: [left, top, right, 0] }) };
-  const kept: Kept = { above, ...(leads && { room: roomBelow, leads }) };
+  const kept: Kept = { above, ...(leads && { room: roomBelow, leads }), ...(parts && { partsFrom: pageHeight * mostEmpty }) };
   return [{ stack, kept, margin: [0, 0, 0, last.kept ? 0 : below], ...behind }];
 }
 

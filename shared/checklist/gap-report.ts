@@ -31,7 +31,7 @@ export function gapReport(order: Frame & { catalogue: GapCatalogue }): Report {
       { label: translate('gap-report.points'), value: numberWords(points, setting) },
       ...(decision ? [{ label: translate('gap-report.decision'), value: choiceWords(decision.decision, translate) }] : []),
     ],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(gapChapters, translate, {
       'gap-summary': () => summaryBlocks(setting),
       'gap-decision': decision && (() => decisionBlocks(setting)),

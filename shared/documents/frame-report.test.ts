@@ -14,18 +14,18 @@ const [first, second, third] = chapters.map(({ id }) => id) as [string, string, 
 
 function framed(engagement = testEngagement()): Report {
   const frame = { engagement, translate: createTranslate('en'), language: 'en' as const, now: '2026-03-04T09:00:00.000Z' };
-  return frameReport(frame, { kind: 'gap-report', title: 'Title', eyebrow: 'Sort', chapters, contents: 'first' });
+  return frameReport(frame, { kind: 'gap-report', title: 'Title', eyebrow: 'Sort', chapters, contents: true });
 }
 const headings = ({ blocks }: Report) => blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []));
 
-test("chapters are the consultant's choice, and the whole seal goes with the last that is printed", () => {
+test("chapters are the consultant's choice, listed before them; the whole seal ends the last that is printed", () => {
   const kind = 'gap-report';
   const chosen = switchChapter(moveChapter(testEngagement(), { kind, chapter: third, target: first }), { kind, chapter: second, off: true });
   const report = framed(chosen);
   expect(headings(report)).toEqual([third, first]);
   expect(JSON.stringify(report)).not.toContain(`in ${second}`);
-  const last = report.blocks.findIndex((block) => block.kind === 'heading' && block.id === first);
-  expect(report.blocks[last + 1]).toMatchObject({ kind: 'facts', rows: [{ value: { code: true } }] });
+  expect(report.blocks.map(({ kind }) => kind).slice(0, 3)).toEqual(['contents', 'page-break', 'heading']);
+  expect(report.blocks.at(-1)).toMatchObject({ kind: 'paragraph', size: 'small', text: [expect.anything(), { code: true }] });
 });
 
 test('words of head and foot are isolated, as what a person typed; without them the document speaks for itself', () => {

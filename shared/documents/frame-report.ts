@@ -2,7 +2,7 @@ import { engagementHash, shortHash } from '../engagement/engagement-hash';
 import type { Engagement } from '../engagement/schema';
 import { withoutUndefined } from '../engagement/without-undefined';
 import type { Translate } from '../i18n/translator';
-import type { Block, Line, Report } from '../report';
+import type { Line, Report } from '../report';
 import type { Language } from '../text';
 import { type Chapter, chapterBlocks } from './chapters';
 import { dateWords } from './date-words';
@@ -19,8 +19,8 @@ export type ReportContent = {
   /** What a page that lies alone belongs to; absent: the title. */
   header?: string;
   chapters: readonly Chapter[];
-  /** The list of chapters: first of all, or after the first chapter (which is then what a hurried reader reads). */
-  contents?: 'first' | 'second';
+  /** Whether a list of the chapters stands before them, on a page of its own. */
+  contents?: boolean;
 };
 export type Frame = { engagement: Engagement; translate: Translate; language: Language; now: string };
 
@@ -53,29 +53,15 @@ export function frameReport({ engagement, translate, language, now }: Frame, con
     footer: { start: [`${translate('brief.seal')} `, seal, ...(documents.footer ? ['  ·  ', { text: documents.footer, user: true }] : [])] },
     createdAt: now,
     ...(consultant ? { author: consultant } : {}),
-    blocks: withSeal(withContents(chapters, content.contents, translate), { label: translate('brief.seal'), value: { text: hash, code: true } }),
+    blocks: [
+      ...(content.contents ? [{ kind: 'contents' as const, title: translate('document.contents') }, { kind: 'page-break' as const }] : []),
+      ...chapters,
+      // Small, so that the end of what stands above goes along where the page ends: a single line of figures has no page to itself.
+      { kind: 'paragraph', size: 'small', text: [`${translate('brief.seal')}: `, { text: hash, code: true }] },
+    ],
   };
 }
 
 function brandOf({ cover, coverNote, logo, clientLogo, colors }: DocumentStyle): Brand {
   return withoutUndefined({ cover, coverNote, logo, clientLogo, colors });
-}
-
-/** The whole seal begins the last chapter: after it, a single line of figures would sometimes have the last page to itself. */
-function withSeal(blocks: Block[], row: { label: string; value: Line }): Block[] {
-  const last = blocks.findLastIndex((block) => block.kind === 'heading' && block.level === 1);
-  return [...blocks.slice(0, last + 1), { kind: 'facts', rows: [row] }, ...blocks.slice(last + 1)];
-}
-
-function withContents(chapters: Block[], place: ReportContent['contents'], translate: Translate): Block[] {
-  if (!place) return chapters;
-  const contents: Block = { kind: 'contents', title: translate('document.contents') };
-  const second = chapters.findIndex((block, index) => index > 0 && block.kind === 'heading' && block.level === 1);
-  if (place === 'first' || second < 0) return [contents, { kind: 'page-break' }, ...chapters];
-  // The list is on upright pages, whatever lies on either side of it. A chapter whose pages are turned begins with their break.
-  const ownBreak = chapters[second - 1]?.kind === 'page-break';
-  const at = ownBreak ? second - 1 : second;
-  const before = chapters.slice(0, at);
-  const turned = before.findLast((block) => block.kind === 'page-break')?.turned === true && !ownBreak;
-  return [...before, { kind: 'page-break' }, contents, ...(turned ? [{ kind: 'page-break' as const, turned }] : []), ...chapters.slice(at)];
 }

@@ -21,7 +21,7 @@ export function eventPlan(order: Frame & { catalogue: Pick<Catalogue, 'events' |
     title: translate('event-plan.title'),
     eyebrow: translate('event-plan.eyebrow'),
     facts: [{ label: translate('event-plan.events'), value: numberFormat(localeOf[language]).format(setting.events.length) }],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(eventChapters, translate, {
       'events-summary': () => summaryBlocks(setting),
       'events-unsent': unsent ? () => unsentBlocks(setting) : undefined,

@@ -57,7 +57,7 @@ export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events
     kind: 'journey-brief',
     title: name,
     eyebrow: translate('brief.eyebrow'),
-    contents: 'first',
+    contents: true,
     facts: [
       { label: translate('journeys.status'), value: translate(`journey-status.${journey.status}`) },
       { label: translate('brief.key'), value: { text: journey.key, code: true } },

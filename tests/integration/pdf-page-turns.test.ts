@@ -139,12 +139,12 @@ const facts = (rows: number): Block => ({ kind: 'facts', rows: Array.from({ leng
 const note: Block = { kind: 'paragraph', size: 'small', text: 'Note' };
 const callout: Block = { kind: 'callout', tone: 'blocking', text: 'Note' };
 
-/** The same blocks from ten heights of the page: how many lines of each kind stand on each page that has any of them. */
-async function turned(blocks: Block[]): Promise<Record<'heading' | 'row' | 'note', number>[]> {
+/** The same blocks from ten heights of the page, under so many lines and more: how many lines of each kind stand on each page that has any. */
+async function turned(blocks: Block[], lines = 30): Promise<Record<'heading' | 'row' | 'note', number>[]> {
   const report: Report = {
     ...demoReport('en', { rows: 1 }),
     blocks: Array.from({ length: 10 }, (_, i): Block[] => [
-      { kind: 'paragraph', size: 'small', text: Array.from({ length: 30 + 2 * i }, () => 'Before').join('\n') },
+      { kind: 'paragraph', size: 'small', text: Array.from({ length: lines + 2 * i }, () => 'Before').join('\n') },
       ...structuredClone(blocks),
       { kind: 'page-break' },
     ]).flat(),
@@ -164,8 +164,15 @@ it.each([
   ['short facts', [facts(5)], { heading: 0, row: 5, note: 0 }],
   ['a short table and its note', [heading, table(6, 1), note], { heading: 1, row: 6, note: 1 }],
   ['a short list', [intro, { kind: 'list', ordered: false, items: Array.from({ length: 5 }, () => 'Row') }], { heading: 0, row: 5, note: 0 }],
-] satisfies [string, Block[], object][])('%s is never parted', async (_, blocks, whole) => {
-  expect(await turned(blocks)).toEqual(Array.from({ length: 10 }, () => whole));
+] satisfies [string, Block[], object][])('%s is not parted where little of the page is left', async (_, blocks, whole) => {
+  expect(await turned(blocks, 38)).toEqual(Array.from({ length: 10 }, () => whole));
+});
+
+it('what is short is parted where two fifths of the page would stay empty, never with a row alone', async () => {
+  const pages = await turned([{ kind: 'heading', level: 1, text: 'Chapter' }, heading, intro, facts(6), callout], 28);
+  expect(pages.filter(({ heading: headings, note: notes }) => headings === 1 && notes === 0).length).toBeGreaterThan(0);
+  expect(pages.filter(({ row }) => row < 2)).toEqual([]);
+  expect(pages.slice(-5)).toEqual(Array.from({ length: 5 }, () => ({ heading: 1, row: 6, note: 1 })));
 });
 
 it.each([

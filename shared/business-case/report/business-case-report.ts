@@ -32,7 +32,7 @@ export function businessCaseReport(order: PlanOrder): Report {
         value: model.platform.kind === 'vendor' ? { text: vendorOf(model.platform.cost.vendor, setting), user: true } : translate('case.platform.typed'),
       },
     ],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(caseChapters, translate, {
       'case-summary': () => summaryBlocks(setting),
       'case-journeys': () => caseJourneyBlocks(setting),

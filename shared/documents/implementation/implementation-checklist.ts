@@ -49,7 +49,7 @@ export function implementationChecklist(order: PlanOrder): Report {
     eyebrow: translate('implementation.eyebrow'),
     header: engagement.client.name,
     facts: [{ label: translate('implementation.items'), value: number(places.size, setting) }],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(implementationChapters, translate, {
       'implementation-overview': () => overviewBlocks(work, setting),
       'implementation-answers': chapter('answers'),

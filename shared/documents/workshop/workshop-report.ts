@@ -61,7 +61,7 @@ export function workshopReport(order: PlanOrder): Report {
     eyebrow: translate('workshop.eyebrow'),
     header: engagement.client.name,
     facts: [...(scope ? [{ label: translate('workshop.scope'), value: scope }] : []), { label: translate('workshop.questions'), value: number(open, setting) }],
-    contents: 'second',
+    contents: true,
     chapters: chapters.map((chapter) => ({
       ...chapter,
       // Only words that a reader of this very document meets are explained.

@@ -28,7 +28,7 @@ export function recordSpecification(order: Frame & { catalogue: Pick<Catalogue, 
       { label: translate('record-spec.attributes'), value: number(engagement.record.attributes.length) },
       { label: translate('record-spec.sources'), value: number(engagement.sources.length) },
     ],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(recordChapters, translate, {
       'record-summary': () => summaryBlocks(setting),
       'record-attributes': () => attributeBlocks(setting),

@@ -27,7 +27,7 @@ export function segmentBook(order: Frame & { catalogue: Pick<Catalogue, 'events'
         value: numberFormat(localeOf[language]).format(engagement.segments.filter(({ administrative }) => !administrative).length),
       },
     ],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(segmentChapters, translate, {
       'segments-summary': () => summaryBlocks(setting),
       'segments-list': has ? () => [...listBlocks(setting), ...overlapBlocks(setting)] : undefined,

@@ -26,7 +26,7 @@ export function fieldMapReport(order: Frame & { catalogue: Pick<Catalogue, 'unif
       { label: translate('record-spec.sources'), value: number.format(engagement.sources.length) },
       { label: translate('map-report.fields'), value: number.format(fields) },
     ],
-    contents: 'second',
+    contents: true,
     chapters: chaptersOf(
       fieldMapChapters,
       translate,
