@@ -32,7 +32,7 @@ const ugly: Record<string, string> = {
   'right-to-left override': 'invoice\u202efdp.exe and מחיר\u202eabc\u202c אחרי',
   'unbalanced controls': '\u2066\u2067\u2068open \u202b\u202dnever \u2069\u2069\u2069closed\u202c',
   'a formula': "=cmd|' /C calc'!A0 @SUM(1+9) +1-1 -2+3",
-  markup: '<script>alert("x")</script><b>bold</b> &amp; &#1488; {{name}} ${7*7} <!-- --> ]]>',
+  markup: '<script>alert("x")</script><b>bold</b> &amp; &#1488; {{name}} $\u007b7*7} <!-- --> ]]>',
   'a PDF in a PDF': '%PDF-1.7 1 0 obj << /Type /Catalog >> endobj stream (a) Tj ET \\( \\) %%EOF',
   'broken characters': 'half \ud800 and \udc00 pair, nul \u0000 bell \u0007 escape \u001b done',
   'letters with many marks': `Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319 שָׁ֑לּ֣וֹם é e\u0301 ٱلْحَمْدُ`,
