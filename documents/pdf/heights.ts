@@ -5,6 +5,7 @@
 import type { Block, Line } from '../../shared/report';
 import { plainText } from '../plain-text';
 import { rowLegend } from '../row-legend';
+import { codeHeight } from './code-block';
 import { headings, sizes } from './prose-blocks';
 import { fitted, size as tableSize } from './table-block';
 
@@ -38,6 +39,8 @@ export function heightOf(block: Block, width: number): number | undefined {
       return tableHeight(block, width);
     case 'callout':
       return textHeight(block.text, 9.5, width - 27) + (block.title ? 17 : 0) + 35;
+    case 'code':
+      return codeHeight(block, width - 18);
     case 'bars':
       return block.rows.length * 21 + 14;
     case 'stacked-bars':

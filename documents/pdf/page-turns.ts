@@ -10,6 +10,7 @@
  *   leadsOn: true                   of a node that may be parted: its end (the last thing of it that was not) goes along with what follows.
  *   keepFirstRows, keepLastRows     of a table: how many of its first rows are not parted; whether its last two are not.
  *   leadingRows                     of a table: rows that are not parted from the one behind them, by number.
+ *   longRows                        of a table whose rows are not broken: those that are, by number, being too long to be moved whole.
  */
 import type { LayoutNode } from 'pdfmake/js/LayoutBuilder.js';
 import type { Fragment } from 'pdfmake/js/PageElementWriter.js';
@@ -169,10 +170,18 @@ PageElementWriter.prototype.moveToNextPage = function (orientation) {
   if (blocks.length > 0) waitings.set(this, { page: this.context().page, items: new Set(items), count: items.length, blocks, atTop: true });
 };
 
+/** Points: a row that goes over pages begins no lower, or its first line would stand alone. */
+const roomToBegin = 64;
+
 const plainBeginRow = TableProcessor.prototype.beginRow;
 TableProcessor.prototype.beginRow = function (row, writer) {
   if (staysWithNext(this, row) && !staysWithNext(this, row - 1)) writer.beginUnbreakableBlock();
+  const { dontBreakRows } = this;
+  const isLong = this.tableNode.table.longRows?.has(row) === true;
+  if (isLong && writer.transactionLevel === 0 && writer.context().availableHeight < roomToBegin && !isAtTop(writer)) writer.moveToNextPage();
+  if (isLong) this.dontBreakRows = false;
   plainBeginRow.call(this, row, writer);
+  this.dontBreakRows = dontBreakRows;
 };
 
 const plainEndRow = TableProcessor.prototype.endRow;

@@ -169,7 +169,10 @@ declare module 'pdfmake/js/TableProcessor.js' {
   import type PageElementWriter from 'pdfmake/js/PageElementWriter.js';
 
   class TableProcessor {
-    tableNode: { table: { body: unknown[][]; keepFirstRows?: number; keepLastRows?: boolean; leadingRows?: ReadonlySet<number> } };
+    tableNode: {
+      table: { body: unknown[][]; keepFirstRows?: number; keepLastRows?: boolean; leadingRows?: ReadonlySet<number>; longRows?: ReadonlySet<number> };
+    };
+    dontBreakRows: boolean;
     /** The header's and those kept with it. */
     rowsWithoutPageBreak: number;
     /** Whether its header stands among what is repeated. */

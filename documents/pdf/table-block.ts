@@ -11,6 +11,8 @@ type TableBlock = Extract<Block, { kind: 'table' }>;
 
 export const size = 8.5;
 const padding = 5;
+/** Of a page. */
+const mostUnbroken = 0.35;
 
 /** What the colours of its rows mean, where it has to be said, and the table. */
 export function tableNodes(setting: Setting, block: TableBlock): Node[] {
@@ -63,6 +65,8 @@ function tableNode(setting: Setting, block: TableBlock): Node {
   const hasHeader = fits([titles], 0.35);
   // No row stands alone: neither under the header at the end of a page, nor at the top of the next.
   const first = rows.slice(0, block.together && fits(rows) ? rows.length : rows.length === 3 ? 3 : 2);
+  // Moved whole to the next page, they would leave too much of one empty.
+  const longRows = new Set(rows.flatMap((row, index) => (fits([row], mostUnbroken) ? [] : [index + 1])));
   const lineHeight = lineHeightOf(setting.language) * 0.92;
   const header = columns.map(
     (column): Node => ({
@@ -92,8 +96,9 @@ function tableNode(setting: Setting, block: TableBlock): Node {
     table: {
       headerRows: hasHeader ? 1 : 0,
       keepWithHeaderRows: !hasHeader ? 0 : fits([titles, ...first]) ? first.length : fits([titles, ...rows.slice(0, 1)]) ? 1 : 0,
-      dontBreakRows: hasHeader && rows.every((row) => fits([titles, row])),
-      keepLastRows: fits(rows.slice(-2)),
+      dontBreakRows: hasHeader,
+      longRows,
+      keepLastRows: fits(rows.slice(-2)) && !longRows.has(rows.length),
       widths: inReadingOrder(setting, widths),
       body: [header, ...body].map((row) => inReadingOrder(setting, row)),
     },

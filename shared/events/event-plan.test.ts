@@ -60,6 +60,20 @@ describe('the event plan', () => {
     }
   });
 
+  it('shows an item of an order, and each amount with its currency', () => {
+    const shown = examples(report(sampleEngagement('en')));
+    const propertiesOf = (wanted: string) => shown.find(({ name }) => name === wanted)?.properties;
+    expect(propertiesOf('order_placed')).toMatchObject({ currency: 'ILS', items: [{ sku: 'P-10482', quantity: 2, unit_price: 74.95 }] });
+    expect(propertiesOf('checkout_started')).toMatchObject({ cart_value: 149.9, currency: 'ILS' });
+    expect(propertiesOf('visit_started')).not.toHaveProperty('currency');
+  });
+
+  it('lists ways in from right to left where the first is a Latin word', () => {
+    const words = createTranslate('he');
+    const ways = ['webhook', 'api', 'sftp-file'].map((one) => `\u2068${words(`transport.${one}`)}\u2069`).join(', ');
+    expect(JSON.stringify(report(sampleEngagement('he'), 'he').blocks)).toContain(`\u2067${ways}\u2069`);
+  });
+
   it('counts each event once, and volumes add up', () => {
     const engagement = sampleEngagement('en');
     const made = report(engagement);

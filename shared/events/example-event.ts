@@ -54,7 +54,7 @@ function exampleValue(name: string, schema: JsonSchema, about: About): Json {
     case 'integer':
       return /rating|stars/.test(name) ? 5 : 2;
     case 'number':
-      return /share|rate$|ratio/.test(name) ? 0.25 : 149.9;
+      return numberOf(name);
     case 'boolean':
       return true;
     case 'array':
@@ -62,8 +62,19 @@ function exampleValue(name: string, schema: JsonSchema, about: About): Json {
     case 'string':
       return sampleText(name, schema, about);
     default:
-      return {};
+      return /(^|_)items$/.test(name) ? [exampleItem] : {};
   }
+}
+
+/** Two of them are what the example's order costs. */
+const exampleItem = { product_id: 'P-10482', sku: 'P-10482', name: 'example', category: 'C-10482', quantity: 2, unit_price: 74.95 };
+
+function numberOf(name: string): number {
+  if (/discount_(total|amount)$/.test(name)) return 15;
+  if (/price$/.test(name)) return exampleItem.unit_price;
+  if (/hours$/.test(name)) return 6.5;
+  if (/percent$/.test(name)) return 5;
+  return /share|rate$|ratio|attainment/.test(name) ? 0.25 : 149.9;
 }
 
 function sampleText(name: string, { format, pattern }: JsonSchema, { country, currency }: About): string {

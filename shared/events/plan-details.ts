@@ -1,3 +1,4 @@
+import { carriedProperties } from '../catalogue/carried-properties';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import { toWire } from '../ids';
@@ -12,6 +13,7 @@ import { exampleEvent } from './example-event';
 import { eventTitle, isAboutSomebody, isNeeded, type PlanEvent, unfilled } from './plan-events';
 import { rolesLine, senderLine } from './plan-overview';
 import { anchorOfEvent, type PlanSetting, stateWords, toneOf } from './plan-setting';
+import { readableJson } from './readable-json';
 
 /** Each event as it has to be sent: by whom, about whom, with what, and one made up as an example. */
 export function detailBlocks(setting: PlanSetting): Block[] {
@@ -47,7 +49,7 @@ function oneEvent(event: PlanEvent, setting: PlanSetting): Block[] {
       ],
     },
     propertyTable(event, setting),
-    ...(schema ? [{ kind: 'code' as const, title: translate('event-plan.example'), text: JSON.stringify(exampleOf(event, schema, setting), null, 2) }] : []),
+    ...(schema ? [{ kind: 'code' as const, title: translate('event-plan.example'), text: readableJson(exampleOf(event, schema, setting)) }] : []),
   ];
 }
 
@@ -79,7 +81,7 @@ function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
       { title: translate('record-spec.type'), width: 84 },
       { title: translate('event-plan.filled-by'), width: 136 },
     ],
-    rows: propertiesOf(event).map(({ id, name, label, type, required }) => ({
+    rows: propertiesOf(event, setting).map(({ id, name, label, type, required }) => ({
       cells: [
         { text: name, code: true },
         { text: textIn(label, language), user: true },
@@ -93,8 +95,8 @@ function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
 }
 
 /** Those the event has by itself, then what fields of the client bring besides. */
-function propertiesOf({ listed, fields }: PlanEvent): Row[] {
-  const own = (listed?.properties ?? []).map(({ id, name, label, type, required }) => ({ id, name, label, type, required }));
+function propertiesOf({ listed, fields }: PlanEvent, { catalogue }: PlanSetting): Row[] {
+  const own = carriedProperties(listed, catalogue.events.events).map(({ id, name, label, type, required }) => ({ id, name, label, type, required }));
   const known = new Set(own.map(({ id }) => id));
   const more = [...fields].flatMap(([id, places]): Row[] => {
     const [place] = places;
@@ -122,10 +124,15 @@ function exampleOf(event: PlanEvent, schema: JsonSchema, { engagement, catalogue
   const known = [...event.identifiers, ...event.likely].map(({ id }) => id);
   const shown = known.length > 0 ? known : usual;
   const common = new Set(catalogue.events.commonProperties.map(({ id }) => id));
+  const carried = carriedProperties(event.listed, catalogue.events.events);
+  // Time and sender of the event stand beside its properties.
+  const filled = [...event.fields.keys()].filter((id) => !common.has(id));
+  const shows = (type: CanonicalType) => carried.filter((one) => one.type === type && (one.required || filled.includes(one.id)));
+  // An amount without its currency would be a bad example.
+  const currency = shows('money').length > 0 ? carried.filter(({ type }) => type === 'currency') : [];
   return exampleEvent(schema, {
     identifiers: isAboutSomebody(event) ? shown.map(toWire) : [],
-    // Time and sender of the event stand beside its properties.
-    properties: [...event.fields.keys()].filter((id) => !common.has(id)).map(toWire),
+    properties: [...filled, ...currency.map(({ id }) => id)].map(toWire),
     source: event.sources[0]?.from ?? event.sources[0]?.id ?? 'masa',
     country: engagement.client.country,
     currency: engagement.client.currency,
@@ -159,7 +166,11 @@ export function ruleBlocks({ translate, language, catalogue }: PlanSetting): Blo
       size: 'small',
       tone: 'quiet',
       text: translate('event-plan.schemas', {
-        transports: listed([translate('transport.webhook'), translate('transport.api'), translate('transport.sftp-file')], language),
+        // The first is a Latin word, which would turn the whole list round.
+        transports: listed(
+          (['webhook', 'api', 'sftp-file'] as const).map((one) => `\u2068${translate(`transport.${one}`)}\u2069`),
+          language,
+        ),
       }),
     },
   ];

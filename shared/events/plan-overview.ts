@@ -128,11 +128,11 @@ export function listBlocks(setting: PlanSetting): Block[] {
       columns: [
         { title: translate('event-plan.event'), width: '*' },
         { title: translate('event-plan.sent-by'), width: 120 },
-        { title: translate('event-plan.per-month'), width: 56, align: 'number' },
-        { title: translate('event-plan.uses'), width: 84 },
-        { title: translate('record-spec.state'), width: 74 },
+        { title: translate('event-plan.per-month'), width: 54, align: 'number' },
+        { title: translate('event-plan.uses'), width: 70 },
+        { title: translate('record-spec.state'), width: 68 },
       ],
-      legend: { blocking: translate('legend.stops-journey'), waiting: translate('legend.unsettled') },
+      legend: { blocking: translate('legend.stops-journey'), waiting: translate('legend.unsettled'), accent: translate('field-status.promised') },
       rows: events.map((event) => ({
         cells: [
           [eventLink(event, setting), '\n', { text: toWire(event.id), code: true }],

@@ -189,6 +189,25 @@ it.each([
   expect(pages.filter(({ heading: headings, row }) => headings > 0 && row < 12).length).toBeGreaterThan(1);
 });
 
+const code = (lines: number): Block => ({ kind: 'code', title: 'Heading', text: Array.from({ length: lines }, () => 'Row').join('\n') });
+
+it('a short block of code is not parted, and of a long one at least three lines stand on either page', async () => {
+  expect(await turned([code(12)])).toEqual(Array.from({ length: 10 }, () => ({ heading: 1, row: 12, note: 0 })));
+  const pages = await turned([code(40)]);
+  expect(pages.reduce((sum, { row }) => sum + row, 0)).toBe(400);
+  expect(pages.length).toBeGreaterThan(12);
+  expect(pages.filter(({ row }) => row < 3)).toEqual([]);
+});
+
+it('a row too long to be moved goes over pages, from its fourth line on at the least, and the rows around it are whole', async () => {
+  const rows = (lines: number, words: string) => ({ cells: [Array.from({ length: lines }, () => words).join('\n')] });
+  const pages = await turned([{ kind: 'table', columns: [{ title: 'Name', width: '*' }], rows: [rows(8, 'Note'), rows(45, 'Row'), rows(8, 'Note')] }]);
+  expect(pages.reduce((sum, { row }) => sum + row, 0)).toBe(450);
+  expect(pages.filter(({ note }) => note % 8 !== 0)).toEqual([]);
+  expect(pages.filter(({ row, note }) => note > 0 && row > 0 && row < 4)).toEqual([]);
+  expect(pages.length).toBeGreaterThan(15);
+});
+
 function rowsOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + ('rows' in block ? block.rows.length : 0), 0);
 }

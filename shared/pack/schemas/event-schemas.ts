@@ -1,4 +1,5 @@
 /** Every event as JSON Schema 2020-12: the envelope that is sent, with what this event carries. */
+import { carriedProperties } from '../../catalogue/carried-properties';
 import type { Catalogue, CatalogueEvent, CatalogueProperty } from '../../catalogue/schema';
 import type { Engagement } from '../../engagement/schema';
 import { toWire } from '../../ids';
@@ -26,7 +27,12 @@ export function eventSchemas(engagement: Engagement, catalogue: Pick<Catalogue, 
   const schemaOf = (id: string) => {
     const event = listed.get(id);
     const label = event ? textIn(event.label, speaker.language) : id;
-    const properties = propertiesSchema(id, event, { commonProperties, engagement, fed: fed.get(id) ?? new Map() }, speaker);
+    const properties = propertiesSchema(
+      id,
+      event,
+      { carried: carriedProperties(event, events), commonProperties, engagement, fed: fed.get(id) ?? new Map() },
+      speaker,
+    );
     return { name: toWire(id), label, schema: envelope(id, { label, event, need: needs.get(id), properties }, engagement, commonProperties, speaker) };
   };
   return [...events.map(({ id }) => id), ...own].map(schemaOf);
@@ -79,11 +85,21 @@ function needWords(id: string, need: EventNeed | undefined, { say, language }: S
   ];
 }
 
-type Around = { commonProperties: readonly CatalogueProperty[]; engagement: Engagement; fed: ReadonlyMap<string, CanonicalType> };
+type Around = {
+  carried: readonly CatalogueProperty[];
+  commonProperties: readonly CatalogueProperty[];
+  engagement: Engagement;
+  fed: ReadonlyMap<string, CanonicalType>;
+};
 
-function propertiesSchema(id: string, event: CatalogueEvent | undefined, { commonProperties, engagement, fed }: Around, speaker: SchemaSpeaker): JsonSchema {
+function propertiesSchema(
+  id: string,
+  event: CatalogueEvent | undefined,
+  { carried, commonProperties, engagement, fed }: Around,
+  speaker: SchemaSpeaker,
+): JsonSchema {
   const { language, say } = speaker;
-  const listed = [...(event?.properties ?? []), ...commonProperties.filter((one) => !inEnvelope.has(one.id))];
+  const listed = [...carried, ...commonProperties.filter((one) => !inEnvelope.has(one.id))];
   const note = (type: CanonicalType) => {
     const description = typeNote(type, engagement.client.currency, say);
     return description ? { description } : {};
