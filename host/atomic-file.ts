@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAlive } from './is-alive';
 
@@ -17,25 +17,14 @@ let counter = 0;
 
 /** Rejects with the system's error (ENOSPC, EACCES …) and leaves the old content; no temp file stays behind. */
 export async function writeFileAtomic(path: string, content: string | Uint8Array, steps: AtomicSteps = realSteps): Promise<void> {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const temp = `${path}.${process.pid}-${++counter}.tmp`;
+  const file = await createFileAtomic(path, steps);
   try {
-    const file = await open(temp, 'wx', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await steps.rename(temp, path);
+    await file.write(typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
   } catch (error) {
-    await rm(temp, { force: true });
+    await file.discard();
     throw error;
   }
-  await syncFolder(dirname(path));
-  // Network and sync-client folders have been seen to accept a write and keep something else.
-  const written = await readFile(path);
-  if (!written.equals(bytes)) throw new Error(`${path} does not hold what was written`);
+  await file.commit();
 }
 
 export type AtomicFile = {
@@ -46,7 +35,7 @@ export type AtomicFile = {
   discard(): Promise<void>;
 };
 
-/** As `writeFileAtomic`, for what comes piece by piece and is never whole in memory. */
+/** As `writeFileAtomic`, for what comes piece by piece and is never whole in memory. Who can't write all of it discards it. */
 export async function createFileAtomic(path: string, steps: AtomicSteps = realSteps): Promise<AtomicFile> {
   const temp = `${path}.${process.pid}-${++counter}.tmp`;
   const file = await open(temp, 'wx', 0o600);
@@ -70,6 +59,7 @@ export async function createFileAtomic(path: string, steps: AtomicSteps = realSt
         throw error;
       }
       await syncFolder(dirname(path));
+      // Network and sync-client folders have been seen to accept a write and keep something else.
       const written = createHash('sha256');
       for await (const chunk of createReadStream(path)) written.update(chunk);
       if (written.digest('hex') !== sum.digest('hex')) throw new Error(`${path} does not hold what was written`);

@@ -15,4 +15,17 @@ export function pathsOf(schema: z.ZodType): string[] {
   };
   return walk(root, '');
 }
+
+/** The values of every setting that is one of a list. */
+export function listsOf(schema: z.ZodType): string[][] {
+  const lists: string[][] = [];
+  const walk = (shape: unknown): void => {
+    if (typeof shape !== 'object' || shape === null) return;
+    if ('enum' in shape && Array.isArray(shape.enum)) lists.push(shape.enum);
+    for (const inner of Object.values(shape)) walk(inner);
+  };
+  walk(z.toJSONSchema(schema, { io: 'input' }));
+  return lists;
+}
+
 type Shape = { anyOf?: Shape[]; oneOf?: Shape[]; properties?: Record<string, Shape>; items?: Shape; additionalProperties?: Shape | boolean };

@@ -18,6 +18,9 @@ import {
 } from '../../shared/executor/channels';
 import type { Database } from '../store/driver';
 
+/** A channel as the store knows it. */
+export type StoredChannel = Omit<ChannelState, 'secrets' | 'onHold'>;
+
 export type ChannelRow = {
   channel: OutChannel;
   mode: ChannelMode;
@@ -98,5 +101,3 @@ export function readSwitches(db: Database, limit: number): ChannelSwitch[] {
     .all<{ at: number }>('SELECT at, channel, before, after, why FROM channel_log ORDER BY n DESC LIMIT ?', limit)
     .map((row) => switchSchema.parse({ ...row, at: new Date(row.at).toISOString() }));
 }
-/** A channel as the store knows it. */
-export type StoredChannel = Omit<ChannelState, 'secrets' | 'onHold'>;

@@ -3,7 +3,6 @@
  * meant is parked in the transaction that publishes, so that nobody takes one more step in the old version; a job then sees to them
  * in chunks. Where it stands is stored: a crash costs at most one chunk's work.
  */
-
 import { type MovePlan, movePlanSchema } from '../../shared/journey/move-plan';
 import { createMove, type Move, shortHash } from '../../shared/journey/move-run';
 import type { Placement } from '../../shared/journey/schema';

@@ -47,12 +47,14 @@ function folderAt(root: FileSystemDirectoryHandle): ChosenFolder {
         if (!replace && (await isTaken(root, path))) return failed(problem('blocks', 'file-there', [], { file: path }));
         const [folder, name] = await folderOf(root, path, true);
         const file = await folder.getFileHandle(name, { create: true });
-        const stream = await file.createWritable();
+        let stream: FileSystemWritableFileStream | undefined;
         try {
+          stream = await file.createWritable();
           await stream.write(bytes as Uint8Array<ArrayBuffer>);
           await stream.close();
         } catch (error) {
-          await stream.abort().catch(() => {});
+          await stream?.abort().catch(() => {});
+          // Nothing was there before: an empty file would be taken for a document.
           if (!replace) await folder.removeEntry(name).catch(() => {});
           throw error;
         }

@@ -1,6 +1,5 @@
 /** Where nodes stand to one another: in line, evenly apart, beside. Document coordinates, left to right: "start" is where reading starts. */
-import type { Spot } from './layout';
-import { type Box, nodeSize } from './layout';
+import { type Box, nodeSize, type Spot } from './layout';
 import type { Journey } from './schema';
 
 export type Line = 'start' | 'centre' | 'end' | 'top' | 'middle' | 'bottom';

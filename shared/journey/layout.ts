@@ -5,6 +5,7 @@ import type { Journey, Node } from './schema';
 /** Everything in pixels, left to right as stored; a right-to-left view mirrors it. */
 export type Box = { x: number; y: number; width: number; height: number };
 export type Size = { width: number; height: number };
+export type Spot = { x: number; y: number };
 export type LaidColumn = Box & { key: ColumnKey; nodes: string[] };
 export type JourneyLayout = Size & {
   nodes: Map<string, Box>;
@@ -179,4 +180,3 @@ export function columnFrames({ nodes, layout }: Pick<Journey, 'nodes' | 'layout'
   }
   return frames;
 }
-export type Spot = { x: number; y: number };

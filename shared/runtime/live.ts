@@ -15,6 +15,13 @@ export type LiveCustomer = {
   steady?: SteadyValues[];
 };
 
+/** The formulas of one record and what each of them rests on. Deployments of the same record share it. */
+export type Derivation = {
+  computation: Computation;
+  /** `changed`, and every attribute whose value may be another because of it or of the event. */
+  touchedBy(event: string | undefined, changed: ReadonlySet<string>): ReadonlySet<string>;
+};
+
 /** `deployment`: its number. */
 export type KnownValues = { deployment: number; derivation: Derivation; zone: string; read(id: string): Json | undefined };
 export type SteadyValues = { derivation: Derivation; zone: string; values: KeptValues };
@@ -33,10 +40,4 @@ export type Program = {
   deployment: Deployment;
   segments: ReadonlyMap<string, Segment>;
   derivation: Derivation;
-};
-/** The formulas of one record and what each of them rests on. Deployments of the same record share it. */
-export type Derivation = {
-  computation: Computation;
-  /** `changed`, and every attribute whose value may be another because of it or of the event. */
-  touchedBy(event: string | undefined, changed: ReadonlySet<string>): ReadonlySet<string>;
 };

@@ -46,6 +46,9 @@ export type Outgoing = { key: string; at: number; run: Run; node: string; kind: 
 /** Something others must hear of. */
 export type News = { customer: number | undefined; event?: Kept; changed: ReadonlySet<string> };
 
+/** By the step of the old version; who stands elsewhere finishes on it. */
+export type Fates = Record<string, Placement>;
+
 export type Job = {
   n: number;
   kind: 'first-look' | 'look' | 'schedule' | 'audience' | 'resume' | 'stop' | 'move';
@@ -179,5 +182,3 @@ export function record(world: World, event: Kept): Kept {
 }
 
 export type Message = { message: string; channel: Channel; class: MessageClass };
-/** By the step of the old version; who stands elsewhere finishes on it. */
-export type Fates = Record<string, Placement>;

@@ -14,7 +14,8 @@ export type Look = { label: string; say: Saying; each?: ThingKind | ((id: string
 const look = (label: string, saying: Saying, each?: Look['each']): Look => ({ label, say: saying, ...(each && { each }) });
 /** By the words of this list, `pack.setting.…`. */
 const own = (label: string, saying: Saying, each?: Look['each']): Look => look(`pack.setting.${label}`, saying, each);
-const text = (label: string): Look => ({ ...own(label, say.words), isText: true });
+const text = (label: string): Look => inLanguages(`pack.setting.${label}`);
+const inLanguages = (label: string): Look => ({ ...look(label, say.words), isText: true });
 const { code, day, money, name, number, oneOf, percent, seal, silent, words, yesNo } = say;
 
 const engagement = {
@@ -172,6 +173,7 @@ const message = {
   ),
   purpose: text('purpose'),
   subject: text('subject'),
+  preheader: inLanguages('canvas.preheader'),
   body: text('body'),
   status: own(
     'status',

@@ -1,5 +1,4 @@
 /** An engagement that has every setting there is, of one thing each, so that changing any of them can be tried. */
-
 import { testField, testId } from '../../engagement/engagement.fixture';
 import { type Engagement, engagementSchema } from '../../engagement/schema';
 
@@ -16,7 +15,7 @@ export function richEngagement(base: Engagement): Engagement {
   const journey = base.journeys.find(({ key }) => key === 'cart-abandonment') ?? base.journeys[0];
   if (!journey) throw new Error('no journey');
   const sent = new Set(journey.nodes.flatMap((node) => (node.kind === 'send' ? [node.message] : [])));
-  const [point] = ['own-point'];
+  const point = 'own-point';
   const field = testField(1, {
     ...{ id: fieldId, from: 'from-field', nativeName: 'PHONE', nativeType: 'varchar', label: text('phone'), example: '050', note: 'note', owner: 'IT' },
     ...{ eventProperties: ['order-placed.order-id'] },

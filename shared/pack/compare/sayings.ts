@@ -1,5 +1,4 @@
 /** Values of settings in a client's words. A saying that gives nothing has no words for the value, only for that it changed. */
-
 import { arrangeChapters, chapterNames } from '../../documents/chapters';
 import { dateWords } from '../../documents/date-words';
 import { reportKinds } from '../../documents/kinds';

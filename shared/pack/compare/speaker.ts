@@ -1,5 +1,4 @@
 /** Who tells a client what changed: names of things as both states know them, the later one first. */
-
 import { inputName } from '../../business-case/case-words';
 import type { Catalogue, CatalogueEvent } from '../../catalogue/schema';
 import { groupPoints } from '../../checklist/point-groups';
@@ -49,7 +48,7 @@ export function createSpeaker({ before, after, catalogue }: TwoStates, reader: R
     for (const { object, field } of allFields(state)) put('field', field.id, `${object.nativeName}.${field.nativeName}`);
     for (const { id, label } of state.record.attributes) put('attribute', id, label);
     for (const { id, label } of state.record.groups) put('group', id, label);
-    for (const { id, name } of [...state.segments]) put('segment', id, name);
+    for (const { id, name } of state.segments) put('segment', id, name);
     for (const { id, name, key } of state.journeys) put('journey', id, textIn(name, language) || key);
     for (const { id, name } of state.messages) put('message', id, name);
     for (const { id, name } of state.checklist.vendors) put('vendor', id, name);

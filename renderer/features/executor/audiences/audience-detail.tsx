@@ -20,6 +20,9 @@ import { AudienceMoves } from './audience-moves';
 import { AudienceWhy } from './audience-why';
 import classes from './audiences.module.css';
 
+/** As the open plan has it, and what it would be published as. */
+export type Planned = { audience: Audience; hash: string };
+
 type Props = {
   row: AudienceRow;
   name: string;
@@ -119,4 +122,3 @@ export function AudienceDetail({ row, name, planned, customer, speaker, showsNam
     </div>
   );
 }
-export type Planned = { audience: Audience; hash: string };

@@ -5,6 +5,9 @@ import { useWords } from '../../../ui/words';
 import { useIdentityNames } from '../identity-names';
 import classes from './clusters.module.css';
 
+/** Records with the values they carry: a cluster, or two that are in review. */
+export type Explained = Pick<Review, 'shown' | 'values'>;
+
 type Record = Cluster['shown'][number];
 
 /** A row of a client's table by its place: which source, which table, which line. */
@@ -40,5 +43,3 @@ export function Carried({ record, values }: { record: Record; values: Explained[
     </span>
   );
 }
-/** Records with the values they carry: a cluster, or two that are in review. */
-export type Explained = Pick<Review, 'shown' | 'values'>;
