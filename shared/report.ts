@@ -31,12 +31,15 @@ export type Column = {
 /** `total`: sums what stands above it. */
 export type Row = { cells: Line[]; tone?: Tone; total?: boolean };
 
+/** `language`: of a text that is in another one than the document; it runs and stands as that one does. */
+export type Fact = { label: string; value: Line; language?: Language };
+
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; text: Line /** Anchor for contents and links. */; id?: string }
   | { kind: 'paragraph'; text: Line; tone?: Tone; size?: 'small' | 'normal' | 'large' }
   | { kind: 'list'; ordered: boolean; items: Line[] }
   /** Label beside value, one per row. */
-  | { kind: 'facts'; rows: { label: string; value: Line }[] }
+  | { kind: 'facts'; rows: Fact[] }
   | {
       kind: 'table';
       columns: Column[];

@@ -113,9 +113,11 @@ export function placeDiagram(diagram: Diagram, room: Room): PlacedTile[] {
 
   const around = roomAround.part;
   const least = minText.part / smallestText;
-  const tiles = tilesOf(diagram, width / least - 2 * around, height / least - 2 * around);
-  const common = Math.min(...tiles.map((tile, index) => fitting(tile, around, index === 0 ? above : 0)));
-  // Rather a heading on a page of its own than words nobody can read.
-  const legible = common >= minText.whole / smallestText ? common : Math.min(...tiles.map((tile) => fitting(tile, around, 0)));
+  const cut = (taken: number) => tilesOf(diagram, width / least - 2 * around, (height - taken) / least - 2 * around);
+  const common = (tiles: Box[]) => Math.min(...tiles.map((tile, index) => fitting(tile, around, index === 0 ? above : 0)));
+  // Rather more parts than words nobody can read, and rather a heading on a page of its own than either.
+  const fuller = cut(0);
+  const tiles = common(fuller) >= minText.whole / smallestText ? fuller : cut(above);
+  const legible = common(tiles) >= minText.whole / smallestText ? common(tiles) : Math.min(...tiles.map((tile) => fitting(tile, around, 0)));
   return tiles.map((tile) => placed(tile, around, legible));
 }

@@ -162,6 +162,11 @@ describe('direction', () => {
     expect(paragraph('a\u2069b', 'en')).toContain('<p>ab</p>');
   });
 
+  it('says of a fact in another language which it is, and lets it run that way', () => {
+    const facts = page(withBlocks([{ kind: 'facts', rows: [{ label: 'תוכן', value: 'Hello,', language: 'en' }] }], 'he'));
+    expect(facts).toContain('<dd lang="en" dir="ltr">Hello,</dd>');
+  });
+
   it('gives every line of what was typed an isolate of its own', () => {
     expect(paragraph({ text: 'one\nשתיים', user: true }, 'en')).toContain('<bdi>one</bdi><br><bdi lang="he">שתיים</bdi>');
   });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { pictureSize } from '../../shared/documents/picture';
 import type { Logo } from '../../shared/documents/style-schema';
 import { createTranslate } from '../../shared/i18n/translator';
-import type { Block, Line, Report } from '../../shared/report';
-import { directionOf } from '../../shared/text';
+import type { Block, Fact, Line, Report } from '../../shared/report';
+import { directionOf, type Language } from '../../shared/text';
 import { type ContentsEntry, contentsEntries, headingIds } from '../headings';
 import type { MeasuringFonts } from '../pdf/fonts';
 import { barsHtml, curveHtml, radarHtml, stackedBarsHtml, tornadoHtml } from './charts';
@@ -136,8 +136,9 @@ function classOf(names: readonly (string | false | undefined)[]): string {
   return said.length > 0 ? ` class="${said.join(' ')}"` : '';
 }
 
-function factsHtml(setting: Setting, rows: readonly { label: string; value: Line }[]): string {
-  return `<dl>${rows.map(({ label, value }) => `<div><dt>${sentenceHtml(setting, label)}</dt><dd>${lineHtml(setting, value)}</dd></div>`).join('')}</dl>`;
+function factsHtml(setting: Setting, rows: readonly Fact[]): string {
+  const own = (language: Language | undefined) => (language ? ` lang="${language}" dir="${directionOf(language)}"` : '');
+  return `<dl>${rows.map(({ label, value, language }) => `<div><dt>${sentenceHtml(setting, label)}</dt><dd${own(language)}>${lineHtml(setting, value)}</dd></div>`).join('')}</dl>`;
 }
 
 /** Chapters, and below each what it is divided into. */

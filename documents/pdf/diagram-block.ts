@@ -1,15 +1,18 @@
 import type { Translate } from '../../shared/i18n/translator';
-import type { Block, Diagram } from '../../shared/report';
+import type { Block } from '../../shared/report';
 import { diagramSvg, type PlacedTile, placeDiagram } from '../diagram/diagram-svg';
 import { nodesOn, numberCuts } from '../diagram/geometry';
 import type { MeasuringFonts } from './fonts';
+import { linesOf } from './heights';
 import { anchorOf, contentHeight, contentWidth, inReadingOrder, landscape, type Node, type Setting } from './page';
 import { hairline, rule, secondary } from './palette';
 import { sentence } from './text';
 
-/** Heights in points: of a heading at the top of a page, of the caption with the room around it. Generous: what is too high by a hair gets an empty page. */
+/** Heights in points: of a heading at the top of a page, of a caption of one line with the room around it, of every other line of one. Generous: what is too high by a hair gets an empty page. */
 const heading = 58;
 const caption = 26;
+const captionLine = 13.5;
+const small = 8.5;
 
 export type DiagramPlan = {
   tiles: PlacedTile[];
@@ -19,11 +22,14 @@ export type DiagramPlan = {
   startsPage: boolean;
 };
 
+type Drawing = Extract<Block, { kind: 'diagram' }>;
+
 /** On upright pages, unless turning the page spares the drawing being cut. */
-export function planDiagram(diagram: Diagram): DiagramPlan {
-  const upright = placeDiagram(diagram, { width: contentWidth, height: contentHeight - caption, above: heading });
+export function planDiagram({ diagram, caption: words = '' }: Pick<Drawing, 'diagram' | 'caption'>): DiagramPlan {
+  const above = (width: number) => heading + (Math.max(1, linesOf(words, small, width)) - 1) * captionLine;
+  const upright = placeDiagram(diagram, { width: contentWidth, height: contentHeight - caption, above: above(contentWidth) });
   if (upright.length > 1) {
-    const turned = placeDiagram(diagram, { width: landscape.width, height: landscape.height - caption, above: heading });
+    const turned = placeDiagram(diagram, { width: landscape.width, height: landscape.height - caption, above: above(landscape.width) });
     if (turned.length === 1) return { tiles: turned, landscape: true, startsPage: true };
   }
   const [first] = upright;
@@ -32,10 +38,10 @@ export function planDiagram(diagram: Diagram): DiagramPlan {
 
 type Writer = { setting: Setting; fonts: MeasuringFonts; translate: Translate };
 
-export function diagramNodes({ setting, fonts, translate }: Writer, block: Extract<Block, { kind: 'diagram' }>): Node[] {
+export function diagramNodes({ setting, fonts, translate }: Writer, block: Drawing): Node[] {
   const { session, language } = setting;
   const onMissing = (character: string) => session.missing.set(character, (session.missing.get(character) ?? 0) + 1);
-  const plan = planDiagram(block.diagram);
+  const plan = planDiagram(block);
   const { tiles } = plan;
   const cutNumbers = numberCuts(
     block.diagram,
@@ -50,7 +56,7 @@ export function diagramNodes({ setting, fonts, translate }: Writer, block: Extra
       unbreakable: true,
       stack: [
         { svg: diagramSvg(block.diagram, language, { fonts, target: 'pdf', tile, cutNumbers, onMissing }), width, alignment },
-        ...(words ? [{ text: sentence(setting, words), fontSize: 8.5, color: secondary, margin: [0, 4, 0, 0], ...(part ? { id: ids[index] } : {}) }] : []),
+        ...(words ? [{ text: sentence(setting, words), fontSize: small, color: secondary, margin: [0, 4, 0, 0], ...(part ? { id: ids[index] } : {}) }] : []),
       ],
       margin: [0, 4, 0, plan.startsPage ? 0 : 14],
     };
@@ -73,13 +79,12 @@ function drawingNumber(setting: Setting, block: object): number {
 
 /** Which step stands on which part, and on which page that is. */
 function indexNode({ setting, translate }: Pick<Writer, 'setting' | 'translate'>, parts: readonly (readonly number[])[], ids: readonly string[]): Node {
-  const size = 8.5;
-  const cell = (text: string): Node => ({ text: sentence(setting, text), fontSize: size });
-  const head = (text: string): Node => ({ ...cell(text), ...setting.strong, fontSize: size - 0.5, color: secondary });
+  const cell = (text: string): Node => ({ text: sentence(setting, text), fontSize: small });
+  const head = (text: string): Node => ({ ...cell(text), ...setting.strong, fontSize: small - 0.5, color: secondary });
   const rows = parts.map((numbers, index): Node[] => [
     { ...cell(translate('document.diagram-part', { part: index + 1, parts: parts.length })), linkToDestination: ids[index] },
     cell(stretches(numbers, translate).join(' · ')),
-    { pageReference: ids[index], linkToDestination: ids[index], alignment: 'end', fontSize: size },
+    { pageReference: ids[index], linkToDestination: ids[index], alignment: 'end', fontSize: small },
   ]);
   const header = [
     head(translate('document.diagram-index')),
@@ -89,7 +94,8 @@ function indexNode({ setting, translate }: Pick<Writer, 'setting' | 'translate'>
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
+      // A row here and a row on the next page would look like two tables.
+      keepWithHeaderRows: Math.min(rows.length, 8),
       widths: inReadingOrder<number | string>(setting, [110, '*', 44]),
       dontBreakRows: true,
       body: [header, ...rows].map((row) => inReadingOrder(setting, row)),

@@ -36,6 +36,16 @@ describe('what belongs together on a page', () => {
     expect(whole?.parts?.flatMap(({ blocks }) => blocks)).toEqual([heading, intro, table(5), note]);
   });
 
+  it('parts facts without a heading sooner than a card, and keeps the last note with the words above it', () => {
+    const facts = (rows: number): Block => ({ kind: 'facts', rows: Array.from({ length: rows }, () => ({ label: 'Label', value: 'Fact' })) });
+    expect(planned(heading, facts(8))).toEqual(['2 whole']);
+    expect(planned(table(60), facts(8), heading)).toEqual(['1', '1', '1 leads']);
+    expect(planned(table(60), facts(4), heading)).toEqual(['1', '1 whole', '1 leads']);
+    expect(planned(intro, note)).toEqual(['2 whole']);
+    expect(planned(callout, note)).toEqual(['2 whole']);
+    expect(planned(intro, note, heading)).toEqual(['1', '1', '1 leads']);
+  });
+
   it('takes a small paragraph behind a table for its note, and a long one for no introduction', () => {
     expect(planned(table(60), note, table(60))).toEqual(['1 leads on', '1', '1']);
     expect(planned(heading, { kind: 'paragraph', text: 'Word '.repeat(200) }, table(60))).toEqual(['1 leads', '1', '1']);

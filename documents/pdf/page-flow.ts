@@ -17,6 +17,8 @@ export type Unit = { from: number; blocks: readonly Block[]; whole: boolean; lea
 const mostWhole = 0.4;
 /** Of what goes along with the table that belongs to it. */
 const mostLeading = 0.3;
+/** Of facts that stand without a heading: they are read one by one. */
+const mostFacts = 0.25;
 /** Lines. */
 const mostIntroduction = 4;
 
@@ -39,10 +41,10 @@ export function planFlow(blocks: readonly Block[]): Unit[] {
     // What led to a table has gone to its page with it: the table itself may be parted, or half a page would move.
     const last = units.at(-1);
     const isLedTo = last?.whole === true && last.leads;
-    const to = isLedTo
-      ? from + 1
-      : ([sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)].find((end) => end > from + 1 && fits(from, end)) ?? from + 1);
-    const whole = to > from + 1 || (!isLedTo && isBody(first) && fits(from, to));
+    const share = first?.kind === 'facts' ? mostFacts : mostWhole;
+    const ends = isLedTo ? [] : [sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)];
+    const to = [...ends, closingEnd(blocks, from)].find((end) => end > from + 1 && fits(from, end, share)) ?? from + 1;
+    const whole = to > from + 1 || (!isLedTo && isBody(first) && fits(from, to, share));
     const leads = to === from + 1 ? leadsTo(blocks, from, size.width) : isBody(blocks[to]) && fits(from, to, mostLeading);
     const parts = whole ? partsOf(blocks, from, to, size.width) : undefined;
     units.push({ from, blocks: blocks.slice(from, to), whole, leads, leadsOn: speaksOn(blocks, to), ...(parts && { parts }) });
@@ -81,6 +83,12 @@ function pieceEnd(blocks: readonly Block[], from: number, width: number): number
   to++;
   while (isNote(blocks[to])) to++;
   return to;
+}
+
+/** Behind the note that ends the document, where nothing above it would go along with it. */
+function closingEnd(blocks: readonly Block[], from: number): number {
+  const [first, second] = [blocks[from], blocks[from + 1]];
+  return (first?.kind === 'paragraph' || first?.kind === 'callout') && isNote(second) && from + 2 === blocks.length ? blocks.length : from;
 }
 
 function isPart(block: Block | undefined, first = false): boolean {

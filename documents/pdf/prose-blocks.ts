@@ -1,4 +1,5 @@
-import type { Block, Line, Tone } from '../../shared/report';
+import type { Block, Fact, Line, Tone } from '../../shared/report';
+import { directionOf, type Language } from '../../shared/text';
 import type { ContentsEntry } from '../headings';
 import { plainText } from '../plain-text';
 import { anchorOf, inReadingOrder, margins, type Node, type Setting } from './page';
@@ -70,33 +71,55 @@ function withEndsTogether(items: readonly Line[], rows: readonly Node[]): Node[]
   });
 }
 
-export function factsNode(setting: Setting, rows: { label: string; value: Line }[], size = 10, labelWidth = 150): Node {
+export function factsNode(setting: Setting, facts: readonly Fact[], size = 10, labelWidth = 150): Node {
+  const rows = facts.flatMap(paragraphsOf);
   if (rows.length === 0) return { text: '' };
   const whole = rows.every(({ value }) => plainText(value).length < 1500);
+  const goesOn = (index: number) => rows[index + 1]?.within === true;
+  // Neither the greeting of a letter stands alone at the end of a page nor its farewell at the top of the next.
+  const leading = rows.flatMap(({ within }, index) => (goesOn(index) && (!within || !goesOn(index + 1)) ? [index] : []));
   return {
     table: {
       widths: inReadingOrder(setting, [labelWidth, '*']),
-      body: rows.map(({ label, value }) =>
+      body: rows.map(({ label, value, language }) =>
         inReadingOrder<Node>(setting, [
           { text: sentence(setting, label), color: secondary, fontSize: size * 0.95 },
-          { text: toRuns(setting, value, size), fontSize: size },
+          { text: toRuns(setting, value, size), fontSize: size, ...(language ? ownWay(language) : {}) },
         ]),
       ),
       dontBreakRows: whole,
+      ...(whole && leading.length > 0 ? { leadingRows: new Set(leading) } : {}),
       ...(whole ? { keepFirstRows: rows.length === 3 ? 3 : 2 } : {}),
       keepLastRows: whole,
     },
     layout: {
-      hLineWidth: (index: number) => (index === 0 ? 0 : 0.5),
+      hLineWidth: (index: number) => (index === 0 || rows[index]?.within ? 0 : 0.5),
       vLineWidth: () => 0,
       hLineColor: () => hairline,
-      paddingTop: () => 4.5,
-      paddingBottom: () => 4.5,
+      paddingTop: (index: number) => (rows[index]?.within ? 0 : 4.5),
+      paddingBottom: (index: number) => (goesOn(index) ? size * 1.2 : 4.5),
       paddingLeft: (index: number) => (index === 0 ? 0 : 8),
       paddingRight: (index: number) => (index === 1 ? 0 : 8),
     },
     margin: [0, 2, 0, 12],
   };
+}
+
+/** From so many letters on a text may be parted by the end of a page, between its paragraphs. `within`: a paragraph after the first. */
+const longText = 200;
+
+function paragraphsOf(fact: Fact): (Fact & { within?: boolean })[] {
+  const { value, ...rest } = fact;
+  if (Array.isArray(value) || plainText(value).length < longText) return [fact];
+  const { text, ...look } = typeof value === 'string' ? { text: value } : value;
+  return text
+    .split(/\n[^\S\n]*\n\s*/)
+    .map((paragraph, index) => ({ ...rest, ...(index > 0 && { label: '', within: true }), value: { ...look, text: paragraph } }));
+}
+
+function ownWay(language: Language): Node {
+  const direction = directionOf(language);
+  return { direction, alignment: direction === 'rtl' ? 'right' : 'left' };
 }
 
 export function calloutNode(setting: Setting, block: Of<'callout'>): Node {

@@ -211,7 +211,7 @@ function drawingAt(blocks: readonly Block[], index: number): PagePlan | undefine
 }
 
 function planOf(block: Block | undefined): PagePlan | undefined {
-  if (block?.kind === 'diagram') return planDiagram(block.diagram);
+  if (block?.kind === 'diagram') return planDiagram(block);
   return block?.kind === 'heat-map' && isTurned(block) ? { landscape: true, startsPage: true } : undefined;
 }
 

@@ -33,10 +33,10 @@ export function attributeBlocks(setting: BriefSetting): Block[] {
     {
       kind: 'table',
       columns: [
-        { title: translate('brief.attribute'), width: 138 },
-        { title: translate('brief.type'), width: 92 },
+        { title: translate('brief.attribute'), width: 128 },
+        { title: translate('brief.type'), width: 80 },
         { title: translate('brief.comes-from'), width: '*' },
-        { title: translate('brief.state'), width: 78 },
+        { title: translate('brief.state'), width: 62 },
       ],
       rows: [...blockedFirst(rows), ...others],
       whenEmpty: translate('brief.none'),

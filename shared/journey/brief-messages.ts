@@ -220,6 +220,7 @@ function fieldBlocks(message: Message, setting: BriefSetting): Block[] {
         { title: translate('brief.field-fallback'), width: 120 },
       ],
       rows: [...seen.values()].map((variable) => fieldRow(variable, setting)),
+      legend: { blocking: translate('brief.legend.field-blocked'), waiting: translate('brief.legend.field-empty') },
     },
   ];
 }

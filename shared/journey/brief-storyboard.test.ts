@@ -66,5 +66,7 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   // The loss was there already at the third: it is shown, not shouted.
   const table = blocks.at(-2);
   expect(table?.kind === 'table' && table.rows.map(({ tone }) => tone)).toEqual([undefined, 'blocking', 'waiting']);
+  expect(table?.kind === 'table' && table.legend).toMatchObject({ blocking: expect.any(String), waiting: expect.any(String) });
+  expect(said).toContain('since “That morning”');
   expect(words(storyboard(full, 'he'))).toContain('באותו בוקר: 150 פחות מהמתוכנן');
 });

@@ -119,12 +119,15 @@ function findingsTable(moments: readonly Moment[], gaps: ReadonlyMap<number, Gap
     ],
     rows: moments.map((moment) => {
       const { touchpoint, frame, planned, actual, gap } = moment;
-      const tone = tones[gaps.get(touchpoint)?.kind ?? 'even'];
+      const reading = gaps.get(touchpoint);
+      const tone = tones[reading?.kind ?? 'even'];
+      const from = reading?.kind === 'carried' ? moments.find((one) => one.touchpoint === reading.since) : undefined;
+      const since = from ? [`\n${translate('brief.lost-at', { moment: momentName(from, setting) })}`] : [];
       return {
         cells: [
           [momentName(moment, setting), ...(frame?.stage ? [`\n${translate(`stage.${frame.stage}`)}`] : [])],
           planned?.from === 'typed' ? number.format(planned.count) : '',
-          actual ? [number.format(actual.count), ...(gap ? [`\n${signed(gap, setting)}`] : [])] : '',
+          actual ? [number.format(actual.count), ...(gap ? [`\n${signed(gap, setting)}`] : []), ...since] : '',
           textIn(frame?.pain, language),
           textIn(frame?.opportunity, language),
           [textIn(frame?.owner, language), textIn(frame?.kpi, language)].filter(Boolean).join('\n'),
@@ -133,6 +136,7 @@ function findingsTable(moments: readonly Moment[], gaps: ReadonlyMap<number, Gap
       };
     }),
     whenEmpty: '',
+    legend: { blocking: translate('brief.legend.lost-here'), waiting: translate('brief.legend.lost-before') },
   };
 }
 

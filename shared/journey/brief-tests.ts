@@ -331,9 +331,10 @@ function pointTitle(point: Point, setting: BuildSetting): string {
 }
 
 function testList(tests: readonly number[], { language }: BuildSetting): string {
-  const most = 8;
-  const numbers = tests.slice(0, most).map((n) => numberWords(n, language));
-  return `${listed(numbers, language)}${tests.length > most ? ' …' : ''}`;
+  return listed(
+    tests.map((n) => numberWords(n, language)),
+    language,
+  );
 }
 
 function unshownBlocks(unshown: readonly Unshown[], setting: BuildSetting): Block[] {

@@ -21,6 +21,7 @@ export function translationBlock(message: Message, one: Language, setting: Brief
           {
             label: translate('brief.message-in', { part: translate(label), language: translate(`language.${one}`) }),
             value: { text: readable(text, { ...setting, language: one }).trim(), user: true },
+            language: one,
           },
         ]
       : [];

@@ -124,6 +124,9 @@ describe('the brief', () => {
     };
     expect(of(engagement)).toMatch(/Speak before it: [^\\]*Cart abandonment \(checkout started\) 90/);
     expect(of(engagement)).toContain('Not decided yet');
+    // Names and numbers within an isolate of their own would run from left to right: it holds no letter to tell its direction by.
+    const hebrew = journeyBrief({ engagement, catalogue, translate: createTranslate('he'), language: 'he', now }, welcome.id);
+    expect(JSON.stringify(hebrew?.blocks)).not.toContain('\u2068\u2068');
     const phase = { id: '01N00000000000000000000002', name: { en: 'Foundations' }, journeys: [welcome.id], start: '2026-12-13' };
     expect(of({ ...engagement, phases: [phase] })).toContain('Foundations, from 13 December 2026');
     const vendor = '01N00000000000000000000003';

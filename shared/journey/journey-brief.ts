@@ -166,7 +166,7 @@ function priorityWords({ journey, engagement, translate, language }: BriefSettin
     const names = others
       .filter(({ policies }) => belongs(policies.priority))
       .sort((a, b) => b.policies.priority - a.policies.priority)
-      .map(({ name, key, policies }) => `\u2068${translate('brief.ranked', { name: textIn(name, language) || key, priority: policies.priority })}\u2069`);
+      .map(({ name, key, policies }) => translate('brief.ranked', { name: textIn(name, language) || key, priority: policies.priority }));
     return names.length === 0 ? [] : [`\n${translate(`brief.priority-${key}`, { journeys: names.join(' · ') })}`];
   };
   return [
