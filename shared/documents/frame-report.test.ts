@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { testEngagement } from '../engagement/engagement.fixture';
-import { engagementHash } from '../engagement/engagement-hash';
 import { createTranslate } from '../i18n/translator';
 import type { Report } from '../report';
 import type { Chapter } from './chapters';
@@ -19,23 +18,14 @@ function framed(engagement = testEngagement()): Report {
 }
 const headings = ({ blocks }: Report) => blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []));
 
-<<<<<<< HEAD
 test("chapters are the consultant's choice, listed before them; the whole seal ends the last that is printed", () => {
-=======
-test("chapters are the consultant's choice, and the whole seal is the last line that is printed", () => {
->>>>>>> b5366d6 (Briefs: letters go over a page between paragraphs, foreign texts run their own way, a drawing's heading is never alone, colours have a legend, the seal ends the document)
   const kind = 'gap-report';
   const chosen = switchChapter(moveChapter(testEngagement(), { kind, chapter: third, target: first }), { kind, chapter: second, off: true });
   const report = framed(chosen);
   expect(headings(report)).toEqual([third, first]);
   expect(JSON.stringify(report)).not.toContain(`in ${second}`);
-<<<<<<< HEAD
   expect(report.blocks.map(({ kind }) => kind).slice(0, 3)).toEqual(['contents', 'page-break', 'heading']);
   expect(report.blocks.at(-1)).toMatchObject({ kind: 'paragraph', size: 'small', text: [expect.anything(), { code: true }] });
-=======
-  expect(report.blocks.at(-2)).toMatchObject({ text: `in ${first}` });
-  expect(report.blocks.at(-1)).toMatchObject({ kind: 'paragraph', size: 'small', text: [expect.any(String), { text: engagementHash(chosen), code: true }] });
->>>>>>> b5366d6 (Briefs: letters go over a page between paragraphs, foreign texts run their own way, a drawing's heading is never alone, colours have a legend, the seal ends the document)
 });
 
 test('words of head and foot are isolated, as what a person typed; without them the document speaks for itself', () => {

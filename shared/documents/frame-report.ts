@@ -25,7 +25,7 @@ export type ReportContent = {
 export type Frame = { engagement: Engagement; translate: Translate; language: Language; now: string };
 
 /**
- * What all documents have in common: cover, head and foot, the seal of the engagement on every page and whole in the last line, and
+ * What all documents have in common: cover, head and foot, the seal of the engagement on every page and whole at the end, and
  * the consultant's choice of chapters.
  * @param now ISO 8601, shown in the client's time zone
  */
@@ -54,15 +54,10 @@ export function frameReport({ engagement, translate, language, now }: Frame, con
     createdAt: now,
     ...(consultant ? { author: consultant } : {}),
     blocks: [
-<<<<<<< HEAD
       ...(content.contents ? [{ kind: 'contents' as const, title: translate('document.contents') }, { kind: 'page-break' as const }] : []),
       ...chapters,
       // Small, so that the end of what stands above goes along where the page ends: a single line of figures has no page to itself.
       { kind: 'paragraph', size: 'small', text: [`${translate('brief.seal')}: `, { text: hash, code: true }] },
-=======
-      ...withContents(chapters, content.contents, translate),
-      { kind: 'paragraph', size: 'small', tone: 'quiet', text: [`${translate('brief.seal')} `, { text: hash, code: true }] },
->>>>>>> b5366d6 (Briefs: letters go over a page between paragraphs, foreign texts run their own way, a drawing's heading is never alone, colours have a legend, the seal ends the document)
     ],
   };
 }
@@ -70,19 +65,3 @@ export function frameReport({ engagement, translate, language, now }: Frame, con
 function brandOf({ cover, coverNote, logo, clientLogo, colors }: DocumentStyle): Brand {
   return withoutUndefined({ cover, coverNote, logo, clientLogo, colors });
 }
-<<<<<<< HEAD
-=======
-
-function withContents(chapters: Block[], place: ReportContent['contents'], translate: Translate): Block[] {
-  if (!place) return chapters;
-  const contents: Block = { kind: 'contents', title: translate('document.contents') };
-  const second = chapters.findIndex((block, index) => index > 0 && block.kind === 'heading' && block.level === 1);
-  if (place === 'first' || second < 0) return [contents, { kind: 'page-break' }, ...chapters];
-  // The list is on upright pages, whatever lies on either side of it. A chapter whose pages are turned begins with their break.
-  const ownBreak = chapters[second - 1]?.kind === 'page-break';
-  const at = ownBreak ? second - 1 : second;
-  const before = chapters.slice(0, at);
-  const turned = before.findLast((block) => block.kind === 'page-break')?.turned === true && !ownBreak;
-  return [...before, { kind: 'page-break' }, contents, ...(turned ? [{ kind: 'page-break' as const, turned }] : []), ...chapters.slice(at)];
-}
->>>>>>> b5366d6 (Briefs: letters go over a page between paragraphs, foreign texts run their own way, a drawing's heading is never alone, colours have a legend, the seal ends the document)
