@@ -175,8 +175,8 @@ function content(writer: Writer, report: Report, pictures: CoverPictures): Node[
   return nodes;
 }
 
-/** Share of a page that may stay empty so that what belongs together is not parted. */
-const mostEmpty = 0.38;
+/** Share of a page that may stay empty so that what belongs together is not parted; the room around it comes on top. */
+const mostEmpty = 0.35;
 
 /** What ./page-turns has to know of what belongs together. */
 function unitNodes({ blocks, whole, leads, leadsOn, parts }: Unit, pageHeight: number, nodesOf: (block: Block) => Node[]): Node[] {

@@ -59,21 +59,36 @@ export function stackedBarsNodes(setting: Setting, { parts, rows }: StackedBars)
   ];
 }
 
+type LegendItem = { words: string; color: string };
+
 function colorOf(part: number): string {
   return partColors[part % partColors.length] ?? partColors[0];
 }
 
-const IN_A_ROW = 5;
+/** Of a letter at the legend's size, and of a swatch with the room around it, in points. */
+const [LETTER, SWATCH] = [4.6, 26];
 
-function legendNode(setting: Setting, items: readonly { words: string; color: string }[]): Node {
-  const rows = Array.from({ length: Math.ceil(items.length / IN_A_ROW) }, (_, i) => items.slice(i * IN_A_ROW, (i + 1) * IN_A_ROW));
+/** As many side by side as fit, each as wide as its words. */
+function legendNode(setting: Setting, items: readonly LegendItem[]): Node {
+  const rows: LegendItem[][] = [];
+  let left = 0;
+  for (const item of items) {
+    const width = item.words.length * LETTER + SWATCH;
+    if (rows.length === 0 || width > left) {
+      rows.push([]);
+      left = setting.room.width;
+    }
+    rows.at(-1)?.push(item);
+    left -= width;
+  }
   return {
     stack: rows.map((row): Node => {
-      const cells = Array.from({ length: IN_A_ROW }, (_, i) => row[i]).flatMap((item): Node[] => [
-        { width: 12, ...(item ? { canvas: [{ type: 'rect', x: 1, y: 3, w: 8, h: 8, r: 1.5, color: item.color }] } : { text: '' }) },
-        { width: '*', text: sentence(setting, item?.words ?? ''), fontSize: 8, color: secondary },
+      const cells = row.flatMap(({ words, color }): Node[] => [
+        { width: 12, canvas: [{ type: 'rect', x: setting.rtl ? 4 : 0, y: 3, w: 8, h: 8, r: 1.5, color }] },
+        { width: 'auto', text: sentence(setting, words), fontSize: 8, color: secondary },
+        { width: 14, text: '' },
       ]);
-      return { columns: inReadingOrder(setting, cells), margin: [0, 0, 0, 3] };
+      return { columns: inReadingOrder<Node>(setting, [...cells, { width: '*', text: '' }]), margin: [0, 0, 0, 3] };
     }),
     margin: [0, 0, 0, 6],
     kept: { above: 0, room: 40, leads: true } satisfies Kept,

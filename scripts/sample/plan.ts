@@ -138,6 +138,6 @@ export const journeyStatus: Readonly<Record<string, Journey['status']>> = {
 
 export const requirement = {
   point: 'three-year-cost',
-  value: { en: 'At most ₪260,000 for three years', he: 'עד ₪260,000 לשלוש שנים', fa: 'حداکثر ₪۲۶۰٬۰۰۰ برای سه سال' },
+  value: { en: 'At most ₪260,000 for three years', he: 'עד 260,000 ₪ לשלוש שנים', fa: 'حداکثر ₪۲۶۰٬۰۰۰ برای سه سال' },
   reason: { en: 'Frame set by the board on 3 November', he: 'מסגרת שקבעה ההנהלה ב-3 בנובמבר', fa: 'سقف تعیین‌شده هیئت‌مدیره در ۱۲ آبان' },
 } as const satisfies { point: string; value: Words; reason: Words };

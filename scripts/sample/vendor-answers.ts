@@ -33,7 +33,7 @@ export const heliora: VendorWords = {
       claimedValue: 20,
       confidence: 'medium',
       claim: { en: 'Twenty tables, two levels deep', he: 'עשרים טבלאות, שתי רמות', fa: 'بیست جدول، دو سطح' },
-      cost: { en: '₪900 a month above twenty', he: '₪900 לחודש מעל עשרים', fa: 'ماهی ₪۹۰۰ بالای بیست' },
+      cost: { en: '₪900 a month above twenty', he: '900 ₪ לחודש מעל עשרים', fa: 'ماهی ₪۹۰۰ بالای بیست' },
     },
     'field-types': { score: 3, verified: true, evidence: trial },
     'volume-retention': {
@@ -54,7 +54,7 @@ export const heliora: VendorWords = {
     'legacy-migration': {
       score: 3,
       claim: { en: 'Their team moves every status', he: 'הצוות שלהם מעביר את כל המצבים', fa: 'تیم آن‌ها همه وضعیت‌ها را منتقل می‌کند' },
-      cost: { en: '₪14,000 once', he: '₪14,000 חד-פעמי', fa: '₪۱۴٬۰۰۰ یک‌بار' },
+      cost: { en: '₪14,000 once', he: '14,000 ₪ חד-פעמי', fa: '₪۱۴٬۰۰۰ یک‌بار' },
     },
     'unified-record-merge': { score: 3, verified: true, evidence: seen },
     'cross-channel-identity': {
@@ -82,12 +82,12 @@ export const heliora: VendorWords = {
       claimedScore: 3,
       confidence: 'high',
       claim: { en: 'Through a partner, local sender name', he: 'דרך שותף, שם שולח מקומי', fa: 'از راه شریک، نام فرستنده محلی' },
-      cost: { en: '₪0.11 a part', he: '₪0.11 למקטע', fa: '₪۰٫۱۱ هر بخش' },
+      cost: { en: '₪0.11 a part', he: '0.11 ₪ למקטע', fa: '₪۰٫۱۱ هر بخش' },
     },
     'whatsapp-connection': {
       score: 3,
       claim: { en: 'Official, templates inside journeys', he: 'רשמי, תבניות בתוך מסעות', fa: 'رسمی، قالب درون سفر' },
-      cost: { en: '₪0.24 a message', he: '₪0.24 להודעה', fa: '₪۰٫۲۴ هر پیام' },
+      cost: { en: '₪0.24 a message', he: '0.24 ₪ להודעה', fa: '₪۰٫۲۴ هر پیام' },
     },
     'frequency-quiet-fallback': { score: 3, verified: true, evidence: seen },
     'time-and-data-triggers': { score: 4 },
@@ -112,9 +112,9 @@ export const heliora: VendorWords = {
     },
     'three-year-cost': {
       score: 3,
-      claim: { en: '₪241,000 for three years', he: '₪241,000 לשלוש שנים', fa: '₪۲۴۱٬۰۰۰ برای سه سال' },
+      claim: { en: '₪241,000 for three years', he: '241,000 ₪ לשלוש שנים', fa: '₪۲۴۱٬۰۰۰ برای سه سال' },
       evidence: sheet,
-      cost: { en: '₪6,700 a month', he: '₪6,700 לחודש', fa: 'ماهی ₪۶٬۷۰۰' },
+      cost: { en: '₪6,700 a month', he: '6,700 ₪ לחודש', fa: 'ماهی ₪۶٬۷۰۰' },
     },
   },
   costs: {
@@ -175,7 +175,7 @@ export const postwing: VendorWords = {
       fallbackCost: { perMonth: 2_900 },
       claim: { en: '"Orders, of course": one fixed table', he: '"הזמנות, כמובן": טבלה קבועה אחת', fa: '«البته سفارش‌ها»: یک جدول ثابت' },
       evidence: trial,
-      cost: { en: 'Plus plan, ₪2,900 a month', he: 'תוכנית Plus, ₪2,900 לחודש', fa: 'طرح Plus، ماهی ₪۲٬۹۰۰' },
+      cost: { en: 'Plus plan, ₪2,900 a month', he: 'תוכנית Plus, 2,900 ₪ לחודש', fa: 'طرح Plus، ماهی ₪۲٬۹۰۰' },
     },
     'field-types': { score: 2 },
     'volume-retention': { score: 2, claimedValue: 12, claim: { en: 'Twelve months', he: 'שנים-עשר חודשים', fa: 'دوازده ماه' } },
@@ -196,7 +196,7 @@ export const postwing: VendorWords = {
       score: 4,
       claim: { en: 'Dedicated address, warm-up of six weeks', he: 'כתובת ייעודית, חימום של שישה שבועות', fa: 'نشانی اختصاصی، گرم‌سازی شش‌هفته‌ای' },
     },
-    'sms-built-in': { score: 4, verified: true, evidence: seen, cost: { en: '₪0.09 a part', he: '₪0.09 למקטע', fa: '₪۰٫۰۹ هر بخش' } },
+    'sms-built-in': { score: 4, verified: true, evidence: seen, cost: { en: '₪0.09 a part', he: '0.09 ₪ למקטע', fa: '₪۰٫۰۹ هر بخش' } },
     'whatsapp-connection': { score: 2, claimedScore: 4, claim: { en: 'Through a partner, one way', he: 'דרך שותף, חד-כיווני', fa: 'از راه شریک، یک‌سویه' } },
     'push-and-product-inbox': { score: 1, confidence: 'low' },
     'on-site-messages': {
@@ -219,9 +219,9 @@ export const postwing: VendorWords = {
     'consent-management': { score: 2 },
     'three-year-cost': {
       score: 4,
-      claim: { en: '₪139,000 for three years', he: '₪139,000 לשלוש שנים', fa: '₪۱۳۹٬۰۰۰ برای سه سال' },
+      claim: { en: '₪139,000 for three years', he: '139,000 ₪ לשלוש שנים', fa: '₪۱۳۹٬۰۰۰ برای سه سال' },
       evidence: sheet,
-      cost: { en: '₪3,850 a month', he: '₪3,850 לחודש', fa: 'ماهی ₪۳٬۸۵۰' },
+      cost: { en: '₪3,850 a month', he: '3,850 ₪ לחודש', fa: 'ماهی ₪۳٬۸۵۰' },
     },
   },
   costs: {
@@ -286,8 +286,8 @@ export const legacyMailer: VendorWords = {
     'legacy-migration': { applies: false },
     'three-year-cost': {
       score: 3,
-      claim: { en: '₪61,000 for three years', he: '₪61,000 לשלוש שנים', fa: '₪۶۱٬۰۰۰ برای سه سال' },
-      cost: { en: '₪1,690 a month', he: '₪1,690 לחודש', fa: 'ماهی ₪۱٬۶۹۰' },
+      claim: { en: '₪61,000 for three years', he: '61,000 ₪ לשלוש שנים', fa: '₪۶۱٬۰۰۰ برای سه سال' },
+      cost: { en: '₪1,690 a month', he: '1,690 ₪ לחודש', fa: 'ماهی ₪۱٬۶۹۰' },
     },
   },
   costs: { perMonth: 1_450, messages: { email: { price: 0 }, sms: { price: 0.13 } } },

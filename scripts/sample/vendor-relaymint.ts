@@ -62,7 +62,7 @@ export const relaymint: VendorWords = {
     'revenue-attribution': { score: 3 },
     'consent-management': { score: 3, claimedScore: 4 },
     'data-protection-location': { score: 3, claim: { en: 'United Kingdom and European Union', he: 'בריטניה והאיחוד האירופי', fa: 'بریتانیا و اتحادیه اروپا' } },
-    'three-year-cost': { score: 3, claim: { en: 'About ₪250,000', he: 'כ-₪250,000', fa: 'حدود ₪۲۵۰٬۰۰۰' } },
+    'three-year-cost': { score: 3, claim: { en: 'About ₪250,000', he: 'כ-250,000 ₪', fa: 'حدود ₪۲۵۰٬۰۰۰' } },
   },
   costs: {
     perMonth: 4_400,

@@ -12,7 +12,7 @@ const wordJoiner = '\u2060';
 
 /** A technical token: left to right whatever surrounds it, with places where a long one may be broken. */
 export function isolateCode(token: string): string {
-  return perLine(withoutBidiControls(token), (line) => LRI + withBreaks(line) + PDI);
+  return perLine(withoutBidiControls(token), (line) => LRI + withBreaks(line, shortInText) + PDI);
 }
 
 /** Text typed by a person: its own direction, from its first strong letter; nothing in it reaches outside. */
@@ -29,11 +29,12 @@ function perLine(text: string, isolate: (line: string) => string): string {
 }
 
 const keptWhole = /^[+-]?[\d\s().,:/%+-]+$/;
-const shortEnough = 12;
+/** Characters of what is not broken: in a narrow column of codes, and in a line of text, where it goes to the next line whole. */
+const [shortEnough, shortInText] = [12, 18];
 
 /** Phones, dates and short tokens are never broken; long ids after _ . / - and the like, and where camelCase turns. */
-export function withBreaks(token: string): string {
-  if (keptWhole.test(token) || token.length <= shortEnough) return token.replace(/(?<=\S)([-/.:])(?=\S)/g, `$1${wordJoiner}`);
+export function withBreaks(token: string, short = shortEnough): string {
+  if (keptWhole.test(token) || token.length <= short) return token.replace(/(?<=\S)([-/.:])(?=\S)/g, `$1${wordJoiner}`);
   return withLongWordsBroken(
     token
       .replace(/:\/\//g, `:/${wordJoiner}/${wordJoiner}`)

@@ -106,12 +106,14 @@ function oneFormula({ kpi, inputs, result }: KpiValue, setting: PlanSetting): Bl
   const { translate, language, amounts } = setting;
   const name = textIn(kpi.name, language);
   const measure = measureOf(kpi);
+  // There is no part of a person; so many are needed at least, as the claims say too.
+  const isWhole = kpi.result.unit.en === 'people';
   const value = result.ok
     ? measure === 'money'
       ? amounts.money(result.value)
       : measure === 'share'
         ? amounts.share(result.value)
-        : `${number(result.value, setting)} ${textIn(kpi.result.unit, language)}`
+        : `${number(isWhole ? Math.ceil(result.value - 1e-6) : result.value, setting)} ${textIn(kpi.result.unit, language)}`
     : translate('case.no-value');
   const [fault] = result.problems;
   return [

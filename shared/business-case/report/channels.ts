@@ -35,7 +35,7 @@ export function channelBlocks(setting: PlanSetting): Block[] {
       rows: channels.map(({ channel, count, margin, messages }) => ({
         cells: [
           translate(`channel.${channel}`),
-          amounts.count(count),
+          amounts.count(Math.round(count)),
           amounts.money(margin),
           amounts.money(messages),
           messages > 0 ? { text: translate('case.channels.ratio', { ratio: amounts.times(margin / messages) }), code: true } : translate('case.channels.free'),

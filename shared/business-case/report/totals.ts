@@ -2,8 +2,6 @@
 
 import { withoutMarks } from '../../direction-marks';
 import { missing, number, type PlanSetting, small, title } from '../../documents/plan-setting';
-import { numberFormat } from '../../i18n/number-format';
-import { localeOf } from '../../i18n/translator';
 import { capitalised } from '../../journey/brief-setting';
 import { listed } from '../../journey/node-label';
 import type { Block, Line, Row } from '../../report';
@@ -99,11 +97,10 @@ function breakEvenBlocks(setting: PlanSetting): Block[] {
 
 /** The curve at every half year, and the years with their sums. */
 export function paybackBlocks(setting: PlanSetting): Block[] {
-  const { translate, amounts, language, engagement } = setting;
+  const { translate, amounts } = setting;
   const { range, isEmpty } = setting.money();
   if (isEmpty) return missing(`${translate('case.empty')}.`);
   const { expected, low } = range;
-  const short = numberFormat(localeOf[language], { style: 'currency', currency: engagement.client.currency, notation: 'compact', maximumFractionDigits: 1 });
   const months = Array.from({ length: caseMonths / 6 + 1 }, (_, i) => i * 6);
   const isSpanned = low.total.net !== expected.total.net;
   const values = months.flatMap((month) => [expected.cumulated[month] ?? 0, ...(isSpanned ? [low.cumulated[month] ?? 0] : [])]);
@@ -118,7 +115,7 @@ export function paybackBlocks(setting: PlanSetting): Block[] {
         const value = expected.cumulated[month] ?? 0;
         const worst = low.cumulated[month] ?? 0;
         return {
-          label: `${number(month, setting)}\n${short.format(value)}`,
+          label: `${number(month, setting)}\n${amounts.money(value)}`,
           value,
           words: amounts.money(value),
           ...(isSpanned && { target: worst, targetWords: amounts.money(worst) }),

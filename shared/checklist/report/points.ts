@@ -1,4 +1,5 @@
 /** The appendix: every point with what is asked, what the plan needs and why, and what each vendor said and showed. */
+import { withoutMarks } from '../../direction-marks';
 import type { Block, Inline, Line, Row } from '../../report';
 import { textIn } from '../../text';
 import type { KnownPoint } from '../point-groups';
@@ -106,7 +107,7 @@ function answerRow(known: KnownPoint, vendor: Vendor, setting: GapSetting): Row 
 function claimLine(known: KnownPoint, answer: Answer, setting: GapSetting): Line {
   const { translate } = setting;
   return lines([
-    answer.claimedValue !== undefined && [valueWords(answer.claimedValue, known, setting)],
+    valueLine(answer.claimedValue, answer.claim, known, setting),
     answer.claim !== undefined && [user(answer.claim)],
     answer.claimedScore !== undefined && [translate('gap-report.own-score', { score: answer.claimedScore })],
     answer.cost !== undefined && [`${translate('gap.cost')}: `, user(answer.cost)],
@@ -124,7 +125,7 @@ function seenLine(known: KnownPoint, answer: Answer, setting: GapSetting): Line 
   ].join(' · ');
   return lines([
     [{ text: translate(answer.verified ? 'gap-report.verified' : 'gap-report.not-verified'), tone: answer.verified ? 'good' : 'quiet' }],
-    answer.verifiedValue !== undefined && [valueWords(answer.verifiedValue, known, setting)],
+    valueLine(answer.verifiedValue, evidence, known, setting),
     evidence !== undefined && [user(evidence)],
     ...links.map((link): Inline[] => [{ text: link, code: true, link }]),
     ...files.map(({ name, sha256 }): Inline[] => [user(name), ' ', { text: sha256.slice(0, 8), code: true }]),
@@ -137,6 +138,12 @@ function seenLine(known: KnownPoint, answer: Answer, setting: GapSetting): Line 
 function lines(parts: readonly (Inline[] | false)[]): Line {
   const told = parts.filter((part) => part !== false);
   return told.flatMap((part, i): Inline[] => (i === 0 ? part : ['\n', ...part]));
+}
+
+/** Not where the words beside it begin with the same. */
+function valueLine(value: AnswerValue | undefined, words: string | undefined, known: KnownPoint, setting: GapSetting): Inline[] | false {
+  const said = value !== undefined && valueWords(value, known, setting);
+  return said !== false && !words?.startsWith(withoutMarks(said)) && [said];
 }
 
 /** Ids of lists the app knows in its words; what a vendor typed as it is. */

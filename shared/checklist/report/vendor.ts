@@ -4,6 +4,7 @@ import { capitalised } from '../../journey/brief-setting';
 import type { Block, Line } from '../../report';
 import { textIn } from '../../text';
 import type { VendorAnalysis } from '../gap-analysis';
+import { namesAmounts } from './amounts-in-words';
 import { separator, vendorClauses } from './clauses';
 import { type GapSetting, journeyName, listWords, moneyWords, numberWords, percentWords, pointName, small, user } from './setting';
 
@@ -138,6 +139,8 @@ function extraBlocks({ consequences }: VendorAnalysis, setting: GapSetting): Blo
       kind: 'list',
       ordered: false,
       items: consequences.extra.map(({ channel, price, perMonth, once, words }): Line => {
+        // What somebody wrote in words, amounts and all, is not said again.
+        if (words && namesAmounts(words, [price, perMonth, once])) return [`${translate(`channel.${channel}`)}: `, user(words)];
         const amounts = [
           ...(price === undefined ? [] : [translate('gap.decision.price', { amount: moneyWords(price, setting) })]),
           ...(perMonth === undefined ? [] : [translate('gap.decision.per-month', { amount: moneyWords(perMonth, setting) })]),
