@@ -1,6 +1,5 @@
-import { ActionIcon, Button, FileButton, Menu, Modal } from '@mantine/core';
-import { IconDotsVertical, IconDownload, IconFileImport, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { applyDocumentTemplate } from '../../../../shared/documents/edit-style';
 import { type DocumentTemplate, documentTemplateForm, toDocumentTemplate } from '../../../../shared/documents/template-schema';
 import { platform } from '../../../platform/platform';
@@ -9,10 +8,9 @@ import { type TemplateCalls, useKeptTemplates } from '../../../store/kept-templa
 import { newId } from '../../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { UserText } from '../../../ui/isolate';
-import { NameForm } from '../../../ui/name-form';
+import { ImportTemplate, TemplateMenu, TemplateName } from '../../../ui/kept-template';
 import { ProblemList } from '../../../ui/problem-list';
 import { Quiet } from '../../../ui/quiet';
-import { showUndo } from '../../../ui/undo-notice';
 import { useWords } from '../../../ui/words';
 import { CoverPicture } from './cover-picture';
 import classes from './style.module.css';
@@ -30,21 +28,10 @@ export function DocumentTemplatesDialog({ onClose }: { onClose: () => void }) {
   const style = useEngagement((e) => e.documents);
   const { own, problems, save, remove, readFile } = useKeptTemplates(calls);
   const [renaming, setRenaming] = useState<DocumentTemplate>();
-  const reset = useRef<() => void>(null);
 
   function apply({ name, parts }: DocumentTemplate) {
     run({ key: 'document-style.step.template', params: { template: name } }, (e) => applyDocumentTemplate(e, { parts }));
     onClose();
-  }
-
-  async function removeOne(template: DocumentTemplate) {
-    if (!(await remove(template.id))) return;
-    showUndo({
-      id: `template-${template.id}`,
-      message: t('template.removed', { name: template.name }),
-      undo: t('frame.undo'),
-      onUndo: () => void save(template),
-    });
   }
 
   return (
@@ -55,53 +42,33 @@ export function DocumentTemplatesDialog({ onClose }: { onClose: () => void }) {
             <ProblemList problems={problems} />
           </div>
         )}
-        {renaming ? (
-          <NameForm
-            key={renaming.id}
-            label={t('template.rename')}
-            start={renaming.name}
-            onCancel={() => setRenaming(undefined)}
-            onSave={async (name) => {
-              if (await save({ ...renaming, name })) setRenaming(undefined);
-            }}
-          />
-        ) : (
-          <NameForm
-            key="new"
-            label={t('document-style.templates.save')}
-            onSave={async (name) => {
-              await save(toDocumentTemplate(style, { id: newId(), name, savedAt: new Date().toISOString() }));
-            }}
-          />
-        )}
+        <TemplateName
+          renaming={renaming}
+          label={t('document-style.templates.save')}
+          onCancel={() => setRenaming(undefined)}
+          onRename={async (name) => {
+            if (renaming && (await save({ ...renaming, name }))) setRenaming(undefined);
+          }}
+          onKeep={async (name) => {
+            await save(toDocumentTemplate(style, { id: newId(), name, savedAt: new Date().toISOString() }));
+          }}
+        />
         {own?.length === 0 && <Quiet>{t('document-style.templates.none')}</Quiet>}
         <ul className={classes.templates}>
           {own?.map((template) => (
-            <TemplateCard
-              key={template.id}
-              template={template}
-              onApply={() => apply(template)}
-              onRename={() => setRenaming(template)}
-              onRemove={() => void removeOne(template)}
-            />
+            <TemplateCard key={template.id} template={template} onApply={() => apply(template)}>
+              <TemplateMenu
+                template={template}
+                onRename={() => setRenaming(template)}
+                onExport={() => download(template)}
+                onRemove={() => remove(template.id)}
+                onRestore={() => void save(template)}
+              />
+            </TemplateCard>
           ))}
         </ul>
         <div className={classes.dialogFoot}>
-          <FileButton
-            resetRef={reset}
-            accept=".json,application/json"
-            inputProps={{ 'aria-label': t('template.import') }}
-            onChange={(file) => {
-              reset.current?.();
-              if (file) void readFile(file);
-            }}
-          >
-            {(props) => (
-              <Button {...props} variant="subtle" leftSection={<IconFileImport size={15} />}>
-                {t('template.import')}
-              </Button>
-            )}
-          </FileButton>
+          <ImportTemplate onFile={(file) => void readFile(file)} />
           <Quiet>{t('document-style.templates.keeps')}</Quiet>
         </div>
       </div>
@@ -109,9 +76,9 @@ export function DocumentTemplatesDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-type CardProps = { template: DocumentTemplate; onApply: () => void; onRename: () => void; onRemove: () => void };
+type CardProps = { template: DocumentTemplate; onApply: () => void; children: ReactNode };
 
-function TemplateCard({ template, onApply, onRename, onRemove }: CardProps) {
+function TemplateCard({ template, onApply, children }: CardProps) {
   const { t, locale } = useWords();
   const readOnly = useReadOnly();
   const { clientLogo, colors } = useEngagement((e) => e.documents);
@@ -129,24 +96,7 @@ function TemplateCard({ template, onApply, onRename, onRemove }: CardProps) {
           {t('document-style.templates.apply')}
         </Button>
       </div>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon size={26} aria-label={t('template.more', { name })}>
-            <IconDotsVertical size={15} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={15} />} onClick={onRename}>
-            {t('template.rename')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => download(template)}>
-            {t('template.export')}
-          </Menu.Item>
-          <Menu.Item color="pomegranate" leftSection={<IconTrash size={15} />} onClick={onRemove}>
-            {t('template.remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {children}
     </li>
   );
 }

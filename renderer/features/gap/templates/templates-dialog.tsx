@@ -1,6 +1,5 @@
-import { ActionIcon, Button, FileButton, Menu, Modal } from '@mantine/core';
-import { IconDotsVertical, IconDownload, IconFileImport, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { KnownPoint } from '../../../../shared/checklist/point-groups';
 import { type ChecklistTemplate, partsOfShipped, reasonsOf, type TemplateParts } from '../../../../shared/checklist/template-schema';
 import { applyTemplate, templateChanges, toTemplate } from '../../../../shared/checklist/templates';
@@ -9,10 +8,9 @@ import { downloadBytes } from '../../../store/download';
 import { newId } from '../../../store/new-id';
 import { run, useEngagement, useReadOnly } from '../../../store/session';
 import { UserText } from '../../../ui/isolate';
-import { NameForm } from '../../../ui/name-form';
+import { ImportTemplate, TemplateMenu, TemplateName } from '../../../ui/kept-template';
 import { ProblemList } from '../../../ui/problem-list';
 import { Quiet } from '../../../ui/quiet';
-import { showUndo } from '../../../ui/undo-notice';
 import { useWords } from '../../../ui/words';
 import type { GapModel } from '../use-gap';
 import { ChangeList } from './change-list';
@@ -30,7 +28,6 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
   const { own, shipped, problems, save, remove, readFile } = useTemplates();
   const [chosen, setChosen] = useState<string>();
   const [renaming, setRenaming] = useState<ChecklistTemplate>();
-  const resetFile = useRef<() => void>(null);
   const known = useMemo(() => new Map(model.groups.flatMap(({ points }) => points.map((one): [string, KnownPoint] => [one.point.id, one]))), [model.groups]);
   const choices = useMemo(
     (): Chosen[] => [
@@ -54,16 +51,6 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
     onClose();
   }
 
-  async function removeOne(template: ChecklistTemplate) {
-    if (!(await remove(template.id))) return;
-    showUndo({
-      id: `template-${template.id}`,
-      message: t('template.removed', { name: template.name }),
-      undo: t('frame.undo'),
-      onUndo: () => void save(template),
-    });
-  }
-
   return (
     <Modal opened onClose={onClose} title={t('gap.templates')} size="xl" closeButtonProps={{ 'aria-label': t('common.close') }}>
       {problems.length > 0 && <ProblemList problems={problems} />}
@@ -85,62 +72,29 @@ export function TemplatesDialog({ model, onClose }: { model: GapModel; onClose: 
                 <button type="button" aria-pressed={one.id === chosen} onClick={() => setChosen(one.id)}>
                   <UserText>{one.name}</UserText>
                 </button>
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon size={26} aria-label={t('template.more', { name: one.name })}>
-                      <IconDotsVertical size={15} />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setRenaming(one)}>
-                      {t('template.rename')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconDownload size={15} />} onClick={() => download(one)}>
-                      {t('template.export')}
-                    </Menu.Item>
-                    <Menu.Item color="pomegranate" leftSection={<IconTrash size={15} />} onClick={() => void removeOne(one)}>
-                      {t('template.remove')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                <TemplateMenu
+                  template={one}
+                  onRename={() => setRenaming(one)}
+                  onExport={() => download(one)}
+                  onRemove={() => remove(one.id)}
+                  onRestore={() => void save(one)}
+                />
               </div>
             ))}
           </div>
-          <FileButton
-            resetRef={resetFile}
-            accept=".json,application/json"
-            inputProps={{ 'aria-label': t('template.import') }}
-            onChange={(file) => {
-              resetFile.current?.();
-              if (file) void readFile(file);
+          <ImportTemplate size="compact-sm" w="fit-content" onFile={(file) => void readFile(file)} />
+          <TemplateName
+            renaming={renaming}
+            label={t('gap.templates.save')}
+            onCancel={() => setRenaming(undefined)}
+            onRename={async (name) => {
+              if (renaming && (await save({ ...renaming, name }))) setRenaming(undefined);
             }}
-          >
-            {(props) => (
-              <Button {...props} size="compact-sm" variant="subtle" w="fit-content" leftSection={<IconFileImport size={15} />}>
-                {t('template.import')}
-              </Button>
-            )}
-          </FileButton>
-          {renaming ? (
-            <NameForm
-              key={renaming.id}
-              label={t('template.rename')}
-              start={renaming.name}
-              onCancel={() => setRenaming(undefined)}
-              onSave={async (name) => {
-                if (await save({ ...renaming, name })) setRenaming(undefined);
-              }}
-            />
-          ) : (
-            <NameForm
-              key="new"
-              label={t('gap.templates.save')}
-              onSave={async (name) => {
-                const template = toTemplate(checklist, { id: newId(), name, savedAt: new Date().toISOString() });
-                if (await save(template)) setChosen(template.id);
-              }}
-            />
-          )}
+            onKeep={async (name) => {
+              const template = toTemplate(checklist, { id: newId(), name, savedAt: new Date().toISOString() });
+              if (await save(template)) setChosen(template.id);
+            }}
+          />
         </div>
         <div className={classes.preview}>
           {!choice && <Quiet>{t('gap.templates.choose')}</Quiet>}
