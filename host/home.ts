@@ -1,7 +1,7 @@
 /** Where everything of this install lies. The same layout in both shells; MASA_HOME moves it (contracts 5). */
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder';
 
 export type Home = {
   folder: string;
@@ -63,6 +63,6 @@ export function createHome(folder: string): Home {
     startingFile: join(folder, 'starting.lock'),
     sessionsFile: join(folder, 'sessions.json'),
   };
-  for (const path of [folder, home.engagements, home.trash, home.executor, home.sandbox]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  for (const path of [folder, home.engagements, home.trash, home.executor, home.sandbox]) makeFolder(path, 0o700);
   return home;
 }

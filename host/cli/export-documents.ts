@@ -1,5 +1,4 @@
 /** `masa export FILE --out DIR`: every document of the engagement and the sealed pack of them, drawn by the functions the app's workbench uses. */
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { documentKinds, isReportKind } from '../../shared/documents/kinds';
@@ -15,6 +14,7 @@ import type { AppFolders } from '../app-folder';
 import { writeFileAtomic } from '../atomic-file';
 import { createCatalogueReader } from '../catalogue';
 import { refuseFile } from '../file-problem';
+import { makeFolder } from '../make-folder';
 import { versionOf } from '../version';
 import type { Words } from '../words';
 import { createDocumentRenderer } from '../workbench/render-document';
@@ -24,6 +24,8 @@ import { writePack } from './write-pack';
 
 const MOST_WORKERS = 4;
 const PACK_FILE = 'handoff-pack.zip';
+/** Ctrl-C, and how systems and other programs ask for an end. */
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** As a shell says that Ctrl-C ended a program. */
 const INTERRUPTED = 130;
 
@@ -86,7 +88,7 @@ export async function exportDocuments({ file, out, languages: asked, only, words
   const wanted = documentsIn(languages, engagement, packs ? undefined : new Set(documentKinds.filter((kind) => only?.has(kind))));
   const loose = wanted.filter(({ kind }) => !only || only.has(kind));
   const folder = resolve(out);
-  const made = await makeFolders(folder, loose);
+  const made = makeFolders(folder, loose);
   if (made) {
     tell(made, words);
     return 1;
@@ -94,7 +96,7 @@ export async function exportDocuments({ file, out, languages: asked, only, words
 
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
+  for (const name of interrupts) process.once(name, onInterrupt);
   const drawing = createDrawing(folders, engagement, wanted, languages[0]);
   interrupt.signal.addEventListener('abort', () => void drawing.close());
   const total = loose.length + (packs ? 1 : 0);
@@ -131,7 +133,7 @@ export async function exportDocuments({ file, out, languages: asked, only, words
     delete drawing.documents[index];
   }
   await drawing.close();
-  process.off('SIGINT', onInterrupt);
+  for (const name of interrupts) process.off(name, onInterrupt);
   if (interrupt.signal.aborted) {
     await pack?.discard();
     console.error(words.say('cli.export-stopped', { written, total, folder: out }));
@@ -177,9 +179,9 @@ function createDrawing(folders: AppFolders, engagement: Engagement, wanted: read
   return { documents: wanted.map(document), close: () => Promise.all(benches.map((bench) => bench.close())) };
 }
 
-async function makeFolders(folder: string, documents: readonly { path: string }[]) {
+function makeFolders(folder: string, documents: readonly { path: string }[]) {
   try {
-    for (const inner of new Set(['.', ...documents.map(({ path }) => dirname(path))])) await mkdir(join(folder, inner), { recursive: true });
+    for (const inner of new Set(['.', ...documents.map(({ path }) => dirname(path))])) makeFolder(join(folder, inner));
     return undefined;
   } catch (error) {
     return refuseFile(folder, error).problems;

@@ -111,5 +111,5 @@ function tellCheck(file: string, check: PackCheck, words: Words): void {
   console.log(`  ${words.say('pack.of', { client: engagement.client, name: engagement.name, revision: engagement.revision, date })}`);
   console.log(`  ${words.say('brief.seal')}: ${seal.printed}  ${seal.hash}`);
   console.log(`  ${words.say('pack.fingerprint')}: ${check.fingerprint}`);
-  console.log(`  ${words.say('pack.fingerprint-compare')}`);
+  console.log(`  ${words.say(check.whole ? 'pack.fingerprint-compare' : 'pack.fingerprint-of-list')}`);
 }

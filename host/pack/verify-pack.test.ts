@@ -33,6 +33,13 @@ beforeAll(async () => {
   files = unzipSync(packed);
 }, 180_000);
 
+/** Those of another state of the same engagement, made once. */
+let others: Promise<Record<string, Uint8Array>> | undefined;
+const otherFiles = () => {
+  others ??= make(renameEngagement(small(), { name: 'Other' })).then(({ bytes }) => unzipSync(bytes));
+  return others;
+};
+
 /** The pack with some files otherwise; undefined: gone. */
 const zipped = (changes: Record<string, Uint8Array | undefined> = {}) => {
   const all = Object.entries({ ...files, ...changes }).flatMap(([path, content]) => (content ? [[path, content] as const] : []));
@@ -77,6 +84,7 @@ describe('a pack that came back', () => {
     expect(await codes(zipped({ [path]: undefined }))).toEqual([`pack-file-missing ${path}`]);
     expect(await codes(zipped({ [path]: strToU8('{}') }))).toEqual([`pack-file-changed ${path}`]);
     expect(await codes(zipped({ 'note.txt': strToU8('hello') }))).toEqual(['pack-file-added note.txt']);
+    expect(await codes(zipped({ [path]: undefined, 'record FINAL.json': files[path] }))).toEqual(['pack-file-renamed record FINAL.json']);
     expect(await codes(zipped({ [packPaths.engagement]: undefined }))).toEqual(['pack-data-missing', `pack-file-missing ${packPaths.engagement}`]);
   });
 
@@ -88,8 +96,17 @@ describe('a pack that came back', () => {
     expect(await codes(zipped({ [packPaths.engagement]: other, [packPaths.manifest]: lying(packPaths.engagement, other) }))).toEqual(['pack-seal-broken']);
   });
 
+  test('another plan put beside the documents, hash and manifest with it, is said once and not document by document', { tags: ['long'] }, async () => {
+    const other = await otherFiles();
+    const data = other[packPaths.engagement] ?? new Uint8Array();
+    const theirs = JSON.parse(strFromU8(other[packPaths.manifest] ?? new Uint8Array())) as Manifest;
+    const listed = JSON.parse(strFromU8(lying(packPaths.engagement, data)));
+    const swapped = json({ ...listed, engagement: theirs.engagement, seal: theirs.seal });
+    expect(await codes(zipped({ [packPaths.engagement]: data, [packPaths.manifest]: swapped }))).toEqual(['pack-all-unsealed']);
+  });
+
   test('a document of another state is found by its pages, even if the manifest goes along', { tags: ['long'] }, async () => {
-    const other = unzipSync((await make(renameEngagement(small(), { name: 'Other' }))).bytes);
+    const other = await otherFiles();
     const path = 'gap-report.pdf';
     const content = other[path] ?? new Uint8Array();
     expect(await codes(zipped({ [path]: content, [packPaths.manifest]: lying(path, content) }))).toEqual([`pack-pages-unsealed ${path}`]);

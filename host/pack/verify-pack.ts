@@ -47,7 +47,12 @@ export async function verifyPack(pack: OpenPack, { onProgress }: VerifyOptions =
     if (path === packPaths.engagement) data = dataIn(content);
     if (file.kind === 'journey-json') journeys.set(path, hashOfJson(dataIn(content)));
   }
-  for (const { path, kind, about } of manifest.files) if (!there.includes(path)) files.push({ path, state: 'missing', kind, about });
+  const gone = manifest.files.filter(({ path }) => !there.includes(path));
+  for (const { path, kind, about } of gone) files.push({ path, state: 'missing', kind, about });
+  for (const file of files) {
+    const [was, ...alike] = file.state === 'added' ? gone.filter(({ sha256 }) => sha256 === hashes.get(file.path)) : [];
+    if (was && alike.length === 0) file.was = was.path;
+  }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
 
   const hash = data && contentHash(data);

@@ -8,6 +8,7 @@ const causes: [RegExp, string][] = [
   [/\b(ENOSPC|EDQUOT)\b|database or disk is full/, 'cause.disk-full'],
   [/\b(EACCES|EPERM)\b/, 'cause.not-allowed'],
   [/\bEROFS\b|readonly database/, 'cause.read-only'],
+  [/^not a folder/, 'cause.not-a-folder'],
   [/\b(ENOENT|ENOTDIR)\b|unable to open database file/, 'cause.not-there'],
   [/\b(EBUSY|ETXTBSY)\b|database is locked/, 'cause.in-use'],
   [/\b(EMFILE|ENFILE)\b/, 'cause.too-many-files'],

@@ -12,6 +12,8 @@ export const fileStates = ['same', 'changed', 'damaged', 'missing', 'added'] as 
 export const checkedFileSchema = z.object({
   path: z.string(),
   state: z.enum(fileStates),
+  /** Of one that was added: the missing file whose content it has. */
+  was: z.string().optional(),
   kind: z.string().optional(),
   about: aboutSchema.optional(),
 });

@@ -112,7 +112,13 @@ test('export: a folder that can not be made is said in words', async () => {
   writeFileSync(join(folder, 'shop.masa.json'), toEngagementText(testEngagement()));
   writeFileSync(join(folder, 'out'), 'a file is here');
   const { code, stderr } = await run(['export', 'shop.masa.json', '--out', 'out']);
-  expect([code, stderr]).toEqual([1, expect.stringContaining("can't be read or written")]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('a file is where a folder should be')]);
+});
+
+test.skipIf(process.platform !== 'linux')('export: a folder where the system makes none is refused at once', async () => {
+  writeFileSync(join(folder, 'shop.masa.json'), toEngagementText(testEngagement()));
+  const { code, stderr } = await run(['export', 'shop.masa.json', '--out', '/proc/masa']);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('does not allow access to /proc/masa')]);
 });
 
 test('executor: prints its ready line without the token, answers 401 without it, and ends when asked', async () => {

@@ -139,18 +139,30 @@ test('export: kinds and languages by name, given once or several times, and what
   expect(existsSync(at('none'))).toBe(false);
 }, 120_000);
 
-test('Ctrl-C ends an export: what is there is whole, nothing half written, exit code 130', async () => {
-  const child = spawn(process.execPath, [masa, 'export', 'shop.masa.json', '--out', 'stopped'], { cwd: folder, env: { PATH: process.env.PATH, LANG: 'C' } });
-  let stderr = '';
-  child.stderr.on('data', (chunk) => {
-    // After the first file is written, long before the last.
-    if (stderr === '') child.kill('SIGINT');
-    stderr += chunk;
-  });
-  const [code] = await once(child, 'exit');
-  expect(code).toBe(130);
-  expect(stderr).toContain('Stopped.');
-  const left = readdirSync(at('stopped'), { recursive: true }).map(String);
-  expect(left.filter((name) => name.endsWith('.tmp') || name.endsWith('.zip'))).toEqual([]);
-  for (const name of left.filter((one) => one.endsWith('.pdf'))) expect(readFileSync(at('stopped', name)).subarray(-6).toString()).toBe('%%EOF\n');
-}, 120_000);
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'Ctrl-C, or the system, ends an export (%s): what is there is whole, nothing half written, exit code 130',
+  async (signal) => {
+    const child = spawn(process.execPath, [masa, 'export', 'shop.masa.json', '--out', `stopped-${signal}`], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, LANG: 'C' },
+    });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      // After the first file is written, long before the last.
+      if (stderr === '') child.kill(signal);
+      stderr += chunk;
+    });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(130);
+    expect(stderr).toContain('Stopped.');
+    const left = readdirSync(at(`stopped-${signal}`), { recursive: true }).map(String);
+    expect(left.filter((name) => name.endsWith('.tmp') || name.endsWith('.zip'))).toEqual([]);
+    for (const name of left.filter((one) => one.endsWith('.pdf')))
+      expect(
+        readFileSync(at(`stopped-${signal}`, name))
+          .subarray(-6)
+          .toString(),
+      ).toBe('%%EOF\n');
+  },
+  120_000,
+);

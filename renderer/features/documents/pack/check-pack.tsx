@@ -93,7 +93,7 @@ function Verdict({ checked: { file, check }, onCompare }: { checked: CheckedPack
             {check.fingerprint}
           </bdi>
         </p>
-        <p className={classes.quiet}>{t('pack.fingerprint-compare')}</p>
+        <p className={classes.quiet}>{t(check.whole ? 'pack.fingerprint-compare' : 'pack.fingerprint-of-list')}</p>
       </div>
       <Button
         variant="default"
