@@ -133,8 +133,8 @@ function withJourneys(start: Engagement, catalogue: Catalogue, newId: NewId): En
     if (!journey) continue;
     const name = plan.moreJourneys[template.id];
     if (name) engagement = renameJourney(engagement, { id: journey.id, name: toText(name) });
-    // A shop sells no insurance: the rule that spares people with a running policy goes.
-    const own = journey.policies.own.filter((suppression) => suppression.id !== 'active-policy');
+    // A shop sells no insurance, and the VIP journey is not in its plan: rules about them go.
+    const own = journey.policies.own.filter(({ id }) => id !== 'active-policy' && id !== 'vip-journey');
     if (own.length < journey.policies.own.length) engagement = editPolicies(engagement, { id: journey.id, policies: { own } });
     const status = plan.journeyStatus[template.id];
     if (status) engagement = editJourney(engagement, { id: journey.id, journey: { status } });
@@ -149,7 +149,12 @@ function withMessages(start: Engagement): Engagement {
     for (const language of languages) {
       // A draft in brackets must not stay beside a text that is written.
       engagement = setMessageText(engagement, { id, part: 'body', language, words: body[language] ?? '' });
-      for (const [part, line] of [['subject', subject?.[language]] as const, ['preheader', preheader?.[language]] as const])
+      // Lists of work call a message by its name: one that is written anew does not go on under the template's.
+      for (const [part, line] of [
+        ['name', subject?.[language]],
+        ['subject', subject?.[language]],
+        ['preheader', preheader?.[language]],
+      ] as const)
         if (line !== undefined) engagement = setMessageText(engagement, { id, part, language, words: line });
     }
     if (approved) engagement = editMessage(engagement, { id, message: { status: 'approved' } });

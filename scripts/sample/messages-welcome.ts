@@ -12,21 +12,21 @@ export const welcomeMessages: Readonly<Record<string, MessageWords>> = {
     body: {
       en: mail(
         hello.en,
-        'Good to have you with us. As promised, 30 ILS off your first order above 200 ILS. The code WELCOME30 is good for 14 days.',
+        'Good to have you with us. As promised, 30 ILS off your first order above 200 ILS. The code WELCOME30 is good for 10 days.',
         `What to expect: one letter a week with what to plant, mend and cook, and now and then an offer. You choose how often: ${shop}/preferences`,
         `Have a look around: ${shop}`,
         bye.en,
       ),
       he: mail(
         hello.he,
-        'כיף שהצטרפתם. כמו שהבטחנו: 30 ₪ הנחה בהזמנה הראשונה מעל 200 ₪. הקוד WELCOME30 תקף ל-14 ימים.',
+        'כיף שהצטרפתם. כמו שהבטחנו: 30 ₪ הנחה בהזמנה הראשונה מעל 200 ₪. הקוד WELCOME30 תקף ל-10 ימים.',
         `מה יגיע אליכם: מכתב אחד בשבוע עם מה לשתול, לתקן ולבשל השבוע, ומדי פעם גם מבצע. את התדירות קובעים כאן: ${shop}/preferences`,
         `מוזמנים להסתובב בחנות: ${shop}`,
         bye.he,
       ),
       fa: mail(
         hello.fa,
-        'خوشحالیم که به ما پیوستید. همان‌طور که قول داده بودیم: ۳۰ شِکِل تخفیف برای نخستین سفارش بالای ۲۰۰ شِکِل. کد WELCOME30 تا ۱۴ روز اعتبار دارد.',
+        'خوشحالیم که به ما پیوستید. همان‌طور که قول داده بودیم: ۳۰ شِکِل تخفیف برای نخستین سفارش بالای ۲۰۰ شِکِل. کد WELCOME30 تا ۱۰ روز اعتبار دارد.',
         `هفته‌ای یک نامه می‌فرستیم: این هفته چه بکاریم، چه تعمیر کنیم و چه بپزیم، و گاهی یک پیشنهاد. دفعات را خودتان تعیین کنید: ${shop}/preferences`,
         `سری به فروشگاه بزنید: ${shop}`,
         bye.fa,
@@ -108,15 +108,22 @@ export const welcomeMessages: Readonly<Record<string, MessageWords>> = {
     },
   },
   'welcome-m4b': {
+    // Nine days after the first mail, whose code is good for ten.
+    subject: { en: 'Your welcome benefit ends tomorrow', he: 'הטבת ההצטרפות מסתיימת מחר', fa: 'مزیت خوشامد شما فردا تمام می‌شود' },
+    preheader: {
+      en: 'It ends tomorrow and will not be extended; here is how to use it',
+      he: 'היא נגמרת מחר ולא תוארך; כך מממשים אותה',
+      fa: 'فردا تمام می‌شود و تمدید نمی‌شود؛ راه استفاده از آن',
+    },
     body: {
       en: mail(
         hello.en,
-        'A short one: the 30 ILS of your welcome are good until midnight, with the code WELCOME30. We will not stretch it, and we will not nag.',
+        'A short one: the 30 ILS of your welcome are good until tomorrow at midnight, with the code WELCOME30. We will not stretch it, and we will not nag.',
         `${shop}`,
         bye.en,
       ),
-      he: mail(hello.he, 'בקצרה: 30 ₪ ההצטרפות תקפים עד חצות, עם הקוד WELCOME30. לא נאריך, וגם לא ננדנד.', `${shop}`, bye.he),
-      fa: mail(hello.fa, 'کوتاه بگوییم: ۳۰ شِکِل خوشامد با کد WELCOME30 تا نیمه‌شب اعتبار دارد. نه تمدید می‌کنیم و نه اصرار.', `${shop}`, bye.fa),
+      he: mail(hello.he, 'בקצרה: 30 ₪ ההצטרפות תקפים עד מחר בחצות, עם הקוד WELCOME30. לא נאריך, וגם לא ננדנד.', `${shop}`, bye.he),
+      fa: mail(hello.fa, 'کوتاه بگوییم: ۳۰ شِکِل خوشامد با کد WELCOME30 تا نیمه‌شب فردا اعتبار دارد. نه تمدید می‌کنیم و نه اصرار.', `${shop}`, bye.fa),
     },
   },
 };

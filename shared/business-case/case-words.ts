@@ -49,6 +49,11 @@ export function originWords(origin: FigureOrigin, { catalogue, translate, langua
   return translate(`case.origin.${origin.kind}`);
 }
 
+/** The library's number stands in, since the client has not said its own. */
+export function isOfLibrary({ kind }: FigureOrigin): boolean {
+  return kind === 'assumption' || kind === 'published' || kind === 'example';
+}
+
 /** What nobody has said, so that it is not in the sums. */
 export function caseGapWords(gap: CaseGap, speaker: CaseSpeaker): string {
   const { translate, language, catalogue } = speaker;

@@ -41,8 +41,8 @@ export type PlanVolumes = {
   events: number;
   /** Journeys that send something nobody can count yet. */
   unknown: string[];
-  /** Messages a month of the regular sends to the whole list, by e-mail; absent until somebody said how many sends there are. */
-  regular?: number;
+  /** Regular sends to the whole list, by e-mail: how many a month, and to how many people each; absent until somebody said how many. */
+  regular?: { sends: number; people: number };
   /** Those that are counted one by one. */
   sends: SendVolume[];
   /** Over how many months the planned sends are spread; at least one. */
@@ -61,7 +61,7 @@ export function planVolumes(plan: Plan): PlanVolumes {
     if (entries.from === 'unknown') continue;
     for (const [channel, messages] of Object.entries(perRun)) add(journeyMessages, channel as Channel, messages * entries.perMonth);
   }
-  const regular = regularRecipients(plan);
+  const regular = regularSends(plan);
   // Sends by e-mail that come round every month, once somebody said how many, hold those that are planned by date.
   const dated = regular === undefined ? plan.plannedSends : plan.plannedSends.filter(({ channel }) => channel !== 'email');
   const sends = dated.map((send): SendVolume => {
@@ -69,7 +69,7 @@ export function planVolumes(plan: Plan): PlanVolumes {
     return { send: send.id, channel: send.channel, ...(people !== undefined && { people }) };
   });
   const sendMonths = monthsOf(plan.plannedSends.map(({ date }) => date));
-  const plannedMessages: PlanVolumes['plannedMessages'] = regular === undefined ? {} : { email: regular };
+  const plannedMessages: PlanVolumes['plannedMessages'] = regular === undefined ? {} : { email: regular.sends * regular.people };
   for (const { channel, people } of sends) if (people !== undefined) add(plannedMessages, channel, people / sendMonths);
   return {
     journeys,
@@ -167,11 +167,10 @@ function shareOf(node: Node, port: string): number {
   return 1 / Math.max(1, portsOf(node).length);
 }
 
-/** Recipients of a month of regular sends to the whole list; undefined until somebody said how many there are. */
-function regularRecipients({ volumes, kpiInputs }: Pick<Numbers, 'volumes' | 'kpiInputs'>): number | undefined {
+function regularSends({ volumes, kpiInputs }: Pick<Numbers, 'volumes' | 'kpiInputs'>): PlanVolumes['regular'] {
   const { sends_per_month: sends, list_size: list } = kpiInputs;
   const people = volumes.contacts ?? list;
-  return sends === undefined || people === undefined ? undefined : sends * people;
+  return sends === undefined || people === undefined ? undefined : { sends, people };
 }
 
 /** From the first month to the last, both included; at least one. */

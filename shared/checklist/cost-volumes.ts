@@ -48,7 +48,7 @@ export function messageShares({ journeys, regular, sends, sendMonths }: CostPlan
   const ofSends = sends.flatMap(({ send, channel: by, people }): VolumeShare[] =>
     by === channel && people ? [{ from: 'planned-send', id: send, perMonth: people / sendMonths }] : [],
   );
-  const ofRegular: VolumeShare[] = channel === 'email' && regular ? [{ from: 'regular', perMonth: regular }] : [];
+  const ofRegular: VolumeShare[] = channel === 'email' && regular ? [{ from: 'regular', perMonth: regular.sends * regular.people }] : [];
   return [...ofJourneys, ...ofRegular, ...ofSends].sort((a, b) => b.perMonth - a.perMonth);
 }
 

@@ -2,6 +2,7 @@ import { carriedProperties } from '../catalogue/carried-properties';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import { toWire } from '../ids';
+import { consentEventIds, consentSenders } from '../journey/consent-senders';
 import { listed } from '../journey/node-label';
 import type { JsonSchema } from '../pack/schemas/value-schema';
 import type { Attribute } from '../record/schema';
@@ -40,6 +41,7 @@ function oneEvent(event: PlanEvent, setting: PlanSetting): Block[] {
       rows: [
         { label: translate('record-spec.state'), value: { text: stateWords(event.sending, setting), ...(tone === 'plain' ? {} : { tone }) } },
         { label: translate('event-plan.sent-by'), value: senderLine(event, setting) },
+        ...(consentEventIds.has(event.id) ? [{ label: translate('event-plan.consent-elsewhere'), value: consentLine(setting) }] : []),
         { label: translate('event-plan.identifiers'), value: identifiersLine(event, setting) },
         {
           label: translate('event-plan.per-month'),
@@ -50,6 +52,25 @@ function oneEvent(event: PlanEvent, setting: PlanSetting): Block[] {
     },
     propertyTable(event, setting),
     ...(schema ? [{ kind: 'code' as const, title: translate('event-plan.example'), text: readableJson(exampleOf(event, schema, setting)) }] : []),
+  ];
+}
+
+/** The platform knows only what happens on its own pages: who has to tell it of the rest, channel by channel. */
+function consentLine({ engagement, context, translate, language }: PlanSetting): Line {
+  const senders = consentSenders(
+    engagement.journeys.filter(({ status }) => status !== 'retired'),
+    context,
+  );
+  return [
+    ...senders.flatMap(({ channel, fields }): Inline[] => [
+      { text: translate(`channel.${channel}`), bold: true },
+      ': ',
+      ...(fields.length > 0
+        ? fields.flatMap((place, i) => [...(i > 0 ? [' · '] : []), ...placeLine(place, language)])
+        : [{ text: translate('event-plan.state.nobody'), tone: 'waiting' as const }]),
+      '\n',
+    ]),
+    translate('event-plan.consent-how'),
   ];
 }
 
@@ -68,7 +89,7 @@ function identifiersLine(event: PlanEvent, { translate, language }: PlanSetting)
   return [{ text: translate('event-plan.likely-identifiers'), tone: 'waiting' }, ' ', ...named(event.likely)];
 }
 
-type Row = { id: string; name: string; label: Text | undefined; type: CanonicalType; required: boolean };
+type Row = { id: string; name: string; label: Text | undefined; type: CanonicalType; required: boolean; wanted: boolean };
 
 function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
   const { translate, language } = setting;
@@ -81,11 +102,13 @@ function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
       { title: translate('record-spec.type'), width: 84 },
       { title: translate('event-plan.filled-by'), width: 136 },
     ],
-    rows: propertiesOf(event, setting).map(({ id, name, label, type, required }) => ({
+    rows: propertiesOf(event, setting).map(({ id, name, label, type, required, wanted }) => ({
       cells: [
         { text: name, code: true },
         { text: textIn(label, language), user: true },
-        required ? [translate(`type.${type}`), '\n', { text: translate('event-plan.required'), bold: true }] : translate(`type.${type}`),
+        required || wanted
+          ? [translate(`type.${type}`), '\n', { text: translate(required ? 'event-plan.required' : 'event-plan.wanted'), bold: required }]
+          : translate(`type.${type}`),
         filledBy(event, id, setting),
       ],
       tone: lacking.has(id) ? ('waiting' as const) : ('plain' as const),
@@ -95,21 +118,28 @@ function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
 }
 
 /** Those the event has by itself, then what fields of the client bring besides. */
-function propertiesOf({ listed, fields }: PlanEvent, { catalogue }: PlanSetting): Row[] {
-  const own = carriedProperties(listed, catalogue.events.events).map(({ id, name, label, type, required }) => ({ id, name, label, type, required }));
+function propertiesOf({ listed, fields, wanted }: PlanEvent, { catalogue }: PlanSetting): Row[] {
+  const own = carriedProperties(listed, catalogue.events.events).map(({ id, name, label, type, required }) => ({
+    id,
+    name,
+    label,
+    type,
+    required,
+    wanted: wanted.has(id),
+  }));
   const known = new Set(own.map(({ id }) => id));
   const more = [...fields].flatMap(([id, places]): Row[] => {
     const [place] = places;
-    return known.has(id) || !place ? [] : [{ id, name: toWire(id), label: place.field.label, type: place.field.type, required: false }];
+    return known.has(id) || !place ? [] : [{ id, name: toWire(id), label: place.field.label, type: place.field.type, required: false, wanted: wanted.has(id) }];
   });
   return [...own, ...more];
 }
 
-function filledBy({ fields, sending, listed }: PlanEvent, id: string, { translate, language }: PlanSetting): Line {
+function filledBy({ fields, sending, listed, wanted }: PlanEvent, id: string, { translate, language }: PlanSetting): Line {
   const places = fields.get(id) ?? [];
   if (places.length === 0) {
     if (sending === 'platform' || sending === 'journey') return translate('brief.by-platform');
-    return translate(listed?.properties.find((one) => one.id === id)?.required ? 'event-plan.not-filled' : 'event-plan.may-stay-empty');
+    return translate(wanted.has(id) || listed?.properties.find((one) => one.id === id)?.required ? 'event-plan.not-filled' : 'event-plan.may-stay-empty');
   }
   return places.flatMap((place, index) => [
     ...(index > 0 ? ['\n'] : []),
@@ -126,7 +156,7 @@ function exampleOf(event: PlanEvent, schema: JsonSchema, { engagement, catalogue
   const common = new Set(catalogue.events.commonProperties.map(({ id }) => id));
   const carried = carriedProperties(event.listed, catalogue.events.events);
   // Time and sender of the event stand beside its properties.
-  const filled = [...event.fields.keys()].filter((id) => !common.has(id));
+  const filled = [...new Set([...event.fields.keys(), ...event.wanted])].filter((id) => !common.has(id));
   const shows = (type: CanonicalType) => carried.filter((one) => one.type === type && (one.required || filled.includes(one.id)));
   // An amount without its currency would be a bad example.
   const currency = shows('money').length > 0 ? carried.filter(({ type }) => type === 'currency') : [];
@@ -157,9 +187,20 @@ export function ruleBlocks({ translate, language, catalogue }: PlanSetting): Blo
         { title: translate('record-spec.type'), width: 90 },
         { title: translate('field-map.required'), width: 60 },
       ],
-      rows: common.map(({ name, label, type, required }) => ({
-        cells: [name, textIn(label, language), translate(`type.${type}`), translate(required ? 'field-map.yes' : 'field-map.no')],
-      })),
+      rows: [
+        ...common.map(({ name, label, type, required }) => ({
+          cells: [name, textIn(label, language), translate(`type.${type}`), translate(required ? 'field-map.yes' : 'field-map.no')],
+        })),
+        // The three that every example shows and no catalogue lists: they are the form itself.
+        ...(['name', 'identifiers', 'properties'] as const).map((name) => ({
+          cells: [
+            name,
+            translate(`event-plan.envelope.${name}`),
+            translate(name === 'name' ? 'type.string' : 'type.json'),
+            translate(name === 'properties' ? 'event-plan.envelope.where-needed' : 'field-map.yes'),
+          ],
+        })),
+      ],
     },
     {
       kind: 'paragraph',

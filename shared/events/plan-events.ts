@@ -3,19 +3,23 @@ import type { Catalogue, CatalogueEvent } from '../catalogue/schema';
 import { refsOf } from '../condition/refs';
 import type { Engagement } from '../engagement/schema';
 import { toWire } from '../ids';
+import { consentEventIds, consentSenders } from '../journey/consent-senders';
+import { consentAttributes } from '../journey/deployment-attributes';
 import type { JourneyContext } from '../journey/journey-context';
 import { journeyNeeds } from '../journey/journey-needs';
 import { platformEvents } from '../journey/platform-events';
-import type { Journey } from '../journey/schema';
+import type { Channel, Journey } from '../journey/schema';
 import { formulaNeeds } from '../record/formula/formula-needs';
 import { parseFormula } from '../record/formula/parse-formula';
 import { createLineage } from '../record/lineage';
 import type { Attribute } from '../record/schema';
 import { wantedAttributes } from '../record/wanted-attributes';
 import type { Segment } from '../segments/schema';
+import { usedSegments } from '../segments/used-segments';
 import { allFields, type FieldPlace } from '../sources/find';
 import type { FieldStatus, Source } from '../sources/schema';
 import { type Text, textIn } from '../text';
+import { wantedProperties } from './wanted-properties';
 
 /** Who sends it: the platform itself, a step of a journey, a client's system (the best that is known of its fields), nobody. */
 export type Sending = 'platform' | 'journey' | FieldStatus | 'nobody';
@@ -26,6 +30,8 @@ export type PlanEvent = {
   /** Absent: only this plan knows it. */
   listed?: CatalogueEvent;
   sending: Sending;
+  /** Properties that journeys, segments in use and formulas look at. */
+  wanted: ReadonlySet<string>;
   /** Fields that fill its properties, missing ones too, by property id. */
   fields: ReadonlyMap<string, FieldPlace[]>;
   sources: Source[];
@@ -41,6 +47,8 @@ export type PlanEvent = {
   makes: Journey[];
   segments: Segment[];
   formulas: Attribute[];
+  /** Consents on channels the plan advertises on, which it says by itself. */
+  says: Attribute[];
   perMonth?: number;
 };
 
@@ -56,12 +64,14 @@ export function planEvents(engagement: Engagement, catalogue: Pick<Catalogue, 'e
   const roles = rolesOf(journeys, context);
   const feeding = fieldsByEvent(engagement);
   const formulas = formulasByEvent(engagement);
-  const segments = segmentsByEvent(engagement, journeys, context);
+  const wanted = wantedProperties(engagement, context);
+  const says = consentsByEvent(engagement, journeys, context);
+  const segments = segmentsByEvent(engagement, context);
   const carried = createCarried(engagement);
   const listed = new Map(catalogue.events.events.map((event) => [event.id, event]));
   const own: ReadonlySet<string> = new Set(platformEvents);
   const volumes = engagement.volumes.eventsPerMonth;
-  const ids = new Set([...roles.keys(), ...feeding.keys(), ...formulas.keys(), ...segments.keys(), ...Object.keys(volumes)]);
+  const ids = new Set([...roles.keys(), ...feeding.keys(), ...formulas.keys(), ...says.keys(), ...segments.keys(), ...Object.keys(volumes)]);
   const events = [...listed.keys(), ...[...ids].filter((id) => !listed.has(id)).sort()].filter((id) => ids.has(id));
   return events
     .map((id): PlanEvent => {
@@ -76,12 +86,14 @@ export function planEvents(engagement: Engagement, catalogue: Pick<Catalogue, 'e
         label: event?.label ?? { en: toWire(id) },
         ...(event && { listed: event }),
         sending: own.has(id) ? 'platform' : (best ?? (role.makes.length > 0 ? 'journey' : 'nobody')),
+        wanted: wanted.get(id) ?? new Set(),
         fields,
         sources: [...new Set(places.map(({ source }) => source))],
         ...carried(places),
         ...role,
         segments: segments.get(id) ?? [],
         formulas: formulas.get(id) ?? [],
+        says: says.get(id) ?? [],
         ...(perMonth !== undefined && { perMonth }),
       };
     })
@@ -98,11 +110,11 @@ export function isAboutSomebody({ listed }: Pick<PlanEvent, 'listed'>): boolean 
   return listed?.category !== 'catalogue';
 }
 
-/** Properties that have to be there and that no field fills. */
-export function unfilled({ listed, fields, sending }: PlanEvent): string[] {
+/** Properties that have to be there, always or for this plan, and that no field fills. */
+export function unfilled({ listed, fields, sending, wanted }: PlanEvent): string[] {
   if (sending === 'platform' || sending === 'journey') return [];
   return (listed?.properties ?? [])
-    .filter(({ id, required }) => required && !fields.get(id)?.some(({ field }) => field.status !== 'missing'))
+    .filter(({ id, required }) => (required || wanted.has(id)) && !fields.get(id)?.some(({ field }) => field.status !== 'missing'))
     .map(({ id }) => id);
 }
 
@@ -162,17 +174,19 @@ function formulasByEvent(engagement: Engagement): Map<string, Attribute[]> {
   return found;
 }
 
-/** Segments in use: what a live journey or a planned send names, and what these rest on. */
-function segmentsByEvent({ segments, plannedSends }: Engagement, journeys: readonly Journey[], context: JourneyContext): Map<string, Segment[]> {
-  const known = new Map(segments.map((segment) => [segment.id, segment]));
-  const used = new Set([...journeys.flatMap((journey) => journeyNeeds(journey, context).segments), ...plannedSends.flatMap(({ segment }) => segment ?? [])]);
-  for (const id of used) for (const other of refsOf(known.get(id)?.when).segments) used.add(other);
+function segmentsByEvent(engagement: Engagement, context: JourneyContext): Map<string, Segment[]> {
   const found = new Map<string, Segment[]>();
-  for (const id of used) {
-    const segment = known.get(id);
-    if (segment) for (const event of Object.keys(refsOf(segment.when).events)) found.set(event, [...(found.get(event) ?? []), segment]);
-  }
+  for (const segment of usedSegments(engagement, context))
+    for (const event of Object.keys(refsOf(segment.when).events)) found.set(event, [...(found.get(event) ?? []), segment]);
   return found;
+}
+
+function consentsByEvent({ record }: Engagement, journeys: readonly Journey[], context: JourneyContext): Map<string, Attribute[]> {
+  const channels = consentSenders(journeys, context).map(({ channel }) => channel);
+  const kept = (some: readonly Channel[]) => record.attributes.filter(({ id }) => some.some((channel) => consentAttributes[channel] === id));
+  const all = kept(channels);
+  const push = kept(channels.filter((channel) => channel === 'push'));
+  return new Map([...[...consentEventIds].map((id) => [id, all] as const), ['push-permission-changed', push] as const].filter(([, of]) => of.length > 0));
 }
 
 function createCarried({ sources, record, identity }: Engagement): (places: readonly FieldPlace[]) => Pick<PlanEvent, 'identifiers' | 'likely'> {

@@ -104,6 +104,16 @@ export function rolesLine(event: PlanEvent, setting: PlanSetting): Line {
     event[role].length > 0 ? [translate(`event-plan.role.${role}`, { names: namesOf(event[role], setting) })] : [],
   );
   const others = [
+    ...(event.says.length > 0
+      ? [
+          translate('event-plan.role.says', {
+            names: namesOf(
+              event.says.map(({ label, id }) => ({ name: label, id })),
+              setting,
+            ),
+          }),
+        ]
+      : []),
     ...(event.segments.length > 0 ? [translate('event-plan.role.segments', { names: namesOf(event.segments, setting) })] : []),
     ...(event.formulas.length > 0
       ? [

@@ -9,10 +9,10 @@ import type { FieldPlace } from '../sources/find';
 import type { FieldStatus } from '../sources/schema';
 import { textIn } from '../text';
 import { type BriefSetting, stepNumber } from './brief-setting';
-import { runtimeAttributes } from './deployment-attributes';
 import { journeyNeeds } from './journey-needs';
 import { nodeOfProblem } from './journey-problem';
 import { attributeName, listed } from './node-label';
+import { runtimeNeeds } from './runtime-needs';
 import type { Journey } from './schema';
 
 const tones: Record<FieldStatus, Tone> = { confirmed: 'plain', promised: 'accent', 'open-question': 'waiting', missing: 'blocking' };
@@ -67,14 +67,9 @@ function neededRow(id: string, setting: BriefSetting): Row {
 function besides({ journey, engagement, context }: BriefSetting): (readonly [id: string, why: string])[] {
   const rules = [...journey.policies.suppressions.map((id) => context.suppressions.get(id)), ...journey.policies.own];
   const caps = rules.some((one) => one?.rule.kind === 'caps') ? engagement.caps.flatMap(({ when }) => refsOf(when).attributes) : [];
-  const quiet = rules.some((one) => one?.rule.kind === 'quiet-times') && engagement.calendars.some(({ countries }) => countries.length > 0);
-  const ownClock = journey.policies.timeZone.source === 'customer';
-  const sends = journey.nodes.some(({ kind }) => kind === 'send');
   return [
     ...caps.map((id) => [id, 'brief.data-for-caps'] as const),
-    ...(sends && context.customerLanguages.length > 1 ? [[runtimeAttributes.language, 'brief.data-for-language'] as const] : []),
-    ...(ownClock ? [[runtimeAttributes.timeZone, 'brief.data-for-clock'] as const] : []),
-    ...(ownClock || quiet ? [[runtimeAttributes.country, 'brief.data-for-clock'] as const] : []),
+    ...runtimeNeeds(journey, engagement).map(([id, why]) => [id, `brief.data-for-${why}`] as const),
     ...journey.nodes.flatMap((node) => (node.kind === 'update' ? [[node.attribute, 'brief.data-for-writing'] as const] : [])),
   ];
 }

@@ -6,8 +6,10 @@ import type { FieldPlace } from '../sources/find';
 import { textIn } from '../text';
 import { attributeBlocks, blockedFirst } from './brief-attributes';
 import type { BriefSetting } from './brief-setting';
+import { consentEventIds, consentSenders } from './consent-senders';
 import { journeyNeeds } from './journey-needs';
 import { eventName, nodeLabel } from './node-label';
+import { platformEvents } from './platform-events';
 
 /** Attributes and events the journey looks at, which field gives each, and how sure that is. */
 export function dataBlocks(setting: BriefSetting): Block[] {
@@ -16,8 +18,9 @@ export function dataBlocks(setting: BriefSetting): Block[] {
   const events = needs.events.map((id) => {
     const known = context.events.get(id);
     const name: Line = [eventName(id, setting), '\n', { text: toWire(id), code: true }];
+    if (ownEvents.has(id)) return { cells: [name, platformLine(id, setting), translate('brief.available')] };
     if (!known?.planned) return { cells: [name, translate('brief.no-source'), translate('brief.not-planned')], tone: 'waiting' as const };
-    return { cells: [name, sourcesLine(known.fields, setting) || translate('brief.by-platform'), translate('brief.planned')] };
+    return { cells: [name, sourcesLine(known.fields, setting), translate('brief.planned')] };
   });
   return [
     ...attributeBlocks(setting),
@@ -36,8 +39,23 @@ export function dataBlocks(setting: BriefSetting): Block[] {
   ];
 }
 
+const ownEvents: ReadonlySet<string> = new Set(platformEvents);
+
+/** As the event plan has it: the platform makes it, and of consents it has to be told by whoever else takes them. */
+function platformLine(id: string, setting: BriefSetting): string {
+  const { engagement, context, translate } = setting;
+  const byPlatform = translate('brief.by-platform');
+  if (!consentEventIds.has(id)) return byPlatform;
+  const live = engagement.journeys.filter(({ status }) => status !== 'retired');
+  const systems = sourcesLine(
+    consentSenders(live, context).flatMap(({ fields }) => fields),
+    setting,
+  );
+  return systems === '' ? byPlatform : `${byPlatform}\n${translate('brief.consent-elsewhere', { systems })}`;
+}
+
 function sourcesLine(fields: readonly FieldPlace[], { language }: BriefSetting): string {
-  return [...new Set(fields.map(({ source }) => textIn(source.name, language)))].join(' · ');
+  return [...new Set(fields.map(({ source }) => `\u2068${textIn(source.name, language)}\u2069`))].join(' · ');
 }
 
 export function kpiBlocks({ journey, catalogue, translate, language }: BriefSetting): Block[] {

@@ -1,12 +1,15 @@
 /** What the journey is expected to bring, out of the business case: low, expected, high, and what that rests on. */
 import { createAmounts } from '../business-case/amounts';
-import { originWords } from '../business-case/case-words';
-import { type JourneyFigureName, journeyFigureNames } from '../business-case/journey-case';
+import { messagePriceInput } from '../business-case/case-model';
+import { inputName, isOfLibrary, originWords } from '../business-case/case-words';
+import type { Figure } from '../business-case/figure';
+import { journeyFigureNames } from '../business-case/journey-case';
 import type { JourneyMonth } from '../business-case/total-case';
 import { localeOf } from '../i18n/translator';
-import type { Block, Row } from '../report';
+import type { Block, Line, Row } from '../report';
 import type { BuildSetting } from './brief-setting';
 import { listed } from './node-label';
+import { channels } from './schema';
 
 /** Nothing for a journey that the business case leaves out. */
 export function expectedBlocks(setting: BuildSetting): Block[] {
@@ -17,15 +20,21 @@ export function expectedBlocks(setting: BuildSetting): Block[] {
   const months = [range.low, range.expected, range.high].map((result) => result.journeys.find((one) => one.journey === journey.id));
   const amounts = createAmounts(localeOf[language], engagement.client.currency);
   let isRanged = false;
-  const figureRow = (name: JourneyFigureName): Row[] => {
-    const figure = mine.figures[name];
-    // Everybody: how a rate is read, no number that somebody put in.
-    if (!figure || (figure.origin.kind === 'all' && !figure.isRanged)) return [];
+  const words = { catalogue, translate, language };
+  /** Whose each number is stands beside it; what is the library's and not the client's is to be seen at once. */
+  const fromLine = ({ origin, source }: Figure): Line => {
+    if (source) return { text: source, user: true };
+    const said = originWords(origin, words);
+    if (origin.kind === 'order-value' && model.inputs.aov) return [`${said} · `, fromLine(model.inputs.aov)].flat();
+    return isOfLibrary(origin) ? { text: said, tone: 'waiting' } : said;
+  };
+  const factorRow = (name: string, figure: Figure | undefined): Row[] => {
+    if (!figure) return [];
     isRanged ||= figure.isRanged;
     const values = [figure.low, figure.expected, figure.high].map((value) => amounts.of(figure.measure, value));
-    const from = figure.source ? { text: figure.source, user: true } : originWords(figure.origin, { catalogue, translate, language });
-    return [{ cells: [translate(`case.figure.${name}`), ...values, from] }];
+    return [{ cells: [name, ...values, fromLine(figure)] }];
   };
+  const isWhole = mine.missing.length === 0;
   const monthRow = (part: Exclude<keyof JourneyMonth, 'journey' | 'people'>, total = false): Row[] => {
     const values = months.map((month) => month?.[part]);
     if (values.some((value) => value === undefined)) return [];
@@ -33,11 +42,19 @@ export function expectedBlocks(setting: BuildSetting): Block[] {
     return [{ cells: [translate(`brief.expected.${part}`), ...values.map(say), ''], ...(total ? { total } : {}) }];
   };
   const rows = [
-    ...journeyFigureNames.flatMap(figureRow),
+    // Shares nobody has put in read 100%: they stand here where the sum is made with them.
+    ...journeyFigureNames.flatMap((name) => {
+      const figure = mine.figures[name];
+      return figure?.origin.kind === 'all' && !figure.isRanged && !isWhole ? [] : factorRow(translate(`case.figure.${name}`), figure);
+    }),
+    ...(isWhole ? factorRow(inputName('margin', words), model.inputs.margin) : []),
+    ...(isWhole
+      ? channels.filter((channel) => mine.perRun[channel]).flatMap((one) => factorRow(inputName(messagePriceInput(one), words), model.messagePrices[one]))
+      : []),
     ...monthRow('conversions'),
     ...monthRow('revenue'),
     ...monthRow('margin'),
-    ...(mine.missing.length === 0 ? monthRow('messages') : []),
+    ...(isWhole ? monthRow('messages') : []),
     ...monthRow('contribution', true),
   ];
   const missing = mine.missing.map((name) => translate(`case.figure.${name}`));
@@ -68,7 +85,7 @@ export function expectedBlocks(setting: BuildSetting): Block[] {
             ],
             rows,
           },
-          small(isRanged ? translate('brief.expected-how') : `${translate('brief.expected-how')} ${translate('brief.expected-no-range')}`),
+          small([translate('brief.expected-how'), translate('brief.expected-whose'), ...(isRanged ? [] : [translate('brief.expected-no-range')])].join(' ')),
         ]
       : []),
   ];

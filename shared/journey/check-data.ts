@@ -2,6 +2,7 @@ import { refsOf } from '../condition/refs';
 import type { Condition } from '../condition/schema';
 import { toWire } from '../ids';
 import { nameParam } from '../problem';
+import { isWorkedOutAlone } from '../record/formula/worked-out-alone';
 import { isEmptyText } from '../text';
 import { consentAttributes } from './deployment-attributes';
 import type { CheckContext } from './journey-context';
@@ -43,6 +44,7 @@ export function checkData(journey: Journey, context: CheckContext, findings: Fin
   for (const node of journey.nodes) {
     checkUses(usesOfNode(node), ['nodes', node.id], data);
     if (node.kind === 'send') checkSend(node, rules, journey, data);
+    if (node.kind === 'update') checkUpdate(node, data);
     if (node.kind === 'ab' && node.metric && context.kpis && !context.kpis.has(node.metric))
       findings.add('warns', 'kpi-unknown', ['nodes', node.id], { kpi: node.metric });
     if (node.kind === 'wait-event' && journey.entry.reentry.mode === 'parallel-by-key' && !node.match)
@@ -110,6 +112,13 @@ function checkSend(node: NodeOf<'send'>, rules: readonly Suppression[], journey:
     const asked = rules.some((rule) => !node.ignores.includes(rule.id) && (!rule.channels || rule.channels.includes(channel)));
     if (!asked) findings.add('blocks', 'marketing-without-consent-rule', place, { channel });
   }
+}
+
+/** A value that a formula works out by itself is nobody's to write: the formula wins, and the step would do nothing. */
+function checkUpdate({ id, attribute: name }: NodeOf<'update'>, { context, findings }: Data): void {
+  const known = context.attributes?.get(name);
+  if (known && isWorkedOutAlone(known.attribute))
+    findings.add('warns', 'update-of-computed', ['nodes', id], { attribute: name, label: nameParam(known.attribute.label, name) });
 }
 
 /** Events that happen because the journey comes by here, now or when somebody has done what it asks for. */

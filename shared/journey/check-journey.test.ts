@@ -32,6 +32,27 @@ const trigger: Node = { id: 't', kind: 'trigger', trigger: { kind: 'manual' } };
 const small = (nodes: Node[], edges: [from: string, port: string, to: string][]) =>
   found(mapped, testJourney(1, nodes, { edges: edges.map(([from, port, to], i): Edge => ({ id: `e${i}`, from, port, to })) }));
 
+describe('a value that is written', () => {
+  const writing = (attribute: string) =>
+    small(
+      [trigger, { id: 'u', kind: 'update', attribute, value: 'x' }, { id: 'x', kind: 'exit' }],
+      [
+        ['t', 'next', 'u'],
+        ['u', 'next', 'x'],
+      ],
+    ).filter((line) => line.includes('update'));
+
+  it('is warned about where a formula works it out alone, and not where the formula begins with it or there is none', () => {
+    expect(writing('lifecycle-stage')).toEqual(['warns update-of-computed nodes/u']);
+    expect(writing('orders-count')).toEqual([]);
+    expect(writing('vip-status')).toEqual([]);
+  });
+
+  it('is nowhere in the templates one that a formula gives', () => {
+    for (const journey of mapped.journeys) expect(found(mapped, journey).filter((line) => line.includes('update-of-computed'))).toEqual([]);
+  });
+});
+
 describe('blocked for want of data', () => {
   it('says which attribute at which node, and one mapping frees the journey', () => {
     expect(found({ ...mappedEngagement({ attributes: ['whatsapp-consent'] }), sender: testSender })).toEqual([

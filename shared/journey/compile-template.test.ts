@@ -136,8 +136,9 @@ describe('what a template says becomes what 1.0 says', () => {
       kind: 'webhook',
       targets: ['event-ticketing'],
       payload: ['email', 'mobile-phone'],
-      emits: 'ticket-issued',
     });
+    // The link in the ticket's message is the other system's: it has to be told before anything can be sent.
+    expect(nodeOf('event-digital-ticket', 'ev-we3')).toMatchObject({ kind: 'wait-event', event: 'ticket-issued', timeout: 'PT15M' });
     expect(nodeOf('vip-upgrade', 'vip-a1')).toMatchObject({ kind: 'webhook', targets: ['erp', 'customer-service', 'web-shop', 'loyalty'], maxDelay: 'PT1M' });
     expect(nodeOf('review-request', 'review-a1')).toMatchObject({ kind: 'task', task: 'ticket', assignTo: 'account-manager' });
     expect(nodeOf('sales-hand-over', 'sales-a3')).toMatchObject({ kind: 'task', task: 'alert' });

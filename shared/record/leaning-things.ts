@@ -5,6 +5,7 @@ import type { Engagement } from '../engagement/schema';
 import { addressAttributes, consentAttributes } from '../journey/deployment-attributes';
 import { variablesOfMessage } from '../journey/message-variables';
 import { usesOfNode } from '../journey/node-uses';
+import { runtimeNeeds } from '../journey/runtime-needs';
 import type { Journey, Message, Node, Suppression } from '../journey/schema';
 import type { Text } from '../text';
 import { formulaNeeds } from './formula/formula-needs';
@@ -90,6 +91,7 @@ function readJourney(journey: Journey, thing: Thing, engagement: Engagement): vo
   for (const suppression of journey.policies.own) readSuppression(suppression, thing, engagement);
   for (const suppression of journey.policies.suppressions) put(thing.leansOn, keyOf('suppression', suppression), ANYWHERE);
   for (const node of journey.nodes) readNode(node, thing);
+  for (const [id] of runtimeNeeds(journey, engagement)) put(thing.touches, ANYWHERE, id);
 }
 
 function readNode(node: Node, thing: Thing): void {

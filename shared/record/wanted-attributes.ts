@@ -10,6 +10,9 @@ export function wantedAttributes({ journeys, plannedSends, record, identity }: E
   for (const { id, status } of journeys) if (status !== 'retired') for (const one of lineage.needsOf('journey', id)) wanted.add(one);
   for (const { segment } of plannedSends) if (segment) for (const one of lineage.needsOf('segment', segment)) wanted.add(one);
   for (const { id, sources } of record.attributes) if (sources.length > 0) wanted.add(id);
+  // Written by a journey, or asked for by the way it runs: its language, its clock.
+  const live = new Set(journeys.flatMap(({ id, status }) => (status === 'retired' ? [] : [id])));
+  for (const [id, { uses }] of lineage.attributes) if (uses.some((use) => use.kind === 'journey' && live.has(use.id))) wanted.add(id);
   // What a formula reads has to be there before it can be worked out.
   for (const id of [...wanted]) for (const one of lineage.needsOf('attribute', id)) wanted.add(one);
   return wanted;

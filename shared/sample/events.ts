@@ -214,5 +214,5 @@ function viewed(product: Product): Properties {
 }
 
 function itemOf({ product, quantity, price }: Line) {
-  return { sku: product.sku, name: product.name, quantity, price };
+  return { product_id: product.sku, sku: product.sku, name: product.name, category: product.family, quantity, unit_price: price };
 }

@@ -1,6 +1,7 @@
 /** Which journeys the agreed fields carry: what each needs, how sure it is, and the shortest way to free those that stand still. Pure. */
 import type { Engagement } from '../engagement/schema';
 import type { Journey } from '../journey/schema';
+import { isWorkedOutAlone } from '../record/formula/worked-out-alone';
 import { type AttributeLineage, hasSource, type Lineage } from '../record/lineage';
 import type { Attribute } from '../record/schema';
 import type { FieldStatus } from './schema';
@@ -25,7 +26,7 @@ const bestFirst: readonly FieldStatus[] = ['confirmed', 'promised', 'open-questi
 const urgentFirst: readonly Supply[] = ['unmapped', 'missing', 'open-question', 'promised', 'confirmed', 'given'];
 
 export function supplyOf({ attribute, fields }: Pick<AttributeLineage, 'attribute' | 'fields'>): Supply {
-  const best = bestFirst.find((status) => fields.some(({ field }) => field.status === status));
+  const best = isWorkedOutAlone(attribute) ? undefined : bestFirst.find((status) => fields.some(({ field }) => field.status === status));
   // A field for an attribute that needs none is no lack.
   return best ?? (attribute.origin === 'mapped' ? 'unmapped' : 'given');
 }

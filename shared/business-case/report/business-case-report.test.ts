@@ -80,7 +80,7 @@ describe('the numbers are those of the screen', () => {
   test('every figure has its span, where it is from and who said so', () => {
     const rows = rowsOf(chapterOf(report, 'case-assumptions'));
     const order = rows.find(([name]) => name?.includes('Average order'));
-    expect(order?.slice(1)).toEqual(['₪350', '₪412', '₪450', 'From the volumes\nShop export of October']);
+    expect(order?.slice(1)).toEqual(['₪350', '₪412', '₪450', 'The client’s volumes\nShop export of October']);
     // What nobody said is asked for where it would stand.
     const unknown = blocksOf(chapterOf(report, 'case-assumptions'), 'table').flatMap(({ rows: all }) => all.filter(({ tone }) => tone === 'waiting'));
     expect(unknown).toHaveLength(model.journeys.reduce((all, { missing }) => all + missing.length, 0));

@@ -2,12 +2,13 @@
 import { decisionsOf } from '../../checklist/decision';
 import { identityHash } from '../../engagement/edit-measured';
 import type { Note } from '../../engagement/schema';
+import { planEvents } from '../../events/plan-events';
 import { usualMergePolicy } from '../../identity/schema';
 import { toWire } from '../../ids';
+import { consentEventIds, consentSenders } from '../../journey/consent-senders';
 import { consentAttributes } from '../../journey/deployment-attributes';
 import { journeyNeeds } from '../../journey/journey-needs';
 import { attributeName } from '../../journey/node-label';
-import { platformEvents } from '../../journey/platform-events';
 import type { Channel } from '../../journey/schema';
 import { isAdvertisingChannel } from '../../messages/sender';
 import { hasSource } from '../../record/lineage';
@@ -189,6 +190,7 @@ export function consentWork(setting: PlanSetting): Work[] {
         },
       ];
     }),
+    ...consentEventWork(setting),
     ...refusals.map(
       ({ id, name }): Work => ({
         id: `refusal:${id}`,
@@ -321,27 +323,36 @@ export function recordWork(setting: PlanSetting): Work[] {
   ];
 }
 
-const madeByPlatform: ReadonlySet<string> = new Set(platformEvents);
-
-/** Each event a journey listens to that no platform makes by itself, with what has to be in it. */
+/** Each event a journey listens to that neither the platform nor a journey's own step makes, with what has to be in it. */
 export function eventWork(setting: PlanSetting): Work[] {
-  const { briefs, context, catalogue, translate, language } = setting;
+  const { engagement, briefs, context, catalogue, translate, language } = setting;
   const listening = new Map<string, string[]>();
   for (const { journey } of briefs) for (const id of journeyNeeds(journey, context).events) listening.set(id, [...(listening.get(id) ?? []), journey.id]);
+  const plan = new Map(planEvents(engagement, catalogue, context).map((event) => [event.id, event]));
   return [...listening].flatMap(([id, journeys]): Work[] => {
-    const known = context.events.get(id);
-    if (madeByPlatform.has(id)) return [];
-    const properties = catalogue.events.events.find((one) => one.id === id)?.properties ?? [];
-    const sources = [...new Map((known?.fields ?? []).map(({ source }) => [source.id, source])).values()];
-    const named = (required: boolean) =>
-      properties.filter((one) => one.required === required).flatMap(({ name }, i) => [...(i > 0 ? [' · '] : []), { text: name, code: true as const }]);
+    const event = plan.get(id);
+    if (!event || event.sending === 'platform' || event.sending === 'journey') return [];
+    const properties = event.listed?.properties ?? [];
+    const sources = event.sending === 'missing' ? [] : event.sources;
+    const line = (label: string, some: typeof properties): Line[] =>
+      some.length === 0 ? [] : [[`${translate(label)}: `, ...some.flatMap(({ name }, i) => [...(i > 0 ? [' · '] : []), { text: name, code: true as const }])]];
     return [
       {
         id: `event:${id}`,
-        what: [`${translate('implementation.send-event')}: `, user(textIn(known?.label, language) || toWire(id)), ' ', { text: toWire(id), code: true }],
+        what: [`${translate('implementation.send-event')}: `, user(textIn(event.label, language) || toWire(id)), ' ', { text: toWire(id), code: true }],
         details: [
-          ...(named(true).length > 0 ? [[`${translate('implementation.must-carry')}: `, ...named(true)]] : []),
-          ...(named(false).length > 0 ? [[`${translate('implementation.may-carry')}: `, ...named(false)]] : []),
+          ...line(
+            'implementation.must-carry',
+            properties.filter(({ required }) => required),
+          ),
+          ...line(
+            'implementation.wanted-too',
+            properties.filter((one) => !one.required && event.wanted.has(one.id)),
+          ),
+          ...line(
+            'implementation.may-carry',
+            properties.filter((one) => !one.required && !event.wanted.has(one.id)),
+          ),
           ...(sources.length === 0 ? [{ text: translate('brief.not-planned'), tone: 'blocking' as const }] : []),
         ],
         ...(sources.length === 1 && sources[0]?.owner && { owner: sources[0].owner }),
@@ -352,6 +363,36 @@ export function eventWork(setting: PlanSetting): Work[] {
       },
     ];
   });
+}
+
+/** Consents that people give or take back elsewhere than on the platform's own pages, to be told to it as they happen. */
+function consentEventWork(setting: PlanSetting): Work[] {
+  const { briefs, context, translate, language } = setting;
+  const told = consentSenders(
+    briefs.map(({ journey }) => journey),
+    context,
+  ).filter(({ fields }) => fields.length > 0);
+  if (told.length === 0) return [];
+  const sources = new Set(told.flatMap(({ fields }) => fields.map(({ source }) => source.id)));
+  return [
+    {
+      id: 'consent-events',
+      what: [
+        `${translate('implementation.consent-events')}: `,
+        ...[...consentEventIds].flatMap((id, i) => [...(i > 0 ? [' · '] : []), { text: toWire(id), code: true }]),
+      ],
+      details: told.map(
+        ({ channel, fields }): Line => [
+          `${translate(`channel.${channel}`)}: `,
+          ...dotted([...new Set(fields.map(({ source }) => textIn(source.name, language)))]),
+        ],
+      ),
+      role: 'it',
+      after: [...sources].map((id) => `source:${id}`),
+      from: translate('implementation.consent-events-why'),
+      journeys: briefs.filter(({ journey }) => journeyNeeds(journey, context).events.some((id) => consentEventIds.has(id))).map(({ journey }) => journey.id),
+    },
+  ];
 }
 
 /** Live journeys that need what a field feeds, or an event it fills a property of. */

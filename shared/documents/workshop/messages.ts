@@ -48,10 +48,17 @@ function loadBlocks(setting: PlanSetting): Block[] {
   ];
 }
 
+/** Those of every month first: they are most of what is sent, and no date names them. */
 function sendBlocks(setting: PlanSetting): Block[] {
   const { engagement, translate, language } = setting;
-  if (engagement.plannedSends.length === 0) return [];
+  const { regular, sends, sendMonths } = planVolumes(engagement);
+  if (engagement.plannedSends.length === 0 && !regular) return [];
   const segmentOf = (id: string | undefined) => engagement.segments.find((one) => one.id === id);
+  const isSpread = sends.length > 0 && sendMonths > 1;
+  const how = [
+    ...(regular && engagement.plannedSends.some(({ channel }) => channel === 'email') ? [translate('workshop.sends-how')] : []),
+    ...(isSpread ? [translate('workshop.sends-spread', { count: sendMonths })] : []),
+  ];
   return [
     title(translate('case.sends'), 3),
     {
@@ -63,16 +70,32 @@ function sendBlocks(setting: PlanSetting): Block[] {
         { title: translate('case.send.segment'), width: 120 },
         { title: translate('case.send.recipients'), width: 70, align: 'number' },
       ],
-      rows: engagement.plannedSends.map(({ date, name, channel, segment, recipients }) => ({
-        cells: [
-          day(date, setting),
-          user(name),
-          translate(`channel.${channel}`),
-          segment === undefined ? translate('case.everybody') : user(textIn(segmentOf(segment)?.name, language)),
-          recipients === undefined ? '–' : number(recipients, setting),
-        ],
-      })),
+      rows: [
+        ...(regular
+          ? [
+              {
+                cells: [
+                  translate('workshop.regular-date'),
+                  translate('workshop.regular-sends', { count: regular.sends }),
+                  translate('channel.email'),
+                  translate('case.everybody'),
+                  number(regular.people, setting),
+                ],
+              },
+            ]
+          : []),
+        ...engagement.plannedSends.map(({ date, name, channel, segment, recipients }) => ({
+          cells: [
+            day(date, setting),
+            user(name),
+            translate(`channel.${channel}`),
+            segment === undefined ? translate('case.everybody') : user(textIn(segmentOf(segment)?.name, language)),
+            recipients === undefined ? '–' : number(recipients, setting),
+          ],
+        })),
+      ],
     },
+    ...(how.length > 0 ? [small(how.join(' '))] : []),
   ];
 }
 

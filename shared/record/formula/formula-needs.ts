@@ -50,23 +50,49 @@ export function formulaNeeds(formula: Expression): FormulaNeeds {
   return { attributes: [...attributes].sort(), events: [...events].sort(), usesNow, usesOthers };
 }
 
-/** What stands inside `quintile`, wherever it is in the formula. */
-export function insideQuintiles(formula: Expression | undefined): Expression[] {
-  if (!formula) return [];
-  switch (formula.kind) {
+/** The expressions an expression is made of. What stands in the `where` of events is not among them. */
+function partsOf(expression: Expression): Expression[] {
+  switch (expression.kind) {
     case 'minus':
     case 'not':
-      return insideQuintiles(formula.of);
+      return [expression.of];
     case 'in':
-      return insideQuintiles(formula.left);
+      return [expression.left];
     case 'binary':
-      return [...insideQuintiles(formula.left), ...insideQuintiles(formula.right)];
+      return [expression.left, expression.right];
     case 'call':
-      return [...(formula.name === 'quintile' ? formula.args.slice(0, 1) : []), ...formula.args.flatMap(insideQuintiles)];
+      return expression.args;
     case 'literal':
     case 'imported':
     case 'name':
     case 'aggregate':
       return [];
   }
+}
+
+/** What a formula counts, sums or reads of events: each with the properties it looks at, those compared in its `where` included. */
+export function formulaSources(formula: Expression): { event: string; properties: string[] }[] {
+  if (formula.kind !== 'aggregate') return partsOf(formula).flatMap(formulaSources);
+  return formula.sources.map(({ event, property, where }) => ({
+    event,
+    properties: [...(property === undefined ? [] : [property]), ...(where ? namesIn(where) : [])],
+  }));
+}
+
+/** Inside `where` a name is a property of the event. */
+function namesIn(expression: Expression): string[] {
+  return expression.kind === 'name' ? [expression.id] : partsOf(expression).flatMap(namesIn);
+}
+
+/** What fields deliver or a journey writes makes a difference to the outcome. */
+export function readsDelivered(formula: Expression): boolean {
+  if (formula.kind === 'imported') return true;
+  return formula.kind === 'aggregate' ? formula.sources.some(({ sinceImport }) => sinceImport) : partsOf(formula).some(readsDelivered);
+}
+
+/** What stands inside `quintile`, wherever it is in the formula. */
+export function insideQuintiles(formula: Expression | undefined): Expression[] {
+  if (!formula) return [];
+  const own = formula.kind === 'call' && formula.name === 'quintile' ? formula.args.slice(0, 1) : [];
+  return [...own, ...partsOf(formula).flatMap(insideQuintiles)];
 }

@@ -8,6 +8,7 @@ import { textIn } from '../../text';
 import { unitLabel } from '../check-units';
 import { formulaLines } from '../formula/formula-words';
 import { parseFormula } from '../formula/parse-formula';
+import { isWorkedOutAlone } from '../formula/worked-out-alone';
 import type { AttributeLineage, Use } from '../lineage';
 import type { Attribute } from '../schema';
 import { readScoreForm } from '../score/score-form';
@@ -107,6 +108,7 @@ function card(attribute: Attribute, notes: readonly Note[], setting: SpecSetting
     ...(attribute.sources.length > 1 ? [{ label: translate('record-spec.disagree'), value: ruleLine(attribute, setting) }] : []),
     ...(formula ? [{ label: translate('record-spec.formula'), value: formula }] : []),
     ...(attribute.formula === undefined ? [] : [{ label: translate('record-spec.formula-written'), value: { text: attribute.formula, code: true } as Line }]),
+    ...writtenRows(attribute, setting),
     { label: translate('record-spec.used-by'), value: usesLine(lineage.allUses(attribute.id), setting) },
     { label: translate('record-spec.state'), value: stateLine(found, setting) },
     ...(attribute.note ? [{ label: translate('record-spec.note'), value: { text: attribute.note, user: true } as Line }] : []),
@@ -121,6 +123,23 @@ function card(attribute: Attribute, notes: readonly Note[], setting: SpecSetting
     },
     ...(description ? [{ kind: 'paragraph' as const, size: 'small' as const, text: { text: description, user: true } }] : []),
     { kind: 'facts', rows },
+  ];
+}
+
+/** Who writes it besides the fields, and whose word counts where there is a formula as well. */
+function writtenRows(attribute: Attribute, { engagement, translate, language }: SpecSetting): { label: string; value: Line }[] {
+  const writers = engagement.journeys.filter(
+    ({ status, nodes }) => status !== 'retired' && nodes.some((node) => node.kind === 'update' && node.attribute === attribute.id),
+  );
+  const names = listed(
+    writers.map(({ name, key }) => isolated(textIn(name, language) || key)),
+    language,
+  );
+  const hasOthers = writers.length > 0 || attribute.sources.length > 0;
+  const wins = attribute.formula === undefined ? (writers.length > 0 ? 'newest' : undefined) : isWorkedOutAlone(attribute) ? 'alone' : 'formula';
+  return [
+    ...(writers.length > 0 ? [{ label: translate('record-spec.written-by'), value: names }] : []),
+    ...(hasOthers && wins ? [{ label: translate('record-spec.counts'), value: translate(`record-spec.counts-${wins}`) }] : []),
   ];
 }
 

@@ -1,9 +1,10 @@
+import { consentSenders } from '../../journey/consent-senders';
 import { consentAttributes } from '../../journey/deployment-attributes';
 import { eventName, listed } from '../../journey/node-label';
 import { type Channel, channels } from '../../journey/schema';
 import type { Block, Inline, Line } from '../../report';
 import { textIn } from '../../text';
-import { consentEvents, isGranted, isWithdrawn } from '../event-attributes';
+import { isGranted, isWithdrawn } from '../event-attributes';
 import { forbids } from '../lasting';
 import type { Attribute, Mapping } from '../schema';
 import { attributeLink, type SpecSetting, stateOf } from './spec-setting';
@@ -18,7 +19,14 @@ export function consentBlocks(setting: SpecSetting): Block[] {
     const attribute = known.get(consentAttributes[channel] ?? '');
     return attribute ? [{ channel, attribute }] : [];
   });
-  const events = [...new Set([...consentEvents.filter((event) => event !== 'profile-updated'), 'consent-withdrawn'])].filter((id) => context.events.has(id));
+  const advertised = consentSenders(
+    engagement.journeys.filter(({ status }) => status !== 'retired'),
+    context,
+  );
+  // That of push permissions only where the event plan asks for it too.
+  const events = ['consent-granted', 'consent-withdrawn', ...(advertised.some(({ channel }) => channel === 'push') ? ['push-permission-changed'] : [])].filter(
+    (id) => context.events.has(id),
+  );
   const status = known.get('email-status');
   return [
     { kind: 'paragraph', text: translate('record-spec.consents-lead') },
