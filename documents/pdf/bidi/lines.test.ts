@@ -96,6 +96,13 @@ describe('a finished line', () => {
     for (const line of lines) expect(line.width).toBeLessThanOrEqual(40);
   });
 
+  it('begins with a long id that has room on a line of its own, and breaks it only where none has', () => {
+    const words = (width: number) => layOut(`מוצר חזר ${isolateCode('product_restocked_again')}`, 'rtl', width).map((line) => visualCharacters(line).join(''));
+    expect(words(130)).toEqual(['רזח רצומ', 'product_restocked_again']);
+    expect(words(100)[0]).toContain('product_');
+    expect(words(1000)).toHaveLength(1);
+  });
+
   it('places pieces side by side from the left', () => {
     fc.assert(
       fc.property(mixture, (text) => {

@@ -1,6 +1,6 @@
 import { isAttached, withoutInvisibles } from './characters';
 import { inVisualOrder } from './levels';
-import { hasInk, type Paragraph, type Piece, widthOf, withoutLeadingBlanks, withoutTrailingBlanks } from './pieces';
+import { hasInk, type Paragraph, type Piece, type Unit, widthOf, withoutLeadingBlanks, withoutTrailingBlanks } from './pieces';
 
 /** A piece at its place. `x` in points from the line's left edge. */
 export type PlacedPiece<S> = Piece<S> & { x: number };
@@ -41,7 +41,8 @@ export function createLineFiller<S>(paragraphs: readonly Paragraph<S>[], { whole
       let used = 0;
       for (let unit = units[unitAt]; unit; unit = units[++unitAt]) {
         const isFresh = pieceAt === 0 && !rest;
-        if (isFresh && line.length > 0 && used + unit.width - unit.hanging > width) return finishLine(line, base, apart);
+        if (isFresh && line.length > 0 && (used + unit.width - unit.hanging > width || isToMove(units, unitAt, width - used, width)))
+          return finishLine(line, base, apart);
         const mayBeCut = !whole && unit.width - unit.hanging > width;
         for (let piece = rest ?? unit.pieces[pieceAt]; piece; piece = unit.pieces[++pieceAt]) {
           rest = null;
@@ -64,6 +65,28 @@ export function createLineFiller<S>(paragraphs: readonly Paragraph<S>[], { whole
       return finishLine(line, base, apart);
     },
   };
+}
+
+const zeroWidthSpace = '\u200b';
+
+function goesOn<S>(unit: Unit<S> | undefined): boolean {
+  return unit?.pieces.at(-1)?.text.endsWith(zeroWidthSpace) === true;
+}
+
+/** A long id or address may be broken, but only where no line has room for the whole of it: its parts read as two things. */
+function isToMove<S>(units: readonly Unit<S>[], at: number, room: number, width: number): boolean {
+  if (!goesOn(units[at]) || goesOn(units[at - 1])) return false;
+  let wide = 0;
+  for (let index = at; ; index++) {
+    const unit = units[index];
+    if (!unit) break;
+    wide += unit.width;
+    if (wide - unit.hanging > width) return false;
+    if (goesOn(unit)) continue;
+    wide -= unit.hanging;
+    break;
+  }
+  return wide > room;
 }
 
 type Options<S> = { whole?: boolean; apart?: (piece: Piece<S>) => boolean };
