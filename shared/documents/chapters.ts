@@ -5,8 +5,8 @@ import type { ChapterChoice } from './style-schema';
 
 /** `id` is also the anchor that contents and links lead to. */
 export type ChapterName = { id: string; title: string };
-/** `turned`: its pages lie on their side, for tables that need the width. */
-export type Chapter = ChapterName & { blocks: () => Block[]; turned?: boolean };
+/** `turned`: its pages lie on their side, for tables that need the width. `newPage`: it begins at the top of one. */
+export type Chapter = ChapterName & { blocks: () => Block[]; turned?: boolean; newPage?: boolean };
 
 /**
  * Chapters in the order that was chosen. One that the choice does not know (it is newer than the template) stays behind the
@@ -30,8 +30,8 @@ export function arrangeChapters<T extends { id: string }>(chapters: readonly T[]
 /** What is printed of them, each under its title. Where pages are turned, and turned back, a new one begins. */
 export function chapterBlocks(chapters: readonly Chapter[], choices: readonly ChapterChoice[] | undefined): Block[] {
   const printed = arrangeChapters(chapters, choices).filter(({ off }) => !off);
-  return printed.flatMap(({ id, title, blocks, turned = false }, index): Block[] => [
-    ...(turned === (printed[index - 1]?.turned ?? false) ? [] : [{ kind: 'page-break' as const, turned }]),
+  return printed.flatMap(({ id, title, blocks, turned = false, newPage = false }, index): Block[] => [
+    ...(turned === (printed[index - 1]?.turned ?? false) && !(newPage && index > 0) ? [] : [{ kind: 'page-break' as const, turned }]),
     { kind: 'heading', level: 1, text: title, id },
     ...blocks(),
   ]);
@@ -47,15 +47,17 @@ export function chapterNames(titles: ChapterTitles, translate: Translate): Chapt
 /**
  * @param blocks what is in each; undefined: this time there is no such chapter, e.g. costs without vendors
  * @param turned those whose pages lie on their side
+ * @param newPage those that begin at the top of a page
  */
 export function chaptersOf<Id extends string>(
   titles: ChapterTitles<Id>,
   translate: Translate,
   blocks: Readonly<Record<Id, (() => Block[]) | undefined>>,
-  { turned = [] }: { turned?: readonly NoInfer<Id>[] } = {},
+  { turned = [], newPage = [] }: { turned?: readonly NoInfer<Id>[]; newPage?: readonly NoInfer<Id>[] } = {},
 ): Chapter[] {
   return chapterNames(titles, translate).flatMap((name) => {
     const content = blocks[name.id as Id];
-    return content ? [{ ...name, blocks: content, turned: turned.includes(name.id as Id) }] : [];
+    const has = (some: readonly string[]) => some.includes(name.id);
+    return content ? [{ ...name, blocks: content, turned: has(turned), newPage: has(newPage) }] : [];
   });
 }

@@ -22,14 +22,19 @@ export function eventPlan(order: Frame & { catalogue: Pick<Catalogue, 'events' |
     eyebrow: translate('event-plan.eyebrow'),
     facts: [{ label: translate('event-plan.events'), value: numberFormat(localeOf[language]).format(setting.events.length) }],
     contents: true,
-    chapters: chaptersOf(eventChapters, translate, {
-      'events-summary': () => summaryBlocks(setting),
-      'events-unsent': unsent ? () => unsentBlocks(setting) : undefined,
-      'events-list': () => listBlocks(setting),
-      'events-rules': () => ruleBlocks(setting),
-      'events-details': () => detailBlocks(setting),
-      'events-open': () => openBlocks(setting),
-    }),
+    chapters: chaptersOf(
+      eventChapters,
+      translate,
+      {
+        'events-summary': () => summaryBlocks(setting),
+        'events-unsent': unsent ? () => unsentBlocks(setting) : undefined,
+        'events-list': () => listBlocks(setting),
+        'events-rules': () => ruleBlocks(setting),
+        'events-details': () => detailBlocks(setting),
+        'events-open': () => openBlocks(setting),
+      },
+      { newPage: ['events-details', 'events-open'] },
+    ),
   });
 }
 

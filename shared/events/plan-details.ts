@@ -16,10 +16,12 @@ import { rolesLine, senderLine } from './plan-overview';
 import { anchorOfEvent, type PlanSetting, stateWords, toneOf } from './plan-setting';
 import { readableJson } from './readable-json';
 
-/** Each event as it has to be sent: by whom, about whom, with what, and one made up as an example. */
+/** Each event as it has to be sent: by whom, about whom, with what, and one made up as an example. A page each, to give to who builds it. */
 export function detailBlocks(setting: PlanSetting): Block[] {
   const { events, translate } = setting;
-  return events.length > 0 ? events.flatMap((event) => oneEvent(event, setting)) : [{ kind: 'paragraph', text: translate('event-plan.empty-text') }];
+  return events.length > 0
+    ? events.flatMap((event, index) => [...(index > 0 ? [{ kind: 'page-break' as const }] : []), ...oneEvent(event, setting)])
+    : [{ kind: 'paragraph', text: translate('event-plan.empty-text') }];
 }
 
 function oneEvent(event: PlanEvent, setting: PlanSetting): Block[] {

@@ -136,7 +136,10 @@ function limitLine({ limit, window, atMost = [], owner = 'person' }: IdentityRul
 }
 
 function carriers(attribute: string, { lineage, translate, language }: SpecSetting): Line {
-  const fields = lineage.attributes.get(attribute)?.fields ?? [];
+  const found = lineage.attributes.get(attribute);
+  // What no source brings is not waited for.
+  if (found && found.attribute.origin !== 'mapped') return translate(`origin.${found.attribute.origin}`);
+  const fields = found?.fields ?? [];
   const names = [...new Set(fields.map(({ source }) => textIn(source.name, language)))];
   return names.length > 0 ? { text: names.join('\n'), user: true } : { text: translate('record-spec.nobody-yet'), tone: 'waiting' };
 }

@@ -22,9 +22,9 @@ export function openBlocks(setting: SpecSetting): Block[] {
       kind: 'table',
       columns: [
         { title: translate('brief.question'), width: '*' },
-        { title: translate('record-spec.attribute'), width: 120 },
-        { title: translate('brief.owner'), width: 90 },
-        { title: translate('brief.due'), width: 84 },
+        { title: translate('record-spec.attribute'), width: 106 },
+        { title: translate('brief.owner'), width: 72 },
+        { title: translate('brief.due'), width: 80 },
       ],
       rows: asked.map(({ note, id }) => ({
         cells: [

@@ -32,9 +32,9 @@ export function readingBlocks({ translate, language }: SpecSetting, { unifiedRec
     {
       kind: 'table',
       columns: [
-        { title: translate('record-spec.type'), width: 110 },
-        { title: translate('record-spec.id'), width: 80, code: true },
-        { title: translate('record-spec.in-json'), width: 190, code: true },
+        { title: translate('record-spec.type'), width: 92 },
+        { title: translate('record-spec.id'), width: 56, code: true },
+        { title: translate('record-spec.in-json'), width: 130, code: true },
         { title: translate('record-spec.means'), width: '*' },
       ],
       rows: canonicalTypes.map((type) => ({ cells: [translate(`type.${type}`), type, examples[type], translate(`type-says.${type}`)] })),

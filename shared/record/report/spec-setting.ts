@@ -3,6 +3,7 @@ import { type ConditionNames, createConditionNames } from '../../condition/sente
 import type { Frame } from '../../documents/frame-report';
 import { numberFormat } from '../../i18n/number-format';
 import { localeOf } from '../../i18n/translator';
+import { capitalised } from '../../journey/brief-setting';
 import { journeyContext } from '../../journey/journey-context';
 import type { Speaker } from '../../journey/node-label';
 import type { Inline, Tone } from '../../report';
@@ -66,7 +67,7 @@ const tones: Record<Supply, Tone> = {
 /** How sure the attribute is, and how urgent that is. */
 export function stateOf(found: AttributeLineage, { translate, blocking }: SpecSetting): { words: string; tone: Tone } {
   const supply = supplyOf(found);
-  return { words: translate(`coverage.supply.${supply}`), tone: blocking.has(found.attribute.id) ? 'blocking' : tones[supply] };
+  return { words: capitalised(translate(`coverage.supply.${supply}`)), tone: blocking.has(found.attribute.id) ? 'blocking' : tones[supply] };
 }
 
 export function numberIn(language: Language): (value: number) => string {

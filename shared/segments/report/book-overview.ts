@@ -1,7 +1,9 @@
+import { conditionSentence } from '../../condition/sentence';
 import { dateWords } from '../../documents/date-words';
 import { numberFormat } from '../../i18n/number-format';
 import { localeOf, problemText } from '../../i18n/translator';
-import type { Block, Line, Tone } from '../../report';
+import { capitalised } from '../../journey/brief-setting';
+import type { Block, Column, Line, Row, Tone } from '../../report';
 import { projectSize } from '../count/project-size';
 import { roundedProjection } from '../projection';
 import type { Segment } from '../schema';
@@ -30,7 +32,7 @@ export function summaryBlocks(setting: BookSetting): Block[] {
   const audiences = segments.filter(({ administrative }) => !administrative);
   const apart = segments.length - audiences.length;
   const used = audiences.filter(({ id }) => uses.has(id)).length;
-  const of = (state: State) => segments.filter((segment) => stateOf(segment, setting) === state).length;
+  const of = (state: State) => segments.filter((segment) => stateOf(segment, setting) === state);
   return [
     {
       kind: 'paragraph',
@@ -47,9 +49,13 @@ export function summaryBlocks(setting: BookSetting): Block[] {
         { title: translate('segment-book.segments'), width: 110, align: 'number' },
       ],
       rows: [
-        ...states.flatMap((state) =>
-          of(state) > 0 ? [{ cells: [translate(`segment-book.state.${state}`), number.format(of(state))], tone: tones[state] }] : [],
-        ),
+        ...states.flatMap((state): Row[] => {
+          const [first, ...others] = of(state);
+          if (!first) return [];
+          const all = [first, ...others];
+          const tone = all.map((segment) => toneOf(segment, setting)).find((one) => one === 'blocking') ?? toneOf(first, setting);
+          return [{ cells: [translate(`segment-book.state.${state}`), number.format(all.length)], tone }];
+        }),
         { cells: [translate('record-spec.total'), number.format(segments.length)], total: true },
       ],
       together: true,
@@ -65,36 +71,53 @@ export function summaryBlocks(setting: BookSetting): Block[] {
   ];
 }
 
-/** To look one up: category by category, with size, use and state. */
+/** To look one up: category by category, with size, use and state; of those without a chapter of their own, whom they mean. */
 export function listBlocks(setting: BookSetting): Block[] {
-  const { categories, translate, language, uses } = setting;
+  const { categories, translate, language, uses, told, names } = setting;
   const number = numberFormat(localeOf[language]);
+  // Before anything was counted, there would be nothing in them.
+  const sizes: Column[] = setting.engagement.measured?.segments
+    ? [
+        { title: translate('segment-book.in-sample'), width: 54, align: 'number' },
+        { title: translate('segment-book.on-list'), width: 62, align: 'number' },
+      ]
+    : [];
   return categories.flatMap(({ label, segments }): Block[] => [
     { kind: 'heading', level: 3, text: label },
     {
       kind: 'table',
       columns: [
         { title: translate('brief.segment'), width: '*' },
-        { title: translate('segment-book.in-sample'), width: 62, align: 'number' },
-        { title: translate('segment-book.on-list'), width: 70, align: 'number' },
-        { title: translate('segment-book.used'), width: 58, align: 'number' },
-        { title: translate('record-spec.state'), width: 96 },
+        ...sizes,
+        { title: translate('segment-book.used'), width: 50, align: 'number' },
+        { title: translate('record-spec.state'), width: 90 },
       ],
       rows: segments.map((segment) => {
         const state = stateOf(segment, setting);
+        const who = capitalised(conditionSentence(segment.when, names, translate, language));
         return {
           cells: [
-            [segmentLink(segment, setting), '\n', { text: segment.id, code: true }],
-            ...sizeCells(segment, setting),
+            [
+              segmentLink(segment, setting),
+              '  ',
+              { text: segment.id, code: true },
+              ...(told.has(segment.id) ? [] : [{ text: `\n${who}`, tone: 'quiet' as const }]),
+            ],
+            ...(sizes.length > 0 ? sizeCells(segment, setting) : []),
             number.format(uses.get(segment.id)?.length ?? 0),
             translate(`segment-book.state.${state}`),
           ],
-          // Of those nobody builds on, nothing is urgent.
-          tone: state === 'blocked' && !uses.has(segment.id) ? 'waiting' : tones[state],
+          tone: toneOf(segment, setting),
         };
       }),
     },
   ]);
+}
+
+/** Of those nobody builds on, nothing is urgent. */
+function toneOf(segment: Segment, setting: BookSetting): Tone {
+  const state = stateOf(segment, setting);
+  return state === 'blocked' && !setting.uses.has(segment.id) ? 'waiting' : tones[state];
 }
 
 function sizeCells({ id }: Segment, { engagement, language }: BookSetting): string[] {
@@ -108,9 +131,11 @@ function sizeCells({ id }: Segment, { engagement, language }: BookSetting): stri
 
 /** What keeps segments from being worked out, and what is asked about them. */
 export function openBlocks(setting: BookSetting): Block[] {
-  const { engagement, translate, language, problems } = setting;
+  const { engagement, translate, language, problems, told } = setting;
   const known = new Map(engagement.segments.map((segment) => [segment.id, segment]));
-  const found = engagement.segments.flatMap((segment) => (problems.get(segment.id) ?? []).map((problem) => ({ segment, problem })));
+  // What a segment of the library lacks that nobody has chosen, the list says.
+  const full = engagement.segments.filter(({ id }) => told.has(id));
+  const found = full.flatMap((segment) => (problems.get(segment.id) ?? []).map((problem) => ({ segment, problem })));
   const whole = problems.get('') ?? [];
   const notes = engagement.notes.filter(({ kind, state, about }) => kind === 'question' && state === 'open' && about?.kind === 'segment');
   return [

@@ -18,14 +18,25 @@ import { segmentSql } from '../sql/segment-sql';
 import { anchorOfSegment, type BookSetting, segmentLink, segmentTitle } from './book-setting';
 import { logicLines } from './logic-tree';
 
-/** Category by category: whom each segment means in words and part by part, what it needs, how many they are and who builds on it. */
+/**
+ * Category by category, of those that are told in full: whom each segment means in words and part by part, what it needs, how
+ * many they are and who builds on it.
+ */
 export function segmentBlocks(setting: BookSetting): Block[] {
-  const { categories, translate } = setting;
+  const { categories, translate, told, engagement } = setting;
   if (categories.length === 0) return [{ kind: 'paragraph', text: translate('segment-book.empty-text') }];
-  return categories.flatMap(({ id, label, segments }): Block[] => [
-    { kind: 'heading', level: 2, text: { text: label, user: true }, id: `segments-${id}` },
-    ...segments.flatMap((segment) => oneSegment(segment, setting)),
-  ]);
+  const others = engagement.segments.length - told.size;
+  return [
+    ...(others > 0 ? [{ kind: 'paragraph' as const, text: translate('segment-book.each-others', { count: others }) }] : []),
+    ...categories.flatMap(({ id, label, segments }): Block[] => {
+      const shown = segments.filter((segment) => told.has(segment.id));
+      if (shown.length === 0) return [];
+      return [
+        { kind: 'heading', level: 2, text: { text: label, user: true }, id: `segments-${id}` },
+        ...shown.flatMap((segment) => oneSegment(segment, setting)),
+      ];
+    }),
+  ];
 }
 
 function oneSegment(segment: Segment, setting: BookSetting): Block[] {
@@ -112,7 +123,10 @@ function needRows({ when }: Segment, setting: BookSetting): Row[] {
     if (!found) return { cells: [name, '', translate('segment-book.unknown')], tone: 'blocking' };
     const supply = supplyOf(found);
     const from = found.fields.length > 0 ? placesLine(found.fields, setting) : translate(`origin.${found.attribute.origin}`);
-    return { cells: [name, from, translate(`coverage.supply.${supply}`)], tone: supply === 'unmapped' || supply === 'missing' ? 'waiting' : 'plain' };
+    return {
+      cells: [name, from, capitalised(translate(`coverage.supply.${supply}`))],
+      tone: supply === 'unmapped' || supply === 'missing' ? 'waiting' : 'plain',
+    };
   });
   const events = Object.keys(refs.events).map((id): Row => {
     const known = context.events.get(id);
@@ -138,12 +152,13 @@ function placesLine(places: readonly FieldPlace[], { language, translate }: Book
   return places.length > mostPlaces ? [...lines, `\n${translate('brief.more-fields', { count: places.length - mostPlaces })}`] : lines;
 }
 
-/** Each segment that something builds on as a query, or why no query says the same; of a book without any use, all of them. */
+/** Each segment that something builds on as a query, or why no query says the same; of a book without any use, those told in full. */
 export function sqlBlocks(setting: BookSetting): Block[] {
-  const { engagement, translate, categories, uses } = setting;
+  const { engagement, translate, categories, uses, told } = setting;
   const all = categories.flatMap(({ segments }) => segments);
-  const used = all.filter(({ id, administrative }) => administrative || uses.has(id));
-  const shown = all.some(({ id }) => uses.has(id)) ? used : all;
+  const full = all.filter(({ id }) => told.has(id));
+  const used = full.filter(({ id, administrative }) => administrative || uses.has(id));
+  const shown = full.some(({ id }) => uses.has(id)) ? used : full;
   return [
     { kind: 'paragraph', text: translate('segment-book.sql-lead') },
     ...(shown.length < all.length

@@ -10,6 +10,7 @@ import { textIn } from '../../text';
 import { checkSegments } from '../check-segments';
 import type { Segment } from '../schema';
 import { type SegmentUse, usesOfSegments } from '../segment-uses';
+import { toldSegments } from './told-segments';
 
 /** What every chapter of the segment book needs, looked up once. */
 export type BookSetting = Speaker &
@@ -17,6 +18,8 @@ export type BookSetting = Speaker &
     names: ConditionNames;
     lineage: Lineage;
     uses: ReadonlyMap<string, readonly SegmentUse[]>;
+    /** Ids of the segments that have a chapter of their own; the others are in the list only. */
+    told: ReadonlySet<string>;
     /** What keeps a segment from being worked out, by its id. */
     problems: ReadonlyMap<string, readonly Problem[]>;
     /** In the order of the catalogue's categories, those of the client's own after them. */
@@ -36,6 +39,7 @@ export function bookSetting({ engagement, translate, language }: Frame, catalogu
     categories.set(segment.category, category);
     category.segments.push(segment);
   }
+  const uses = usesOfSegments(engagement);
   return {
     engagement,
     translate,
@@ -43,7 +47,8 @@ export function bookSetting({ engagement, translate, language }: Frame, catalogu
     context,
     names: createConditionNames(engagement, catalogue.events),
     lineage: createLineage(engagement),
-    uses: usesOfSegments(engagement),
+    uses,
+    told: toldSegments(engagement, uses, catalogue),
     problems,
     categories: [...categories.values()].filter(({ segments }) => segments.length > 0),
   };
@@ -58,5 +63,6 @@ export function segmentTitle({ name, id }: Pick<Segment, 'name' | 'id'>, { langu
 }
 
 export function segmentLink(segment: Pick<Segment, 'name' | 'id'>, setting: BookSetting): Inline {
-  return { text: segmentTitle(segment, setting), user: true, link: `#${anchorOfSegment(segment.id)}` };
+  const name = { text: segmentTitle(segment, setting), user: true };
+  return setting.told.has(segment.id) ? { ...name, link: `#${anchorOfSegment(segment.id)}` } : name;
 }

@@ -18,6 +18,12 @@ const catalogue = shippedCatalogue();
 const report = (engagement: Engagement, language: Language = 'en'): Report =>
   segmentBook({ engagement, catalogue, translate: createTranslate(language), language, now: '2026-11-30T08:00:00.000Z' });
 const headings = ({ blocks }: Report) => blocks.flatMap((block) => (block.kind === 'heading' && block.id ? [block.id] : []));
+const inFull = (made: Report) => headings(made).flatMap((id) => (id.startsWith('segment-') ? [id.replace('segment-', '')] : []));
+/** The chapter that lists all of them. */
+const listOf = ({ blocks }: Report) => {
+  const at = (id: string) => blocks.findIndex((block) => block.kind === 'heading' && block.id === id);
+  return blocks.slice(at('segments-list'), at('segments-each'));
+};
 const is = (path: string, right: string | number): Condition => ({ op: 'eq', left: { kind: 'customer', path }, right });
 const segment = (id: string, when: Condition, patch: Partial<Segment> = {}): Segment => ({
   id,
@@ -30,14 +36,49 @@ const segment = (id: string, when: Condition, patch: Partial<Segment> = {}): Seg
 });
 
 describe('the segment book', () => {
-  it.each(languages)('%s: has every segment, in the list and by itself, and no word is missing', (language) => {
+  it.each(languages)('%s: has every segment in the list, those in use by themselves, and no word is missing', (language) => {
     const engagement = sampleEngagement(language);
     const made = report(engagement, language);
-    for (const { id } of engagement.segments) expect(headings(made), id).toContain(`segment-${id}`);
+    const listed = inlinesOf({ blocks: listOf(made) }).flatMap(({ text, code }) => (code ? [text] : []));
+    expect(listed.toSorted()).toEqual(engagement.segments.map(({ id }) => id).toSorted());
+    const full = [...new Set(engagement.plannedSends.flatMap(({ segment }) => segment ?? [])), 'test-records', 'employees'];
+    expect(full.length).toBeGreaterThan(3);
+    expect(inFull(made).toSorted()).toEqual(full.toSorted());
     const links = inlinesOf(made).flatMap(({ link }) => link ?? []);
-    for (const { id } of engagement.segments) expect(links, id).toContain(`#segment-${id}`);
+    for (const id of full) expect(links, id).toContain(`#segment-${id}`);
     for (const link of links) expect(headings(made)).toContain(link.slice(1));
     expect(rawKeys(made)).toEqual([]);
+  });
+
+  it('tells in full what was chosen, made, changed, compared or asked about, and of the rest of the library whom it means', () => {
+    const fresh = sampleEngagement('en');
+    const library = { ...fresh, plannedSends: [], notes: [], measured: {} };
+    const bare = report(library);
+    expect(inFull(bare)).toEqual(['test-records', 'employees']);
+    expect(codeOf(bare)).toHaveLength(2);
+    expect(wordsOf(bare)).toContain('55 more segments of the library are in the list only');
+    expect(wordsOf(bare)).toMatch(/country\n+Country is IL/);
+    const [changed, built] = [library.segments.find(({ id }) => id === 'gender'), library.segments.find(({ id }) => id === 'lapsed')];
+    if (!changed || !built) throw new Error();
+    const own = segment('own', { op: 'in-segment', segment: 'lapsed' });
+    const question = {
+      kind: 'question',
+      id: testId(1, 'N'),
+      text: 'Who?',
+      state: 'open',
+      about: { kind: 'segment', id: 'country' },
+      createdAt: '2026-01-01T00:00:00.000Z',
+    } as const;
+    const overlap = [{ a: 'potential-customers', b: 'age-band', people: 1 }];
+    const chosen: Engagement = {
+      ...library,
+      segments: [...library.segments.map((one) => (one === changed ? { ...one, when: is('gender', 'male') } : one)), own],
+      notes: [question],
+      measured: { segments: { at: '2026-03-27T10:00:00.000Z', people: 9, sizes: {}, overlap } },
+    };
+    expect(inFull(report(chosen)).toSorted()).toEqual(
+      ['test-records', 'employees', 'gender', 'own', 'lapsed', 'country', 'potential-customers', 'age-band'].toSorted(),
+    );
   });
 
   it('counts each segment in one state, so that they add up', () => {
@@ -101,7 +142,7 @@ describe('the segment book', () => {
     const words = wordsOf(report(engagement));
     expect(words).toContain('Planned sends: Spring (1 March 2026)');
     expect(words).toMatch(/Always leaves out\nemployees/);
-    expect(words).toMatch(/city\n\n\ncity\nFrom sources\nno field yet/);
+    expect(words).toMatch(/city\n\n\ncity\nFrom sources\nNo field yet/);
     expect(words).toMatch(/Order placed\n\n\norder_placed\nNo mapped source\nNobody sends it yet/);
     // "role" is no attribute of this record.
     expect(words).toMatch(/role\n\n\nrole\n\nUnknown/);
