@@ -251,7 +251,7 @@ export const postwing: VendorWords = {
 };
 
 export const legacyMailer: VendorWords = {
-  name: { en: 'Legacy mailer', he: 'מערכת דיוור ישנה', fa: 'سامانه ایمیل قدیمی' },
+  name: { en: 'Legacy mailer', he: 'הדיוור הישן', fa: 'ایمیل قدیمی' },
   role: 'current',
   note: {
     en: 'The mailer of today, for comparison. Contract ends on 31 March.',

@@ -29,7 +29,7 @@ export function VendorHead({ vendor, score, consequences, compact, column, onWhy
       <div className={classes.vendorName}>
         <Menu position="bottom-start">
           <Menu.Target>
-            <UnstyledButton className={classes.vendorButton} title={vendor.product}>
+            <UnstyledButton className={classes.vendorButton} title={vendor.product ? `${vendor.name} · ${vendor.product}` : vendor.name}>
               <UserText>{vendor.name}</UserText>
               <IconChevronDown size={12} aria-hidden />
             </UnstyledButton>

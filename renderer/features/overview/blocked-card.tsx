@@ -1,6 +1,7 @@
 import { IconChevronLeft, IconChevronRight, IconRoute } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { WayForward } from '../../../shared/engagement/way-forward';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { listed } from '../../../shared/journey/node-label';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
@@ -11,7 +12,7 @@ const SHOWN = 4;
 
 /** What can't be built yet and why, in one line each, with the way to the place. */
 export function BlockedCard({ way }: { way: WayForward }) {
-  const { t, text, direction, language } = useWords();
+  const { t, text, direction, language, locale } = useWords();
   const journeys = useEngagement((e) => e.journeys);
   const attributes = useEngagement((e) => e.record.attributes);
   const nameOf = (id: string) => text(attributes.find((one) => one.id === id)?.label) || id;
@@ -20,7 +21,7 @@ export function BlockedCard({ way }: { way: WayForward }) {
     <section className={classes.card} data-wide data-stop="blocked">
       <header className={classes.cardHead}>
         <h2>{t('overview.blocked')}</h2>
-        {way.blocked.length > 0 && <Badge tone="blocking">{String(way.blocked.length)}</Badge>}
+        {way.blocked.length > 0 && <Badge tone="blocking">{numberFormat(locale).format(way.blocked.length)}</Badge>}
         <span className={classes.quiet}>{t('overview.buildable', { buildable: way.buildable, total: way.total })}</span>
       </header>
       {way.blocked.length === 0 && <p className={classes.none}>{t(way.total === 0 ? 'overview.no-journeys' : 'overview.nothing-blocks')}</p>}

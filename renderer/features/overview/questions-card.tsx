@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { numberFormat } from '../../../shared/i18n/number-format';
 import { useEngagement } from '../../store/session';
 import { Badge } from '../../ui/badge';
 import { UserText } from '../../ui/isolate';
@@ -18,7 +19,7 @@ export function QuestionsCard() {
     <section data-stop="questions" className={classes.card}>
       <header className={classes.cardHead}>
         <h2>{t('overview.questions')}</h2>
-        {open.length > 0 && <Badge tone="waiting">{String(open.length)}</Badge>}
+        {open.length > 0 && <Badge tone="waiting">{numberFormat(locale).format(open.length)}</Badge>}
       </header>
       {open.length === 0 && <p className={classes.none}>{t('overview.no-questions')}</p>}
       {open.slice(0, SHOWN).map((note) => (

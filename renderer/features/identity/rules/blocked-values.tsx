@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { numberFormat } from '../../../../shared/i18n/number-format';
 import { blockValues, unblockValue } from '../../../../shared/identity/edit-identity';
 import type { IdentityRule } from '../../../../shared/identity/schema';
 import type { Text } from '../../../../shared/text';
@@ -15,7 +16,7 @@ const SHOWN = 14;
 
 /** Values that join nobody: one is typed, many are pasted. The newest are shown first. */
 export function BlockedValues({ rule, attribute }: { rule: IdentityRule; attribute: Text }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const readOnly = useReadOnly();
   const [typed, setTyped] = useState('');
   const [all, setAll] = useState(false);
@@ -30,7 +31,7 @@ export function BlockedValues({ rule, attribute }: { rule: IdentityRule; attribu
   return (
     <>
       <h3 className={classes.section}>
-        {t('identity.blocked')} <span>{rule.blocked.length}</span>
+        {t('identity.blocked')} <span>{numberFormat(locale).format(rule.blocked.length)}</span>
       </h3>
       <p className={classes.quiet}>{t('identity.blocked-says')}</p>
       <div className={classes.addRow}>
