@@ -136,6 +136,20 @@ for (const { language, next, back } of [
     await expect(frame(page, t).rail).toBeVisible();
   });
 
+test('on a projector of 1280 by 720 the heat map shows points and leaves their reasons to the panel', async ({ app }) => {
+  const engagement = vendorChoice();
+  const page = await open(app, engagement);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await goTo(page, `/e/${engagement.id}/gap`);
+  await page.keyboard.press('F9');
+  await expect(strip(page, wordsIn('en'))).toBeVisible();
+  const rows = page.locator('[role=grid] [data-row]');
+  await expect(rows.first()).toBeVisible();
+  const inSight = (end: number) => rows.evaluateAll((all, limit) => all.filter((row) => row.getBoundingClientRect().bottom <= limit).length, end);
+  const legend = page.getByText(wordsIn('en')('gap.legend.gap'));
+  expect(await inSight((await legend.boundingBox())?.y ?? 0)).toBeGreaterThanOrEqual(7);
+});
+
 test('the screen is blanked, something is parked, a decision is kept, and the clock counts down', async ({ app }) => {
   const t = wordsIn('en');
   const engagement = vendorChoice();

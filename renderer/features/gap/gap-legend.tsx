@@ -39,7 +39,7 @@ export function GapLegend() {
         {t('gap.legend.blocks')}
       </span>
       <span>– {t('gap.standing.not-applicable')}</span>
-      <span>
+      <span className={classes.keys}>
         <kbd dir="ltr">0–4</kbd> {t('gap.legend.score')}
         <kbd dir="ltr">V</kbd> {t('gap.verified')}
         <kbd dir="ltr">Del</kbd> {t('gap.legend.clear')}

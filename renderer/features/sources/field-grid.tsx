@@ -116,7 +116,8 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
       {
         id: 'status',
         title: t('sources.column.status'),
-        width: 112,
+        // Before a room type is larger: what is short and has to be read whole gets the width for it.
+        width: isProjecting ? 150 : 112,
         kind: 'select',
         value: (f) => f.status,
         options: choice(fieldStatuses, 'field-status'),
@@ -150,7 +151,7 @@ export const FieldGrid = memo(function FieldGrid({ source, filter, goTo }: { sou
       {
         id: 'profile',
         title: t('sources.column.profile'),
-        width: 140,
+        width: isProjecting ? 168 : 140,
         kind: 'read',
         value: (f) => (f.profile && f.profile.rows > 0 ? `${Math.round((f.profile.filled / f.profile.rows) * 100)}%` : ''),
         render: (f) => <ProfileSpark profile={f.profile} name={f.nativeName} onOpen={() => setPeeked(f.id)} />,
