@@ -21,9 +21,9 @@ const shufflesFor = (records: number) => (records <= 100_000 ? 20 : 3);
 const looksAt = new Set(['last-name']);
 
 /** `assets` holds catalogue/. Every question fails as `readRows` (sample-people) does when there is nobody in the rows. */
-export function createPeopleAsker(assets: string) {
+export function createPeopleAsker(assets: string, now: () => number = Date.now) {
   const readCatalogue = createCatalogueReader(assets);
-  const people = createSamplePeople(readCatalogue);
+  const people = createSamplePeople(readCatalogue, now);
 
   async function segments({ engagement, folder, args, tell }: Asked<'segments'>): Promise<Outcome['segments']> {
     const catalogue = await readCatalogue();

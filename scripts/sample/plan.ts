@@ -68,7 +68,7 @@ export const inputRanges: Readonly<Record<string, { low: number; high: number }>
 };
 
 export const plannedSends: readonly { name: Words; date: string; channel: Channel; segment?: string; recipients: number }[] = [
-  { name: { en: 'Hanukkah sale', he: 'מבצע חנוכה', fa: 'حراج حنوکا' }, date: '2026-11-29', channel: 'email', segment: 'active-customers', recipients: 18_600 },
+  { name: { en: 'Hanukkah sale', he: 'מבצע חנוכה', fa: 'حراج حنوکا' }, date: '2026-11-29', channel: 'email', segment: 'active-customers', recipients: 8300 },
   {
     name: { en: 'Spring garden, before Passover', he: 'גינת אביב, לפני פסח', fa: 'باغ بهار، پیش از پسح' },
     date: '2027-04-11',
@@ -80,9 +80,13 @@ export const plannedSends: readonly { name: Words; date: string; channel: Channe
     date: '2027-09-19',
     channel: 'sms',
     segment: 'recent-loyal-buyers',
-    recipients: 6400,
+    recipients: 4300,
   },
 ];
+
+/** Compared in the second workshop, to see whom several campaigns of the year would write to. */
+export const comparedSegments = ['active-customers', 'recent-loyal-buyers', 'price-shoppers'] as const;
+export const countedAt = '2026-11-22T12:30:00.000Z';
 
 export const phases: readonly { name: Words; start: string; note: Words; journeys: string[] }[] = [
   {

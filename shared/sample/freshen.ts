@@ -7,7 +7,7 @@ export const SAMPLE_DAY = '2026-11-22';
 const DAY = 86_400_000;
 
 /**
- * Moves what hangs on the workshop (notes, due dates, phases, the days people were counted) by whole weeks to `today` (ISO date), and planned sends to the
+ * Moves what hangs on the workshop (notes, due dates, phases, the days people were counted and segments were) by whole weeks to `today` (ISO date), and planned sends to the
  * next year's day in the Hebrew calendar, where holidays stay holidays. A day before the workshop changes nothing.
  */
 export function freshenSample(engagement: Engagement, today: string): Engagement {
@@ -29,6 +29,9 @@ export function freshenSample(engagement: Engagement, today: string): Engagement
         })),
       },
     })),
+    ...(engagement.measured?.segments && {
+      measured: { ...engagement.measured, segments: { ...engagement.measured.segments, at: moved(engagement.measured.segments.at) } },
+    }),
     plannedSends: engagement.plannedSends
       .map((send) => ({ ...send, date: send.date > today ? send.date : nextHebrewYear(send.date, today) }))
       .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
