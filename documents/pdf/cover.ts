@@ -6,7 +6,7 @@ import type { Brand } from '../../shared/documents/style-schema';
 import type { Report } from '../../shared/report';
 import { inReadingOrder, type Node, page, type Setting } from './page';
 import { hairline, ink, secondary, tertiary, zebra } from './palette';
-import { type Picture, pictureHeight, pictureNode } from './picture';
+import { drawnSize, type Picture, pictureNode } from './picture';
 import { factsNode } from './prose-blocks';
 import { sentence } from './text';
 
@@ -106,9 +106,11 @@ function space(points: number): Node {
 export function coverFoot(setting: Setting, brand: Brand | undefined, { consultant }: CoverPictures): Node | null {
   const note = brand?.coverNote;
   if (!consultant && !note) return null;
-  const logo: Node[] = consultant ? [{ width: logoBoxes.consultant.width, stack: [pictureNode(setting, consultant, logoBoxes.consultant)] }] : [];
+  // No wider than it is drawn: what it leaves is for the words.
+  const size = consultant && drawnSize(consultant, logoBoxes.consultant);
+  const logo: Node[] = consultant && size ? [{ width: size.width, stack: [pictureNode(setting, consultant, logoBoxes.consultant)] }] : [];
   // Beside the middle of the logo.
-  const above = consultant ? Math.max(0, pictureHeight(consultant, logoBoxes.consultant) / 2 - 6) : 0;
+  const above = size ? Math.max(0, size.height / 2 - 6) : 0;
   const words: Node = note ? { text: sentence(setting, note), fontSize: 8.5, color: tertiary, alignment: consultant ? 'end' : 'start' } : { text: '' };
   return {
     columns: inReadingOrder<Node>(setting, [...logo, { width: '*', margin: [0, above, 0, 0], ...words }]),

@@ -27,8 +27,9 @@ export function pictureNode(setting: Setting, picture: Picture, box: Box): Node 
   return { svg, alignment };
 }
 
-export function pictureHeight(picture: Picture, box: Box): number {
-  return picture.plate ? fittedOnPlate(picture, box).plate.height : fitted(picture, box).height;
+/** As it is drawn in the box, with its plate. */
+export function drawnSize(picture: Picture, box: Box): Box {
+  return picture.plate ? fittedOnPlate(picture, box).plate : fitted(picture, box);
 }
 
 /** One that breaks off lacks the mark of its end; some programs pad after it. */

@@ -71,6 +71,13 @@ const allowed = {
   autoFilter: true,
 } as const;
 
+/** Characters that stand beside each other on a sheet of paper in letters that can be read. */
+const mostAcross = 240;
+
+function isWide({ columns }: Sheet): boolean {
+  return columns.reduce((sum, { width, hidden }) => sum + (hidden ? 0 : width), 0) > mostAcross;
+}
+
 type Drawn = { worksheet: ExcelJS.Worksheet; sheet: Sheet; headerRow: number; rows: number };
 
 function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook: Workbook, problems: Problem[]): Drawn {
@@ -95,9 +102,11 @@ function drawSheet(book: ExcelJS.Workbook, name: string, sheet: Sheet, workbook:
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      // Sixteen columns on one sheet of paper nobody could read; the second says again what its rows are about.
+      fitToWidth: isWide(sheet) ? 2 : 1,
       fitToHeight: 0,
       printTitlesRow: `${headerRow}:${headerRow}`,
+      ...(isWide(sheet) && sheet.frozen ? { pageOrder: 'overThenDown' as const, printTitlesColumn: `A:${letterOf(sheet.frozen - 1)}` } : {}),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: footer(workbook, name, rtl) },
@@ -214,7 +223,9 @@ function footer({ title, seal }: Workbook, sheet: string, rtl: boolean): string 
   const [start, end] = rtl ? ['&R', '&L'] : ['&L', '&R'];
   // Marks keep groups of digits in their order among words from right to left.
   const sealed = seal ? `  ·  ${clean(seal.label)} ${seal.printed.replace(/\S+/g, '\u200e$&')}` : '';
-  return `${start}${clean(title)}&C&P / &N${end}${clean(sheet)}${sealed}`;
+  // Some programs set a footer from left to right in every sheet.
+  const set = (text: string) => (rtl ? `\u202b${text}\u202c` : text);
+  return `${start}${set(clean(title))}&C&P / &N${end}${set(`${clean(sheet)}${sealed}`)}`;
 }
 
 /**

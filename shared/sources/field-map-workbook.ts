@@ -72,7 +72,8 @@ function fieldSheet(engagement: Engagement, places: Place[], { translate, langua
       date: dateWords(engagement.updatedAt, engagement.client.timeZone, language),
     }),
   ];
-  return { name: translate('field-map.sheet-fields'), columns, rows, intro };
+  // Which field it is stays in sight, however far to the side one reads.
+  return { name: translate('field-map.sheet-fields'), columns, rows, intro, frozen: 3 };
 }
 
 function recordSheet(engagement: Engagement, places: Place[], { translate, language }: Words): Sheet {
@@ -101,7 +102,7 @@ function recordSheet(engagement: Engagement, places: Place[], { translate, langu
   const needed = engagement.record.attributes.filter((attribute) => attribute.origin === 'mapped');
   const mapped = needed.filter((attribute) => attribute.sources.length > 0).length;
   const intro = [translate('field-map.sheet-record'), translate('field-map.record-intro', { attributes: rows.length, mapped, needed: needed.length })];
-  return { name: translate('field-map.sheet-record'), columns, rows, intro };
+  return { name: translate('field-map.sheet-record'), columns, rows, intro, frozen: 2 };
 }
 
 function questionSheet(engagement: Engagement, places: Place[], words: Words): Sheet {

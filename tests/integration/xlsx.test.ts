@@ -86,6 +86,24 @@ describe('an XLSX file', () => {
     expect(part(bytes, 'xl/styles.xml')).toContain('Arial');
   });
 
+  it('prints what is wide on two sheets beside each other, with what stays in sight on both', async () => {
+    const [sheet] = workbook().sheets;
+    if (!sheet) throw new Error();
+    const wide = { ...sheet, frozen: 2, columns: sheet.columns.map((column) => ({ ...column, width: column.hidden ? 200 : 60 })) };
+    const { bytes } = await renderXlsx(workbook({ sheets: [wide, { ...sheet, name: 'narrow', frozen: 2 }] }));
+    expect(part(bytes, 'xl/worksheets/sheet1.xml')).toMatch(
+      /<pageSetup[^>]*pageOrder="overThenDown"[^>]*fitToWidth="2"|<pageSetup[^>]*fitToWidth="2"[^>]*pageOrder="overThenDown"/,
+    );
+    expect(part(bytes, 'xl/worksheets/sheet2.xml')).toMatch(/<pageSetup[^>]*fitToWidth="1"/);
+    expect(part(bytes, 'xl/workbook.xml')).toMatch(/\$A:\$B,[^<]*\$4:\$4</);
+  });
+
+  it('keeps a footer in the order of its language, whichever way a program sets it', async () => {
+    const footerOf = async (language: 'he' | 'en') => part((await renderXlsx(workbook({ language }))).bytes, 'xl/worksheets/sheet1.xml');
+    expect(await footerOf('he')).toMatch(/<oddFooter>&amp;R\u202b[^&]+\u202c&amp;C&amp;P \/ &amp;N&amp;L\u202b[^&]+\u202c<\/oddFooter>/);
+    expect(await footerOf('en')).not.toContain('\u202b');
+  });
+
   it('is left to right in English', async () => {
     const { bytes } = await renderXlsx(workbook({ language: 'en' }));
     expect(part(bytes, 'xl/worksheets/sheet1.xml')).not.toContain('rightToLeft="1"');
