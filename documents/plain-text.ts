@@ -15,3 +15,8 @@ export function withoutControls(text: string): string {
 export function leadsOut(link: string): boolean {
   return /^(https?:\/\/|mailto:)/i.test(link);
 }
+
+/** The dot between the parts of an enumeration stays with what it follows: no line begins with it. */
+export function withDotsKept(text: string): string {
+  return text.replace(/ · /g, '\u00a0· ');
+}

@@ -165,8 +165,10 @@ export function curveHtml(setting: Setting, block: Of<'curve'>): string {
   const labels = points.map(({ label }) => `<li>${sentenceHtml(setting, label)}</li>`).join('');
   return [
     '<figure class="curve">',
+    // Amounts under a curve are wider than a small screen: it moves by itself, not the whole page.
+    `<div class="wide" role="group" tabindex="0" aria-label="${escaped(name)}"><div class="plot">`,
     drawing(setting, { width, height: CURVE.height, title: name, description: said }, inReadingDirection(setting, width, inside)),
-    `<ol class="under">${labels}</ol>`,
+    `<ol class="under">${labels}</ol></div></div>`,
     caption ? `<figcaption>${sentenceHtml(setting, caption)}</figcaption>` : '',
     asTable(
       setting,

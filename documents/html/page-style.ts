@@ -42,7 +42,7 @@ a:focus-visible,summary:focus-visible,.wide:focus-visible,pre:focus-visible{outl
 .code{font-family:ui-monospace,"JetBrains Mono",Consolas,monospace;font-size:.9em}
 pre{text-align:left;overflow-x:auto;margin:.35rem 0 0;padding:.75rem 1rem;background:var(--sunken);border-radius:.5rem;line-height:1.5}
 .said-accent{color:var(--accent)}.said-good{color:var(--good)}.said-waiting{color:var(--waiting)}.said-blocking{color:var(--blocking)}.said-quiet{color:var(--quiet)}
-ul,ol{margin:0 0 1rem;padding-inline-start:1.6rem}
+ul,ol{margin:0 0 1rem;padding-inline-start:1.6rem}:where(:lang(fa)) ol{list-style-type:persian}
 li{margin-block:.2rem}
 dl{margin:0 0 1.25rem}
 dl div{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:0 1rem;padding-block:.4rem;border-bottom:1px solid var(--hair)}
@@ -94,8 +94,8 @@ svg{max-width:100%;height:auto;display:block}
 figure{margin:0 0 1.25rem}
 .diagram .wide svg{max-width:none;border-radius:.5rem}
 .diagram .wide{margin-bottom:.5rem}
-.curve svg{width:100%}
-.under{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;list-style:none;padding:0;margin:.25rem 0 .5rem;font-size:.8125rem;text-align:center;color:var(--quiet)}
+.curve svg{width:100%}.curve .wide{margin:0}.plot{min-width:36rem}
+.under{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);list-style:none;padding:0;margin:.25rem 0 .5rem;font-size:.8125rem;text-align:center;color:var(--quiet)}
 .level,.zero,.line,.target,.beside{fill:none}
 .level{stroke:var(--hair)}.zero{stroke:var(--line);stroke-width:1.5}.line{stroke:var(--text);stroke-width:2}.target{stroke:var(--accent-mark);stroke-width:1.5;stroke-dasharray:2 4}
 .known-good{fill:var(--good-mark);stroke:var(--good-mark)}.known-blocking{fill:var(--blocking-mark);stroke:var(--blocking-mark)}.known-plain{fill:var(--plain-mark);stroke:var(--plain-mark)}
@@ -114,7 +114,7 @@ summary{cursor:pointer;color:var(--accent);padding-block:.3rem;width:fit-content
 .mark-accent,.mark-good,.mark-waiting,.mark-blocking,.mark-quiet,.mark-plain,.ink{fill:CanvasText}.level,.zero,.line,.target,.beside{stroke:CanvasText}}
 @media print{:root{color-scheme:light;--paper:#fff;--sunken:#f4f2ed;--text:#1b1e28;--quiet:#5b6172;--line:#d3cfc4;--hair:#e5e2da;--accent:#2a44a8;
 --good:#1e6b4f;--waiting:#8a5a00;--blocking:#b0263f;--accent-tint:#eef1fc;--good-tint:#e6f3ec;--waiting-tint:#fcf1da;--blocking-tint:#fce9ec;--quiet-tint:#faf9f6;--plain-tint:#f4f2ed}
-@page{margin:18mm}html{font-size:10.5pt}header,main,footer{max-width:none;padding-inline:0}.wide{overflow:visible}.wide>table{min-width:0}
+@page{margin:18mm}html{font-size:10.5pt}header,main,footer{max-width:none;padding-inline:0}.wide{overflow:visible}.wide>table,.plot{min-width:0}
 .diagram .wide svg{max-width:100%}details:not([open]){display:none}h2,h3,h4{break-after:avoid}tr,.callout,figure{break-inside:avoid}thead{display:table-header-group}
 .callout,.cell,.track,[class*="row-"]{print-color-adjust:exact}a{color:inherit;text-decoration:none}}
 `;

@@ -4,7 +4,7 @@ import type { Block, Inline, Line } from '../../shared/report';
 import { directionOf, type Language } from '../../shared/text';
 import { isolateCode, isolateTokens, isolateUser, withBreaks, withLongWordsBroken } from '../pdf/bidi/isolate';
 import type { MeasuringFonts } from '../pdf/fonts';
-import { leadsOut, plainText, withoutControls } from '../plain-text';
+import { leadsOut, plainText, withDotsKept, withoutControls } from '../plain-text';
 import { escaped, markup } from './markup';
 
 /** What every part of one page is written with. */
@@ -72,7 +72,7 @@ function encoded(link: string): string {
 
 /** A plain sentence of the document. */
 export function sentenceHtml(setting: Setting, text: string): string {
-  const cleaned = withLongWordsBroken(withoutControls(text));
+  const cleaned = withLongWordsBroken(withDotsKept(withoutControls(text)));
   return markup(setting.rtl ? isolateTokens(cleaned) : cleaned, setting.language);
 }
 

@@ -66,7 +66,7 @@ function colorOf(part: number): string {
 }
 
 /** Of a letter at the legend's size, and of a swatch with the room around it, in points. */
-const [LETTER, SWATCH] = [4.6, 26];
+const [LETTER, SWATCH] = [4.2, 22];
 
 /** As many side by side as fit, each as wide as its words. */
 function legendNode(setting: Setting, items: readonly LegendItem[]): Node {
@@ -86,7 +86,7 @@ function legendNode(setting: Setting, items: readonly LegendItem[]): Node {
       const cells = row.flatMap(({ words, color }): Node[] => [
         { width: 12, canvas: [{ type: 'rect', x: setting.rtl ? 4 : 0, y: 3, w: 8, h: 8, r: 1.5, color }] },
         { width: 'auto', text: sentence(setting, words), fontSize: 8, color: secondary },
-        { width: 14, text: '' },
+        { width: 10, text: '' },
       ]);
       return { columns: inReadingOrder<Node>(setting, [...cells, { width: '*', text: '' }]), margin: [0, 0, 0, 3] };
     }),

@@ -1,5 +1,5 @@
 import type { Inline, Line } from '../../shared/report';
-import { leadsOut, withoutControls } from '../plain-text';
+import { leadsOut, withDotsKept, withoutControls } from '../plain-text';
 import { isolateCode, isolateTokens, isolateUser, withBreaks, withLongWordsBroken } from './bidi/isolate';
 import { anchorOf, type Node, type Setting } from './page';
 
@@ -37,7 +37,7 @@ export function toCodeRuns(setting: Setting, line: Line): Node[] {
 }
 
 export function sentence(setting: Setting, text: string): string {
-  const cleaned = withoutControls(text);
+  const cleaned = withDotsKept(withoutControls(text));
   // Isolated before broken: of a broken id every part would be isolated, and they would run from right to left.
   return withLongWordsBroken(setting.rtl ? isolateTokens(cleaned) : cleaned);
 }

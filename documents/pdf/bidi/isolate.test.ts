@@ -20,6 +20,11 @@ describe('isolateCode', () => {
 });
 
 describe('isolateUser', () => {
+  it('reads a Hebrew or Persian sentence from the right although it begins with a Latin word, and a Latin one with a Hebrew name from the left', () => {
+    for (const text of ['API או קובץ לפי בקשה', 'API؛ فایل به درخواست']) expect(isolateUser(text)).toBe(`\u2067${text}${PDI}`);
+    for (const text of ['Ask Dana (דנה) about it', 'Plus', '12 ₪', 'שלום API and more words']) expect(isolateUser(text)).toBe(`${FSI}${text}${PDI}`);
+  });
+
   it('isolates every line on its own, because an isolate ends with its paragraph', () => {
     expect(isolateUser('א\nb')).toBe(`${FSI}א${PDI}\n${FSI}b${PDI}`);
   });

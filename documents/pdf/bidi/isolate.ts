@@ -5,6 +5,7 @@
 import { withoutBidiControls, withoutIsolatingControls } from './characters';
 
 const LRI = '\u2066';
+const RLI = '\u2067';
 const FSI = '\u2068';
 const PDI = '\u2069';
 const zeroWidthSpace = '\u200b';
@@ -15,9 +16,16 @@ export function isolateCode(token: string): string {
   return perLine(withoutBidiControls(token), (line) => LRI + withBreaks(line, shortInText) + PDI);
 }
 
-/** Text typed by a person: its own direction, from its first strong letter; nothing in it reaches outside. */
+/** Text typed by a person: its own direction, nothing in it reaches outside. */
 export function isolateUser(text: string): string {
-  return perLine(withoutIsolatingControls(text), (line) => FSI + withLongWordsBroken(line) + PDI);
+  return perLine(withoutIsolatingControls(text), (line) => (beginsForeign(line) ? RLI : FSI) + withLongWordsBroken(line) + PDI);
+}
+
+/** Whether a Hebrew or Persian sentence begins with a Latin word ("API או קובץ לפי בקשה"), which would turn all of it around. */
+function beginsForeign(line: string): boolean {
+  if (!/^\P{L}*\p{Script=Latin}/u.test(line)) return false;
+  const count = (letters: RegExp) => line.match(letters)?.length ?? 0;
+  return count(/[\p{Script=Hebrew}\p{Script=Arabic}]/gu) > count(/\p{Script=Latin}/gu);
 }
 
 /** An isolate ends with its paragraph, so every line gets one of its own. */

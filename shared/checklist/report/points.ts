@@ -152,7 +152,9 @@ function valueWords(value: AnswerValue, { point, known }: KnownPoint, setting: G
   if (typeof value === 'boolean') return translate(value ? 'gap-report.yes' : 'gap-report.no');
   if (typeof value === 'number') {
     const unit = known?.unit ?? point.own?.unit;
-    return unit ? translate('requirement.number', { value, unit }) : numberWords(value, setting);
+    if (!unit) return numberWords(value, setting);
+    // Units are named in the plural: "1 tables" would be none.
+    return value === 1 ? `${unit}: ${numberWords(value, setting)}` : translate('requirement.number', { value, unit });
   }
   const options = new Map(known?.options?.map(({ id, label }) => [id, textIn(label, language)]));
   const word = (id: string) => {
