@@ -48,11 +48,3 @@ export async function keepCopy(row: CopyRow): Promise<void> {
     // The other copy is in the file's backups; nothing more can be done here.
   }
 }
-
-export async function removeCopy(id: string): Promise<void> {
-  try {
-    await database.copies.delete(id);
-  } catch {
-    // A copy that can't be deleted is older than any file saved later, so it never wins.
-  }
-}

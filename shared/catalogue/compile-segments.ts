@@ -4,9 +4,6 @@ import { ok, type Result } from '../problem';
 import type { Segment } from '../segments/schema';
 import type { Catalogue, CatalogueSegment } from './schema';
 
-/** Always present in an engagement, and kept out of every other segment. */
-export const administrativeSegments = { test: 'test-records', employees: 'employees' } as const;
-
 export function compileSegments(catalogue: Pick<Catalogue, 'segments'>): Segment[] {
   return catalogue.segments.segments.map((template) => toSegment(template, template.rule, new Set(catalogue.segments.globalExclusion.exceptSegments)));
 }

@@ -51,10 +51,6 @@ function withoutAsked(notes: Engagement['notes'], { id, name }: Vendor): Engagem
   );
 }
 
-export function moveVendor(engagement: Engagement, { id, index }: { id: string; index: number }): Engagement {
-  return produce(engagement, (draft) => moveItem(draft.checklist.vendors, id, index));
-}
-
 export type AnswerPatch = Partial<Omit<Answer, 'vendor' | 'point'>>;
 
 /**

@@ -12,7 +12,7 @@ import { keepNotesOf } from '../notes/edit-notes';
 import { isEmptyText, type Text, textIn } from '../text';
 import { compileTemplate } from './compile-template';
 import { tidy } from './layout';
-import { type Frame, frameSchema, type Journey, journeySchema, type Message, type NodeOf, type Suppression, suppressionSchema } from './schema';
+import { type Frame, frameSchema, type Journey, journeySchema, type Message, type NodeOf } from './schema';
 
 /** Adds a template of the catalogue with its messages. `newId` gives a fresh ULID at each call; the journey's is the first. */
 export function addJourneyFromTemplate(
@@ -165,15 +165,6 @@ export function setTouchpoint(
 export function tidyJourney(engagement: Engagement, { id }: { id: string }): Engagement {
   const old = findJourney(engagement, id);
   return old ? changeJourney(engagement, id, { layout: tidy(old) }) : engagement;
-}
-
-/** Changes or adds a rule that holds for all journeys. */
-export function setSuppression(engagement: Engagement, { suppression }: { suppression: Suppression }): Engagement {
-  const parsed = suppressionSchema.safeParse(suppression);
-  if (!parsed.success) return engagement;
-  const { suppressions } = engagement;
-  const at = suppressions.findIndex((one) => one.id === suppression.id);
-  return { ...engagement, suppressions: at < 0 ? [...suppressions, parsed.data] : suppressions.with(at, parsed.data) };
 }
 
 /** The journey with this id. */

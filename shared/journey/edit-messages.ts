@@ -1,9 +1,7 @@
 /** Commands on messages. Whoever changes the words of an approved message makes it a draft again: nobody has approved those. */
 import type { Engagement } from '../engagement/schema';
 import { typedText } from '../engagement/typed-text';
-import { freeKey } from '../ids';
 import { isEmptyText, type Language } from '../text';
-import { messageIdsOf } from './edit-journey';
 import { type Message, type MessagePart, messageParts, messageSchema } from './schema-messages';
 
 const longest = { name: 300, subject: 1000, preheader: 1000, purpose: 5000, body: 100_000 } as const;
@@ -32,12 +30,6 @@ export function editMessage(
 ): Engagement {
   const old = engagement.messages.find((one) => one.id === id);
   return old ? change(engagement, { ...old, ...message }) : engagement;
-}
-
-/** Adds a message, with a free id made from `id` if that is taken. */
-export function addMessage(engagement: Engagement, { message }: { message: Message }): Engagement {
-  const parsed = messageSchema.safeParse({ ...message, id: freeKey(message.id, messageIdsOf(engagement)) });
-  return parsed.success ? { ...engagement, messages: [...engagement.messages, parsed.data] } : engagement;
 }
 
 /** Removes a message that no journey sends; one that is sent stays. */

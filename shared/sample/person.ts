@@ -4,17 +4,6 @@ import { landlineOf, mobileOf } from './phones';
 import { createRandom } from './random';
 
 export type SystemId = 'erp' | 'legacy-esp' | 'crm' | 'customer-service' | 'digital-receipts' | 'reviews' | 'bookings' | 'web-shop';
-export const sampleSystems = [
-  'erp',
-  'legacy-esp',
-  'crm',
-  'customer-service',
-  'digital-receipts',
-  'reviews',
-  'bookings',
-  'web-shop',
-] as const satisfies readonly SystemId[];
-
 export type Person = {
   index: number;
   kind: 'customer' | 'employee' | 'test';
