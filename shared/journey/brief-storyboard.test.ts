@@ -47,7 +47,7 @@ it('the brief says whom the sheet is about, where most are lost, what was counte
   const said = words(blocks);
   for (const text of [
     'דנה, 34',
-    'That morning: 150 fewer than planned, and the lowest mood in the journey. The keyword asks too much. 48% came',
+    'That morning: 150 fewer than planned, and the lowest mood in the journey. The keyword asks too much. 48% of 500 planned came',
     'as far as',
     '−2 · very low (a guess)',
     '−150',

@@ -170,7 +170,7 @@ describe('the brief', () => {
     const [attributes, until, , events] = section(report, 'brief-data');
     if (attributes?.kind !== 'table' || until?.kind !== 'callout' || events?.kind !== 'table') throw new Error('tables');
     // WhatsApp consent is asked for by the question and by the message behind it.
-    expect(wordsOf(until.text)).toMatch(/WhatsApp consent is missing for every customer.*asked for at: 20, 21\./);
+    expect(wordsOf(until.text)).toMatch(/WhatsApp consent is missing for every customer.*ask for it: 20, 21\./);
     expect(attributes.rows[0]?.tone).toBe('blocking');
     expect(wordsOf(attributes.rows[0])).toContain('whatsapp-consent');
     expect(wordsOf(attributes.rows)).toContain('customer.open-cart-value');
