@@ -136,4 +136,25 @@ describe('the event plan', () => {
       expect(rawKeys(made)).toEqual([]);
     }
   });
+
+  it('asks what the brief of a journey asks: a property that journeys look at is no longer one that may stay empty', () => {
+    const engagement = sampleEngagement('en');
+    const context = journeyContext(engagement, catalogue);
+    const order = planEvents(engagement, catalogue, context).find(({ id }) => id === 'order-placed');
+    expect([...(order?.wanted ?? [])]).toEqual(expect.arrayContaining(['is-first-order', 'items', 'order-total', 'category-ids', 'coupon-code']));
+    expect(order?.wanted.has('recovered-cart')).toBe(false);
+    const rows = tablesOf(report(engagement)).find(({ rows: all }) =>
+      all.some(({ cells }) => wordsOf({ blocks: [{ kind: 'table', columns: [], rows: [{ cells }] }] }).includes('is_first_order')),
+    )?.rows;
+    const words = wordsOf({
+      blocks: [{ kind: 'table', columns: [], rows: rows?.filter(({ cells }) => JSON.stringify(cells).includes('is_first_order')) ?? [] }],
+    });
+    expect(words).toContain('needed by the plan');
+    expect(words).toContain('No field yet');
+  });
+
+  it('says who tells the platform of consents given elsewhere, and where nobody is known', () => {
+    const words = wordsOf(report(sampleEngagement('en')));
+    expect(words).toMatch(/Sent besides by[\s\S]*E-mail[\s\S]*customer\.email_marketing_consent\.state[\s\S]*WhatsApp[\s\S]*Nobody yet/);
+  });
 });

@@ -6,16 +6,20 @@ import type { Engagement } from '../engagement/schema';
 import { numberFormat } from '../i18n/number-format';
 import { localeOf } from '../i18n/translator';
 import type { Problem } from '../problem';
+import { textIn } from '../text';
 import type { Graph } from './graph';
 import type { Speaker } from './node-label';
 import type { Journey } from './schema';
 import type { planTests } from './test-plan/plan';
 
+/** Systems by name only where the whole catalogue is at hand. */
+export type BriefCatalogue = Pick<Catalogue, 'events' | 'kpi'> & Partial<Pick<Catalogue, 'dataSources'>>;
+
 /** What every part of a brief needs, looked up once. */
 export type BriefSetting = Speaker & {
   engagement: Engagement;
   journey: Journey;
-  catalogue: Pick<Catalogue, 'events' | 'kpi'>;
+  catalogue: BriefCatalogue;
   graph: Graph;
   problems: readonly Problem[];
   names: ConditionNames;
@@ -25,7 +29,7 @@ export type BriefSetting = Speaker & {
 
 /** What the chapters for whoever builds the journey need besides, worked out when it is first asked for. */
 export type BuildSetting = BriefSetting & {
-  catalogue: Pick<Catalogue, 'events' | 'kpi' | 'checklist'>;
+  catalogue: BriefCatalogue & Pick<Catalogue, 'checklist'>;
   /** ISO 8601. */
   now: string;
   tests(): ReturnType<typeof planTests>;
@@ -46,6 +50,12 @@ export function sentenceOf(
 /** A step's number as the language writes it. */
 export function stepNumber(id: string, { numbers, language }: Pick<BriefSetting, 'numbers' | 'language'>): string {
   return numberFormat(localeOf[language]).format(numbers.get(id) ?? 0);
+}
+
+/** A system that is called: as the client names it, else as the library does. */
+export function systemName(target: string, { engagement, catalogue, language }: Pick<BriefSetting, 'engagement' | 'catalogue' | 'language'>): string {
+  const own = engagement.sources.find(({ id, from }) => id === target || from === target);
+  return textIn(own?.name, language) || textIn(catalogue.dataSources?.sources.find(({ id }) => id === target)?.label, language) || target;
 }
 
 /** A line that stands alone begins with a capital, in the languages that have them. */

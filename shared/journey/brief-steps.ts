@@ -1,6 +1,6 @@
 import type { Block, Inline, Line } from '../report';
 import { isEmptyText, textIn } from '../text';
-import { type BriefSetting, capitalised, sentenceOf, stepNumber } from './brief-setting';
+import { type BriefSetting, capitalised, sentenceOf, stepNumber, systemName } from './brief-setting';
 import { placeInColumns } from './columns';
 import { durationWords } from './duration-words';
 import { nodeOfProblem } from './journey-problem';
@@ -70,6 +70,7 @@ export function stepBlocks(setting: BriefSetting): Block[] {
         ];
       }),
     },
+    { kind: 'paragraph', size: 'small', tone: 'quiet', text: translate('brief.when-means') },
     ...(journey.annotations.optional.length > 0
       ? [{ kind: 'paragraph' as const, size: 'small' as const, tone: 'quiet' as const, text: translate('brief.optional-means') }]
       : []),
@@ -101,7 +102,7 @@ function does(node: Node, setting: BriefSetting): string[] {
   }
 }
 
-/** As it is spelled in data, beside the words: what is written to the record, and who is asked for it. */
+/** As it is spelled in data, beside the words: what is written to the record, which system is called, and who is asked. */
 function written(node: Node): Inline[] {
   if (node.kind === 'update') {
     const value =
@@ -109,6 +110,7 @@ function written(node: Node): Inline[] {
     const sign = node.mode === 'add' ? '+=' : node.mode === 'remove' ? '-=' : '=';
     return [{ text: `${node.attribute} ${sign} ${value}`, code: true }];
   }
+  if (node.kind === 'webhook') return node.targets.flatMap((target, i): Inline[] => [...(i > 0 ? [' '] : []), { text: target, code: true }]);
   if (node.kind === 'task' && node.assignTo) return [{ text: node.assignTo, code: true }];
   return [];
 }
@@ -148,9 +150,8 @@ function details(node: Node, setting: BriefSetting): string[] {
     }
     case 'webhook':
       return [
-        // Isolated, an id does not get a capital where it begins the sentence.
         listed(
-          node.targets.map((one) => `\u2068${one}\u2069`),
+          node.targets.map((one) => `\u2068${systemName(one, setting)}\u2069`),
           language,
         ),
         ...(node.payload.length > 0

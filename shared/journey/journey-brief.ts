@@ -40,7 +40,7 @@ import { planTests } from './test-plan/plan';
  * it, the rules it runs by, what is still open, its tests, what to see to before it goes live, and the state of the checks.
  * @returns undefined when there is no such journey
  */
-export function journeyBrief(order: Frame & { catalogue: Pick<Catalogue, 'events' | 'kpi' | 'checklist'> }, journeyId: string): Report | undefined {
+export function journeyBrief(order: Frame & { catalogue: BuildSetting['catalogue'] }, journeyId: string): Report | undefined {
   const { engagement, catalogue, translate, language, now } = order;
   const journey = findJourney(engagement, journeyId);
   if (!journey) return undefined;

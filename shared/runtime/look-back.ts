@@ -7,7 +7,7 @@ import type { EventSource } from '../record/formula/syntax';
 import { approximateMs } from '../time/duration';
 
 /** Windows are of the customer's calendar; days and months are not always as long. */
-const slackMs = 3 * 86_400_000;
+export const slackMs = 3 * 86_400_000;
 const forEver = Number.POSITIVE_INFINITY;
 
 /** What is asked by itself; conditions are found wherever else they stand. */

@@ -143,4 +143,25 @@ describe('the record specification', () => {
       expect(rawKeys(made)).toEqual([]);
     }
   });
+
+  it('says whose word counts where a formula, fields and journeys meet, and that what a journey goes by is used', () => {
+    const engagement = sampleEngagement('en');
+    const made = report(engagement);
+    expect(facts(made, 'attribute-lifecycle-stage')['What counts']).toMatch(/^The formula alone/);
+    expect(facts(made, 'attribute-lifecycle-stage').State).toBe('Needs no field');
+    expect(facts(made, 'attribute-orders-count')['What counts']).toMatch(/^The formula\. /);
+    expect(facts(made, 'attribute-email-engagement-status')['Written by journeys']).toContain('list cleaning');
+    expect(facts(made, 'attribute-preferred-language')['Used by']).toContain('Welcome');
+    expect(headings(made)).toContain('attribute-time-zone');
+  });
+
+  it('says that nobody has said how long things are kept, and how far back the plan looks', () => {
+    const words = wordsOf(report(sampleEngagement('en')));
+    expect(words).toContain('Nobody has said yet how long anything is kept');
+    // The monetary score counts two years of orders.
+    expect(words).toMatch(/730 days[^|]*Order refunded/);
+    const empty = wordsOf(report(testEngagement()));
+    expect(empty).toContain('Nobody has said yet how long anything is kept');
+    expect(empty).not.toContain('Looked back at');
+  });
 });

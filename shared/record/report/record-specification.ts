@@ -5,6 +5,7 @@ import type { Report } from '../../report';
 import { attributeBlocks, leftOutBlocks } from './spec-attributes';
 import { consentBlocks } from './spec-consents';
 import { identityBlocks } from './spec-identity';
+import { keepingBlocks } from './spec-keeping';
 import { openBlocks } from './spec-open';
 import { readingBlocks } from './spec-reading';
 import { scoreBlocks } from './spec-scores';
@@ -35,7 +36,7 @@ export function recordSpecification(order: Frame & { catalogue: Pick<Catalogue, 
       'record-scores': () => scoreBlocks(setting),
       'record-identity': () => identityBlocks(setting),
       'record-consents': () => consentBlocks(setting),
-      'record-open': () => openBlocks(setting),
+      'record-open': () => [...openBlocks(setting), ...keepingBlocks(setting)],
       'record-left-out': () => leftOutBlocks(setting),
       'record-reading': () => readingBlocks(setting, catalogue),
     }),

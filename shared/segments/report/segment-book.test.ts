@@ -41,7 +41,8 @@ describe('the segment book', () => {
     const made = report(engagement, language);
     const listed = inlinesOf({ blocks: listOf(made) }).flatMap(({ text, code }) => (code ? [text] : []));
     expect(listed.toSorted()).toEqual(engagement.segments.map(({ id }) => id).toSorted());
-    const full = [...new Set(engagement.plannedSends.flatMap(({ segment }) => segment ?? [])), 'test-records', 'employees'];
+    const compared = (engagement.measured?.segments?.overlap ?? []).flatMap(({ a, b }) => [a, b]);
+    const full = [...new Set([...engagement.plannedSends.flatMap(({ segment }) => segment ?? []), ...compared]), 'test-records', 'employees'];
     expect(full.length).toBeGreaterThan(3);
     expect(inFull(made).toSorted()).toEqual(full.toSorted());
     const links = inlinesOf(made).flatMap(({ link }) => link ?? []);

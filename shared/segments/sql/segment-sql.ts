@@ -89,7 +89,11 @@ export function segmentSql(segments: readonly Segment[], { attributes }: Custome
   const tablesOfPeople = [...[...newest.values()].map(({ sql }) => sql), ...members];
   const zones = tablesOfPeople.some((table) => table.includes(zoneJoin)) ? [dialect.zonesTable(times.all(), zoneColumn)] : [];
   const withTables = [...dialect.clockTables(), ...zones, ...tablesOfPeople];
-  const head = commentOf([textIn(segment.name, 'en'), '', ...tableContract(options.dialect, options, usesOf(order, known))]);
+  const uses = usesOf(order, known);
+  // No condition names it, and the query reads it wherever days are the customer's own.
+  if (zoneColumn !== undefined && withTables.some((table) => table.includes(zoneColumn)) && !uses.attributes.includes('time-zone'))
+    uses.attributes.push('time-zone');
+  const head = commentOf([textIn(segment.name, 'en'), '', ...tableContract(options.dialect, options, uses)]);
   return ok(`${head}\nwith ${withTables.join(',\n')}\nselect "customer_id"\nfrom ${tables.get(id)}\norder by "customer_id";\n`);
 }
 
