@@ -154,7 +154,7 @@ export async function exportDocuments({ file, out, languages: asked, only, words
 
 /**
  * Reports take most of the time, each on one core: they are drawn in the app's workbench workers, side by side, and whichever
- * worker is free takes the next. Everything else is drawn here meanwhile. Documents carry the date of the state they show.
+ * worker is free takes the next. Everything else is drawn here meanwhile.
  */
 function createDrawing(folders: AppFolders, engagement: Engagement, wanted: readonly WantedDocument[], first: Language) {
   const reports = wanted.filter(({ kind }) => isReportKind(kind)).length;
@@ -164,12 +164,11 @@ function createDrawing(folders: AppFolders, engagement: Engagement, wanted: read
   const free = [...benches];
   const waiting: ((bench: Workbench) => void)[] = [];
   const here = createDocumentRenderer(folders.assets);
-  const at = engagement.updatedAt;
 
   async function document({ kind, form, language = first, journey }: WantedDocument): Promise<Result<RenderedFile>> {
-    if (!isReportKind(kind)) return here({ engagement, kind, form, language, journey, at });
+    if (!isReportKind(kind)) return here({ engagement, kind, form, language, journey });
     const bench = free.pop() ?? (await new Promise<Workbench>((resolve) => waiting.push(resolve)));
-    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, form, language, journey }, documentName: engagement.id, at });
+    const result = await bench.run({ kind: 'render', args: { document: engagement, kind, form, language, journey }, documentName: engagement.id });
     const next = waiting.shift();
     if (next) next(bench);
     else free.push(bench);

@@ -29,7 +29,7 @@ export async function makePack({ engagement, catalogue, languages, version, draw
   const pieces: Uint8Array[] = [];
   for (const [index, one] of wanted.entries()) {
     onProgress?.({ file: one.path, share: index / (wanted.length + 1) });
-    const order = { engagement: ordered, kind: one.kind, form: one.form, language: one.language ?? languages[0], journey: one.journey, at: ordered.updatedAt };
+    const order = { engagement: ordered, kind: one.kind, form: one.form, language: one.language ?? languages[0], journey: one.journey };
     const piece = sealing.add({ ...one, made: await draw(order) });
     if (piece) pieces.push(piece);
   }

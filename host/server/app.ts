@@ -36,6 +36,8 @@ const callsWithFiles: ReadonlySet<string> = new Set([
   'workbench.simulate',
   'samples.keep',
 ] satisfies (keyof PlatformContract)[]);
+/** Calls that speak of work that another call began. */
+const callsAboutWork: ReadonlySet<string> = new Set(['workbench.progress', 'workbench.cancel'] satisfies (keyof PlatformContract)[]);
 const MAX_DEPTH = 1000;
 const MSGPACK = 'application/msgpack';
 
@@ -100,7 +102,13 @@ export function createApp({ port, renderer, sessions, controlKey, dispatch }: Ap
     if (c.req.header('content-type') !== MSGPACK)
       return reply(refuse('content-type-refused', { type: (c.req.header('content-type') ?? '').slice(0, 60) }), 415);
     const args = await argsOf(c);
-    return reply(args.ok ? await dispatch(c.req.param('name'), args.value) : args, 200);
+    if (!args.ok) return reply(args, 200);
+    const [name, job] = [c.req.param('name'), jobOf(args.value)];
+    if (job !== undefined && !callsAboutWork.has(name)) {
+      // The window was closed: nobody waits for this any more, and others wait behind it.
+      c.req.raw.signal.addEventListener('abort', () => void dispatch('workbench.cancel' satisfies keyof PlatformContract, { job }), { once: true });
+    }
+    return reply(await dispatch(name, args.value), 200);
   });
 
   app.get('*', async (c) => send(await answerPage(renderer, c.req.path)));
@@ -117,6 +125,11 @@ async function argsOf(c: Context): Promise<Result<unknown>> {
     // Broken UTF-8, keys that are no text, `__proto__`.
   }
   return refuse('body-malformed');
+}
+
+/** The name of work that takes a while, as whoever asks for it gave it. */
+function jobOf(args: unknown): string | undefined {
+  return typeof args === 'object' && args !== null && 'job' in args && typeof args.job === 'string' ? args.job : undefined;
 }
 
 /** Takes as long whatever was sent. */

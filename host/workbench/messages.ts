@@ -25,11 +25,8 @@ export type Work =
   | { kind: 'warm-up'; language: Language }
   | { kind: 'draw-report'; report: Report }
   | { kind: 'draw-workbook'; workbook: Workbook }
-  /**
-   * Orders with the same `documentName` have the same document: the worker checks it with the first of them only. `at`: the
-   * date on what is drawn; absent: now.
-   */
-  | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string; at?: string }
+  /** Orders with the same `documentName` have the same document: the worker checks it with the first of them only. */
+  | { kind: 'render'; args: Args<'workbench.render'>; documentName?: string }
   /** `version`: of the app. */
   | { kind: 'verify-pack'; args: Args<'workbench.verifyPack'> }
   | { kind: 'pack'; args: Args<'workbench.pack'>; version: string };

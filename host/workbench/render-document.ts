@@ -24,8 +24,6 @@ export type DocumentOrder = {
   form?: ReportForm | undefined;
   language: Language;
   journey?: string | undefined;
-  /** The date on it, ISO 8601; absent: now. */
-  at?: string | undefined;
 };
 export type DrawDocument = (order: DocumentOrder, onShare?: OnShare) => Promise<Result<RenderedFile>>;
 
@@ -36,12 +34,13 @@ const JSON_MIME = 'application/json';
 
 /**
  * `assets` holds fonts/ and catalogue/. The renderer fails with `journey-missing` when the kind needs a journey that is not
- * there. A file is called after its kind or, when it is about one journey, after the journey's key.
+ * there. A file is called after its kind or, when it is about one journey, after the journey's key. Documents carry the date of the
+ * engagement's last change and nothing of today: one that was seen, saved alone or packed is the same, byte by byte.
  */
-export function createDocumentRenderer(assets: string, now: () => Date = () => new Date()): DrawDocument {
+export function createDocumentRenderer(assets: string): DrawDocument {
   const readCatalogue = createCatalogueReader(assets);
 
-  return async ({ engagement, kind, form = 'print', language, journey: id, at }, onShare = () => {}) => {
+  return async ({ engagement, kind, form = 'print', language, journey: id }, onShare = () => {}) => {
     if (kind === 'field-map') {
       const catalogue = await readCatalogue();
       return catalogue.ok ? fieldMap(engagement, language, catalogue.value) : catalogue;
@@ -50,7 +49,7 @@ export function createDocumentRenderer(assets: string, now: () => Date = () => n
     if (isReportKind(kind)) {
       const catalogue = await readCatalogue();
       if (!catalogue.ok) return catalogue;
-      const frame = { engagement, translate: createTranslate(language), language, now: at ?? now().toISOString() };
+      const frame = { engagement, translate: createTranslate(language), language, now: engagement.updatedAt };
       const report = makeReport({ ...frame, kind, catalogue: catalogue.value, journey: id });
       if (!report) return refuse('journey-missing');
       onShare(MADE);

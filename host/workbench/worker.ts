@@ -78,7 +78,7 @@ async function perform(id: number, work: Work): Promise<Result<unknown>> {
       if (!opened.ok) return opened;
       hasDrawn = true;
       const tell = progressTeller(id);
-      return renderDocument({ ...order, at: work.at, engagement: opened.value }, (share) => tell({ file: order.kind, share }));
+      return renderDocument({ ...order, engagement: opened.value }, (share) => tell({ file: order.kind, share }));
     }
     case 'verify-pack':
       return (await import('./check-pack')).checkPack(work.args, assets, progressTeller(id));

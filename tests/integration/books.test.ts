@@ -7,7 +7,7 @@ import { sampleEngagement } from '../sample-engagement';
 import { linesByPlace, type ReadPage, readPdf } from './pdf-reading';
 
 const assets = fileURLToPath(new URL('../../assets', import.meta.url));
-const draw = createDocumentRenderer(assets, () => new Date('2026-11-30T08:00:00.000Z'));
+const draw = createDocumentRenderer(assets);
 const flipped = (text: string) => [...text].reverse().join('');
 
 type Kind = 'record-specification' | 'event-plan' | 'segment-book' | 'field-map-report';

@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode, encode } from '@msgpack/msgpack';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppFolders } from '../../host/app-folder';
 import { type BrowserHost, startBrowserHost } from '../../host/server/browser-host';
 import { createHttpTransport } from '../../renderer/platform/http-transport';
@@ -29,22 +29,22 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(home = 'home', port?: number) {
-  // Only the page's folder is read here; nothing starts a worker, and the executor's program is not there.
+async function start(home = 'home', port?: number, workbenchWorker = join(folder, 'no-worker.js')) {
+  // Only the page's folder is read here; hardly anything starts a worker, and the executor's program is not there.
   const folders: AppFolders = {
     app: process.cwd(),
     assets: join(process.cwd(), 'assets'),
     renderer: join(folder, 'renderer'),
     executorMain: join(folder, 'no-executor.js'),
-    workbenchWorker: join(folder, 'no-worker.js'),
+    workbenchWorker,
   };
   const started = await startBrowserHost({ home: join(folder, home), folders, port, onBug: () => {} });
   if ('host' in started) hosts.push(started.host);
   return started;
 }
 
-async function startHost(home?: string, port?: number): Promise<BrowserHost> {
-  const started = await start(home, port);
+async function startHost(home?: string, port?: number, worker?: string): Promise<BrowserHost> {
+  const started = await start(home, port, worker);
   if (!('host' in started)) throw new Error('a host is running already');
   return started.host;
 }
@@ -128,6 +128,23 @@ test('requests under another name or from another page are refused, cookie or no
   const home = await ask(port, '/', { headers: { cookie, host: `localhost:${port}` } });
   expect([home.status, home.headers.location]).toEqual([302, `http://127.0.0.1:${port}/`]);
 });
+
+test('work of a window that was closed is given up; what others asked for comes next', async () => {
+  const { port, ...host } = await startHost('home', undefined, join(import.meta.dirname, 'fake-worker.mjs'));
+  const cookie = await signIn({ port, ...host });
+  const order = (name: string) => ({ files: [{ name, bytes: new Uint8Array(1) }], job: name });
+  const body = encode(order('hang'));
+  const headers = { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/msgpack' };
+  const closed = request({ host: '127.0.0.1', port, path: '/rpc/workbench.readFiles', method: 'POST', headers });
+  closed.on('error', () => {});
+  closed.end(body);
+  const isGoing = async () => (decode((await post(port, cookie, 'workbench.progress', { job: 'hang' })).body) as { value: unknown }).value !== null;
+  await vi.waitUntil(isGoing, { timeout: 10_000 });
+  const next = post(port, cookie, 'workbench.readFiles', order('answer'));
+  closed.destroy();
+  expect(decode((await next).body)).toMatchObject({ ok: true });
+  expect(await isGoing()).toBe(false);
+}, 60_000);
 
 test("calls go through the contract; the renderer's own client saves and reads an engagement", async () => {
   const host = await startHost();

@@ -92,6 +92,19 @@ test('the real worker draws every kind of document', async () => {
   expect(starts).toEqual(expected);
 });
 
+test('a report is dated by the last change of the plan, whatever the day: the same bytes from two workers', async () => {
+  const engagement = { ...testEngagement(), updatedAt: '2024-02-29T10:00:00.000Z' };
+  const draw = async () => {
+    const out = await workbench().run({ kind: 'render', args: { document: JSON.stringify(engagement), kind: 'gap-report', language: 'en' } });
+    if (!out.ok) throw new Error(JSON.stringify(out.problems));
+    return Buffer.from(out.value.bytes);
+  };
+  const [one, other] = await Promise.all([draw(), draw()]);
+  expect(one.equals(other)).toBe(true);
+  const [cover] = await readPdf(new Uint8Array(one));
+  expect(cover?.glyphs.map(({ text }) => text).join('')).toContain('29 February 2024');
+}, 120_000);
+
 test('a document that is not one, and a journey that is not there, are problems', async () => {
   const bench = workbench();
   const draw = (document: unknown) =>

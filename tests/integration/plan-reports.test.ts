@@ -7,7 +7,7 @@ import { type Language, languages, textIn } from '../../shared/text';
 import { now, sampleEngagement } from '../plan-reports';
 import { linesByPlace, readPdf } from './pdf-reading';
 
-const draw = createDocumentRenderer(fileURLToPath(new URL('../../assets', import.meta.url)), () => new Date(now));
+const draw = createDocumentRenderer(fileURLToPath(new URL('../../assets', import.meta.url)));
 const kinds = ['workshop-report', 'business-case', 'implementation-checklist'] as const;
 
 /** As drawn, from left to right. */
@@ -21,7 +21,7 @@ describe.each(kinds)('%s', (kind) => {
     '%s: is drawn without a problem, on the page, sealed, with every journey',
     async (language) => {
       const engagement = sampleEngagement(language);
-      const out = await draw({ engagement, kind, language });
+      const out = await draw({ engagement: { ...engagement, updatedAt: now }, kind, language });
       if (!out.ok) throw new Error(JSON.stringify(out.problems));
       expect([out.value.name, out.value.problems]).toEqual([`${kind}.pdf`, []]);
       const pages = await readPdf(out.value.bytes);
