@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { OnShare } from '../../documents/pdf/progress';
 import type { Catalogue } from '../../shared/catalogue/schema';
+import { nameOfDocument } from '../../shared/documents/document-list';
 import { type DocumentKind, isReportKind, type ReportForm } from '../../shared/documents/kinds';
 import { makeReport } from '../../shared/documents/make-report';
 import type { Engagement } from '../../shared/engagement/schema';
@@ -34,16 +35,18 @@ const JSON_MIME = 'application/json';
 
 /**
  * `assets` holds fonts/ and catalogue/. The renderer fails with `journey-missing` when the kind needs a journey that is not
- * there. A file is called after its kind or, when it is about one journey, after the journey's key. Documents carry the date of the
- * engagement's last change and nothing of today: one that was seen, saved alone or packed is the same, byte by byte.
+ * there. A file is called as in the list of all. Documents carry the date of the engagement's last change and nothing of today: one
+ * that was seen, saved alone or packed is the same, byte by byte.
  */
 export function createDocumentRenderer(assets: string): DrawDocument {
   const readCatalogue = createCatalogueReader(assets);
 
   return async ({ engagement, kind, form = 'print', language, journey: id }, onShare = () => {}) => {
+    const name = nameOfDocument(engagement, { kind, form, journey: id });
+    if (name === undefined) return refuse('journey-missing');
     if (kind === 'field-map') {
       const catalogue = await readCatalogue();
-      return catalogue.ok ? fieldMap(engagement, language, catalogue.value) : catalogue;
+      return catalogue.ok ? fieldMap(name, engagement, language, catalogue.value) : catalogue;
     }
     const journey = engagement.journeys.find((one) => one.id === id);
     if (isReportKind(kind)) {
@@ -53,13 +56,13 @@ export function createDocumentRenderer(assets: string): DrawDocument {
       const report = makeReport({ ...frame, kind, catalogue: catalogue.value, journey: id });
       if (!report) return refuse('journey-missing');
       onShare(MADE);
-      const [name, fonts] = [journey ? `${journey.key}.brief` : kind, join(assets, 'fonts')];
-      return form === 'page' ? page(`${name}.html`, report, fonts) : pdf(`${name}.pdf`, report, fonts, onShare);
+      const fonts = join(assets, 'fonts');
+      return form === 'page' ? page(name, report, fonts) : pdf(name, report, fonts, onShare);
     }
     if (!journey) return refuse('journey-missing');
-    if (kind === 'journey-json') return jsonFile(`${journey.key}.journey.json`, journey);
+    if (kind === 'journey-json') return jsonFile(name, journey);
     const catalogue = await readCatalogue();
-    return catalogue.ok ? deployment(engagement, journey, catalogue.value) : catalogue;
+    return catalogue.ok ? deployment(name, engagement, journey, catalogue.value) : catalogue;
   };
 }
 
@@ -75,16 +78,16 @@ async function page(name: string, report: Report, fontsFolder: string): Promise<
   return ok({ name, mime: 'text/html', bytes: new TextEncoder().encode(text), problems: [] });
 }
 
-async function fieldMap(engagement: Engagement, language: Language, catalogue: Catalogue): Promise<Result<RenderedFile>> {
+async function fieldMap(name: string, engagement: Engagement, language: Language, catalogue: Catalogue): Promise<Result<RenderedFile>> {
   const { renderXlsx } = await import('../../documents/xlsx/render-xlsx');
   const workbook = fieldMapWorkbook(engagement, createTranslate(language), language, catalogue);
   const { bytes, problems } = await renderXlsx(workbook);
-  return ok({ name: 'field-map.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, problems });
+  return ok({ name, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, problems });
 }
 
-function deployment(engagement: Engagement, journey: Journey, { events }: Catalogue): Result<RenderedFile> {
+function deployment(name: string, engagement: Engagement, journey: Journey, { events }: Catalogue): Result<RenderedFile> {
   const bundle = toDeploymentBundle(engagement, journey.id, 'live', events);
-  return bundle.ok ? jsonFile(`${journey.key}.deployment.json`, bundle.value) : bundle;
+  return bundle.ok ? jsonFile(name, bundle.value) : bundle;
 }
 
 function jsonFile(name: string, value: unknown): Result<RenderedFile> {

@@ -1,6 +1,6 @@
 import type { Engagement } from '../engagement/schema';
 import { freeKey } from '../ids';
-import { type DocumentKind, isReportKind } from './kinds';
+import { type DocumentKind, isReportKind, type ReportForm } from './kinds';
 
 /** One document of an engagement. `path` is where it lies in a folder or a pack, with `/`. */
 export type ListedDocument = { kind: DocumentKind; path: string; journey?: string };
@@ -33,4 +33,13 @@ export function documentsOf({ journeys }: Pick<Engagement, 'journeys'>): ListedD
       ];
     }),
   ];
+}
+
+type Wanted = Pick<ListedDocument, 'kind'> & { journey?: string | undefined; form: ReportForm };
+
+/** What one document is called when it is saved alone: as among all of them. Undefined: there is no such document. */
+export function nameOfDocument(engagement: Pick<Engagement, 'journeys'>, { kind, journey, form }: Wanted): string | undefined {
+  const listed = documentsOf(engagement).find((one) => one.kind === kind && (one.journey === undefined || one.journey === journey));
+  const path = listed && ((form === 'page' && pageBeside(listed)) || listed.path);
+  return path?.slice(path.lastIndexOf('/') + 1);
 }

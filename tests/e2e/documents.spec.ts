@@ -41,10 +41,11 @@ test('the pages that will be printed are seen, searched and saved, in Hebrew and
   await rowOf(page, brief.path)
     .getByRole('link', { name: t('documents.preview-of', { document: t('document.kind.journey-brief') }) })
     .click();
-  await expect(page.locator('main section[data-drawn]').first()).toBeVisible();
+  await expect(page.locator('main section[data-drawn]').first()).toBeVisible({ timeout: 60_000 });
   expect(await seriousFaults(page)).toEqual([]);
 
-  const { path } = await app.download(page, () => page.getByRole('button', { name: t('preview.save') }).click());
+  const { name: saved, path } = await app.download(page, () => page.getByRole('button', { name: t('preview.save') }).click());
+  expect(brief.path).toBe(`journeys/${saved}`);
   const pages = (await readPdf(readFileSync(path))).length;
   await expect(sheet(page, 1, pages)).toBeVisible();
   // Something is drawn on the sheet, and its words lie over it to be chosen.
@@ -78,9 +79,22 @@ test('the pages that will be printed are seen, searched and saved, in Hebrew and
     await expect(number).toHaveValue('2');
     await page.keyboard.press('End');
     await expect(sheet(page, pages, pages)).toBeVisible();
+    // Said to those who don't see it, and the chapter is in sight in its list.
+    await expect(page.getByRole('status').filter({ hasText: t('document.page', { page: pages, pages }) })).toBeAttached();
+    await expect(page.getByRole('navigation', { name: t('document.contents') }).locator('[aria-current]')).toBeInViewport();
     await page.keyboard.press('Home');
     await expect(number).toHaveValue('1');
+    // A number is gone to when it is typed to its end, and none leads beyond the last page.
+    await number.fill('2');
+    await expect(sheet(page, 1, pages)).toBeInViewport();
+    await number.press('Enter');
+    await expect(sheet(page, 2, pages)).toBeInViewport();
+    await number.fill('9999');
+    await number.press('Enter');
+    await expect(number).toHaveValue(String(pages));
     const chapters = page.getByRole('navigation', { name: t('document.contents') }).getByRole('button');
+    // Also a title that begins with a Latin word is read as the document is.
+    await expect(chapters.first().locator('bdi')).toHaveAttribute('dir', 'rtl');
     await chapters.last().click();
     await expect(chapters.last()).toHaveAttribute('aria-current', 'location');
     // Also where it begins halfway down a page.
@@ -194,6 +208,18 @@ test('all documents come in one archive or into a folder; cancelled halfway, no 
     await question.getByRole('button', { name: new RegExp(`^${t('documents.taken-replace', { count: 9 }).split(' ')[0]}`) }).click();
     await expect.poll(head, { timeout: 60_000 }).toBe('%PDF-');
     await stop.click();
+    await expect(all).toBeEnabled();
+  });
+
+  await test.step('who leaves the page in the middle is told that it ended', async () => {
+    await all.click();
+    await expect(stop).toBeVisible();
+    await page
+      .getByRole('link', { name: t('station.sources') })
+      .first()
+      .click();
+    await expect(page.getByText(t('documents.left-page'))).toBeVisible();
+    await page.goBack();
     await expect(all).toBeEnabled();
   });
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { findAppFolders } from '../../host/app-folder';
 import { createJobs } from '../../host/workbench/jobs';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from '../../host/workbench/workbench';
+import { documentsOf } from '../../shared/documents/document-list';
 import { documentKinds, isReportKind } from '../../shared/documents/kinds';
 import { testEngagement } from '../../shared/engagement/engagement.fixture';
 import type { Engagement } from '../../shared/engagement/schema';
@@ -90,6 +91,9 @@ test('the real worker draws every kind of document', async () => {
     isReportKind(kind) ? ['application/pdf', '%PDF'] : kind === 'field-map' ? sheet : ['application/json', '{\n  '],
   );
   expect(starts).toEqual(expected);
+  // Called as in a folder of all of them.
+  const names = documentsOf(document).map(({ path }) => path.replace('journeys/', ''));
+  expect(new Set(results.map((result) => result.ok && result.value.name))).toEqual(new Set(names));
 });
 
 test('a report is dated by the last change of the plan, whatever the day: the same bytes from two workers', async () => {

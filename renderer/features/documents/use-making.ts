@@ -8,6 +8,7 @@ import { downloadBytes } from '../../store/download';
 import { openSession } from '../../store/session';
 import type { WorkbenchJob } from '../../store/workbench-job';
 import type { Destination } from './destinations';
+import { tellStopped } from './tell-stopped';
 
 /** How one document stands: by its path. What was not asked for has no entry. */
 export type Making =
@@ -50,7 +51,13 @@ export function useMaking(language: Language) {
     for (const job of jobs.current.values()) job.cancel();
     jobs.current.clear();
   }, []);
-  useEffect(() => stop, [stop]);
+  useEffect(
+    () => () => {
+      if (run.current) tellStopped();
+      stop();
+    },
+    [stop],
+  );
   // What was made in another language is not what one would get now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what this is about
   useEffect(() => {
@@ -122,6 +129,7 @@ export function useMaking(language: Language) {
       }
       // The page was left, or speaks of another language.
       if (run.current !== mine) return;
+      run.current = undefined;
       const ended = mine.stopped || problems.length > 0;
       if (!ended) destination.finish();
       const { folder } = destination;

@@ -6,6 +6,7 @@ import { platform } from '../../../platform/platform';
 import { downloadBytes } from '../../../store/download';
 import { openSession } from '../../../store/session';
 import { type JobProgress, startJob } from '../../../store/workbench-job';
+import { tellStopped } from '../tell-stopped';
 import { useOneJob } from './use-one-job';
 
 export type MadePack = { name: string; files: number; bytes: number; fingerprint: string };
@@ -20,7 +21,7 @@ export type PackMaking = {
 
 /** Makes a pack of what is on the screen and hands it over. */
 export function useMakePack(): PackMaking {
-  const { running, setRunning, stop, cancel } = useOneJob();
+  const { running, setRunning, stop, cancel } = useOneJob(tellStopped);
   const [made, setMade] = useState<MadePack>();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
 

@@ -65,6 +65,8 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
   const at = useRef<Place>({ page: 1, top: 0 });
   const sought = useRef<{ place: Place; scrollTop: number }>(undefined);
   const told = useRef({ page: 1, chapter: -1 });
+  /** Which part of the width is in the middle of the desk, from 0 to 1. */
+  const middle = useRef(0.5);
 
   function show(place: Place) {
     const [start = 0] = virtual.getOffsetForIndex(place.page - 1, 'start') ?? [];
@@ -77,6 +79,8 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scale is what the heights are made of
   useLayoutEffect(() => {
     virtual.measure();
+    const element = desk.current;
+    if (element) element.scrollLeft = fromStart(element) * (middle.current * element.scrollWidth - element.clientWidth / 2);
     show(at.current);
   }, [virtual, scale]);
   useImperativeHandle(handle, () => ({ goTo: show }));
@@ -85,7 +89,8 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
   function tell() {
     const element = desk.current;
     if (!element) return;
-    const { scrollTop, clientHeight, scrollHeight } = element;
+    const { scrollTop, clientHeight, scrollHeight, scrollLeft, clientWidth, scrollWidth } = element;
+    middle.current = (fromStart(element) * scrollLeft + clientWidth / 2) / scrollWidth;
     const seek = sought.current && Math.abs(sought.current.scrollTop - scrollTop) < 2 ? sought.current.place : undefined;
     if (!seek) {
       sought.current = undefined;
@@ -139,4 +144,9 @@ export function Desk({ printed, zoom, found, current, name, handle, onScale, onP
       </div>
     </div>
   );
+}
+
+/** Where reading goes to the left, so does scrolling: from 0 down. */
+function fromStart(element: HTMLElement): 1 | -1 {
+  return getComputedStyle(element).direction === 'rtl' ? -1 : 1;
 }

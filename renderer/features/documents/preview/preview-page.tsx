@@ -4,7 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { type ReportKind, reportKinds } from '../../../../shared/documents/kinds';
 import type { Problem } from '../../../../shared/problem';
-import { type Language, languages } from '../../../../shared/text';
+import { directionOf, type Language, languages } from '../../../../shared/text';
 import { startDocument } from '../../../store/documents';
 import { downloadBytes } from '../../../store/download';
 import { openSession, useEngagement } from '../../../store/session';
@@ -14,6 +14,7 @@ import { ProblemList } from '../../../ui/problem-list';
 import { StopButton } from '../../../ui/stop-button';
 import { useWords } from '../../../ui/words';
 import { Desk, type DeskHandle, type Zoom } from './desk';
+import { PageSaid } from './page-said';
 import type { Place } from './place';
 import classes from './preview.module.css';
 import { PreviewTools, zoomedBy } from './preview-tools';
@@ -150,10 +151,12 @@ function Preview({ kind }: { kind: ReportKind }) {
           <ProblemList problems={state.problems} />
         </div>
       )}
+      {shown && <PageSaid page={page} pages={pages} />}
       {shown && (
         <div className={classes.frame}>
           <SideList
             chapters={shown.printed.chapters}
+            direction={directionOf(language)}
             problems={[...shown.file.problems, ...asPage.problems]}
             current={chapter}
             onGo={show}

@@ -1,6 +1,6 @@
 import { ActionIcon, NumberInput, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronLeft, IconChevronRight, IconMinus, IconPlus, IconSearch } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { numberFormat } from '../../../../shared/i18n/number-format';
 import { useWords } from '../../../ui/words';
 import type { Zoom } from './desk';
@@ -44,17 +44,7 @@ export function PreviewTools({ page, pages, onGo, zoom, scale, onZoom, words, on
   return (
     <div className={classes.tools} role="toolbar" aria-label={t('preview.tools')}>
       {tool(t('preview.page-before'), Back, () => onGo(page - 1), page <= 1)}
-      <NumberInput
-        className={classes.number}
-        size="xs"
-        hideControls
-        min={1}
-        max={pages}
-        allowDecimal={false}
-        value={page}
-        onChange={(value) => typeof value === 'number' && value >= 1 && value <= pages && onGo(value)}
-        aria-label={t('preview.page')}
-      />
+      <PageField page={page} pages={pages} onGo={onGo} />
       <span>{t('preview.of', { pages })}</span>
       {tool(t('preview.page-after'), On, () => onGo(page + 1), page >= pages)}
       <span className={classes.gap} />
@@ -94,5 +84,33 @@ export function PreviewTools({ page, pages, onGo, zoom, scale, onZoom, words, on
       {tool(t('preview.found-before'), IconArrowUp, () => finding.step(-1), finding.found.length < 2)}
       {tool(t('preview.found-after'), IconArrowDown, () => finding.step(1), finding.found.length < 2)}
     </div>
+  );
+}
+
+/** Gone to when it is typed to its end: the first digit of 120 is no wish for page 1. */
+function PageField({ page, pages, onGo }: Pick<Props, 'page' | 'pages' | 'onGo'>) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState<number | string>();
+  function go() {
+    if (typeof typed === 'number') onGo(Math.min(pages, Math.max(1, typed)));
+    setTyped(undefined);
+  }
+  return (
+    <NumberInput
+      className={classes.number}
+      size="xs"
+      hideControls
+      allowDecimal={false}
+      allowNegative={false}
+      clampBehavior="none"
+      value={typed ?? page}
+      onChange={setTyped}
+      onBlur={go}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') go();
+        if (event.key === 'Escape') setTyped(undefined);
+      }}
+      aria-label={t('preview.page')}
+    />
   );
 }

@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Problem } from '../../../../shared/problem';
+import type { Direction } from '../../../../shared/text';
 import { placeOfProblem } from '../../../store/places';
 import { useEngagement } from '../../../store/session';
 import { ProblemList } from '../../../ui/problem-list';
@@ -10,6 +12,8 @@ import classes from './preview.module.css';
 
 type Props = {
   chapters: readonly Chapter[];
+  /** Of the document, whatever language the app speaks. */
+  direction: Direction;
   problems: readonly Problem[];
   /** Of the chapter that is looked at. */
   current: number;
@@ -19,11 +23,16 @@ type Props = {
 };
 
 /** What is to be looked at, then the bookmarks of the file. */
-export function SideList({ chapters, problems, current, onGo, onMissing }: Props) {
+export function SideList({ chapters, direction, problems, current, onGo, onMissing }: Props) {
   const { t } = useWords();
   const { engagementId } = useParams();
   const navigate = useNavigate();
   const engagement = useEngagement();
+
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (current >= 0) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
 
   function goToProblem(problem: Problem) {
     if (problem.code === 'missing-glyph') {
@@ -44,7 +53,7 @@ export function SideList({ chapters, problems, current, onGo, onMissing }: Props
       )}
       <nav aria-labelledby="preview-chapters">
         <h2 id="preview-chapters">{t('document.contents')}</h2>
-        <ol className={classes.chapters}>
+        <ol ref={list} className={classes.chapters}>
           {chapters.map((chapter, index) => (
             <li key={`${chapter.page} ${chapter.top} ${chapter.title}`}>
               <button
@@ -54,8 +63,10 @@ export function SideList({ chapters, problems, current, onGo, onMissing }: Props
                 aria-current={index === current ? 'location' : undefined}
                 onClick={() => onGo(chapter)}
               >
-                <bdi>{chapter.title}</bdi>
-                <span>{t('preview.page-number', { page: chapter.page })}</span>
+                <span className={classes.title}>
+                  <bdi dir={direction}>{chapter.title}</bdi>
+                </span>
+                <span className={classes.at}>{t('preview.page-number', { page: chapter.page })}</span>
               </button>
             </li>
           ))}

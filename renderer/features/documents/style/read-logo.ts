@@ -22,7 +22,10 @@ export async function readLogo(file: File): Promise<ReadLogo> {
   if (size.width * size.height > mostPixels) return named('logo-huge');
   if (!(await isDecodable(bytes, size))) return named('logo-damaged');
   if (bytes.length > mostLogoBytes || !logoSize(bytes))
-    return { ...named('logo-too-large', { kilobytes: Math.ceil(bytes.length / 1000), most: mostLogoBytes / 1000 }), shrinks: true };
+    return {
+      ...named('logo-too-large', { width: size.width, height: size.height, kilobytes: Math.ceil(bytes.length / 1000), most: mostLogoBytes / 1000 }),
+      shrinks: true,
+    };
   return ok({ mime: size.mime, data: toBase64(bytes) });
 }
 

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { applyDocumentTemplate } from '../../../../shared/documents/edit-style';
-import { type DocumentTemplate, documentTemplateForm, toDocumentTemplate } from '../../../../shared/documents/template-schema';
+import { type DocumentTemplate, toDocumentTemplate } from '../../../../shared/documents/template-schema';
 import { platform } from '../../../platform/platform';
 import { downloadBytes } from '../../../store/download';
 import { type TemplateCalls, useKeptTemplates } from '../../../store/kept-templates';
@@ -13,10 +13,11 @@ import { ProblemList } from '../../../ui/problem-list';
 import { Quiet } from '../../../ui/quiet';
 import { useWords } from '../../../ui/words';
 import { CoverPicture } from './cover-picture';
+import { checkedTemplateForm } from './read-template';
 import classes from './style.module.css';
 
 const calls: TemplateCalls<DocumentTemplate> = {
-  form: documentTemplateForm,
+  form: checkedTemplateForm,
   list: () => platform['documentTemplates.list']({}),
   save: (template) => platform['documentTemplates.save']({ template }),
   remove: (id) => platform['documentTemplates.remove']({ id }),
