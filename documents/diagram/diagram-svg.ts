@@ -3,7 +3,7 @@ import { directionOf, type Language } from '../../shared/text';
 import type { OnMissing } from '../pdf/bidi/pieces';
 import type { MeasuringFonts } from '../pdf/fonts';
 import { drawEdge, drawEdgeLabel } from './edge-drawing';
-import { type Box, contains, laneShare, mirroredDiagram, overlap, tilesOf } from './geometry';
+import { type Box, contains, laneShare, mirroredDiagram, overlap, type Point, tilesOf } from './geometry';
 import { createGlyphSheet } from './glyph-sheet';
 import { fitsLine, type LabelStyle, type Lettering, labelLines, svgWords } from './labels';
 import { drawNode, smallestText } from './node-drawing';
@@ -60,7 +60,8 @@ export function diagramSvg(diagram: Diagram, language: Language, { fonts, target
   });
 
   const whole = view.width >= diagram.width && view.height >= diagram.height;
-  const edges = shown.edges.map((edge, index) => drawEdge(lettering, edge, whole ? grown(view) : view, cutNumbers?.get(index) ?? null));
+  const taken: Point[] = [];
+  const edges = shown.edges.map((edge, index) => drawEdge(lettering, edge, whole ? grown(view) : view, cutNumbers?.get(index) ?? null, taken));
   const nodes = shown.nodes.flatMap((node) => {
     const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
     const lane = node.width > view.width * laneShare && !whole;

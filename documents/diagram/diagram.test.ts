@@ -119,11 +119,43 @@ describe('placeDiagram', () => {
     expect(tiles[1]).toMatchObject({ y: 0, height: 640 });
     for (const box of [...drawing.nodes.slice(0, 6), last]) expect(tiles.filter((tile) => overlap(box, tile)?.height === box.height)).toHaveLength(1);
   });
+  it('goes along with lines near its boxes, and leaves one that runs past far below to the part it leads to', () => {
+    const low = chain(6);
+    const past = (y: number) => [
+      { x: 100, y: 60 },
+      { x: 100, y },
+      { x: 1079, y },
+      { x: 1079, y: 60 },
+    ];
+    const heights = (y: number) => placeDiagram({ ...low, height: 640, edges: [...low.edges, { points: past(y) }] }, room).map(({ tile }) => tile.height);
+    expect(heights(80)).toEqual([80, 80]);
+    expect(heights(600)).toEqual([60, 60]);
+  });
   it('leaves room for what stands above it on its first page', () => {
     const tall = { ...chain(2), height: 640, nodes: [node('top', 0, 0), node('foot', 200, 580)] };
     const [free, under] = [placeDiagram(tall, room)[0], placeDiagram(tall, { ...room, above: 60 })[0]];
     expect(free?.height).toBeLessThanOrEqual(640);
     expect(under?.height).toBeLessThanOrEqual(580);
+  });
+  it('writes the numbers of lines that are cut side by side one beside the other', () => {
+    const low = chain(6);
+    const lines = [120, 123, 126].map((x) => ({
+      points: [
+        { x, y: 20 },
+        { x, y: 600 + x },
+        { x: 1200 - x, y: 600 + x },
+        { x: 1200 - x, y: 20 },
+      ],
+    }));
+    const drawing = { ...low, height: 760, edges: [...low.edges, ...lines] };
+    const tiles = placeDiagram(drawing, room).map(({ tile }) => tile);
+    expect(tiles.length).toBeGreaterThan(1);
+    for (const tile of tiles) {
+      const svg = diagramSvg(drawing, 'en', { fonts, target: 'pdf', tile, cutNumbers: numberCuts(drawing, tiles) });
+      const middles = [...svg.matchAll(/<circle cx="([\d.-]+)" cy="([\d.-]+)" r="7"/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+      expect(middles.length).toBeGreaterThan(2);
+      for (const [i, [x, y]] of middles.entries()) for (const [u, v] of middles.slice(i + 1)) expect(Math.hypot(x - u, y - v)).toBeGreaterThan(14);
+    }
   });
   it('has nothing to place for an empty drawing', () => {
     expect(placeDiagram({ width: 0, height: 0, nodes: [], edges: [], groups: [] }, room)).toEqual([]);

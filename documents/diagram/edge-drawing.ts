@@ -7,8 +7,8 @@ import { round } from './rounding';
 const label: LabelStyle = { size: 8, color: '#5B6172' };
 const bend = 7;
 
-/** An edge, or what of it lies in the tile; where it was cut stands `number`, the same on both sides of the cut. */
-export function drawEdge(lettering: Lettering, edge: DiagramEdge, tile: Box, number: number | null): string {
+/** An edge, or what of it lies in the tile; where it was cut stands `number`, the same on both sides of the cut. `taken`: where numbers stand already. */
+export function drawEdge(lettering: Lettering, edge: DiagramEdge, tile: Box, number: number | null, taken: Point[]): string {
   const color = safeColor(edge.color, '#8A90A0');
   const parts: string[] = [];
   for (const run of clipped(edge.points, tile)) {
@@ -17,8 +17,13 @@ export function drawEdge(lettering: Lettering, edge: DiagramEdge, tile: Box, num
     const before = run.points.at(-2);
     if (!run.left && end && before) parts.push(arrowHead(before, end, color));
     if (number !== null) {
-      if (run.entered && run.points[0]) parts.push(marker(lettering, run.points[0], number, color));
-      if (run.left && end) parts.push(marker(lettering, end, number, color));
+      for (const cut of [run.entered ? run.points[0] : undefined, run.left ? end : undefined]) {
+        if (!cut) continue;
+        const place = besideOthers(cut, tile, taken);
+        if (place !== cut) parts.push(`<path d="M${round(cut.x)} ${round(cut.y)}L${round(place.x)} ${round(place.y)}" stroke="${color}" stroke-width="1.3"/>`);
+        taken.push(place);
+        parts.push(marker(lettering, place, number, color));
+      }
     }
   }
   return parts.join('');
@@ -61,6 +66,25 @@ function arrowHead(from: Point, tip: Point, color: string): string {
   const [dx, dy] = [(tip.x - from.x) / length, (tip.y - from.y) / length];
   const corner = (side: number) => `${round(tip.x - dx * 6.5 + side * dy * 3.4)} ${round(tip.y - dy * 6.5 - side * dx * 3.4)}`;
   return `<path d="M${round(tip.x)} ${round(tip.y)}L${corner(1)}L${corner(-1)}Z" fill="${color}"/>`;
+}
+
+/** Between the middles of two numbers. */
+const apart = 15;
+
+/** Lines that run side by side are cut side by side: their numbers make room for each other along the edge of the tile, in the order of the lines. */
+function besideOthers(cut: Point, tile: Box, taken: readonly Point[]): Point {
+  const along = Math.min(Math.abs(cut.x - tile.x), Math.abs(cut.x - tile.x - tile.width)) < 1 ? 'y' : 'x';
+  const [least, most] = along === 'y' ? [tile.y, tile.y + tile.height] : [tile.x, tile.x + tile.width];
+  const blocking = (place: Point) => taken.find((other) => distance(place, other) < apart - 0.5);
+  const first = blocking(cut);
+  if (!first) return cut;
+  const way = cut[along] < first[along] ? -1 : 1;
+  for (const sign of [way, -way]) {
+    let place = cut;
+    for (let other: Point | undefined = first; other; other = blocking(place)) place = { ...place, [along]: other[along] + sign * apart };
+    if (place[along] >= least && place[along] <= most) return place;
+  }
+  return cut;
 }
 
 function marker(lettering: Lettering, { x, y }: Point, number: number, color: string): string {

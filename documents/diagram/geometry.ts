@@ -103,7 +103,10 @@ export function tilesOf(diagram: Diagram, maxWidth: number, maxHeight: number): 
     .map((tile) => cropped(diagram, tile));
 }
 
-/** A tile without the empty stretch towards a lane that no edge of the tile leads to. */
+/** How far below or above its boxes a tile goes along with the lines: farther off they run through emptiness, and are cut like those to the next tile. */
+const farthest = 40;
+
+/** A tile without the empty stretch towards a lane that no edge of the tile leads to, or towards a line that runs past far from everything. */
 function cropped(diagram: Diagram, tile: Box): Box {
   const runs = diagram.edges.flatMap(({ points }) => clipped(points, tile).map((run) => run.points));
   const reached = (lane: Box) => runs.some((points) => points.some(({ y }) => y >= lane.y - 1 && y <= lane.y + lane.height + 1));
@@ -111,8 +114,12 @@ function cropped(diagram: Diagram, tile: Box): Box {
     .map((box) => overlap(box, tile))
     .filter((box) => box !== null);
   if (boxes.length === 0) return tile;
-  const y = Math.min(...boxes.map((box) => box.y), ...runs.flat().map((point) => point.y));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height), ...runs.flat().map((point) => point.y));
+  const top = Math.min(...boxes.map((box) => box.y));
+  const foot = Math.max(...boxes.map((box) => box.y + box.height));
+  // A line that stays in the tile is never cut.
+  const whole = diagram.edges.filter(({ points }) => points.every((point) => contains(tile, point))).flatMap(({ points }) => points);
+  const lines = [...whole, ...runs.flat().filter(({ y }) => y >= top - farthest && y <= foot + farthest)].map(({ y }) => y);
+  const [y, bottom] = [Math.min(top, ...lines), Math.max(foot, ...lines)];
   return { ...tile, y, height: bottom - y };
 }
 
