@@ -12,7 +12,7 @@ type TableBlock = Extract<Block, { kind: 'table' }>;
 export const size = 8.5;
 const padding = 5;
 /** Of a page. */
-const mostUnbroken = 0.35;
+const mostUnbroken = 0.4;
 
 /** What the colours of its rows mean, where it has to be said, and the table. */
 export function tableNodes(setting: Setting, block: TableBlock): Node[] {
@@ -142,13 +142,16 @@ export function fitted(columns: readonly Column[], width: number): (number | str
 }
 
 /** Rows that could be taller than a page must be allowed to break: pdfmake can't place them otherwise. */
-function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows'], room: Setting['room'], share = 0.7): boolean {
-  const even = room.width / columns.length;
+function fitOnePage(columns: readonly Column[], widths: readonly (number | string)[], rows: TableBlock['rows'], room: Setting['room'], most = 0.7): boolean {
+  const fixed = widths.reduce<number>((sum, width) => sum + (typeof width === 'number' ? width : 0), 0);
+  const flexible = widths.filter((width) => typeof width !== 'number');
+  // Shares are known; a column as wide as its words may take from them.
+  const share = flexible.includes('auto') ? (room.width / columns.length) * 0.7 : (room.width - fixed - columns.length * 2 * padding) / flexible.length;
   const heightOf = (cell: Line, index: number) => {
     const width = widths[index];
     const text = plainText(cell);
-    const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : even * 0.7) + text.split('\n').length;
+    const lines = (text.length * size * 0.62) / Math.max(20, typeof width === 'number' ? width : share) + text.split('\n').length;
     return lines * size * 1.6;
   };
-  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < room.height * share;
+  return rows.reduce((height, { cells }) => height + Math.max(0, ...cells.map(heightOf)), 0) < room.height * most;
 }
