@@ -27,7 +27,7 @@ export const browseMessages: Readonly<Record<string, MessageWords>> = {
         hello.fa,
         'گشتی زدید و چیزی را باز نکردید. شاید خوب پنهانش کرده‌ایم.',
         `بیشتر مردم از اینجا آغاز می‌کنند:\nبالکن: ${shop}/guide/balcony\nباغچه: ${shop}/guide/garden\nآشپزخانه: ${shop}/guide/kitchen`,
-        `دنبال چیز مشخصی هستید؟ اینجا بنویسید: ${shop}/search\nپرسیدن راحت‌تر است؟ 02-900-0400، یکشنبه تا پنجشنبه، ۸:۳۰ تا ۱۷:۰۰.`,
+        `دنبال چیز مشخصی هستید؟ اینجا بنویسید: ${shop}/search\nپرسیدن راحت‌تر است؟ ۰۲-۹۰۰-۰۴۰۰، یکشنبه تا پنجشنبه، ۸:۳۰ تا ۱۷:۰۰.`,
         bye.fa,
       ),
     },
@@ -36,7 +36,7 @@ export const browseMessages: Readonly<Record<string, MessageWords>> = {
     preheader: {
       en: 'The most bought this week, and what buyers say about it',
       he: 'הנמכרים ביותר השבוע, ומה אומרים מי שקנו',
-      fa: 'پرخریدارترین‌های این هفته و نظر خریداران',
+      fa: 'پرفروش‌ترین‌های این هفته و نظر خریداران',
     },
     body: {
       en: mail(hello.en, 'What most people took home this week, with what they say about it. The list is theirs, not ours.', `${shop}/best-sellers`, bye.en),

@@ -34,7 +34,7 @@ export const returnMessages: Readonly<Record<string, MessageWords>> = {
         bye.en,
       ),
       he: mail(hello.he, 'כסט הם עולים פחות מאשר לחוד, וליד כל סט כתוב כמה חוסכים. עד סוף השבוע.', `${shop}/sets`, bye.he),
-      fa: mail(hello.fa, 'به صورت ست ارزان‌تر از تک‌تک است؛ کنار هر ست نوشته‌ایم چقدر صرفه‌جویی می‌کنید. تا پایان هفته.', `${shop}/sets`, bye.fa),
+      fa: mail(hello.fa, 'به‌صورت ست ارزان‌تر از تک‌تک است؛ کنار هر ست نوشته‌ایم چقدر صرفه‌جویی می‌کنید. تا پایان هفته.', `${shop}/sets`, bye.fa),
     },
   },
   'cross-m2b': {
