@@ -67,7 +67,7 @@ function exampleValue(name: string, schema: JsonSchema, about: About): Json {
 }
 
 /** Two of them are what the example's order costs. */
-const exampleItem = { product_id: 'P-10482', sku: 'P-10482', name: 'example', category: 'C-10482', quantity: 2, unit_price: 74.95 };
+const exampleItem = { sku: 'P-10482', name: 'example', quantity: 2, unit_price: 74.95 };
 
 function numberOf(name: string): number {
   if (/discount_(total|amount)$/.test(name)) return 15;

@@ -99,17 +99,17 @@ function propertyTable(event: PlanEvent, setting: PlanSetting): Block {
   return {
     kind: 'table',
     columns: [
-      { title: translate('event-plan.property'), width: 112 },
+      { title: translate('event-plan.property'), width: 106 },
       { title: translate('field-map.label'), width: '*' },
-      { title: translate('record-spec.type'), width: 84 },
-      { title: translate('event-plan.filled-by'), width: 136 },
+      { title: translate('record-spec.type'), width: 108 },
+      { title: translate('event-plan.filled-by'), width: 132 },
     ],
     rows: propertiesOf(event, setting).map(({ id, name, label, type, required, wanted }) => ({
       cells: [
         { text: name, code: true },
         { text: textIn(label, language), user: true },
         required || wanted
-          ? [translate(`type.${type}`), '\n', { text: translate(required ? 'event-plan.required' : 'event-plan.wanted'), bold: required }]
+          ? [translate(`type.${type}`), ' · ', { text: translate(required ? 'event-plan.required' : 'event-plan.wanted'), bold: required }]
           : translate(`type.${type}`),
         filledBy(event, id, setting),
       ],
