@@ -164,7 +164,10 @@ export function journeyWork(setting: PlanSetting): Work[] {
           'vendor',
           `approve:${journey.id}`,
           ...needs.filter(({ blocks }) => blocks).map(({ attribute }) => `attribute:${attribute.id}`),
-          ...[...new Set(needs.map(({ attribute }) => attribute.group))].flatMap((group) => [`map:${group}`, `compute:${group}`]),
+          // Each by its own work: another attribute of the same group may come with a later phase.
+          ...new Set(
+            needs.flatMap(({ attribute: { origin, group } }) => (origin === 'mapped' ? `map:${group}` : origin === 'computed' ? `compute:${group}` : [])),
+          ),
           ...journeyNeeds(journey, context).events.map((id) => `event:${id}`),
           ...journey.policies.suppressions.map((id) => `suppression:${id}`),
         ],

@@ -11,6 +11,8 @@ import { journeyNeeds } from '../../journey/journey-needs';
 import { attributeName } from '../../journey/node-label';
 import type { Channel } from '../../journey/schema';
 import { isAdvertisingChannel } from '../../messages/sender';
+import { formulaNeeds } from '../../record/formula/formula-needs';
+import { parseFormula } from '../../record/formula/parse-formula';
 import { hasSource } from '../../record/lineage';
 import type { Attribute } from '../../record/schema';
 import type { Line } from '../../report';
@@ -230,6 +232,12 @@ export function recordWork(setting: PlanSetting): Work[] {
     ...new Set(attributes.flatMap(({ id }) => (lineage.attributes.get(id)?.fields ?? []).map(({ source }) => `source:${source.id}`))),
   ];
   const journeysOf = (attributes: readonly Attribute[]) => [...new Set(attributes.flatMap(({ id }) => users.get(id) ?? []))];
+  const known = new Map(engagement.record.attributes.map((attribute) => [attribute.id, attribute]));
+  /** What its formula reads of other attributes has to be mapped first. Formulas among each other are set up in any order. */
+  const readBy = ({ formula }: Attribute): string[] => {
+    const parsed = formula === undefined ? undefined : parseFormula(formula);
+    return parsed?.ok ? formulaNeeds(parsed.value).attributes.flatMap((id) => (known.get(id)?.origin === 'mapped' ? `map:${known.get(id)?.group}` : [])) : [];
+  };
   const names = (attributes: readonly Attribute[]) => dotted(attributes.map(({ label }) => textIn(label, language)));
   const { rules, policy = usualMergePolicy } = engagement.identity;
   const carried = rules.filter(({ attribute }) => (lineage.attributes.get(attribute)?.fields.length ?? 0) > 0);
@@ -261,7 +269,7 @@ export function recordWork(setting: PlanSetting): Work[] {
                 what: [`${translate('implementation.compute')}: `, user(groupName(group))],
                 details: [names(computed)],
                 role: 'implementer' as const,
-                after: [`map:${group}`],
+                after: [...new Set([...computed.flatMap(readBy), ...sourcesOf(computed)])],
                 from: `${translate('workshop.attributes')}: ${number(computed.length, setting)}`,
                 journeys: journeysOf(computed),
               },

@@ -88,6 +88,16 @@ describe('every piece of work comes from the plan', () => {
       const needs = work[part].map((one) => needOf(one, setting));
       expect(needs).toEqual(needs.toSorted(compareNeeds));
     }
+    // What a journey is built on is never the work of a later phase.
+    const everything = new Map(parts.flatMap((part) => work[part].map((one) => [one.id, one] as const)));
+    for (const one of everything.values()) {
+      if (!/^(build|compute):/.test(one.id)) continue;
+      const later = one.after.filter((id) => {
+        const first = everything.get(id);
+        return first !== undefined && /^(map|compute|event):/.test(id) && compareNeeds(needOf(first, setting), needOf(one, setting)) > 0;
+      });
+      expect(later, one.id).toEqual([]);
+    }
     // Whatever order a chapter has: no circle of "after".
     const after = new Map(parts.flatMap((part) => work[part].map((one) => [one.id, one.after.filter((id) => ids.includes(id))] as const)));
     const state = new Map<string, 'open' | 'done'>();
