@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createDocumentRenderer } from '../../host/workbench/render-document';
+import { nameOfDocument } from '../../shared/documents/document-list';
 import { engagementHash, shortHash } from '../../shared/engagement/engagement-hash';
 import type { Engagement } from '../../shared/engagement/schema';
 import { sampleEngagement } from '../sample-engagement';
@@ -15,7 +16,7 @@ type Kind = 'record-specification' | 'event-plan' | 'segment-book' | 'field-map-
 async function drawn(kind: Kind, engagement: Engagement) {
   const out = await draw({ engagement, kind, language: 'he' });
   if (!out.ok) throw new Error(JSON.stringify(out.problems));
-  expect(out.value).toMatchObject({ name: `${kind}.pdf`, problems: [] });
+  expect(out.value).toMatchObject({ name: nameOfDocument(engagement, { kind, form: 'print' }), problems: [] });
   const pages = await readPdf(out.value.bytes);
   return { pages, lines: linesByPlace(pages) };
 }
