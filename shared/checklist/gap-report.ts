@@ -7,6 +7,7 @@ import { methodBlocks, openBlocks, sensitivityBlocks } from './report/doubts';
 import { pointsBlocks } from './report/points';
 import { createGapSetting, type GapCatalogue, type GapSetting, listWords, numberWords, small } from './report/setting';
 import { decisionBlocks, summaryBlocks } from './report/summary';
+import { trialSheetBlocks } from './report/trial-sheet';
 import { vendorBlocks } from './report/vendor';
 
 /**
@@ -32,19 +33,25 @@ export function gapReport(order: Frame & { catalogue: GapCatalogue }): Report {
       ...(decision ? [{ label: translate('gap-report.decision'), value: choiceWords(decision.decision, translate) }] : []),
     ],
     contents: true,
-    chapters: chaptersOf(gapChapters, translate, {
-      'gap-summary': () => summaryBlocks(setting),
-      'gap-decision': decision && (() => decisionBlocks(setting)),
-      'gap-ranking': ofVendors(() => rankingBlocks(setting)),
-      'gap-heat-map': ofVendors(() => [heatMapBlock(setting)]),
-      'gap-categories': ofVendors(() => categoryBlocks(setting)),
-      'gap-costs': ofVendors(() => costBlocks(setting)),
-      'gap-sensitivity': ofVendors(() => sensitivityBlocks(setting)),
-      'gap-vendors': ofVendors(() => setting.placed.flatMap((one) => vendorBlocks(one, setting))),
-      'gap-open': ofVendors(() => openBlocks(setting)),
-      'gap-method': () => methodBlocks(setting),
-      'gap-appendix': () => [small(translate('gap-report.appendix-how')), ...pointsBlocks(setting)],
-    }),
+    chapters: chaptersOf(
+      gapChapters,
+      translate,
+      {
+        'gap-summary': () => summaryBlocks(setting),
+        'gap-decision': decision && (() => decisionBlocks(setting)),
+        'gap-ranking': ofVendors(() => rankingBlocks(setting)),
+        'gap-heat-map': ofVendors(() => [heatMapBlock(setting)]),
+        'gap-categories': ofVendors(() => categoryBlocks(setting)),
+        'gap-costs': ofVendors(() => costBlocks(setting)),
+        'gap-sensitivity': ofVendors(() => sensitivityBlocks(setting)),
+        'gap-vendors': ofVendors(() => setting.placed.flatMap((one) => vendorBlocks(one, setting))),
+        'gap-open': ofVendors(() => openBlocks(setting)),
+        'gap-method': () => methodBlocks(setting),
+        'gap-appendix': () => [small(translate('gap-report.appendix-how')), ...pointsBlocks(setting)],
+        'gap-trial-sheet': engagement.checklist.trialTasks.length > 0 ? () => trialSheetBlocks(setting) : undefined,
+      },
+      { turned: ['gap-trial-sheet'] },
+    ),
   });
 }
 
@@ -61,6 +68,7 @@ export const gapChapters = {
   'gap-open': 'gap-report.open',
   'gap-method': 'gap-report.method',
   'gap-appendix': 'gap-report.appendix',
+  'gap-trial-sheet': 'gap-report.trial-sheet',
 } as const;
 
 function candidatesLine(setting: GapSetting): string {
