@@ -56,6 +56,22 @@ describe('the report as data', () => {
     expect(textOf(report)).not.toMatch(/"(gap-report|gap|decision|priority|requirement)\.[a-z]/);
   });
 
+  it.each([
+    ['en', 'fields: 1'],
+    ['he', 'שדות: 1'],
+    ['fa', 'فیلد: ۱'],
+  ] as const)('%s: one of something is no plural, and a claim that begins with its number says it once', (language, one) => {
+    const engagement = tender(language, { vendors: 2, points: 50 });
+    const said = (claim: string, claimedValue: number) => {
+      const answers = engagement.checklist.answers.map((answer) => (answer.point === 'custom-field-capacity' ? { ...answer, claim, claimedValue } : answer));
+      return textOf(reportOf({ ...engagement, checklist: { ...engagement.checklist, answers } }, language));
+    };
+    expect(said('words', 1)).toContain(`["${one}","\\n",{"text":"words"`);
+    const number = /\[("[^"]*")/.exec(said('words', 300).split(',"\\n",{"text":"words"')[0]?.slice(-40) ?? '')?.[1];
+    expect(number).toMatch(/300|۳۰۰/);
+    expect(said(`${JSON.parse(number ?? '')} and more`, 300)).not.toContain(`[${number},"\\n"`);
+  });
+
   it('says of each vendor what the analysis found', () => {
     const engagement = tender('en', { vendors: 5, points: 50 });
     const analysis = analyseGap(engagement, readPlan(engagement, catalogue));

@@ -154,7 +154,7 @@ function valueWords(value: AnswerValue, { point, known }: KnownPoint, setting: G
     const unit = known?.unit ?? point.own?.unit;
     if (!unit) return numberWords(value, setting);
     // Units are named in the plural: "1 tables" would be none.
-    return value === 1 ? `${unit}: ${numberWords(value, setting)}` : translate('requirement.number', { value, unit });
+    return value === 1 ? `${textIn(unit, language)}: ${numberWords(value, setting)}` : translate('requirement.number', { value, unit });
   }
   const options = new Map(known?.options?.map(({ id, label }) => [id, textIn(label, language)]));
   const word = (id: string) => {
