@@ -46,7 +46,8 @@ LayoutBuilder.prototype.processNode = function (node, ...rest) {
   const below = detached || kept?.leads ? 0 : (margin?.[3] ?? 0);
   if (margin && below > 0) node._margin = [margin[0], margin[1], margin[2], 0];
   // Within what is not parted anyway there is no page that could end; the room above is then its margin.
-  if (kept && writer.transactionLevel === 0 && !isParted(writer, kept)) {
+  const isInParts = kept !== undefined && writer.transactionLevel === 0 && isParted(writer, kept);
+  if (kept && writer.transactionLevel === 0 && !isInParts) {
     if (node._margin && kept.above > 0) node._margin = [node._margin[0], 0, node._margin[2], node._margin[3]];
     writer.beginUnbreakableBlock();
     plainProcessNode.call(this, node, ...rest);
@@ -58,7 +59,8 @@ LayoutBuilder.prototype.processNode = function (node, ...rest) {
     const { availableHeight } = writer.context();
     writer.context().moveDown(availableHeight < below ? Math.max(0, availableHeight) : below);
   }
-  if (node.leadsOn && writer.transactionLevel === 0) holdEnd(writer, below);
+  // Of what is parted after all, its last part has been held already, under the header of its table.
+  if (node.leadsOn && writer.transactionLevel === 0 && !isInParts) holdEnd(writer, below);
 };
 
 /** At the top of a page there is nothing to fill up; what leads to the node would go along with it. */

@@ -208,6 +208,19 @@ it('a row too long to be moved goes over pages, from its fourth line on at the l
   expect(pages.length).toBeGreaterThan(15);
 });
 
+it('the end of a table that goes along with its note stands under the header of the table', async () => {
+  const blocks = Array.from({ length: 30 }, (_, i): Block[] => [
+    { kind: 'paragraph', size: 'small', text: Array.from({ length: 20 + i }, () => 'Before').join('\n') },
+    structuredClone(heading),
+    table(7, 2),
+    { kind: 'paragraph', size: 'small', text: 'Note '.repeat(60) },
+    { kind: 'page-break' },
+  ]).flat();
+  const firsts = (await bodies({ ...demoReport('en', { rows: 1 }), blocks })).map(([first]) => first?.text.trim());
+  expect(firsts.filter((text) => text === 'Name').length).toBeGreaterThan(2);
+  expect(firsts).not.toContain('Row');
+});
+
 function rowsOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + ('rows' in block ? block.rows.length : 0), 0);
 }
