@@ -1,4 +1,5 @@
 /** How long what is kept: nobody has said, which is said; and how far back the plan looks, which is the least that has to stay. */
+import { durationWords } from '../../journey/duration-words';
 import { eventName, listed } from '../../journey/node-label';
 import type { Block } from '../../report';
 import { lookBackOf, slackMs } from '../../runtime/look-back';
@@ -41,7 +42,7 @@ export function keepingBlocks(setting: SpecSetting): Block[] {
             ],
             rows: rows.map(([days, events]) => ({
               cells: [
-                Number.isFinite(days) ? translate('record-spec.keeping-days', { count: days }) : translate('record-spec.keeping-always'),
+                Number.isFinite(days) ? durationWords(`P${days}D`, translate, language) : translate('record-spec.keeping-always'),
                 listed(
                   events.map((id) => `\u2068${eventName(id, setting)}\u2069`),
                   language,
