@@ -109,6 +109,13 @@ describe('the record specification', () => {
     expect(wordsOf(made)).toContain('Yes is a consent, no is a withdrawal.');
   });
 
+  it('waits for no source of an identifier that the platform makes', () => {
+    const identifiers = tablesOf(report(sampleEngagement('en'))).find(({ columns }) => columns.at(-1)?.title === 'Carried by');
+    const carriedBy = (id: string) => JSON.stringify(identifiers?.rows.find(({ cells }) => JSON.stringify(cells[1]).includes(`"${id}"`))?.cells.at(-1));
+    expect(carriedBy('customer-id')).toContain('Kept by the platform');
+    expect(carriedBy('anonymous-ids')).toContain('Nobody yet');
+  });
+
   it('prints no value that could be a person’s among those that are blocked', () => {
     const rule = { attribute: 'email', strength: 'strong' as const, blocked: ['000', 'dana@client.co.il', '0521234567'] };
     const made = wordsOf(

@@ -119,6 +119,9 @@ describe('the field map as a document', () => {
       expect(unisolated(made, name)).toEqual([]);
       const empty = report(testEngagement(), language);
       expect(wordsOf(empty)).toContain(createTranslate(language)('sources.empty'));
+      // A page on its side would be for nothing.
+      expect(empty.blocks.some((block) => block.kind === 'page-break' && block.turned)).toBe(false);
+      expect(made.blocks.some((block) => block.kind === 'page-break' && block.turned)).toBe(true);
       expect(rawKeys(empty)).toEqual([]);
     }
   });

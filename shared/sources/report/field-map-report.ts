@@ -36,7 +36,8 @@ export function fieldMapReport(order: Frame & { catalogue: Pick<Catalogue, 'unif
         'fields-open': () => questionBlocks(setting),
         'fields-unreached': () => unreachedBlocks(setting, catalogue),
       },
-      { turned: ['fields-each'] },
+      // Without a table there is nothing that needs the width.
+      { turned: fields > 0 ? ['fields-each'] : [] },
     ),
   });
 }
