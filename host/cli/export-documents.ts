@@ -154,7 +154,8 @@ export async function exportDocuments({ file, out, languages: asked, only, words
 
 /**
  * Reports take most of the time, each on one core: they are drawn in the app's workbench workers, side by side, and whichever
- * worker is free takes the next. Everything else is drawn here meanwhile.
+ * worker is free takes the next, in print and as a page, as it puts the report together only once for both. Everything else is
+ * drawn here meanwhile.
  */
 function createDrawing(folders: AppFolders, engagement: Engagement, wanted: readonly WantedDocument[], first: Language) {
   const reports = wanted.filter(({ kind }) => isReportKind(kind)).length;
@@ -164,15 +165,32 @@ function createDrawing(folders: AppFolders, engagement: Engagement, wanted: read
   const free = [...benches];
   const waiting: ((bench: Workbench) => void)[] = [];
   const here = createDocumentRenderer(folders.assets);
+  /** By report, while any of its forms is not drawn yet. */
+  const taken = new Map<string, { bench: Promise<Workbench>; forms: number }>();
 
   async function document({ kind, form, language = first, journey }: WantedDocument): Promise<Result<RenderedFile>> {
     if (!isReportKind(kind)) return here({ engagement, kind, form, language, journey });
-    const bench = free.pop() ?? (await new Promise<Workbench>((resolve) => waiting.push(resolve)));
+    const report = `${kind} ${language} ${journey}`;
+    const place = taken.get(report) ?? { bench: take(), forms: 0 };
+    taken.set(report, place);
+    place.forms++;
+    const bench = await place.bench;
     const result = await bench.run({ kind: 'render', args: { document: engagement, kind, form, language, journey }, documentName: engagement.id });
+    if (--place.forms === 0) {
+      taken.delete(report);
+      giveBack(bench);
+    }
+    return result;
+  }
+
+  async function take(): Promise<Workbench> {
+    return free.pop() ?? new Promise<Workbench>((resolve) => waiting.push(resolve));
+  }
+
+  function giveBack(bench: Workbench): void {
     const next = waiting.shift();
     if (next) next(bench);
     else free.push(bench);
-    return result;
   }
 
   return { documents: wanted.map(document), close: () => Promise.all(benches.map((bench) => bench.close())) };

@@ -40,6 +40,7 @@ const JSON_MIME = 'application/json';
  */
 export function createDocumentRenderer(assets: string): DrawDocument {
   const readCatalogue = createCatalogueReader(assets);
+  const put = createReportMaker();
 
   return async ({ engagement, kind, form = 'print', language, journey: id }, onShare = () => {}) => {
     const name = nameOfDocument(engagement, { kind, form, journey: id });
@@ -52,8 +53,7 @@ export function createDocumentRenderer(assets: string): DrawDocument {
     if (isReportKind(kind)) {
       const catalogue = await readCatalogue();
       if (!catalogue.ok) return catalogue;
-      const frame = { engagement, translate: createTranslate(language), language, now: engagement.updatedAt };
-      const report = makeReport({ ...frame, kind, catalogue: catalogue.value, journey: id });
+      const report = put({ engagement, kind, language, now: engagement.updatedAt, catalogue: catalogue.value, journey: id });
       if (!report) return refuse('journey-missing');
       onShare(MADE);
       const fonts = join(assets, 'fonts');
@@ -63,6 +63,18 @@ export function createDocumentRenderer(assets: string): DrawDocument {
     if (kind === 'journey-json') return jsonFile(name, journey);
     const catalogue = await readCatalogue();
     return catalogue.ok ? deployment(name, engagement, journey, catalogue.value) : catalogue;
+  };
+}
+
+type ReportAsked = Omit<Parameters<typeof makeReport>[0], 'translate'>;
+
+/** Keeps what it put together last: a report is mostly asked for in print and then as a page, and is the same in both. */
+function createReportMaker() {
+  let last: { asked: ReportAsked; report: Report | undefined } | undefined;
+  return (asked: ReportAsked): Report | undefined => {
+    const isSame = last && (Object.keys(asked) as (keyof ReportAsked)[]).every((key) => asked[key] === last?.asked[key]);
+    if (!last || !isSame) last = { asked, report: makeReport({ ...asked, translate: createTranslate(asked.language) }) };
+    return last.report;
   };
 }
 
