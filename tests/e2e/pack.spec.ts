@@ -52,6 +52,9 @@ test('a sealed pack is made in Hebrew, checked when it comes back, and told apar
   writeFileSync(changed, zipSync({ ...files, 'field-map.xlsx': strToU8('no map'), 'note.txt': strToU8('hello') }));
   await dropFiles(checking, [changed]);
   await expect(checking.getByRole('status')).toContainText(t('pack.not-whole'));
+  // The list in it is still the original, so its fingerprint proves nothing of the files.
+  await expect(checking.getByRole('status')).toContainText(t('pack.fingerprint-of-list'));
+  await expect(checking.getByRole('status')).not.toContainText(t('pack.fingerprint-compare'));
   // It is another file, and no workbook that could say of which plan it is.
   await expect(checking.getByRole('listitem').filter({ hasText: 'field-map.xlsx' })).toHaveCount(2);
   await expect(checking.getByRole('listitem').filter({ hasText: 'note.txt' })).toBeVisible();
