@@ -34,10 +34,12 @@ function written(value: Json, indent: string, key: string): string {
 
 /** Parts side by side as long as they fit. */
 function filled(parts: readonly string[], room: number): string[] {
-  return parts.reduce<string[]>((lines, part) => {
+  const lines: string[] = [];
+  for (const part of parts) {
     const last = lines.at(-1);
     const joined = `${last}, ${part}`;
-    if (last === undefined || joined.includes('\n') || joined.length >= room) return [...lines, part];
-    return [...lines.slice(0, -1), joined];
-  }, []);
+    if (last === undefined || joined.includes('\n') || joined.length >= room) lines.push(part);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines;
 }
