@@ -8,7 +8,9 @@ export default defineConfig({
   test: {
     // Left to itself it keeps one core free, which on two is half of them.
     maxWorkers: '100%',
-    tags: [{ name: 'long', description: 'Takes half a second or more by itself: random cases, three languages, thousands of events. Not in the quick check.' }],
+    tags: [
+      { name: 'long', description: 'Takes a fifth of a second or more by itself: random cases, three languages, thousands of events. Not in the quick check.' },
+    ],
     projects: [
       {
         test: {

@@ -82,7 +82,10 @@ afterEach(() => {
 /** The first import reads the whole host, which takes its time on a busy machine. */
 const PATIENCE_MS = 30_000;
 
-test('scheme and lock come before ready; page, calls and policy before the window; quitting waits for the executor', { timeout: PATIENCE_MS }, async () => {
+test('scheme and lock come before ready; page, calls and policy before the window; quitting waits for the executor', {
+  tags: ['long'],
+  timeout: PATIENCE_MS,
+}, async () => {
   await import('./main');
   await vi.waitFor(() => expect(stub.log).toContain('load app://masa/'), PATIENCE_MS);
   expect(stub.log).toEqual([
@@ -118,7 +121,7 @@ test('a home that can not be made is said in a line, and nothing is started', as
   writeFileSync(file, '');
   vi.stubEnv('MASA_HOME', file);
   await import('./main');
-  expect(stub.log).toEqual([expect.stringContaining(`error Masa ${file} can't be read or written: EEXIST`), 'exit 1']);
+  expect(stub.log).toEqual([expect.stringContaining(`error Masa ${file} can't be read or written: a file is where a folder should be`), 'exit 1']);
 });
 
 test.each([

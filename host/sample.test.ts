@@ -35,7 +35,10 @@ function blocksOf(engagement: Engagement, key: string) {
   return checkJourney(journey, journeyContext(engagement, shippedCatalogue())).filter(({ severity }) => severity === 'blocks');
 }
 
-test('the shipped files are what the composer makes: after a change run `npm run sample` and look at the difference', { timeout: 180_000 }, async () => {
+test('the shipped files are what the composer makes: after a change run `npm run sample` and look at the difference', {
+  tags: ['long'],
+  timeout: 180_000,
+}, async () => {
   const made = await writeSamples(assets);
   expect(made.map(({ name }) => name).sort()).toEqual(
     readdirSync(samples)

@@ -70,7 +70,7 @@ describe('nodesOn', () => {
 });
 
 describe('tilesOf', () => {
-  it('cuts between nodes, covers all of them once, and keeps to the room', () => {
+  it('cuts between nodes, covers all of them once, and keeps to the room', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 320, max: 1500 }), (count, room) => {
         const diagram = chain(count);

@@ -88,7 +88,7 @@ const forms = [
   [6, 16],
 ] as const;
 
-test('every form of PNG comes out as the same picture in plain RGBA', () => {
+test('every form of PNG comes out as the same picture in plain RGBA', { tags: ['long'] }, () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...forms),

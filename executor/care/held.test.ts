@@ -46,7 +46,7 @@ async function restoreWithDanaInside(): Promise<string> {
   return hash;
 }
 
-test('people of a held version stay where they are when another is published, are told of, and finish when they are let go', async () => {
+test('people of a held version stay where they are when another is published, are told of, and finish when they are let go', { tags: ['long'] }, async () => {
   const held = await restoreWithDanaInside();
   expect(await states()).toEqual([['paused', 1, true]]);
   expect(await receivers()).toEqual(new Set());
@@ -93,7 +93,7 @@ test('what was chosen for them when it was published happens when they are let g
   expect(await receivers()).toEqual(new Set());
 });
 
-test('the held version itself is not published again by the way: it has to be let go', async () => {
+test('the held version itself is not published again by the way: it has to be let go', { tags: ['long'] }, async () => {
   const held = await restoreWithDanaInside();
   expect(await deploy(first)).toMatchObject({ ok: false, problems: [{ code: 'deployment-held' }] });
   await executor.pass(72 * hour);
@@ -104,7 +104,7 @@ test('the held version itself is not published again by the way: it has to be le
   expect(await receivers()).toEqual(new Set(['c1']));
 });
 
-test('a way back to another version holds them too; who was decided on alone is held no more, also when paused again by hand', async () => {
+test('a way back to another version holds them too; who was decided on alone is held no more, also when paused again by hand', { tags: ['long'] }, async () => {
   unwrap(await deploy(version(7)));
   const held = await restoreWithDanaInside();
   const [, older] = unwrap(await executor.client.deployments({}));

@@ -41,7 +41,9 @@ async function enter(uid: string): Promise<void> {
   unwrap(await executor.client.sendEvents({ body: [checkout(uid)] }));
 }
 
-test('going back: the store of then, everything paused; nothing leaves until somebody says so, and then late waits follow their policy', async () => {
+test('going back: the store of then, everything paused; nothing leaves until somebody says so, and then late waits follow their policy', {
+  tags: ['long'],
+}, async () => {
   const { client, dataFolder } = executor;
   unwrap(await client.deploy({ body: cartBundle() }));
   await enter('dana');

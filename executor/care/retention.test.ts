@@ -56,7 +56,7 @@ const counts = async () => {
   return rest;
 };
 
-test('traces, messages and events of what is over go; counts stay and equal a recount, and who is inside keeps all of hers', async () => {
+test('traces, messages and events of what is over go; counts stay and equal a recount, and who is inside keeps all of hers', { tags: ['long'] }, async () => {
   unwrap(await executor.client.deploy({ body: cart }));
   for (let i = 0; i < 10; i++) await enter(`old${i}`);
   await executor.pass(60 * day);
@@ -122,7 +122,7 @@ test('what a paused run has not heard stays until it goes on', async () => {
   expect(rows("event WHERE uid = 'x'")).toBe(0);
 });
 
-test('the room is given back to the disk', async () => {
+test('the room is given back to the disk', { tags: ['long'] }, async () => {
   for (let i = 0; i < 8; i++)
     unwrap(await executor.client.sendEvents({ body: Array.from({ length: 500 }, (_, k) => event(`${i}-${k}`, 'store-visited', `p${k}`)) }));
   await executor.pass(50 * day);

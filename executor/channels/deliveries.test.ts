@@ -177,7 +177,7 @@ test('live needs an address to be taken off by, and settings that go with the ch
   expect(await refused({ channel: 'sms', body: { settings: smtp } })).toBe('provider-refused');
 });
 
-test('a provider that is out of order is left alone for a while, and nobody’s tries are used up; what it refuses is given up', async () => {
+test('a provider that is out of order is left alone for a while, and nobody’s tries are used up; what it refuses is given up', { tags: ['long'] }, async () => {
   let isDown = true;
   const { taken, providers } = scripted(({ to }) =>
     isDown

@@ -421,7 +421,7 @@ describe('deployments', () => {
 });
 
 describe('late', () => {
-  test('after a long sleep timers go off in portions, and all of them', async () => {
+  test('after a long sleep timers go off in portions, and all of them', { tags: ['long'] }, async () => {
     const { hash } = await deploy(inARow([onCart, wait('PT1H')]));
     const carts = Array.from({ length: 1200 }, (_, i) => happened('cart', { identifiers: { email: `p${i}@shop.example` } }));
     await tell(...carts);

@@ -147,7 +147,7 @@ describe('started by hand or by another program', () => {
   });
 });
 
-test('paused again before everybody has caught up: each run hears each event once', async () => {
+test('paused again before everybody has caught up: each run hears each event once', { tags: ['long'] }, async () => {
   // More people than one portion of the work, and a task for each payment heard.
   const people = 450;
   const made = bundle({

@@ -123,7 +123,7 @@ describe('what is foretold', () => {
     expect(await entered()).toBe(2);
   });
 
-  test('the moment a threshold turns is the moment she leaves the segment, within the hourly look', async () => {
+  test('the moment a threshold turns is the moment she leaves the segment, within the hourly look', { tags: ['long'] }, async () => {
     await tell('quote_requested');
     await tell('form_submitted');
     await tell('message_clicked');

@@ -47,7 +47,7 @@ async function cartExecutor() {
   return { executor, email, cart, counts, recounted, decide, failed };
 }
 
-test('a run whose first step broke begins with whatever it hears of next, and is counted as begun', async () => {
+test('a run whose first step broke begins with whatever it hears of next, and is counted as begun', { tags: ['long'] }, async () => {
   const { executor, email, cart, counts, recounted } = await cartExecutor();
   unwrap(await executor.client.updateProfiles({ body: [{ identifiers: email('late'), attributes: { poison: 'first step' } }] }));
   unwrap(await executor.client.sendEvents({ body: [cart('late')] }));

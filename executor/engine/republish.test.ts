@@ -354,7 +354,7 @@ describe('in the middle of things', () => {
     await expectSound();
   });
 
-  test('a third version before the second has all of them: nobody is left behind, nobody is there twice', async () => {
+  test('a third version before the second has all of them: nobody is left behind, nobody is there twice', { tags: ['long'] }, async () => {
     const old = await deploy(first);
     await tell('cart', ...Array.from({ length: 450 }, (_, i) => i));
     const plan = { w: move('w', 'keep') };

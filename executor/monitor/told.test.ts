@@ -170,7 +170,7 @@ test('of tasks, watched segments, reports and single decisions is told what was 
   nothingOf(lines.join(''));
 });
 
-test('metrics are what Prometheus reads, add up with health, and name nobody', { tags: ['long'] }, async () => {
+test('metrics are what Prometheus reads, add up with health, and name nobody', async () => {
   executor = await livedThrough([]);
   const text = unwrap(await executor.client.metrics({}));
   const samples = new Map<string, number>();

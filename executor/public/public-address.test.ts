@@ -149,7 +149,7 @@ test('bodies are refused before they are kept: by what they say of themselves, b
   expect((await ask('POST /call-backs/sms', ['Content-Length: 10000'], 'x'.repeat(10_000))).answer?.status).toBe(403);
 });
 
-test('whoever sends slowly is told so, and hung up on', async () => {
+test('whoever sends slowly is told so, and hung up on', { tags: ['long'] }, async () => {
   const slow = { headersTimeout: 80, requestTimeout: 120, connectionsCheckingInterval: 20 };
   const { port, ask } = await alone({ slow });
   const heads = await openLine(port);

@@ -35,7 +35,7 @@ describe('files that are made to keep their reader busy are given up at once', (
   }, 5_000);
 });
 
-test('a workbook is read as far as it may be, and no further', async () => {
+test('a workbook is read as far as it may be, and no further', { tags: ['long'] }, async () => {
   const workbook = '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>';
   const relations = '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>';
   const parts = { 'xl/workbook.xml': strToU8(workbook), 'xl/_rels/workbook.xml.rels': strToU8(relations) };

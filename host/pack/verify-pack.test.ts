@@ -146,7 +146,7 @@ describe('a pack that came back', () => {
     expect(await codes(zipSync({ ...anew, 'more.txt': strToU8('x') }))).toEqual(['pack-no-manifest']);
   });
 
-  test('an unpacked folder is a pack as well; links in it are not followed', async () => {
+  test('an unpacked folder is a pack as well; links in it are not followed', { tags: ['long'] }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'masa-folder-'));
     try {
       for (const [path, content] of Object.entries(files)) {

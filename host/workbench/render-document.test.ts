@@ -5,7 +5,7 @@ import { createDocumentRenderer, type DocumentOrder } from './render-document';
 
 const assets = join(import.meta.dirname, '..', '..', 'assets');
 
-test('whatever was asked for before, a document is the one that was asked for', async () => {
+test('whatever was asked for before, a document is the one that was asked for', { tags: ['long'], timeout: 60_000 }, async () => {
   const engagement = testEngagement();
   const page: DocumentOrder = { engagement, kind: 'event-plan', language: 'he', form: 'page' };
   const draw = createDocumentRenderer(assets);
@@ -26,4 +26,4 @@ test('whatever was asked for before, a document is the one that was asked for', 
     drawn.push(Buffer.from(kept.value.bytes).toString('base64'));
   }
   expect(new Set(drawn).size).toBe(6);
-}, 60_000);
+});

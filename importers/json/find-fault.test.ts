@@ -40,7 +40,7 @@ describe('findFault', () => {
     expect(fault?.whole?.()).toBe(whole);
   });
 
-  it('agrees with JSON.parse on any JSON and any piece of it', () => {
+  it('agrees with JSON.parse on any JSON and any piece of it', { tags: ['long'] }, () => {
     const isJson = (text: string) => {
       try {
         JSON.parse(text);

@@ -43,7 +43,7 @@ describe('hostile scripts', () => {
     );
   });
 
-  it('random soup of what SQL is made of', async () => {
+  it('random soup of what SQL is made of', { tags: ['long'] }, async () => {
     const token = fc.constantFrom(
       ..."CREATE TABLE|TABLE|INSERT INTO|VALUES|ALTER TABLE|ADD|COLUMN|PRIMARY KEY|FOREIGN KEY|REFERENCES|LIKE|INHERITS|PARTITION OF|COMMENT ON|IS|COPY|FROM stdin;|\n\\.\n|\nGO\n|\n/\n|DELIMITER $$\n|$$|$a$|;|(|)|,|.|'|\"|`|[|]|--|/*|/*!40101|*/|#|\\|\n|\r\n|\t|E'|N'|q'[|]'|BEGIN|END|CASE|DECLARE|PROCEDURE|TRIGGER|AS|SELECT|TYPE|ENUM|DOMAIN|int|varchar(5)|a|b|t|__proto__|constructor|toString|1|0x1F|1e5|-|=|@x|EXEC sp_addextendedproperty|DROP TABLE|RENAME|TO|MODIFY|CHANGE|ATTACH PARTITION|ש|😀|\u0000|\ufeff|\u2028".split(
         '|',
@@ -56,7 +56,7 @@ describe('hostile scripts', () => {
     );
   });
 
-  it('a dump cut at every place gives what came before', async () => {
+  it('a dump cut at every place gives what came before', { tags: ['long'] }, async () => {
     const bytes = bytesOf(small);
     const whole = await survives(bytes);
     expect(whole.map(({ name, fields }) => `${name} ${fields.map(({ nativeName }) => nativeName)}`)).toEqual(['a id,kind', 'b x,y']);
@@ -119,7 +119,7 @@ describe('hostile scripts', () => {
     else expect(objects).toHaveLength(2);
   });
 
-  it('100,000 columns are cut to what a table may have', async () => {
+  it('100,000 columns are cut to what a table may have', { tags: ['long'] }, async () => {
     const result = await readSql(
       'a.sql',
       bytesOf(`CREATE TABLE t (${Array.from({ length: 100_000 }, (_, i) => `c${i} varchar(5) NOT NULL`).join(',\n')});${after}`),
@@ -150,7 +150,7 @@ describe('hostile scripts', () => {
     expect((await survives(new Uint8Array(bytes))).map(({ name, rows }) => `${name} ${rows}`)).toEqual(['a 2', 'b 1', 'c undefined']);
   });
 
-  it('tells how far it is', async () => {
+  it('tells how far it is', { tags: ['long'] }, async () => {
     const shares: number[] = [];
     await readSql('a.sql', bytesOf(`INSERT INTO t (a) VALUES (1);\n`.repeat(100_000)), { limits: usual, onProgress: (share) => shares.push(share) });
     expect(shares.length).toBeGreaterThan(5);

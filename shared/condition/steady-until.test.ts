@@ -78,7 +78,7 @@ function factsAt(now: number, { when, count, orders, visits, zone }: Life): Fact
 const delivered = { until: () => never, comparedUntil: () => never, segmentUntil: () => never };
 
 describe('steadyUntil', () => {
-  test('until then the answer is the same, over changes of the clock', () => {
+  test('until then the answer is the same, over changes of the clock', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(condition, life, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 8 }), (asked, her, shares) => {
         const now = factsAt(start, her);

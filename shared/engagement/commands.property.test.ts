@@ -334,7 +334,7 @@ function deepFreeze<T>(value: T): T {
 }
 
 describe('any row of commands', () => {
-  it('leaves a document that opens again as it is: valid, without undefined, references whole, nothing changed in place', () => {
+  it('leaves a document that opens again as it is: valid, without undefined, references whole, nothing changed in place', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const end = steps.reduce((engagement, apply) => apply(deepFreeze(engagement)), start);

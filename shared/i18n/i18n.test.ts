@@ -137,7 +137,7 @@ describe('the words the code asks for', () => {
     expect(missing.map(({ key, file }) => `${key} (${file})`)).toEqual([]);
   });
 
-  it('exist for everything one can choose', () => {
+  it('exist for everything one can choose', { tags: ['long'] }, () => {
     const families: [string, readonly string[]][] = [
       ['type', canonicalTypes],
       ['pii', piiClasses],

@@ -150,7 +150,7 @@ describe('pairs in review', () => {
     ]);
   });
 
-  test('of very many all are counted and the first 200 shown, those with the most records before', () => {
+  test('of very many all are counted and the first 200 shown, those with the most records before', { tags: ['long'] }, () => {
     const records = Array.from({ length: 1000 }, (_, i): TestRecord[] => [
       { at: 1, 'customer-id': `a${i}` },
       { at: 1, 'customer-id': `b${i}`, 'mobile-phone': phone(i) },
@@ -251,7 +251,7 @@ test('what keeps rules and sources out is said', () => {
   expect(codes([])).toHaveLength(3);
 });
 
-test('progress goes up to the whole', () => {
+test('progress goes up to the whole', { tags: ['long'] }, () => {
   const told: number[] = [];
   run(
     Array.from({ length: 45_000 }, (_, i) => ({ 'customer-id': `c${i}` })),

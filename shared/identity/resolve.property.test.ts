@@ -75,7 +75,7 @@ test('the order of the rows makes no difference', { tags: ['long'], timeout: 60_
   );
 });
 
-test('limits hold for everybody, blocked values join nobody, and nothing is refused in silence', () => {
+test('limits hold for everybody, blocked values join nobody, and nothing is refused in silence', { tags: ['long'], timeout: 60_000 }, () => {
   fc.assert(
     fc.property(arbitraryIdentity, arbitraryRecords, (identity, records) => {
       const { compiled, table, resolution } = run(identity, records);
@@ -104,4 +104,4 @@ test('limits hold for everybody, blocked values join nobody, and nothing is refu
     }),
     { numRuns: 2_000 },
   );
-}, 60_000);
+});

@@ -23,7 +23,7 @@ function storyboard(one: Engagement, language: Language) {
 }
 const words = (blocks: unknown) => JSON.stringify(blocks).replace(/[\u2066-\u2069]/g, '');
 
-it('a storyboard nobody has filled is the one table of what the template says', () => {
+it('a storyboard nobody has filled is the one table of what the template says', { tags: ['long'] }, () => {
   expect(storyboard(engagement, 'en').map(({ kind }) => kind)).toEqual(['table']);
 });
 

@@ -129,7 +129,7 @@ function apply(engagement: Engagement, { what, a, b, c }: Op, newId: () => strin
 }
 
 describe('any sequence of commands', () => {
-  it('keeps journeys valid, edges true and messages there', () => {
+  it('keeps journeys valid, edges true and messages there', { tags: ['long'], timeout: 30_000 }, () => {
     const base: Engagement = { ...mapped, journeys: mapped.journeys.slice(2, 5) };
     const op = fc.record({ what: fc.nat(12), a: fc.nat(60), b: fc.nat(60), c: fc.nat(5) });
     fc.assert(
@@ -141,7 +141,7 @@ describe('any sequence of commands', () => {
       { numRuns: 60 },
     );
     expect(faults(base)).toEqual([]);
-  }, 30_000);
+  });
 
   it.each(kinds)('a new %s fits the schema', (kind) => {
     const { node, message } = defaultNode(kind, 'n1', mapped);

@@ -48,6 +48,7 @@ const section = (report: Report, id: string): Block[] => {
 describe('the brief', () => {
   it.each(languages.flatMap((language) => engagement.journeys.map((journey) => [language, journey.from ?? ''] as const)))(
     '%s %s leaves no key untranslated',
+    { tags: ['long'] },
     (language, from) => {
       const words = wordsOf(brief(from, language));
       expect(

@@ -182,7 +182,7 @@ function isQuietOnTheWall(calendars: readonly Calendar[], at: number, timeZone: 
 describe('any calendars, any zone, days when clocks change included', () => {
   const around = fc.oneof(fc.constantFrom(...tabledChanges), fc.constant({ zone: 'Asia/Tehran' as const, at: Date.UTC(2026, 5, 1) }));
 
-  it('hold past `at`, to a minute that is not quiet, and every minute between is', () => {
+  it('hold past `at`, to a minute that is not quiet, and every minute between is', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(fc.array(anyCalendar, { minLength: 1, maxLength: 2 }), around, fc.integer({ min: -2 * 1440, max: 2 * 1440 }), (calendars, place, minutes) => {
         const at = place.at + minutes * 60_000 + 12_345;
@@ -222,7 +222,7 @@ describe('any mix of Shabbat, holidays and own days', () => {
   }) as fc.Arbitrary<Calendar>;
   const zones = ['Asia/Jerusalem', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Tehran', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 
-  it('gives the same answer at every moment of a stretch, nothing at its end, and what looking it up part by part gives', () => {
+  it('gives the same answer at every moment of a stretch, nothing at its end, and what looking it up part by part gives', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(fc.array(mixed, { minLength: 1, maxLength: 2 }), fc.constantFrom(...zones), fc.nat(500 * 1440), (calendars, place, minute) => {
         const at = Date.UTC(2026, 0, 1) + minute * 60_000;

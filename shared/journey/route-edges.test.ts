@@ -38,7 +38,7 @@ describe('the ways of a tidy drawing', () => {
     expect(after).toBeLessThan(before * 0.75);
   });
 
-  it('run behind no step, whatever the journey', () => {
+  it('run behind no step, whatever the journey', { tags: ['long'] }, () => {
     const property = fc.property(journeys, fc.boolean(), ({ journey }, paper) => {
       const layout = layoutOf(journey, undefined, paper ? onPaper : undefined);
       const routes = routeEdges(journey, layout);

@@ -183,7 +183,7 @@ describe('random journeys under random events', () => {
     expect(Object.keys(words)).toEqual(expect.arrayContaining([...codes].map((code) => `reason.${code}`)));
   });
 
-  it('replay alike from a copy of the whole world', () => {
+  it('replay alike from a copy of the whole world', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(journeys, incidents, (bundle, stream) => {
         const once = play(compileDeployment(bundle, 'h'), stream);

@@ -132,7 +132,7 @@ describe('applyTransforms', () => {
   );
   const foreign = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[+\d()\- ]{0,20}$/), fc.anything());
 
-  it('never throws, whatever comes', () => {
+  it('never throws, whatever comes', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(foreign, fc.array(step, { maxLength: 5 }), fc.dictionary(fc.string(), fc.anything()), (value, steps, row) => {
         expect(typeof apply(value, steps, row).value).toBe('string');

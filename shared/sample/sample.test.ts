@@ -25,7 +25,7 @@ function national(value: unknown): string {
   return bare.startsWith('0') ? bare : `0${bare}`;
 }
 
-test('same seed and day, same bytes; another seed or day, another sample', () => {
+test('same seed and day, same bytes; another seed or day, another sample', { tags: ['long'] }, () => {
   const small = { customers: 60, until };
   const text = (options: Parameters<typeof sampleRows>[0]) => JSON.stringify([[...sampleRows(options)], sampleEvents(options)]);
   expect(text(small)).toBe(text({ ...small }));
@@ -112,7 +112,7 @@ test('two systems spell one person in two ways', () => {
   expect(share(both, ([a, b]) => a !== b)).toBeGreaterThan(0.3);
 });
 
-test('nobody real: addresses of domains made for examples, numbers of blocks nobody was given', () => {
+test('nobody real: addresses of domains made for examples, numbers of blocks nobody was given', { tags: ['long'] }, () => {
   const text = JSON.stringify([all, events]);
   const domains = new Set([...text.matchAll(/@([A-Za-z0-9.-]+)/g)].map((match) => (match[1] ?? '').toLowerCase()));
   // Spoilt on purpose: an ending lost, a cut in the middle. Nothing that could be delivered.
@@ -136,7 +136,7 @@ test('nobody real: addresses of domains made for examples, numbers of blocks nob
   expect(others).toEqual([]);
 });
 
-test('events are envelopes of the executor, each once, in the order of time, within the year', () => {
+test('events are envelopes of the executor, each once, in the order of time, within the year', { tags: ['long'] }, () => {
   const catalogue = new Map(shippedCatalogue().events.events.map((event) => [event.id, new Set(event.properties.map((property) => property.id))]));
   const seen = new Set<string>();
   const faults: string[] = [];

@@ -60,7 +60,7 @@ test('each person once, in an order the seed draws; beyond that they are drawn a
   expect([...new Set(drawn(1).slice(3))].sort()).toEqual(emails);
 });
 
-test('a simulation of the sample says who its customers are', () => {
+test('a simulation of the sample says who its customers are', { tags: ['long'] }, () => {
   const people = createSamplePeople({ ...input, events: events() }, from);
   const settings = { days: 30, seed: 1, from: new Date(from).toISOString() };
   const all = simulate(engagement, { ...settings, customers: 3 }, {}, people);

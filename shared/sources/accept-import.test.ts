@@ -174,7 +174,7 @@ describe('acceptImport', () => {
     expect(acceptImport(start, { imported, target, ticked: all(imported, target), newId: countingIds() })).toBe(start);
   });
 
-  it('takes 4,000 fields in one step', () => {
+  it('takes 4,000 fields in one step', { tags: ['long'] }, () => {
     const imported: ImportedSource = {
       ...file([]),
       objects: Array.from({ length: 200 }, (_, o) => ({ name: `T${o}`, types: 'stated', fields: Array.from({ length: 20 }, (_, f) => draft(`c_${f}`)) })),

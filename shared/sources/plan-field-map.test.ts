@@ -349,7 +349,7 @@ const engagements: fc.Arbitrary<Engagement> = fc
   );
 
 describe('any engagement', () => {
-  it('comes back without a change when nobody touched the file', { timeout: 60_000 }, () => {
+  it('comes back without a change when nobody touched the file', { tags: ['long'], timeout: 60_000 }, () => {
     fc.assert(
       fc.property(engagements, fc.constantFrom(...languages), fc.boolean(), (of, language, remembers) => {
         const found = planFieldMap(of, returnedMap(of, language, remembers), words);

@@ -122,7 +122,7 @@ describe('the quick way', () => {
     'Europe/Dublin',
   );
 
-  it('agrees with Temporal everywhere', () => {
+  it('agrees with Temporal everywhere', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(anyMoment, fc.integer({ min: -500, max: 500 }), anyZone, (start, days, where) => {
         const there = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(where);

@@ -25,14 +25,14 @@ async function reason(options: Parameters<typeof visit>[0]) {
   return 'reason' in got ? got.reason.code : 'opened';
 }
 
-describe.skipIf(!hasImapServer)('a real mailbox (Dovecot)', () => {
+describe.skipIf(!hasImapServer)('a real mailbox (Dovecot)', { tags: ['long'] }, () => {
   let server: MailboxServer;
   beforeAll(async () => {
     server = await startMailbox();
   }, 60_000);
   afterAll(() => server.close());
 
-  test('is opened with and without encryption, and says why it is not', { tags: ['long'] }, async () => {
+  test('is opened with and without encryption, and says why it is not', async () => {
     expect(await reason({ settings: server.settings() })).toBe('opened');
     expect(await reason({ settings: server.settings({ security: 'tls' }), certificate })).toBe('opened');
     expect(await reason({ settings: server.settings({ security: 'starttls' }), certificate })).toBe('opened');

@@ -88,7 +88,7 @@ describe('what is sent', () => {
     expect(third).toBe(first);
   });
 
-  it('goes over several lines, not more than allowed, and again over those', async () => {
+  it('goes over several lines, not more than allowed, and again over those', { tags: ['long'] }, async () => {
     const mailServer = await server();
     const sender = adapter(mailServer.settings({ connections: 4 }));
     for (const round of [1, 2]) await Promise.all(Array.from({ length: 40 }, (_, i) => sender.send(aMail({ key: `r${i}:a:${round}` }))));
@@ -103,14 +103,14 @@ describe('what is sent', () => {
     expect(mailServer.mails).toHaveLength(205);
   });
 
-  it('goes on over the lines there are when a server allows no more', async () => {
+  it('goes on over the lines there are when a server allows no more', { tags: ['long'] }, async () => {
     const mailServer = await server({ maxClients: 2 });
     const sender = adapter(mailServer.settings({ connections: 5 }));
     const outcomes = await Promise.all(Array.from({ length: 30 }, (_, i) => sender.send(aMail({ key: `r${i}:a:1` }))));
     expect(outcomes.filter((outcome) => outcome.do === 'accepted')).toHaveLength(30);
   });
 
-  it('is sent once more over a new line when the old one had ended unseen, or is ended by the server', async () => {
+  it('is sent once more over a new line when the old one had ended unseen, or is ended by the server', { tags: ['long'] }, async () => {
     const mailServer = await server();
     const sender = adapter(mailServer.settings({ connections: 1 }));
     await sender.send(aMail({ key: 'r1:a:1' }));
@@ -145,7 +145,7 @@ describe('what is sent', () => {
     expect(mailServer.asked()).toBe(0);
   });
 
-  it('nothing is sent to find out whether the settings are right', async () => {
+  it('nothing is sent to find out whether the settings are right', { tags: ['long'] }, async () => {
     const mailServer = await server();
     expect(await adapter(mailServer.settings({ user })).check()).toBeUndefined();
     expect(await adapter(mailServer.settings({ user }), 'another password').check()).toMatchObject({ code: 'credentials-refused' });
@@ -154,14 +154,14 @@ describe('what is sent', () => {
 });
 
 describe('encryption', () => {
-  it('from the first byte, and by STARTTLS', async () => {
+  it('from the first byte, and by STARTTLS', { tags: ['long'] }, async () => {
     const encrypted = await server({ secure: true });
     expect(await adapter(encrypted.settings({ security: 'tls', certificate, user })).send(aMail())).toMatchObject({ do: 'accepted' });
     const upgrading = await server({ hideSTARTTLS: false, allowInsecureAuth: false });
     expect(await adapter(upgrading.settings({ security: 'starttls', certificate, user })).send(aMail())).toMatchObject({ do: 'accepted' });
   });
 
-  it('a certificate nobody vouches for is not taken, in either way; no password leaves', async () => {
+  it('a certificate nobody vouches for is not taken, in either way; no password leaves', { tags: ['long'] }, async () => {
     for (const [security, options] of [
       ['tls', { secure: true }],
       ['starttls', { hideSTARTTLS: false }],

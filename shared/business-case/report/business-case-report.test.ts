@@ -121,7 +121,7 @@ test('a loss is told as one, without a scale that begins at nothing', () => {
 });
 
 describe('in every language', () => {
-  test.each(languages)('%s: no key of a word and no id of a thing', (language) => {
+  test.each(languages)('%s: no key of a word and no id of a thing', { tags: ['long'] }, (language) => {
     const engagement = sampleEngagement(language);
     expect(rawIn(reportOf(engagement, language), engagement)).toEqual([]);
   });

@@ -146,7 +146,7 @@ test('what a system sends is asked of it with what the event has to carry', () =
   expect(order?.[2]).toContain('order_id');
 });
 
-test('a message that lacks one of the customers’ languages says which', () => {
+test('a message that lacks one of the customers’ languages says which', { tags: ['long'] }, () => {
   const engagement = sampleEngagement('en');
   const [first] = engagement.messages.filter(({ id }) =>
     engagement.journeys.some(({ nodes }) => nodes.some((node) => node.kind === 'send' && node.message === id)),

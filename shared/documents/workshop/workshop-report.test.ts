@@ -54,7 +54,7 @@ describe('numbers are those of the plan', () => {
     expect(Math.abs((total[2] ?? 0) - exact)).toBeLessThan(6);
   });
 
-  test('what can be built and what stands still are the journeys that are not retired', () => {
+  test('what can be built and what stands still are the journeys that are not retired', { tags: ['long'] }, () => {
     const retired = { ...engagement, journeys: engagement.journeys.map((journey, i) => (i === 0 ? { ...journey, status: 'retired' as const } : journey)) };
     for (const plan of [engagement, retired]) {
       const live = plan.journeys.filter(({ status }) => status !== 'retired');
@@ -83,7 +83,7 @@ describe('nothing is left out', () => {
     expect(drawn.toSorted()).toEqual(names.filter((_, i) => inPhases.has(engagement.journeys[i]?.id ?? '')).toSorted());
   });
 
-  test('a journey in two phases is introduced once, with the first', () => {
+  test('a journey in two phases is introduced once, with the first', { tags: ['long'] }, () => {
     const [first, second] = engagement.phases;
     if (!first || !second) throw new Error('two phases');
     const twice = { ...engagement, phases: [first, { ...second, journeys: [...first.journeys, ...second.journeys] }] };
@@ -101,7 +101,7 @@ describe('nothing is left out', () => {
     for (const { text } of engagement.notes.filter(({ kind }) => kind === 'decision')) expect(decided.some((line) => line.startsWith(text))).toBe(true);
   });
 
-  test('a question whose day has passed is marked late, one that is due today is not', () => {
+  test('a question whose day has passed is marked late, one that is due today is not', { tags: ['long'] }, () => {
     const note = (n: number, due: string) => ({
       id: testId(n, 'N'),
       kind: 'question' as const,
@@ -145,7 +145,7 @@ describe('the glossary', () => {
   const glossary = (engagement: Engagement, language: Language) =>
     blocksOf(chapterOf(reportOf(engagement, language), 'workshop-glossary'), 'table').flatMap(({ rows }) => rows.map(({ cells }) => words(cells[0] ?? '')));
 
-  test.each(languages)('%s: explains words that stand in the document, and no others', (language) => {
+  test.each(languages)('%s: explains words that stand in the document, and no others', { tags: ['long'] }, (language) => {
     const engagement = sampleEngagement(language);
     const translate = createTranslate(language);
     const told = glossary(engagement, language);
@@ -164,7 +164,7 @@ describe('the glossary', () => {
     }
   });
 
-  test('leaves out what only a chapter that is off would say', () => {
+  test('leaves out what only a chapter that is off would say', { tags: ['long'] }, () => {
     const engagement = sampleEngagement('en');
     const off = ['vendors', 'summary', 'risks', 'next'].map((id) => ({ id: `workshop-${id}`, off: true as const }));
     expect(glossary(engagement, 'en')).toContain('Gate');

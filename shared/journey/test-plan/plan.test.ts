@@ -59,7 +59,7 @@ describe('random journeys', () => {
     expect(missed / all).toBeLessThan(0.12);
   });
 
-  it('have outcomes that come of their tests again, played from what is written alone', () => {
+  it('have outcomes that come of their tests again, played from what is written alone', { tags: ['long'] }, () => {
     fc.assert(
       fc.property(journeys, (given) => {
         const { plan, setting } = planned(given);

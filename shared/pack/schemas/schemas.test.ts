@@ -78,7 +78,7 @@ describe('the unified record', () => {
   });
 });
 
-test('the definition of a journey is one that a strict validator takes, and every journey fits it', () => {
+test('the definition of a journey is one that a strict validator takes, and every journey fits it', { tags: ['long'] }, () => {
   const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
   addFormats.default(ajv);
   const validate = ajv.compile(journeyDefinitionSchema());

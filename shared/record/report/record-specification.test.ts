@@ -27,7 +27,7 @@ function facts({ blocks }: Report, id: string): Record<string, string> {
 }
 
 describe('the record specification', () => {
-  it.each(languages)('%s: has every attribute once, and no word is missing', (language) => {
+  it.each(languages)('%s: has every attribute once, and no word is missing', { tags: ['long'] }, (language) => {
     const engagement = sampleEngagement(language);
     const made = report(engagement, language);
     const cards = headings(made).filter((id) => id.startsWith('attribute-'));
@@ -42,7 +42,7 @@ describe('the record specification', () => {
     for (const { link } of inlinesOf(made)) if (link?.startsWith('#')) expect(anchors).toContain(link.slice(1));
   });
 
-  it('counts each attribute in one column: rows and columns add up', () => {
+  it('counts each attribute in one column: rows and columns add up', { tags: ['long'] }, () => {
     const [table] = tablesOf(report(sampleEngagement('en')));
     const numbers = (table?.rows ?? []).map(({ cells }) => cells.slice(1).map(Number));
     const total = numbers.pop();
@@ -109,7 +109,7 @@ describe('the record specification', () => {
     expect(wordsOf(made)).toContain('Yes is a consent, no is a withdrawal.');
   });
 
-  it('waits for no source of an identifier that the platform makes', () => {
+  it('waits for no source of an identifier that the platform makes', { tags: ['long'] }, () => {
     const identifiers = tablesOf(report(sampleEngagement('en'))).find(({ columns }) => columns.at(-1)?.title === 'Carried by');
     const carriedBy = (id: string) => JSON.stringify(identifiers?.rows.find(({ cells }) => JSON.stringify(cells[1]).includes(`"${id}"`))?.cells.at(-1));
     expect(carriedBy('customer-id')).toContain('Kept by the platform');
@@ -151,7 +151,7 @@ describe('the record specification', () => {
     }
   });
 
-  it('says whose word counts where a formula, fields and journeys meet, and that what a journey goes by is used', () => {
+  it('says whose word counts where a formula, fields and journeys meet, and that what a journey goes by is used', { tags: ['long'] }, () => {
     const engagement = sampleEngagement('en');
     const made = report(engagement);
     expect(facts(made, 'attribute-lifecycle-stage')['What counts']).toMatch(/^The formula alone/);
@@ -162,7 +162,7 @@ describe('the record specification', () => {
     expect(headings(made)).toContain('attribute-time-zone');
   });
 
-  it('says that nobody has said how long things are kept, and how far back the plan looks', () => {
+  it('says that nobody has said how long things are kept, and how far back the plan looks', { tags: ['long'] }, () => {
     const words = wordsOf(report(sampleEngagement('en')));
     expect(words).toContain('Nobody has said yet how long anything is kept');
     // The monetary score counts two years of orders.

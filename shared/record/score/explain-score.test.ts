@@ -181,7 +181,7 @@ const happenings = fc.array(
   { maxLength: 12 },
 );
 
-test('the parts come to the value, and every change that is foretold is the first of its kind', () => {
+test('the parts come to the value, and every change that is foretold is the first of its kind', { tags: ['long'], timeout: 120_000 }, () => {
   fc.assert(
     fc.property(formula, happenings, fc.constantFrom('Asia/Jerusalem', 'Asia/Tehran', 'America/New_York', 'Pacific/Auckland'), (text, events, zone) => {
       const { found, value } = explain(text, facts(events, zone, { seen: 4, score: 9 }), 'decimal');
@@ -204,7 +204,7 @@ test('the parts come to the value, and every change that is foretold is the firs
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 test('a threshold turns no sooner than the executor looks for it', () => {
   const made = createComputation([{ id: 'score', type: 'integer', formula: lead }]);

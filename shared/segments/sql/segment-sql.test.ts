@@ -35,7 +35,7 @@ function refusalOf(when: Condition, options: SqlOptions = postgres): string[] {
 }
 
 describe('a segment as SQL', () => {
-  it('says every segment of the catalogue in both dialects', () => {
+  it('says every segment of the catalogue in both dialects', { tags: ['long'] }, () => {
     const segments = compileSegments(catalogue);
     for (const options of [postgres, sqlite]) for (const { id } of segments) expect(segmentSql(segments, record, id, options)).toMatchObject({ ok: true });
   });
