@@ -21,7 +21,7 @@ test('a folder is made with those above it, as private as asked; one that is the
 test('a file in the way is named, at the end and above', () => {
   const file = join(folder, 'notes');
   writeFileSync(file, '');
-  expect(() => makeFolder(file)).toThrow(`not a folder: ${file}`);
+  expect(() => makeFolder(file)).toThrow(expect.objectContaining({ message: `not a folder: ${file}`, syscall: 'mkdir' }));
   expect(() => makeFolder(join(file, 'out'))).toThrow(`not a folder: ${file}`);
 });
 
@@ -31,5 +31,5 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('where nob
 });
 
 test.skipIf(process.platform !== 'linux')('a file system that makes no folders answers at once', () => {
-  expect(() => makeFolder('/proc/masa/out')).toThrow(expect.objectContaining({ code: 'EPERM' }));
+  expect(() => makeFolder('/proc/masa/out')).toThrow(expect.objectContaining({ code: 'EPERM', syscall: 'mkdir' }));
 });

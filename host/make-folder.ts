@@ -9,7 +9,7 @@ import { isMissing } from './file-problem';
 export function makeFolder(path: string, mode?: number): void {
   const there = lookAt(path);
   if (there?.isDirectory()) return;
-  if (there) throw new Error(`not a folder: ${path}`);
+  if (there) throw refusal('EEXIST', `not a folder: ${path}`);
   const above = dirname(path);
   if (above !== path) makeFolder(above, mode);
   try {
@@ -18,8 +18,13 @@ export function makeFolder(path: string, mode?: number): void {
     // Somebody else made it meanwhile.
     if (lookAt(path)?.isDirectory()) return;
     // The folder above is there: what is missing is the right to make one in it.
-    throw isMissing(error) ? Object.assign(new Error('EPERM: no folder can be made here'), { code: 'EPERM' }) : error;
+    throw isMissing(error) ? refusal('EPERM', 'EPERM: no folder can be made here') : error;
   }
+}
+
+/** As the system would refuse it, so that whoever tells bugs from what a user can mend tells this apart too. */
+function refusal(code: string, message: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(message), { code, syscall: 'mkdir' });
 }
 
 function lookAt(path: string) {

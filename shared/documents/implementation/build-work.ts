@@ -6,15 +6,13 @@ import { type BriefSetting, sentenceOf } from '../../journey/brief-setting';
 import { calendarWords } from '../../journey/calendar-words';
 import { channelsWithSubject } from '../../journey/check-messages';
 import { isAboutSender } from '../../journey/check-sender';
-import { consentAttributes } from '../../journey/deployment-attributes';
-import { durationWords } from '../../journey/duration-words';
 import { journeyNeeds } from '../../journey/journey-needs';
-import { eventName, nodeLabel, portLabel, readable } from '../../journey/node-label';
-import { type Channel, channels, portsOf } from '../../journey/schema';
+import { readable } from '../../journey/node-label';
+import { type Channel, channels } from '../../journey/schema';
 import { hasWords, isAdvertisingChannel, markIn } from '../../messages/sender';
 import type { Line } from '../../report';
 import { textIn } from '../../text';
-import { capWords, day, dotted, journeyTitle, number, type PlanSetting, phaseTitle, targetName, user } from '../plan-setting';
+import { capWords, day, dotted, journeyTitle, number, type PlanSetting, phaseTitle, user } from '../plan-setting';
 import { journeyNames } from './data-work';
 import type { Work } from './work';
 
@@ -177,64 +175,12 @@ export function journeyWork(setting: PlanSetting): Work[] {
         ...common,
         id: `test:${journey.id}`,
         what: [`${translate('implementation.test')}: `, user(journeyTitle(journey, setting))],
-        details: testCases(brief, setting).map((one, i): Line => [`${number(i + 1, setting)}. `, ...(Array.isArray(one) ? one : [one])]),
+        details: [translate('implementation.by-test-plan')],
         after: [`build:${journey.id}`, ...[...new Set(sent)].map((id) => `message:${id}`)],
-        from: translate('implementation.drawing-and-rules'),
+        from: translate('brief.tests'),
       },
     ];
   });
-}
-
-/** What to try: every way in, every branch, every ending, and everything that may hold a message back. */
-export function testCases(brief: BriefSetting, setting: Pick<PlanSetting, 'catalogue' | 'language'>): Line[] {
-  const { journey, graph, translate, language, context } = brief;
-  const { entry, policies } = journey;
-  const nodes = graph.order.flatMap((id) => graph.nodes.get(id) ?? []);
-  const title = (node: (typeof nodes)[number]) => nodeLabel(node, brief).title;
-  const advertised = new Set(
-    nodes.flatMap((node): Channel[] => (node.kind === 'send' && node.class === 'marketing' && consentAttributes[node.channel] ? [node.channel] : [])),
-  );
-  const applied = policies.suppressions.flatMap((id) => context.suppressions.get(id) ?? []);
-  const others = [...applied, ...policies.own].filter(({ rule }) => rule.kind !== 'consent');
-  return [
-    ...nodes.filter((node) => node.kind === 'trigger').map((node) => translate('implementation.case.enters', { trigger: title(node) })),
-    ...(entry.filter ? [translate('implementation.case.kept-out', { sentence: sentenceOf(entry.filter, brief) })] : []),
-    translate(`implementation.case.again-${entry.reentry.mode}`),
-    ...nodes.flatMap((node): Line[] => {
-      switch (node.kind) {
-        case 'decision':
-        case 'ab':
-          return [
-            translate('implementation.case.branches', {
-              step: title(node),
-              ways: portsOf(node)
-                .map((port) => `\u2068${portLabel(node, port, brief)}\u2069`)
-                .join(' · '),
-            }),
-          ];
-        case 'wait-event':
-          return [
-            translate('implementation.case.event-or-not', { event: eventName(node.event, brief), duration: durationWords(node.timeout, translate, language) }),
-          ];
-        case 'send':
-          return node.fallbackChannel
-            ? [translate('implementation.case.fallback', { step: title(node), channel: translate(`channel.${node.fallbackChannel}`) })]
-            : [];
-        case 'webhook':
-          return [translate('implementation.case.call-fails', { targets: node.targets.map((one) => `\u2068${targetName(one, setting)}\u2069`).join(' · ') })];
-        case 'task':
-          return node.whenDone ? [translate('implementation.case.task', { event: eventName(node.whenDone, brief) })] : [];
-        default:
-          return [];
-      }
-    }),
-    ...[...advertised].map((channel) => translate('implementation.case.no-consent', { channel: translate(`channel.${channel}`) })),
-    ...(others.length > 0
-      ? [translate('implementation.case.held', { rules: others.map(({ name }) => `\u2068${textIn(name, language)}\u2069`).join(' · ') })]
-      : []),
-    ...policies.exits.map(({ name }) => translate('implementation.case.exit', { rule: textIn(name, language) })),
-    ...(policies.goal ? [translate('implementation.case.goal', { goal: textIn(policies.goal.name, language) || sentenceOf(policies.goal.when, brief) })] : []),
-  ];
 }
 
 /** What a channel needs before it carries the plan's messages. */
