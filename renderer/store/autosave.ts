@@ -3,7 +3,7 @@
  * Leaving the page writes at once. A failed save is shown and tried again.
  */
 import { saveCopyOf, saveFileOf } from './saver';
-import { openSession, sessionStore, setSession } from './session';
+import { openSession, type Session, sessionStore, setSession } from './session';
 
 const COPY_AFTER_MS = 250;
 const FILE_AFTER_MS = 800;
@@ -16,22 +16,26 @@ let copyTimer: ReturnType<typeof setTimeout> | undefined;
 let fileTimer: ReturnType<typeof setTimeout> | undefined;
 let filing = false;
 
-/** Begins to watch the session. `revision` is what the file holds now. */
+/** Begins to watch the session, whether an engagement is open already or not. */
 export function startAutosave(): void {
-  sessionStore.subscribe(({ session }) => {
-    if (session.status !== 'open' || session.readOnly !== 'no') return;
-    const { id, revision } = session.history.present;
-    if (watched !== id) {
-      watched = id;
-      copied = filed = session.saved.state === 'saved' ? revision : -1;
-    }
-    if (revision !== copied) copyTimer ??= setTimeout(saveCopy, COPY_AFTER_MS);
-    if (revision !== filed) fileTimer ??= setTimeout(saveFile, FILE_AFTER_MS);
-  });
+  sessionStore.subscribe(watch);
+  // An engagement that opened before is not told of again; its first change would be taken for what the file holds.
+  watch(sessionStore.getState());
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') flush();
   });
+}
+
+function watch({ session }: { session: Session }): void {
+  if (session.status !== 'open' || session.readOnly !== 'no') return;
+  const { id, revision } = session.history.present;
+  if (watched !== id) {
+    watched = id;
+    copied = filed = session.saved.state === 'saved' ? revision : -1;
+  }
+  if (revision !== copied) copyTimer ??= setTimeout(saveCopy, COPY_AFTER_MS);
+  if (revision !== filed) fileTimer ??= setTimeout(saveFile, FILE_AFTER_MS);
 }
 
 /** Writes what is not written yet, at once, and what is typed meanwhile. */
