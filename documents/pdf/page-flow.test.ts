@@ -21,12 +21,12 @@ describe('what belongs together on a page', () => {
   it('keeps a section that is short whole, and of a longer one each thing with what introduces it and speaks of it', () => {
     expect(planned(heading, intro, table(5), callout, heading)).toEqual(['4 whole', '1 leads']);
     expect(planned(heading, intro, table(6), note, table(8), intro)).toEqual(['4 whole', '1 whole', '1']);
-    expect(planned(heading, intro, table(60), note)).toEqual(['1 leads', '1 leads', '1 leads on', '1']);
+    expect(planned(heading, intro, table(60), note)).toEqual(['1 leads', '1 leads', '1 leads on', '1 whole']);
   });
 
   it('lets the facts under a heading lead to the table behind them, which may then be parted', () => {
     const facts = (rows: number): Block => ({ kind: 'facts', rows: Array.from({ length: rows }, () => ({ label: 'Label', value: 'Fact' })) });
-    expect(planned(heading, facts(4), table(12), note)).toEqual(['2 whole leads', '1 leads on', '1']);
+    expect(planned(heading, facts(4), table(12), note)).toEqual(['2 whole leads', '1 leads on', '1 whole']);
     expect(planned(heading, facts(4), table(2))).toEqual(['3 whole']);
   });
 
@@ -43,17 +43,18 @@ describe('what belongs together on a page', () => {
     expect(planned(table(60), facts(4), heading)).toEqual(['1', '1 whole', '1 leads']);
     expect(planned(intro, note)).toEqual(['2 whole']);
     expect(planned(callout, note)).toEqual(['2 whole']);
-    expect(planned(intro, note, heading)).toEqual(['1', '1', '1 leads']);
+    expect(planned(intro, note, heading)).toEqual(['1', '1 whole', '1 leads']);
   });
 
-  it('takes a small paragraph behind a table for its note, and a long one for no introduction', () => {
-    expect(planned(table(60), note, table(60))).toEqual(['1 leads on', '1', '1']);
+  it('takes a small paragraph behind a table for its note, whole where it is short, and a long one for no introduction', () => {
+    expect(planned(table(60), note, table(60))).toEqual(['1 leads on', '1 whole', '1']);
+    expect(planned(table(60), { ...note, text: 'Word '.repeat(200) }, table(60))).toEqual(['1 leads on', '1', '1']);
     expect(planned(heading, { kind: 'paragraph', text: 'Word '.repeat(200) }, table(60))).toEqual(['1 leads', '1', '1']);
   });
 
   it('keeps nothing whole whose height is not known, across a page break, or that is longer than may be moved', () => {
     const drawing: Block = { kind: 'diagram', diagram: { width: 1, height: 1, nodes: [], edges: [], groups: [] } };
-    expect(planned(heading, drawing, note)).toEqual(['1 leads', '1 leads on', '1']);
+    expect(planned(heading, drawing, note)).toEqual(['1 leads', '1 leads on', '1 whole']);
     expect(planned(heading, { kind: 'page-break' }, table(2))).toEqual(['1 leads', '1', '1 whole']);
   });
 

@@ -44,8 +44,8 @@ export function planFlow(blocks: readonly Block[]): Unit[] {
     const share = first?.kind === 'facts' ? mostFacts : mostWhole;
     const ends = isLedTo ? [] : [sectionEnd(blocks, from), pieceEnd(blocks, from, size.width)];
     const to = [...ends, closingEnd(blocks, from)].find((end) => end > from + 1 && fits(from, end, share)) ?? from + 1;
-    const whole = to > from + 1 || (!isLedTo && isBody(first) && fits(from, to, share));
     const leads = to === from + 1 ? leadsTo(blocks, from, size.width) : isBody(blocks[to]) && fits(from, to, mostLeading);
+    const whole = to > from + 1 || (!isLedTo && isBody(first) && fits(from, to, share)) || (!leads && isShortNote(first, size.width));
     const parts = whole ? partsOf(blocks, from, to, size.width) : undefined;
     units.push({ from, blocks: blocks.slice(from, to), whole, leads, leadsOn: speaksOn(blocks, to), ...(parts && { parts }) });
     from = to;
@@ -111,6 +111,11 @@ function isBody(block: Block | undefined): boolean {
 
 function isNote(block: Block | undefined): boolean {
   return block?.kind === 'callout' || (block?.kind === 'paragraph' && block.size === 'small');
+}
+
+/** A few lines: the last of them would stand alone on the next page. */
+function isShortNote(block: Block | undefined, width: number): boolean {
+  return block?.kind === 'paragraph' && isNote(block) && linesOf(block.text, sizes.small, width) <= mostIntroduction;
 }
 
 /** A heading; a few lines under one, or before what they introduce. Small ones behind a table are its notes. */
