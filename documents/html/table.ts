@@ -76,7 +76,9 @@ export function heatMapHtml(setting: Setting, block: HeatMap): string {
       ({ label, note, cells }) =>
         `<tr><th scope="row">${lineHtml(setting, label)}</th>${hasNotes ? `<td class="quiet">${sentenceHtml(setting, note ?? '')}</td>` : ''}${block.columns.map((_, index) => heatCellHtml(setting, cells[index])).join('')}</tr>`,
     );
-    return `<tbody><tr><th scope="rowgroup" colspan="${width}" class="group">${sentenceHtml(setting, title)}</th></tr>${lines.join('')}</tbody>`;
+    // One group alone has no name, and a heading without words is none.
+    const name = title ? `<tr><th scope="rowgroup" colspan="${width}" class="group">${sentenceHtml(setting, title)}</th></tr>` : '';
+    return `<tbody>${name}${lines.join('')}</tbody>`;
   });
   const legend = block.legend.map(
     ({ cell, words }) => `<li><span class="${shadeClass(cell)}">${sentenceHtml(setting, cell.text)}</span> ${sentenceHtml(setting, words)}</li>`,
