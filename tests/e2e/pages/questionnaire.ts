@@ -41,6 +41,7 @@ export function questionnaire(page: Page, t: ReturnType<typeof wordsIn>) {
     /** The file for one vendor, no other ticked. */
     async save(app: { download(page: Page, act: () => Promise<void>): Promise<{ name: string; path: string }> }, vendor: string) {
       await open();
+      await expect(drawer.getByRole('checkbox', { name: vendor })).toBeVisible();
       for (const other of await drawer.getByRole('group').getByRole('checkbox').all()) await other.uncheck();
       await drawer.getByRole('checkbox', { name: vendor }).check();
       return app.download(page, () => drawer.getByRole('button', { name: t('questionnaire-review.save', { count: 1 }) }).click());
