@@ -1,6 +1,6 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../../ui/words';
-import classes from './preview.module.css';
 
 /** A page that is only passed on the way to another isn't read out. */
 const REST_MS = 500;
@@ -19,8 +19,8 @@ export function PageSaid({ page, pages }: { page: number; pages: number }) {
     return () => clearTimeout(rest);
   }, [page, seen]);
   return (
-    <p className={classes.said} role="status">
+    <VisuallyHidden component="p" role="status">
       {hasTurned && t('document.page', { page: seen, pages })}
-    </p>
+    </VisuallyHidden>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Select } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type ArrangedChapter, chaptersNow, moveChapter, resetChapters, switchChapter } from '../../../../shared/documents/edit-style';
@@ -131,9 +131,9 @@ export function ChapterList() {
           </li>
         ))}
       </ol>
-      <p className={classes.said} role="status">
+      <VisuallyHidden component="p" role="status">
         {said}
-      </p>
+      </VisuallyHidden>
     </>
   );
 }
